@@ -1,0 +1,86 @@
+// `npm run generate`: the Prisma client, the Pothos types and the typed legacy documents, offline.
+// Nothing is run when the inputs are the same as the last time; `--force` runs it all the same.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const STAMP = 'src/generated/.stamp';
+
+/** Every file with this ending below a folder, in a fixed order; none if there is no such folder. */
+const below = (folder: string, ending: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith(ending))
+        .map((name) => `${folder}/${name}`)
+        .toSorted()
+    : [];
+
+/** The files that decide about the Prisma client. */
+const models = (): string[] => [
+  'package-lock.json',
+  'prisma.config.ts',
+  ...below('prisma/schema', '.prisma'),
+];
+
+/** The files that decide about the typed documents; none before the schema has been printed. */
+const documents = (): string[] =>
+  existsSync('codegen.ts') && existsSync('schema.graphql')
+    ? [
+        'package-lock.json',
+        'codegen.ts',
+        'schema.graphql',
+        ...below('src/transports/rapi', '.ts'),
+        ...below('src/transports/logicboxes', '.ts'),
+      ]
+    : [];
+
+const hash = (files: string[]): string => {
+  const sum = createHash('sha256').update(readFileSync('scripts/generate.ts'));
+  for (const file of files) sum.update(`\0${file}\0`).update(readFileSync(file));
+  return sum.digest('hex');
+};
+
+const run = (script: string, args: string[]): void => {
+  // Prisma asks for an engine even to generate, where it has no use for one: any program will do.
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: '1',
+  };
+  const done = spawnSync(process.execPath, [script, ...args], { env, encoding: 'utf8' });
+  if (done.status === 0) return;
+  console.error(`${done.stdout}${done.stderr}${done.error?.message ?? ''}`);
+  process.exit(1);
+};
+
+const before: Record<string, string> = {};
+if (existsSync(STAMP) && !process.argv.includes('--force')) {
+  for (const line of readFileSync(STAMP).toString().split('\n')) {
+    const [name = '', sum = ''] = line.split(' ');
+    before[name] = sum;
+  }
+}
+
+const started = performance.now();
+const did: string[] = [];
+const now = { models: hash(models()), documents: hash(documents()) };
+mkdirSync('src/generated', { recursive: true });
+
+if (before.models !== now.models || !existsSync('src/generated/prisma/client.ts')) {
+  rmSync(STAMP, { force: true });
+  run('node_modules/prisma/build/index.js', ['generate', '--no-hints']);
+  did.push('the Prisma client');
+}
+if (documents().length > 0 && before.documents !== now.documents) {
+  rmSync(STAMP, { force: true });
+  run('node_modules/@graphql-codegen/cli/esm/bin.js', ['--config', 'codegen.ts', '--silent']);
+  did.push('the typed documents');
+}
+
+writeFileSync(STAMP, `models ${now.models}\ndocuments ${now.documents}\n`);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(
+  did.length > 0
+    ? `generated ${did.join(' and ')} in ${seconds} s`
+    : 'generated code is up to date',
+);

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { Config } from '#config.ts';
+import { Keyring } from '#core/secret.ts';
+import { diskStorage } from '#integrations/storage/disk.ts';
+import { s3Storage } from '#integrations/storage/s3.ts';
+import type { Database } from '#platform/database/client.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { openDatabase } from '#platform/database/open.ts';
+import { encryptionKey } from '#platform/encryption-key.ts';
+import { startJobs } from '#platform/jobs/jobs.ts';
+import { openLog } from '#platform/log.ts';
+import { startOutbox } from '#platform/outbox/outbox.ts';
+import type { App } from '#schema/app.ts';
+import { settleJob } from '#schema/errand.ts';
+import { settle } from '#schema/settle.ts';
+
+/** The app, and how to put it away. */
+export interface RunningApp {
+  app: App;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything behind the doors: the database (migrated), the event log, the jobs, storage.
+ * @param opened a database that is open and migrated already, as tests have one; it is not closed.
+ */
+export async function startApp(config: Config, opened?: Database): Promise<RunningApp> {
+  const log = openLog(config.logLevel);
+  const onTrouble = (err: Error) => log.error({ err }, 'Background work met trouble.');
+  const database = opened ?? (await openDatabase({ ...config, onTrouble }));
+  if (!opened) await migrate(database);
+  const keyring = new Keyring(await encryptionKey(config));
+  const outbox = await startOutbox(database, onTrouble);
+  const jobs = await startJobs(database, onTrouble);
+  const storage = config.s3
+    ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
+    : diskStorage(join(config.dataDir, 'files'));
+  const db = database.prisma;
+  const app: App = { config, database, db, keyring, outbox, jobs, storage, log };
+  await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
+    await settle(app, errandId);
+  });
+  return {
+    app,
+    stop: async () => {
+      await jobs.stop();
+      await outbox.stop();
+      if (!opened) await database.close();
+    },
+  };
+}
+
+/** `https://host/bucket` taken apart. */
+function bucketOf(url: string): { endpoint: string; bucket: string } {
+  const { origin, pathname } = new URL(url);
+  return { endpoint: origin, bucket: pathname.replace(/^\/|\/$/g, '') };
+}

@@ -1,0 +1,53 @@
+import type { Permission } from './permissions.ts';
+
+/**
+ * Who asks, the same for every door.
+ * - `staff`: an operator's credential; sees every row.
+ * - `reseller`: a reseller's key; sees the reseller's own customers.
+ * - `customer`: a client's credential or a user's session; sees the clients it is linked with.
+ * - `system`: the gateway's own jobs.
+ * - `nobody`: no credential was sent.
+ */
+export interface Actor {
+  kind: 'staff' | 'reseller' | 'customer' | 'system' | 'nobody';
+  /** Readable and stable, for the audit trail: `credential:7`, `session:12`, `system`, `nobody`. */
+  id: string;
+  permissions: ReadonlySet<Permission>;
+  /** The only legacy commands this credential may call on /rapi; null means those its permissions cover. */
+  commands: ReadonlySet<string> | null;
+  credentialId: number | null;
+  sessionId: number | null;
+  adminId: number | null;
+  resellerId: number | null;
+  userId: number | null;
+  /** The clients a customer acts for; empty for every other kind. */
+  clientIds: readonly number[];
+}
+
+const blank = {
+  commands: null,
+  credentialId: null,
+  sessionId: null,
+  adminId: null,
+  resellerId: null,
+  userId: null,
+  clientIds: [],
+} satisfies Partial<Actor>;
+
+/** The actor of a request without a credential. */
+export const nobody: Actor = { ...blank, kind: 'nobody', id: 'nobody', permissions: new Set() };
+
+/** The gateway itself: jobs, the daily run, reconciliation. */
+export const systemActor = (permissions: ReadonlySet<Permission>): Actor => ({
+  ...blank,
+  kind: 'system',
+  id: 'system',
+  permissions,
+});
+
+/** Whether the actor runs the shop (staff) or its own part of it (a reseller), rather than buying in it. */
+export const isBackOffice = (actor: Actor): boolean =>
+  actor.kind === 'staff' || actor.kind === 'reseller' || actor.kind === 'system';
+
+/** Whether the actor sees and changes every client's rows. */
+export const isStaff = (actor: Actor): boolean => actor.kind === 'staff' || actor.kind === 'system';

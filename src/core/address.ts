@@ -1,0 +1,88 @@
+import ipaddr from 'ipaddr.js';
+
+type Ip = ipaddr.IPv4 | ipaddr.IPv6;
+
+const GLOBAL_UNICAST_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/**
+ * The one spelling of an IP address: dotted IPv4 (also for `::ffff:1.2.3.4`), short lower-case
+ * IPv6. `undefined` for anything else, octal, hexadecimal and shortened IPv4 and zones included.
+ */
+export function normalizeAddress(text: string): string | undefined {
+  return spelled(parse(text.trim()));
+}
+
+/**
+ * Whether the text is a range in CIDR notation, or one address (a range of itself).
+ */
+export function isRange(text: string): boolean {
+  return parseRange(text) !== undefined;
+}
+
+/** Whether the address lies in one of the ranges. Unreadable addresses and ranges never match. */
+export function inRanges(address: string, ranges: readonly string[]): boolean {
+  const ip = parse(address.trim());
+  if (!ip) return false;
+  return ranges.some((text) => {
+    const range = parseRange(text);
+    return range !== undefined && range[0].kind() === ip.kind() && ip.match(range);
+  });
+}
+
+/**
+ * Whether the address is on the public internet: the guard against calls into our own network.
+ * Private, loopback, link-local, documentation, multicast and tunnelling ranges are not.
+ */
+export function isPublic(address: string): boolean {
+  const ip = parse(address.trim());
+  if (!ip || ip.range() !== 'unicast') return false;
+  return ip.kind() === 'ipv4' || ip.match(GLOBAL_UNICAST_V6);
+}
+
+/**
+ * Who really asks: the connection's own address, or, as long as that is a trusted proxy, the
+ * right-most address of `X-Forwarded-For` that is not one. What stands left of it was written by
+ * the client and proves nothing.
+ */
+export function clientAddress(
+  remote: string,
+  xForwardedFor: string | undefined,
+  trustedProxies: readonly string[],
+): string {
+  let address = normalizeAddress(remote) ?? remote;
+  for (const hop of (xForwardedFor ?? '').split(',').reverse()) {
+    if (!inRanges(address, trustedProxies)) break;
+    const before = normalizeAddress(withoutPort(hop.trim()));
+    if (!before) break;
+    address = before;
+  }
+  return address;
+}
+
+function withoutPort(hop: string): string {
+  const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(hop) ?? [];
+  return bracketed ?? hop.replace(/^([\d.]+):\d+$/, '$1');
+}
+
+function parse(text: string): Ip | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
+  return ipaddr.process(text);
+}
+
+function parseRange(text: string): [Ip, number] | undefined {
+  const [base = '', bits, more] = text.trim().split('/');
+  const ip = parse(base);
+  if (!ip || more !== undefined) return undefined;
+  const width = ip.kind() === 'ipv4' ? 32 : 128;
+  if (bits === undefined) return [ip, width];
+  if (!/^\d{1,3}$/.test(bits)) return undefined;
+  // A range written over mapped addresses counts its bits from the front of the IPv6 form.
+  const length = width === 32 && base.includes(':') ? Number(bits) - 96 : Number(bits);
+  return length >= 0 && length <= width ? [ip, length] : undefined;
+}
+
+function spelled(ip: Ip | undefined): string | undefined {
+  if (!ip) return undefined;
+  return ip.kind() === 'ipv4' ? ip.toString() : (ip as ipaddr.IPv6).toRFC5952String();
+}

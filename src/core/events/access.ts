@@ -1,0 +1,2 @@
+/** What access announces. */
+export interface AccessEvents {}

@@ -1,0 +1,2 @@
+/** What affiliates announces. */
+export interface AffiliatesEvents {}

@@ -1,0 +1,2 @@
+/** What billing announces. */
+export interface BillingEvents {}

@@ -1,0 +1,2 @@
+/** What cart announces. */
+export interface CartEvents {}

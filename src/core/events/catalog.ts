@@ -1,0 +1,2 @@
+/** What catalog announces. */
+export interface CatalogEvents {}

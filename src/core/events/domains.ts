@@ -1,0 +1,2 @@
+/** What domains announces. */
+export interface DomainsEvents {}

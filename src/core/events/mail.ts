@@ -1,0 +1,2 @@
+/** What mail announces. */
+export interface MailEvents {}

@@ -1,0 +1,2 @@
+/** What quotes announces. */
+export interface QuotesEvents {}

@@ -1,0 +1,2 @@
+/** What resellers announces. */
+export interface ResellersEvents {}

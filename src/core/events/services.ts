@@ -1,0 +1,2 @@
+/** What services announces. */
+export interface ServicesEvents {}

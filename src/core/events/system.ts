@@ -1,0 +1,2 @@
+/** What system announces. */
+export interface SystemEvents {}

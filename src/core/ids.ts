@@ -1,0 +1,24 @@
+import { Refusal } from './refusal.ts';
+
+/** A global id says its type and its key in the open: `Order:77`. */
+export const encodeId = (type: string, key: string | number | bigint) => `${type}:${key}`;
+
+/** Takes a global id apart. Text without a colon has an empty key, which no type accepts. */
+export function decodeId(text: string): { typename: string; id: string } {
+  const at = text.indexOf(':');
+  return at < 0
+    ? { typename: text, id: '' }
+    : { typename: text.slice(0, at), id: text.slice(at + 1) };
+}
+
+const LARGEST_KEY = 2_147_483_647;
+
+/**
+ * The integer key inside a global id's key part.
+ * A key that no row can have is refused as invalid input, naming the type it should have been.
+ */
+export function keyOf(id: { typename: string; id: string }): number {
+  const key = Number(id.id);
+  if (/^\d{1,10}$/.test(id.id) && key > 0 && key <= LARGEST_KEY) return key;
+  throw new Refusal('BAD_INPUT', `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`);
+}

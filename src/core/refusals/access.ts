@@ -1,0 +1,2 @@
+/** Why access says no. */
+export const accessRefusals = {} as const;

@@ -1,0 +1,2 @@
+/** Why affiliates says no. */
+export const affiliatesRefusals = {} as const;

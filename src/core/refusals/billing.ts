@@ -1,0 +1,2 @@
+/** Why billing says no. */
+export const billingRefusals = {} as const;

@@ -1,0 +1,2 @@
+/** Why cart says no. */
+export const cartRefusals = {} as const;

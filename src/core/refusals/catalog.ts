@@ -1,0 +1,2 @@
+/** Why catalog says no. */
+export const catalogRefusals = {} as const;

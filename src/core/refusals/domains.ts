@@ -1,0 +1,2 @@
+/** Why domains says no. */
+export const domainsRefusals = {} as const;

@@ -1,0 +1,2 @@
+/** Why mail says no. */
+export const mailRefusals = {} as const;

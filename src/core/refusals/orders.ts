@@ -1,0 +1,2 @@
+/** Why orders says no. */
+export const ordersRefusals = {} as const;

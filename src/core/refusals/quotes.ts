@@ -1,0 +1,2 @@
+/** Why quotes says no. */
+export const quotesRefusals = {} as const;

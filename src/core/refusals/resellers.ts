@@ -1,0 +1,2 @@
+/** Why resellers says no. */
+export const resellersRefusals = {} as const;

@@ -1,0 +1,2 @@
+/** Why services says no. */
+export const servicesRefusals = {} as const;

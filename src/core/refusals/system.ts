@@ -1,0 +1,2 @@
+/** Why system says no. */
+export const systemRefusals = {} as const;

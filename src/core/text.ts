@@ -1,0 +1,153 @@
+import { domainToASCII } from 'node:url';
+
+/* oxlint-disable no-control-regex -- finding control characters is the point here */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * Text that every store and format can hold: control characters other than tab and line breaks
+ * removed, broken surrogates replaced by U+FFFD.
+ */
+export function stripControls(text: string): string {
+  return text.replace(CONTROLS, '').replace(LONE_SURROGATE, '\ufffd');
+}
+
+/** Whether the text holds a line break or another control character, unfit for one-line places. */
+export function hasControls(text: string): boolean {
+  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text);
+}
+
+/**
+ * One CSV field. Text a spreadsheet would run as a formula gets an apostrophe in front (plain
+ * numbers do not); quotes are added where RFC 4180 wants them.
+ */
+export function csvField(text: string): string {
+  const clean = stripControls(text);
+  const isNumber = /^[+-]?\d+(?:\.\d+)?$/.test(clean);
+  const safe = !isNumber && /^\s*[=+\-@\t\r]/.test(clean) ? `'${clean}` : clean;
+  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#039;',
+};
+
+/** Text made safe inside HTML elements and quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  copy: '©',
+  euro: '€',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+
+/**
+ * The readable text of HTML: paragraphs and breaks become lines, scripts and styles vanish. The
+ * result is plain text and must be escaped again before it is put into HTML.
+ */
+export function htmlToText(html: string): string {
+  const text = withoutElements(html, ['script', 'style'])
+    .replace(/\s+/g, ' ')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
+    .replace(/<[a-z/!][^<>]*>/gi, '')
+    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
+  const lines = stripControls(text)
+    .split('\n')
+    .map((line) => line.trim());
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function withoutElements(html: string, names: readonly string[]): string {
+  let rest = html;
+  for (const name of names) {
+    // Cut by searching, since a lazy pattern over unclosed tags takes quadratic time.
+    const kept: string[] = [];
+    const [opening, closing] = [
+      new RegExp(`<${name}\\b`, 'gi'),
+      new RegExp(`</${name}\\s*>`, 'gi'),
+    ];
+    let from = 0;
+    for (let found = opening.exec(rest); found; found = opening.exec(rest)) {
+      kept.push(rest.slice(from, found.index));
+      closing.lastIndex = found.index;
+      from = closing.exec(rest) ? closing.lastIndex : rest.length;
+      if (from === rest.length) break;
+      opening.lastIndex = from;
+    }
+    rest = kept.join('') + rest.slice(from);
+  }
+  return rest;
+}
+
+function entity(name: string): string | undefined {
+  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()];
+  const hex = name[1]?.toLowerCase() === 'x';
+  const code = Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
+
+/** A name for addresses: `Web Hosting Größe L` gives `web-hosting-grosse-l`; may be empty. */
+export function slug(text: string): string {
+  return text
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 100)
+    .replace(/^-|-$/g, '');
+}
+
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * The one spelling of an e-mail address, lower-case with an ASCII domain, or `undefined` when it is
+ * none. Covers the part of RFC 5321 that providers use: no quoted local parts, no address
+ * literals, a domain of at least two labels; international domains are converted.
+ */
+export function normalizeEmail(text: string): string | undefined {
+  const trimmed = text.trim();
+  const at = trimmed.lastIndexOf('@');
+  const local = trimmed.slice(0, at);
+  if (at < 1 || at > 64 || trimmed.length > 254 || !LOCAL_PART.test(local)) return undefined;
+  const domain = asciiDomain(trimmed.slice(at + 1));
+  if (!domain || at + 1 + domain.length > 254) return undefined;
+  return `${local.toLowerCase()}@${domain}`;
+}
+
+/** Whether the text is an e-mail address `normalizeEmail` accepts. */
+export function isEmail(text: string): boolean {
+  return normalizeEmail(text) !== undefined;
+}
+
+/**
+ * A domain name in lower-case ASCII (`größe.example` gives `xn--gre-6ka8i.example`), without the
+ * final dot; `undefined` for single labels, addresses and anything that is no host name.
+ */
+export function asciiDomain(text: string): string | undefined {
+  const trimmed = text.trim().replace(/\.$/, '');
+  if (!trimmed || trimmed.length > 253 || /[\s/@:?#\\%[\]]/.test(trimmed)) return undefined;
+  const domain = domainToASCII(trimmed);
+  const labels = domain.split('.');
+  if (labels.length < 2 || domain.length > 253 || !labels.every((label) => LABEL.test(label)))
+    return undefined;
+  return /^\d+$/.test(labels.at(-1)!) ? undefined : domain;
+}

@@ -1,0 +1,37 @@
+import { OutsideError } from '#core/outside.ts';
+import type { FraudCheck } from './fraud-check.ts';
+import { connectMinFraud } from './minfraud.ts';
+
+/** A fraud module: what it asks for and how it is reached. */
+export interface FraudModule {
+  displayName: string;
+  fields: { name: string; displayName: string; fieldType: 'text' | 'password' }[];
+  /** Takes the settings as stored (texts). */
+  connect(settings: Record<string, string>): FraudCheck;
+}
+
+/** Fraud module name → module. */
+export const frauds: Readonly<Record<string, FraudModule>> = {
+  minfraud: {
+    displayName: 'MaxMind minFraud',
+    fields: [
+      { name: 'accountId', displayName: 'Account ID', fieldType: 'text' },
+      { name: 'licenseKey', displayName: 'License Key', fieldType: 'password' },
+      { name: 'reviewFrom', displayName: 'Review from Score', fieldType: 'text' },
+      { name: 'rejectFrom', displayName: 'Reject from Score', fieldType: 'text' },
+    ],
+    connect({ accountId, licenseKey, reviewFrom, rejectFrom }) {
+      if (!accountId || !licenseKey)
+        throw new OutsideError('NOT_SENT', 'minFraud needs accountId and licenseKey.');
+      for (const [name, value] of Object.entries({ reviewFrom, rejectFrom }))
+        if (value && !/^\d{1,2}(\.\d{1,2})?$/.test(value))
+          throw new OutsideError('NOT_SENT', `The setting ${name} is not a score from 0 to 99.`);
+      return connectMinFraud({
+        accountId,
+        licenseKey,
+        ...(reviewFrom && { reviewFrom }),
+        ...(rejectFrom && { rejectFrom }),
+      });
+    },
+  },
+};

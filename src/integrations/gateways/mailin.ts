@@ -1,0 +1,31 @@
+import { OutsideError } from '#core/outside.ts';
+import { WebhookRefused, type Gateway } from './gateway.ts';
+
+/** What staff enter for bank transfers. */
+export interface MailInSettings {
+  /** Shown on the invoice: account, bank, what to write as reference. */
+  instructions: string;
+}
+
+/** Bank transfer: the customer reads instructions, staff record the money when it arrives. */
+export function connectMailIn({ instructions }: MailInSettings): Gateway {
+  const no = (what: string) => async () => {
+    throw new OutsideError('REFUSED', `Bank transfers cannot be ${what} by the system.`);
+  };
+  return {
+    name: 'mailin',
+    displayName: 'Bank Transfer',
+    kind: 'OFFLINE',
+    createPayment: async () => ({ reference: '', instructions }),
+    complete: no('confirmed'),
+    capture: no('captured'),
+    refund: no('refunded'),
+    find: async () => null,
+    findRefund: async () => null,
+    storeMethod: no('stored'),
+    deleteMethod: no('deleted'),
+    parseWebhook: async () => {
+      throw new WebhookRefused('Bank transfers have no webhooks.');
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { OutsideError } from '#core/outside.ts';
+import { WebhookRefused } from './gateway.ts';
+import type { GatewayEvent, GatewayEventKind, WebhookHeaders } from './gateway.ts';
+import type { Json, PayPalApi, PayPalSettings } from './paypal-api.ts';
+import { captureState, invoiceOf, isPayee, linked, moneyOf } from './paypal-state.ts';
+
+const KINDS: Record<string, GatewayEventKind> = {
+  'PAYMENT.CAPTURE.COMPLETED': 'PAYMENT_SUCCEEDED',
+  'PAYMENT.CAPTURE.PENDING': 'PAYMENT_PENDING',
+  'PAYMENT.CAPTURE.DENIED': 'PAYMENT_FAILED',
+  'PAYMENT.CAPTURE.DECLINED': 'PAYMENT_FAILED',
+  'PAYMENT.CAPTURE.REFUNDED': 'REFUND_SUCCEEDED',
+  'CUSTOMER.DISPUTE.CREATED': 'DISPUTE_OPENED',
+  'CUSTOMER.DISPUTE.RESOLVED': 'DISPUTE_CLOSED',
+};
+
+/** Verifies a webhook with PayPal, then reads the payment itself back and believes only that. */
+export async function paypalEvent(
+  api: PayPalApi,
+  settings: PayPalSettings,
+  rawBody: Uint8Array,
+  headers: WebhookHeaders,
+): Promise<GatewayEvent> {
+  try {
+    return await believed(api, settings, await verified(api, settings, rawBody, headers));
+  } catch (error) {
+    // PayPal itself does not know what the webhook speaks of: it is not from PayPal.
+    if (error instanceof OutsideError && error.outcome === 'REFUSED')
+      throw new WebhookRefused(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function believed(
+  api: PayPalApi,
+  settings: PayPalSettings,
+  event: Json,
+): Promise<GatewayEvent> {
+  const kind = KINDS[String(event.event_type)] ?? 'OTHER';
+  const resource = event.resource;
+  const occurredAt = new Date(String(event.create_time));
+  if (!resource || Number.isNaN(occurredAt.getTime()))
+    throw new WebhookRefused('The webhook is not an event.');
+  const nothing = { reference: null, subject: null, amount: null, currency: null };
+  const common = { id: nameIn(event), kind, occurredAt, payee: null, invoiceId: null, fee: null };
+  if (kind === 'OTHER') return { ...common, ...nothing };
+  const reference = captureIdOf(kind, resource);
+  if (!reference) throw new WebhookRefused('The webhook names no payment.');
+  const capture = await api.call({ path: `/v2/payments/captures/${reference}` });
+  await mustBeOurs(api, settings, capture);
+  const state = captureState(capture);
+  const payment = kind.startsWith('PAYMENT');
+  const told = moneyOf(kind.startsWith('DISPUTE') ? resource.dispute_amount : resource.amount);
+  if (payment && (told.amount !== state.amount || told.currency !== state.currency))
+    throw new WebhookRefused('The webhook and the payment differ in amount.');
+  if (kind === 'PAYMENT_SUCCEEDED' && state.status !== 'SUCCEEDED')
+    throw new WebhookRefused('The payment of this webhook is not completed.');
+  return {
+    ...common,
+    reference,
+    subject: payment ? null : subjectOf(resource),
+    ...told,
+    payee: settings.merchantId,
+    invoiceId: invoiceOf(capture.custom_id),
+    fee: payment ? state.fee : null,
+  };
+}
+
+async function verified(
+  api: PayPalApi,
+  settings: PayPalSettings,
+  rawBody: Uint8Array,
+  headers: WebhookHeaders,
+): Promise<Json> {
+  const raw = Buffer.from(rawBody).toString('utf8');
+  const parts: Record<string, string> = { webhook_id: settings.webhookId };
+  for (const name of ['transmission_id', 'transmission_time', 'transmission_sig', 'auth_algo']) {
+    const value = headers[`paypal-${name.replaceAll('_', '-')}`];
+    if (!value) throw new WebhookRefused('The webhook is not signed.');
+    parts[name] = value;
+  }
+  const certificate = headers['paypal-cert-url'];
+  if (!certificate || !settings.webhookId) throw new WebhookRefused('The webhook is not signed.');
+  parts.cert_url = certificate;
+  let event: Json;
+  try {
+    event = JSON.parse(raw) as Json;
+  } catch (error) {
+    throw new WebhookRefused('The webhook is not JSON.', { cause: error });
+  }
+  if (typeof event !== 'object' || event === null)
+    throw new WebhookRefused('The webhook is not an event.');
+  // The event goes back as it came: written anew, its signature would no longer fit.
+  const body = `${JSON.stringify(parts).slice(0, -1)},"webhook_event":${raw}}`;
+  const path = '/v1/notifications/verify-webhook-signature';
+  const verdict = await api.call({ method: 'POST', path, body });
+  if (verdict.verification_status !== 'SUCCESS')
+    throw new WebhookRefused('The signature does not fit the webhook.');
+  return event;
+}
+
+function captureIdOf(kind: GatewayEventKind, resource: Json): string | null {
+  if (kind.startsWith('PAYMENT')) return nameIn(resource);
+  if (kind.startsWith('REFUND')) return linked(resource, 'up');
+  const reference = resource.disputed_transactions?.[0]?.seller_transaction_id;
+  return reference && /^\w{1,64}$/.test(reference) ? reference : null;
+}
+
+/** The name of what a webhook speaks of; it becomes part of an address, so its form matters. */
+function nameIn(thing: Json): string {
+  if (typeof thing.id === 'string' && /^[\w-]{1,100}$/.test(thing.id)) return thing.id;
+  throw new WebhookRefused('The webhook names nothing.');
+}
+
+function subjectOf(resource: Json): string {
+  return resource.dispute_id ? String(resource.dispute_id) : nameIn(resource);
+}
+
+async function mustBeOurs(api: PayPalApi, settings: PayPalSettings, capture: Json) {
+  let payee = capture.payee;
+  const orderId = capture.supplementary_data?.related_ids?.order_id;
+  if (!payee && orderId && /^\w{1,64}$/.test(orderId)) {
+    const order = await api.call({ path: `/v2/checkout/orders/${orderId}` });
+    payee = order.purchase_units?.[0]?.payee;
+  }
+  if (!isPayee(payee, settings))
+    throw new WebhookRefused('The money of this webhook went to another account.');
+}

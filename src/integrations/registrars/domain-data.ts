@@ -1,0 +1,145 @@
+/** An exact decimal text (`"9.50"`) and its ISO 4217 code. */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+/** One person or company of a registration. */
+export interface Contact {
+  firstName: string;
+  lastName: string;
+  company?: string;
+  email: string;
+  address1: string;
+  address2?: string;
+  city: string;
+  state?: string;
+  postcode: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** `+CC.number`. */
+  phone: string;
+  /** `+CC.number`. */
+  fax?: string;
+}
+
+/** The four roles of a registration; a role left out is the registrant. */
+export interface Contacts {
+  registrant: Contact;
+  admin?: Contact;
+  technical?: Contact;
+  billing?: Contact;
+}
+
+/** The roles, in the order in which the clients send them. */
+export const contactRoles = ['registrant', 'admin', 'technical', 'billing'] as const;
+
+/** What a registrar knows of a name that may be free. Prices only where it tells them. */
+export interface Availability {
+  /** As asked, in lower case. */
+  name: string;
+  status: 'available' | 'unavailable' | 'unknown';
+  premium: boolean;
+  prices?: { register?: Money; renew?: Money; transfer?: Money };
+}
+
+/** A registration to order. Names are ASCII (punycode) throughout. */
+export interface RegisterOrder {
+  domain: string;
+  years: number;
+  nameservers: readonly string[];
+  contacts: Contacts;
+  idProtection?: boolean;
+  /** Set for a premium name: the fee that was agreed to. */
+  premiumFee?: Money;
+  /** Extra fields of a TLD, in the registrar's own names. */
+  extra?: Readonly<Record<string, string>>;
+}
+
+/** A transfer to order; registries add one year unless they say otherwise. */
+export interface TransferOrder extends Omit<RegisterOrder, 'years'> {
+  authCode: string;
+}
+
+/** A renewal to order. */
+export interface RenewOrder {
+  domain: string;
+  years: number;
+  /** `YYYY-MM-DD` as known before the renewal; a domain that runs longer already is not renewed. */
+  expiresOn: string;
+  idProtection?: boolean;
+  premiumFee?: Money;
+}
+
+/** What came of an order: carried out, or taken and still being worked on. */
+export interface OrderReceipt {
+  state: 'done' | 'pending';
+  /** The registrar's own number. */
+  orderId?: string;
+  /** `YYYY-MM-DD`, where the answer tells. */
+  expiresOn?: string;
+  /** What the registrar charged, where it tells. */
+  price?: Money;
+  /** The registrar's own words, e.g. what a pending order waits for. */
+  words?: string;
+}
+
+/** What came of a change that costs nothing. */
+export interface ChangeReceipt {
+  state: 'done' | 'pending';
+  words?: string;
+}
+
+/** How an order whose outcome is unknown is looked up again. */
+export interface OrderTrace {
+  /** The key the order was sent with. */
+  key: string;
+  kind: 'register' | 'transfer' | 'renew';
+  domain: string;
+  /** The expiry before a renewal, `YYYY-MM-DD`. */
+  expiresOn?: string;
+}
+
+/**
+ * What became of an order. `absent`: the registrar knows of no such order. Right after a lost
+ * answer an order can still be on its way in: only a second `absent` some minutes later is final.
+ */
+export interface FoundOrder {
+  state: 'done' | 'pending' | 'failed' | 'absent';
+  orderId?: string;
+  expiresOn?: string;
+  words?: string;
+}
+
+/** A domain as the registrar sees it. `absent`: the account does not hold it (any more). */
+export interface DomainState {
+  status:
+    | 'active'
+    | 'pending'
+    | 'suspended'
+    | 'redemption'
+    | 'cancelled'
+    | 'transferredAway'
+    | 'absent';
+  /** `YYYY-MM-DD`; null where the registrar does not tell. */
+  expiresOn: string | null;
+  /** Null where the registrar does not tell. */
+  nameservers: string[] | null;
+}
+
+/** A nameserver inside the domain itself, with its glue addresses. */
+export interface PrivateNameserver {
+  hostname: string;
+  addresses: string[];
+}
+
+/** A change of a private nameserver's addresses; the old ones are what is registered now. */
+export interface PrivateNameserverChange extends PrivateNameserver {
+  oldAddresses: string[];
+}
+
+/** An action only this registrar has. */
+export interface CustomAction {
+  name: string;
+  label: string;
+}

@@ -1,0 +1,107 @@
+import { type Actor, nobody } from '#core/actor.ts';
+import { inRanges } from '#core/address.ts';
+import { now } from '#core/clock.ts';
+import {
+  customerPermissions,
+  type Permission,
+  permissions as everyPermission,
+  resellerPermissions,
+} from '#core/permissions.ts';
+import { Refusal } from '#core/refusal.ts';
+import { hashToken } from '#core/secret.ts';
+import type { App } from '#schema/app.ts';
+import { permissionOfCommand } from '#schema/legacy.ts';
+import { type CredentialRow, credentialByHash } from './credential.ts';
+import { actorOfSession } from './session.ts';
+
+/** What a request shows of itself before it is known who asks. */
+export interface Caller {
+  /** The legacy `token` field, or what stands after `Authorization: Bearer`. */
+  token: string | null;
+  ip: string;
+}
+
+/**
+ * Who asks, for every door alike.
+ * @throws Refusal UNAUTHENTICATED for a token that is unknown, expired or revoked;
+ * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address.
+ */
+export async function whoAsks(app: App, { token, ip }: Caller): Promise<Actor> {
+  const [banned, credential] = await Promise.all([
+    isBanned(app, ip),
+    token ? credentialByHash(app.db, hashToken(token)) : null,
+  ]);
+  if (banned) throw refusedAddress(ip);
+  if (!token) return nobody;
+  if (credential) return actorOfCredential(app, credential, ip);
+  const actor = await actorOfSession(app.db, token);
+  if (actor) return actor;
+  throw new Refusal('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
+}
+
+const refusedAddress = (ip: string) =>
+  new Refusal('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
+
+async function isBanned(app: App, ip: string): Promise<boolean> {
+  const bans = await app.db.bannedAddress.findMany({
+    where: { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
+    select: { cidr: true },
+  });
+  return inRanges(
+    ip,
+    bans.map(({ cidr }) => cidr),
+  );
+}
+
+function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
+  const { id, kind, admin, client, reseller } = credential;
+  const expired = credential.expiresAt !== null && credential.expiresAt <= now();
+  const closed =
+    admin?.isDisabled || (kind !== 'STAFF' && (client === null || client.status === 'CLOSED'));
+  if (credential.revokedAt || expired || closed)
+    throw new Refusal('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
+
+  const ranges = [...credential.addresses, ...(client?.apiAddresses ?? [])].map((a) => a.cidr);
+  if (ranges.length && !inRanges(ip, ranges)) throw refusedAddress(ip);
+  touch(app, credential, ip);
+  return {
+    kind: kind === 'STAFF' ? 'staff' : kind === 'RESELLER' ? 'reseller' : 'customer',
+    id: `credential:${id}`,
+    permissions: permissionsOf(credential),
+    commands: credential.commands.length ? new Set(credential.commands) : null,
+    credentialId: id,
+    sessionId: null,
+    adminId: credential.adminId,
+    resellerId: kind === 'RESELLER' ? (reseller?.id ?? -1) : null,
+    userId: null,
+    clientIds: kind === 'CUSTOMER' && client ? [client.id] : [],
+  };
+}
+
+const most = {
+  STAFF: new Set(everyPermission),
+  RESELLER: new Set(resellerPermissions),
+  CUSTOMER: new Set(customerPermissions),
+} satisfies Record<CredentialRow['kind'], ReadonlySet<Permission>>;
+
+/** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
+function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
+  const forCommands = commands.map((name) => permissionOfCommand(name)).filter((p) => !!p);
+  const wanted = permissions.includes('*') ? [...most[kind]] : [...permissions, ...forCommands];
+  const role = admin && !admin.role.permissions.includes('*') ? admin.role.permissions : null;
+  const granted = (permission: string): permission is Permission =>
+    (most[kind] as ReadonlySet<string>).has(permission) && (!role || role.includes(permission));
+  return new Set(wanted.filter(granted));
+}
+
+const SEEN_EVERY_MS = 60_000;
+
+/** Notes that the credential was used; at most once a minute, and nobody waits for it. */
+function touch(app: App, { id, lastUsedAt, lastUsedIp }: CredentialRow, ip: string): void {
+  const at = now();
+  const recent = lastUsedAt && at.getTime() - lastUsedAt.getTime() < SEEN_EVERY_MS;
+  if (recent && lastUsedIp === ip) return;
+  app.db.apiCredential
+    .updateMany({ where: { id }, data: { lastUsedAt: at, lastUsedIp: ip } })
+    .catch((error: unknown) => app.log.warn({ error }, 'The use of a credential was not noted.'));
+}

@@ -1,0 +1,38 @@
+import type { Actor } from '#core/actor.ts';
+import { builder } from '#schema/builder.ts';
+
+const ActorKind = builder.enumType('ActorKind', {
+  description: 'What kind of caller this is.',
+  values: {
+    STAFF: { value: 'staff', description: 'The house: sees every client.' },
+    RESELLER: { value: 'reseller', description: 'A reseller: sees its own customers.' },
+    CUSTOMER: { value: 'customer', description: 'A client, or a user acting for clients.' },
+    SYSTEM: { value: 'system', description: 'The gateway itself.' },
+    NOBODY: { value: 'nobody', description: 'No credential was sent.' },
+  } as const,
+});
+
+const Viewer = builder.objectRef<Actor>('Viewer').implement({
+  description: 'Who is asking.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ActorKind, description: 'What kind of caller.' }),
+    permissions: t.stringList({
+      description: 'What the caller may do, as `noun:verb`.',
+      resolve: ({ permissions }) => [...permissions].toSorted(),
+    }),
+    commands: t.stringList({
+      nullable: true,
+      description:
+        'The only legacy commands the credential may call; null where permissions decide.',
+      resolve: ({ commands }) => commands && [...commands].toSorted(),
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: Viewer,
+    description: 'Who is asking, and what they may do. Anybody may ask.',
+    resolve: (_root, _args, { actor }) => actor,
+  }),
+);

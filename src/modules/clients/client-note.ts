@@ -1,0 +1,30 @@
+import { builder } from '#schema/builder.ts';
+import { visibleNotes } from './visible.ts';
+
+/** What staff wrote down about a client. */
+export const ClientNote = builder.prismaNode('ClientNote', {
+  description: 'What staff wrote down about a client. The client never sees it.',
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    text: t.exposeString('note', { description: 'The note, plain text.' }),
+    isSticky: t.exposeBoolean('isSticky', {
+      description: 'Shown throughout the account and on its tickets in the admin area.',
+    }),
+    client: t.relation('client', { description: 'Whom it is about.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});
+
+builder.prismaObjectField('Client', 'clientNotes', (t) =>
+  t.relatedConnection('clientNotes', {
+    cursor: 'id',
+    description: 'What staff wrote down, newest first.',
+    authScopes: { backOffice: true },
+    nullable: true,
+    totalCount: true,
+    query: (_args, { actor }) => ({ where: visibleNotes(actor), orderBy: [{ id: 'desc' }] }),
+  }),
+);

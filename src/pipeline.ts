@@ -1,0 +1,34 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import { whoAsks } from '#modules/access/actor.ts';
+import { commands as commandTimes } from '#platform/metrics.ts';
+import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
+import { masked } from '#transports/graphql/mask.ts';
+import type { Yoga } from '#transports/graphql/yoga.ts';
+import type { Pipeline } from '#transports/rapi/door.ts';
+import { commandNames } from '#transports/rapi/names.ts';
+
+/** Lends the legacy doors the schema's own pipeline, so that there is one way to execute anything. */
+export function makePipeline(app: App, yoga: Yoga): Pipeline<Context> {
+  return {
+    async session({ token, ...caller }) {
+      const actor = await whoAsks(app, { token, ip: caller.ip });
+      return { app, db: app.db, actor, caller };
+    },
+    mayCall: ({ actor: { commands } }, command) => commands === null || commands.has(command),
+    async execute(context, document: DocumentNode, variableValues) {
+      const { schema, execute, contextFactory } = yoga.getEnveloped(context);
+      const contextValue = await contextFactory();
+      return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
+    },
+    shown: (error) => masked(app, error).toJSON(),
+    note(command, { body, code }, seconds) {
+      const outcome = body.result === 'success' ? 'success' : 'error';
+      commandTimes.observe(
+        { command: commandNames.has(command) ? command : 'other', outcome },
+        seconds,
+      );
+      if (code) app.log.info({ command, code }, 'A legacy command was refused.');
+    },
+  };
+}

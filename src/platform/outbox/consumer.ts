@@ -1,0 +1,142 @@
+import type { Database, Tx } from '#platform/database/client.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
+import { outboxBehind } from '#platform/metrics.ts';
+import { readLogEnd } from './stamp.ts';
+import type { TellableEvent } from './subscriber.ts';
+
+/**
+ * Handles one event inside the transaction that also moves the consumer's cursor. It must do its
+ * database work with `tx` and leave the outside world to jobs sent with it.
+ */
+export type Handler = (event: TellableEvent, tx: Tx) => Promise<void>;
+
+/** A durable reader of the log in this process. */
+export interface Consumer {
+  /** Says that the log goes up to `last`. */
+  wake(last: bigint): void;
+  stop(): Promise<void>;
+}
+
+interface Environment {
+  database: Database;
+  page(after: bigint, to: bigint): Promise<TellableEvent[]>;
+  onTrouble(error: Error): void;
+}
+
+/** Events handled in one transaction; one alone after a failure. */
+const BATCH = 50;
+
+/** After so many failures an event is passed over, that those behind it are not held up for ever. */
+const ATTEMPTS = 12;
+
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Opens a durable reader; a new name starts at the end of the log. */
+export async function openConsumer(
+  environment: Environment,
+  name: string,
+  handle: Handler,
+): Promise<Consumer> {
+  const { database, onTrouble } = environment;
+  const { last } = await readLogEnd(database);
+  await database.query({
+    text: `insert into outbox_consumers (name, position) values ($1, $2) on conflict do nothing`,
+    values: [name, String(last)],
+  });
+
+  let target = 0n;
+  let cursor = -1n;
+  let stopped = false;
+  let pausedUntil = 0;
+  let running: Promise<void> | null = null;
+
+  const run = async () => {
+    while (!stopped && cursor < target) {
+      const step = await advance(environment, { name, handle, target });
+      if (step.failures > 0) pausedUntil = Date.now() + pauseFor(step.failures);
+      if (step.position === null || step.failures > 0) return;
+      cursor = step.position;
+      outboxBehind.set({ consumer: name }, Math.max(0, Number(target - cursor)));
+    }
+  };
+  return {
+    wake: (last) => {
+      // The log was emptied or restored.
+      if (last < target) cursor = -1n;
+      target = last;
+      if (stopped || running || cursor >= target || Date.now() < pausedUntil) return;
+      running = run()
+        .catch(onTrouble)
+        .finally(() => (running = null));
+    },
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}
+
+const pauseFor = (failures: number) => Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS);
+
+interface Reading {
+  name: string;
+  handle: Handler;
+  target: bigint;
+}
+
+/** Where the reader stands after a step; null when another process is at it. */
+interface Step {
+  position: bigint | null;
+  failures: number;
+}
+
+interface Row {
+  position: string;
+  failures: number;
+}
+
+/** Handles the next events in one transaction and moves the cursor past them. */
+async function advance(environment: Environment, reading: Reading): Promise<Step> {
+  const { database, onTrouble } = environment;
+  try {
+    return await transaction(database.prisma, (tx) => handleSome(tx, reading));
+  } catch (error) {
+    if (asUnavailable(error)) throw error;
+    onTrouble(error as Error);
+    const failures = await noteFailure(database, reading.name, error as Error);
+    return { position: null, failures };
+  }
+}
+
+async function handleSome(tx: Tx, { name, handle, target }: Reading): Promise<Step> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select position::text, failures from outbox_consumers
+    where name = ${name} for update skip locked`;
+  if (!row) return { position: null, failures: 0 };
+  const after = BigInt(row.position);
+  // Another process was quicker; the cursor never goes back.
+  if (after >= target) return { position: after, failures: 0 };
+  const events = (await tx.outboxEvent.findMany({
+    where: { position: { gt: after, lte: target } },
+    orderBy: { position: 'asc' },
+    take: row.failures > 0 ? 1 : BATCH,
+  })) as TellableEvent[];
+  for (const event of row.failures >= ATTEMPTS ? [] : events) await handle(event, tx);
+
+  const position = events.at(-1)?.position ?? target;
+  await tx.$executeRaw`
+    update outbox_consumers set position = ${position}, failures = 0, updated_at = now()
+    where name = ${name}`;
+  return { position, failures: 0 };
+}
+
+async function noteFailure(database: Database, name: string, error: Error): Promise<number> {
+  const [row] = await database.query<{ failures: number }>({
+    text: `update outbox_consumers
+           set failures = failures + 1, last_error = $2, updated_at = now()
+           where name = $1 returning failures`,
+    values: [name, error.message.slice(0, 1_000)],
+  });
+  return row?.failures ?? 1;
+}

@@ -1,0 +1,117 @@
+import type { Database } from '#platform/database/client.ts';
+import { outboxLag } from '#platform/metrics.ts';
+import { type Consumer, type Handler, openConsumer } from './consumer.ts';
+import { channel, readLogEnd, stamp } from './stamp.ts';
+import { Subscriber, type TellableEvent, type Wanted } from './subscriber.ts';
+
+/** The log of events: who wants to know what happened asks here. */
+export interface Outbox {
+  /**
+   * Follows the log: what came after `after`, then what comes. Nothing twice, nothing left out.
+   * It throws `SubscriberTooSlow` to a reader that stays too far behind; `return()` ends it.
+   */
+  subscribe(wanted?: Wanted): AsyncIterableIterator<TellableEvent>;
+  /**
+   * Hands every event to `handle`, in order, at least once, over restarts and in one process at a
+   * time. A new name begins with the next event. Work in `handle` belongs into its transaction:
+   * then it happens exactly once.
+   */
+  consume(name: string, handle: Handler): Promise<void>;
+  /** The last position told in this process; a cursor for `subscribe`. */
+  latest(): bigint;
+  stop(): Promise<void>;
+}
+
+/** How often the relay looks without being told to, in milliseconds. */
+const TIMER_MS = 1_000;
+
+const PAGE = 500;
+
+/**
+ * Starts the relay of this process. It is woken by NOTIFY and by a timer, so that a lost
+ * notification or a crashed process costs a second at most.
+ */
+export async function startOutbox(
+  database: Database,
+  onTrouble: (error: Error) => void = () => {},
+): Promise<Outbox> {
+  const subscribers = new Set<Subscriber>();
+  const consumers: Consumer[] = [];
+  let { last: seen } = await readLogEnd(database);
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+
+  const page = async (after: bigint, to: bigint, types?: readonly string[]) => {
+    const rows = await database.prisma.outboxEvent.findMany({
+      where: { position: { gt: after, lte: to }, ...(types && { type: { in: [...types] } }) },
+      orderBy: { position: 'asc' },
+      take: PAGE,
+    });
+    return rows as TellableEvent[];
+  };
+
+  const tell = async (last: bigint) => {
+    // Positions only go back when the database was emptied or restored.
+    if (last < seen) seen = last;
+    while (seen < last && !stopped) {
+      const events = await page(seen, last);
+      // Nothing is awaited here, so a subscriber that attaches has seen all or none of the page.
+      seen = events.at(-1)?.position ?? last;
+      for (const event of events) for (const each of subscribers) each.tell(event);
+      const newest = events.at(-1);
+      if (newest) outboxLag.set(Math.max(0, Date.now() - newest.at.getTime()) / 1000);
+    }
+  };
+
+  const turn = async () => {
+    const end = await readLogEnd(database);
+    if (end.waiting) {
+      while (await stamp(database));
+      await tell((await readLogEnd(database)).last);
+    } else await tell(end.last);
+    for (const consumer of consumers) consumer.wake(seen);
+  };
+
+  const wake = () => {
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+      if (again && !stopped) wake();
+    });
+  };
+  const run = async () => {
+    while (again && !stopped) {
+      again = false;
+      await turn().catch(onTrouble);
+    }
+  };
+
+  const timer = setInterval(wake, TIMER_MS);
+  const unlisten = await database.listen(channel, wake);
+  wake();
+
+  const source = {
+    latest: () => seen,
+    page,
+    attach: (subscriber: Subscriber) => void subscribers.add(subscriber),
+    detach: (subscriber: Subscriber) => void subscribers.delete(subscriber),
+  };
+  return {
+    subscribe: (wanted = {}) => new Subscriber(source, wanted),
+    consume: async (name, handle) => {
+      const consumer = await openConsumer({ database, page, onTrouble }, name, handle);
+      consumers.push(consumer);
+      consumer.wake(seen);
+    },
+    latest: () => seen,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await unlisten();
+      for (const subscriber of subscribers) subscriber.end();
+      await running;
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { OutboxEvent } from '#generated/prisma/client.ts';
+
+/** An event that has its place in the log. */
+export type TellableEvent = OutboxEvent & { position: bigint };
+
+/** What a subscriber wants to hear. */
+export interface Wanted {
+  /** The last position the subscriber has seen; null or absent: from now on. */
+  after?: bigint | null;
+  types?: readonly string[];
+  filter?: (event: TellableEvent) => boolean;
+}
+
+/** A subscriber did not read what was told to it, and was dropped. It may come again with `after`. */
+export class SubscriberTooSlow extends Error {
+  constructor() {
+    super('The events were not read in time; subscribe again after the last one seen.');
+    this.name = 'SubscriberTooSlow';
+  }
+}
+
+/** The most events kept for a subscriber that does not read. */
+export const BUFFER = 1_000;
+
+/** What a subscriber needs of the relay. */
+export interface Source {
+  /** The last position told here. */
+  latest(): bigint;
+  /** One page of the log, in order: after `after`, up to and including `to`. */
+  page(after: bigint, to: bigint, types?: readonly string[]): Promise<TellableEvent[]>;
+  attach(subscriber: Subscriber): void;
+  detach(subscriber: Subscriber): void;
+}
+
+/**
+ * Follows the log: first from the table, then as it is told. Written out as an iterator because a
+ * generator that waits for the next event could not be stopped before that event comes.
+ */
+export class Subscriber implements AsyncIterableIterator<TellableEvent> {
+  readonly #source: Source;
+  readonly #wanted: Wanted;
+  readonly #buffer: TellableEvent[] = [];
+  #cursor: bigint;
+  #live = false;
+  #ended = false;
+  #failure: Error | null = null;
+  #wake: (() => void) | null = null;
+  /** Calls to `next` are answered one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(source: Source, wanted: Wanted) {
+    this.#source = source;
+    this.#wanted = wanted;
+    this.#cursor = wanted.after ?? source.latest();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<TellableEvent>> {
+    const answer = this.#turn.then(() => this.#next());
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  async return(): Promise<IteratorResult<TellableEvent>> {
+    this.end();
+    return { done: true, value: undefined };
+  }
+
+  /** Takes an event as it is told. */
+  tell(event: TellableEvent): void {
+    if (event.position <= this.#cursor) return;
+    this.#cursor = event.position;
+    if (!this.#wants(event)) return;
+    if (this.#buffer.length >= BUFFER) return this.fail(new SubscriberTooSlow());
+    this.#buffer.push(event);
+    this.#wake?.();
+  }
+
+  /** Ends the subscription with an error, after which nothing more is read. */
+  fail(error: Error): void {
+    this.#failure = error;
+    this.end();
+  }
+
+  /** Ends the subscription; whoever waits for the next event is told at once. */
+  end(): void {
+    this.#ended = true;
+    this.#buffer.length = 0;
+    this.#source.detach(this);
+    this.#wake?.();
+  }
+
+  async #next(): Promise<IteratorResult<TellableEvent>> {
+    for (;;) {
+      if (this.#ended) return this.#finish();
+      const event = this.#buffer.shift();
+      if (event) return { done: false, value: event };
+      if (this.#live) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else await this.#catchUp();
+    }
+  }
+
+  /** Reads one page, or, when there is none left, turns to what is told from now on. */
+  async #catchUp(): Promise<void> {
+    const to = this.#source.latest();
+    if (this.#cursor >= to) {
+      // Nothing is awaited between the comparison and this, so no event falls between.
+      this.#live = true;
+      this.#source.attach(this);
+      return;
+    }
+    const page = await this.#source
+      .page(this.#cursor, to, this.#wanted.types)
+      .catch((error: Error) => {
+        this.end();
+        throw error;
+      });
+    this.#buffer.push(...page.filter((event) => this.#wants(event)));
+    this.#cursor = page.at(-1)?.position ?? to;
+  }
+
+  #wants(event: TellableEvent): boolean {
+    const { types, filter } = this.#wanted;
+    return (!types || types.includes(event.type)) && (!filter || filter(event));
+  }
+
+  #finish(): IteratorResult<TellableEvent> {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure) throw failure;
+    return { done: true, value: undefined };
+  }
+}

@@ -1,0 +1,22 @@
+import type { Config } from '#config.ts';
+import type { Keyring } from '#core/secret.ts';
+import type { Storage } from '#integrations/storage/storage.ts';
+import type { Database, Db } from '#platform/database/client.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import type { Log } from '#platform/log.ts';
+import type { Outbox } from '#platform/outbox/outbox.ts';
+
+/** The running gateway: what every request and job may use. Made once, at start. */
+export interface App {
+  config: Config;
+  database: Database;
+  /** The root client of the database, for reads outside a change. */
+  db: Db;
+  keyring: Keyring;
+  /** The log of events, and how to follow it. */
+  outbox: Outbox;
+  jobs: Jobs;
+  /** Where the bytes of attachments are kept. */
+  storage: Storage;
+  log: Log;
+}

@@ -1,0 +1,87 @@
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ValidationPlugin from '@pothos/plugin-validation';
+import { isBackOffice, isStaff } from '#core/actor.ts';
+import { decodeId, encodeId } from '#core/ids.ts';
+import { type InputIssue, Refusal } from '#core/refusal.ts';
+import type { Permission } from '#core/permissions.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import type PrismaTypes from '#generated/pothos.ts';
+import { getDatamodel } from '#generated/pothos.ts';
+import type { Context } from './context.ts';
+
+/** The most rows one page holds, and how many it holds when nobody says. */
+export const pageSize = { most: 100, usual: 25 };
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  AuthScopes: {
+    /** The actor holds this permission. */
+    permission: Permission;
+    /** The actor sells (staff, or a reseller among its own customers) rather than buys. */
+    backOffice: boolean;
+    /** The actor is staff. */
+    staff: boolean;
+  };
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: false;
+  Scalars: {
+    ID: { Input: string; Output: string | number | bigint };
+    Decimal: { Input: Prisma.Decimal; Output: Prisma.Decimal | string };
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: Date; Output: Date };
+    CountryCode: { Input: string; Output: string };
+    CurrencyCode: { Input: string; Output: string };
+    Secret: { Input: string; Output: string };
+    JSON: { Input: Prisma.JsonValue; Output: unknown };
+  };
+}>({
+  // Pothos runs the first plugin outermost: scopes are settled before anything is validated or read.
+  plugins: [ScopeAuthPlugin, ValidationPlugin, PrismaPlugin, RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    encodeGlobalID: encodeId,
+    decodeGlobalID: decodeId,
+  },
+  prisma: {
+    client: ({ db }) => db,
+    dmmf: getDatamodel(),
+    maxConnectionSize: pageSize.most,
+    defaultConnectionSize: pageSize.usual,
+    onUnusedQuery: null,
+  },
+  scopeAuth: {
+    authScopes: ({ actor }) => ({
+      permission: (wanted) => actor.permissions.has(wanted),
+      backOffice: isBackOffice(actor),
+      staff: isStaff(actor),
+    }),
+    unauthorizedError: (_parent, { actor }, _info, _result) =>
+      new Refusal(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
+  },
+  validation: {
+    validationError: ({ issues }) => {
+      const found: InputIssue[] = issues.map(({ message, path = [] }) => ({
+        path: path.map((step) => (typeof step === 'object' ? step.key : step) as string | number),
+        message,
+      }));
+      const field = found[0]?.path.filter((step) => step !== 'input').join('.');
+      const message = found.map((issue) => `${issue.path.at(-1) ?? 'input'}: ${issue.message}`);
+      return new Refusal('BAD_INPUT', message.join('; '), { field, issues: found });
+    },
+  },
+});
+
+builder.queryType({ description: 'Everything that can be read.' });
+builder.mutationType({
+  description:
+    'Everything that can be changed. Each change is one transaction, with its audit entry.',
+});
+builder.subscriptionType({ description: 'Everything that can be followed while it changes.' });

@@ -1,0 +1,79 @@
+import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import type { Permission } from '#core/permissions.ts';
+import type { RefusalCode } from '#core/refusal.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { legacyExtensions } from './legacy.ts';
+import { perform } from './perform.ts';
+import type { Work } from './work.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+/** What a change answers with before its payload is read: ids and plain values, kept for replays. */
+export type Result = Record<string, unknown>;
+
+interface Command<Fields extends InputFieldMap, Answer extends Result> {
+  /** The legacy command this mutation mirrors. */
+  legacy?: string;
+  description: string;
+  /** What the actor must hold; null where anybody may ask (signing in, signing up). */
+  permission: Permission | null;
+  input?: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
+  /** The refusals to expect besides those of bad input and missing rights. */
+  refuses: readonly RefusalCode[];
+  /** The change. It returns ids; the payload reads them again after the commit. */
+  run: (work: Work, input: InputShapeFromFields<Fields>) => Promise<Answer>;
+  payload: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>) => FieldMap;
+}
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/**
+ * Declares a mutation. The change, its audit entry, its events and its idempotency key share one
+ * transaction, so either all of them happened or none did. Outside work that `run` began is
+ * carried out after the commit and before the answer.
+ */
+export function command<Fields extends InputFieldMap, Answer extends Result>(
+  name: string,
+  spec: Command<Fields, Answer>,
+): void {
+  const { permission, refuses, run } = spec;
+  const Payload = builder
+    .objectRef<Answer>(`${capitalized(name)}Payload`)
+    .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
+  const Input =
+    spec.input &&
+    builder.inputType(`${capitalized(name)}Input`, {
+      description: `What \`${name}\` is told.`,
+      fields: spec.input,
+    });
+
+  builder.mutationField(name, (t) =>
+    t.field({
+      description: `${spec.description}${refusalNote(refuses)}`,
+      type: Payload,
+      ...(permission && { authScopes: { permission } }),
+      args: Input ? { input: t.arg({ type: Input, required: true }) } : {},
+      extensions: { command: true, ...legacyExtensions(spec.legacy, permission) },
+      resolve: (_root, args, context: Context, info) =>
+        perform(context, {
+          name,
+          input: (args as { input?: unknown }).input ?? {},
+          position: positionOf(info),
+          run: run as (work: Work, input: unknown) => Promise<Answer>,
+        }) as never,
+    }),
+  );
+}
+
+const refusalNote = (codes: readonly RefusalCode[]) =>
+  codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';
+
+/** Which of the operation's root fields this is: 0 for the first. */
+function positionOf(info: {
+  operation: { selectionSet: { selections: readonly object[] } };
+  fieldNodes: readonly object[];
+}): number {
+  const at = info.operation.selectionSet.selections.indexOf(info.fieldNodes[0] ?? {});
+  return Math.max(at, 0);
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '#core/actor.ts';
+import type { App } from './app.ts';
+
+/** Where a request comes from, whichever door it came through. */
+export interface Caller {
+  /** `X-Request-Id`, given or made; it is in every log line, audit entry and masked error. */
+  requestId: string;
+  /** The caller's address, trusted proxies resolved. */
+  ip: string;
+  userAgent: string;
+  /** The `Idempotency-Key` of the request, if it sent one. */
+  idempotencyKey: string | null;
+}
+
+/** What every resolver is given. */
+export interface Context {
+  app: App;
+  /** The root client, for reads. A change goes through `command()`, which brings a transaction. */
+  db: App['db'];
+  actor: Actor;
+  caller: Caller;
+}
+
+/** The caller of work that no request asked for: jobs, reconciliation, the daily run. */
+export const ownCaller = (requestId: string): Caller => ({
+  requestId,
+  ip: '',
+  userAgent: '',
+  idempotencyKey: null,
+});

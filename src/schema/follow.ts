@@ -1,0 +1,54 @@
+import type { Actor } from '#core/actor.ts';
+import { isStaff } from '#core/actor.ts';
+import type { EventName } from '#core/events.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+
+/** What a subscriber follows: some kinds of events, narrowed down, from a cursor on. */
+export interface Following {
+  types: readonly EventName[];
+  /** The cursor of the last event already seen. */
+  after?: string | null;
+  where?: (event: TellableEvent) => boolean;
+}
+
+/** Whether an event is the actor's business: staff hear all, others what concerns their clients. */
+export function isHeardBy(actor: Actor, event: TellableEvent): boolean {
+  if (isStaff(actor)) return true;
+  if (actor.kind === 'reseller') return event.resellerId === actor.resellerId;
+  return event.clientId !== null && actor.clientIds.includes(event.clientId);
+}
+
+/**
+ * The cursor as a place in the log.
+ * @throws Refusal CURSOR_INVALID
+ */
+export function positionOf(cursor: string | null | undefined): bigint | null {
+  if (cursor === null || cursor === undefined) return null;
+  if (!/^\d{1,18}$/.test(cursor))
+    throw new Refusal('CURSOR_INVALID', undefined, { field: 'after' });
+  return BigInt(cursor);
+}
+
+/** Follows the event log with the actor's own eyes: what came after the cursor, then what comes. */
+export function follow(
+  { app, actor }: Context,
+  { types, after, where }: Following,
+): AsyncIterableIterator<TellableEvent> {
+  const filter = (event: TellableEvent) => isHeardBy(actor, event) && (where?.(event) ?? true);
+  return app.outbox.subscribe({ after: positionOf(after), types, filter });
+}
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+/** The fields every event carries, whatever it is about. */
+export const eventFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, TellableEvent>) => ({
+  cursor: t.string({
+    description: 'Its place in the log: send it as `after` to go on from here without a gap.',
+    resolve: ({ position }) => String(position),
+  }),
+  type: t.exposeString('type', { description: 'What happened, e.g. `ticket.replied`.' }),
+  at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+});

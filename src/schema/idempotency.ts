@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { Context } from './context.ts';
+import { redacted } from './redact.ts';
+
+/** How long an idempotency key is remembered, in hours. */
+const KEPT_HOURS = 48;
+
+/** A claimed key: either what it did before, or the right to do it now. */
+export interface Ticket<Done> {
+  id: number;
+  context: string;
+  replay: Done | null;
+}
+
+interface Claimed {
+  name: string;
+  input: unknown;
+  position: number;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Whose keys these are: two credentials may choose the same one. */
+export const scopeOf = ({ actor, caller }: Context) =>
+  actor.kind === 'nobody' ? `nobody:${caller.ip}` : actor.id;
+
+const boxOf = ({ app }: Context) => app.keyring.box('idempotency');
+
+const keyText = (key: string, position: number) => (position ? `${key}#${position}` : key);
+
+/**
+ * Claims the request's key inside the change's transaction. Whoever claims it first does the
+ * change; those who come while it runs wait for its commit and are given what it did. A process
+ * that dies leaves no claim, because the claim was never committed.
+ */
+export async function claim<Done>(
+  tx: Tx,
+  context: Context,
+  { name, input, position }: Claimed,
+): Promise<Ticket<Done>> {
+  const scope = scopeOf(context);
+  const key = keyText(context.caller.idempotencyKey ?? '', position);
+  const hash = sha256(`${name}\n${JSON.stringify(input, canonical)}`);
+  const at = now();
+  const expires = new Date(at.getTime() + KEPT_HOURS * 3_600_000);
+  const sealedFor = `idempotency:${scope}:${key}`;
+
+  const [mine] = await tx.$queryRaw<{ id: number }[]>`
+    insert into idempotency_keys (scope, key, request_hash, created_at, expires_at)
+    values (${scope}, ${key}, ${hash}, ${at}, ${expires})
+    on conflict (scope, key) do update
+      set request_hash = excluded.request_hash, created_at = excluded.created_at,
+          expires_at = excluded.expires_at, result = null, answer = null, answer_hash = null
+      where idempotency_keys.expires_at < ${at}
+    returning id`;
+  if (mine) return { id: mine.id, context: sealedFor, replay: null };
+
+  const first = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
+  if (first.requestHash !== hash || first.result === null)
+    throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+  const replay = JSON.parse(boxOf(context).decrypt(first.result, sealedFor)) as Done;
+  return { id: first.id, context: sealedFor, replay };
+}
+
+/** Remembers what the change did, in its own transaction. */
+export async function keep(
+  tx: Tx,
+  context: Context,
+  ticket: Ticket<unknown>,
+  done: unknown,
+): Promise<void> {
+  const result = boxOf(context).encrypt(JSON.stringify(done), ticket.context);
+  await tx.idempotencyKey.update({ where: { id: ticket.id }, data: { result } });
+}
+
+/** The earlier answer to the very same operation under the same key, byte for byte; or null. */
+export async function earlierAnswer(context: Context, operation: string): Promise<object | null> {
+  const scope = scopeOf(context);
+  const key = context.caller.idempotencyKey ?? '';
+  const row = await context.db.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
+  if (!row?.answer || row.answerHash !== sha256(operation)) return null;
+  if (row.expiresAt < now()) return null;
+  return JSON.parse(boxOf(context).decrypt(row.answer, `answer:${scope}:${key}`)) as object;
+}
+
+/** Keeps the answer that is about to be sent, so that a retry is told the same. */
+export async function keepAnswer(context: Context, operation: string, answer: object) {
+  const scope = scopeOf(context);
+  const key = context.caller.idempotencyKey ?? '';
+  const text = boxOf(context).encrypt(JSON.stringify(answer), `answer:${scope}:${key}`);
+  await context.db.idempotencyKey.updateMany({
+    where: { scope, key, answer: null },
+    data: { answer: text, answerHash: sha256(operation) },
+  });
+}
+
+/** JSON with object keys in one order, so that equal inputs hash alike. */
+function canonical(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const plain = Object.getPrototypeOf(value) === Object.prototype || !Object.getPrototypeOf(value);
+  if (!plain) return redacted(value);
+  return Object.fromEntries(
+    Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}

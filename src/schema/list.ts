@@ -1,0 +1,42 @@
+import { Refusal } from '#core/refusal.ts';
+import { builder, pageSize } from './builder.ts';
+
+/** The furthest a page-numbered table may reach; beyond it, follow `after`. */
+export const furthestOffset = 10_000;
+
+export const SortDirection = builder.enumType('SortDirection', {
+  description: 'Which end of a list comes first.',
+  values: {
+    ASC: { value: 'asc', description: 'Smallest, earliest or first in the alphabet.' },
+    DESC: { value: 'desc', description: 'Largest, latest or last in the alphabet.' },
+  } as const,
+});
+
+/** The Prisma part of a connection's arguments. */
+interface PageQuery {
+  skip?: number;
+  take?: number;
+}
+
+/**
+ * Adds a table's `offset` to the page that a connection asks for.
+ * @throws Refusal BAD_INPUT for a negative offset or one beyond 10,000.
+ */
+export function skipping<Query extends PageQuery>(query: Query, offset?: number | null): Query {
+  if (!offset) return query;
+  if (offset < 0 || offset > furthestOffset)
+    throw new Refusal('BAD_INPUT', `offset: between 0 and ${furthestOffset}.`, { field: 'offset' });
+  return { ...query, skip: (query.skip ?? 0) + offset };
+}
+
+/** Says in an argument's description what every list argument of its kind means. */
+export const listWords = {
+  first: `How many rows, at most ${pageSize.most} (default ${pageSize.usual}).`,
+  offset: `Rows to pass over, for page-numbered tables; at most ${furthestOffset}.`,
+};
+
+/** The condition that a moment lies on this day, UTC. */
+export const wholeDay = (day: Date) => ({
+  gte: day,
+  lt: new Date(day.getTime() + 24 * 3_600_000),
+});

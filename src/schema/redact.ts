@@ -1,0 +1,23 @@
+const SECRET = /pass|pwd|secret|token|answer|pin$|code$|eppCode|key$/i;
+const LONGEST_TEXT = 500;
+
+/**
+ * A copy of a mutation's input fit for the audit trail: secrets become dots, long texts (a file, a
+ * whole message) are cut, and anything that is not plain data is shown as text.
+ */
+export function redacted(value: unknown, name = ''): unknown {
+  if (value === null || value === undefined) return null;
+  if (SECRET.test(name) && typeof value === 'string') return '•••';
+  if (typeof value === 'string')
+    return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item) => redacted(item, name));
+  if (isGlobalId(value)) return `${value.typename}:${value.id}`;
+  const plain = Object.getPrototypeOf(value) === Object.prototype || !Object.getPrototypeOf(value);
+  if (typeof value !== 'object' || !plain) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, key)]));
+}
+
+const isGlobalId = (value: object): value is { typename: string; id: string } =>
+  'typename' in value && 'id' in value && Object.keys(value).length === 2;

@@ -1,0 +1,101 @@
+import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { isCountryCode } from '#core/country.ts';
+import { Refusal } from '#core/refusal.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { builder } from './builder.ts';
+
+const bad = (what: string, value: unknown) =>
+  new Refusal('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
+
+/** A scalar whose input is one text (or number) and whose literals go the same way as variables. */
+function textScalar<Inner, Outer>(
+  name: string,
+  description: string,
+  parse: (text: string) => Inner,
+  print: (value: Inner) => Outer,
+) {
+  const parseValue = (value: unknown) => {
+    if (typeof value === 'string' || typeof value === 'number') return parse(String(value));
+    throw bad(`a ${name}`, value);
+  };
+  const parseLiteral = (node: ValueNode) => {
+    const literal: boolean =
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
+    return parseValue(literal ? (node as { value: string }).value : null);
+  };
+  const serialize = (value: unknown) => print(value as Inner);
+  const config = { name, description, parseValue, parseLiteral, serialize };
+  builder.addScalarType(name as never, new GraphQLScalarType<Inner, Outer>(config) as never);
+}
+
+textScalar(
+  'Decimal',
+  'An exact decimal number, sent as text such as "15.95" so that no digit is lost.',
+  (text) => {
+    if (/^[+-]?\d{1,15}(\.\d{1,8})?$/.test(text)) return new Prisma.Decimal(text);
+    throw bad('a plain decimal number with at most 15 digits before the point', text);
+  },
+  (value) => (typeof value === 'string' ? value : value.toFixed()),
+);
+
+textScalar(
+  'DateTime',
+  'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z".',
+  (text) => {
+    const full = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+    const moment = new Date(text);
+    if (full && !Number.isNaN(moment.getTime())) return moment;
+    throw bad('a moment such as 2026-11-21T18:05:00Z', text);
+  },
+  (moment) => moment.toISOString(),
+);
+
+textScalar(
+  'Date',
+  'A calendar day without a time: "2026-11-21".',
+  (text) => {
+    const day = new Date(`${text}T00:00:00.000Z`);
+    const real = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime());
+    if (real && day.toISOString().startsWith(text)) return day;
+    throw bad('a calendar day such as 2026-11-21', text);
+  },
+  (day) => day.toISOString().slice(0, 10),
+);
+
+textScalar(
+  'CountryCode',
+  'A country, as its two-letter ISO 3166-1 code.',
+  (text) => {
+    if (isCountryCode(text.toUpperCase())) return text.toUpperCase();
+    throw bad('a two-letter ISO 3166-1 country code', text);
+  },
+  (code) => code,
+);
+
+textScalar(
+  'CurrencyCode',
+  'A currency, as its three-letter ISO 4217 code.',
+  (text) => {
+    if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase();
+    throw bad('a three-letter ISO 4217 currency code', text);
+  },
+  (code) => code,
+);
+
+textScalar(
+  'Secret',
+  'Something that is never shown again: it can be sent, and prints as dots.',
+  (text) => text,
+  () => '•••',
+);
+
+builder.addScalarType(
+  'JSON',
+  new GraphQLScalarType({
+    name: 'JSON',
+    description: 'Free JSON, where the data really has no fixed shape.',
+    serialize: (value) => value,
+    parseValue: (value) => value as Prisma.JsonValue,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as Prisma.JsonValue,
+  }),
+);

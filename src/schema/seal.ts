@@ -1,0 +1,72 @@
+import { now } from '#core/clock.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { redacted } from './redact.ts';
+import type { OpenWork } from './work.ts';
+
+/** The audit entry of a change: the mutation (or errand) and what was asked. */
+export interface Deed {
+  action: string;
+  input: unknown;
+}
+
+const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null);
+
+/** The row an event is about: the first `…Id` of its payload, as events are written `{ ticketId, … }`. */
+const subjectOf = (payload: Record<string, unknown>) =>
+  numberOrNull(Object.entries(payload).find(([key]) => key.endsWith('Id'))?.[1]);
+
+/**
+ * Writes what every change leaves behind, in its own transaction and one round trip: the audit
+ * entry, the events (with the reseller whose client they concern), and the wake-up of the relay.
+ */
+export async function seal(work: OpenWork, { action, input }: Deed): Promise<void> {
+  const { tx, actor, caller, announcements } = work;
+  const events = announcements.map(({ type, payload }) => ({
+    type,
+    payload,
+    client_id: numberOrNull(payload.clientId),
+    reseller_id: numberOrNull(payload.resellerId),
+    department_id: numberOrNull(payload.departmentId),
+    subject_id: subjectOf(payload),
+  }));
+  await writeSeal(tx, {
+    actor: actor.id,
+    action,
+    input: JSON.stringify(redacted(input)),
+    credentialId: actor.credentialId,
+    ip: caller.ip,
+    requestId: caller.requestId,
+    events: JSON.stringify(events),
+    at: now(),
+  });
+}
+
+interface Seal {
+  actor: string;
+  action: string;
+  input: string;
+  credentialId: number | null;
+  ip: string;
+  requestId: string;
+  events: string;
+  at: Date;
+}
+
+async function writeSeal(tx: Tx, row: Seal): Promise<void> {
+  await tx.$executeRaw`
+    with audit as (
+      insert into audit_entries (actor, action, input, credential_id, ip, request_id, at)
+      values (${row.actor}, ${row.action}, ${row.input}::jsonb, ${row.credentialId}::int,
+              ${row.ip}, ${row.requestId}, ${row.at})
+    ), told as (
+      insert into outbox_events
+        (type, payload, client_id, reseller_id, department_id, subject_id, at)
+      select e.type, e.payload, e.client_id, coalesce(e.reseller_id, c.reseller_id),
+             e.department_id, e.subject_id, ${row.at}
+      from jsonb_to_recordset(${row.events}::jsonb) as e
+        (type text, payload jsonb, client_id int, reseller_id int, department_id int, subject_id int)
+      left join clients c on c.id = e.client_id
+      returning 1
+    )
+    select pg_notify('outbox', '') from told limit 1`;
+}

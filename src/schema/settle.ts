@@ -1,0 +1,129 @@
+import { now } from '#core/clock.ts';
+import { OutsideError } from '#core/outside.ts';
+import { permissions } from '#core/permissions.ts';
+import { systemActor } from '#core/actor.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Errand, Prisma } from '#generated/prisma/client.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import type { App } from './app.ts';
+import { ownCaller } from './context.ts';
+import { type ErrandKind, kindOf, leaseSeconds, type Outing, settleJob } from './errand.ts';
+import { seal } from './seal.ts';
+import { openWork, type Work } from './work.ts';
+
+const system = systemActor(new Set(permissions));
+
+/** Pauses before the next look at an errand that is not settled, in seconds; the last one repeats. */
+const PAUSES = [30, 120, 600, 1800, 7200, 21600];
+
+/**
+ * Carries out errands right after the change that began them, and answers for them: the first one
+ * the outside refused, or whose outcome is unknown, becomes the refusal of the whole request.
+ */
+export async function settleAll(app: App, ids: readonly number[]): Promise<void> {
+  const settled = await Promise.all(ids.map((id) => settle(app, id)));
+  for (const { state, message } of settled) {
+    if (state === 'REFUSED') throw new Refusal('OUTSIDE_REFUSED', message);
+    if (state === 'UNKNOWN' || state === 'SENT') throw new Refusal('OUTCOME_UNKNOWN');
+  }
+}
+
+/** Carries an errand as far as it goes now. Safe to call at any time, in any process. */
+export async function settle(app: App, id: number): Promise<Errand> {
+  const held = await take(app, id);
+  if (!held) return app.db.errand.findUniqueOrThrow({ where: { id } });
+  const kind = kindOf(held.kind);
+  if (!kind) throw new Error(`No errand is declared as ${held.kind}.`);
+  const outing = { app, db: app.db, errandId: id, key: held.idempotencyKey };
+  try {
+    const outcome = await goOrAsk(kind, outing, held);
+    return await conclude(app, held, { state: 'DONE', message: '', outcome }, (work) =>
+      kind.after(work, held.input as object, outcome),
+    );
+  } catch (error) {
+    if (error instanceof OutsideError) return failed(app, kind, held, error);
+    throw error;
+  }
+}
+
+/** A new errand is carried out; one whose answer was lost is asked after first. */
+async function goOrAsk(kind: ErrandKind<object, object>, outing: Outing, held: Errand) {
+  const input = held.input as object;
+  const fresh = held.sentAt === null;
+  await outing.db.errand.update({ where: { id: held.id }, data: { sentAt: now() } });
+  if (fresh || kind.resendable) return kind.go(outing, input);
+  if (!kind.reconcile)
+    throw new OutsideError('UNKNOWN', 'Nobody can tell what became of it; look at the other side.');
+  return (await kind.reconcile(outing, input)) ?? kind.go(outing, input);
+}
+
+/** Takes the errand for this process, unless it is settled or another one is at work on it. */
+async function take(app: App, id: number): Promise<Errand | null> {
+  const at = now();
+  const leaseUntil = new Date(at.getTime() + leaseSeconds * 1000);
+  const [held] = await app.db.errand.updateManyAndReturn({
+    where: {
+      id,
+      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      OR: [{ leaseUntil: null }, { leaseUntil: { lt: at } }],
+    },
+    data: { state: 'SENT', attempts: { increment: 1 }, leaseUntil },
+  });
+  return held ?? null;
+}
+
+async function failed(
+  app: App,
+  kind: ErrandKind<object, object>,
+  held: Errand,
+  { outcome, message }: OutsideError,
+): Promise<Errand> {
+  const again = outcome === 'UNKNOWN' || held.attempts <= (kind.retries ?? 0);
+  if (outcome !== 'REFUSED' && again) return postpone(app, held, outcome, message);
+  return conclude(app, held, { state: 'REFUSED', message }, async (work) =>
+    kind.refused?.(work, held.input as object, message),
+  );
+}
+
+/** Ends an errand: what it means for the books, its state and its audit entry in one transaction. */
+async function conclude(
+  app: App,
+  held: Errand,
+  end: { state: 'DONE' | 'REFUSED'; message: string; outcome?: Prisma.InputJsonObject },
+  record: (work: Work) => Promise<void>,
+): Promise<Errand> {
+  const caller = ownCaller(held.requestId ?? 'worker');
+  return transaction(app.db, async (tx) => {
+    const work = openWork({ app, actor: system, caller }, tx);
+    await record(work);
+    const settled = await tx.errand.update({
+      where: { id: held.id },
+      data: { ...end, leaseUntil: null, nextAttemptAt: null, settledAt: now() },
+    });
+    await seal(work, { action: `${held.kind} ${end.state}`, input: { errandId: held.id } });
+    return settled;
+  });
+}
+
+/** Leaves an errand for later: as never sent, or as unknown until somebody can tell. */
+async function postpone(
+  app: App,
+  held: Errand,
+  outcome: 'NOT_SENT' | 'UNKNOWN',
+  message: string,
+): Promise<Errand> {
+  const pause = PAUSES[Math.min(held.attempts, PAUSES.length) - 1] ?? 30;
+  const nextAttemptAt = new Date(now().getTime() + pause * 1000);
+  const unsent = outcome === 'NOT_SENT';
+  const data: Prisma.ErrandUpdateInput = {
+    state: unsent ? 'PENDING' : 'UNKNOWN',
+    message,
+    nextAttemptAt,
+    leaseUntil: null,
+    ...(unsent && { sentAt: null }),
+  };
+  return transaction(app.db, async (tx) => {
+    await app.jobs.send(tx, settleJob, { errandId: held.id }, { startAfter: nextAttemptAt });
+    return tx.errand.update({ where: { id: held.id }, data });
+  });
+}

@@ -1,0 +1,69 @@
+import type { Actor } from '#core/actor.ts';
+import type { EventName, Events } from '#core/events.ts';
+import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { App } from './app.ts';
+import type { Caller } from './context.ts';
+import { type BeginErrand, beginErrand, type ErrandKind } from './errand.ts';
+
+/** One event that waits for its transaction to end. */
+export interface Announcement {
+  type: EventName;
+  payload: Record<string, unknown>;
+}
+
+/** What a change may touch: one transaction, one actor, and what it wishes to announce. */
+export interface Work {
+  /** The only way to the database inside a change. The root client would wait for itself. */
+  tx: Tx;
+  actor: Actor;
+  app: App;
+  caller: Caller;
+  /** Tells of something that happened. It is heard after the commit, or never. */
+  announce<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** Records an intent to talk to the outside. It is carried out after the commit. */
+  begin<Input extends object, Outcome extends object>(
+    kind: ErrandKind<Input, Outcome>,
+    errand: BeginErrand<Input>,
+  ): Promise<number>;
+  /** Ends the change with a refusal; nothing of it remains. */
+  refuse(code: RefusalCode, message?: string, details?: RefusalDetails): never;
+}
+
+/** A piece of work, and what it leaves for the end of its transaction. */
+export interface OpenWork extends Work {
+  announcements: Announcement[];
+  /** The errands begun, in order. */
+  begun: number[];
+}
+
+/** Who does the work and from where; everything of a `Work` that outlives one transaction. */
+export interface Worker {
+  app: App;
+  actor: Actor;
+  caller: Caller;
+}
+
+/** Opens a piece of work on a transaction. */
+export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
+  const announcements: Announcement[] = [];
+  const begun: number[] = [];
+  const work: OpenWork = {
+    tx,
+    app,
+    actor,
+    caller,
+    announcements,
+    begun,
+    announce: (type, payload) => void announcements.push({ type, payload: { ...payload } }),
+    begin: async (kind, errand) => {
+      const id = await beginErrand(work, kind, errand);
+      begun.push(id);
+      return id;
+    },
+    refuse: (code, message, details) => {
+      throw new Refusal(code, message, details);
+    },
+  };
+  return work;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { clientAddress } from '#core/address.ts';
+import { withRequestId } from '#platform/log.ts';
+import { httpRequests } from '#platform/metrics.ts';
+import { schema } from '#modules/schema.ts';
+import type { App } from '#schema/app.ts';
+import { type Arrival, type Door, sendJson } from '#transports/door.ts';
+import { graphqlDoor } from '#transports/graphql/door.ts';
+import { socketDoor } from '#transports/graphql/websocket.ts';
+import { makeYoga } from '#transports/graphql/yoga.ts';
+import { houseDoor } from '#transports/house.ts';
+import { rapiDoor } from '#transports/rapi/door.ts';
+import { makePipeline } from './pipeline.ts';
+
+/** The listening server. */
+export interface RunningServer {
+  /** `http://127.0.0.1:4000`: where it listens. */
+  url: string;
+  /** Answers what is being asked, tells the sockets, takes nothing new. */
+  stop(): Promise<void>;
+}
+
+/** Opens every door on one HTTP server. */
+export async function startServer(app: App): Promise<RunningServer> {
+  const yoga = makeYoga(app, schema);
+  const sockets = socketDoor(app, yoga);
+  const doors: Door[] = [
+    graphqlDoor(app, yoga),
+    rapiDoor(makePipeline(app, yoga)),
+    houseDoor(app, schema),
+  ];
+  const server = createServer({ maxHeaderSize: 32 << 10, requestTimeout: 60_000 });
+  const arrive = arrivals(app);
+  server.on('request', (req, res) => void dispatch(app, doors, arrive(req, res)));
+  server.on('upgrade', (req, socket, head) => {
+    if (!req.url?.startsWith('/graphql')) return void socket.destroy();
+    sockets.upgrade(req, socket, head, { ip: addressOf(app, req), requestId: requestIdOf(req) });
+  });
+  const url = await listen(server, app);
+  return {
+    url,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await sockets.close();
+      const force = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(force);
+    },
+  };
+}
+
+function listen(server: Server, { config: { port, host } }: App): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const { port: bound } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`);
+    });
+  });
+}
+
+const addressOf = ({ config }: App, { socket, headers }: IncomingMessage) =>
+  clientAddress(
+    socket.remoteAddress ?? '',
+    headers['x-forwarded-for'] as string | undefined,
+    config.trustProxy,
+  );
+
+/** The caller's own request id where it is well-formed, else a new one. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
+  const requestId = requestIdOf(req);
+  res.setHeader('x-request-id', requestId);
+  res.setHeader('x-content-type-options', 'nosniff');
+  const url = URL.parse(req.url ?? '/', 'http://gateway') ?? new URL('http://gateway/');
+  return { req, res, url, ip: addressOf(app, req), requestId } satisfies Arrival;
+};
+
+async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Promise<void> {
+  const { req, res, url, requestId } = arrival;
+  const door = doors.find((candidate) => candidate.serves(url.pathname));
+  const timer = httpRequests.startTimer({ door: door?.name ?? 'other', method: req.method ?? '' });
+  res.once('close', () => timer({ status: res.statusCode }));
+  if (!door) return sendJson(res, 404, { error: 'There is nothing at this address.' });
+  await withRequestId(requestId, async () => {
+    try {
+      await door.answer(arrival);
+    } catch (err) {
+      app.log.error({ err }, 'A door failed.');
+      if (res.headersSent) res.destroy();
+      else sendJson(res, 500, { error: 'Something went wrong here.', requestId });
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import type { App } from '#schema/app.ts';
+import type { DemoTokens } from './demo.ts';
+
+/** What `npm start` prints: where the doors are, who may enter, and one call of each door. */
+export function welcome({ config, database }: App, url: string, tokens: DemoTokens | null): string {
+  const kind = database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL';
+  const lines = [
+    '',
+    `Hostgraph is ready: ${url}  (database: ${kind})`,
+    '',
+    `  GraphQL    ${url}/graphql         open it in a browser for GraphiQL`,
+    `  Live       ${url.replace('http', 'ws')}/graphql           graphql-transport-ws; SSE over HTTP`,
+    `  Legacy     ${url}/rapi/<Command>  form fields in, JSON out`,
+    `  Health     ${url}/health   Metrics ${url}/metrics   Schema ${url}/schema.graphql`,
+    '',
+  ];
+  return [
+    ...lines,
+    ...(tokens ? invitation(url, tokens) : noCredentials(config.bootstrapToken)),
+  ].join('\n');
+}
+
+const noCredentials = (bootstrapToken: string | undefined) =>
+  bootstrapToken
+    ? ['Sign in with your BOOTSTRAP_TOKEN.', '']
+    : ['No demo here. Set BOOTSTRAP_TOKEN and start again for a first credential.', ''];
+
+const invitation = (url: string, { staff, reseller, customer }: DemoTokens) => [
+  'Tokens of the demo:',
+  `  staff      ${staff}`,
+  `  reseller   ${reseller}`,
+  `  customer   ${customer}`,
+  '',
+  'Try each door:',
+  `  curl ${url}/graphql -H 'authorization: Bearer ${staff}' -H 'content-type: application/json' \\`,
+  `    -d '{"query":"{ clients(first: 3) { edges { node { id fullName email } } } }"}'`,
+  `  curl ${url}/rapi/GetClients -d token=${staff} -d limit_num=3`,
+  `  curl -N ${url}/graphql -H 'authorization: Bearer ${customer}' -H 'accept: text/event-stream' \\`,
+  `    -H 'content-type: application/json' -d '{"query":"subscription { ticketUpdated { cursor type } }"}'`,
+  '',
+];

@@ -1,0 +1,11 @@
+import type { App } from '#schema/app.ts';
+
+/** Starts what a module does on its own: consumers of events, and jobs by the clock. */
+type Worker = (app: App) => Promise<void>;
+
+const workers: readonly Worker[] = [];
+
+/** Starts every module's own work in this process. */
+export async function startWorkers(app: App): Promise<void> {
+  for (const start of workers) await start(app);
+}

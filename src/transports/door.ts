@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refusal } from '#core/refusal.ts';
+
+/** A request as the server hands it to a door: its address parsed, its sender known by address. */
+export interface Arrival {
+  req: IncomingMessage;
+  res: ServerResponse;
+  url: URL;
+  ip: string;
+  requestId: string;
+}
+
+/** One way in. */
+export interface Door {
+  /** Its label in the metrics. */
+  name: 'graphql' | 'rapi' | 'logicboxes' | 'webhooks' | 'other';
+  serves(path: string): boolean;
+  answer(arrival: Arrival): Promise<void> | void;
+}
+
+/** What stands after `Authorization: Bearer`. */
+export function bearerOf({ headers }: IncomingMessage): string | null {
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token ?? null;
+}
+
+/** The `Idempotency-Key` header; the quotes some clients put around it are taken off. */
+export function idempotencyKeyOf({ headers }: IncomingMessage): string | null {
+  const header = headers['idempotency-key'];
+  const text = Array.isArray(header) ? header[0] : header;
+  return text?.replace(/^"(.*)"$/, '$1') ?? null;
+}
+
+/**
+ * Reads a whole request body, at most `limit` bytes.
+ * @throws Refusal TOO_LARGE as soon as it is clear that it is longer; nothing more is read then.
+ */
+export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
+  const tooLarge = () => new Refusal('TOO_LARGE', `The request is larger than ${limit} bytes.`);
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Sends JSON. `close` is set where the rest of the request was not read. */
+export function sendJson(
+  res: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  const text = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  res.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': text.length,
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  res.end(text);
+}

@@ -1,0 +1,69 @@
+import { Refusal } from '#core/refusal.ts';
+import { whoAsks } from '#modules/access/actor.ts';
+import type { App } from '#schema/app.ts';
+import { type Arrival, bearerOf, type Door, idempotencyKeyOf, sendJson } from '#transports/door.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { limits } from './limits.ts';
+import { masked } from './mask.ts';
+import type { Yoga } from './yoga.ts';
+
+/** /graphql over HTTP: queries, mutations, SSE subscriptions, and GraphiQL for browsers. */
+export function graphqlDoor(app: App, yoga: Yoga): Door {
+  return {
+    name: 'graphql',
+    serves: (path) => path === '/graphql',
+    async answer(arrival) {
+      const { req, res } = arrival;
+      if (wantsPage(arrival)) return sendGraphiql(arrival);
+      if (Number(req.headers['content-length'] ?? 0) > limits.bodyBytes)
+        return refuse(arrival, 413, new Refusal('TOO_LARGE'));
+      try {
+        const context = await contextOf(app, arrival);
+        await yoga.handle(req, res, context);
+      } catch (error) {
+        const shown = masked(app, error);
+        refuse(arrival, statusOf(shown.extensions.code), shown);
+      }
+    },
+  };
+}
+
+/** Who asks and from where, as every resolver is told. */
+export async function contextOf(app: App, { req, ip, requestId }: Arrival) {
+  const preflight = req.method === 'OPTIONS';
+  const actor = await whoAsks(app, { token: preflight ? null : bearerOf(req), ip });
+  const caller = {
+    requestId,
+    ip,
+    userAgent: req.headers['user-agent']?.slice(0, 500) ?? '',
+    idempotencyKey: idempotencyKeyOf(req),
+  };
+  return { app, db: app.db, actor, caller };
+}
+
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  ADDRESS_REFUSED: 403,
+  RATE_LIMITED: 429,
+  TOO_LARGE: 413,
+  UNAVAILABLE: 503,
+};
+const statusOf = (code: unknown) => STATUS[String(code)] ?? 500;
+
+function refuse({ req, res }: Arrival, status: number, error: { toJSON(): object }): void {
+  if (res.headersSent) return void res.end();
+  const close = req.complete ? undefined : { connection: 'close' };
+  sendJson(res, status, { errors: [error.toJSON()] }, close);
+}
+
+const wantsPage = ({ req, url }: Arrival) =>
+  req.method === 'GET' &&
+  !url.searchParams.has('query') &&
+  !!req.headers.accept?.includes('text/html');
+
+function sendGraphiql({ req, res }: Arrival): void {
+  const { gzipped, etag, headers } = graphiqlPage();
+  const known = req.headers['if-none-match'] === etag;
+  res.writeHead(known ? 304 : 200, { etag, ...(!known && headers) });
+  res.end(known ? undefined : gzipped);
+}

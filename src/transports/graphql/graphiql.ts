@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+
+/** A page ready to be sent: made once, compressed once. */
+export interface Page {
+  gzipped: Buffer;
+  etag: string;
+  headers: Record<string, string>;
+}
+
+const welcome = `# Hostgraph. Put your token below, under "Headers":
+#   { "authorization": "Bearer <token>" }
+#
+# Ctrl-Space completes; the book at the left holds the documentation.
+
+query Welcome {
+  viewer { kind permissions }
+}
+`;
+
+let page: Page | null = null;
+
+/** GraphiQL with everything it needs inside the page, so that it works without the internet. */
+export function graphiqlPage(): Page {
+  page ??= makePage();
+  return page;
+}
+
+function makePage(): Page {
+  const html = renderGraphiQL({
+    title: 'Hostgraph',
+    defaultQuery: welcome,
+    subscriptionsProtocol: 'WS',
+    isHeadersEditorEnabled: true,
+  });
+  const gzipped = gzipSync(html);
+  return {
+    gzipped,
+    etag: `"${createHash('sha256').update(gzipped).digest('base64url').slice(0, 27)}"`,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-encoding': 'gzip',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type ExecutionArgs, getOperationAST, print } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { Refusal } from '#core/refusal.ts';
+import type { Context } from '#schema/context.ts';
+import { earlierAnswer, keepAnswer } from '#schema/idempotency.ts';
+
+const WELL_FORMED = /^[\x21-\x7e]{1,128}$/;
+
+/** The mutation's text and variables: what two requests must share to be given the same answer. */
+function operationText({ document, variableValues, operationName }: ExecutionArgs): string {
+  return JSON.stringify([print(document), variableValues ?? {}, operationName ?? null]);
+}
+
+/**
+ * A mutation sent again under its idempotency key is given the answer it had the first time, byte
+ * for byte. (That it takes effect only once is `command()`'s doing, in the change's transaction.)
+ */
+export function useKeptAnswers(): Plugin<Context> {
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const context = args.contextValue as unknown as Context;
+      const key = context.caller?.idempotencyKey;
+      const operation = getOperationAST(args.document, args.operationName);
+      if (!key || operation?.operation !== 'mutation') return undefined;
+      if (!WELL_FORMED.test(key)) throw new Refusal('IDEMPOTENCY_KEY_INVALID');
+
+      const text = operationText(args as ExecutionArgs);
+      const earlier = await earlierAnswer(context, text);
+      if (earlier) {
+        setResultAndStopExecution(earlier);
+        return undefined;
+      }
+      return {
+        async onExecuteDone({ result }) {
+          if ('errors' in result || !('data' in result)) return;
+          await keepAnswer(context, text, { data: result.data });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type DefinitionNode, type ExecutionArgs, GraphQLError } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Caller as Asking, whoAsks } from '#modules/access/actor.ts';
+import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
+import { limits } from './limits.ts';
+import { masked } from './mask.ts';
+import type { Yoga } from './yoga.ts';
+
+/** How often an open socket's right to be open is looked at again, in milliseconds. */
+export const RECHECK_MS = 5_000;
+
+/** A socket whose reader leaves more than this unread, in bytes, is dropped. */
+const MOST_UNREAD = 4 << 20;
+
+/** Who an upgrade request came from, as the server worked it out. */
+export interface Upgrade {
+  ip: string;
+  requestId: string;
+}
+
+interface SocketExtra extends Extra, Upgrade, Record<PropertyKey, unknown> {
+  asking?: Asking;
+}
+type Options = ServerOptions<Record<string, unknown> | undefined, SocketExtra>;
+
+/** What the server asks of the WebSocket door. */
+export interface SocketDoor {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, from: Upgrade): void;
+  /** Tells every client that this server goes away (1001), and waits until they are gone. */
+  close(): Promise<void>;
+}
+
+/** /graphql over WebSocket: the `graphql-transport-ws` protocol, through the same pipeline. */
+export function socketDoor(app: App, yoga: Yoga): SocketDoor {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.bodyBytes,
+    handleProtocols: (offered) => offered.has('graphql-transport-ws') && 'graphql-transport-ws',
+  });
+  const origins = new WeakMap<IncomingMessage, Upgrade>();
+  const served = useServer<Options['connectionInitWaitTimeout'] extends number ? never : any, any>(
+    protocol(app, yoga, origins) as never,
+    sockets,
+  );
+  const watch = setInterval(() => {
+    for (const socket of sockets.clients)
+      if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+  }, RECHECK_MS);
+  watch.unref();
+
+  return {
+    upgrade: (req, socket, head, from) => {
+      origins.set(req, from);
+      sockets.handleUpgrade(req, socket, head, (open) => sockets.emit('connection', open, req));
+    },
+    close: async () => {
+      clearInterval(watch);
+      await served.dispose();
+    },
+  };
+}
+
+/** The protocol's hooks: who connects, what an operation is executed with, what an error may say. */
+function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Upgrade>): Options {
+  return {
+    connectionInitWaitTimeout: 5_000,
+    execute: (args) => (args as unknown as Prepared).run(args),
+    subscribe: (args) => (args as unknown as Prepared).run(args),
+    async onConnect({ connectionParams, extra }) {
+      Object.assign(extra, origins.get(extra.request));
+      extra.asking = { token: tokenOf(connectionParams, extra.request), ip: extra.ip };
+      try {
+        await whoAsks(app, extra.asking);
+      } catch {
+        return false;
+      }
+      recheck(app, extra.asking, extra.socket);
+      return true;
+    },
+    onSubscribe: async ({ extra }, _id, { query, variables, operationName }) => {
+      try {
+        return await prepare(app, yoga, extra, { query, variables, operationName });
+      } catch (error) {
+        // Thrown from here, it would close the socket and every other subscription on it.
+        return [error instanceof GraphQLError ? error : masked(app, error)];
+      }
+    },
+    onError: (_context, _id, _payload, errors) => errors.map((e) => masked(app, e).toJSON()),
+    onNext: (_context, _id, _payload, _args, result) =>
+      result.errors
+        ? { ...result, errors: result.errors.map((error) => masked(app, error).toJSON()) }
+        : undefined,
+  } as Options;
+}
+
+interface Prepared extends ExecutionArgs {
+  run(args: ExecutionArgs): never;
+}
+
+interface Asked {
+  query: string;
+  variables?: Record<string, unknown> | null | undefined;
+  operationName?: string | null | undefined;
+}
+
+async function prepare(app: App, yoga: Yoga, extra: SocketExtra, asked: Asked) {
+  const { ip, requestId, asking } = extra;
+  const actor = await whoAsks(app, asking ?? { token: null, ip });
+  const userAgent = extra.request.headers['user-agent'] ?? '';
+  const caller = { requestId, ip, userAgent, idempotencyKey: null };
+  const context: Context = { app, db: app.db, actor, caller };
+  const enveloped = yoga.getEnveloped({ ...context, params: asked } as never);
+  const { schema, parse, validate, execute, subscribe, contextFactory } = enveloped;
+  const document = parse(asked.query);
+  const errors = validate(schema, document);
+  if (errors.length) return errors;
+  const streams = document.definitions.some(
+    (definition: DefinitionNode) =>
+      definition.kind === 'OperationDefinition' &&
+      definition.operation === 'subscription' &&
+      (!asked.operationName || definition.name?.value === asked.operationName),
+  );
+  return {
+    schema,
+    document,
+    variableValues: asked.variables,
+    operationName: asked.operationName,
+    contextValue: await contextFactory(),
+    run: streams ? subscribe : execute,
+  } as unknown as Prepared;
+}
+
+/** `connectionParams.authorization`, as browsers must send it, else the header of the upgrade. */
+function tokenOf(params: Record<string, unknown> | undefined, req: IncomingMessage): string | null {
+  const given = params?.authorization ?? params?.Authorization ?? params?.token;
+  const text = typeof given === 'string' ? given : (req.headers.authorization ?? '');
+  return text.replace(/^Bearer +/i, '') || null;
+}
+
+/** Closes the socket with 4403 once its token, address or user may no longer be used. */
+function recheck(app: App, asking: Asking, socket: WebSocket): void {
+  const timer = setInterval(() => {
+    whoAsks(app, asking).catch((error: unknown) => {
+      if (masked(app, error).extensions.code !== 'UNAVAILABLE') socket.close(4403, 'Forbidden');
+    });
+  }, RECHECK_MS);
+  timer.unref();
+  socket.once('close', () => clearInterval(timer));
+}

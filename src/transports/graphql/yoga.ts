@@ -1,0 +1,63 @@
+import { type GraphQLSchema, parse } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { Refusal } from '#core/refusal.ts';
+import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
+import { checkCost } from './cost.ts';
+import { breadthRule, depthRule, limits } from './limits.ts';
+import { masked } from './mask.ts';
+import { useKeptAnswers } from './kept-answers.ts';
+
+/** Yoga as this gateway runs it: what every door executes its operations through. */
+export type Yoga = YogaServerInstance<Context, object>;
+
+/** Makes the one GraphQL pipeline: limits, masking, kept answers, and the HTTP protocol of /graphql. */
+export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
+  const { corsOrigins } = app.config;
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: limits.bodyBytes,
+    cors: corsOrigins.length
+      ? {
+          origin: corsOrigins,
+          methods: ['GET', 'POST', 'OPTIONS'],
+          allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+          exposedHeaders: ['idempotent-replayed', 'x-request-id', 'retry-after'],
+          maxAge: 600,
+        }
+      : false,
+    maskedErrors: {
+      maskError: (error) => masked(app, error),
+    },
+    plugins: [useLimits(), useKeptAnswers()],
+  }) as Yoga;
+}
+
+/** Refuses operations that are too long, too deep, too broad or too costly. */
+function useLimits(): Plugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => {
+        try {
+          return parse(source, { ...options, maxTokens: limits.tokens });
+        } catch (error) {
+          if (/more that|more than \d+ tokens/.test((error as Error).message))
+            throw new Refusal('TOO_MANY_TOKENS');
+          throw error;
+        }
+      });
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(breadthRule);
+      addValidationRule(depthRule);
+    },
+    onExecute: ({ args }) => void checkCost(args),
+    onSubscribe: ({ args }) => void checkCost(args),
+  };
+}

@@ -1,0 +1,57 @@
+import { wrongParameter } from './fields.ts';
+import { integer } from './params.ts';
+import { textWord } from './word.ts';
+
+/** The parameters of every paged list: `page_num` from 1, `limit_num` 1–100, default 25. */
+export const paging = {
+  page_num: integer(1, 100_000).default(1),
+  limit_num: integer(1, 100).default(25),
+};
+
+/** The page as the graph asks for it. */
+export function pageOf(given: { page_num: number; limit_num: number }) {
+  return { first: given.limit_num, offset: (given.page_num - 1) * given.limit_num };
+}
+
+/** A direction of sorting. */
+export type Direction = 'ASC' | 'DESC';
+
+interface SortPart<Column> {
+  column?: Column;
+  direction?: Direction;
+}
+
+/**
+ * The parameters `sort_order_field` and `sort_order`. The reference describes them the wrong way
+ * round for most lists, so each takes the column as well as the direction.
+ * @param columns column names of the wire with the graph's name for each
+ */
+export function sorting<const Column extends string>(columns: Readonly<Record<string, Column>>) {
+  const byName = new Map(Object.entries(columns).map(([name, to]) => [name.toLowerCase(), to]));
+  const expected = `ASC, DESC or one of ${Object.keys(columns).join(', ')}`;
+  const part = textWord(expected, (given): SortPart<Column> | undefined => {
+    const upper = given.toUpperCase();
+    if (upper === 'ASC' || upper === 'DESC') return { direction: upper };
+    const column = byName.get(given.toLowerCase());
+    return column && { column };
+  });
+  return { sort_order_field: part.optional(), sort_order: part.optional() };
+}
+
+/**
+ * Column and direction of a list, ascending by default; no column when none was asked for.
+ * @throws FormRefusal when both parameters name a column, or both a direction.
+ */
+export function sortOf<Column extends string>(given: {
+  sort_order_field?: SortPart<Column> | undefined;
+  sort_order?: SortPart<Column> | undefined;
+}): { column: Column | undefined; direction: Direction } {
+  const { sort_order_field: field, sort_order: order } = given;
+  if (field?.column && order?.column) throw wrongParameter('sort_order', 'must be ASC or DESC');
+  if (field?.direction && order?.direction)
+    throw wrongParameter('sort_order_field', 'must be the column to sort by');
+  return {
+    column: field?.column ?? order?.column,
+    direction: field?.direction ?? order?.direction ?? 'ASC',
+  };
+}

@@ -1,0 +1,50 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { RefusalCode } from '#core/refusal.ts';
+import type { Legacy, OldWords } from './legacy.ts';
+
+/** A reply of this door before it is sent. */
+export interface Reply {
+  status: number;
+  body: Record<string, unknown>;
+  headers?: Record<string, string>;
+  /** The refusal's code, for the log; the old programs know only its text. */
+  code?: string;
+}
+
+/** `{"result":"error","message":…}`; a business error is HTTP 200. */
+export const answerOf = (message: string, status = 200): Reply => ({
+  status,
+  body: { result: 'error', message },
+});
+
+/** The old words for what every command may be refused with. */
+const usual: Partial<Record<RefusalCode, (name: string, facts: Facts) => Reply>> = {
+  UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
+  ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
+  FORBIDDEN: (name) =>
+    answerOf(`Invalid Permissions: API action "${name.toLowerCase()}" is not allowed`, 403),
+  RATE_LIMITED: (_name, { message }) => answerOf(message, 429),
+  TOO_LARGE: (_name, { message }) => answerOf(message, 413),
+  UNAVAILABLE: (_name, { message }) => answerOf(message, 503),
+};
+
+type Facts = Record<string, unknown> & { message: string };
+
+/** A refusal as this door says it: the command's own old words, the usual ones, or its message. */
+export function usualErrors(
+  { message, extensions }: GraphQLFormattedError,
+  name: string,
+  errors?: Legacy<never, never, never>['errors'],
+): Reply {
+  const facts: Facts = { ...extensions, message };
+  const code = typeof extensions?.code === 'string' ? extensions.code : '';
+  const own: OldWords | undefined = errors?.[code as RefusalCode];
+  const text = typeof own === 'function' ? own(facts) : own;
+  const reply =
+    text === undefined
+      ? (usual[code as RefusalCode]?.(name, facts) ?? answerOf(message, statusOf(code)))
+      : answerOf(text);
+  return { ...reply, code };
+}
+
+const statusOf = (code: string) => (code === 'INTERNAL_SERVER_ERROR' ? 500 : 200);

@@ -1,0 +1,119 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request as it came over the wire. */
+export interface Seen {
+  method: string;
+  /** Path without the query. */
+  path: string;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  /** The body as it came. */
+  body: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** What a registrar program answers when it behaves. */
+export interface Reply {
+  status?: number;
+  body: unknown;
+}
+
+/** How it misbehaves, always after it has carried the request out. */
+export type Mood =
+  | 'slow'
+  | 'hang'
+  | 'drop'
+  | 'html'
+  | 'huge'
+  | 'doctype'
+  | 'empty'
+  | 'gateway'
+  | Reply;
+
+/** A registrar on 127.0.0.1. */
+export interface Loopback {
+  url: string;
+  seen: Seen[];
+  /** From now on requests whose path or query contains `part` are answered in this mood. */
+  misbehave(part: string, mood: Mood): void;
+  /** How often an operation was asked for. */
+  count(part: string): number;
+  last(part: string): Seen;
+  close(): Promise<void>;
+}
+
+/** Starts a program that answers each request as `carryOut` says. */
+export async function loopback(carryOut: (seen: Seen) => Reply): Promise<Loopback> {
+  const seen: Seen[] = [];
+  const moods: [string, Mood][] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const body = Buffer.concat(chunks).toString('utf8');
+      const one: Seen = {
+        method: request.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        form: new URLSearchParams(body),
+        body,
+        headers: request.headers,
+      };
+      seen.push(one);
+      const reply = carryOut(one);
+      const mood = moods.findLast(([part]) => has(one, part))?.[1] ?? reply;
+      if (mood === 'slow') setTimeout(() => answer(response, reply), 150);
+      else answer(response, mood);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    seen,
+    misbehave: (part, mood) => void moods.push([part, mood]),
+    count: (part) => seen.filter((one) => has(one, part)).length,
+    last: (part) => {
+      const found = seen.findLast((one) => has(one, part));
+      if (!found) throw new Error(`Nobody asked for ${part}.`);
+      return found;
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function has({ path, query }: Seen, part: string): boolean {
+  return `${path}?${query}`.includes(part);
+}
+
+function answer(response: ServerResponse, mood: Exclude<Mood, 'slow'>): void {
+  if (mood === 'hang') return;
+  if (mood === 'drop') return void response.destroy();
+  if (mood === 'empty') return void response.end();
+  if (mood === 'html') {
+    response.setHeader('content-type', 'text/html');
+    return void response.end('<html><body>Please enable JavaScript.</body></html>');
+  }
+  if (mood === 'gateway') {
+    response.statusCode = 502;
+    return void response.end('<html><body>Bad gateway</body></html>');
+  }
+  if (mood === 'doctype') {
+    const bomb = '<!DOCTYPE a [<!ENTITY x "y"><!ENTITY z "&x;&x;">]><response>&z;</response>';
+    return void response.end(bomb);
+  }
+  if (mood === 'huge') {
+    response.write('{"padding":"');
+    const megabyte = 'x'.repeat(1 << 20);
+    for (let count = 0; count < 10; count += 1) response.write(megabyte);
+    return void response.end('"}');
+  }
+  response.statusCode = mood.status ?? 200;
+  response.setHeader('content-type', 'application/json');
+  response.end(typeof mood.body === 'string' ? mood.body : JSON.stringify(mood.body));
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '#config.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+const complaint = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'none';
+};
+
+describe('the configuration', () => {
+  it('starts out of the box on this machine only, with the embedded database', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      dataDir: './data',
+      publicUrl: 'http://localhost:4000',
+      planner: true,
+      demo: false,
+      corsOrigins: [],
+      s3: undefined,
+    });
+  });
+
+  it('reads lists, switches and addresses', () => {
+    const config = readConfig({
+      PORT: '0',
+      CORS_ORIGINS: 'https://app.example.com, http://localhost:3000',
+      TRUST_PROXY: '10.0.0.0/8,::1',
+      DEMO: '1',
+      PLANNER: 'off',
+      PUBLIC_URL: 'https://api.example.com/',
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      corsOrigins: ['https://app.example.com', 'http://localhost:3000'],
+      trustProxy: ['10.0.0.0/8', '::1'],
+      demo: true,
+      planner: false,
+      publicUrl: 'https://api.example.com',
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', LOG_LEVEL: '' })).toMatchObject({
+      port: 4000,
+      databaseUrl: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['PORT', '70000', /PORT: set it to a whole number from 0 to 65535/],
+    ['PORT', 'http', /PORT: /],
+    ['DATABASE_URL', 'mysql://host/name', /DATABASE_URL: set it to an address like postgresql:/],
+    ['BOOTSTRAP_TOKEN', 'short', /BOOTSTRAP_TOKEN: set it to at least 24 characters/],
+    ['ENCRYPTION_KEY', 'c2hvcnQ=', /ENCRYPTION_KEY: .*32 bytes.*openssl rand/],
+    ['CORS_ORIGINS', '*', /CORS_ORIGINS: list origins/],
+    ['CORS_ORIGINS', 'https://app.example.com/', /CORS_ORIGINS: .*without a path/],
+    ['TRUST_PROXY', '10.0.0.0/40', /TRUST_PROXY: list the addresses/],
+    ['LOG_LEVEL', 'loud', /LOG_LEVEL: set it to one of fatal/],
+    ['PLANNER', 'maybe', /PLANNER: set it to one of on, off/],
+    ['SMTP_URL', 'mail.example.com', /SMTP_URL: /],
+    ['S3_URL', 'https://s3.example.com/files', /S3_ACCESS_KEY_ID: .*\n.*S3_SECRET_ACCESS_KEY: /],
+  ])('refuses %s=%s and says what to do', (name, value, message) => {
+    expect(complaint({ [name]: value })).toMatch(message);
+  });
+
+  it('wants an encryption key with a shared database', () => {
+    const url = 'postgresql://localhost/hostgraph';
+    expect(complaint({ DATABASE_URL: url })).toMatch(/ENCRYPTION_KEY: required with DATABASE_URL/);
+    expect(readConfig({ DATABASE_URL: url, ENCRYPTION_KEY: `a:${KEY}` }).databaseUrl).toBe(url);
+  });
+
+  it('names every fault at once and never repeats a value', () => {
+    const message = complaint({ PORT: 'x', BOOTSTRAP_TOKEN: 'hunter2', ENCRYPTION_KEY: 'hunter3' });
+    expect(message).toMatch(/PORT: .*\n.*BOOTSTRAP_TOKEN: .*\n.*ENCRYPTION_KEY: /);
+    expect(message).not.toContain('hunter');
+  });
+});

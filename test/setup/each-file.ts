@@ -1,0 +1,3 @@
+import { startNextFile } from './database.ts';
+
+startNextFile();
