@@ -61,9 +61,12 @@ async function difference(migrations: Migration[]): Promise<string> {
   return needed;
 }
 
+/** The index a step of a migration drops or makes. */
+const indexOf = (step: string) => /^-- \w+\n(DROP|CREATE)(?: UNIQUE)? INDEX "([^"]+)"/.exec(step);
+
 /**
- * Leaves out the indexes that would be dropped and made again just as they were: the engine does
- * not recognise operator classes of its own models in the database.
+ * Leaves out the indexes that would be made again just as they are: the engine does not know the
+ * operator classes of its own models again in a database, and forgets to drop some of those first.
  */
 async function withoutSameIndexes(database: PGlite, sql: string): Promise<string> {
   const read = async () => {
@@ -73,13 +76,22 @@ async function withoutSameIndexes(database: PGlite, sql: string): Promise<string
     return new Map(rows.map(({ name, text }) => [name, text]));
   };
   const before = await read();
-  await database.exec(sql);
+  const steps: string[] = [];
+  for (const step of sql.split(/\n\n(?=-- )/).filter(Boolean)) {
+    const [, verb, name = ''] = indexOf(step) ?? [];
+    const drop = `-- DropIndex\nDROP INDEX "${name}";`;
+    if (verb === 'CREATE' && before.has(name) && !steps.includes(drop)) {
+      await database.exec(drop);
+      steps.push(drop);
+    }
+    await database.exec(step);
+    steps.push(step);
+  }
   const after = await read();
-  return sql
-    .split('\n\n')
+  return steps
     .filter((step) => {
-      const [, name = ''] = /^-- \w+\n(?:DROP|CREATE)(?: UNIQUE)? INDEX "([^"]+)"/.exec(step) ?? [];
-      return !name || !before.has(name) || before.get(name) !== after.get(name);
+      const name = indexOf(step)?.[2] ?? '';
+      return !before.has(name) || before.get(name) !== after.get(name);
     })
     .join('\n\n')
     .trim();
