@@ -63,9 +63,11 @@ async function writeSeal(tx: Tx, row: Seal): Promise<void> {
         (type, payload, client_id, reseller_id, department_id, subject_id, at)
       select e.type, e.payload, e.client_id, coalesce(e.reseller_id, c.reseller_id),
              e.department_id, e.subject_id, ${row.at}
-      from jsonb_to_recordset(${row.events}::jsonb) as e
+      from jsonb_array_elements(${row.events}::jsonb) with ordinality as list (event, place)
+      cross join lateral jsonb_to_record(list.event) as e
         (type text, payload jsonb, client_id int, reseller_id int, department_id int, subject_id int)
       left join clients c on c.id = e.client_id
+      order by list.place
       returning 1
     )
     select pg_notify('outbox', '') from told limit 1`;

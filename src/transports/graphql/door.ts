@@ -17,6 +17,8 @@ export function graphqlDoor(app: App, yoga: Yoga): Door {
       if (wantsPage(arrival)) return sendGraphiql(arrival);
       if (Number(req.headers['content-length'] ?? 0) > limits.bodyBytes)
         return refuse(arrival, 413, new Refusal('TOO_LARGE'));
+      if (req.method === 'POST' && !isJson(req.headers['content-type']))
+        return refuse(arrival, 415, new Refusal('BAD_REQUEST', 'Send application/json.'));
       try {
         const context = await contextOf(app, arrival);
         await yoga.handle(req, res, context);
@@ -55,6 +57,9 @@ function refuse({ req, res }: Arrival, status: number, error: { toJSON(): object
   const close = req.complete ? undefined : { connection: 'close' };
   sendJson(res, status, { errors: [error.toJSON()] }, close);
 }
+
+/** Forms and plain text are what a page elsewhere could send without asking; JSON is not. */
+const isJson = (type: string | undefined) => /^application\/(json|graphql\+json)\b/i.test(type ?? '');
 
 const wantsPage = ({ req, url }: Arrival) =>
   req.method === 'GET' &&
