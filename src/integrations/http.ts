@@ -81,8 +81,7 @@ function failure(error: unknown, host: string): OutsideError {
   if (error instanceof OutsideError) return error;
   const cause = error instanceof Error ? error.cause : undefined;
   const code = (cause as { code?: string } | undefined)?.code ?? '';
-  const unsent =
-    NEVER_SENT.has(code) || code.startsWith('UND_ERR_CONNECT') || UNTRUSTED.test(code);
+  const unsent = NEVER_SENT.has(code) || code.startsWith('UND_ERR_CONNECT') || UNTRUSTED.test(code);
   return unsent
     ? new OutsideError('NOT_SENT', `${host} cannot be reached.`, { cause: error })
     : new OutsideError('UNKNOWN', `${host} did not answer.`, { cause: error });

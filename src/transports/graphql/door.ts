@@ -59,7 +59,8 @@ function refuse({ req, res }: Arrival, status: number, error: { toJSON(): object
 }
 
 /** Forms and plain text are what a page elsewhere could send without asking; JSON is not. */
-const isJson = (type: string | undefined) => /^application\/(json|graphql\+json)\b/i.test(type ?? '');
+const isJson = (type: string | undefined) =>
+  /^application\/(json|graphql\+json)\b/i.test(type ?? '');
 
 const wantsPage = ({ req, url }: Arrival) =>
   req.method === 'GET' &&
