@@ -1,5 +1,5 @@
 /** The names of the legacy reference, module by module. */
-const byModule = {
+export const commandsByModule = {
   access: [
     'AddSecurityQuestion',
     'AddUser',
@@ -225,4 +225,4 @@ const byModule = {
 };
 
 /** Every command the reference names: what a credential may be limited to. */
-export const commandNames: ReadonlySet<string> = new Set(Object.values(byModule).flat());
+export const commandNames: ReadonlySet<string> = new Set(Object.values(commandsByModule).flat());
