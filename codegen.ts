@@ -28,5 +28,6 @@ export default {
   ignoreNoDocuments: true,
   generates: {
     'src/generated/rapi/': door('rapi'),
+    'src/generated/logicboxes/': door('logicboxes'),
   },
 } satisfies CodegenConfig;

@@ -1,4 +1,5 @@
 // `npm run generate`: the Prisma client, the Pothos types and the typed legacy documents, offline.
+// With `--client` the documents wait: `npm run schema` prints their schema in between.
 // Nothing is run when the inputs are the same as the last time; `--force` runs it all the same.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -63,6 +64,7 @@ if (existsSync(STAMP) && !process.argv.includes('--force')) {
 
 const started = performance.now();
 const did: string[] = [];
+const clientOnly = process.argv.includes('--client');
 const now = { models: hash(models()), documents: hash(documents()) };
 mkdirSync('src/generated', { recursive: true });
 
@@ -71,13 +73,14 @@ if (before.models !== now.models || !existsSync('src/generated/prisma/client.ts'
   run('node_modules/prisma/build/index.js', ['generate', '--no-hints']);
   did.push('the Prisma client');
 }
-if (documents().length > 0 && before.documents !== now.documents) {
+if (!clientOnly && documents().length > 0 && before.documents !== now.documents) {
   rmSync(STAMP, { force: true });
   run('node_modules/@graphql-codegen/cli/esm/bin.js', ['--config', 'codegen.ts', '--silent']);
   did.push('the typed documents');
 }
 
-writeFileSync(STAMP, `models ${now.models}\ndocuments ${now.documents}\n`);
+const documentsDone = clientOnly ? before.documents : now.documents;
+writeFileSync(STAMP, `models ${now.models}\ndocuments ${documentsDone ?? ''}\n`);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(
   did.length > 0

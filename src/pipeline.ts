@@ -5,17 +5,18 @@ import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { masked } from '#transports/graphql/mask.ts';
 import type { Yoga } from '#transports/graphql/yoga.ts';
-import type { Pipeline } from '#transports/rapi/door.ts';
+import type { LogicboxesPipeline } from '#transports/logicboxes/door.ts';
 import { commandNames } from '#transports/rapi/names.ts';
 
 /** Lends the legacy doors the schema's own pipeline, so that there is one way to execute anything. */
-export function makePipeline(app: App, yoga: Yoga): Pipeline<Context> {
+export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> {
   return {
     async session({ token, ...caller }) {
       const actor = await whoAsks(app, { token, ip: caller.ip });
       return { app, db: app.db, actor, caller };
     },
     mayCall: ({ actor: { commands } }, command) => commands === null || commands.has(command),
+    resellerOf: ({ actor }) => (actor.kind === 'reseller' ? actor.resellerId : null),
     async execute(context, document: DocumentNode, variableValues) {
       const { schema, execute, contextFactory } = yoga.getEnveloped(context);
       const contextValue = await contextFactory();

@@ -11,6 +11,7 @@ import { graphqlDoor } from '#transports/graphql/door.ts';
 import { socketDoor } from '#transports/graphql/websocket.ts';
 import { makeYoga } from '#transports/graphql/yoga.ts';
 import { houseDoor } from '#transports/house.ts';
+import { logicboxesDoor } from '#transports/logicboxes/door.ts';
 import { rapiDoor } from '#transports/rapi/door.ts';
 import { makePipeline } from './pipeline.ts';
 
@@ -26,9 +27,11 @@ export interface RunningServer {
 export async function startServer(app: App): Promise<RunningServer> {
   const yoga = makeYoga(app, schema);
   const sockets = socketDoor(app, yoga);
+  const pipeline = makePipeline(app, yoga);
   const doors: Door[] = [
     graphqlDoor(app, yoga),
-    rapiDoor(makePipeline(app, yoga)),
+    rapiDoor(pipeline),
+    logicboxesDoor(pipeline),
     houseDoor(app, schema),
   ];
   const server = createServer({ maxHeaderSize: 32 << 10, requestTimeout: 60_000 });

@@ -1,1 +1,3 @@
-export {};
+import './price-catalogue.ts';
+import './product-key.ts';
+import './set-price-list-price.ts';

@@ -1,0 +1,54 @@
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { Client } from '#modules/clients/client.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { PriceAudience, PriceList } from './price-list.ts';
+import { visiblePriceLists, visibleResellers } from './visible.ts';
+import { Reseller } from './reseller.ts';
+
+interface Asked {
+  audience: 'RESELLER' | 'CUSTOMER';
+  resellerId: number | null;
+  clientId: number | null;
+}
+
+/** The resellers whose list is meant: the one named, else the asking one; of a client, its own. */
+function sellers({ actor }: Context, { resellerId, clientId }: Asked): Prisma.ResellerWhereInput {
+  const asking = isStaff(actor) ? {} : { id: actor.resellerId ?? -1 };
+  const named = resellerId ? { AND: [{ id: resellerId }, visibleResellers(actor)] } : asking;
+  return clientId ? { AND: [named, { clients: { some: { id: clientId } } }] } : named;
+}
+
+builder.queryField('priceCatalogue', (t) =>
+  t.prismaField({
+    type: PriceList,
+    nullable: true,
+    description:
+      'The prices a reseller pays (RESELLER) or takes from its customers (CUSTOMER); null where there is no such reseller, client or list. Read `version` first and the rest only when it has risen.',
+    authScopes: { permission: 'catalog:read' },
+    args: {
+      audience: t.arg({ type: PriceAudience, required: true, description: 'Whose prices.' }),
+      resellerId: t.arg.globalID({ for: Reseller, description: 'Default: the asking reseller.' }),
+      clientId: t.arg.globalID({ for: Client, description: 'A customer of that reseller.' }),
+    },
+    resolve: (query, _root, { audience, resellerId, clientId }, context) => {
+      const asked: Asked = {
+        audience,
+        resellerId: resellerId ? keyOf(resellerId) : null,
+        clientId: clientId ? keyOf(clientId) : null,
+      };
+      const some = sellers(context, asked);
+      const used: Prisma.PriceListWhereInput =
+        audience === 'RESELLER'
+          ? { costForResellers: { some } }
+          : { customerForResellers: { some } };
+      return context.db.priceList.findFirst({
+        ...query,
+        where: { AND: [{ audience, isActive: true }, used, visiblePriceLists(context.actor)] },
+        orderBy: [{ id: 'asc' }],
+      });
+    },
+  }),
+);

@@ -1,0 +1,83 @@
+import { keyOf } from '#core/ids.ts';
+import { builder } from '#schema/builder.ts';
+import { listWords, skipping } from '#schema/list.ts';
+import { visibleResellers } from './visible.ts';
+
+const ResellerStatus = builder.enumType('ResellerStatus', {
+  description: 'Where a reseller stands.',
+  values: {
+    ACTIVE: { description: 'May sell.' },
+    SUSPENDED: { description: 'May not sell for the moment.' },
+    CLOSED: { description: 'Sells no more.' },
+  } as const,
+});
+
+/** A client that sells to clients of its own. */
+export const Reseller = builder.prismaNode('Reseller', {
+  description: 'A client that sells to clients of its own.',
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'Its id, `auth-userid` on the reseller API.' }),
+    brandName: t.exposeString('brandName', { description: 'What it sells under.' }),
+    status: t.expose('status', { type: ResellerStatus, description: 'Where it stands.' }),
+    websiteUrl: t.exposeString('websiteUrl', { description: 'Its website; empty for none.' }),
+    supportEmail: t.exposeString('supportEmail', { description: 'Where its customers write to.' }),
+    discountPercent: t.expose('discountPercent', {
+      type: 'Decimal',
+      description: 'What it is given off the shop’s own prices.',
+    }),
+    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),
+    client: t.relation('client', { description: 'The client it is.' }),
+    costPriceList: t.relation('costPriceList', {
+      nullable: true,
+      description: 'The prices it pays.',
+    }),
+    customerPriceList: t.relation('customerPriceList', {
+      nullable: true,
+      description: 'The prices its customers pay.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
+  }),
+});
+
+builder.prismaObjectField('Client', 'reseller', (t) =>
+  t.relation('reseller', {
+    nullable: true,
+    description: 'Whose customer it is; null for the house’s.',
+  }),
+);
+
+builder.queryField('reseller', (t) =>
+  t.prismaField({
+    type: Reseller,
+    nullable: true,
+    description: 'One reseller; null where there is none that the actor may see.',
+    authScopes: { permission: 'resellers:read' },
+    args: { id: t.arg.globalID({ for: Reseller, required: true, description: 'Which one.' }) },
+    resolve: (query, _root, { id }, { db, actor }) =>
+      db.reseller.findFirst({
+        ...query,
+        where: { AND: [{ id: keyOf(id) }, visibleResellers(actor)] },
+      }),
+  }),
+);
+
+builder.queryField('resellers', (t) =>
+  t.prismaConnection({
+    type: Reseller,
+    cursor: 'id',
+    description:
+      'The resellers the actor may see: staff all, a reseller itself and those below it.',
+    authScopes: { permission: 'resellers:read' },
+    args: { offset: t.arg.int({ description: listWords.offset }) },
+    totalCount: (_root, _args, { db, actor }) =>
+      db.reseller.count({ where: visibleResellers(actor) }),
+    resolve: (query, _root, { offset }, { db, actor }) =>
+      db.reseller.findMany({
+        ...skipping(query, offset),
+        where: visibleResellers(actor),
+        orderBy: [{ id: 'asc' }],
+      }),
+  }),
+);

@@ -1,0 +1,136 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { type Arrival, type Door, readBody } from '#transports/door.ts';
+import type { Pipeline } from '#transports/rapi/door.ts';
+import { keep, type KeptAnswer, keptAnswer } from './kept.ts';
+import type { AnyOperation } from './operation.ts';
+import { operations } from './operations.ts';
+import { ParameterRefusal, Parameters, words } from './params.ts';
+import { mapOf, toJson, type Tree } from './tree.ts';
+import { toXml } from './xml.ts';
+
+type Format = 'json' | 'xml';
+
+const table = new Map(Object.entries(operations) as unknown as [string, AnyOperation][]);
+const types = { json: 'application/json; charset=utf-8', xml: 'application/xml; charset=utf-8' };
+const write = (tree: Tree, format: Format) => (format === 'json' ? toJson(tree) : toXml(tree));
+
+/** The longest request body, in bytes: ids only. */
+const BODY_BYTES = 256 << 10;
+
+/** What the door needs to know of a session beyond the pipeline. */
+export interface LogicboxesPipeline<Session> extends Pipeline<Session> {
+  /** The reseller a session's key belongs to; null for other keys. */
+  resellerOf(session: Session): number | null;
+}
+
+/** GET|POST /api/<section>/<operation>.<json|xml>: the reseller platform's own HTTP API. */
+export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): Door {
+  return {
+    name: 'logicboxes',
+    serves: (path) => path.startsWith('/api/'),
+    async answer(arrival) {
+      const [, name = '', format] =
+        /^\/api\/([a-z]+\/[a-z-]+)\.(json|xml)$/.exec(arrival.url.pathname) ?? [];
+      const operation = table.get(name);
+      if (!operation || !format) return send(arrival, 404, 'text/plain', 'Not Found');
+      try {
+        await serve(pipeline, arrival, operation, format as Format);
+      } catch (error) {
+        refuse(arrival, format as Format, error, pipeline);
+      }
+    },
+  };
+}
+
+async function serve<Session>(
+  pipeline: LogicboxesPipeline<Session>,
+  arrival: Arrival,
+  operation: AnyOperation,
+  format: Format,
+): Promise<void> {
+  const params = await parametersOf(arrival);
+  const session = await sessionOf(pipeline, arrival, params);
+  if (operation.method === 'POST' && arrival.req.method !== 'POST')
+    throw new ParameterRefusal('This operation must be called by POST.');
+  const variables = operation.variables(params);
+  const run = async (given: Record<string, unknown>) => {
+    const { data, errors } = await pipeline.execute(session, operation.operation, given);
+    if (errors?.[0]) throw errors[0];
+    return data;
+  };
+  if (!operation.version) {
+    const tree = operation.present(await run(variables), params);
+    return send(arrival, 200, types[format], write(tree, format));
+  }
+  const version = `${format} ${operation.version(await run({ ...variables, whole: false }))}`;
+  const known = keptAnswer(version);
+  if (known) return sendKept(arrival, format, known);
+  const data = await run(variables);
+  // The list may have changed between the two reads: what was read is kept under its own version.
+  const read = `${format} ${operation.version(data)}`;
+  sendKept(arrival, format, keep(read, write(operation.present(data, params), format)));
+}
+
+async function parametersOf({ req, url }: Arrival): Promise<Parameters> {
+  const body = req.method === 'POST' ? await readBody(req, BODY_BYTES) : Buffer.alloc(0);
+  return new Parameters(url.searchParams, new URLSearchParams(body.toString('utf8')));
+}
+
+/** `auth-userid` with `api-key`, or `auth-password` as older programs call it. */
+async function sessionOf<Session>(
+  pipeline: LogicboxesPipeline<Session>,
+  { req, ip, requestId }: Arrival,
+  params: Parameters,
+): Promise<Session> {
+  const userId = params.optionalId('auth-userid');
+  const token = params.text('api-key') ?? params.text('auth-password');
+  if (userId === null || !token) throw new ParameterRefusal(words.unauthenticated);
+  const userAgent = req.headers['user-agent']?.slice(0, 500) ?? '';
+  const session = await pipeline.session({ token, ip, requestId, userAgent, idempotencyKey: null });
+  if (pipeline.resellerOf(session) !== userId) throw new ParameterRefusal(words.denied);
+  return session;
+}
+
+/** HTTP 500 with `status` and `message`: what strict and lenient programs both understand. */
+function refuse<Session>(
+  arrival: Arrival,
+  format: Format,
+  error: unknown,
+  pipeline: LogicboxesPipeline<Session>,
+): void {
+  if (error instanceof ParameterRefusal) return sendError(arrival, format, error.message);
+  const { message, extensions }: GraphQLFormattedError = pipeline.shown(error);
+  const code = extensions?.code;
+  if (code === 'ADDRESS_REFUSED')
+    return send(arrival, 403, 'text/html; charset=utf-8', '<h1>403 Forbidden</h1>\n');
+  const denied = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
+  const internal = code === 'INTERNAL_SERVER_ERROR';
+  sendError(arrival, format, denied ? words.denied : internal ? words.unexpected : message);
+}
+
+const sendError = (arrival: Arrival, format: Format, message: string) =>
+  send(arrival, 500, types[format], write(mapOf({ status: 'ERROR', message }), format));
+
+function send({ req, res }: Arrival, status: number, type: string, text: string): void {
+  const bytes = Buffer.from(text);
+  const close = req.complete ? undefined : { connection: 'close' };
+  const headers = { 'content-type': type, 'content-length': bytes.length, ...close };
+  res.writeHead(status, { ...headers, 'cache-control': 'no-store' });
+  res.end(bytes);
+}
+
+function sendKept({ req, res }: Arrival, format: Format, answer: KeptAnswer): void {
+  const { etag, plain, gzipped } = answer;
+  const shared = { etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' };
+  if (req.headers['if-none-match'] === etag) return void res.writeHead(304, shared).end();
+  const zip = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  const bytes = zip ? gzipped : plain;
+  const encoding = zip ? { 'content-encoding': 'gzip' } : undefined;
+  res.writeHead(200, {
+    ...shared,
+    ...encoding,
+    'content-type': types[format],
+    'content-length': bytes.length,
+  });
+  res.end(bytes);
+}

@@ -1,0 +1,73 @@
+/** The parameters of a request are not what the operation takes; the message is the platform's. */
+export class ParameterRefusal extends Error {}
+
+/** The texts this platform refuses with. */
+export const words = {
+  unauthenticated: 'Required authentication parameter missing',
+  denied: 'Access Denied: You are not authorized to perform this action.',
+  missing: (name: string) => `Required parameter missing: ${name}`,
+  invalid: (name: string) => `Invalid value for parameter: ${name}`,
+  unexpected: 'An unexpected error has occurred',
+};
+
+const MOST_IDS = 500;
+const ID = /^\d{1,10}$/;
+
+/** The parameters of a request: query string and form body together, keys repeated as they came. */
+export class Parameters {
+  readonly #values = new Map<string, string[]>();
+  /** Whether arrays came in brackets (`invoice-ids[0]=1`), as some programs send them. */
+  isBracketed = false;
+
+  constructor(...sources: readonly URLSearchParams[]) {
+    for (const source of sources)
+      for (const [name, value] of source) {
+        const plain = name.replace(/\[\d*\]$/, '');
+        this.isBracketed ||= plain !== name;
+        this.#values.set(plain, [...(this.#values.get(plain) ?? []), value]);
+      }
+  }
+
+  /** The first value that is not empty; null for none. An empty parameter is an absent one. */
+  text(name: string): string | null {
+    return (
+      this.#values
+        .get(name)
+        ?.find((value) => value.trim())
+        ?.trim() ?? null
+    );
+  }
+
+  /** An id that may be left out. @throws ParameterRefusal */
+  optionalId(name: string): number | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    if (!ID.test(text)) throw new ParameterRefusal(words.invalid(name));
+    return Number(text);
+  }
+
+  /** An id that must be there. @throws ParameterRefusal */
+  id(name: string): number {
+    const id = this.optionalId(name);
+    if (id === null) throw new ParameterRefusal(words.missing(name));
+    return id;
+  }
+
+  /** Every id given under the name, each once; none is an empty list. @throws ParameterRefusal */
+  ids(name: string): number[] {
+    const given = (this.#values.get(name) ?? []).map((value) => value.trim()).filter(Boolean);
+    // A comma-joined list is no list here, as on the platform.
+    if (given.some((value) => !ID.test(value)) || given.length > MOST_IDS)
+      throw new ParameterRefusal(words.invalid(name));
+    return [...new Set(given.map(Number))];
+  }
+
+  /** `true`, `false` or `1`; case matters, and an empty value is a missing one. @throws ParameterRefusal */
+  flag(name: string): boolean {
+    const text = this.text(name);
+    if (text === null) throw new ParameterRefusal(words.missing(name));
+    if (!['true', 'false', '1', '0'].includes(text))
+      throw new ParameterRefusal(words.invalid(name));
+    return text === 'true' || text === '1';
+  }
+}

@@ -1,0 +1,52 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/logicboxes/index.ts';
+import { operation } from '#transports/logicboxes/operation.ts';
+import { ParameterRefusal } from '#transports/logicboxes/params.ts';
+import { priceTree } from './price-tree.ts';
+
+export const resellerPrice = operation({
+  method: 'ANY',
+  operation: graphql(`
+    query ResellerPrice($resellerId: ID, $whole: Boolean!) {
+      priceCatalogue(audience: RESELLER, resellerId: $resellerId) {
+        databaseId
+        version
+        entries @include(if: $whole) {
+          productKey {
+            key
+            family
+          }
+          slab
+          section
+          planId
+          band
+          action
+          tenure
+          price
+          traits
+        }
+        slabs @include(if: $whole) {
+          productKey {
+            key
+          }
+          slab
+          category
+          categoryName
+          categoryQuantity
+        }
+      }
+    }
+  `),
+  variables: (params) => {
+    const id = params.optionalId('reseller-id');
+    return { resellerId: id === null ? null : encodeId('Reseller', id), whole: true };
+  },
+  present: ({ priceCatalogue: list }) => {
+    if (!list) throw new ParameterRefusal('No Entity found');
+    return priceTree(list.entries ?? [], list.slabs ?? [], 'RESELLER');
+  },
+  version: ({ priceCatalogue: list }) => {
+    if (!list) throw new ParameterRefusal('No Entity found');
+    return `reseller-price ${list.databaseId} ${list.version}`;
+  },
+});
