@@ -1,0 +1,180 @@
+import { OutsideError } from '#core/outside.ts';
+import { toDay } from '#core/dates.ts';
+import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
+import type {
+  Availability,
+  ChangeReceipt,
+  DomainState,
+} from '#integrations/registrars/domain-data.ts';
+import {
+  type Change,
+  defineRegistrar,
+  type Limit,
+  type Registrar,
+} from '#integrations/registrars/registrar.ts';
+import type { App } from '#schema/app.ts';
+import { faultOfName, plannedFault, withFault } from './faults.ts';
+import {
+  asJson,
+  contactsOf,
+  eppBox,
+  extrasOf,
+  held,
+  holding,
+  hostsOf,
+  isTaken,
+} from './holding.ts';
+import { findOrder, register, renew, requireContacts, transfer } from './orders.ts';
+
+/** The sandbox's own actions, beside the common ones. */
+const actions = [
+  { name: 'resendVerification', label: 'Send the registrant verification e-mail again' },
+  { name: 'transferAway', label: 'Let another registrar take the domain over' },
+];
+
+const done: ChangeReceipt = { state: 'done' };
+
+/**
+ * The registrar that lives in the database, so that every path works without an account anywhere.
+ * Names provoke faults (`shop-slow.com`; see `faults.ts`), `-taken` names are held by somebody,
+ * `-premium` names cost more, `-pending` registrations and all transfers take days.
+ */
+export function sandboxRegistrar(app: App): Registrar {
+  const ask = async <T>(
+    operation: string,
+    domain: string,
+    limit: Limit | undefined,
+    read: (row: SandboxDomain) => T,
+  ) => {
+    const fault = await plannedFault(app.db, operation, domain);
+    const answer = async () => read(await held(app.db, domain));
+    return withFault(fault, answer, { ...limit, readOnly: true });
+  };
+  const alter = async (
+    operation: string,
+    domain: string,
+    { timeoutMs }: Change,
+    write: (row: SandboxDomain) => Prisma.SandboxDomainUpdateInput,
+  ) => {
+    const fault = (await plannedFault(app.db, operation, domain)) ?? faultOfName(domain);
+    const act = async () => {
+      const row = await held(app.db, domain);
+      await app.db.sandboxDomain.update({ where: { name: domain }, data: write(row) });
+      return done;
+    };
+    return withFault(fault, act, timeoutMs === undefined ? {} : { timeoutMs });
+  };
+  const records = (row: SandboxDomain, change: object) => ({
+    records: asJson({ ...extrasOf(row), ...change }),
+  });
+
+  return defineRegistrar(
+    'sandbox',
+    'Sandbox',
+    {
+      availability: (names, limit) =>
+        Promise.all(names.map((name) => availability(app, name, limit))),
+      register: (order, change) => register(app, order, change),
+      transfer: (order, change) => transfer(app, order, change),
+      renew: (order, change) => renew(app, order, change),
+      findOrder: (trace) => findOrder(app, trace),
+      sync: (domain, limit) => sync(app, domain, limit),
+      balance: async () => ({ amount: '1000.00', currency: 'USD' }),
+      getNameservers: (domain, limit) =>
+        ask('getNameservers', domain, limit, ({ nameservers }) => nameservers),
+      setNameservers: (domain, nameservers, change) =>
+        alter('setNameservers', domain, change, () => ({ nameservers: [...nameservers] })),
+      getLock: (domain, limit) => ask('getLock', domain, limit, ({ isLocked }) => isLocked),
+      setLock: (domain, isLocked, change) => alter('setLock', domain, change, () => ({ isLocked })),
+      eppCode: (domain, limit) =>
+        ask('eppCode', domain, limit, ({ eppCodeEncrypted }) =>
+          eppBox(app, domain).open(eppCodeEncrypted),
+        ),
+      getContacts: (domain, limit) => ask('getContacts', domain, limit, contactsOf),
+      setContacts: (domain, contacts, change) =>
+        alter('setContacts', domain, change, () => {
+          requireContacts(contacts);
+          return { contacts: asJson(contacts) };
+        }),
+      listPrivateNameservers: (domain, limit) => ask('listHosts', domain, limit, hostsOf),
+      addPrivateNameserver: (domain, host, change) =>
+        alter('addHost', domain, change, (row) => {
+          if (hostsOf(row).some(({ hostname }) => hostname === host.hostname))
+            throw new OutsideError('REFUSED', 'There is such a host already.');
+          return { hosts: asJson([...hostsOf(row), host]) };
+        }),
+      updatePrivateNameserver: (domain, { hostname, addresses }, change) =>
+        alter('updateHost', domain, change, (row) => {
+          const others = hostsOf(row).filter((host) => host.hostname !== hostname);
+          if (others.length === hostsOf(row).length)
+            throw new OutsideError('REFUSED', 'There is no such host.');
+          return { hosts: asJson([...others, { hostname, addresses }]) };
+        }),
+      deletePrivateNameserver: (domain, { hostname }, change) =>
+        alter('deleteHost', domain, change, (row) => ({
+          hosts: asJson(hostsOf(row).filter((host) => host.hostname !== hostname)),
+        })),
+      setDns: (domain, dns, change) =>
+        alter('setDns', domain, change, (row) => records(row, { dns })),
+      setEmailForwarding: (domain, emailForwarding, change) =>
+        alter('setEmailForwarding', domain, change, (row) => records(row, { emailForwarding })),
+      setIdProtection: (domain, idProtection, change) =>
+        alter('setIdProtection', domain, change, () => ({ idProtection })),
+      runCustomAction: (action, domain, change) =>
+        alter('runCustomAction', domain, change, (row) => customAction(action, row)),
+    },
+    actions,
+  );
+}
+
+function customAction(action: string, row: SandboxDomain): Prisma.SandboxDomainUpdateInput {
+  if (action === 'resendVerification') return {};
+  if (action !== 'transferAway')
+    throw new OutsideError('REFUSED', 'Registrar Function Not Supported');
+  if (row.isLocked) throw new OutsideError('REFUSED', 'The domain is locked.');
+  return { status: 'transferredAway' };
+}
+
+async function availability(app: App, given: string, limit?: Limit): Promise<Availability> {
+  const name = given.toLowerCase();
+  const [label = ''] = name.split('.');
+  const unknown: Availability = { name, status: 'unknown', premium: false };
+  const act = async (): Promise<Availability> => {
+    const taken = /-taken(?=-|\d|$)/.test(label) || isTaken(await holding(app.db, name));
+    const premium = /-premium(?=-|\d|$)/.test(label);
+    const prices = {
+      register: { amount: '1500.00', currency: 'USD' },
+      renew: { amount: '150.00', currency: 'USD' },
+    };
+    const status = taken ? 'unavailable' : 'available';
+    return { name, status, premium, ...(premium && { prices }) };
+  };
+  const fault = (await plannedFault(app.db, 'availability', name)) ?? faultOfName(name);
+  try {
+    const answer = await withFault(fault, act, { ...limit, readOnly: true });
+    return fault?.fault === 'unknown' ? unknown : answer;
+  } catch (error) {
+    if (error instanceof OutsideError) return unknown;
+    throw error;
+  }
+}
+
+const states: Readonly<Record<string, DomainState['status']>> = {
+  active: 'active',
+  pendingTransfer: 'pending',
+  redemption: 'redemption',
+  cancelled: 'cancelled',
+  rejected: 'cancelled',
+  transferredAway: 'transferredAway',
+};
+
+async function sync(app: App, domain: string, limit?: Limit): Promise<DomainState> {
+  const fault = await plannedFault(app.db, 'sync', domain);
+  const act = async (): Promise<DomainState> => {
+    const row = await holding(app.db, domain);
+    const status = row ? states[row.status] : undefined;
+    if (!row || !status) return { status: 'absent', expiresOn: null, nameservers: null };
+    return { status, expiresOn: toDay(row.expiresAt), nameservers: row.nameservers };
+  };
+  return withFault(fault, act, { ...limit, readOnly: true });
+}

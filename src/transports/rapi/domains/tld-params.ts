@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import { encodeId } from '#core/ids.ts';
+import type { CreateTldInput } from '#generated/rapi/graphql.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import type { OldWords } from '#transports/rapi/legacy.ts';
+import type { RefusalCode } from '#core/refusal.ts';
+import { amount, choice, flag, id, integer, line } from '#transports/rapi/params.ts';
+import { amountList } from '#transports/rapi/params-data.ts';
+import { Problem, textWord } from '#transports/rapi/word.ts';
+
+const labels = { Free: 'FREE', HOT: 'HOT', NEW: 'NEW', SALE: 'SALE' } as const;
+
+const label = textWord('one of Free, HOT, NEW, SALE', (given) => {
+  if (/^none$/i.test(given)) return null;
+  const known = choice(labels).safeParse(given);
+  return known.success ? known.data : new Problem(`must be one of Free, HOT, NEW, SALE`);
+});
+
+/** The parameters that CreateTLD and UpdateTLD share. */
+export const tldParams = fields({
+  TLD: line(80),
+  IDP: flag.optional(),
+  DNS: flag.optional(),
+  EF: flag.optional(),
+  EPP: flag.optional(),
+  SUG: flag.optional(),
+  SPOT: flag.optional(),
+  SWSE: flag.optional(),
+  REG: line(60),
+  default_registration_period_price_off_from_cart: flag,
+  voucher_required: flag,
+  default_registration_period: integer(1, 10),
+  FET: label.optional(),
+  featured_color: line(40).optional(),
+  grace_days: integer(0, 3650).optional(),
+  grace_cost: amount.optional(),
+  grace_fee: amount.optional(),
+  redemption_days: integer(0, 3650).optional(),
+  redemption_cost: amount.optional(),
+  redemption_fee: amount.optional(),
+  cost: amount,
+  register: amountList(10),
+  renew: amountList(10),
+  transfer: amountList(10),
+  orderby: id.optional(),
+});
+
+type TldParams = z.output<typeof tldParams>;
+
+/** The parameters as the graph takes them. */
+export const tldInput = (p: TldParams): CreateTldInput => ({
+  extension: p.TLD,
+  registrar: p.REG,
+  offersIdProtection: p.IDP,
+  offersDnsManagement: p.DNS,
+  offersEmailForwarding: p.EF,
+  requiresEpp: p.EPP,
+  isSuggested: p.SUG,
+  isSpotlight: p.SPOT,
+  whoisVerificationOffered: p.SWSE,
+  freePeriodPriceOff: p.default_registration_period_price_off_from_cart,
+  voucherRequired: p.voucher_required,
+  defaultYears: p.default_registration_period,
+  label: p.FET,
+  featuredColor: p.featured_color,
+  graceDays: p.grace_days,
+  graceCost: p.grace_cost,
+  graceFee: p.grace_fee,
+  redemptionDays: p.redemption_days,
+  redemptionCost: p.redemption_cost,
+  redemptionFee: p.redemption_fee,
+  cost: p.cost,
+  registerPrices: p.register,
+  renewPrices: p.renew,
+  transferPrices: p.transfer,
+  follows: p.orderby === undefined ? undefined : encodeId('Tld', p.orderby),
+});
+
+/** The old words for what both commands may be refused with. */
+export const tldErrors: Partial<Record<RefusalCode, OldWords>> = {
+  TLD_EXISTS: 'Extension already exists',
+  TLD_NOT_FOUND: ({ field }) =>
+    field === 'follows' ? 'orderby: there is no TLD with that id' : 'Extension Not Found',
+  REGISTRARS_NONE_ACTIVE: 'No Active Registrars - auto_registrar value cannot be defined',
+  REGISTRAR_UNKNOWN: ({ registrars }) =>
+    `Invalid auto_registrar value. Must be empty or one of: ${(registrars as string[]).join(', ')}`,
+};
+
+/** The old words for what is missing. */
+export const tldMissing = { TLD: 'Extension is required' };
