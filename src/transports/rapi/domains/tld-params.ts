@@ -6,15 +6,19 @@ import type { OldWords } from '#transports/rapi/legacy.ts';
 import type { RefusalCode } from '#core/refusal.ts';
 import { amount, choice, flag, id, integer, line } from '#transports/rapi/params.ts';
 import { amountList } from '#transports/rapi/params-data.ts';
-import { Problem, textWord } from '#transports/rapi/word.ts';
+import { refused } from '#transports/rapi/form-refusal.ts';
 
 const labels = { Free: 'FREE', HOT: 'HOT', NEW: 'NEW', SALE: 'SALE' } as const;
 
-const label = textWord('one of Free, HOT, NEW, SALE', (given) => {
+/** The label in the graph's words; `None` takes it away. */
+function labelOf(given: string | undefined) {
+  if (given === undefined) return undefined;
   if (/^none$/i.test(given)) return null;
   const known = choice(labels).safeParse(given);
-  return known.success ? known.data : new Problem(`must be one of Free, HOT, NEW, SALE`);
-});
+  if (known.success) return known.data;
+  const expected = Object.keys(labels).join(', ');
+  throw refused('FET', `Invalid group parameter: ${given}. Should be one of ${expected}`);
+}
 
 /** The parameters that CreateTLD and UpdateTLD share. */
 export const tldParams = fields({
@@ -30,7 +34,7 @@ export const tldParams = fields({
   default_registration_period_price_off_from_cart: flag,
   voucher_required: flag,
   default_registration_period: integer(1, 10),
-  FET: label.optional(),
+  FET: line(40).optional(),
   featured_color: line(40).optional(),
   grace_days: integer(0, 3650).optional(),
   grace_cost: amount.optional(),
@@ -39,9 +43,9 @@ export const tldParams = fields({
   redemption_cost: amount.optional(),
   redemption_fee: amount.optional(),
   cost: amount,
-  register: amountList(10),
-  renew: amountList(10),
-  transfer: amountList(10),
+  register: amountList(100),
+  renew: amountList(100),
+  transfer: amountList(100),
   orderby: id.optional(),
 });
 
@@ -61,7 +65,7 @@ export const tldInput = (p: TldParams): CreateTldInput => ({
   freePeriodPriceOff: p.default_registration_period_price_off_from_cart,
   voucherRequired: p.voucher_required,
   defaultYears: p.default_registration_period,
-  label: p.FET,
+  label: labelOf(p.FET),
   featuredColor: p.featured_color,
   graceDays: p.grace_days,
   graceCost: p.grace_cost,
@@ -78,6 +82,10 @@ export const tldInput = (p: TldParams): CreateTldInput => ({
 
 /** The old words for what both commands may be refused with. */
 export const tldErrors: Partial<Record<RefusalCode, OldWords>> = {
+  BAD_INPUT: ({ field, message }) => {
+    const action = /^(register|renew|transfer)Prices/.exec(String(field))?.[1];
+    return action ? `The maximum ${action} period is 10 years` : message;
+  },
   TLD_EXISTS: 'Extension already exists',
   TLD_NOT_FOUND: ({ field }) =>
     field === 'follows' ? 'orderby: there is no TLD with that id' : 'Extension Not Found',
