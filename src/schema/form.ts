@@ -4,7 +4,15 @@ import { builder } from './builder.ts';
 export interface FormFieldValue {
   name: string;
   label: string;
-  type: 'TEXT' | 'TEXTAREA' | 'PASSWORD' | 'SELECT' | 'MULTISELECT' | 'CHECKBOX' | 'DATE' | 'NUMBER';
+  type:
+    | 'TEXT'
+    | 'TEXTAREA'
+    | 'PASSWORD'
+    | 'SELECT'
+    | 'MULTISELECT'
+    | 'CHECKBOX'
+    | 'DATE'
+    | 'NUMBER';
   required: boolean;
   /** What stands in it now; null for nothing. */
   value?: string | null;
