@@ -8,6 +8,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { encryptionKey } from '#platform/encryption-key.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
+import { openLimiter } from '#platform/limiter.ts';
 import { openLog } from '#platform/log.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
@@ -32,11 +33,12 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const keyring = new Keyring(await encryptionKey(config));
   const outbox = await startOutbox(database, onTrouble);
   const jobs = await startJobs(database, onTrouble);
+  const limiter = openLimiter({ ...config.limits, redisUrl: config.redisUrl, onTrouble });
   const storage = config.s3
     ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
     : diskStorage(join(config.dataDir, 'files'));
   const db = database.prisma;
-  const app: App = { config, database, db, keyring, outbox, jobs, storage, log };
+  const app: App = { config, database, db, keyring, outbox, jobs, limiter, storage, log };
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);
   });
@@ -45,6 +47,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
     stop: async () => {
       await jobs.stop();
       await outbox.stop();
+      await limiter.close();
       if (!opened) await database.close();
     },
   };

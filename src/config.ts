@@ -77,6 +77,8 @@ const variables = z.object({
     message: 'set it to at least 24 characters, for instance from `openssl rand -hex 24`',
   }),
   ENCRYPTION_KEY: keys,
+  RATE_LIMIT: whole(0, 10_000_000, 6_000),
+  ATTEMPT_LIMIT: whole(0, 100_000, 20),
   REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379'),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   PUBLIC_URL: address(['http:', 'https:'], 'https://api.example.com'),
@@ -120,6 +122,13 @@ export interface Config {
   bootstrapToken: string | undefined;
   /** `id:key` list for `Keyring`. Absent: the key is in `dataDir`, see `encryptionKey`. */
   encryptionKey: string | undefined;
+  limits: {
+    /** Of one credential, session or address; 0 for no limit. */
+    requestsPerMinute: number;
+    /** Wrong passwords, codes and tokens from one address; 0 for no limit. */
+    failuresPerTenMinutes: number;
+  };
+  /** Where the limits are counted for every process together. */
   redisUrl: string | undefined;
   smtpUrl: string | undefined;
   /** The address the gateway is reached at from outside, without a final slash. */
@@ -160,6 +169,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: data.DATA_DIR ?? './data',
     bootstrapToken: data.BOOTSTRAP_TOKEN,
     encryptionKey: data.ENCRYPTION_KEY,
+    limits: {
+      requestsPerMinute: data.RATE_LIMIT,
+      failuresPerTenMinutes: data.ATTEMPT_LIMIT,
+    },
     redisUrl: data.REDIS_URL,
     smtpUrl: data.SMTP_URL,
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),

@@ -5,6 +5,9 @@
 export const permissions = [
   'access:read',
   'access:write',
+  'access:self',
+  'access:invite',
+  'access:configure',
   'access:impersonate',
   'access:encrypt',
   'access:decrypt',
@@ -13,6 +16,7 @@ export const permissions = [
   'system:configure',
   'clients:read',
   'clients:write',
+  'clients:contacts',
   'clients:manage',
   'clients:delete',
   'clients:signup',
@@ -58,10 +62,19 @@ export const permissions = [
 /** One permission of the closed list. */
 export type Permission = (typeof permissions)[number];
 
+/** What `*` does not cover: these are granted by name only. */
+export const explicitPermissions: readonly Permission[] = ['access:encrypt', 'access:decrypt'];
+
+/** What `*` stands for. */
+export const usualPermissions: readonly Permission[] = permissions.filter(
+  (permission) => !explicitPermissions.includes(permission),
+);
+
 /** What a client's own sign-in may do; the rows it may do it to are those of its client. */
 export const customerPermissions: readonly Permission[] = [
   'clients:read',
   'clients:write',
+  'clients:contacts',
   'catalog:read',
   'services:read',
   'services:cancel',
@@ -82,6 +95,8 @@ export const customerPermissions: readonly Permission[] = [
   'support:open',
   'support:reply',
   'access:read',
+  'access:self',
+  'access:invite',
   'mail:read',
 ];
 

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -73,6 +74,15 @@ export class Keyring {
       return text.startsWith(`v1.${newest.id}.`) ? text : encrypt(plain, context);
     };
     return { encrypt, decrypt, rotate };
+  }
+
+  /**
+   * A keyed hash in hex, for short codes that a plain hash would give away to whoever tries them
+   * all. It is another one under a new key, so keep it for what lives minutes or hours.
+   */
+  mac(purpose: string, text: string): string {
+    const key = this.#derive(this.#keys[0]!, `mac ${purpose}`);
+    return createHmac('sha256', key).update(text).digest('hex');
   }
 
   #open(text: string, context: string, purpose: string): string {

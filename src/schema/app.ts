@@ -3,6 +3,7 @@ import type { Keyring } from '#core/secret.ts';
 import type { Storage } from '#integrations/storage/storage.ts';
 import type { Database, Db } from '#platform/database/client.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import type { Limiter } from '#platform/limiter.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbox } from '#platform/outbox/outbox.ts';
 
@@ -16,6 +17,8 @@ export interface App {
   /** The log of events, and how to follow it. */
   outbox: Outbox;
   jobs: Jobs;
+  /** How much is let through, of every door. */
+  limiter: Limiter;
   /** Where the bytes of attachments are kept. */
   storage: Storage;
   log: Log;

@@ -1,10 +1,10 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
-import type { RefusalCode } from '#core/refusal.ts';
+import type { Refusal, RefusalCode } from '#core/refusal.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
-import { perform } from './perform.ts';
+import { type Change, perform } from './perform.ts';
 import type { Work } from './work.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -12,7 +12,7 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 /** What a change answers with before its payload is read: ids and plain values, kept for replays. */
 export type Result = Record<string, unknown>;
 
-interface Command<Fields extends InputFieldMap, Answer extends Result> {
+interface Command<Fields extends InputFieldMap, Answer extends Result, Prepared> {
   /** The legacy command this mutation mirrors. */
   legacy?: string;
   description: string;
@@ -21,8 +21,20 @@ interface Command<Fields extends InputFieldMap, Answer extends Result> {
   input?: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
   /** The refusals to expect besides those of bad input and missing rights. */
   refuses: readonly RefusalCode[];
-  /** The change. It returns ids; the payload reads them again after the commit. */
-  run: (work: Work, input: InputShapeFromFields<Fields>) => Promise<Answer>;
+  /**
+   * What must not happen while a transaction is open: slow arithmetic such as hashing a password,
+   * questions to the outside. It reads with the root client and changes nothing.
+   */
+  prepare?: (context: Context, input: InputShapeFromFields<Fields>) => Promise<Prepared>;
+  /**
+   * The change. It returns ids; the payload reads them again after the commit. A refusal that is
+   * thrown undoes everything; one that is returned is answered too, but what was written stays.
+   */
+  run: (
+    work: Work,
+    input: InputShapeFromFields<Fields>,
+    prepared: Prepared,
+  ) => Promise<Answer | Refusal>;
   payload: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>) => FieldMap;
 }
 
@@ -33,11 +45,11 @@ const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(
  * transaction, so either all of them happened or none did. Outside work that `run` began is
  * carried out after the commit and before the answer.
  */
-export function command<Fields extends InputFieldMap, Answer extends Result>(
+export function command<Fields extends InputFieldMap, Answer extends Result, Prepared = undefined>(
   name: string,
-  spec: Command<Fields, Answer>,
+  spec: Command<Fields, Answer, Prepared>,
 ): void {
-  const { permission, refuses, run } = spec;
+  const { permission, refuses, prepare, run } = spec;
   const Payload = builder
     .objectRef<Answer>(`${capitalized(name)}Payload`)
     .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
@@ -60,7 +72,8 @@ export function command<Fields extends InputFieldMap, Answer extends Result>(
           name,
           input: (args as { input?: unknown }).input ?? {},
           position: positionOf(info),
-          run: run as (work: Work, input: unknown) => Promise<Answer>,
+          prepare: prepare as Change<Answer, Prepared>['prepare'],
+          run: run as Change<Answer, Prepared>['run'],
         }) as never,
     }),
   );

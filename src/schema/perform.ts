@@ -1,3 +1,4 @@
+import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { Context } from './context.ts';
 import { claim, keep } from './idempotency.ts';
@@ -6,17 +7,20 @@ import { settleAll } from './settle.ts';
 import { openWork, type Work } from './work.ts';
 
 /** One change as it was asked for. */
-export interface Change<Answer> {
+export interface Change<Answer, Prepared> {
   name: string;
   input: unknown;
   /** Which root field of the operation it is; each has its own place under an idempotency key. */
   position: number;
-  run: (work: Work, input: unknown) => Promise<Answer>;
+  /** What is done before the transaction opens, and its outcome handed to `run`. */
+  prepare: ((context: Context, input: unknown) => Promise<Prepared>) | undefined;
+  run: (work: Work, input: unknown, prepared: Prepared) => Promise<Answer | Refusal>;
 }
 
-/** What a change left: its answer and the errands to carry out before answering. */
+/** What a change left: its answer, or why it was refused, and the errands to carry out first. */
 interface Done<Answer> {
-  answer: Answer;
+  answer?: Answer;
+  refusal?: { code: RefusalCode; message: string; details: RefusalDetails };
   begun: number[];
 }
 
@@ -24,22 +28,32 @@ interface Done<Answer> {
  * Carries out a change: once per idempotency key, whole or not at all, tried again when the
  * database asks for it, and with its outside work settled before the answer.
  */
-export async function perform<Answer extends object>(
+export async function perform<Answer extends object, Prepared>(
   context: Context,
-  change: Change<Answer>,
+  change: Change<Answer, Prepared>,
 ): Promise<Answer> {
   const { app, db, caller } = context;
+  const prepared = (await change.prepare?.(context, change.input)) as Prepared;
   const done = await transaction(db, async (tx): Promise<Done<Answer>> => {
     const ticket = caller.idempotencyKey ? await claim<Done<Answer>>(tx, context, change) : null;
     if (ticket?.replay) return ticket.replay;
 
     const work = openWork(context, tx);
-    const answer = await change.run(work, change.input);
+    const result = await change.run(work, change.input, prepared);
     await seal(work, { action: change.name, input: change.input });
-    const outcome = { answer, begun: work.begun };
+    const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
     if (ticket) await keep(tx, context, ticket, outcome);
     return outcome;
   });
   if (done.begun.length) await settleAll(app, done.begun);
-  return done.answer;
+  const { answer, refusal } = done;
+  if (answer) return answer;
+  throw new Refusal(refusal?.code ?? 'BAD_REQUEST', refusal?.message, refusal?.details);
+}
+
+/** A result as it is kept for replays. */
+function asDone<Answer>(result: Answer | Refusal): Pick<Done<Answer>, 'answer' | 'refusal'> {
+  if (!(result instanceof Refusal)) return { answer: result };
+  const { code: _code, ...details } = result.extensions;
+  return { refusal: { code: result.code, message: result.message, details } };
 }

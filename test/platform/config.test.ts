@@ -23,6 +23,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:4000',
       planner: true,
       demo: false,
+      limits: { requestsPerMinute: 6_000, failuresPerTenMinutes: 20 },
       corsOrigins: [],
       s3: undefined,
     });
@@ -66,6 +67,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', '10.0.0.0/40', /TRUST_PROXY: list the addresses/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL: set it to one of fatal/],
     ['PLANNER', 'maybe', /PLANNER: set it to one of on, off/],
+    ['RATE_LIMIT', '-1', /RATE_LIMIT: set it to a whole number from 0/],
+    ['ATTEMPT_LIMIT', 'few', /ATTEMPT_LIMIT: set it to a whole number from 0/],
     ['SMTP_URL', 'mail.example.com', /SMTP_URL: /],
     ['S3_URL', 'https://s3.example.com/files', /S3_ACCESS_KEY_ID: .*\n.*S3_SECRET_ACCESS_KEY: /],
   ])('refuses %s=%s and says what to do', (name, value, message) => {

@@ -6,13 +6,15 @@ import {
   type Permission,
   permissions as everyPermission,
   resellerPermissions,
+  usualPermissions,
 } from '#core/permissions.ts';
 import { Refusal } from '#core/refusal.ts';
 import { hashToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
 import { permissionOfCommand } from '#schema/legacy.ts';
 import { type CredentialRow, credentialByHash } from './credential.ts';
-import { actorOfSession } from './session.ts';
+import { isBanned } from './bans.ts';
+import { actorOfSession, sessionByToken } from './session.ts';
 
 /** What a request shows of itself before it is known who asks. */
 export interface Caller {
@@ -24,7 +26,8 @@ export interface Caller {
 /**
  * Who asks, for every door alike.
  * @throws Refusal UNAUTHENTICATED for a token that is unknown, expired or revoked;
- * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address.
+ * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address;
+ * RATE_LIMITED for too many requests of one caller, or too many unknown tokens from one address.
  */
 export async function whoAsks(app: App, { token, ip }: Caller): Promise<Actor> {
   const [banned, credential] = await Promise.all([
@@ -32,26 +35,29 @@ export async function whoAsks(app: App, { token, ip }: Caller): Promise<Actor> {
     token ? credentialByHash(app.db, hashToken(token)) : null,
   ]);
   if (banned) throw refusedAddress(ip);
+  const actor = await actorOf(app, token, credential, ip);
+  await app.limiter.request(actor.kind === 'nobody' ? `address:${ip}` : actor.id);
+  return actor;
+}
+
+async function actorOf(
+  app: App,
+  token: string | null,
+  credential: CredentialRow | null,
+  ip: string,
+): Promise<Actor> {
   if (!token) return nobody;
   if (credential) return actorOfCredential(app, credential, ip);
-  const actor = await actorOfSession(app.db, token);
+  const session = await sessionByToken(app.db, token);
+  // Only a token that was never ours counts as a try: an expired one is an app left open.
+  if (!session) await app.limiter.attempt(`address:${ip}`);
+  const actor = session && actorOfSession(app, session, ip);
   if (actor) return actor;
   throw new Refusal('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
 }
 
 const refusedAddress = (ip: string) =>
   new Refusal('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
-
-async function isBanned(app: App, ip: string): Promise<boolean> {
-  const bans = await app.db.bannedAddress.findMany({
-    where: { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
-    select: { cidr: true },
-  });
-  return inRanges(
-    ip,
-    bans.map(({ cidr }) => cidr),
-  );
-}
 
 function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
   const { id, kind, admin, client, reseller } = credential;
@@ -87,7 +93,9 @@ const most = {
 /** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
 function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
   const forCommands = commands.map((name) => permissionOfCommand(name)).filter((p) => !!p);
-  const wanted = permissions.includes('*') ? [...most[kind]] : [...permissions, ...forCommands];
+  const wanted = permissions.includes('*')
+    ? [...usualPermissions, ...permissions, ...forCommands]
+    : [...permissions, ...forCommands];
   const role = admin && !admin.role.permissions.includes('*') ? admin.role.permissions : null;
   const granted = (permission: string): permission is Permission =>
     (most[kind] as ReadonlySet<string>).has(permission) && (!role || role.includes(permission));

@@ -1,1 +1,13 @@
+import './act-for-client.ts';
+import './refresh-session.ts';
+import './revoke-session.ts';
+import './validate-login.ts';
 import './viewer.ts';
+import './activate-two-factor.ts';
+import './change-client-password.ts';
+import './change-client-security-question.ts';
+import './complete-password-reset.ts';
+import './deactivate-two-factor.ts';
+import './forgot-password.ts';
+import './send-two-factor-code.ts';
+import './verify-two-factor.ts';

@@ -1,50 +1,91 @@
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
-import {
-  customerPermissions,
-  type Permission,
-  permissions as everyPermission,
-} from '#core/permissions.ts';
+import { type Permission, permissions, usualPermissions } from '#core/permissions.ts';
 import { hashToken } from '#core/secret.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db } from '#platform/database/client.ts';
+import type { App } from '#schema/app.ts';
+import { permissionsIn } from './user-permissions.ts';
 
-/** The actor behind a session's access token; null when there is none, or it has ended. */
-export async function actorOfSession(db: Db, token: string): Promise<Actor | null> {
-  const session = await db.session.findUnique({
-    where: { accessTokenHash: hashToken(token) },
+const shape = {
+  id: true,
+  clientId: true,
+  accessExpiresAt: true,
+  revokedAt: true,
+  lastSeenAt: true,
+  admin: { select: { id: true, isDisabled: true, role: { select: { permissions: true } } } },
+  user: {
     select: {
       id: true,
-      accessExpiresAt: true,
-      revokedAt: true,
-      admin: { select: { id: true, isDisabled: true, role: { select: { permissions: true } } } },
-      user: {
-        select: {
-          id: true,
-          status: true,
-          clientLinks: {
-            where: { client: { status: { not: 'CLOSED' } } },
-            select: { clientId: true },
-          },
-        },
+      status: true,
+      clientLinks: {
+        where: { client: { status: { not: 'CLOSED' } } },
+        select: { clientId: true, isOwner: true, permissions: true },
       },
     },
-  });
-  if (!session || session.revokedAt || session.accessExpiresAt <= now()) return null;
+  },
+} satisfies Prisma.SessionSelect;
+
+/** A session with all that decides whether and how far it may be used. */
+export type SessionRow = Prisma.SessionGetPayload<{ select: typeof shape }>;
+
+/** The session that was ever given this access token, ended or not. */
+export const sessionByToken = (db: Db, token: string): Promise<SessionRow | null> =>
+  db.session.findUnique({ where: { accessTokenHash: hashToken(token) }, select: shape });
+
+/** The actor behind a session; null when it has ended, or its person may not enter any more. */
+export function actorOfSession(app: App, session: SessionRow, ip: string): Actor | null {
   const { id, admin, user } = session;
+  if (session.revokedAt || session.accessExpiresAt <= now()) return null;
   if (admin?.isDisabled || (user && user.status !== 'ACTIVE')) return null;
-  return {
-    kind: admin ? 'staff' : 'customer',
+  if (!admin && !user) return null;
+  touch(app, session, ip);
+  const common = {
     id: `session:${id}`,
-    permissions: admin ? staffPermissions(admin.role.permissions) : new Set(customerPermissions),
     commands: null,
     credentialId: null,
     sessionId: id,
-    adminId: admin?.id ?? null,
     resellerId: null,
+  };
+  if (admin)
+    return {
+      ...common,
+      kind: 'staff',
+      permissions: staffPermissions(admin.role.permissions),
+      adminId: admin.id,
+      userId: null,
+      clientIds: [],
+    };
+  const places = placesOf(session);
+  return {
+    ...common,
+    kind: 'customer',
+    permissions: permissionsIn(places),
+    adminId: null,
     userId: user?.id ?? null,
-    clientIds: user?.clientLinks.map(({ clientId }) => clientId) ?? [],
+    clientIds: places.map(({ clientId }) => clientId),
   };
 }
 
-const staffPermissions = (granted: readonly string[]): Set<Permission> =>
-  new Set(everyPermission.filter((name) => granted.includes('*') || granted.includes(name)));
+/** The accounts a user's session acts for: the chosen one, or all it is linked with. */
+function placesOf({ user, clientId }: SessionRow) {
+  const links = user?.clientLinks ?? [];
+  return clientId === null ? links : links.filter((link) => link.clientId === clientId);
+}
+
+/** What a staff member's role allows. `*` leaves out what is granted by name only. */
+export function staffPermissions(granted: readonly string[]): Set<Permission> {
+  const all = granted.includes('*') ? usualPermissions : [];
+  return new Set([...all, ...permissions.filter((name) => granted.includes(name))]);
+}
+
+const SEEN_EVERY_MS = 60_000;
+
+/** Notes that the session is in use; at most once a minute, and nobody waits for it. */
+function touch(app: App, { id, lastSeenAt }: SessionRow, ip: string): void {
+  const at = now();
+  if (at.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+  app.db.session
+    .updateMany({ where: { id }, data: { lastSeenAt: at, ip } })
+    .catch((error: unknown) => app.log.warn({ error }, 'The use of a session was not noted.'));
+}

@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
+import { User } from './user.ts';
 
 const ActorKind = builder.enumType('ActorKind', {
   description: 'What kind of caller this is.',
@@ -12,7 +13,7 @@ const ActorKind = builder.enumType('ActorKind', {
   } as const,
 });
 
-const Viewer = builder.objectRef<Actor>('Viewer').implement({
+export const Viewer = builder.objectRef<Actor>('Viewer').implement({
   description: 'Who is asking.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKind, description: 'What kind of caller.' }),
@@ -25,6 +26,13 @@ const Viewer = builder.objectRef<Actor>('Viewer').implement({
       description:
         'The only legacy commands the credential may call; null where permissions decide.',
       resolve: ({ commands }) => commands && [...commands].toSorted(),
+    }),
+    user: t.prismaField({
+      type: User,
+      nullable: true,
+      description: 'The user who is signed in; null for staff and for API credentials.',
+      resolve: (query, { userId }, _args, { db }) =>
+        db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
@@ -52,10 +53,13 @@ const STATUS: Record<string, number> = {
 };
 const statusOf = (code: unknown) => STATUS[String(code)] ?? 500;
 
-function refuse({ req, res }: Arrival, status: number, error: { toJSON(): object }): void {
+function refuse({ req, res }: Arrival, status: number, error: GraphQLError): void {
   if (res.headersSent) return void res.end();
   const close = req.complete ? undefined : { connection: 'close' };
-  sendJson(res, status, { errors: [error.toJSON()] }, close);
+  // What Yoga makes headers of is not shown.
+  const { http, ...extensions } = error.extensions;
+  const { headers } = (http ?? {}) as { headers?: Record<string, string> };
+  sendJson(res, status, { errors: [{ ...error.toJSON(), extensions }] }, { ...close, ...headers });
 }
 
 /** Forms and plain text are what a page elsewhere could send without asking; JSON is not. */

@@ -23,7 +23,10 @@ const usual: Partial<Record<RefusalCode, (name: string, facts: Facts) => Reply>>
   ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
   FORBIDDEN: (name) =>
     answerOf(`Invalid Permissions: API action "${name.toLowerCase()}" is not allowed`, 403),
-  RATE_LIMITED: (_name, { message }) => answerOf(message, 429),
+  RATE_LIMITED: (_name, { message, retryAfter }) => ({
+    ...answerOf(message, 429),
+    headers: { 'retry-after': String(retryAfter) },
+  }),
   TOO_LARGE: (_name, { message }) => answerOf(message, 413),
   UNAVAILABLE: (_name, { message }) => answerOf(message, 503),
 };
