@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { type RefusalCode, refusals } from '#core/refusal.ts';
+import { Refusal, type RefusalCode, refusals } from '#core/refusal.ts';
 import {
   type Arrival,
   bearerOf,
@@ -106,14 +106,20 @@ async function call<Session>(
   const { data, errors } = await pipeline.execute(session, command.operation, variables);
   const [failure] = errors ?? [];
   if (failure) return usualErrors(failure.toJSON(), name, command.errors);
-  return { status: 200, body: { result: 'success', ...command.present(data, params) } };
+  try {
+    return { status: 200, body: { result: 'success', ...command.present(data, params) } };
+  } catch (error) {
+    if (error instanceof Refusal) return usualErrors(error.toJSON(), name, command.errors);
+    throw error;
+  }
 }
 
-/** What is wrong with the parameters, in the command's own words where a required one is missing. */
-function wordsFor({ issues, message }: FormRefusal, { missing }: AnyLegacy): string {
+/** What is wrong with the parameters, in the command's own words where it has some. */
+function wordsFor({ issues, message }: FormRefusal, { missing, wrong }: AnyLegacy): string {
   const [first] = issues;
-  const own = first && missing?.[first.parameter];
-  return own && first.message.includes('is required') ? own : message;
+  if (!first) return message;
+  const own = first.message.includes('is required') ? missing : wrong;
+  return own?.[first.parameter] ?? message;
 }
 
 async function readParameters(req: Arrival['req']): Promise<PlainObject | FormRefusal> {

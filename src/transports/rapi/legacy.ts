@@ -21,6 +21,8 @@ export interface Legacy<Params extends z.ZodType, Data, Variables> {
   errors?: Partial<Record<RefusalCode, OldWords>>;
   /** This command's own words for a required parameter that is absent or empty. */
   missing?: Readonly<Record<string, string>>;
+  /** This command's own words for a parameter that is there and cannot be read. */
+  wrong?: Readonly<Record<string, string>>;
 }
 
 /** A command with its own types forgotten, as the door handles all of them. */

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { RefusalCode } from '#core/refusal.ts';
+import { Refusal, type RefusalCode } from '#core/refusal.ts';
 import type { Legacy, OldWords } from './legacy.ts';
 
 /** A reply of this door before it is sent. */
@@ -16,6 +16,15 @@ export const answerOf = (message: string, status = 200): Reply => ({
   status,
   body: { result: 'error', message },
 });
+
+/**
+ * What a query found; for a presenter whose command refuses where the graph answers null.
+ * @throws Refusal with the code, which the command's `errors` put into the old words.
+ */
+export function found<Row>(row: Row | null | undefined, code: RefusalCode): Row {
+  if (row === null || row === undefined) throw new Refusal(code);
+  return row;
+}
 
 /** The old words for what every command may be refused with. */
 const usual: Partial<Record<RefusalCode, (name: string, facts: Facts) => Reply>> = {
