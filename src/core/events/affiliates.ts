@@ -1,2 +1,14 @@
+interface OfAffiliate {
+  affiliateId: number;
+  clientId: number;
+}
+
 /** What affiliates announces. */
-export interface AffiliatesEvents {}
+export interface AffiliatesEvents {
+  'affiliate.activated': OfAffiliate;
+  'affiliate.applied': { applicationId: number; clientId: number };
+  'affiliate.rejected': { applicationId: number; clientId: number };
+  'affiliate.commissionEarned': OfAffiliate & { commissionId: number };
+  'affiliate.withdrawalRequested': OfAffiliate & { withdrawalId: number };
+  'affiliate.withdrawalSettled': OfAffiliate & { withdrawalId: number };
+}

@@ -1,0 +1,70 @@
+import { keyOf } from '#core/ids.ts';
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import { visibleClients } from '#modules/access/visible.ts';
+import { Client } from '#modules/clients/client.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { FormField } from '#schema/form.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+import { applicationFields } from './application-form.ts';
+
+interface AffiliateFormValue {
+  clientId: number;
+  days: number;
+  visitors: number;
+  referrals: number;
+}
+
+const AffiliateForm = builder.objectRef<AffiliateFormValue>('AffiliateForm').implement({
+  description: 'What a client fills in to become an affiliate, and how its links do so far.',
+  fields: (t) => ({
+    clientDatabaseId: t.exposeInt('clientId', { description: 'The client the form is for.' }),
+    fields: t.field({
+      type: [FormField],
+      description: 'What is to be filled in, for `requestAffiliate`.',
+      resolve: () => [...applicationFields],
+    }),
+    days: t.exposeInt('days', { description: 'How many days the counts below look back.' }),
+    visitors: t.exposeInt('visitors', { description: 'Visits through its links in those days.' }),
+    referrals: t.exposeInt('referrals', { description: 'Purchases it brought in those days.' }),
+  }),
+});
+
+const USUAL_DAYS = 30;
+const MOST_DAYS = 3_650;
+
+builder.queryField('affiliateForm', (t) =>
+  t.field({
+    type: AffiliateForm,
+    nullable: true,
+    description: 'The form for becoming an affiliate; null for a client the actor may not see.',
+    authScopes: { permission: 'affiliates:read' },
+    extensions: legacyExtensions('GetAffiliateFormFields', 'affiliates:read'),
+    args: {
+      clientId: t.arg.globalID({ for: Client, required: true, description: 'The client.' }),
+      days: t.arg.int({ description: `How far the counts look back (default ${USUAL_DAYS}).` }),
+    },
+    resolve: async (_root, { clientId, days }, context) => {
+      const span = days ?? USUAL_DAYS;
+      if (span < 1 || span > MOST_DAYS)
+        throw new Refusal('BAD_INPUT', `days: from 1 to ${MOST_DAYS}.`, { field: 'days' });
+      return countsOf(context, keyOf(clientId), span);
+    },
+  }),
+);
+
+async function countsOf({ db, actor }: Context, id: number, days: number) {
+  const client = await db.client.findFirst({
+    where: { AND: [{ id }, visibleClients(actor)] },
+    select: { id: true },
+  });
+  if (!client) return null;
+  const gte = new Date(now().getTime() - days * 24 * 3_600_000);
+  const affiliate = { clientId: id };
+  const [visitors, referrals] = await Promise.all([
+    db.affiliateVisit.count({ where: { affiliate, visitedAt: { gte } } }),
+    db.affiliateReferral.count({ where: { affiliate, signedUpAt: { gte } } }),
+  ]);
+  return { clientId: id, days, visitors, referrals };
+}

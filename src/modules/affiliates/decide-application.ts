@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { activate } from './activate.ts';
+import { AffiliateApplication } from './application.ts';
+import { visibleApplications } from './visible.ts';
+
+command('decideAffiliateApplication', {
+  description: 'Let an applicant in as an affiliate, or turn it down with a reason.',
+  permission: 'affiliates:write',
+  input: (t) => ({
+    applicationId: t.globalID({
+      for: AffiliateApplication,
+      required: true,
+      description: 'The application.',
+    }),
+    approve: t.boolean({ required: true, description: 'Whether it is let in.' }),
+    reason: t.string({
+      defaultValue: '',
+      description: 'Why it is turned down.',
+      validate: z.string().max(2_000),
+    }),
+  }),
+  refuses: ['AFFILIATE_APPLICATION_NOT_FOUND'],
+  run: async (work, { applicationId, approve, reason }) => {
+    const { tx, actor, refuse, announce } = work;
+    const [decided] = await tx.affiliateApplication.updateManyAndReturn({
+      where: { AND: [{ id: keyOf(applicationId), status: 'PENDING' }, visibleApplications(actor)] },
+      data: {
+        status: approve ? 'APPROVED' : 'REJECTED',
+        reason: reason ?? '',
+        adminId: actor.adminId,
+        settledAt: now(),
+      },
+    });
+    if (!decided) return refuse('AFFILIATE_APPLICATION_NOT_FOUND');
+    const { id, clientId } = decided;
+    if (approve) {
+      const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
+      await activate(work, client);
+    } else announce('affiliate.rejected', { applicationId: id, clientId });
+    return { applicationId: id };
+  },
+  payload: (t) => ({
+    application: t.prismaField({
+      type: AffiliateApplication,
+      description: 'The application as it stands now.',
+      resolve: (query, { applicationId }, _args, { db }) =>
+        db.affiliateApplication.findUniqueOrThrow({ ...query, where: { id: applicationId } }),
+    }),
+  }),
+});
