@@ -13,6 +13,7 @@ import { openLog } from '#platform/log.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
 import { settleJob } from '#schema/errand.ts';
+import { plannedClient } from '#schema/planner/front.ts';
 import { settle } from '#schema/settle.ts';
 
 /** The app, and how to put it away. */
@@ -37,7 +38,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const storage = config.s3
     ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
     : diskStorage(join(config.dataDir, 'files'));
-  const db = database.prisma;
+  const db = config.planner ? plannedClient(database) : database.prisma;
   const app: App = { config, database, db, keyring, outbox, jobs, limiter, storage, log };
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);

@@ -11,6 +11,7 @@ import { Prisma } from '#generated/prisma/client.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
+import './planner/plugin.ts';
 
 /** The most rows one page holds, and how many it holds when nobody says. */
 export const pageSize = { most: 100, usual: 25 };
@@ -40,7 +41,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   // Pothos runs the first plugin outermost: scopes are settled before anything is validated or read.
-  plugins: [ScopeAuthPlugin, ValidationPlugin, PrismaPlugin, RelayPlugin],
+  plugins: [ScopeAuthPlugin, ValidationPlugin, 'planner', PrismaPlugin, RelayPlugin],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',

@@ -1,0 +1,66 @@
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { type Catalog, modelOf, Unplanned } from './catalog.ts';
+import { Asked, noting } from './front.ts';
+import type { Planner } from './planner.ts';
+import { infoFor, modelNameOf, nativeSelect, type Root } from './pothos-prisma.ts';
+import { noticing, Read } from './read.ts';
+import { collect, nodesOf, objectTypeOf, setsOf } from './selection.ts';
+import type { Args } from './shape.ts';
+import { Template } from './template.ts';
+import { templateFor } from './templates.ts';
+
+type Call = readonly [parent: unknown, args: object, context: object, info: GraphQLResolveInfo];
+
+/**
+ * The call of a `t.prismaConnection` whose rows and their number one statement reads, as the info
+ * its own resolver is to be given; null where there is no plan.
+ */
+export function planConnection(
+  planner: Planner,
+  root: Root,
+  call: Call,
+): GraphQLResolveInfo | null {
+  const [, , context, info] = call;
+  const template = templateFor(info, () => connectionTemplate(planner, root, info));
+  if (!template) return null;
+  const evaluation = template.evaluate(context, info);
+  const typeName = template.root.type.name;
+  const select = Object.fromEntries(template.extra.map((name) => [name, true]));
+  const native = () => nativeSelect(context, info, { select, typeName });
+  const counted = countedBy(root, template.root.model, call);
+  const read = new Read(planner, template, evaluation, { native, counted });
+  return infoFor(info, {
+    resolve: (query, ...rest) =>
+      noticing(read, root.resolve({ ...query, select: read.select() }, ...rest, info)),
+    total: () => read.total,
+  });
+}
+
+function connectionTemplate({ catalog }: Planner, root: Root, info: GraphQLResolveInfo): Template {
+  const connection = objectTypeOf(info.returnType);
+  const { type, below, names } = nodesOf(info, connection, setsOf(info.fieldNodes));
+  // Where only the number is asked for, plugin-prisma does not read rows at all.
+  if (![...names].some((name) => name !== 'totalCount' && name !== '__typename'))
+    throw new Unplanned('no rows');
+  return new Template(catalog, info, type, below, cursorColumns(catalog, type, root.cursor));
+}
+
+function cursorColumns(catalog: Catalog, type: GraphQLObjectType, cursor: string) {
+  const { uniques } = modelOf(catalog, modelNameOf(type) ?? '');
+  return uniques.get(cursor) ?? [cursor];
+}
+
+/** Which rows the author's `totalCount` counts, where it is asked for and counts plainly. */
+function countedBy({ totalCount }: Root, model: string, [parent, args, context, info]: Call): Args | undefined {
+  if (!totalCount) return undefined;
+  const selected = collect(info, objectTypeOf(info.returnType), setsOf(info.fieldNodes));
+  const asks = [...selected.values()].some(([node]) => node!.name.value === 'totalCount');
+  if (!asks) return undefined;
+  try {
+    const answer = totalCount(parent, args, { ...context, db: noting() }, info);
+    return answer instanceof Asked && answer.model === model ? answer.where : undefined;
+  } catch {
+    // Whatever it is, it comes up again when the author's own function is called.
+    return undefined;
+  }
+}

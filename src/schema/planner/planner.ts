@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Database, Db } from '#platform/database/client.ts';
+import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
+import type { Row, RowClass } from './branch.ts';
+import { Binder } from './binder.ts';
+import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
+import { rootSql } from './statement.ts';
+import { type Args, marked, shapeOf } from './shape.ts';
+import type { Evaluation, Template } from './template.ts';
+
+/** The most statements prepared by name on each connection, beside Prisma's own. */
+const NAMED = 500;
+
+/** The most statements kept for one template; their number depends on what callers filter by. */
+const PER_TEMPLATE = 200;
+
+interface Compiled {
+  text: string;
+  name: string | undefined;
+  bound: Pick<Binder, 'used' | 'converts'>;
+  Row: RowClass | null;
+}
+
+/** One call of a `find…`, as far as the planner carries it out. */
+export interface Call {
+  /** One row rather than a list. */
+  one: boolean;
+  args: Args;
+  /** Besides, how many rows meet this condition. */
+  total?: Args | undefined;
+}
+
+/** What a call found. */
+export interface Found {
+  rows: Row[];
+  total: number | undefined;
+}
+
+/** Carries planned reads out on one database. */
+export class Planner {
+  readonly catalog: Catalog;
+  private readonly database: Database;
+  private readonly names = new Map<string, string>();
+  private readonly compiled = new WeakMap<Template, Map<string, Compiled>>();
+
+  constructor(database: Database) {
+    this.database = database;
+    this.catalog = catalogOf(database.prisma);
+  }
+
+  /**
+   * Reads what a template selects, with the arguments of one call.
+   * @throws Unplanned where no statement can say it, or the database does not take it.
+   */
+  async read(template: Template, evaluation: Evaluation, call: Call): Promise<Found> {
+    const values = evaluation.values.slice();
+    let key = `${call.one}|${evaluation.key}|${shapeOf(call.args, values)}`;
+    if (call.total) key += `|${shapeOf(call.total, values)}`;
+    const known = this.compiled.get(template) ?? new Map<string, Compiled>();
+    this.compiled.set(template, known);
+    let compiled = known.get(key);
+    if (!compiled) {
+      if (known.size >= PER_TEMPLATE) known.clear();
+      known.set(key, (compiled = this.compile(template, evaluation, call)));
+    }
+    const { Row } = compiled;
+    const [cells] = await this.run(compiled, values);
+    if (!cells || !Row) return { rows: [], total: undefined };
+    const found = JSON.parse(cells[0]) as unknown[];
+    const rows = call.one ? [found] : found;
+    for (let at = 0; at < rows.length; at += 1) rows[at] = new Row(rows[at] as unknown[]);
+    return { rows: rows as Row[], total: cells[1] };
+  }
+
+  private compile(template: Template, evaluation: Evaluation, call: Call): Compiled {
+    const counter = { next: 0 };
+    const branch = template.branchFor(evaluation, counter);
+    const args = marked(call.args, counter) as Args;
+    const total = call.total && marked(call.total, counter);
+    const binder = new Binder(this.catalog);
+    const text = rootSql(binder, branch, args, { one: call.one, total });
+    return { text, name: this.nameOf(text), bound: binder, Row: branch.Row };
+  }
+
+  private async run(
+    { text, name, bound }: Omit<Compiled, 'Row'>,
+    given: readonly unknown[],
+  ): Promise<(readonly [string, number | undefined])[]> {
+    const values = Binder.values(bound, given);
+    try {
+      return await this.database.query({ text, values, ...(name && { name }), rowMode: 'array' });
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) throw error;
+      // A value the column cannot hold, for instance: Prisma knows what to say of it.
+      throw new Unplanned('the database refused', { cause: error });
+    }
+  }
+
+  /** A name to prepare a statement under; undefined once there are too many of them. */
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known || this.names.size >= NAMED) return known;
+    const name = `p${createHash('sha1').update(text).digest('base64url')}`;
+    this.names.set(text, name);
+    return name;
+  }
+}
+
+const catalogs = new Map<string, Catalog>();
+
+/** Prisma's own copy of the schema, as it was when the client was generated. */
+function catalogOf(prisma: Db): Catalog {
+  const { inlineSchema } = (prisma as unknown as { _engineConfig: { inlineSchema: string } })
+    ._engineConfig;
+  const catalog = catalogs.get(inlineSchema) ?? readCatalog(inlineSchema);
+  catalogs.set(inlineSchema, catalog);
+  return catalog;
+}

@@ -1,0 +1,65 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql';
+import { Unplanned } from './catalog.ts';
+import type { Template } from './template.ts';
+
+interface Known {
+  nodes: readonly FieldNode[];
+  /** The conditions of `@skip` and `@include` it was made for. */
+  conditions: string;
+  /** Null where there is no plan for it. */
+  template: Template | null;
+}
+
+/** Templates by operation and first node: documents are cached, so both live as long as they do. */
+const known = new WeakMap<object, WeakMap<FieldNode, Known[]>>();
+const variablesOf = new WeakMap<object, readonly string[]>();
+
+/** The template for a field of a document, made when it is first asked for; null for no plan. */
+export function templateFor(info: GraphQLResolveInfo, make: () => Template): Template | null {
+  const byNode = known.get(info.operation) ?? new WeakMap<FieldNode, Known[]>();
+  known.set(info.operation, byNode);
+  const first = info.fieldNodes[0]!;
+  const candidates = byNode.get(first) ?? [];
+  byNode.set(first, candidates);
+  const conditions = conditionsOf(info);
+  const found = candidates.find(
+    (candidate) =>
+      candidate.conditions === conditions &&
+      candidate.nodes.length === info.fieldNodes.length &&
+      candidate.nodes.every((node, at) => node === info.fieldNodes[at]),
+  );
+  if (found) return found.template;
+  const template = attempt(make);
+  candidates.push({ nodes: info.fieldNodes, conditions, template });
+  return template;
+}
+
+/** What `make` makes, or null where there is no plan. */
+export function attempt<Made>(make: () => Made): Made | null {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unplanned)) throw error;
+    return null;
+  }
+}
+
+/** What the variables in `@skip` and `@include` are in this request: they decide what is selected. */
+function conditionsOf(info: GraphQLResolveInfo): string {
+  let names = variablesOf.get(info.operation);
+  if (!names) variablesOf.set(info.operation, (names = conditionVariables(info)));
+  if (!names.length) return '';
+  return names.map((name) => `${name}=${String(info.variableValues[name])}`).join();
+}
+
+function conditionVariables({ operation, fragments }: GraphQLResolveInfo): string[] {
+  const names = new Set<string>();
+  for (const root of [operation, ...Object.values(fragments)])
+    visit(root, {
+      Directive: ({ arguments: args }) => {
+        for (const { value } of args ?? [])
+          if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  return [...names].toSorted();
+}

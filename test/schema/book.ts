@@ -1,0 +1,132 @@
+import type { Database } from '#platform/database/client.ts';
+import { Chance } from './chance.ts';
+
+interface Column {
+  table: string;
+  name: string;
+  type: string;
+  kind: string;
+  length: number | null;
+  nullable: boolean;
+  isList: boolean;
+  generated: boolean;
+  labels: string[] | null;
+  target: string | null;
+  key: string | null;
+}
+
+const COLUMNS = `
+  select c.relname as "table", a.attname as name, format_type(t.oid, null) as type,
+         t.typtype::text as kind, nullif(a.atttypmod, -1) - 4 as length,
+         not a.attnotnull as nullable, e.oid is not null as "isList",
+         coalesce(pg_get_expr(d.adbin, d.adrelid) like 'nextval%', false) as generated,
+         (select array_agg(l.enumlabel::text order by l.enumsortorder) from pg_enum l
+           where l.enumtypid = t.oid) as labels,
+         f.relname as target, k.attname as key
+  from pg_class c
+  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  left join pg_type e on e.oid = a.atttypid and e.typcategory = 'A'
+  join pg_type t on t.oid = coalesce(nullif(e.typelem, 0), a.atttypid)
+  left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+  left join pg_constraint x on x.conrelid = c.oid and x.contype = 'f' and x.conkey = array[a.attnum]
+  left join pg_class f on f.oid = x.confrelid
+  left join pg_attribute k on k.attrelid = f.oid and k.attnum = x.confkey[1]
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    and c.relname <> '_prisma_migrations'
+  order by c.relname, a.attnum`;
+
+const WORDS = ['Ada', 'ada%', 'Bo_b', 'Zoë', "O'Hara", '', 'basic plan', 'Ünal "x" \\ y', 'ADA'];
+
+/**
+ * Fills every table of a database with rows of all kinds: whatever the columns are, each reference
+ * meets a row, and about a third of what may be null is.
+ */
+export async function writeBook(database: Database, rows: number, seed = 1): Promise<void> {
+  const chance = new Chance(seed);
+  const columns = await database.query<Column>({ text: COLUMNS, values: [] });
+  const tables = new Map<string, Column[]>();
+  for (const column of columns)
+    tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
+  for (const name of inOrder(tables)) {
+    const own = tables.get(name)!.filter(({ generated }) => !generated);
+    const targets = new Map<string, unknown[]>();
+    for (const { target, key } of own)
+      if (target) targets.set(`${target}.${key}`, await keysOf(database, target, key!));
+    for (let at = 1; at <= rows; at += 1) await insert(database, chance, name, own, targets, at);
+  }
+}
+
+/** Tables so that what is referred to comes before what refers to it, circles by null aside. */
+function inOrder(tables: ReadonlyMap<string, readonly Column[]>): string[] {
+  const order: string[] = [];
+  const visit = (name: string, within: readonly string[]) => {
+    if (order.includes(name) || within.includes(name)) return;
+    const own = tables.get(name) ?? [];
+    for (const strict of [true, false])
+      for (const { target, nullable } of own)
+        if (target && nullable !== strict) visit(target, [...within, name]);
+    order.push(name);
+  };
+  for (const name of tables.keys()) visit(name, []);
+  return order;
+}
+
+async function keysOf(database: Database, table: string, key: string): Promise<unknown[]> {
+  const rows = await database.query<{ key: unknown }>({
+    text: `select "${key}" as key from "${table}" order by 1`,
+    values: [],
+  });
+  return rows.map((row) => row.key);
+}
+
+async function insert(
+  database: Database,
+  chance: Chance,
+  table: string,
+  columns: readonly Column[],
+  targets: ReadonlyMap<string, readonly unknown[]>,
+  at: number,
+): Promise<void> {
+  const values = columns.map((column) => valueOf(chance, column, targets, at));
+  const names = columns.map(({ name }) => `"${name}"`).join();
+  const places = columns.map((_column, index) => `$${index + 1}`).join();
+  const text = `insert into "${table}" (${names}) values (${places}) on conflict do nothing`;
+  // Rules of the domain, in triggers and checks, refuse some of these rows: there are enough left.
+  await database.query({ text, values }).catch(() => {});
+}
+
+function valueOf(
+  chance: Chance,
+  column: Column,
+  targets: ReadonlyMap<string, readonly unknown[]>,
+  at: number,
+): unknown {
+  const { target, key, nullable, isList } = column;
+  if (target) {
+    const keys = targets.get(`${target}.${key}`) ?? [];
+    return keys.length === 0 || (nullable && chance.is(0.3)) ? null : chance.of(keys);
+  }
+  if (nullable && chance.is(0.3)) return null;
+  if (!isList) return single(chance, column, at);
+  const items = Array.from({ length: chance.below(3) }, () => single(chance, column, at));
+  return `{${items.map((item) => JSON.stringify(String(item))).join()}}`;
+}
+
+function single(chance: Chance, { type, kind, labels, length, name }: Column, at: number): unknown {
+  if (kind === 'e') return chance.of(labels!);
+  if (/^(integer|bigint|smallint)/.test(type)) return chance.of([0, 1, 2, 3, at, 40 + at]);
+  if (/^numeric/.test(type)) return chance.of(['0', '12.5', '9.99', '1234.5', '100', '-3.1']);
+  if (/^boolean/.test(type)) return chance.is(0.5);
+  if (/^json/.test(type)) return JSON.stringify({ list: [1, 'two', null], at });
+  if (/^uuid/.test(type)) return `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+  if (/^date/.test(type)) return `2026-0${1 + chance.below(9)}-1${chance.below(9)}`;
+  if (/^timestamp/.test(type))
+    return new Date(
+      Date.UTC(2026, chance.below(12), 1 + at, 3, 4, 5, chance.of([0, 7, 120])),
+    ).toISOString();
+  if (/^character\b|^bpchar/.test(type) && length && length > 0)
+    return [...Array(length).keys()]
+      .map((place) => String.fromCharCode(65 + ((at + place) % 26)))
+      .join('');
+  return chance.is(0.4) ? chance.of(WORDS) : `${name} ${at}`;
+}

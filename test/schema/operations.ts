@@ -1,0 +1,173 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { rootOf } from '#schema/planner/pothos-prisma.ts';
+import type { Chance } from './chance.ts';
+
+/** An operation and the variables it is sent with. */
+export interface Operation {
+  document: string;
+  variables: Record<string, unknown>;
+}
+
+/** Writes random operations over the fields of a schema that read rows. */
+export class Operations {
+  private readonly schema: GraphQLSchema;
+  private readonly chance: Chance;
+  private readonly rows: number;
+  private aliases = 0;
+  private readonly fragments: string[] = [];
+  private readonly declared: string[] = [];
+  private variables: Record<string, unknown> = {};
+
+  constructor(schema: GraphQLSchema, chance: Chance, rows: number) {
+    this.schema = schema;
+    this.chance = chance;
+    this.rows = rows;
+  }
+
+  next(): Operation {
+    this.fragments.length = 0;
+    this.declared.length = 0;
+    this.variables = { yes: true, no: false };
+    const query = this.schema.getQueryType()!;
+    const roots = Object.values(query.getFields()).filter(({ extensions }) => rootOf(extensions));
+    const parts = Array.from({ length: 1 + this.chance.below(2) }, () => {
+      const field = this.chance.of(roots);
+      return this.field(query, field, 4) ?? '__typename';
+    });
+    const head = ['$yes: Boolean = true', '$no: Boolean = false', ...this.declared].join(', ');
+    const used = '__typename @include(if: $yes) @skip(if: $no)';
+    const document = `query (${head}) { ${used} ${parts.join(' ')} } ${this.fragments.join(' ')}`;
+    return { document, variables: this.variables };
+  }
+
+  private selection(type: GraphQLObjectType, depth: number): string {
+    const fields = Object.values(type.getFields());
+    const parts: string[] = [];
+    for (let count = 1 + this.chance.below(5); count > 0; count -= 1) {
+      const written = this.field(type, this.chance.of(fields), depth);
+      if (written) parts.push(written);
+    }
+    if (parts.length === 0 || this.chance.is(0.1)) parts.push('__typename');
+    const text = parts.join(' ');
+    if (this.chance.is(0.1)) return `... on ${type.name} { ${text} }`;
+    if (this.chance.is(0.9)) return text;
+    const name = `f${this.fragments.length}x${this.aliases}`;
+    this.fragments.push(`fragment ${name} on ${type.name} { ${text} }`);
+    return `...${name}`;
+  }
+
+  private field(
+    parent: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    depth: number,
+  ): string | null {
+    const type = getNamedType(field.type);
+    if (isObjectType(type) && depth <= 0) return null;
+    const args = this.args(field, parent.name === 'Query');
+    if (args === null) return null;
+    const alias = args || this.chance.is(0.3) ? `a${(this.aliases += 1)}: ` : '';
+    const directive = this.chance.is(0.06)
+      ? this.chance.of([' @include(if: $yes)', ' @skip(if: $yes)', ' @include(if: $no)'])
+      : '';
+    const below = isObjectType(type) ? ` { ${this.selection(type, depth - 1)} }` : '';
+    return `${alias}${field.name}${args}${directive}${below}`;
+  }
+
+  /** The arguments as text; null where a required one cannot be made up. */
+  private args({ args }: GraphQLField<unknown, unknown>, isRoot: boolean): string | null {
+    const given: string[] = [];
+    const names = new Set(args.map(({ name }) => name));
+    if (names.has('first') && names.has('after')) given.push(...this.page(isRoot));
+    for (const { name, type } of args) {
+      if (['first', 'last', 'before', 'after'].includes(name)) continue;
+      if (!isNonNullType(type) && this.chance.is(0.5)) continue;
+      const value = this.value(type, name, 3);
+      if (value !== null && this.chance.is(0.2) && !value.includes('$'))
+        this.declare(type, value, name, given);
+      else if (value !== null) given.push(`${name}: ${value}`);
+      else if (isNonNullType(type)) return null;
+    }
+    return given.length ? `(${given.join(' ')})` : '';
+  }
+
+  /** Sends an argument as a variable whose default is the value. */
+  private declare(type: GraphQLInputType, value: string, name: string, given: string[]): void {
+    const variable = `$v${this.declared.length}`;
+    this.declared.push(`${variable}: ${String(type)} = ${value}`);
+    given.push(`${name}: ${variable}`);
+  }
+
+  // An `after` below the top that names a row of another list is an oddity of Prisma's own.
+  private page(isRoot: boolean): string[] {
+    const size = this.chance.of([0, 1, 2, 3, 5]);
+    const key = Buffer.from(`GPC:N:${1 + this.chance.below(this.rows)}`).toString('base64');
+    const pages = [[`first: ${size}`], [`last: ${size}`], []];
+    if (isRoot)
+      pages.push([`first: ${size}`, `after: "${key}"`], [`last: ${size}`, `before: "${key}"`]);
+    return this.chance.of(pages);
+  }
+
+  private value(given: GraphQLInputType, name: string, depth: number): string | null {
+    const type = getNullableType(given);
+    if (isListType(type)) {
+      const item = this.value(type.ofType as GraphQLInputType, name, depth);
+      return item === null ? null : `[${item}]`;
+    }
+    if (isEnumType(type)) return this.chance.of(type.getValues()).name;
+    if (isInputObjectType(type)) return this.object(type, depth);
+    const { chance } = this;
+    switch (getNamedType(type).name) {
+      case 'ID': {
+        const owner = this.chance.of(['Client', 'Ticket', 'Invoice', 'Order', 'Service', 'Domain']);
+        return `"${owner}:${1 + chance.below(this.rows)}"`;
+      }
+      case 'Int':
+        return String(name === 'offset' ? chance.below(4) : 1 + chance.below(this.rows));
+      case 'Boolean':
+        return String(chance.is(0.5));
+      case 'Float':
+        return '1.5';
+      case 'String':
+        return chance.of(['"a"', '"Ada"', '"a%"', '"email 3"', '"b_"']);
+      case 'Decimal':
+        return '"12.5"';
+      case 'Date':
+        return '"2026-05-11"';
+      case 'DateTime':
+        return '"2026-05-11T00:00:00Z"';
+      case 'CountryCode':
+        return '"GB"';
+      case 'CurrencyCode':
+        return '"USD"';
+      default:
+        return null;
+    }
+  }
+
+  private object(type: import('graphql').GraphQLInputObjectType, depth: number): string | null {
+    if (depth <= 0) return null;
+    const fields = Object.values(type.getFields());
+    const wanted = type.isOneOf
+      ? [this.chance.of(fields)]
+      : fields.filter((field) => isNonNullType(field.type) || this.chance.is(0.2));
+    const parts: string[] = [];
+    for (const field of wanted) {
+      const value = this.value(field.type, field.name, depth - 1);
+      if (value === null && (isNonNullType(field.type) || type.isOneOf)) return null;
+      if (value !== null) parts.push(`${field.name}: ${value}`);
+    }
+    return `{ ${parts.join(' ')} }`;
+  }
+}

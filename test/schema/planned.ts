@@ -1,0 +1,51 @@
+import { execute, type ExecutionResult, parse, validate } from 'graphql';
+import { type Actor, nobody } from '#core/actor.ts';
+import {
+  customerPermissions,
+  permissions as everyPermission,
+  resellerPermissions,
+} from '#core/permissions.ts';
+import { schema } from '#modules/schema.ts';
+import type { Db } from '#platform/database/client.ts';
+import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
+import type { Operation } from './operations.ts';
+
+const person = (kind: Actor['kind'], more: Partial<Actor>): Actor => ({
+  ...nobody,
+  kind,
+  id: kind,
+  ...more,
+});
+
+/** Somebody of each kind, over the rows of the book. */
+export const actors: readonly Actor[] = [
+  person('staff', { permissions: new Set(everyPermission), adminId: 1 }),
+  person('staff', { permissions: new Set(['clients:read', 'support:read']), adminId: 1 }),
+  person('reseller', { permissions: new Set(resellerPermissions), resellerId: 1 }),
+  person('customer', { permissions: new Set(customerPermissions), clientIds: [1, 2, 5] }),
+  nobody,
+];
+
+/** Executes an operation in process, as an actor, on one client or another. */
+export async function run(
+  app: App,
+  db: Db,
+  { document, variables }: Operation,
+  actor: Actor = actors[0]!,
+): Promise<ExecutionResult> {
+  const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: '', idempotencyKey: null };
+  const contextValue: Context = { app, db, actor, caller };
+  const parsed = parse(document);
+  const [fault] = validate(schema, parsed);
+  if (fault) throw new Error(`${fault.message}\n${document}`);
+  return execute({ schema, document: parsed, contextValue, variableValues: variables });
+}
+
+/** An answer as text: data byte for byte, errors by place and words in a fixed order. */
+export function steady({ data, errors }: ExecutionResult): string {
+  const told = errors?.map(({ message, path, extensions }) =>
+    JSON.stringify([path, message.replace(/\n[\s\S]*/, ''), extensions]),
+  );
+  return JSON.stringify({ data, errors: told?.toSorted() });
+}

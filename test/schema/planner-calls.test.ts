@@ -1,0 +1,84 @@
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { getDatamodel } from '#generated/pothos.ts';
+import type PrismaTypes from '#generated/pothos.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import type { Database, Db } from '#platform/database/client.ts';
+import { plannedClient } from '#schema/planner/front.ts';
+import { testDatabase } from '#test/setup/database.ts';
+import { writeBook } from './book.ts';
+import { steady } from './planned.ts';
+import { statementsOf } from './statements.ts';
+
+/** Arguments of a `findMany` as a test writes them down. */
+type Args = Record<string, unknown>;
+type Call = (db: Db, query: object) => unknown;
+
+/** A schema whose fields hand any call to Prisma, to try calls that no module makes today. */
+function makeSchema(call: () => Call): GraphQLSchema {
+  const builder = new SchemaBuilder<{ PrismaTypes: PrismaTypes; Context: { db: Db } }>({
+    plugins: ['planner', PrismaPlugin, RelayPlugin],
+    relay: {},
+    prisma: { client: ({ db }) => db, dmmf: getDatamodel(), onUnusedQuery: null },
+  });
+  builder.prismaObject('Client', {
+    select: {},
+    fields: (t) => ({
+      id: t.exposeInt('id'),
+      firstName: t.exposeString('firstName'),
+      credit: t.string({
+        select: { creditBalance: true },
+        resolve: ({ creditBalance }) => creditBalance.toFixed(4),
+      }),
+      closed: t.string({
+        nullable: true,
+        select: { closedAt: true },
+        resolve: ({ closedAt }) => closedAt?.toISOString(),
+      }),
+      status: t.string({ select: { status: true }, resolve: ({ status }) => status }),
+      currency: t.relation('currency'),
+      group: t.relation('group', { nullable: true }),
+      tickets: t.relation('tickets', {
+        args: { take: t.arg.int(), backward: t.arg.boolean() },
+        query: ({ take, backward }) => ({
+          orderBy: [{ lastReplyAt: 'desc' }, { id: 'asc' }],
+          ...(take && { take: backward ? -take : take }),
+        }),
+      }),
+      urgent: t.relationCount('tickets', { where: { priority: 'HIGH', NOT: { isClientUnread: true } } }),
+      unsayable: t.relation('notes' as never, {
+        query: { where: { note: { search: 'x' } } },
+      } as never) as never,
+    }),
+  });
+  builder.prismaObject('Currency', {
+    select: {},
+    fields: (t) => ({ code: t.exposeString('code'), rate: t.string({ select: { rate: true }, resolve: ({ rate }) => String(rate) }) }),
+  });
+  builder.prismaObject('ClientGroup', { select: {}, fields: (t) => ({ name: t.exposeString('name') }) });
+  builder.prismaObject('Ticket', {
+    select: {},
+    fields: (t) => ({
+      id: t.exposeInt('id'),
+      cc: t.exposeStringList('cc'),
+      client: t.relation('client', { nullable: true }),
+    }),
+  });
+  builder.queryType({
+    fields: (t) => ({
+      clients: t.prismaField({
+        type: ['Client'],
+        resolve: (query, _root, _args, { db }) => call()(db, query) as never,
+      }),
+      client: t.prismaField({
+        type: 'Client',
+        nullable: true,
+        resolve: (query, _root, _args, { db }) => call()(db, query) as never,
+      }),
+    }),
+  });
+  return builder.toSchema();
+}
