@@ -45,7 +45,7 @@ export async function run(
 /** An answer as text: data byte for byte, errors by place and words in a fixed order. */
 export function steady({ data, errors }: ExecutionResult): string {
   const told = errors?.map(({ message, path, extensions }) =>
-    JSON.stringify([path, message.replace(/\n[\s\S]*/, ''), extensions]),
+    JSON.stringify([path, message.replace(/[\s\S]*\n/, ''), extensions]),
   );
   return JSON.stringify({ data, errors: told?.toSorted() });
 }

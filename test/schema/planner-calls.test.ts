@@ -1,84 +1,145 @@
-import SchemaBuilder from '@pothos/core';
-import PrismaPlugin from '@pothos/plugin-prisma';
-import RelayPlugin from '@pothos/plugin-relay';
-import { execute, type GraphQLSchema, parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { getDatamodel } from '#generated/pothos.ts';
-import type PrismaTypes from '#generated/pothos.ts';
 import { Prisma } from '#generated/prisma/client.ts';
-import type { Database, Db } from '#platform/database/client.ts';
-import { plannedClient } from '#schema/planner/front.ts';
-import { testDatabase } from '#test/setup/database.ts';
-import { writeBook } from './book.ts';
-import { steady } from './planned.ts';
-import { statementsOf } from './statements.ts';
+import { type Call, type Calls, openCalls } from './calls.ts';
 
 /** Arguments of a `findMany` as a test writes them down. */
 type Args = Record<string, unknown>;
-type Call = (db: Db, query: object) => unknown;
 
-/** A schema whose fields hand any call to Prisma, to try calls that no module makes today. */
-function makeSchema(call: () => Call): GraphQLSchema {
-  const builder = new SchemaBuilder<{ PrismaTypes: PrismaTypes; Context: { db: Db } }>({
-    plugins: ['planner', PrismaPlugin, RelayPlugin],
-    relay: {},
-    prisma: { client: ({ db }) => db, dmmf: getDatamodel(), onUnusedQuery: null },
+let calls: Calls;
+beforeAll(async () => {
+  calls = await openCalls();
+});
+
+const find =
+  (args: Args): Call =>
+  (db, query) =>
+    db.client.findMany({ orderBy: { id: 'asc' }, ...query, ...args });
+
+const day = new Date('2026-05-05T00:00:00Z');
+
+describe('a call of findMany', () => {
+  const cases: Record<string, Args> = {
+    'all rows': {},
+    'an id': { where: { id: 3 } },
+    'equals, spelled out': { where: { id: { equals: 3 } } },
+    'nothing said': { where: { id: undefined, AND: [], NOT: [] } },
+    'an empty OR': { where: { OR: [] } },
+    'OR, AND and NOT in one another': {
+      where: {
+        OR: [{ id: { lt: 4 } }, { AND: [{ id: { gte: 9 } }, { NOT: [{ id: 10 }, { id: 12 }] }] }],
+      },
+    },
+    'one of a list': { where: { id: { in: [2, 4, 99] } } },
+    'one of none': { where: { id: { in: [] } } },
+    'none of a list': { where: { firstName: { notIn: ['Ada', 'x'] } } },
+    'none of none': { where: { id: { notIn: [] } } },
+    'one of the enum values': { where: { status: { in: ['ACTIVE', 'CLOSED'] } } },
+    'not an enum value': { where: { status: { not: 'ACTIVE' } } },
+    null: { where: { closedAt: null } },
+    'not null': { where: { NOT: { closedAt: null } } },
+    'not null, spelled out': { where: { closedAt: { not: null } } },
+    'not a value, where some are null': { where: { resellerId: { not: 2 } } },
+    'not something': { where: { id: { not: { in: [1, 2, 3] } } } },
+    'text that contains a wildcard': { where: { firstName: { contains: 'a%' } } },
+    'text in any case': { where: { firstName: { equals: 'ada', mode: 'insensitive' } } },
+    'how a text starts, in any case': {
+      where: { firstName: { startsWith: 'AD', mode: 'insensitive' } },
+    },
+    'how a text ends': { where: { firstName: { endsWith: 'a' } } },
+    'quotes and backslashes': { where: { firstName: { in: ["O'Hara", 'Ünal "x" \\ y'] } } },
+    'a moment': { where: { createdAt: { gte: day, lt: new Date('2026-09-01T03:04:05.007Z') } } },
+    'a decimal': { where: { creditBalance: { gt: new Prisma.Decimal('9.99') } } },
+    'a decimal as number': { where: { creditBalance: 12.5 } },
+    'a uuid': { where: { uuid: '00000000-0000-4000-8000-000000000003' } },
+    'a code of fixed length': { where: { currencyCode: { in: ['BCD', 'CDE', 'DEF', 'EFG'] } } },
+    'a relation': { where: { currency: { exponent: { gte: 2 } } } },
+    'a relation that is there': { where: { group: { isNot: null } } },
+    'a relation that is not there': { where: { group: null } },
+    is: { where: { group: { is: { name: { not: 'x' } } } } },
+    some: { where: { tickets: { some: { priority: 'HIGH' } } } },
+    'some at all': { where: { tickets: { some: {} } } },
+    none: { where: { tickets: { none: { priority: 'HIGH' } } } },
+    'none of those of which all hold': {
+      where: { NOT: { tickets: { some: { client: { tickets: { none: { id: 1 } } } } } } },
+    },
+    'another order': { orderBy: [{ status: 'desc' }, { firstName: 'asc' }, { id: 'desc' }] },
+    'an order with nulls first': {
+      orderBy: [{ closedAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+    },
+    'an order with nulls': { orderBy: [{ closedAt: 'desc' }, { id: 'asc' }] },
+    'a page': { take: 3, skip: 2 },
+    'no row of a page': { take: 0 },
+    'the last page': { take: -3 },
+    'the last page by something null': { take: -3, orderBy: [{ closedAt: 'asc' }, { id: 'asc' }] },
+    'a page without an order': { take: 3, skip: 1, orderBy: undefined },
+    'after a cursor': { cursor: { id: 4 }, skip: 1, take: 3 },
+    'before a cursor': { cursor: { id: 9 }, skip: 1, take: -3 },
+    'after a cursor, downwards': { cursor: { id: 9 }, skip: 1, take: 3, orderBy: { id: 'desc' } },
+    'after a cursor, by several columns': {
+      cursor: { id: 5 },
+      skip: 1,
+      take: 4,
+      orderBy: [{ status: 'asc' }, { id: 'asc' }],
+    },
+    'after a cursor, this way and that': {
+      cursor: { id: 5 },
+      skip: 1,
+      take: 4,
+      orderBy: [{ firstName: 'desc' }, { id: 'asc' }],
+    },
+    'before a cursor, this way and that': {
+      cursor: { id: 5 },
+      skip: 1,
+      take: -4,
+      orderBy: [{ firstName: 'desc' }, { id: 'asc' }],
+    },
+    'after a cursor that is not there': { cursor: { id: 999 }, take: 3 },
+    'after a cursor that the condition leaves out': {
+      cursor: { id: 5 },
+      take: 3,
+      where: { id: { not: 5 } },
+    },
+    'a cursor of another kind': {
+      cursor: { uuid: '00000000-0000-4000-8000-000000000003' },
+      skip: 1,
+      take: 2,
+    },
+  };
+  const all =
+    '{ clients { id firstName credit closed status currency { code rate } group { name } } }';
+  for (const [name, args] of Object.entries(cases))
+    it(`is one statement with ${name}`, async () => {
+      const { on } = await calls.compare(find(args), all);
+      expect(on).toBe(1);
+    });
+});
+
+describe('what no statement is written for', () => {
+  const cases: Record<string, Args> = {
+    'rows that are all different': { distinct: ['status'] },
+    'an order by a relation': { orderBy: [{ currency: { code: 'asc' } }, { id: 'asc' }] },
+    'a cursor over what may be null': {
+      cursor: { id: 5 },
+      take: 3,
+      orderBy: [{ closedAt: 'asc' }, { id: 'asc' }],
+    },
+    every: { where: { tickets: { every: { priority: 'HIGH' } } } },
+    'is not': { where: { group: { isNot: { name: 'x' } } } },
+    'a column compared with another': { where: { firstName: { equals: 'x' }, OR: undefined } },
+    'a value the column cannot hold': { where: { uuid: 'no uuid' } },
+  };
+  for (const [name, args] of Object.entries(cases))
+    it(`goes to Prisma: ${name}`, async () => {
+      await calls.compare(find(args), '{ clients { id firstName tickets(take: 2) { id cc } } }');
+    });
+
+  it('is one field alone where only that one cannot be planned', async () => {
+    const call = find({ take: 3 });
+    const { on, off } = await calls.compare(
+      call,
+      '{ clients { id unsayable { id client { id } } tickets(take: 2) { id cc } urgent } }',
+    );
+    expect(on).toBeGreaterThan(1);
+    expect(on).toBeLessThan(off);
   });
-  builder.prismaObject('Client', {
-    select: {},
-    fields: (t) => ({
-      id: t.exposeInt('id'),
-      firstName: t.exposeString('firstName'),
-      credit: t.string({
-        select: { creditBalance: true },
-        resolve: ({ creditBalance }) => creditBalance.toFixed(4),
-      }),
-      closed: t.string({
-        nullable: true,
-        select: { closedAt: true },
-        resolve: ({ closedAt }) => closedAt?.toISOString(),
-      }),
-      status: t.string({ select: { status: true }, resolve: ({ status }) => status }),
-      currency: t.relation('currency'),
-      group: t.relation('group', { nullable: true }),
-      tickets: t.relation('tickets', {
-        args: { take: t.arg.int(), backward: t.arg.boolean() },
-        query: ({ take, backward }) => ({
-          orderBy: [{ lastReplyAt: 'desc' }, { id: 'asc' }],
-          ...(take && { take: backward ? -take : take }),
-        }),
-      }),
-      urgent: t.relationCount('tickets', { where: { priority: 'HIGH', NOT: { isClientUnread: true } } }),
-      unsayable: t.relation('notes' as never, {
-        query: { where: { note: { search: 'x' } } },
-      } as never) as never,
-    }),
-  });
-  builder.prismaObject('Currency', {
-    select: {},
-    fields: (t) => ({ code: t.exposeString('code'), rate: t.string({ select: { rate: true }, resolve: ({ rate }) => String(rate) }) }),
-  });
-  builder.prismaObject('ClientGroup', { select: {}, fields: (t) => ({ name: t.exposeString('name') }) });
-  builder.prismaObject('Ticket', {
-    select: {},
-    fields: (t) => ({
-      id: t.exposeInt('id'),
-      cc: t.exposeStringList('cc'),
-      client: t.relation('client', { nullable: true }),
-    }),
-  });
-  builder.queryType({
-    fields: (t) => ({
-      clients: t.prismaField({
-        type: ['Client'],
-        resolve: (query, _root, _args, { db }) => call()(db, query) as never,
-      }),
-      client: t.prismaField({
-        type: 'Client',
-        nullable: true,
-        resolve: (query, _root, _args, { db }) => call()(db, query) as never,
-      }),
-    }),
-  });
-  return builder.toSchema();
-}
+});

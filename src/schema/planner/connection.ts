@@ -51,7 +51,11 @@ function cursorColumns(catalog: Catalog, type: GraphQLObjectType, cursor: string
 }
 
 /** Which rows the author's `totalCount` counts, where it is asked for and counts plainly. */
-function countedBy({ totalCount }: Root, model: string, [parent, args, context, info]: Call): Args | undefined {
+function countedBy(
+  { totalCount }: Root,
+  model: string,
+  [parent, args, context, info]: Call,
+): Args | undefined {
   if (!totalCount) return undefined;
   const selected = collect(info, objectTypeOf(info.returnType), setsOf(info.fieldNodes));
   const asks = [...selected.values()].some(([node]) => node!.name.value === 'totalCount');

@@ -21,25 +21,32 @@ export const plannerOf = (db: unknown): Planner | undefined =>
 export function plannedClient(database: Database): Db {
   const planner = new Planner(database);
   const native = database.prisma as unknown as Record<string, Delegate>;
-  const front = Object.create(native) as Record<string, unknown>;
+  const own = new Map<string, unknown>();
   for (const model of planner.catalog.keys()) {
     const name = model.charAt(0).toLowerCase() + model.slice(1);
-    front[name] = delegateOf(native[name]!, model);
+    own.set(name, delegateOf(native[name]!, model));
   }
   for (const name of ['$transaction', '$queryRaw', '$executeRaw', '$disconnect', '$connect'])
-    front[name] = (native[name] as unknown as Native).bind(native);
+    own.set(name, (native[name] as unknown as Native).bind(native));
+  const front = inFrontOf(native, own) as object;
   planners.set(front, planner);
-  return front as unknown as Db;
+  return front as Db;
+}
+
+/** An object with these properties before those of another. An assignment would reach the other. */
+function inFrontOf<Behind extends object>(behind: Behind, own: Map<string, unknown>): Behind {
+  const properties = [...own].map(([name, value]) => [name, { value }] as const);
+  return Object.create(behind, Object.fromEntries(properties)) as Behind;
 }
 
 /** A model's delegate whose `find…` carry out the plan behind their `select`. */
 function delegateOf(native: Delegate, model: string): Delegate {
-  const delegate = Object.create(native) as Delegate;
+  const own = new Map<string, Native>();
   for (const operation of [...ONE, 'findMany']) {
     const find = native[operation]!.bind(native);
     const one = operation !== 'findMany';
     const mustFind = operation.endsWith('OrThrow');
-    delegate[operation] = (args) => {
+    own.set(operation, (args) => {
       const read = args && readOf(args.select, model);
       if (!read) return find(args);
       const { select: _select, ...rest } = args;
@@ -49,9 +56,9 @@ function delegateOf(native: Delegate, model: string): Delegate {
         return rows[0] ?? (mustFind ? find({ ...rest, select: { [firstKey(read)]: true } }) : null);
       });
       return orElse(planned, () => find(args));
-    };
+    });
   }
-  return delegate;
+  return inFrontOf(native, own);
 }
 
 const firstKey = ({ template }: NonNullable<ReturnType<typeof readOf>>) =>

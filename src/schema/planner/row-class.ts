@@ -58,8 +58,9 @@ export function rowClassOf(branch: Branch, cells: readonly Cell[]): RowClass {
 const nameOf = (column: Column) =>
   JSON.stringify(isRaw(column) ? rawName(column.name) : column.name);
 
-/** Enum labels that differ from Prisma's values are translated here. */
-function valueOf({ labels }: Column, cell: string): string {
+/** A list that is null is empty to Prisma; enum labels that differ from its values are translated. */
+function valueOf({ labels, isList }: Column, at: string): string {
+  const cell = isList ? `(${at}??[])` : at;
   const renamed = [...(labels ?? [])].filter(([name, label]) => name !== label);
   if (!renamed.length) return cell;
   const names = JSON.stringify(Object.fromEntries(renamed.map(([name, label]) => [label, name])));
