@@ -4,4 +4,17 @@ export const clientsRefusals = {
   CLIENT_EMAIL_TAKEN: 'Another client already uses that e-mail address.',
   CLIENT_NOTE_NOT_FOUND: 'There is no such note.',
   CONTACT_NOT_FOUND: 'There is no such contact.',
+  CONTACT_EMAIL_TAKEN: 'Another contact already signs in with that e-mail address.',
+  OWNER_NOT_FOUND: 'There is no such user to own the client.',
+  OWNER_EMAIL_TAKEN: 'A user already exists with that e-mail address.',
+  PHONE_INVALID: 'That is no telephone number of the country.',
+  CLIENT_GROUP_NOT_FOUND: 'There is no such client group.',
+  CLIENT_GROUP_NAME_TAKEN: 'Another client group already has that name.',
+  CLIENT_CURRENCY_IN_USE: 'The currency cannot change once something is billed in it.',
+  CLIENT_HAS_CUSTOMERS: 'The client is a reseller and still has customers of its own.',
+  DOMAIN_EMAILS_NEEDED:
+    'Somebody must receive the e-mails about domains: the client or one of its contacts.',
+  CUSTOM_FIELD_NOT_FOUND: 'There is no such custom field.',
+  CUSTOM_FIELD_REQUIRED: 'A required custom field is empty.',
+  CUSTOM_FIELD_INVALID: 'A custom field does not have the right value.',
 } as const;

@@ -1,20 +1,11 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import { keyOf } from '#core/ids.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { listWords, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 import { Client } from './client.ts';
+import { ClientBy, isThatClient } from './client-by.ts';
 import { ClientStatus } from './client-status.ts';
-
-const ClientBy = builder.inputType('ClientBy', {
-  description: 'Which client: exactly one of these.',
-  isOneOf: true,
-  fields: (t) => ({
-    id: t.globalID({ for: Client, description: 'Its id, `Client:7`.' }),
-    email: t.string({ description: 'Its e-mail address, in any case.' }),
-  }),
-});
 
 builder.queryField('client', (t) =>
   t.prismaField({
@@ -28,10 +19,7 @@ builder.queryField('client', (t) =>
       db.client.findFirst({
         ...query,
         where: {
-          AND: [
-            by.id ? { id: keyOf(by.id) } : { email: by.email?.trim().toLowerCase() ?? '' },
-            visibleClients(actor),
-          ],
+          AND: [isThatClient(by), visibleClients(actor)],
         },
       }),
   }),

@@ -13,16 +13,46 @@ const columns = {
 /** Which e-mails somebody wants. */
 export type EmailPreferenceRow = Record<keyof typeof columns, boolean>;
 
+const words = {
+  general: 'General announcements.',
+  invoice: 'Invoices, reminders, receipts.',
+  support: 'Ticket replies.',
+  product: 'Welcome, suspension and the like.',
+  domain: 'Registration, renewal, transfer.',
+  affiliate: 'Affiliate reports.',
+};
+
 const ref = builder.objectRef<EmailPreferenceRow>('EmailPreferences').implement({
   description: 'Which e-mails a client or contact wants.',
   fields: (t) => ({
-    general: t.exposeBoolean('generalEmails', { description: 'General announcements.' }),
-    invoice: t.exposeBoolean('invoiceEmails', { description: 'Invoices, reminders, receipts.' }),
-    support: t.exposeBoolean('supportEmails', { description: 'Ticket replies.' }),
-    product: t.exposeBoolean('productEmails', { description: 'Welcome, suspension and the like.' }),
-    domain: t.exposeBoolean('domainEmails', { description: 'Registration, renewal, transfer.' }),
-    affiliate: t.exposeBoolean('affiliateEmails', { description: 'Affiliate reports.' }),
+    general: t.exposeBoolean('generalEmails', { description: words.general }),
+    invoice: t.exposeBoolean('invoiceEmails', { description: words.invoice }),
+    support: t.exposeBoolean('supportEmails', { description: words.support }),
+    product: t.exposeBoolean('productEmails', { description: words.product }),
+    domain: t.exposeBoolean('domainEmails', { description: words.domain }),
+    affiliate: t.exposeBoolean('affiliateEmails', { description: words.affiliate }),
   }),
 });
 
 export const EmailPreferences = Object.assign(ref, { columns });
+
+/** Which e-mails somebody wants from now on. */
+export const EmailPreferencesInput = builder.inputType('EmailPreferencesInput', {
+  description: 'Which e-mails a client or contact wants; what is left out stays.',
+  fields: (t) => ({
+    general: t.boolean({ description: words.general }),
+    invoice: t.boolean({ description: words.invoice }),
+    support: t.boolean({ description: words.support }),
+    product: t.boolean({ description: words.product }),
+    domain: t.boolean({ description: words.domain }),
+    affiliate: t.boolean({ description: words.affiliate }),
+  }),
+});
+
+/** The columns for what was told of the preferences. */
+export function preferenceColumns(
+  told: typeof EmailPreferencesInput.$inferInput | null | undefined,
+): Partial<EmailPreferenceRow> {
+  const entries = Object.entries(told ?? {}).filter(([, value]) => value != null);
+  return Object.fromEntries(entries.map(([name, value]) => [`${name}Emails`, value]));
+}

@@ -16,11 +16,55 @@ export const visibleContacts = (actor: Actor): Prisma.ContactWhereInput => ofVis
  */
 export async function clientFor<Select extends Prisma.ClientSelect>(
   { tx, actor }: Work,
-  id: number,
+  id: number | Prisma.ClientWhereInput,
   select: Select,
 ): Promise<Prisma.ClientGetPayload<{ select: Select }>> {
-  const where: Prisma.ClientWhereInput = { AND: [{ id }, visibleClients(actor)] };
+  const that = typeof id === 'number' ? { id } : id;
+  const where: Prisma.ClientWhereInput = { AND: [that, visibleClients(actor)] };
   const client = await tx.client.findFirst({ where, select });
   if (!client) throw new Refusal('CLIENT_NOT_FOUND');
   return client as Prisma.ClientGetPayload<{ select: Select }>;
+}
+
+/**
+ * Takes the client's row for the rest of the transaction, so that what was checked about it stays.
+ */
+export async function lockClient({ tx }: Work, id: number): Promise<void> {
+  await tx.$queryRaw`select id from clients where id = ${id} for update`;
+}
+
+/**
+ * The contact a change is about, as far as the actor may see it.
+ * @param clientId whose it must be, where the caller says so
+ * @throws Refusal CONTACT_NOT_FOUND
+ */
+export async function contactFor(
+  { tx, actor }: Work,
+  id: number,
+  clientId?: number | null,
+): Promise<{ id: number; clientId: number }> {
+  const contact = await tx.contact.findFirst({
+    where: { AND: [{ id, ...(clientId && { clientId }) }, visibleContacts(actor)] },
+    select: { id: true, clientId: true },
+  });
+  if (!contact) throw new Refusal('CONTACT_NOT_FOUND');
+  return contact;
+}
+
+/**
+ * The note a change is about, as far as the actor may see it.
+ * @param clientId whom it must be about, where the caller says so
+ * @throws Refusal CLIENT_NOTE_NOT_FOUND
+ */
+export async function noteFor(
+  { tx, actor }: Work,
+  id: number,
+  clientId?: number | null,
+): Promise<{ id: number; clientId: number }> {
+  const note = await tx.clientNote.findFirst({
+    where: { AND: [{ id, ...(clientId && { clientId }) }, visibleNotes(actor)] },
+    select: { id: true, clientId: true },
+  });
+  if (!note) throw new Refusal('CLIENT_NOTE_NOT_FOUND');
+  return note;
 }

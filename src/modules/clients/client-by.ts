@@ -1,0 +1,18 @@
+import { keyOf } from '#core/ids.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { builder } from '#schema/builder.ts';
+import { Client } from './client.ts';
+
+/** One client, named by its id or its address. */
+export const ClientBy = builder.inputType('ClientBy', {
+  description: 'Which client: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: Client, description: 'Its id, `Client:7`.' }),
+    email: t.string({ description: 'Its e-mail address, in any case.' }),
+  }),
+});
+
+/** The condition of being that client; none of the actor's rights are in it. */
+export const isThatClient = (by: typeof ClientBy.$inferInput): Prisma.ClientWhereInput =>
+  by.id ? { id: keyOf(by.id) } : { email: by.email?.trim().toLowerCase() ?? '' };

@@ -1,0 +1,37 @@
+import { command } from '#schema/command.ts';
+import { openedFields } from './add-client.ts';
+import { newDetails } from './details.ts';
+import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
+import { mustVerify, openClient } from './open-client.ts';
+
+command('clientSignup', {
+  legacy: 'ClientSignup',
+  description: 'Add a client that signed itself up on a storefront’s page.',
+  permission: 'clients:signup',
+  input: (t) => ({
+    ...newDetails(t),
+    ...newClientInputs(t),
+    password: t.string({
+      description: 'Password of the new user; without one a set-password link is sent.',
+      validate: newPasswordRule,
+    }),
+  }),
+  refuses: [
+    'CLIENT_EMAIL_TAKEN',
+    'OWNER_EMAIL_TAKEN',
+    'PHONE_INVALID',
+    'CUSTOM_FIELD_NOT_FOUND',
+    'CUSTOM_FIELD_REQUIRED',
+    'CUSTOM_FIELD_INVALID',
+  ],
+  run: async (work, input) => {
+    const opened = await openClient(work, input, { signup: true });
+    return { ...opened, emailVerificationRequired: await mustVerify(work, opened.ownerUserId) };
+  },
+  payload: (t) => ({
+    ...openedFields(t),
+    emailVerificationRequired: t.exposeBoolean('emailVerificationRequired', {
+      description: 'The owner must prove the e-mail address before going on.',
+    }),
+  }),
+});

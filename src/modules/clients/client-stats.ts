@@ -1,0 +1,124 @@
+import DataLoader from 'dataloader';
+import { isBackOffice } from '#core/actor.ts';
+import { exact } from '#core/money.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { Money } from '#schema/money.ts';
+import { type ClientSums, invoiceSum, sumsOf } from './client-sums.ts';
+
+/** The sums of a client, with what is needed to say them as money. */
+interface Stats extends ClientSums {
+  currency: string;
+}
+
+const InvoiceSum = builder
+  .objectRef<{ count: number; total: string; balance: string; currency: string }>('InvoiceSum')
+  .implement({
+    description: 'Some invoices of a client, counted and added up.',
+    fields: (t) => ({
+      count: t.exposeInt('count', { description: 'How many.' }),
+      total: t.field({
+        type: Money,
+        description: 'What they come to.',
+        resolve: ({ total, currency }) => ({ amount: exact(total), currency }),
+      }),
+      balance: t.field({
+        type: Money,
+        description: 'What of it is still owed.',
+        resolve: ({ balance, currency }) => ({ amount: exact(balance), currency }),
+      }),
+    }),
+  });
+
+const ActiveOfAll = builder.objectRef<{ active: number; total: number }>('ActiveOfAll').implement({
+  description: 'How many things there are, and how many of them are active.',
+  fields: (t) => ({
+    active: t.exposeInt('active', { description: 'Those that are active.' }),
+    total: t.exposeInt('total', { description: 'All of them.' }),
+  }),
+});
+
+type Fields = PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)['$inferSchemaTypes'], Stats>;
+
+const invoices = (t: Fields, status: string, description: string) =>
+  t.field({
+    type: InvoiceSum,
+    description,
+    resolve: (stats) => ({ ...invoiceSum(stats.invoices, status), currency: stats.currency }),
+  });
+
+const services = (t: Fields, type: string, description: string) =>
+  t.field({
+    type: ActiveOfAll,
+    description,
+    resolve: (stats) => stats.services[type] ?? { active: 0, total: 0 },
+  });
+
+/** Money that is the house's business: customers are not told. */
+const revenue = (t: Fields, name: 'grossRevenue' | 'expenses' | 'income', description: string) =>
+  t.field({
+    type: Money,
+    nullable: true,
+    description: `${description} Null for customers.`,
+    resolve: (stats, _args, { actor }) =>
+      isBackOffice(actor) ? { amount: exact(stats[name]), currency: stats.currency } : null,
+  });
+
+const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
+  description: 'A client in numbers, added up when asked.',
+  fields: (t) => ({
+    unpaidInvoices: invoices(t, 'UNPAID', 'Waiting for payment.'),
+    overdueInvoices: invoices(t, 'OVERDUE', 'Waiting for payment after their due date.'),
+    draftInvoices: invoices(t, 'DRAFT', 'Not issued yet.'),
+    paidInvoices: invoices(t, 'PAID', 'Paid.'),
+    cancelledInvoices: invoices(t, 'CANCELLED', 'Cancelled.'),
+    refundedInvoices: invoices(t, 'REFUNDED', 'Paid back.'),
+    collectionsInvoices: invoices(t, 'COLLECTIONS', 'Given to a collector.'),
+    pendingInvoices: invoices(t, 'PAYMENT_PENDING', 'Paid, while the money is on its way.'),
+    grossRevenue: revenue(t, 'grossRevenue', 'What it paid in all.'),
+    expenses: revenue(t, 'expenses', 'Fees of gateways, and money paid back.'),
+    income: revenue(t, 'income', 'Revenue less expenses.'),
+    hosting: services(t, 'hostingaccount', 'Hosting accounts.'),
+    resellerHosting: services(t, 'reselleraccount', 'Reseller hosting accounts.'),
+    servers: services(t, 'server', 'Servers.'),
+    otherServices: services(t, 'other', 'Services of other kinds.'),
+    services: t.field({
+      type: ActiveOfAll,
+      description: 'All services.',
+      resolve: (stats) => ({
+        active: Object.values(stats.services).reduce((all, { active }) => all + active, 0),
+        total: Object.values(stats.services).reduce((all, { total }) => all + total, 0),
+      }),
+    }),
+    domains: t.expose('domains', { type: ActiveOfAll, description: 'Domains.' }),
+    quotes: t.expose('quotes', { type: ActiveOfAll, description: 'Quotes; active is accepted.' }),
+    tickets: t.expose('tickets', { type: ActiveOfAll, description: 'Tickets; active is open.' }),
+    affiliateSignups: t.exposeInt('affiliateSignups', { description: 'Customers it brought.' }),
+    isAffiliate: t.exposeBoolean('isAffiliate', { description: 'Earns by bringing customers.' }),
+  }),
+});
+
+const loaders = new WeakMap<Context, DataLoader<number, ClientSums>>();
+
+/** The sums of all clients of one request are added up together. */
+function loaderOf(context: Context): DataLoader<number, ClientSums> {
+  const known = loaders.get(context);
+  if (known) return known;
+  const loader = new DataLoader<number, ClientSums>((ids) => sumsOf(context.db, ids), {
+    maxBatchSize: 100,
+  });
+  loaders.set(context, loader);
+  return loader;
+}
+
+builder.prismaObjectFields('Client', (t) => ({
+  stats: t.field({
+    type: ClientStats,
+    description: 'The client in numbers: invoices, services, domains, tickets, quotes.',
+    select: { id: true, currencyCode: true },
+    resolve: async ({ id, currencyCode }, _args, context) => ({
+      ...(await loaderOf(context).load(id)),
+      currency: currencyCode,
+    }),
+  }),
+}));

@@ -1,0 +1,58 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { Client } from './client.ts';
+import { clientFor } from './visible.ts';
+
+command('closeClient', {
+  legacy: 'CloseClient',
+  description:
+    'Close a client: nobody can sign in for it, and what it has is cancelled. Closing it again changes nothing.',
+  permission: 'clients:manage',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['CLIENT_NOT_FOUND'],
+  run: async (work, { clientId }) => {
+    const { id } = await clientFor(work, keyOf(clientId), { id: true });
+    const { count } = await work.tx.client.updateMany({
+      where: { id, status: { not: 'CLOSED' } },
+      data: { status: 'CLOSED', closedAt: now() },
+    });
+    if (count) {
+      await cancelAll(work, id);
+      work.announce('client.closed', { clientId: id });
+    }
+    return { clientId: id };
+  },
+  payload: (t) => ({
+    client: t.prismaField({
+      type: Client,
+      description: 'The client as it is now.',
+      resolve: (query, { clientId }, _args, { db }) =>
+        db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
+    }),
+  }),
+});
+
+/**
+ * Cancels what is billed: services, addons and domains. Panels and registrars are not told, and
+ * open invoices are cancelled by billing, which hears of the closing.
+ */
+async function cancelAll({ tx }: Work, clientId: number): Promise<void> {
+  const running: Prisma.ServiceWhereInput & Prisma.ServiceAddonWhereInput = {
+    clientId,
+    status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] },
+  };
+  await tx.serviceAddon.updateMany({ where: running, data: { status: 'CANCELLED' } });
+  await tx.service.updateMany({ where: running, data: { status: 'CANCELLED' } });
+  await tx.domain.updateMany({
+    where: {
+      clientId,
+      status: { in: ['PENDING', 'PENDING_REGISTRATION', 'PENDING_TRANSFER', 'ACTIVE'] },
+    },
+    data: { status: 'CANCELLED' },
+  });
+}

@@ -1,0 +1,76 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { Client } from './client.ts';
+import { forgetFiles } from './forget-files.ts';
+import { clientFor, lockClient } from './visible.ts';
+
+command('deleteClient', {
+  legacy: 'DeleteClient',
+  description:
+    'Delete a client and all its data: services, domains, tickets with their files, contacts, users of nobody else. Invoices, transactions and the journal stay, under the name they were made for.',
+  permission: 'clients:delete',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['CLIENT_NOT_FOUND', 'CLIENT_HAS_CUSTOMERS'],
+  run: async (work, { clientId }) => {
+    const { id } = await clientFor(work, keyOf(clientId), { id: true });
+    await lockClient(work, id);
+    const client = await clientFor(work, id, {
+      id: true,
+      firstName: true,
+      lastName: true,
+      companyName: true,
+      resellerId: true,
+      reselling: { select: { id: true } },
+    });
+    if (client.reselling) await endReselling(work, client.reselling.id);
+    await nameTheMoney(work, client);
+    await forgetFiles(work, await filesOf(work, id));
+    await deleteUsers(work, id);
+    await work.tx.client.delete({ where: { id }, select: { id: true } });
+    work.announce('client.deleted', { clientId: id, resellerId: client.resellerId });
+    return { clientId: id };
+  },
+  payload: (t) => ({ clientId: t.exposeInt('clientId', { description: 'The number it had.' }) }),
+});
+
+async function endReselling({ tx, refuse }: Work, id: number): Promise<void> {
+  await tx.$queryRaw`select id from resellers where id = ${id} for update`;
+  const customers = await tx.client.count({ where: { resellerId: id } });
+  if (customers) refuse('CLIENT_HAS_CUSTOMERS', undefined, { customers });
+  await tx.reseller.delete({ where: { id }, select: { id: true } });
+}
+
+/** What outlives the client must say whose it was. */
+async function nameTheMoney(
+  { tx }: Work,
+  client: { id: number; firstName: string; lastName: string; companyName: string },
+): Promise<void> {
+  const billingName = `${client.firstName} ${client.lastName}`.trim() || client.companyName;
+  const where = { clientId: client.id, billingName: '' };
+  await tx.invoice.updateMany({ where, data: { billingName } });
+  await tx.transaction.updateMany({ where, data: { billingName } });
+}
+
+/** Where the bytes of its tickets’ and letters’ files lie. */
+async function filesOf({ tx }: Work, clientId: number): Promise<string[]> {
+  const ticket = { clientId };
+  const attachments = await tx.attachment.findMany({
+    where: { OR: [{ ticket }, { reply: { ticket } }, { note: { ticket } }] },
+    select: { storageKey: true },
+  });
+  const letters = await tx.emailAttachment.findMany({
+    where: { email: { clientId } },
+    select: { storageKey: true },
+  });
+  return [...attachments, ...letters].map(({ storageKey }) => storageKey);
+}
+
+/** Users who could act for this client only go with it. */
+async function deleteUsers({ tx }: Work, clientId: number): Promise<void> {
+  await tx.user.deleteMany({
+    where: { clientLinks: { some: { clientId }, every: { clientId } } },
+  });
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { normalizeAddress } from '#core/address.ts';
+import { builder } from '#schema/builder.ts';
+import { CustomField } from './custom-field.ts';
+import { longestValue } from './custom-field-rules.ts';
+import { type Inputs, languageRule } from './details.ts';
+
+/** What was filled in for a custom field, as inputs have it. */
+export const CustomFieldInput = builder.inputType('CustomFieldInput', {
+  description: 'What is filled in for one custom field.',
+  fields: (t) => ({
+    fieldId: t.globalID({ for: CustomField, required: true, description: 'Which field.' }),
+    value: t.string({
+      required: true,
+      description: 'What is filled in; `on` or empty for a tickbox.',
+      validate: z.string().max(longestValue),
+    }),
+  }),
+});
+
+/** An IPv4 or IPv6 address in its one spelling. */
+export const ipRule = z.string().transform((text, context) => {
+  const address = normalizeAddress(text);
+  if (address) return address;
+  context.addIssue({ code: 'custom', message: 'must be an IPv4 or IPv6 address' });
+  return z.NEVER;
+});
+
+/** The notes of staff on a client. */
+export const notesRule = z.string().max(20_000, 'must be at most 20000 characters long');
+
+/** A password somebody chooses. */
+export const newPasswordRule = z
+  .string()
+  .min(8, 'must have at least 8 characters')
+  .max(256, 'must be at most 256 characters long');
+
+/** What a new client may be told besides name and address, whoever adds it. */
+export const newClientInputs = (t: Inputs) => ({
+  securityQuestionId: t.globalID({ description: 'A security question of the house.' }),
+  securityAnswer: t.string({
+    description: 'The answer to it; kept as a hash.',
+    validate: z.string().max(255),
+  }),
+  currencyId: t.globalID({ description: 'What it is billed in; the base currency unless told.' }),
+  customFields: t.field({
+    type: [CustomFieldInput],
+    description: 'The fields the house added.',
+    validate: z.array(z.any()).max(200),
+  }),
+  language: t.string({
+    description: 'English name of the language, for client and user.',
+    validate: languageRule,
+  }),
+  ipAddress: t.string({ description: 'Where the person came from.', validate: ipRule }),
+  notes: t.string({ description: 'For staff only.', validate: notesRule }),
+  marketingOptIn: t.boolean({
+    defaultValue: false,
+    description: 'The person asked for marketing e-mail.',
+  }),
+  sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Send the welcome letter.' }),
+});

@@ -1,0 +1,100 @@
+import { now } from '#core/clock.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { settingIsOn } from '#modules/system/settings.ts';
+import type { Work } from '#schema/work.ts';
+import { type Details, detailColumns } from './details.ts';
+import { currencyCodeOf, type GivenId, groupIdOf, isTaken } from './foreign.ts';
+import { openOwner, type OwnerInput } from './open-owner.ts';
+import { type FilledField, saveCustomFields } from './save-custom-fields.ts';
+
+/** Everything that can be told of a new client. */
+export interface NewClient extends Details, OwnerInput {
+  firstName: string;
+  lastName: string;
+  email: string;
+  country: string;
+  currencyId?: GivenId | null;
+  groupId?: GivenId | null;
+  customFields?: FilledField[] | null;
+  ipAddress?: string | null;
+  notes?: string | null;
+  marketingOptIn?: boolean | null;
+  sendWelcomeEmail?: boolean | null;
+}
+
+/** What a new client leaves to answer with. */
+export interface OpenedClient extends Record<string, unknown> {
+  clientId: number;
+  ownerUserId: number;
+}
+
+/**
+ * Adds a client with its owner. A reseller's new client is its own customer.
+ * @throws Refusal CLIENT_EMAIL_TAKEN and what the parts refuse
+ */
+export async function openClient(
+  work: Work,
+  input: NewClient,
+  { signup }: { signup: boolean },
+): Promise<OpenedClient> {
+  const { tx, refuse } = work;
+  const data = await columnsOf(work, input);
+  const taken = await tx.client.findUnique({ where: { email: input.email }, select: { id: true } });
+  if (taken) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+  const ownerUserId = await openOwner(work, input);
+  const clientId = await create(work, data);
+  await tx.userClient.create({ data: { userId: ownerUserId, clientId, isOwner: true } });
+  await saveCustomFields(work, {
+    fields: { owner: 'CLIENT' },
+    owner: { clientId },
+    filled: input.customFields ?? [],
+    isNew: true,
+  });
+  const sendWelcomeEmail = input.sendWelcomeEmail ?? true;
+  work.announce('client.added', { clientId, signup, sendWelcomeEmail });
+  return { clientId, ownerUserId };
+}
+
+async function create({ tx, refuse }: Work, data: Prisma.ClientUncheckedCreateInput) {
+  try {
+    return (await tx.client.create({ data, select: { id: true } })).id;
+  } catch (error) {
+    if (isTaken(error)) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+    throw error;
+  }
+}
+
+async function columnsOf(
+  { tx, actor }: Work,
+  input: NewClient,
+): Promise<Prisma.ClientUncheckedCreateInput> {
+  const { firstName, lastName, email, country } = input;
+  return {
+    firstName,
+    lastName,
+    email,
+    countryCode: country,
+    ...detailColumns(input),
+    resellerId: actor.kind === 'reseller' ? actor.resellerId : null,
+    currencyCode: input.currencyId ? await currencyCodeOf(tx, input.currencyId) : await usual(tx),
+    groupId: input.groupId ? await groupIdOf(tx, input.groupId) : null,
+    ...(input.language && { language: input.language }),
+    signupIp: input.ipAddress ?? null,
+    notes: input.notes ?? '',
+    marketingOptIn: input.marketingOptIn ?? false,
+    marketingOptInAt: input.marketingOptIn ? now() : null,
+  };
+}
+
+const usual = async (tx: Work['tx']) =>
+  (await tx.currency.findFirstOrThrow({ where: { isBase: true }, select: { code: true } })).code;
+
+/** Whether the owner of a client must prove the e-mail address before going on. */
+export async function mustVerify({ tx }: Work, ownerUserId: number): Promise<boolean> {
+  if (!(await settingIsOn(tx, 'EnableEmailVerification'))) return false;
+  const owner = await tx.user.findUniqueOrThrow({
+    where: { id: ownerUserId },
+    select: { emailVerifiedAt: true },
+  });
+  return owner.emailVerifiedAt === null;
+}

@@ -1,0 +1,77 @@
+import { isStaff } from '#core/actor.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { Refusal } from '#core/refusal.ts';
+import { hashPassword } from '#modules/access/password.ts';
+import type { Work } from '#schema/work.ts';
+import { type GivenId, isTaken, keyOfThe } from './foreign.ts';
+
+/** What is told of the person who will own a new client. */
+export interface OwnerInput {
+  firstName: string;
+  lastName: string;
+  email: string;
+  language?: string | null;
+  ownerUserId?: GivenId | null;
+  password?: string | null;
+  securityQuestionId?: GivenId | null;
+  securityAnswer?: string | null;
+}
+
+/**
+ * The user who will own a new client: the one that was named, or a new one. Without a password
+ * nobody can sign in before a set-password link was followed.
+ * @throws Refusal OWNER_NOT_FOUND, OWNER_EMAIL_TAKEN or BAD_INPUT
+ */
+export async function openOwner(work: Work, input: OwnerInput): Promise<number> {
+  if (input.ownerUserId) return existingOwner(work, input, input.ownerUserId);
+  const { tx, refuse } = work;
+  const question = await questionOf(work, input);
+  const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
+  if (taken) refuse('OWNER_EMAIL_TAKEN', undefined, { field: 'email' });
+  const data: Prisma.UserUncheckedCreateInput = {
+    firstName: input.firstName,
+    lastName: input.lastName,
+    email: input.email,
+    ...(input.language && { language: input.language }),
+    passwordHash: input.password ? await hashPassword(input.password) : null,
+    ...question,
+  };
+  try {
+    return (await tx.user.create({ data, select: { id: true } })).id;
+  } catch (error) {
+    if (isTaken(error)) refuse('OWNER_EMAIL_TAKEN', undefined, { field: 'email' });
+    throw error;
+  }
+}
+
+async function existingOwner(work: Work, input: OwnerInput, given: GivenId): Promise<number> {
+  const { tx, actor, refuse } = work;
+  const odd = (['password', 'securityQuestionId'] as const).find((name) => input[name]);
+  if (odd) throw wrong(odd, 'only for a new user');
+  const id = keyOfThe('User', given, 'ownerUserId');
+  const visible: Prisma.UserWhereInput = isStaff(actor)
+    ? {}
+    : { clientLinks: { some: { client: { resellerId: actor.resellerId ?? -1 } } } };
+  const user = await tx.user.findFirst({
+    where: { AND: [{ id, status: 'ACTIVE' }, visible] },
+    select: { id: true },
+  });
+  return user?.id ?? refuse('OWNER_NOT_FOUND', undefined, { field: 'ownerUserId' });
+}
+
+async function questionOf({ tx }: Work, input: OwnerInput) {
+  const { securityQuestionId: question, securityAnswer } = input;
+  const answer = securityAnswer?.trim().toLowerCase();
+  if (!question && !answer) return {};
+  if (!question || !answer) {
+    const field = question ? 'securityAnswer' : 'securityQuestionId';
+    throw wrong(field, 'a question and its answer belong together');
+  }
+  const id = keyOfThe('SecurityQuestion', question, 'securityQuestionId');
+  const known = await tx.securityQuestion.findUnique({ where: { id }, select: { id: true } });
+  if (!known) throw wrong('securityQuestionId', 'there is no such question');
+  return { securityQuestionId: id, securityAnswerHash: await hashPassword(answer) };
+}
+
+const wrong = (field: string, problem: string) =>
+  new Refusal('BAD_INPUT', `${field}: ${problem}.`, { field });

@@ -1,0 +1,162 @@
+import { isBackOffice, isStaff } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { Client } from './client.ts';
+import { ClientBy, isThatClient } from './client-by.ts';
+import { detailColumns } from './details.ts';
+import { preferenceColumns } from './email-preferences.ts';
+import { currencyCodeOf, gatewayIdOf, groupIdOf, isTaken, keyOfThe } from './foreign.ts';
+import { saveCustomFields } from './save-custom-fields.ts';
+import { keepDomainEmails } from './domain-emails.ts';
+import { type ClientChanges, changeInputs, forBackOffice, forStaff } from './client-changes.ts';
+import { clientFor, lockClient } from './visible.ts';
+
+command('updateClient', {
+  legacy: 'UpdateClient',
+  description:
+    'Change a client; what is left out stays. Customers may change what they are called, where they live and which e-mails they want; staff may change everything.',
+  permission: 'clients:write',
+  input: (t) => ({
+    client: t.field({ type: ClientBy, required: true, description: 'Which one.' }),
+    ...changeInputs(t),
+  }),
+  refuses: [
+    'CLIENT_NOT_FOUND',
+    'CLIENT_EMAIL_TAKEN',
+    'PHONE_INVALID',
+    'DOMAIN_EMAILS_NEEDED',
+    'CLIENT_GROUP_NOT_FOUND',
+    'CLIENT_CURRENCY_IN_USE',
+    'CONTACT_NOT_FOUND',
+    'CUSTOM_FIELD_NOT_FOUND',
+    'CUSTOM_FIELD_REQUIRED',
+    'CUSTOM_FIELD_INVALID',
+  ],
+  run: async (work, { client: by, ...changes }) => {
+    const { id } = await clientFor(work, isThatClient(by), { id: true });
+    const changed = Object.keys(changes).filter((name) => changes[name as never] != null);
+    refuseForeign(work, changed);
+    await lockClient(work, id);
+    const client = await clientFor(work, id, {
+      countryCode: true,
+      currencyCode: true,
+      status: true,
+    });
+    const columns = await columnsOf(work, id, client.countryCode, changes);
+    if (columns.currencyCode && columns.currencyCode !== client.currencyCode)
+      await refuseBilled(work, id);
+    await update(work, id, columns);
+    await keepDomainEmails(work, id);
+    if (changes.customFields)
+      await saveCustomFields(work, {
+        fields: { owner: 'CLIENT' },
+        owner: { clientId: id },
+        filled: changes.customFields,
+        isNew: false,
+      });
+    work.announce('client.changed', { clientId: id, changed });
+    if (columns.status === 'CLOSED' && client.status !== 'CLOSED')
+      work.announce('client.closed', { clientId: id });
+    return { clientId: id };
+  },
+  payload: (t) => ({
+    client: t.prismaField({
+      type: Client,
+      description: 'The client as it is now.',
+      resolve: (query, { clientId }, _args, { db }) =>
+        db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
+    }),
+  }),
+});
+
+function refuseForeign({ actor }: Work, changed: readonly string[]): void {
+  const forbidden = isStaff(actor)
+    ? []
+    : isBackOffice(actor)
+      ? forStaff
+      : [...forStaff, ...forBackOffice];
+  const field = changed.find((name) => (forbidden as readonly string[]).includes(name));
+  if (field) throw new Refusal('FORBIDDEN', `${field}: you may not change that.`, { field });
+}
+
+async function columnsOf(
+  work: Work,
+  clientId: number,
+  country: string,
+  changes: ClientChanges,
+): Promise<Prisma.ClientUncheckedUpdateInput> {
+  const { tx } = work;
+  const { status, marketingOptIn, groupId, currencyId, defaultGatewayId, hasOverdueNotices } =
+    changes;
+  return {
+    ...detailColumns(changes, country),
+    ...preferenceColumns(changes.emailPreferences),
+    language: changes.language ?? undefined,
+    notes: changes.notes ?? undefined,
+    lastLoginIp: changes.ipAddress ?? undefined,
+    taxExempt: changes.isTaxExempt ?? undefined,
+    lateFeeExempt: changes.isLateFeeExempt ?? undefined,
+    overdueNoticesDisabled: hasOverdueNotices == null ? undefined : !hasOverdueNotices,
+    separateInvoices: changes.hasSeparateInvoices ?? undefined,
+    overrideAutoClose: changes.isNeverClosedWhenIdle ?? undefined,
+    allowSingleSignOn: changes.allowsSingleSignOn ?? undefined,
+    autoCardDisabled:
+      changes.isCardChargedUnasked == null ? undefined : !changes.isCardChargedUnasked,
+    creditLimit: changes.creditLimit ?? undefined,
+    ...(marketingOptIn != null && {
+      marketingOptIn,
+      emailOptOut: !marketingOptIn,
+      marketingOptInAt: marketingOptIn ? now() : null,
+    }),
+    ...(status && { status, closedAt: status === 'CLOSED' ? now() : null }),
+    ...(groupId && { groupId: await groupIdOf(tx, groupId) }),
+    ...(changes.leaveGroup && { groupId: null }),
+    ...(currencyId && { currencyCode: await currencyCodeOf(tx, currencyId) }),
+    ...(defaultGatewayId && { defaultGatewayId: await gatewayIdOf(tx, defaultGatewayId) }),
+    ...(await ownRows(work, clientId, changes)),
+  };
+}
+
+/** What points to rows of the client itself. */
+async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
+  const columns: { billingContactId?: number; defaultPayMethodId?: number } = {};
+  if (changes.billingContactId) {
+    const id = keyOf(changes.billingContactId);
+    const contact = await tx.contact.findFirst({ where: { id, clientId }, select: { id: true } });
+    if (!contact) throw new Refusal('CONTACT_NOT_FOUND', undefined, { field: 'billingContactId' });
+    columns.billingContactId = id;
+  }
+  if (changes.defaultPayMethodId) {
+    const field = 'defaultPayMethodId';
+    const id = keyOfThe('PayMethod', changes.defaultPayMethodId, field);
+    const where = { id, clientId, removedAt: null };
+    if (!(await tx.payMethod.findFirst({ where, select: { id: true } })))
+      throw new Refusal('BAD_INPUT', `${field}: there is no such pay method.`, { field });
+    columns.defaultPayMethodId = id;
+  }
+  return columns;
+}
+
+/** Money cannot change its currency: nothing may hang on the old one. */
+async function refuseBilled({ tx, refuse }: Work, clientId: number): Promise<void> {
+  const where = { clientId };
+  const found =
+    (await tx.invoice.count({ where })) +
+    (await tx.creditEntry.count({ where })) +
+    (await tx.service.count({ where })) +
+    (await tx.domain.count({ where }));
+  if (found) refuse('CLIENT_CURRENCY_IN_USE', undefined, { field: 'currencyId' });
+}
+
+async function update({ tx, refuse }: Work, id: number, data: Prisma.ClientUncheckedUpdateInput) {
+  try {
+    await tx.client.update({ where: { id }, data, select: { id: true } });
+  } catch (error) {
+    if (isTaken(error)) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+    throw error;
+  }
+}

@@ -1,0 +1,172 @@
+/** How a setting's text is read. */
+export type SettingType =
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'decimal'
+  | 'choice'
+  | 'address'
+  | 'email';
+
+/** One setting the house knows. */
+export interface KnownSetting {
+  type: SettingType;
+  /** What holds until somebody sets it, written as it is stored. */
+  default: string;
+  /** The words of a `choice`. */
+  choices?: readonly string[];
+  /** Kept encrypted and never shown. */
+  isSecret?: true;
+  /** Among the parameters a storefront may read (GetParameters). */
+  isPublic?: true;
+  description: string;
+}
+
+const text = (description: string, value = ''): KnownSetting => ({
+  type: 'text',
+  default: value,
+  description,
+});
+const flag = (description: string, on = false): KnownSetting => ({
+  type: 'boolean',
+  default: on ? 'on' : '',
+  description,
+});
+const count = (description: string, value: number): KnownSetting => ({
+  type: 'integer',
+  default: String(value),
+  description,
+});
+const amount = (description: string, value: string): KnownSetting => ({
+  type: 'decimal',
+  default: value,
+  description,
+});
+const shown = <Setting extends KnownSetting>(setting: Setting) => ({
+  ...setting,
+  isPublic: true as const,
+});
+
+/**
+ * Every setting of the house by its name; no other name can be read or set. Booleans are `on` or
+ * empty, as old programs write them.
+ */
+export const knownSettings = {
+  CompanyName: shown(text('What the house is called.', 'Hostgraph')),
+  Email: shown({ type: 'email', default: '', description: 'Where customers write to.' }),
+  Domain: shown({ type: 'address', default: '', description: 'The web site of the house.' }),
+  SystemURL: shown({ type: 'address', default: '', description: 'Where the client area is.' }),
+  LogoURL: shown({
+    type: 'address',
+    default: '',
+    description: 'The picture on letters and pages.',
+  }),
+  Language: shown(text('English name of the usual language.', 'english')),
+  Timezone: shown(text('IANA name of the house’s time zone.', 'UTC')),
+  Country: shown(text('Country of the house, two letters.', 'US')),
+  DateFormat: shown({
+    type: 'choice',
+    default: 'YYYY-MM-DD',
+    choices: ['YYYY-MM-DD', 'YYYY/MM/DD', 'DD/MM/YYYY', 'DD.MM.YYYY', 'DD-MM-YYYY', 'MM/DD/YYYY'],
+    description: 'How dates are written for people.',
+  } as KnownSetting),
+  Charset: shown(text('Encoding of pages.', 'utf-8')),
+  MaintenanceMode: shown(flag('The client area is closed.')),
+  MaintenanceModeMessage: shown(text('What a closed client area says.')),
+  TermsOfServiceURL: shown({ type: 'address', default: '', description: 'What buyers agree to.' }),
+  AcceptTermsOfService: shown(flag('Buyers must agree to the terms.')),
+  RegistrationEnabled: shown(flag('Visitors may open an account.', true)),
+  EnableEmailVerification: flag('New users must prove their e-mail address.'),
+  RequiredPasswordStrength: count('0 to 100: how strong a password must be.', 50),
+  AllowIDNDomains: shown(flag('Domains may have letters beyond a to z.')),
+  TaxEnabled: shown(flag('Invoices carry tax.')),
+  TaxType: {
+    type: 'choice',
+    default: 'Exclusive',
+    choices: ['Exclusive', 'Inclusive'],
+    description: 'Whether prices have the tax in them.',
+  } as KnownSetting,
+  TaxCode: shown(text('Tax number of the house.')),
+  CreateInvoiceDaysBefore: count('Days before the due date an invoice is made.', 14),
+  SendReminder: flag('Remind of invoices before they are due.', true),
+  SendInvoiceReminderDays: count('Days before the due date of the first reminder.', 7),
+  SendFirstOverdueInvoiceReminder: count('Days after the due date of the first notice.', 1),
+  SendSecondOverdueInvoiceReminder: count('Days after the due date of the second notice.', 3),
+  SendThirdOverdueInvoiceReminder: count('Days after the due date of the third notice.', 5),
+  AddLateFeeDays: count('Days after the due date of the late fee.', 5),
+  LateFeeType: {
+    type: 'choice',
+    default: 'Percentage',
+    choices: ['Percentage', 'Fixed Amount'],
+    description: 'What the late fee’s amount is.',
+  } as KnownSetting,
+  InvoiceLateFeeAmount: amount('The late fee, in percent or in the base currency.', '10.00'),
+  LateFeeMinimum: amount('The least a late fee is.', '0.00'),
+  AutoSuspension: flag('Suspend services whose invoices are overdue.', true),
+  AutoSuspensionDays: count('Days after the due date of the suspension.', 5),
+  AutoUnsuspend: flag('Bring services back when they are paid.', true),
+  AutoTermination: flag('Terminate services that stay unpaid.'),
+  AutoTerminationDays: count('Days after the due date of the termination.', 30),
+  AutoCancellationRequests: flag('Carry out cancellation requests by the daily run.', true),
+  CCProcessDaysBefore: count('Days before the due date stored cards are charged.', 0),
+  SequentialInvoiceNumbering: flag('Paid invoices get a number of a gap-free series.', true),
+  SequentialInvoiceNumberFormat: text('How such a number is written.', '{NUMBER}'),
+  AddFundsEnabled: shown(flag('Clients may pay in advance.', true)),
+  AddFundsMinimum: shown(amount('The least a client may pay in advance.', '10.00')),
+  AddFundsMaximum: shown(amount('The most a client may pay in advance.', '100.00')),
+  AddFundsMaximumBalance: shown(amount('The most credit a client may have.', '300.00')),
+  AffiliateEnabled: shown(flag('Clients may earn by bringing customers.')),
+  AffiliateEarningPercent: shown(amount('Percent of a sale an affiliate earns.', '10.00')),
+  AffiliateBonusDeposit: shown(amount('What an affiliate starts with.', '0.00')),
+  AffiliatePayout: shown(amount('The least an affiliate may take out.', '25.00')),
+  AffiliatesDelayCommission: count('Days before a commission counts.', 0),
+  SupportTicketOrder: {
+    type: 'choice',
+    default: 'ASC',
+    choices: ['ASC', 'DESC'],
+    description: 'Which end of a conversation comes first.',
+  } as KnownSetting,
+  CloseInactiveTickets: count('Hours after which a silent ticket closes; 0 for never.', 0),
+  TicketAllowedFileTypes: shown(
+    text('Endings of files that may be attached.', '.jpg,.jpeg,.gif,.png,.txt,.pdf'),
+  ),
+  TicketRatingEnabled: shown(flag('Clients may rate answers.')),
+  DefaultNameserver1: text('First nameserver of new domains.'),
+  DefaultNameserver2: text('Second nameserver of new domains.'),
+  DefaultNameserver3: text('Third nameserver of new domains.'),
+  DefaultNameserver4: text('Fourth nameserver of new domains.'),
+  DefaultNameserver5: text('Fifth nameserver of new domains.'),
+  DomainSyncEnabled: flag('Ask registrars for dates and states by the daily run.', true),
+  InvalidLoginBanLength: count('Minutes an account is locked after wrong passwords.', 15),
+  MailFromName: text('From whom letters come.'),
+  MailFromEmail: { type: 'email', default: '', description: 'From where letters come.' },
+  EmailCSS: text('Style of HTML letters.'),
+  EmailGlobalHeader: text('HTML above every letter.'),
+  EmailGlobalFooter: text('HTML below every letter.'),
+  Signature: text('What letters end with.'),
+  RecaptchaSiteKey: shown(text('Public half of the captcha’s key.')),
+  RecaptchaSecretKey: {
+    type: 'text',
+    default: '',
+    isSecret: true,
+    description: 'Secret half of the captcha’s key.',
+  } as KnownSetting,
+  MaxMindAccountId: text('Account at the fraud check.'),
+  MaxMindLicenseKey: {
+    type: 'text',
+    default: '',
+    isSecret: true,
+    description: 'Key at the fraud check.',
+  } as KnownSetting,
+} as const satisfies Record<string, KnownSetting>;
+
+/** The name of a setting the house knows. */
+export type SettingName = keyof typeof knownSettings;
+
+const byFoldedName = new Map(
+  Object.keys(knownSettings).map((name) => [name.toLowerCase(), name as SettingName]),
+);
+
+/** The setting of this name, in any case; undefined when the house knows none. */
+export const settingNamed = (name: string): SettingName | undefined =>
+  byFoldedName.get(name.trim().toLowerCase());

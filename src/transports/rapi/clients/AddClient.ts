@@ -1,0 +1,49 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id, password } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+import {
+  newClient,
+  newClientErrors,
+  newClientInput,
+  newClientMissing,
+  newClientWrong,
+} from './new-client.ts';
+
+export const AddClient = legacy({
+  // Here `user_id` is a user's: the one who is to own the client.
+  params: fields({
+    ...newClient,
+    user_id: id.optional(),
+    password: password.optional(),
+    group_id: id.optional(),
+  }),
+  operation: graphql(`
+    mutation AddClient($input: AddClientInput!) {
+      addClient(input: $input) {
+        client {
+          databaseId
+        }
+        ownerUserId
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: {
+      ...newClientInput(p),
+      ownerUserId: p.user_id && encodeId('User', p.user_id),
+      password: p.password,
+      groupId: p.group_id && encodeId('ClientGroup', p.group_id),
+    },
+  }),
+  present: ({ addClient: { client, ownerUserId } }) => ({
+    clientid: idText(client.databaseId),
+    user_id: idText(client.databaseId),
+    owner_id: idText(ownerUserId),
+  }),
+  errors: newClientErrors,
+  missing: newClientMissing,
+  wrong: newClientWrong,
+});

@@ -1,0 +1,23 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const DeleteClientNote = legacy({
+  params: fields({ id }),
+  operation: graphql(`
+    mutation DeleteClientNote($input: DeleteClientNoteInput!) {
+      deleteClientNote(input: $input) {
+        noteId
+      }
+    }
+  `),
+  variables: (p) => ({ input: { noteId: encodeId('ClientNote', p.id) } }),
+  present: ({ deleteClientNote: { noteId } }) => ({
+    noteid: idText(noteId),
+    note_id: idText(noteId),
+  }),
+  errors: { CLIENT_NOTE_NOT_FOUND: 'Note ID Not Found' },
+});

@@ -1,0 +1,221 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { email, flag, id } from '#transports/rapi/params.ts';
+import { found } from '#transports/rapi/reply.ts';
+import { clientWords } from './client-words.ts';
+import { statsWords } from './stats-words.ts';
+import { whichClient } from './which-client.ts';
+
+export const GetClientDetails = legacy({
+  params: clientFields({
+    user_id: id.optional(),
+    email: email.optional(),
+    stats: flag.default(false),
+  }),
+  operation: graphql(`
+    query GetClientDetails($by: ClientBy!, $stats: Boolean!) {
+      client(by: $by) {
+        databaseId
+        uuid
+        firstName
+        lastName
+        fullName
+        companyName
+        email
+        address1
+        address2
+        city
+        state
+        postcode
+        country
+        phoneNumber
+        phoneCountryCode
+        taxId
+        emailPreferences {
+          general
+          invoice
+          support
+          product
+          domain
+          affiliate
+        }
+        billingContact {
+          databaseId
+        }
+        notes
+        defaultGatewayModule
+        group {
+          databaseId
+        }
+        status
+        isTaxExempt
+        isLateFeeExempt
+        hasOverdueNotices
+        hasSeparateInvoices
+        isCardChargedUnasked
+        isOptedOutOfMarketing
+        isOptedInToMarketing
+        isNeverClosedWhenIdle
+        allowsSingleSignOn
+        language
+        lastLoginAt
+        lastLoginIp
+        lastLoginHost
+        createdAt
+        customFieldValues {
+          field {
+            databaseId
+          }
+          value
+        }
+        users {
+          userId
+          name
+          email
+          isOwner
+          isEmailVerified
+        }
+        currencyDetails {
+          databaseId
+          code
+          prefix
+          suffix
+        }
+        credit {
+          amount
+          currency
+        }
+        stats @include(if: $stats) {
+          unpaidInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          overdueInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          draftInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          paidInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          cancelledInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          refundedInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          collectionsInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          pendingInvoices {
+            count
+            total {
+              amount
+            }
+            balance {
+              amount
+            }
+          }
+          grossRevenue {
+            amount
+          }
+          expenses {
+            amount
+          }
+          income {
+            amount
+          }
+          hosting {
+            active
+            total
+          }
+          resellerHosting {
+            active
+            total
+          }
+          servers {
+            active
+            total
+          }
+          otherServices {
+            active
+            total
+          }
+          services {
+            active
+            total
+          }
+          domains {
+            active
+            total
+          }
+          quotes {
+            active
+            total
+          }
+          tickets {
+            active
+            total
+          }
+          affiliateSignups
+          isAffiliate
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    by: whichClient(p, 'Either clientid Or email Is Required'),
+    stats: p.stats,
+  }),
+  present: (data) => {
+    const client = found(data.client, 'CLIENT_NOT_FOUND');
+    return {
+      client: clientWords(client),
+      ...(client.stats && { stats: statsWords(client, client.stats) }),
+    };
+  },
+  errors: { CLIENT_NOT_FOUND: 'Client Not Found' },
+});

@@ -1,0 +1,36 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { onOrEmpty, rate, wrapped } from '#transports/rapi/spell.ts';
+
+export const GetClientGroups = legacy({
+  params: fields({}),
+  operation: graphql(`
+    query GetClientGroups {
+      clientGroups {
+        databaseId
+        name
+        color
+        discountPercent
+        isExemptFromAutomation
+        separateInvoices
+      }
+    }
+  `),
+  variables: () => ({}),
+  present: ({ clientGroups }) => ({
+    totalresults: clientGroups.length,
+    ...wrapped(
+      'groups',
+      'group',
+      clientGroups.map((group) => ({
+        id: group.databaseId,
+        groupname: group.name,
+        groupcolour: group.color,
+        discountpercent: rate(group.discountPercent, 2),
+        susptermexempt: onOrEmpty(group.isExemptFromAutomation),
+        separateinvoices: onOrEmpty(group.separateInvoices),
+      })),
+    ),
+  }),
+});

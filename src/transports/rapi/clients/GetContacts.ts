@@ -1,0 +1,111 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { country, id, line } from '#transports/rapi/params.ts';
+import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
+import { list } from '#transports/rapi/spell.ts';
+import { contactWords } from './contact-words.ts';
+
+export const GetContacts = legacy({
+  params: clientFields({
+    ...paging,
+    ...sorting({
+      id: 'ID',
+      user_id: 'CLIENT',
+      first_name: 'FIRST_NAME',
+      last_name: 'LAST_NAME',
+      company_name: 'COMPANY_NAME',
+      email: 'EMAIL',
+      address1: 'ADDRESS1',
+      address2: 'ADDRESS2',
+      city: 'CITY',
+      state: 'STATE',
+      postcode: 'POSTCODE',
+      country: 'COUNTRY',
+      phonenumber: 'PHONE_NUMBER',
+      created_at: 'CREATED_AT',
+    }),
+    user_id: id.optional(),
+    first_name: line(255).optional(),
+    last_name: line(255).optional(),
+    company_name: line(255).optional(),
+    email: line(255).optional(),
+    address1: line(255).optional(),
+    address2: line(255).optional(),
+    city: line(255).optional(),
+    state: line(255).optional(),
+    postcode: line(32).optional(),
+    country: country.optional(),
+    phonenumber: line(40).optional(),
+  }),
+  operation: graphql(`
+    query GetContacts(
+      $filter: ContactFilter
+      $orderBy: ContactOrder
+      $first: Int
+      $offset: Int
+    ) {
+      contacts(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
+        totalCount
+        edges {
+          node {
+            databaseId
+            client {
+              databaseId
+            }
+            firstName
+            lastName
+            companyName
+            email
+            address1
+            address2
+            city
+            state
+            postcode
+            country
+            phoneNumber
+            taxId
+            emailPreferences {
+              general
+              invoice
+              support
+              product
+              domain
+              affiliate
+            }
+            createdAt
+            updatedAt
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => {
+    const { column, direction } = sortOf(p);
+    return {
+      ...pageOf(p),
+      orderBy: { field: column ?? 'ID', direction },
+      filter: {
+        clientId: p.user_id && encodeId('Client', p.user_id),
+        firstName: p.first_name,
+        lastName: p.last_name,
+        companyName: p.company_name,
+        email: p.email,
+        address1: p.address1,
+        address2: p.address2,
+        city: p.city,
+        state: p.state,
+        postcode: p.postcode,
+        country: p.country,
+        phoneNumber: p.phonenumber,
+      },
+    };
+  },
+  present: ({ contacts }, p) =>
+    list('contacts', 'contact', {
+      total: contacts.totalCount,
+      start: pageOf(p).offset,
+      items: contacts.edges.map(({ node }) => contactWords(node)),
+    }),
+});
