@@ -9,10 +9,10 @@ import { DeleteContact } from './DeleteContact.ts';
 import { GetClientDetails } from './GetClientDetails.ts';
 import { GetClientGroups } from './GetClientGroups.ts';
 import { GetClientPassword } from './GetClientPassword.ts';
-import { GetClie.ts } from './GetClie.ts.ts';
-import { GetClieStats.ts } from './GetClieStats.ts.ts';
+import { GetClients } from './GetClients.ts';
+import { GetClientsStats } from './GetClientsStats.ts';
 import { GetContact } from './GetContact.ts';
-import { GetConta.ts } from './GetConta.ts.ts';
+import { GetContacts } from './GetContacts.ts';
 import { UpdateClient } from './UpdateClient.ts';
 import { UpdateClientNote } from './UpdateClientNote.ts';
 
@@ -28,10 +28,10 @@ export const clientsCommands = {
   GetClientDetails,
   GetClientGroups,
   GetClientPassword,
-  GetClie.ts,
-  GetClieStats.ts,
+  GetClients,
+  GetClientsStats,
   GetContact,
-  GetConta.ts,
+  GetContacts,
   UpdateClient,
   UpdateClientNote,
 };
