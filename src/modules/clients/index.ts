@@ -6,6 +6,7 @@ import './client-note.ts';
 import './client-password.ts';
 import './client-signup.ts';
 import './client-stats.ts';
+import './client-terms.ts';
 import './client-user.ts';
 import './clients.ts';
 import './close-client.ts';

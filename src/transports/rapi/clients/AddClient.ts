@@ -1,6 +1,6 @@
-import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, password } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/spell.ts';
@@ -33,9 +33,9 @@ export const AddClient = legacy({
   variables: (p) => ({
     input: {
       ...newClientInput(p),
-      ownerUserId: p.user_id && encodeId('User', p.user_id),
+      ownerUserId: globalId('User', p.user_id),
       password: p.password,
-      groupId: p.group_id && encodeId('ClientGroup', p.group_id),
+      groupId: globalId('ClientGroup', p.group_id),
     },
   }),
   present: ({ addClient: { client, ownerUserId } }) => ({

@@ -1,6 +1,6 @@
-import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { country, id, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
@@ -87,7 +87,7 @@ export const GetContacts = legacy({
       ...pageOf(p),
       orderBy: { field: column ?? 'ID', direction },
       filter: {
-        clientId: p.user_id && encodeId('Client', p.user_id),
+        clientId: globalId('Client', p.user_id),
         firstName: p.first_name,
         lastName: p.last_name,
         companyName: p.company_name,

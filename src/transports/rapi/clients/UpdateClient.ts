@@ -1,6 +1,6 @@
-import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import {
   choice,
@@ -72,15 +72,15 @@ export const UpdateClient = legacy({
       country: p.country,
       phoneNumber: p.phonenumber,
       taxId: p.tax_id,
-      currencyId: p.currency && encodeId('Currency', p.currency),
-      groupId: p.group_id ? encodeId('ClientGroup', p.group_id) : undefined,
+      currencyId: globalId('Currency', p.currency),
+      groupId: globalId('ClientGroup', p.group_id || undefined),
       leaveGroup: p.group_id === 0 ? true : undefined,
       customFields: p.custom_fields,
       language: p.language,
       ipAddress: p.user_ip,
       notes: p.notes,
       status: p.status,
-      defaultGatewayId: p.payment_method_id && encodeId('Gateway', p.payment_method_id),
+      defaultGatewayId: globalId('Gateway', p.payment_method_id),
       emailPreferences: {
         general: p.general_emails,
         product: p.product_emails,

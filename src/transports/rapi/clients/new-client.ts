@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 import type { OldWords } from '#transports/rapi/legacy.ts';
 import type { RefusalCode } from '#core/refusal.ts';
 import { base64Php, keyed } from '#transports/rapi/params-data.ts';
@@ -56,9 +57,9 @@ export const newClientInput = (p: z.output<typeof shape>) => ({
   country: p.country,
   phoneNumber: p.phonenumber,
   taxId: p.tax_id,
-  securityQuestionId: p.security_qid && encodeId('SecurityQuestion', p.security_qid),
+  securityQuestionId: globalId('SecurityQuestion', p.security_qid),
   securityAnswer: p.security_qans,
-  currencyId: p.currency && encodeId('Currency', p.currency),
+  currencyId: globalId('Currency', p.currency),
   customFields: p.custom_fields,
   language: p.language,
   ipAddress: p.user_ip,
