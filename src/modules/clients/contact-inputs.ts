@@ -22,6 +22,8 @@ export const contactPermissions = [
   'orders',
 ] as const;
 
+const isPermission = (name: string) => (contactPermissions as readonly string[]).includes(name);
+
 /** Everything that can be told of a contact. */
 export const contactInputs = (t: Inputs) => ({
   ...someDetails(t),
@@ -31,7 +33,9 @@ export const contactInputs = (t: Inputs) => ({
   }),
   permissions: t.stringList({
     description: `What it may do then: ${contactPermissions.join(', ')}.`,
-    validate: z.array(z.enum(contactPermissions, `must be of ${contactPermissions.join(', ')}`)),
+    validate: z
+      .array(z.string())
+      .refine((names) => names.every(isPermission), `must be of ${contactPermissions.join(', ')}`),
   }),
   emailPreferences: t.field({
     type: EmailPreferencesInput,

@@ -41,8 +41,8 @@ export async function openClient(
   const data = await columnsOf(work, input);
   const taken = await tx.client.findUnique({ where: { email: input.email }, select: { id: true } });
   if (taken) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
-  const ownerUserId = await openOwner(work, input);
   const clientId = await create(work, data);
+  const ownerUserId = await openOwner(work, input);
   await tx.userClient.create({ data: { userId: ownerUserId, clientId, isOwner: true } });
   await saveCustomFields(work, {
     fields: { owner: 'CLIENT' },
