@@ -6,7 +6,6 @@ export const clientsRefusals = {
   CONTACT_NOT_FOUND: 'There is no such contact.',
   CONTACT_EMAIL_TAKEN: 'Another contact already signs in with that e-mail address.',
   OWNER_NOT_FOUND: 'There is no such user to own the client.',
-  OWNER_EMAIL_TAKEN: 'A user already exists with that e-mail address.',
   PHONE_INVALID: 'That is no telephone number of the country.',
   CLIENT_GROUP_NOT_FOUND: 'There is no such client group.',
   CLIENT_GROUP_NAME_TAKEN: 'Another client group already has that name.',

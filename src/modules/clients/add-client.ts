@@ -42,7 +42,7 @@ command('addClient', {
   }),
   refuses: [
     'CLIENT_EMAIL_TAKEN',
-    'OWNER_EMAIL_TAKEN',
+    'USER_EMAIL_TAKEN',
     'OWNER_NOT_FOUND',
     'PHONE_INVALID',
     'CLIENT_GROUP_NOT_FOUND',

@@ -8,7 +8,7 @@ import { clientFor } from './visible.ts';
 command('addContact', {
   legacy: 'AddContact',
   description: 'Add a further person or address to a client.',
-  permission: 'clients:write',
+  permission: 'clients:contacts',
   input: (t) => ({
     clientId: t.globalID({ for: Client, required: true, description: 'To which client.' }),
     ...contactInputs(t),

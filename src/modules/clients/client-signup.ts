@@ -18,7 +18,7 @@ command('clientSignup', {
   }),
   refuses: [
     'CLIENT_EMAIL_TAKEN',
-    'OWNER_EMAIL_TAKEN',
+    'USER_EMAIL_TAKEN',
     'PHONE_INVALID',
     'CUSTOM_FIELD_NOT_FOUND',
     'CUSTOM_FIELD_REQUIRED',

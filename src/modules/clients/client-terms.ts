@@ -38,6 +38,9 @@ builder.prismaObjectFields('Client', (t) => ({
     select: { creditLimit: true, currencyCode: true },
     resolve: ({ creditLimit, currencyCode }) => ({ amount: creditLimit, currency: currencyCode }),
   }),
+}));
+
+builder.prismaObjectFields('Client', (t) => ({
   billingContact: t.relation('billingContact', {
     nullable: true,
     description: 'Whose address invoices carry; null for its own.',

@@ -1,28 +1,10 @@
 import { z } from 'zod';
 import { hashPassword } from '#modules/access/password.ts';
+import { isUserPermission, userPermissions } from '#modules/access/user-permissions.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns, type Inputs, someDetails } from './details.ts';
 import { EmailPreferencesInput, preferenceColumns } from './email-preferences.ts';
 import { newPasswordRule } from './new-client-inputs.ts';
-
-/** What a contact with a password may be allowed to do for its client. */
-export const contactPermissions = [
-  'profile',
-  'contacts',
-  'products',
-  'manageproducts',
-  'productsso',
-  'domains',
-  'managedomains',
-  'invoices',
-  'quotes',
-  'tickets',
-  'affiliates',
-  'emails',
-  'orders',
-] as const;
-
-const isPermission = (name: string) => (contactPermissions as readonly string[]).includes(name);
 
 /** Everything that can be told of a contact. */
 export const contactInputs = (t: Inputs) => ({
@@ -32,10 +14,10 @@ export const contactInputs = (t: Inputs) => ({
     validate: newPasswordRule,
   }),
   permissions: t.stringList({
-    description: `What it may do then: ${contactPermissions.join(', ')}.`,
+    description: `What it may do then: ${userPermissions.join(', ')}.`,
     validate: z
       .array(z.string())
-      .refine((names) => names.every(isPermission), `must be of ${contactPermissions.join(', ')}`),
+      .refine((names) => names.every(isUserPermission), `must be of ${userPermissions.join(', ')}`),
   }),
   emailPreferences: t.field({
     type: EmailPreferencesInput,

@@ -8,7 +8,7 @@ import { contactFor, lockClient } from './visible.ts';
 command('deleteContact', {
   legacy: 'DeleteContact',
   description: 'Delete a contact. What it wrote or was billed stays with its client.',
-  permission: 'clients:write',
+  permission: 'clients:contacts',
   input: (t) => ({
     contactId: t.globalID({ for: Contact, required: true, description: 'Which one.' }),
     clientId: t.globalID({

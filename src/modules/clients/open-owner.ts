@@ -2,6 +2,7 @@ import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { Refusal } from '#core/refusal.ts';
 import { hashPassword } from '#modules/access/password.ts';
+import { asAnswered } from '#modules/access/security-answer.ts';
 import type { Work } from '#schema/work.ts';
 import { type GivenId, isTaken, keyOfThe } from './foreign.ts';
 
@@ -20,14 +21,14 @@ export interface OwnerInput {
 /**
  * The user who will own a new client: the one that was named, or a new one. Without a password
  * nobody can sign in before a set-password link was followed.
- * @throws Refusal OWNER_NOT_FOUND, OWNER_EMAIL_TAKEN or BAD_INPUT
+ * @throws Refusal OWNER_NOT_FOUND, USER_EMAIL_TAKEN or BAD_INPUT
  */
 export async function openOwner(work: Work, input: OwnerInput): Promise<number> {
   if (input.ownerUserId) return existingOwner(work, input, input.ownerUserId);
   const { tx, refuse } = work;
   const question = await questionOf(work, input);
   const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-  if (taken) refuse('OWNER_EMAIL_TAKEN', undefined, { field: 'email' });
+  if (taken) refuse('USER_EMAIL_TAKEN', undefined, { field: 'email' });
   const data: Prisma.UserUncheckedCreateInput = {
     firstName: input.firstName,
     lastName: input.lastName,
@@ -39,7 +40,7 @@ export async function openOwner(work: Work, input: OwnerInput): Promise<number> 
   try {
     return (await tx.user.create({ data, select: { id: true } })).id;
   } catch (error) {
-    if (isTaken(error)) refuse('OWNER_EMAIL_TAKEN', undefined, { field: 'email' });
+    if (isTaken(error)) refuse('USER_EMAIL_TAKEN', undefined, { field: 'email' });
     throw error;
   }
 }
@@ -61,7 +62,7 @@ async function existingOwner(work: Work, input: OwnerInput, given: GivenId): Pro
 
 async function questionOf({ tx }: Work, input: OwnerInput) {
   const { securityQuestionId: question, securityAnswer } = input;
-  const answer = securityAnswer?.trim().toLowerCase();
+  const answer = securityAnswer && asAnswered(securityAnswer);
   if (!question && !answer) return {};
   if (!question || !answer) {
     const field = question ? 'securityAnswer' : 'securityQuestionId';

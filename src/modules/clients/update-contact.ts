@@ -7,7 +7,7 @@ import { contactFor, lockClient } from './visible.ts';
 
 command('updateContact', {
   description: 'Change a contact; what is left out stays.',
-  permission: 'clients:write',
+  permission: 'clients:contacts',
   input: (t) => ({
     contactId: t.globalID({ for: Contact, required: true, description: 'Which one.' }),
     ...contactInputs(t),

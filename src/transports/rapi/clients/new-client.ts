@@ -97,7 +97,7 @@ export const customFieldErrors = {
 /** The old words for what a new client is refused with. */
 export const newClientErrors = {
   CLIENT_EMAIL_TAKEN: 'The email address entered is not available for use.',
-  OWNER_EMAIL_TAKEN: 'A user already exists with that email address',
+  USER_EMAIL_TAKEN: 'A user already exists with that email address',
   OWNER_NOT_FOUND: 'Invalid Owner User ID',
   PHONE_INVALID: 'Invalid telephone phone number',
   ...customFieldErrors,
