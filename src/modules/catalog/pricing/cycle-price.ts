@@ -1,0 +1,105 @@
+import type { Decimal } from 'decimal.js';
+import type { Cycle } from '#core/cycles.ts';
+import { type Amount, convert, exact } from '#core/money.ts';
+import type {
+  CyclePriceRow,
+  DomainDeed,
+  DomainExtra,
+  ExtraPriceRow,
+  Rates,
+  TldPriceRow,
+} from './terms.ts';
+
+/** A price in the currency asked for. */
+export interface CyclePrice {
+  setupFee: Decimal;
+  price: Decimal;
+  oldPrice: Decimal | null;
+  /** Made from the base currency's price by rate, since none was set. */
+  isConverted: boolean;
+}
+
+/**
+ * An amount in another currency, rounded to it.
+ * @throws RangeError for a currency without a rate.
+ */
+export function converted(amount: Amount, from: string, to: string, { rates }: Rates): Decimal {
+  const [fromRate, toRate] = [rates.get(from), rates.get(to)];
+  if (fromRate === undefined || toRate === undefined)
+    throw new RangeError(`No exchange rate from ${from} to ${to}.`);
+  return convert(amount, { rate: fromRate }, { rate: toRate, code: to });
+}
+
+/** The row in this currency, else the base currency's; undefined where neither is on sale. */
+function chosen<Row extends { currencyCode: string }>(
+  rows: readonly Row[],
+  currency: string,
+  { base }: Rates,
+): Row | undefined {
+  return (
+    rows.find(({ currencyCode }) => currencyCode === currency) ??
+    rows.find(({ currencyCode }) => currencyCode === base)
+  );
+}
+
+/** What something costs for a cycle: as set in the currency, else by rate; null = not on sale so. */
+export function cyclePrice(
+  rows: readonly CyclePriceRow[],
+  cycle: Cycle,
+  currency: string,
+  rates: Rates,
+): CyclePrice | null {
+  const row = chosen(
+    rows.filter((candidate) => candidate.cycle === cycle),
+    currency,
+    rates,
+  );
+  if (!row) return null;
+  const isConverted = row.currencyCode !== currency;
+  const own = (amount: Amount) =>
+    isConverted ? converted(amount, row.currencyCode, currency, rates) : exact(amount);
+  const { setupFee, price, oldPrice } = row;
+  return {
+    setupFee: own(setupFee),
+    price: own(price),
+    oldPrice: oldPrice === null || oldPrice === undefined ? null : own(oldPrice),
+    isConverted,
+  };
+}
+
+/** What a deed on a domain costs for so many years; null = not on sale so. */
+export function tldPrice(
+  rows: readonly TldPriceRow[],
+  deed: DomainDeed,
+  years: number,
+  currency: string,
+  rates: Rates,
+): Decimal | null {
+  const row = chosen(
+    rows.filter((candidate) => candidate.action === deed && candidate.years === years),
+    currency,
+    rates,
+  );
+  return row ? inCurrency(row, currency, rates) : null;
+}
+
+/** What an extra on a domain costs a year; null = not on sale. */
+export function extraPrice(
+  rows: readonly ExtraPriceRow[],
+  extra: DomainExtra,
+  currency: string,
+  rates: Rates,
+): Decimal | null {
+  const row = chosen(
+    rows.filter(({ addon }) => addon === extra),
+    currency,
+    rates,
+  );
+  return row ? inCurrency(row, currency, rates) : null;
+}
+
+const inCurrency = (
+  { price, currencyCode }: { price: Amount; currencyCode: string },
+  currency: string,
+  rates: Rates,
+) => (currencyCode === currency ? exact(price) : converted(price, currencyCode, currency, rates));

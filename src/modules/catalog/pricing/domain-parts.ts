@@ -1,0 +1,122 @@
+import type { Decimal } from 'decimal.js';
+import { addYears } from '#core/dates.ts';
+import { exact, times } from '#core/money.ts';
+import { extraPrice, tldPrice } from './cycle-price.ts';
+import { type Part, plainPart } from './part.ts';
+import type {
+  Basket,
+  DomainDeed,
+  DomainExtra,
+  DomainItem,
+  LineType,
+  PriceFault,
+  ProductItem,
+} from './terms.ts';
+
+type Terms = Pick<Basket, 'currency' | 'rates' | 'on' | 'override' | 'taxesDomains'>;
+
+/** A domain item taken apart. */
+export interface PricedDomain {
+  fault: PriceFault | null;
+  parts: Part[];
+  /** It costs less, or nothing, for it goes with a product. */
+  isFree: boolean;
+  /** Its renewals cost nothing, as long as the product is renewed. */
+  isRenewedFree: boolean;
+}
+
+const deedWords: Record<DomainDeed, string> = {
+  REGISTER: 'Domain Registration',
+  TRANSFER: 'Domain Transfer',
+  RENEW: 'Domain Renewal',
+  RESTORE: 'Domain Restore',
+};
+
+const extraWords: Record<DomainExtra, string> = {
+  ID_PROTECTION: 'ID Protection',
+  DNS_MANAGEMENT: 'DNS Management',
+  EMAIL_FORWARDING: 'Email Forwarding',
+};
+
+/** Whether the product a domain goes with makes it free: by its cycle and the domain's ending. */
+export function earnsFreeDomain({ product, cycle }: ProductItem, extension: string): boolean {
+  return (
+    product.freeDomain !== 'NONE' &&
+    product.freeDomainCycles.includes(cycle) &&
+    product.freeDomainTlds.includes(extension)
+  );
+}
+
+/** What a deed costs: a reseller's list first, the shop's after; null = not on sale so. */
+function deedPrice(
+  { tld }: DomainItem,
+  deed: DomainDeed,
+  years: number,
+  { currency, rates, override }: Terms,
+): Decimal | null {
+  if (!tld) return null;
+  const own = override?.({ kind: 'TLD', tldId: tld.id, deed, years });
+  return own ? exact(own.price) : tldPrice(tld.prices, deed, years, currency, rates);
+}
+
+/** The price after the free period is taken off: a longer one is reduced only where the TLD says so. */
+function afterFreePeriod(price: Decimal, item: DomainItem, deed: DomainDeed, terms: Terms) {
+  const { tld, years } = item;
+  if (!tld || years <= tld.defaultYears) return exact('0');
+  if (!tld.freePeriodPriceOff) return price;
+  const off = deedPrice(item, deed, tld.defaultYears, terms) ?? exact('0');
+  return price.greaterThan(off) ? price.minus(off) : exact('0');
+}
+
+/**
+ * What a domain and its extras cost. `parent` is the product it goes with, if it may make this one
+ * free; a product does so for one domain only.
+ */
+export function domainParts(
+  item: DomainItem,
+  parent: ProductItem | null,
+  terms: Terms,
+): PricedDomain {
+  const { deed, tld, years, key, domainName } = item;
+  if (deed === 'OWNED') return { fault: null, parts: [], isFree: false, isRenewedFree: false };
+  if (!tld) return { fault: 'TLD_MISSING', parts: [], isFree: false, isRenewedFree: false };
+  const listed = deedPrice(item, deed, years, terms);
+  if (!listed) return { fault: 'PRICE_MISSING', parts: [], isFree: false, isRenewedFree: false };
+
+  const mayBeFree = parent && (deed === 'REGISTER' || deed === 'TRANSFER');
+  const earned = mayBeFree ? earnsFreeDomain(parent, tld.extension) : false;
+  const price = earned ? afterFreePeriod(listed, item, deed, terms) : listed;
+  const isFree = earned && (price.lessThan(listed) || listed.isZero());
+  const isRenewedFree = isFree && parent?.product.freeDomain === 'WITH_RENEWAL';
+  const renewal = isRenewedFree ? exact('0') : renewalPrice(item, terms);
+  const common = { itemKey: key, isTaxed: terms.taxesDomains, years };
+  const own = plainPart({
+    ...common,
+    type: `DOMAIN_${deed}` satisfies LineType,
+    description: `${deedWords[deed]} - ${domainName} - ${years} ${years === 1 ? 'Year' : 'Years'}`,
+    unitPrice: price,
+    unitRecurring: renewal,
+    // A transfer and a renewal add to the time that is left; only the registry knows to which day.
+    period: deed === 'REGISTER' ? { from: terms.on, to: addYears(terms.on, years) } : null,
+    target: { kind: 'TLD', id: tld.id },
+  });
+  const extras = item.extras.map((extra) => {
+    const yearly = extraPrice(tld.extraPrices, extra, terms.currency, terms.rates);
+    const total = times(yearly ?? '0', String(years), terms.currency);
+    return plainPart({
+      ...common,
+      type: own.type,
+      description: `${extraWords[extra]} - ${domainName}`,
+      unitPrice: total,
+      unitRecurring: total,
+    });
+  });
+  return { fault: null, parts: [own, ...extras], isFree, isRenewedFree };
+}
+
+/** What renewing for the same years costs; a year's price times the years where none is listed. */
+function renewalPrice(item: DomainItem, terms: Terms): Decimal {
+  const listed = deedPrice(item, 'RENEW', item.years, terms);
+  if (listed) return listed;
+  return times(deedPrice(item, 'RENEW', 1, terms) ?? '0', String(item.years), terms.currency);
+}

@@ -1,0 +1,169 @@
+import type { Cycle } from '#core/cycles.ts';
+import type { Day } from '#core/dates.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
+import { loadBuyer, loadFacts, loadRates, loadTaxesDomains } from './load-buyer.ts';
+import { type PromotionFault, promotionFault } from './promotion.ts';
+import {
+  addonColumns,
+  choiceColumns,
+  productColumns,
+  productTerms,
+  promotionColumns,
+  promotionTerms,
+  tldColumns,
+  tldTerms,
+} from './rows.ts';
+import type {
+  Basket,
+  BasketItem,
+  DomainDeed,
+  DomainExtra,
+  PriceOverride,
+  PromotionTerms,
+  Target,
+} from './terms.ts';
+
+type Reader = Db | Tx;
+
+/** A product to be priced, by ids; the rows are read here. */
+export interface WantedProduct {
+  kind: 'PRODUCT';
+  key: number;
+  productId: number;
+  cycle: Cycle;
+  quantity: number;
+  /** The choices made, with units for options that count. */
+  choices: readonly { choiceId: number; quantity: number }[];
+  addons: readonly { addonId: number; cycle: Cycle; quantity: number }[];
+  domainName: string;
+}
+
+/** A domain to be priced. */
+export interface WantedDomain {
+  kind: 'DOMAIN';
+  key: number;
+  deed: DomainDeed | 'OWNED';
+  domainName: string;
+  tldId: number | null;
+  years: number;
+  extras: readonly DomainExtra[];
+  parentKey: number | null;
+}
+
+/** Who buys what, when, in which currency. */
+export interface Wanted {
+  currency: string;
+  clientId: number | null;
+  on: Day;
+  promotionId: number | null;
+  items: readonly (WantedProduct | WantedDomain)[];
+  override?: PriceOverride;
+}
+
+/** A basket ready for `reckon`. A promotion that does not hold is left out of it, with the reason. */
+export interface Loaded {
+  basket: Basket;
+  promotion: PromotionTerms | null;
+  promotionFault: PromotionFault | null;
+}
+
+/** What a wanted list holds, as promotions see it. */
+export const targetsOf = (items: Wanted['items']): Target[] =>
+  items.flatMap((item): Target[] =>
+    item.kind === 'DOMAIN'
+      ? item.tldId === null || item.deed === 'OWNED'
+        ? []
+        : [{ kind: 'TLD', id: item.tldId }]
+      : [
+          { kind: 'PRODUCT', id: item.productId },
+          ...item.addons.map(({ addonId }) => ({ kind: 'ADDON' as const, id: addonId })),
+        ],
+  );
+
+/** Reads all rows a basket's prices depend on. Items whose product is gone are left out. */
+export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
+  const { currency, clientId, on, promotionId, override } = wanted;
+  const rates = await loadRates(db);
+  const taxesDomains = await loadTaxesDomains(db);
+  const buyer = await loadBuyer(db, clientId, currency);
+  const items = await loadItems(db, wanted.items);
+  const row =
+    promotionId === null
+      ? null
+      : await db.promotion.findUnique({ where: { id: promotionId }, select: promotionColumns });
+  const promotion = row && promotionTerms(row);
+  const holds = targetsOf(wanted.items);
+  const fault =
+    promotion &&
+    promotionFault(promotion, { on, holds, client: await loadFacts(db, promotion.id, clientId) });
+  return {
+    promotion,
+    promotionFault: fault,
+    basket: {
+      currency,
+      rates,
+      on,
+      items,
+      buyer,
+      promotion: fault ? null : promotion,
+      taxesDomains,
+      ...(override && { override }),
+    },
+  };
+}
+
+const byId = <Row extends { id: number }>(rows: readonly Row[]) =>
+  new Map(rows.map((row) => [row.id, row]));
+
+async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketItem[]> {
+  const products = wanted.filter((item) => item.kind === 'PRODUCT');
+  const domains = wanted.filter((item) => item.kind === 'DOMAIN');
+  const ids = (list: readonly (number | null)[]) => ({
+    id: { in: [...new Set(list.filter((id) => id !== null))] },
+  });
+  const productRows = await db.product.findMany({
+    where: ids(products.map(({ productId }) => productId)),
+    select: productColumns,
+  });
+  const choiceRows = await db.configOptionChoice.findMany({
+    where: ids(products.flatMap(({ choices }) => choices.map(({ choiceId }) => choiceId))),
+    select: choiceColumns,
+  });
+  const addonRows = await db.addon.findMany({
+    where: ids(products.flatMap(({ addons }) => addons.map(({ addonId }) => addonId))),
+    select: addonColumns,
+  });
+  const tldRows = await db.tld.findMany({
+    where: ids(domains.map(({ tldId }) => tldId)),
+    select: tldColumns,
+  });
+  const [productOf, choiceOf, addonOf, tldOf] = [
+    byId(productRows),
+    byId(choiceRows),
+    byId(addonRows),
+    byId(tldRows),
+  ];
+  return wanted.flatMap((item): BasketItem[] => {
+    if (item.kind === 'DOMAIN') {
+      const row = item.tldId === null ? undefined : tldOf.get(item.tldId);
+      return [{ ...item, tld: row ? tldTerms(row) : null }];
+    }
+    const row = productOf.get(item.productId);
+    if (!row) return [];
+    const options = item.choices.flatMap(({ choiceId, quantity }) => {
+      const choice = choiceOf.get(choiceId);
+      if (!choice) return [];
+      const { optionId, name, prices } = choice;
+      return [{ optionId, choiceId, name, prices, quantity }];
+    });
+    const addons = item.addons.flatMap(({ addonId, cycle, quantity }) => {
+      const addon = addonOf.get(addonId);
+      if (!addon) return [];
+      const { name, isTaxed, prices } = addon;
+      return [{ addonId, name, isTaxed, prices, cycle, quantity }];
+    });
+    const { key, cycle, quantity, domainName } = item;
+    const product = productTerms(row);
+    return [{ kind: 'PRODUCT', key, product, cycle, quantity, options, addons, domainName }];
+  });
+}

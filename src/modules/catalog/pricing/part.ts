@@ -1,0 +1,126 @@
+import { Decimal } from 'decimal.js';
+import type { Cycle } from '#core/cycles.ts';
+import type { Day } from '#core/dates.ts';
+import { exact, percent, sum, times } from '#core/money.ts';
+import { isInclusive, taxOf } from './tax.ts';
+import type { BuyerTerms, LineType, PriceLine, Target } from './terms.ts';
+
+/** One thing that is charged, before discounts and tax: what promotions and discounts look at. */
+export interface Part {
+  type: LineType;
+  itemKey: number;
+  addonId: number | null;
+  description: string;
+  quantity: number;
+  /** This period's price of one unit, rounded. */
+  unitPrice: Decimal;
+  unitSetup: Decimal;
+  /** Each further period's price of one unit. */
+  unitRecurring: Decimal;
+  /** The part of a whole period that `unitPrice` is for. */
+  fraction: Decimal;
+  isTaxed: boolean;
+  period: { from: Day; to: Day } | null;
+  /** What promotions are set on; null where none can be. */
+  target: Target | null;
+  cycle: Cycle | null;
+  years: number | null;
+  /** What a promotion takes off all units now, and at each renewal it holds for. */
+  saving: Decimal;
+  laterSaving: Decimal;
+  savingWords: string;
+}
+
+/** A part with everything that is not said left at nothing: for renewals, overages and the like. */
+export function plainPart(
+  said: Pick<Part, 'type' | 'itemKey' | 'description' | 'unitPrice' | 'isTaxed'> & Partial<Part>,
+): Part {
+  const nothing = exact('0');
+  return {
+    addonId: null,
+    quantity: 1,
+    unitSetup: nothing,
+    unitRecurring: nothing,
+    fraction: new Decimal(1),
+    period: null,
+    target: null,
+    cycle: null,
+    years: null,
+    saving: nothing,
+    laterSaving: nothing,
+    savingWords: '',
+    ...said,
+  };
+}
+
+/** The sums of a bill: subtotal − discount + tax + tax2 − credit = total. */
+export interface Totals {
+  /** Before discounts; without tax, also where the prices hold it. */
+  subtotal: Decimal;
+  discount: Decimal;
+  tax: Decimal;
+  tax2: Decimal;
+  /** Of the buyer's credit, as much as the bill takes. */
+  credit: Decimal;
+  total: Decimal;
+}
+
+/**
+ * The lines of a bill: each part, its setup fee, what the promotion takes off and what the buyer's
+ * discount takes off the rest, every line rounded and taxed by itself, so that the lines of an
+ * invoice add up to exactly what was quoted.
+ */
+export function linesOf(
+  parts: readonly Part[],
+  buyer: Pick<BuyerTerms, 'discountPercent' | 'taxes'>,
+  currency: string,
+): PriceLine[] {
+  return parts.flatMap((part) => {
+    const { type, unitPrice, unitSetup, quantity, saving, description, savingWords } = part;
+    const line = (kind: LineType, words: string, unit: Decimal, count: number): PriceLine => {
+      const amount = times(unit, String(count), currency);
+      const taxes = part.isTaxed ? buyer.taxes : [];
+      return {
+        type: kind,
+        itemKey: part.itemKey,
+        addonId: part.addonId,
+        description: words,
+        quantity: count,
+        unitPrice: unit,
+        amount,
+        isTaxed: part.isTaxed,
+        ...taxOf(amount, taxes, currency),
+        period: kind === type ? part.period : null,
+      };
+    };
+    const lines = [line(type, description, unitPrice, quantity)];
+    if (!unitSetup.isZero())
+      lines.push(line('SERVICE_SETUP', `${description} - Setup Fee`, unitSetup, quantity));
+    if (!saving.isZero()) lines.push(line('PROMOTION', savingWords, saving.neg(), 1));
+    const rest = sum(lines.map(({ amount }) => amount));
+    const discount = percent(rest, buyer.discountPercent, currency);
+    if (!discount.isZero())
+      lines.push(line('GROUP_DISCOUNT', `Discount on ${description}`, discount.neg(), 1));
+    return lines;
+  });
+}
+
+const isDiscount = ({ type }: PriceLine) => type === 'PROMOTION' || type === 'GROUP_DISCOUNT';
+
+/** Adds up the lines of a bill and takes the buyer's credit off. */
+export function totalsOf(
+  lines: readonly PriceLine[],
+  { taxes, credit }: Pick<BuyerTerms, 'taxes' | 'credit'>,
+): Totals {
+  const tax = sum(lines.map((line) => line.tax));
+  const tax2 = sum(lines.map((line) => line.tax2));
+  const discounts = lines.filter(isDiscount);
+  const gross = sum(lines.filter((line) => !isDiscount(line)).map(({ amount }) => amount));
+  const discount = sum(discounts.map(({ amount }) => amount)).neg();
+  const held = isInclusive(taxes) ? tax.plus(tax2) : exact('0');
+  const subtotal = gross.minus(held);
+  const due = subtotal.minus(discount).plus(tax).plus(tax2);
+  const available = exact(credit);
+  const used = available.isNegative() ? exact('0') : available.lessThan(due) ? available : due;
+  return { subtotal, discount, tax, tax2, credit: used, total: due.minus(used) };
+}

@@ -1,0 +1,126 @@
+import { Decimal } from 'decimal.js';
+import { isRecurring } from '#core/cycles.ts';
+import { exact, round, sum, times } from '#core/money.ts';
+import { type CyclePrice, cyclePrice } from './cycle-price.ts';
+import { type Part, plainPart } from './part.ts';
+import { firstPeriod } from './prorata.ts';
+import type { AddonItem, Basket, OptionItem, PriceFault, ProductItem } from './terms.ts';
+
+/** What one choice adds, for all of its units but one unit of the product. */
+export interface OptionPrice {
+  optionId: number;
+  choiceId: number;
+  quantity: number;
+  setupFee: Decimal;
+  price: Decimal;
+}
+
+/** What an extra costs, for all of its units. */
+export interface AddonPrice {
+  addonId: number;
+  setupFee: Decimal;
+  price: Decimal;
+  recurring: Decimal;
+}
+
+/** A product item taken apart. */
+export interface PricedProduct {
+  fault: PriceFault | null;
+  options: OptionPrice[];
+  addons: AddonPrice[];
+  parts: Part[];
+}
+
+type Terms = Pick<Basket, 'currency' | 'rates' | 'on' | 'override'>;
+
+/** The product's own price: a reseller's list first, the shop's after; null = not on sale so. */
+export function productPrice(
+  { product, cycle }: Pick<ProductItem, 'product' | 'cycle'>,
+  { currency, rates, override }: Pick<Terms, 'currency' | 'rates' | 'override'>,
+): Omit<CyclePrice, 'isConverted'> | null {
+  const own = override?.({ kind: 'PRODUCT', productId: product.id, cycle });
+  if (own) return { setupFee: exact(own.setupFee), price: exact(own.price), oldPrice: null };
+  // What is free has no price list to be in.
+  if (cycle === 'FREE') return { setupFee: exact('0'), price: exact('0'), oldPrice: null };
+  return cyclePrice(product.prices, cycle, currency, rates);
+}
+
+/** Options without a price for the cycle add nothing, as on the price list. */
+function optionPrice(option: OptionItem, item: ProductItem, { currency, rates }: Terms) {
+  const { optionId, choiceId, quantity } = option;
+  const found = cyclePrice(option.prices, item.cycle, currency, rates);
+  const of = (amount: Decimal | undefined) => times(amount ?? '0', String(quantity), currency);
+  return { optionId, choiceId, quantity, setupFee: of(found?.setupFee), price: of(found?.price) };
+}
+
+/** What a product, its options and its extras cost: the first period, setup, and each one after. */
+export function productParts(item: ProductItem, terms: Terms): PricedProduct {
+  const { product, cycle, quantity, key } = item;
+  const list = productPrice(item, terms);
+  const options = item.options.map((option) => optionPrice(option, item, terms));
+  const addons = item.addons.map((addon) => addonPart(addon, item, terms));
+  const description = item.domainName ? `${product.name} - ${item.domainName}` : product.name;
+  if (!list)
+    return {
+      fault: 'PRICE_MISSING',
+      options,
+      addons: addons.map(({ price }) => price),
+      parts: [],
+    };
+  const unit = sum([list.price, ...options.map(({ price }) => price)]);
+  const period = firstPeriod(terms.on, cycle, product.prorata);
+  const fraction = period?.fraction ?? new Decimal(1);
+  const own = plainPart({
+    type: 'SERVICE',
+    itemKey: key,
+    description,
+    quantity,
+    unitPrice: round(unit.times(exact(fraction)), terms.currency),
+    unitSetup: sum([list.setupFee, ...options.map(({ setupFee }) => setupFee)]),
+    unitRecurring: isRecurring(cycle) ? unit : exact('0'),
+    fraction,
+    isTaxed: product.isTaxed,
+    period: period && { from: period.from, to: period.to },
+    target: { kind: 'PRODUCT', id: product.id },
+    cycle,
+  });
+  return {
+    fault: addons.some(({ part }) => !part) ? 'PRICE_MISSING' : null,
+    options,
+    addons: addons.map(({ price }) => price),
+    parts: [own, ...addons.flatMap(({ part }) => part ?? [])],
+  };
+}
+
+function addonPart(addon: AddonItem, item: ProductItem, { currency, rates, on }: Terms) {
+  const { addonId, cycle, quantity, name, isTaxed } = addon;
+  const nothing = exact('0');
+  const free = { setupFee: nothing, price: nothing };
+  const found = cycle === 'FREE' ? free : cyclePrice(addon.prices, cycle, currency, rates);
+  const period = firstPeriod(on, cycle, null);
+  const unitRecurring = found && isRecurring(cycle) ? found.price : nothing;
+  const units = (amount: Decimal | undefined) => times(amount ?? nothing, `${quantity}`, currency);
+  const price: AddonPrice = {
+    addonId,
+    setupFee: units(found?.setupFee),
+    price: units(found?.price),
+    recurring: units(unitRecurring),
+  };
+  const part = found
+    ? plainPart({
+        type: 'SERVICE_ADDON',
+        itemKey: item.key,
+        addonId,
+        description: `${name} (${item.product.name})`,
+        quantity,
+        unitPrice: found.price,
+        unitSetup: found.setupFee,
+        unitRecurring,
+        isTaxed,
+        period: period && { from: period.from, to: period.to },
+        target: { kind: 'ADDON', id: addonId },
+        cycle,
+      })
+    : null;
+  return { price, part };
+}

@@ -1,0 +1,126 @@
+import type { Decimal } from 'decimal.js';
+import type { Day } from '#core/dates.ts';
+import { exact, percent, round } from '#core/money.ts';
+import { converted } from './cycle-price.ts';
+import type { Part } from './part.ts';
+import type { PromotionTerms, Rates, Target } from './terms.ts';
+
+/** Why a promotion does not hold; each is a refusal code. */
+export type PromotionFault =
+  | 'PROMOTION_INACTIVE'
+  | 'PROMOTION_NOT_STARTED'
+  | 'PROMOTION_EXPIRED'
+  | 'PROMOTION_EXHAUSTED'
+  | 'PROMOTION_NEW_CLIENTS_ONLY'
+  | 'PROMOTION_EXISTING_CLIENTS_ONLY'
+  | 'PROMOTION_ALREADY_USED'
+  | 'PROMOTION_REQUIREMENT_MISSING'
+  | 'PROMOTION_NOT_APPLICABLE';
+
+/** What decides whether somebody may use a promotion. */
+export interface PromotionFacts {
+  on: Day;
+  /** Null for a visitor whose client is not known yet. */
+  client: {
+    /** Has an order that was not cancelled. */
+    hasOrdered: boolean;
+    /** Has something active. */
+    isCustomer: boolean;
+    timesUsed: number;
+    /** What is active. */
+    owns: readonly Target[];
+  } | null;
+  /** What is in the basket. */
+  holds: readonly Target[];
+}
+
+const isAmong = ({ kind, id }: Target, targets: readonly Target[]) =>
+  targets.some((target) => target.kind === kind && target.id === id);
+
+/**
+ * Why somebody may not use a promotion, or null. Whether it is worth anything for the basket is
+ * seen when it is applied.
+ */
+export function promotionFault(
+  promotion: PromotionTerms,
+  { on, client, holds }: PromotionFacts,
+): PromotionFault | null {
+  const { startOn, expiresOn, maxUses, uses, requires } = promotion;
+  if (!promotion.isActive) return 'PROMOTION_INACTIVE';
+  if (startOn && on < startOn) return 'PROMOTION_NOT_STARTED';
+  if (expiresOn && on > expiresOn) return 'PROMOTION_EXPIRED';
+  if (maxUses > 0 && uses >= maxUses) return 'PROMOTION_EXHAUSTED';
+  if (promotion.newSignupsOnly && client?.hasOrdered) return 'PROMOTION_NEW_CLIENTS_ONLY';
+  if (promotion.existingClientsOnly && !client?.isCustomer)
+    return 'PROMOTION_EXISTING_CLIENTS_ONLY';
+  if (promotion.isOncePerClient && client && client.timesUsed > 0) return 'PROMOTION_ALREADY_USED';
+  const owned = promotion.requiresExisting ? (client?.owns ?? []) : [];
+  const wanted = requires.length > 0 && !requires.some((t) => isAmong(t, [...holds, ...owned]));
+  return wanted ? 'PROMOTION_REQUIREMENT_MISSING' : null;
+}
+
+/** Whether a promotion is for this part of a basket. */
+export function isFor(promotion: PromotionTerms, { target, cycle, years }: Part): boolean {
+  const { appliesTo, cycles, domainYears } = promotion;
+  if (!target) return false;
+  if (appliesTo.length > 0 && !isAmong(target, appliesTo)) return false;
+  if (cycle !== null && cycles.length > 0 && !cycles.includes(cycle)) return false;
+  return !(years !== null && domainYears.length > 0 && !domainYears.includes(years));
+}
+
+const least = (a: Decimal, b: Decimal) => (a.lessThan(b) ? a : b);
+
+/** What a promotion takes off one unit: now, and at each renewal it holds for. */
+function savingOfUnit(
+  { type, value }: PromotionTerms,
+  part: Part,
+  worth: Decimal,
+  currency: string,
+): { now: Decimal; later: Decimal } {
+  const { unitPrice, unitSetup, unitRecurring, fraction } = part;
+  const zero = exact('0');
+  const first = unitPrice.plus(unitSetup);
+  if (type === 'PERCENTAGE')
+    return {
+      now: percent(first, value, currency),
+      later: percent(unitRecurring, value, currency),
+    };
+  if (type === 'FIXED_AMOUNT')
+    return { now: least(worth, first), later: least(worth, unitRecurring) };
+  if (type === 'FREE_SETUP') return { now: unitSetup, later: zero };
+  const owed = round(worth.times(exact(fraction)), currency);
+  return {
+    now: unitPrice.greaterThan(owed) ? unitPrice.minus(owed) : zero,
+    later: unitRecurring.greaterThan(worth) ? unitRecurring.minus(worth) : zero,
+  };
+}
+
+/**
+ * The parts of a basket with what a promotion takes off each. One that holds once per order takes
+ * it off one unit of the first part it is for.
+ */
+export function promoted(
+  parts: readonly Part[],
+  promotion: PromotionTerms,
+  currency: string,
+  rates: Rates,
+): Part[] {
+  const isMoney = promotion.type === 'FIXED_AMOUNT' || promotion.type === 'PRICE_OVERRIDE';
+  const worth = isMoney
+    ? converted(promotion.value, promotion.currencyCode, currency, rates)
+    : exact('0');
+  let isSpent = false;
+  return parts.map((part) => {
+    if (isSpent || !isFor(promotion, part)) return part;
+    const { now, later } = savingOfUnit(promotion, part, worth, currency);
+    if (now.isZero() && later.isZero()) return part;
+    isSpent = promotion.isOncePerOrder;
+    const units = promotion.isOncePerOrder ? 1 : part.quantity;
+    return {
+      ...part,
+      saving: now.times(units),
+      laterSaving: promotion.isRecurring ? later.times(units) : exact('0'),
+      savingWords: `Promotion ${promotion.code}`,
+    };
+  });
+}

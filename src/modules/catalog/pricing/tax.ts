@@ -1,0 +1,63 @@
+import type { Decimal } from 'decimal.js';
+import { type Amount, exact, percent, round } from '#core/money.ts';
+import type { TaxTerms } from './terms.ts';
+
+/** A tax rule as a row holds it. */
+export interface TaxRuleRow extends TaxTerms {
+  /** Empty = everywhere. */
+  countryCode: string;
+  /** Empty = the whole country. */
+  state: string;
+}
+
+/**
+ * The rule of each level that holds at a place: the one for the state before the one for the
+ * country before the one for everywhere.
+ */
+export function taxesAt<Row extends TaxRuleRow>(
+  rules: readonly Row[],
+  place: { countryCode: string; state: string },
+): Row[] {
+  const state = place.state.trim().toLowerCase();
+  const nearness = (rule: TaxRuleRow) => {
+    if (rule.countryCode === '') return rule.state === '' ? 1 : 0;
+    if (rule.countryCode !== place.countryCode) return 0;
+    if (rule.state === '') return 2;
+    return rule.state.trim().toLowerCase() === state ? 3 : 0;
+  };
+  return [1, 2].flatMap((level) => {
+    const holding = rules
+      .filter((rule) => rule.level === level && nearness(rule) > 0)
+      .toSorted((a, b) => nearness(b) - nearness(a));
+    return holding.slice(0, 1);
+  });
+}
+
+/** The tax in or on one line, each level rounded by itself. */
+export interface LineTax {
+  tax: Decimal;
+  tax2: Decimal;
+}
+
+/** Whether amounts already hold their tax. */
+export const isInclusive = (taxes: readonly TaxTerms[]): boolean => taxes[0]?.mode === 'INCLUSIVE';
+
+/**
+ * The tax of one line's amount. Exclusive taxes come on top of it; inclusive ones are in it, and
+ * what remains without them is the net amount.
+ */
+export function taxOf(amount: Amount, taxes: readonly TaxTerms[], currency: string): LineTax {
+  const first = taxes.find(({ level }) => level === 1);
+  const second = taxes.find(({ level }) => level === 2);
+  const none = exact('0');
+  const [one, two] = [exact(first?.rate ?? '0'), exact(second?.rate ?? '0')];
+  if (isInclusive(taxes)) {
+    const fraction = one.div(100);
+    const further = two.div(100).times(second?.isCompound ? fraction.plus(1) : 1);
+    const net = exact(amount).div(fraction.plus(further).plus(1));
+    return { tax: round(net.times(fraction), currency), tax2: round(net.times(further), currency) };
+  }
+  const tax = first ? percent(amount, one, currency) : none;
+  const base = second?.isCompound ? exact(amount).plus(tax) : exact(amount);
+  return { tax, tax2: second ? percent(base, two, currency) : none };
+}
