@@ -22,3 +22,13 @@ export function keyOf(id: { typename: string; id: string }): number {
   if (/^\d{1,10}$/.test(id.id) && key > 0 && key <= LARGEST_KEY) return key;
   throw new Refusal('BAD_INPUT', `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`);
 }
+
+/**
+ * The key of a global id that must be of one type, for types that a later module declares.
+ * @throws Refusal BAD_INPUT
+ */
+export function keyOfType(text: string, typename: string): number {
+  const id = decodeId(text);
+  if (id.typename === typename) return keyOf(id);
+  throw new Refusal('BAD_INPUT', `${JSON.stringify(text.slice(0, 60))} is not a ${typename} id.`);
+}

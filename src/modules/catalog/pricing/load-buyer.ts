@@ -15,13 +15,26 @@ export async function loadRates(db: Reader): Promise<Rates> {
   };
 }
 
-/** Whether the house takes tax on domains: the setting `TaxDomains`, `on` or `1`. */
-export async function loadTaxesDomains(db: Reader): Promise<boolean> {
-  const setting = await db.setting.findUnique({
-    where: { name: 'TaxDomains' },
-    select: { value: true },
+/** What the house's settings say of tax. */
+export interface TaxSettings {
+  isEnabled: boolean;
+  /** Prices have their tax in them. */
+  isInclusive: boolean;
+  taxesDomains: boolean;
+}
+
+/** Reads the settings `TaxEnabled`, `TaxType` and `TaxDomains`. */
+export async function loadTaxSettings(db: Reader): Promise<TaxSettings> {
+  const rows = await db.setting.findMany({
+    where: { name: { in: ['TaxEnabled', 'TaxType', 'TaxDomains'] } },
+    select: { name: true, value: true },
   });
-  return ['on', '1', 'true', 'yes'].includes(setting?.value.toLowerCase() ?? '');
+  const value = (name: string) => rows.find((row) => row.name === name)?.value;
+  return {
+    isEnabled: value('TaxEnabled') === 'on',
+    isInclusive: value('TaxType') === 'Inclusive',
+    taxesDomains: value('TaxDomains') === 'on',
+  };
 }
 
 /**
@@ -32,8 +45,15 @@ export async function loadBuyer(
   db: Reader,
   clientId: number | null,
   currency: string,
+  settings: TaxSettings,
 ): Promise<BuyerTerms> {
-  const rules = await db.taxRule.findMany({ where: { isActive: true }, orderBy: { id: 'asc' } });
+  const rules = settings.isEnabled
+    ? await db.taxRule.findMany({ where: { isActive: true }, orderBy: { id: 'asc' } })
+    : [];
+  const taxesOf = (place: { countryCode: string; state: string }) =>
+    taxesAt(rules, place).map((rule) =>
+      settings.isInclusive ? { ...rule, mode: 'INCLUSIVE' as const } : rule,
+    );
   const client =
     clientId === null
       ? null
@@ -49,13 +69,13 @@ export async function loadBuyer(
             reselling: { select: { status: true, discountPercent: true } },
           },
         });
-  if (!client) return { discountPercent: '0', taxes: taxesAt(rules, nowhere), credit: exact('0') };
+  if (!client) return { discountPercent: '0', taxes: taxesOf(nowhere), credit: exact('0') };
   const { group, reselling, taxExempt, currencyCode, creditBalance } = client;
   const ofGroup = exact(group?.discountPercent ?? '0');
   const ofReseller = exact(reselling?.status === 'ACTIVE' ? reselling.discountPercent : '0');
   return {
     discountPercent: ofGroup.greaterThan(ofReseller) ? ofGroup : ofReseller,
-    taxes: taxExempt ? [] : taxesAt(rules, client),
+    taxes: taxExempt ? [] : taxesOf(client),
     credit: currencyCode === currency ? creditBalance : exact('0'),
   };
 }

@@ -1,7 +1,7 @@
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
-import { loadBuyer, loadFacts, loadRates, loadTaxesDomains } from './load-buyer.ts';
+import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
 import { type PromotionFault, promotionFault } from './promotion.ts';
 import {
   addonColumns,
@@ -84,8 +84,8 @@ export const targetsOf = (items: Wanted['items']): Target[] =>
 export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
   const { currency, clientId, on, promotionId, override } = wanted;
   const rates = await loadRates(db);
-  const taxesDomains = await loadTaxesDomains(db);
-  const buyer = await loadBuyer(db, clientId, currency);
+  const taxSettings = await loadTaxSettings(db);
+  const buyer = await loadBuyer(db, clientId, currency, taxSettings);
   const items = await loadItems(db, wanted.items);
   const row =
     promotionId === null
@@ -106,7 +106,7 @@ export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
       items,
       buyer,
       promotion: fault ? null : promotion,
-      taxesDomains,
+      taxesDomains: taxSettings.taxesDomains,
       ...(override && { override }),
     },
   };

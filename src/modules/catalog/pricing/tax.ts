@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { type Amount, exact, percent, round } from '#core/money.ts';
+import { type Amount, exact, round } from '#core/money.ts';
 import type { TaxTerms } from './terms.ts';
 
 /** A tax rule as a row holds it. */
@@ -49,15 +49,12 @@ export const isInclusive = (taxes: readonly TaxTerms[]): boolean => taxes[0]?.mo
 export function taxOf(amount: Amount, taxes: readonly TaxTerms[], currency: string): LineTax {
   const first = taxes.find(({ level }) => level === 1);
   const second = taxes.find(({ level }) => level === 2);
-  const none = exact('0');
-  const [one, two] = [exact(first?.rate ?? '0'), exact(second?.rate ?? '0')];
-  if (isInclusive(taxes)) {
-    const fraction = one.div(100);
-    const further = two.div(100).times(second?.isCompound ? fraction.plus(1) : 1);
-    const net = exact(amount).div(fraction.plus(further).plus(1));
-    return { tax: round(net.times(fraction), currency), tax2: round(net.times(further), currency) };
-  }
-  const tax = first ? percent(amount, one, currency) : none;
-  const base = second?.isCompound ? exact(amount).plus(tax) : exact(amount);
-  return { tax, tax2: second ? percent(base, two, currency) : none };
+  const one = exact(first?.rate ?? '0').div(100);
+  // A compound second level is taken of the net amount with the first, before any rounding.
+  const two = exact(second?.rate ?? '0')
+    .div(100)
+    .times(second?.isCompound ? one.plus(1) : 1);
+  const whole = exact(amount);
+  const net = isInclusive(taxes) ? whole.div(one.plus(two).plus(1)) : whole;
+  return { tax: round(net.times(one), currency), tax2: round(net.times(two), currency) };
 }

@@ -1,0 +1,43 @@
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Context } from '#schema/context.ts';
+import type { Rates } from './pricing/terms.ts';
+
+/** A currency prices are shown in. */
+export interface CurrencyRow {
+  code: string;
+  prefix: string;
+  suffix: string;
+  rate: Prisma.Decimal;
+  isBase: boolean;
+}
+
+/** One look at the currencies for each request, whatever number of products it shows. */
+const seen = new WeakMap<Context, Promise<CurrencyRow[]>>();
+
+/** The active currencies, the base currency first. */
+export function currencyTable(context: Context): Promise<CurrencyRow[]> {
+  const known = seen.get(context);
+  if (known) return known;
+  const rows = context.db.currency.findMany({
+    where: { OR: [{ isActive: true }, { isBase: true }] },
+    select: { code: true, prefix: true, suffix: true, rate: true, isBase: true },
+    orderBy: [{ isBase: 'desc' }, { id: 'asc' }],
+  });
+  seen.set(context, rows);
+  return rows;
+}
+
+/** The table as the pricing function takes it. */
+export const ratesOf = (table: readonly CurrencyRow[]): Rates => ({
+  base: table.find(({ isBase }) => isBase)?.code ?? '',
+  rates: new Map(table.map(({ code, rate }) => [code, rate])),
+});
+
+/** The currencies asked for: one, or all. @throws Refusal CURRENCY_NOT_FOUND */
+export function asked(table: CurrencyRow[], code: string | null | undefined): CurrencyRow[] {
+  if (!code) return table;
+  const found = table.filter((currency) => currency.code === code);
+  if (found.length) return found;
+  throw new Refusal('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+}

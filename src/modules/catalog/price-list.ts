@@ -1,0 +1,95 @@
+import type { Decimal } from 'decimal.js';
+import { type Cycle, cycles } from '#core/cycles.ts';
+import { asText } from '#core/money.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { BillingCycle } from './billing-cycle.ts';
+import { asked, type CurrencyRow, currencyTable, ratesOf } from './currency-table.ts';
+import { cyclePrice } from './pricing/cycle-price.ts';
+import type { CyclePriceRow } from './pricing/terms.ts';
+
+interface ListedPrice {
+  cycle: Cycle;
+  currency: string;
+  setupFee: Decimal;
+  price: Decimal;
+  oldPrice: Decimal | null;
+  isConverted: boolean;
+}
+
+/** All that something costs in one currency. */
+interface PriceListShape {
+  currency: CurrencyRow;
+  prices: ListedPrice[];
+}
+
+const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
+  description: 'What something costs for one billing cycle.',
+  fields: (t) => ({
+    cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
+    setupFee: t.field({
+      type: 'Decimal',
+      description: 'Charged once, with the first cycle.',
+      resolve: ({ setupFee, currency }) => asText(setupFee, currency),
+    }),
+    price: t.field({
+      type: 'Decimal',
+      description: 'Charged each cycle.',
+      resolve: ({ price, currency }) => asText(price, currency),
+    }),
+    oldPrice: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'Struck out beside the price; null for none.',
+      resolve: ({ oldPrice, currency }) => oldPrice && asText(oldPrice, currency),
+    }),
+    isConverted: t.exposeBoolean('isConverted', {
+      description: 'Made from the base currency’s price by rate, since none was set.',
+    }),
+  }),
+});
+
+/** What something costs in one currency, for every cycle it is on sale for. */
+export const PriceList = builder.objectRef<PriceListShape>('ListedPrices').implement({
+  description: 'What something costs in one currency, for every cycle it is on sale for.',
+  fields: (t) => ({
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'ISO 4217 code.',
+      resolve: ({ currency }) => currency.code,
+    }),
+    prefix: t.string({
+      description: 'Written before an amount, e.g. `$`.',
+      resolve: ({ currency }) => currency.prefix,
+    }),
+    suffix: t.string({
+      description: 'Written after an amount, e.g. ` USD`.',
+      resolve: ({ currency }) => currency.suffix,
+    }),
+    prices: t.field({
+      type: [ListedPriceRef],
+      description: 'Shortest cycle first.',
+      resolve: ({ prices }) => prices,
+    }),
+  }),
+});
+
+/**
+ * The price lists of something from its rows, in the currency asked for or in all of them.
+ * @throws Refusal CURRENCY_NOT_FOUND
+ */
+export async function priceLists(
+  rows: readonly CyclePriceRow[],
+  code: string | null | undefined,
+  context: Context,
+): Promise<PriceListShape[]> {
+  const table = await currencyTable(context);
+  const rates = ratesOf(table);
+  return asked(table, code).map((currency) => ({
+    currency,
+    prices: cycles.flatMap((cycle) => {
+      const found = cyclePrice(rows, cycle, currency.code, rates);
+      return found ? [{ cycle, currency: currency.code, ...found }] : [];
+    }),
+  }));
+}

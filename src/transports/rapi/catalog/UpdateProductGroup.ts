@@ -1,0 +1,32 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+import { groupInput, groupParams } from './group-params.ts';
+
+export const UpdateProductGroup = legacy({
+  params: fields({ gid: id, ...groupParams }),
+  operation: graphql(`
+    mutation UpdateProductGroup($input: UpdateProductGroupInput!) {
+      updateProductGroup(input: $input) {
+        productGroup {
+          databaseId
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: { groupId: encodeId('ProductGroup', p.gid), ...groupInput(p) },
+  }),
+  present: ({ updateProductGroup: { productGroup } }) => ({
+    gid: idText(productGroup.databaseId),
+    group_id: idText(productGroup.databaseId),
+  }),
+  errors: { PRODUCT_GROUP_NOT_FOUND: 'You must supply a valid Product Group ID' },
+  missing: {
+    title: 'You must supply a name for the product group',
+    gid: 'You must supply a valid Product Group ID',
+  },
+});
