@@ -348,6 +348,13 @@ describe('the price of a basket', () => {
     ]);
   });
 
+  it('does not give a choice away that has no price for the cycle', () => {
+    const yearly = product({}, { cycle: 'ANNUALLY', options: [ram] });
+    const plain = product({}, { cycle: 'ANNUALLY', options: [{ ...ram, prices: [] }] });
+    expect(reckon(basket([yearly])).items[0]?.fault).toBe('PRICE_MISSING');
+    expect(reckon(basket([plain])).total.toFixed()).toBe('100');
+  });
+
   it('names what is not on sale instead of giving it away', () => {
     const { items, total } = reckon(
       basket([

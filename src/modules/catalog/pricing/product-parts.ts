@@ -45,22 +45,33 @@ export function productPrice(
   return cyclePrice(product.prices, cycle, currency, rates);
 }
 
-/** Options without a price for the cycle add nothing, as on the price list. */
+/**
+ * What a choice adds. One without any price adds nothing; one that has prices, but none for this
+ * cycle, is not on sale so.
+ */
 function optionPrice(option: OptionItem, item: ProductItem, { currency, rates }: Terms) {
-  const { optionId, choiceId, quantity } = option;
-  const found = cyclePrice(option.prices, item.cycle, currency, rates);
+  const { optionId, choiceId, quantity, prices } = option;
+  const found = cyclePrice(prices, item.cycle, currency, rates);
   const of = (amount: Decimal | undefined) => times(amount ?? '0', String(quantity), currency);
-  return { optionId, choiceId, quantity, setupFee: of(found?.setupFee), price: of(found?.price) };
+  const price: OptionPrice = {
+    optionId,
+    choiceId,
+    quantity,
+    setupFee: of(found?.setupFee),
+    price: of(found?.price),
+  };
+  return { price, isSold: found !== null || prices.length === 0 || quantity === 0 };
 }
 
 /** What a product, its options and its extras cost: the first period, setup, and each one after. */
 export function productParts(item: ProductItem, terms: Terms): PricedProduct {
   const { product, cycle, quantity, key } = item;
   const list = productPrice(item, terms);
-  const options = item.options.map((option) => optionPrice(option, item, terms));
+  const chosen = item.options.map((option) => optionPrice(option, item, terms));
+  const options = chosen.map(({ price }) => price);
   const addons = item.addons.map((addon) => addonPart(addon, item, terms));
   const description = item.domainName ? `${product.name} - ${item.domainName}` : product.name;
-  if (!list)
+  if (!list || chosen.some(({ isSold }) => !isSold))
     return {
       fault: 'PRICE_MISSING',
       options,

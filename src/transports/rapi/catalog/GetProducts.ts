@@ -19,7 +19,7 @@ export const GetProducts = legacy({
   variables: (p) => ({
     filter: {
       ids: p.pid?.map((id) => encodeId('Product', id)),
-      groupId: p.gid && encodeId('ProductGroup', p.gid),
+      groupId: p.gid ? encodeId('ProductGroup', p.gid) : undefined,
       serverModule: p.module_name,
       isRetired: false,
     },

@@ -20,7 +20,8 @@ const duration = textWord(
   (given) => cycleWords[given] ?? cycleWords[given.toLowerCase()],
 );
 
-const terms = textList(20).pipe(z.array(choice(termKeys)));
+const term = choice(termKeys);
+const terms = textList(20).pipe(z.preprocess((given) => given, z.array(term)));
 
 /** Further spellings of WHMCS beside the reference's four, one of them misspelt there. */
 export const setupMoments = {

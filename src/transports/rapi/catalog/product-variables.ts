@@ -11,7 +11,7 @@ import { paidOnce, pricesOf } from './price-params.ts';
 import { type productParams, setupMoments } from './product-params.ts';
 
 type Shape = typeof productParams;
-type Params = { [Key in keyof Shape]: z.output<Shape[Key]> };
+type Params = z.output<z.ZodObject<Shape>>;
 
 const payTypes: Readonly<Record<string, PayType>> = {
   free: 'FREE',
@@ -56,7 +56,8 @@ function pricing(p: Params, payType: PayType): { prices: CyclePriceInput[]; cycl
 
 const ids = (type: string, keys: readonly number[] | undefined) =>
   keys?.map((key) => encodeId(type, key));
-const idOf = (type: string, key: number | undefined) => key && encodeId(type, key);
+const idOf = (type: string, key: number | undefined) =>
+  key === undefined ? undefined : encodeId(type, key);
 
 /** A product's parameters as the graph takes them. An update without payment_time is a recurring one. */
 export function productInput(p: Params) {
