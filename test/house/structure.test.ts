@@ -76,6 +76,15 @@ it('asks for the time in one place only', () => {
   expect(asking).toEqual([]);
 });
 
+it('never leaves an OR empty, which inside AND matches every row', () => {
+  const open = files.filter(
+    (file) =>
+      /^(modules|schema)\//.test(file) &&
+      /\bOR: (?!\[\s*[{[]|\[\s*\w+[,(.\]]|never)/.test(textOf(file)),
+  );
+  expect(open).toEqual([]);
+});
+
 it('never builds SQL from text', () => {
   const unsafe = files.filter(
     (file) => /^(modules|schema)\//.test(file) && /\$(query|execute)RawUnsafe/.test(textOf(file)),

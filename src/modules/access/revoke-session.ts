@@ -8,6 +8,7 @@ import { command } from '#schema/command.ts';
 import { type AccountRef, ownedBy } from './account.ts';
 import { Session } from './sessions.ts';
 import { User } from './user.ts';
+import { noRow } from './visible.ts';
 import { managedUserId, managedUsers } from './visible-users.ts';
 
 /**
@@ -51,7 +52,8 @@ function endable(actor: Actor): Prisma.SessionWhereInput {
   if (actor.userId !== null) own.push({ userId: actor.userId });
   if (actor.sessionId !== null && actor.adminId !== null) own.push({ adminId: actor.adminId });
   if (actor.permissions.has('access:write')) own.push({ user: managedUsers(actor) });
-  return { OR: own };
+  // Inside AND, an empty OR would match every row instead of none.
+  return { OR: [noRow, ...own] };
 }
 
 command('signOut', {
