@@ -5,12 +5,13 @@ interface OfTicket {
   departmentId: number;
 }
 
-/** What support announces. */
+/** What support announces. `sendEmail` false: nobody is to be written to about it. */
 export interface SupportEvents {
-  'ticket.opened': OfTicket & { byStaff: boolean };
-  'ticket.replied': OfTicket & { replyId: number; byStaff: boolean };
+  'ticket.opened': OfTicket & { byStaff: boolean; sendEmail: boolean };
+  'ticket.replied': OfTicket & { replyId: number; byStaff: boolean; sendEmail: boolean };
+  /** For the back office: it names no client, so that no customer hears of it. */
   'ticket.noted': OfTicket & { noteId: number };
-  /** Status, priority, department, assignee or subject; `changed` names the fields. */
+  /** Status, priority, department, assignee, subject …; `changed` names the fields. */
   'ticket.changed': OfTicket & { changed: string[] };
   'ticket.merged': OfTicket & { mergedTicketIds: number[] };
   'ticket.deleted': OfTicket;

@@ -1,6 +1,60 @@
 import type { Actor } from '#core/actor.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
-import { ofVisibleClient } from '#modules/access/visible.ts';
+import { isBackOffice, isStaff } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma, Ticket } from '#generated/prisma/client.ts';
+import { noRow, ofVisibleClient } from '#modules/access/visible.ts';
+import type { Work } from '#schema/work.ts';
 
 /** Which tickets an actor may see. A ticket of nobody's (a prospect's) is for staff. */
 export const visibleTickets = (actor: Actor): Prisma.TicketWhereInput => ofVisibleClient(actor);
+
+/** Which replies an actor may see: those of its tickets. */
+export const visibleReplies = (actor: Actor): Prisma.TicketReplyWhereInput =>
+  isStaff(actor) ? {} : { ticket: visibleTickets(actor) };
+
+/** Which notes an actor may see: none of them, unless it runs the shop or a part of it. */
+export const visibleTicketNotes = (actor: Actor): Prisma.TicketNoteWhereInput =>
+  isStaff(actor) ? {} : isBackOffice(actor) ? { ticket: visibleTickets(actor) } : noRow;
+
+/** Which attachments an actor may see: those of the posts it may see. */
+export function visibleAttachments(actor: Actor): Prisma.AttachmentWhereInput {
+  if (isStaff(actor)) return {};
+  const ticket = visibleTickets(actor);
+  const notes: Prisma.AttachmentWhereInput[] = isBackOffice(actor) ? [{ note: { ticket } }] : [];
+  return { OR: [{ ticket }, { reply: { ticket } }, ...notes] };
+}
+
+/** Which departments an actor may write to; hidden ones are for the back office. */
+export const visibleDepartments = (actor: Actor): Prisma.DepartmentWhereInput =>
+  isBackOffice(actor) ? {} : { isHidden: false };
+
+/** Which announcements an actor may read: customers, those that are out. */
+export const visibleAnnouncements = (actor: Actor): Prisma.AnnouncementWhereInput =>
+  isStaff(actor) ? {} : { isPublished: true, announcedAt: { lte: now() } };
+
+/** Which folders of the knowledge base an actor may open. */
+export const visibleCategories = (actor: Actor): Prisma.KnowledgeBaseCategoryWhereInput =>
+  isStaff(actor) ? {} : { isHidden: false };
+
+/** Which articles an actor may read. */
+export const visibleArticles = (actor: Actor): Prisma.KnowledgeBaseArticleWhereInput =>
+  isStaff(actor) ? {} : { category: { isHidden: false } };
+
+/**
+ * The ticket a change is about, held against every other change until this one ends.
+ * @throws Refusal TICKET_NOT_FOUND, also for one the actor may not see
+ */
+export async function ticketFor({ tx, actor }: Work, id: number): Promise<Ticket> {
+  await tx.$queryRaw`select id from tickets where id = ${id} for update`;
+  const ticket = await tx.ticket.findFirst({ where: { AND: [{ id }, visibleTickets(actor)] } });
+  if (!ticket) throw new Refusal('TICKET_NOT_FOUND');
+  return ticket;
+}
+
+/** The ids by which an event about a ticket says whose and where it is. */
+export const eventOf = ({ id, clientId, departmentId }: Ticket) => ({
+  ticketId: id,
+  clientId,
+  departmentId,
+});

@@ -1,0 +1,32 @@
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { command } from '#schema/command.ts';
+import { Ticket } from './ticket.ts';
+import { TicketNote } from './ticket-note.ts';
+import { visibleTicketNotes } from './visible.ts';
+
+command('deleteTicketNote', {
+  legacy: 'DeleteTicketNote',
+  description: 'Delete a remark on a ticket with its files. It cannot be undone.',
+  permission: 'support:write',
+  input: (t) => ({
+    noteId: t.globalID({ for: TicketNote, required: true, description: 'Which remark.' }),
+  }),
+  refuses: ['TICKET_NOTE_NOT_FOUND'],
+  run: async ({ tx, actor }, { noteId }) => {
+    const id = keyOf(noteId);
+    const where = { AND: [{ id }, visibleTicketNotes(actor)] };
+    const note = await tx.ticketNote.findFirst({ where, select: { ticketId: true } });
+    const { count } = note ? await tx.ticketNote.deleteMany({ where: { id } }) : { count: 0 };
+    if (!note || count === 0) throw new Refusal('TICKET_NOTE_NOT_FOUND');
+    return { ticketId: note.ticketId };
+  },
+  payload: (t) => ({
+    ticket: t.prismaField({
+      type: Ticket,
+      description: 'The ticket without it.',
+      resolve: (query, { ticketId }, _args, { db }) =>
+        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
+    }),
+  }),
+});

@@ -1,0 +1,31 @@
+import { Refusal } from '#core/refusal.ts';
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import type { Work } from '#schema/work.ts';
+
+/** A global id as an argument gives it. */
+export interface GlobalId {
+  typename: string;
+  id: string;
+}
+
+/** A staff member of the house who may act. */
+export interface StaffMember {
+  id: number;
+  name: string;
+}
+
+/**
+ * The staff member with this id, `Admin:3`. Only the house knows its staff: for anybody else there
+ * is none.
+ * @throws Refusal STAFF_MEMBER_NOT_FOUND
+ */
+export async function staffMember({ tx, actor }: Work, given: GlobalId): Promise<StaffMember> {
+  const id = given.typename === 'Admin' && isStaff(actor) ? keyOf(given) : -1;
+  const admin = await tx.admin.findFirst({
+    where: { id, isDisabled: false },
+    select: { id: true, firstName: true, lastName: true },
+  });
+  if (!admin) throw new Refusal('STAFF_MEMBER_NOT_FOUND');
+  return { id, name: `${admin.firstName} ${admin.lastName}`.trim() };
+}

@@ -1,0 +1,37 @@
+import { now } from '#core/clock.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import type { App } from '#schema/app.ts';
+
+/** The job that removes bytes nobody points to any more. */
+const sweepJob = 'files.sweep';
+
+const BATCH = 100;
+
+/** Starts the removal of discarded files in this process: every ten minutes, one process at a time. */
+export async function startFileSweep(app: App): Promise<void> {
+  await app.jobs.define(sweepJob, {}, () => sweepFiles(app));
+  await app.jobs.schedule(sweepJob, '*/10 * * * *');
+}
+
+/** Removes uploads that were never used, and the bytes of posts that are gone. */
+export async function sweepFiles({ db, storage }: App): Promise<void> {
+  await transaction(db, async (tx) => {
+    const expired = await tx.upload.findMany({
+      where: { expiresAt: { lt: now() } },
+      select: { id: true, storageKey: true, claimedAt: true },
+      take: 1_000,
+    });
+    const left = expired.filter(({ claimedAt }) => claimedAt === null);
+    await tx.discardedFile.createMany({
+      data: left.map(({ storageKey }) => ({ storageKey })),
+      skipDuplicates: true,
+    });
+    await tx.upload.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } });
+  });
+  for (;;) {
+    const files = await db.discardedFile.findMany({ take: BATCH, orderBy: { id: 'asc' } });
+    for (const { storageKey } of files) await storage.delete(storageKey);
+    await db.discardedFile.deleteMany({ where: { id: { in: files.map(({ id }) => id) } } });
+    if (files.length < BATCH) return;
+  }
+}

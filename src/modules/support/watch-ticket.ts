@@ -1,0 +1,46 @@
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type GlobalId, staffMember } from './staff-member.ts';
+import { Ticket } from './ticket.ts';
+import { eventOf, ticketFor } from './visible.ts';
+
+/** The staff member named, or the one who asks. */
+async function watcher(work: Work, given: GlobalId | null | undefined): Promise<number> {
+  const { adminId } = work.actor;
+  const own = adminId === null ? null : { typename: 'Admin', id: String(adminId) };
+  const wanted = given ?? own;
+  if (!wanted) throw new Refusal('STAFF_MEMBER_NOT_FOUND');
+  return (await staffMember(work, wanted)).id;
+}
+
+command('watchTicket', {
+  description: 'Tell a staff member of everything that happens on a ticket, or no longer.',
+  permission: 'support:write',
+  input: (t) => ({
+    ticketId: t.globalID({ for: Ticket, required: true, description: 'Which ticket.' }),
+    adminId: t.globalID({
+      description: 'Who watches, `Admin:3`; by default the one who asks.',
+    }),
+    isWatching: t.boolean({ defaultValue: true, description: 'False: no longer.' }),
+  }),
+  refuses: ['TICKET_NOT_FOUND', 'STAFF_MEMBER_NOT_FOUND'],
+  run: async (work, { ticketId, adminId, isWatching }) => {
+    const ticket = await ticketFor(work, keyOf(ticketId));
+    const pair = { ticketId: ticket.id, adminId: await watcher(work, adminId) };
+    if (isWatching ?? true)
+      await work.tx.ticketWatcher.createMany({ data: [pair], skipDuplicates: true });
+    else await work.tx.ticketWatcher.deleteMany({ where: pair });
+    work.announce('ticket.changed', { ...eventOf(ticket), changed: ['watchers'] });
+    return { ticketId: ticket.id };
+  },
+  payload: (t) => ({
+    ticket: t.prismaField({
+      type: Ticket,
+      description: 'The ticket with its watchers.',
+      resolve: (query, answer, _args, { db }) =>
+        db.ticket.findUniqueOrThrow({ ...query, where: { id: answer.ticketId } }),
+    }),
+  }),
+});

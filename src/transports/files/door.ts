@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refusal } from '#core/refusal.ts';
+import { whoAsks } from '#modules/access/actor.ts';
+import { attachmentLimits, storeUpload } from '#modules/support/uploads.ts';
+import { visibleAttachments } from '#modules/support/visible.ts';
+import type { App } from '#schema/app.ts';
+import type { Actor } from '#core/actor.ts';
+import { type Arrival, bearerOf, type Door, readBody, sendJson } from '#transports/door.ts';
+import { masked } from '#transports/graphql/mask.ts';
+import { readFiles } from './multipart.ts';
+
+const ATTACHMENT = /^\/files\/attachments\/(\d{1,9})$/;
+
+/** A whole request of `POST /files`, in bytes: one file and the form around it. */
+const BODY_BYTES = attachmentLimits.bytes + (64 << 10);
+
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  ADDRESS_REFUSED: 403,
+  ATTACHMENT_NOT_FOUND: 404,
+  ATTACHMENT_REMOVED: 410,
+  TOO_LARGE: 413,
+  ATTACHMENT_TOO_LARGE: 413,
+  ATTACHMENT_TYPE_REFUSED: 415,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+/**
+ * The door for bytes: `POST /files` takes files ahead of the change that uses them, and
+ * `GET /files/attachments/<id>` gives an attachment to those who may see its post.
+ */
+export function filesDoor(app: App): Door {
+  return {
+    name: 'other',
+    serves: (path) => path === '/files' || path.startsWith('/files/'),
+    async answer(arrival) {
+      try {
+        await respond(app, arrival);
+      } catch (error) {
+        const { message, extensions } = masked(app, error);
+        const close = arrival.req.complete ? undefined : { connection: 'close' };
+        const status = STATUS[String(extensions.code)] ?? 400;
+        const body = { errors: [{ message, extensions }] };
+        if (arrival.res.headersSent) arrival.res.destroy();
+        else sendJson(arrival.res, status, body, close);
+      }
+    },
+  };
+}
+
+async function respond(app: App, { req, res, url, ip }: Arrival): Promise<void> {
+  const [, id] = ATTACHMENT.exec(url.pathname) ?? [];
+  const allowed = id ? ['GET', 'HEAD'] : url.pathname === '/files' ? ['POST'] : [];
+  if (allowed.length === 0) throw new Refusal('ATTACHMENT_NOT_FOUND');
+  if (!allowed.includes(req.method ?? ''))
+    return sendJson(res, 405, { error: `Send ${allowed[0]}.` }, { allow: allowed.join(', ') });
+  const actor = await whoAsks(app, { token: bearerOf(req), ip });
+  if (actor.kind === 'nobody') throw new Refusal('UNAUTHENTICATED');
+  if (id) await giveAttachment(app, actor, Number(id), res, req.method === 'HEAD');
+  else await takeFiles(app, actor, req, res);
+}
+
+async function takeFiles(app: App, actor: Actor, req: IncomingMessage, res: ServerResponse) {
+  if (!actor.permissions.has('support:open') && !actor.permissions.has('support:reply'))
+    throw new Refusal('FORBIDDEN');
+  const body = await readBody(req, BODY_BYTES);
+  const uploads = [];
+  for (const file of await readFiles(body, req.headers['content-type'])) {
+    const { uuid, fileName, contentType, sizeBytes, expiresAt } = await storeUpload(
+      app,
+      actor,
+      file,
+    );
+    uploads.push({ uploadId: uuid, fileName, contentType, sizeBytes, expiresAt });
+  }
+  sendJson(res, 201, { uploads });
+}
+
+async function giveAttachment(
+  { db, storage }: App,
+  actor: Actor,
+  id: number,
+  res: ServerResponse,
+  headOnly: boolean,
+): Promise<void> {
+  if (!actor.permissions.has('support:read')) throw new Refusal('FORBIDDEN');
+  const where = { AND: [{ id }, visibleAttachments(actor)] };
+  const file = await db.attachment.findFirst({ where });
+  if (!file) throw new Refusal('ATTACHMENT_NOT_FOUND');
+  const bytes = file.removedAt ? null : await storage.get(file.storageKey);
+  if (!bytes) throw new Refusal('ATTACHMENT_REMOVED');
+  res.writeHead(200, {
+    'content-type': file.contentType,
+    'content-length': bytes.length,
+    'content-disposition': disposition(file.fileName),
+    // Should a browser show it all the same, it is nobody's page and runs nothing.
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+    etag: `"${file.sha256}"`,
+  });
+  res.end(headOnly ? undefined : bytes);
+}
+
+/** Saved, never shown; the name in ASCII for old programs and whole for all others (RFC 6266). */
+function disposition(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}

@@ -1,0 +1,23 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const DeleteAnnouncement = legacy({
+  params: fields({ announcement_id: id }),
+  operation: graphql(`
+    mutation DeleteAnnouncement($input: DeleteAnnouncementInput!) {
+      deleteAnnouncement(input: $input) {
+        databaseId
+      }
+    }
+  `),
+  variables: (p) => ({ input: { announcementId: encodeId('Announcement', p.announcement_id) } }),
+  present: ({ deleteAnnouncement: { databaseId } }) => ({
+    announcementid: idText(databaseId),
+    announcement_id: idText(databaseId),
+  }),
+  errors: { ANNOUNCEMENT_NOT_FOUND: 'Announcement ID Not Found' },
+});

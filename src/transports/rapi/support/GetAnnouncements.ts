@@ -1,0 +1,73 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { integer } from '#transports/rapi/params.ts';
+import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import {
+  countTexts,
+  dateTime,
+  idText,
+  oneOrZeroText,
+  text,
+  wrapped,
+} from '#transports/rapi/spell.ts';
+
+interface Announcement {
+  databaseId: number;
+  announcedAt: Date | string;
+  title: string;
+  html: string;
+  isPublished: boolean;
+  parentId?: number | null;
+  language: string;
+  createdAt: Date | string;
+  updatedAt: Date | string;
+}
+
+/** An announcement with the columns the old programs know. */
+export const announcementRow = (row: Announcement) => ({
+  id: idText(row.databaseId),
+  announcement_id: idText(row.databaseId),
+  entry_date: dateTime(row.announcedAt),
+  date: dateTime(row.announcedAt),
+  title: row.title,
+  announcement: row.html,
+  published: oneOrZeroText(row.isPublished),
+  parentid: idText(row.parentId),
+  language: text(row.language),
+  created_at: dateTime(row.createdAt),
+  updated_at: dateTime(row.updatedAt),
+});
+
+export const GetAnnouncements = legacy({
+  // The reference knows no pages here: all there are, up to the largest page.
+  params: fields({ ...paging, limit_num: integer(1, 100).default(100) }),
+  operation: graphql(`
+    query GetAnnouncements($first: Int, $offset: Int) {
+      announcements(first: $first, offset: $offset) {
+        totalCount
+        edges {
+          node {
+            databaseId
+            announcedAt
+            title
+            html
+            isPublished
+            parentId
+            language
+            createdAt
+            updatedAt
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => pageOf(p),
+  present: ({ announcements: { totalCount, edges } }, p) => {
+    const items = edges.map(({ node }) => announcementRow(node));
+    return {
+      ...countTexts({ total: totalCount, start: pageOf(p).offset, items }),
+      ...wrapped('announcements', 'announcement', items),
+    };
+  },
+});

@@ -1,0 +1,175 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { found } from '#transports/rapi/found.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { line, optionalId } from '#transports/rapi/params.ts';
+import { dateTime, idText, words, wrapped } from '#transports/rapi/spell.ts';
+import { about, fileList, fileNames, keyIn, role } from './words.ts';
+
+/** The ticket asked for, by its id or by the number people quote. */
+export const whichTicket = (id: number | undefined, number: string | undefined) => ({
+  by: id === undefined ? { number: number ?? '' } : { id: encodeId('Ticket', id) },
+});
+
+export const GetTicket = legacy({
+  params: fields({ ticket_id: optionalId, ticketnum: line(40).optional() }),
+  operation: graphql(`
+    query GetTicket($by: TicketBy!) {
+      ticket(by: $by) {
+        databaseId
+        number
+        accessKey
+        department {
+          databaseId
+          name
+        }
+        client {
+          databaseId
+        }
+        contactId
+        requestorName
+        requestorEmail
+        requestorType
+        cc
+        createdAt
+        subject
+        messageHtml
+        status {
+          title
+        }
+        priority
+        openedByStaffName
+        attachments {
+          databaseId
+          fileName
+          index
+        }
+        attachmentsRemovedAt
+        lastReplyAt
+        assigneeId
+        serviceId
+        domainId
+        thread {
+          databaseId
+          client {
+            databaseId
+          }
+          contactId
+          requestorName
+          requestorEmail
+          requestorType
+          createdAt
+          messageHtml
+          attachments {
+            databaseId
+            fileName
+            index
+          }
+          attachmentsRemovedAt
+          staffName
+          rating
+        }
+        notes {
+          databaseId
+          createdAt
+          messageHtml
+          attachments {
+            databaseId
+            fileName
+            index
+          }
+          attachmentsRemovedAt
+          staffName
+        }
+      }
+    }
+  `),
+  variables: (p) => whichTicket(p.ticket_id, p.ticketnum),
+  present: (data) => {
+    const ticket = found(data.ticket, 'TICKET_NOT_FOUND', 'Ticket ID not found');
+    const id = idText(ticket.databaseId);
+    const first = {
+      replyid: '0',
+      reply_id: '0',
+      user_id: idText(ticket.client?.databaseId),
+      contact_id: idText(ticket.contactId),
+      name: ticket.requestorName,
+      email: ticket.requestorEmail,
+      requestor_name: ticket.requestorName,
+      requestor_email: ticket.requestorEmail,
+      requestor_type: role(ticket.requestorType),
+    };
+    const { replyid: _, reply_id: __, ...asker } = first;
+    return {
+      id,
+      ticketid: id,
+      ticket_id: id,
+      tid: ticket.number,
+      c: ticket.accessKey,
+      department_id: idText(ticket.department.databaseId),
+      deptid: idText(ticket.department.databaseId),
+      deptname: ticket.department.name,
+      ...asker,
+      cc: ticket.cc.join(','),
+      entry_date: dateTime(ticket.createdAt),
+      date: dateTime(ticket.createdAt),
+      subject: ticket.subject,
+      status: ticket.status.title,
+      priority: words(ticket.priority),
+      admin: ticket.openedByStaffName,
+      lastreply: dateTime(ticket.lastReplyAt),
+      flag: keyIn(ticket.assigneeId),
+      service: about(ticket.serviceId, ticket.domainId),
+      ...wrapped('replies', 'reply', [
+        { ...first, ...postOf({ ...ticket, staffName: ticket.openedByStaffName }), rating: '0' },
+        ...ticket.thread.map((reply) => ({
+          replyid: idText(reply.databaseId),
+          reply_id: idText(reply.databaseId),
+          user_id: idText(reply.client?.databaseId),
+          contact_id: idText(reply.contactId),
+          name: reply.requestorName,
+          email: reply.requestorEmail,
+          requestor_name: reply.requestorName || reply.staffName,
+          requestor_email: reply.requestorEmail,
+          requestor_type: role(reply.requestorType),
+          ...postOf(reply),
+          rating: String(reply.rating ?? 0),
+        })),
+      ]),
+      ...wrapped(
+        'notes',
+        'note',
+        (ticket.notes ?? []).map((note) => ({
+          noteid: idText(note.databaseId),
+          note_id: idText(note.databaseId),
+          ...postOf(note),
+        })),
+      ),
+    };
+  },
+});
+
+interface Post {
+  createdAt: Date | string;
+  messageHtml: string;
+  staffName: string;
+  attachmentsRemovedAt?: Date | string | null;
+  attachments: readonly { databaseId: number; fileName: string; index: number }[];
+}
+
+const postOf = ({
+  createdAt,
+  messageHtml,
+  staffName,
+  attachmentsRemovedAt,
+  attachments,
+}: Post) => ({
+  entry_date: dateTime(createdAt),
+  date: dateTime(createdAt),
+  message: messageHtml,
+  attachment: fileNames(attachments),
+  attachments: fileList(attachments),
+  attachments_removed: Boolean(attachmentsRemovedAt),
+  admin: staffName,
+});

@@ -1,0 +1,33 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { idText, wrapped } from '#transports/rapi/spell.ts';
+
+export const GetTicketPredefinedCats = legacy({
+  params: fields({}),
+  operation: graphql(`
+    query GetTicketPredefinedCats {
+      predefinedReplyCategories {
+        databaseId
+        parentId
+        name
+        replyCount
+      }
+    }
+  `),
+  variables: () => ({}),
+  present: ({ predefinedReplyCategories }) => ({
+    totalresults: String(predefinedReplyCategories.length),
+    ...wrapped(
+      'categories',
+      'category',
+      predefinedReplyCategories.map(({ databaseId, parentId, name, replyCount }) => ({
+        id: idText(databaseId),
+        category_id: idText(databaseId),
+        parentid: idText(parentId),
+        name,
+        replycount: String(replyCount),
+      })),
+    ),
+  }),
+});

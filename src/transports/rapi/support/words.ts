@@ -1,0 +1,46 @@
+import { FormRefusal } from '#transports/rapi/form-refusal.ts';
+import type { UploadedFile } from '#transports/rapi/body.ts';
+import { dateTime } from '#transports/rapi/params.ts';
+import { words } from '#transports/rapi/spell.ts';
+
+/** Files as the graph takes them. */
+export const sent = (files: readonly UploadedFile[] | undefined) =>
+  files?.map(({ name, content }) => ({
+    fileName: name,
+    content: Buffer.from(content).toString('base64'),
+  }));
+
+/**
+ * A time in the tickets' old way of refusing one.
+ * @throws FormRefusal Invalid Date Format
+ */
+export function postTime(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const read = dateTime.safeParse(given);
+  if (!read.success) throw new FormRefusal('Invalid Date Format', []);
+  return read.data;
+}
+
+/** A post's files as old programs list them. */
+export const fileList = (
+  files: readonly { fileName: string; index: number; databaseId: number }[],
+) =>
+  files.map(({ fileName, index, databaseId }) => ({
+    filename: fileName,
+    index,
+    attachment_id: databaseId,
+  }));
+
+/** Their names in one text, `a.pdf|b.png`. */
+export const fileNames = (files: readonly { fileName: string }[]) =>
+  files.map(({ fileName }) => fileName).join('|');
+
+/** `REGISTERED_USER` as `Registered User`; none is empty. */
+export const role = (type: string | null | undefined) => (type ? words(type) : '');
+
+/** `Service:7` as `S7`, `Domain:7` as `D7`: what a ticket is about, in one field. */
+export const about = (serviceId: string | null | undefined, domainId: string | null | undefined) =>
+  serviceId ? `S${keyIn(serviceId)}` : domainId ? `D${keyIn(domainId)}` : '';
+
+/** The key part of a global id; none is `0`. */
+export const keyIn = (id: string | null | undefined) => id?.slice(id.indexOf(':') + 1) ?? '0';
