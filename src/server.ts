@@ -7,6 +7,7 @@ import { httpRequests } from '#platform/metrics.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
 import { type Arrival, type Door, sendJson } from '#transports/door.ts';
+import { filesDoor } from '#transports/files/door.ts';
 import { graphqlDoor } from '#transports/graphql/door.ts';
 import { socketDoor } from '#transports/graphql/websocket.ts';
 import { makeYoga } from '#transports/graphql/yoga.ts';
@@ -32,6 +33,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     graphqlDoor(app, yoga),
     rapiDoor(pipeline),
     logicboxesDoor(pipeline),
+    filesDoor(app),
     houseDoor(app, schema),
   ];
   const server = createServer({ maxHeaderSize: 32 << 10, requestTimeout: 60_000 });

@@ -6,7 +6,10 @@ import { attachmentLimits, type SentFile } from '#modules/support/uploads.ts';
  * The files of a multipart form, whatever their fields are called.
  * @throws Refusal BAD_REQUEST for any other body, ATTACHMENT_TOO_LARGE, TOO_MANY_ATTACHMENTS
  */
-export async function readFiles(body: Buffer, contentType: string | undefined): Promise<SentFile[]> {
+export async function readFiles(
+  body: Buffer,
+  contentType: string | undefined,
+): Promise<SentFile[]> {
   const parser = open(contentType);
   const files: SentFile[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -16,7 +19,9 @@ export async function readFiles(body: Buffer, contentType: string | undefined): 
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('limit', () => reject(new Refusal('ATTACHMENT_TOO_LARGE')));
       stream.on('error', broken);
-      stream.on('end', () => files.push({ name: filename ?? 'file', content: Buffer.concat(chunks) }));
+      stream.on('end', () =>
+        files.push({ name: filename ?? 'file', content: Buffer.concat(chunks) }),
+      );
     });
     parser.on('filesLimit', () => reject(new Refusal('TOO_MANY_ATTACHMENTS')));
     parser.on('error', broken);
