@@ -1,3 +1,5 @@
+import { isBackOffice } from '#core/actor.ts';
+import { noRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { TicketNote } from './ticket-note.ts';
 import { TicketReply } from './ticket-reply.ts';
@@ -33,9 +35,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
   }),
   notes: t.relation('notes', {
     type: TicketNote,
-    nullable: true,
-    authScopes: { backOffice: true },
-    description: `What staff remarked, newest first; at most ${MOST_POSTS}. For the back office.`,
+    description: `What staff remarked, newest first; at most ${MOST_POSTS}. None for customers.`,
     query: (_args, { actor }) => ({
       where: visibleTicketNotes(actor),
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -44,10 +44,12 @@ builder.prismaObjectFields('Ticket', (t) => ({
   }),
   log: t.relation('logEntries', {
     type: TicketLogEntry,
-    nullable: true,
-    authScopes: { backOffice: true },
-    description: 'What happened to it besides posts, newest first. For the back office.',
-    query: { orderBy: [{ id: 'desc' }], take: 200 },
+    description: 'What happened to it besides posts, newest first. None for customers.',
+    query: (_args, { actor }) => ({
+      where: isBackOffice(actor) ? {} : noRow,
+      orderBy: [{ id: 'desc' }],
+      take: 200,
+    }),
   }),
 }));
 

@@ -1,11 +1,14 @@
-import { keyOf } from '#core/ids.ts';
+import { isBackOffice } from '#core/actor.ts';
 import type { EventName } from '#core/events.ts';
+import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from '#schema/builder.ts';
 import { eventFields, follow } from '#schema/follow.ts';
+import { Department } from './department.ts';
 import { Ticket } from './ticket.ts';
-import { visibleTickets } from './visible.ts';
+import { TicketReply } from './ticket-reply.ts';
+import { visibleReplies, visibleTickets } from './visible.ts';
 
 const types = [
   'ticket.opened',
@@ -15,10 +18,21 @@ const types = [
   'ticket.deleted',
 ] as const satisfies readonly EventName[];
 
+/** What only staff are told of, besides: the remarks customers never hear of. */
+const staffTypes = [...types, 'ticket.noted'] as const satisfies readonly EventName[];
+
+/** A value of the event's payload, as the one who announced it wrote it. */
+const told = ({ payload }: TellableEvent, name: string): unknown =>
+  (payload as Record<string, unknown> | null)?.[name];
+
 const TicketEvent = builder.objectRef<TellableEvent>('TicketEvent').implement({
   description: 'Something that happened to a ticket.',
   fields: (t) => ({
     ...eventFields(t),
+    ticketId: t.string({
+      description: 'The ticket, `Ticket:7`, also when it was deleted.',
+      resolve: ({ subjectId }) => `Ticket:${subjectId}`,
+    }),
     ticket: t.prismaField({
       type: Ticket,
       nullable: true,
@@ -28,6 +42,25 @@ const TicketEvent = builder.objectRef<TellableEvent>('TicketEvent').implement({
           ...query,
           where: { AND: [{ id: subjectId ?? -1 }, visibleTickets(actor)] },
         }),
+    }),
+    reply: t.prismaField({
+      type: TicketReply,
+      nullable: true,
+      description: 'What was written, for `ticket.replied`.',
+      resolve: (query, event, _args, { db, actor }) =>
+        db.ticketReply.findFirst({
+          ...query,
+          where: { AND: [{ id: Number(told(event, 'replyId') ?? -1) }, visibleReplies(actor)] },
+        }),
+    }),
+    changed: t.stringList({
+      description: 'The fields that changed, for `ticket.changed`.',
+      resolve: (event) => (told(event, 'changed') as string[] | undefined) ?? [],
+    }),
+    isByStaff: t.boolean({
+      nullable: true,
+      description: 'Who opened or answered was of the staff; null for other events.',
+      resolve: (event) => (told(event, 'byStaff') as boolean | undefined) ?? null,
     }),
   }),
 });
@@ -41,17 +74,22 @@ builder.subscriptionField('ticketUpdated', (t) =>
     args: {
       ticketId: t.arg.globalID({ for: Ticket, description: 'Only this ticket.' }),
       clientId: t.arg.globalID({ for: Client, description: "Only this client's tickets." }),
-      departmentId: t.arg.int({ description: 'Only tickets of this department (`databaseId`).' }),
+      departmentId: t.arg.globalID({
+        for: Department,
+        description: 'Only tickets of this department.',
+      }),
       after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
     },
     subscribe: (_root, { ticketId, clientId, departmentId, after }, context) => {
       const ticket = ticketId && keyOf(ticketId);
       const client = clientId && keyOf(clientId);
+      const department = departmentId && keyOf(departmentId);
       const where = (event: TellableEvent) =>
         (!ticket || event.subjectId === ticket) &&
         (!client || event.clientId === client) &&
-        (!departmentId || event.departmentId === departmentId);
-      return follow(context, { types, after: after ?? null, where });
+        (!department || event.departmentId === department);
+      const heard = isBackOffice(context.actor) ? staffTypes : types;
+      return follow(context, { types: heard, after: after ?? null, where });
     },
     resolve: (event) => event,
   }),

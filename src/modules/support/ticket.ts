@@ -1,3 +1,4 @@
+import { isBackOffice } from '#core/actor.ts';
 import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { Attachment, attachmentOrder } from './attachment.ts';
@@ -83,31 +84,31 @@ export const Ticket = builder.prismaNode('Ticket', {
     }),
     assigneeId: t.id({
       nullable: true,
-      authScopes: { backOffice: true },
-      description: 'The staff member it is assigned to, `Admin:3`. For the back office.',
+      description: 'The staff member it is assigned to, `Admin:3`. Null for customers.',
       select: { flaggedAdminId: true },
-      resolve: ({ flaggedAdminId }) => flaggedAdminId && encodeId('Admin', flaggedAdminId),
+      resolve: ({ flaggedAdminId }, _args, { actor }) =>
+        isBackOffice(actor) && flaggedAdminId ? encodeId('Admin', flaggedAdminId) : null,
     }),
     assigneeName: t.string({
       nullable: true,
-      authScopes: { backOffice: true },
-      description: 'The name of the staff member it is assigned to. For the back office.',
+      description: 'The name of the staff member it is assigned to. Null for customers.',
       select: { flaggedAdmin: nameOfStaff },
-      resolve: ({ flaggedAdmin }) => staffName(flaggedAdmin),
+      resolve: ({ flaggedAdmin }, _args, { actor }) =>
+        isBackOffice(actor) ? staffName(flaggedAdmin) : null,
     }),
     tags: t.stringList({
       nullable: true,
-      authScopes: { backOffice: true },
-      description: 'Its labels. For the back office.',
+      description: 'Its labels. Null for customers.',
       select: { tags: { select: { tag: true }, orderBy: [{ tag: 'asc' }, { id: 'asc' }] } },
-      resolve: ({ tags }) => tags.map(({ tag }) => tag),
+      resolve: ({ tags }, _args, { actor }) =>
+        isBackOffice(actor) ? tags.map(({ tag }) => tag) : null,
     }),
     watcherIds: t.idList({
       nullable: true,
-      authScopes: { backOffice: true },
-      description: 'The staff told of everything on it, `Admin:3`. For the back office.',
+      description: 'The staff told of everything on it, `Admin:3`. Null for customers.',
       select: { watchers: { select: { adminId: true }, orderBy: [{ id: 'asc' }] } },
-      resolve: ({ watchers }) => watchers.map(({ adminId }) => encodeId('Admin', adminId)),
+      resolve: ({ watchers }, _args, { actor }) =>
+        isBackOffice(actor) ? watchers.map(({ adminId }) => encodeId('Admin', adminId)) : null,
     }),
     attachments: t.relation('attachments', {
       type: Attachment,

@@ -42,7 +42,8 @@ function open(contentType: string | undefined): busboy.Busboy {
       defParamCharset: 'utf8',
       limits: {
         files: attachmentLimits.files,
-        fileSize: attachmentLimits.bytes,
+        // One beyond the limit: busboy stops as soon as it is reached.
+        fileSize: attachmentLimits.bytes + 1,
         fields: 10,
         fieldSize: 1_000,
         headerPairs: 20,

@@ -140,7 +140,7 @@ export const GetTicket = legacy({
       ...wrapped(
         'notes',
         'note',
-        (ticket.notes ?? []).map((note) => ({
+        ticket.notes.map((note) => ({
           noteid: idText(note.databaseId),
           note_id: idText(note.databaseId),
           ...postOf(note),

@@ -30,7 +30,7 @@ export const GetTicketNotes = legacy({
   variables: (p) => whichTicket(p.ticket_id, undefined),
   present: ({ ticket }) => {
     const { notes } = found(ticket, 'TICKET_NOT_FOUND', 'Ticket ID not found');
-    const items = (notes ?? []).map((note) => ({
+    const items = notes.map((note) => ({
       id: idText(note.databaseId),
       note_id: idText(note.databaseId),
       admin: note.staffName,

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, createClient } from 'graphql-ws';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { hashToken } from '#core/secret.ts';
+import { type Gateway, openGateway } from '#test/gateway.ts';
+import { tokenOf, type Who } from '#test/people.ts';
+import { open, openDesk, REPLY } from './desk.ts';
+
+let gateway: Gateway;
+const clients: Client[] = [];
+beforeAll(async () => {
+  gateway = await openGateway();
+  await openDesk(gateway);
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.dispose();
+});
+
+const FOLLOW = `subscription ($ticketId: ID, $after: String) {
+  ticketUpdated(ticketId: $ticketId, after: $after) {
+    cursor type reply { message } ticket { id status { title } } }
+}`;
+
+interface Heard {
+  cursor: string;
+  type: string;
+  reply: { message: string } | null;
+}
+
+/** A socket of graphql-ws; `sockets` are those it has opened, for cutting them. */
+function connect(token: string) {
+  const sockets: WebSocket[] = [];
+  const closed: number[] = [];
+  class Spied extends WebSocket {
+    constructor(address: string, protocols: string) {
+      super(address, protocols);
+      sockets.push(this);
+    }
+  }
+  const client = createClient({
+    url: `${gateway.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: Spied,
+    connectionParams: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+    lazy: true,
+    on: { closed: (event) => void closed.push((event as { code: number }).code) },
+  });
+  clients.push(client);
+  return { client, sockets, closed };
+}
+
+/** Subscribes and collects what is heard. */
+function listen(client: Client, variables: Record<string, unknown>, query = FOLLOW) {
+  const heard: Heard[] = [];
+  const errors: unknown[] = [];
+  const stop = client.subscribe<{ ticketUpdated: Heard }>(
+    { query, variables },
+    {
+      next: ({ data, errors: found }) => {
+        if (data) heard.push(data.ticketUpdated);
+        if (found) errors.push(...found);
+      },
+      error: (error) => void errors.push(error),
+      complete: () => {},
+    },
+  );
+  return { heard, errors, stop };
+}
+
+const until = async (done: () => boolean, seconds = 10) => {
+  for (let waited = 0; !done(); waited += 20) {
+    if (waited > seconds * 1_000) throw new Error('It did not happen in time.');
+    await sleep(20);
+  }
+};
+
+const reply = (ticketId: string, message: string, as: Who = 'staff') =>
+  gateway.data(REPLY, { input: { ticketId, message } }, as);
+
+/** Waits until the subscription hears: it is attached some time after it was asked for. */
+async function attached(heard: Heard[], ticketId: string) {
+  for (let n = 0; heard.length === 0 && n < 50; n += 1) {
+    await reply(ticketId, 'Are you there?');
+    await sleep(100);
+  }
+}
+
+it('gives a subscriber that lost its socket all ten replies it missed, once', async () => {
+  const ticket = await open(gateway, 'carol');
+  const first = connect(tokenOf('carol'));
+  const before = listen(first.client, { ticketId: ticket.id });
+  await attached(before.heard, ticket.id);
+  const after = before.heard.at(-1)!.cursor;
+  first.sockets[0]!.terminate();
+  await until(() => first.closed.length > 0);
+
+  const words = Array.from({ length: 10 }, (_, n) => `Reply ${n + 1}`);
+  for (const word of words.slice(0, 6)) await reply(ticket.id, word);
+  const again = connect(tokenOf('carol'));
+  const rest = listen(again.client, { ticketId: ticket.id, after });
+  for (const word of words.slice(6)) await reply(ticket.id, word);
+
+  const missed = () => rest.heard.filter(({ reply: post }) => post?.message.startsWith('Reply'));
+  await until(() => missed().length >= 10);
+  await sleep(300);
+  expect(missed().map(({ reply: post }) => post?.message)).toEqual(words);
+  expect(new Set(rest.heard.map(({ cursor }) => cursor)).size).toBe(rest.heard.length);
+});
+
+it('lets a customer hear of its own tickets only', async () => {
+  const [mine, foreign] = [await open(gateway, 'carol'), await open(gateway, 'stranger')];
+  const { client } = connect(tokenOf('carol'));
+  const all = listen(client, {});
+  const spying = listen(client, { ticketId: foreign.id });
+  await attached(all.heard, mine.id);
+  const count = all.heard.length;
+  await reply(foreign.id, 'A secret.');
+  await reply(mine.id, 'For you.');
+  await until(() => all.heard.length > count);
+  await sleep(300);
+  const heard = all.heard.map(({ reply: post }) => post?.message);
+  expect(heard).toContain('For you.');
+  expect(heard).not.toContain('A secret.');
+  expect(spying.heard).toEqual([]);
+});
+
+it('keeps a sibling subscription alive when a message on the socket is bad', async () => {
+  const ticket = await open(gateway, 'carol');
+  const { client, closed } = connect(tokenOf('carol'));
+  const good = listen(client, { ticketId: ticket.id });
+  await attached(good.heard, ticket.id);
+  const bad = listen(client, {}, 'subscription { ticketUpdated { ');
+  const wrong = listen(client, {}, 'subscription { noSuchField }');
+  const forged = listen(client, { after: 'yesterday' });
+  await until(() => bad.errors.length > 0 && wrong.errors.length > 0 && forged.errors.length > 0);
+  const count = good.heard.length;
+  await reply(ticket.id, 'Still there?');
+  await until(() => good.heard.length > count);
+  expect(good.errors).toEqual([]);
+  expect(closed).toEqual([]);
+});
+
+it('closes the socket with 4403 soon after its token was revoked', async () => {
+  const { db } = gateway.app;
+  const token = 'token-to-be-revoked';
+  const { id } = await db.apiCredential.create({
+    data: {
+      kind: 'CUSTOMER',
+      clientId: gateway.carol,
+      name: 'short',
+      identifier: 'short',
+      tokenHash: hashToken(token),
+      tokenLast4: 'oked',
+      permissions: ['*'],
+    },
+  });
+  const ticket = await open(gateway, 'carol');
+  const { client, closed } = connect(token);
+  const { heard } = listen(client, { ticketId: ticket.id });
+  await attached(heard, ticket.id);
+  await db.apiCredential.update({ where: { id }, data: { revokedAt: new Date() } });
+  await until(() => closed.length > 0, 12);
+  expect(closed).toEqual([4403]);
+});
