@@ -42,11 +42,7 @@ command('addTicketNote', {
     'ATTACHMENT_CONTENT_INVALID',
   ],
   prepare: (context, { attachments }) => storeFiles(context, attachments),
-  run: async (
-    work,
-    { ticketId, ticketNumber, adminId, message, writtenAt, attachments: _ },
-    uploads,
-  ) => {
+  run: async (work, { ticketId, ticketNumber, adminId, message, writtenAt }, uploads) => {
     const { tx, actor } = work;
     const where = { AND: [{ number: ticketNumber?.trim() ?? '' }, visibleTickets(actor)] };
     const id = ticketId

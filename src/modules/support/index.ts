@@ -19,6 +19,7 @@ import './open-ticket.ts';
 import './predefined-reply.ts';
 import './rate-ticket-reply.ts';
 import './ticket-counts.ts';
+import './ticket-people.ts';
 import './ticket-posts.ts';
 import './ticket-status.ts';
 import './ticket-updated.ts';

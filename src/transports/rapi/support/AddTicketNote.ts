@@ -1,12 +1,11 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { idOf } from '#transports/rapi/found.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { id, line, optionalId, text } from '#transports/rapi/params.ts';
+import { dateTime, id, line, optionalId, text } from '#transports/rapi/params.ts';
 import { attachments } from '#transports/rapi/params-files.ts';
 import { idText } from '#transports/rapi/spell.ts';
-import { postTime, sent } from './words.ts';
+import { idOf, sent } from './words.ts';
 
 export const AddTicketNote = legacy({
   params: fields({
@@ -14,7 +13,7 @@ export const AddTicketNote = legacy({
     ticketnum: line(40).optional(),
     admin_id: id,
     message: text(100_000),
-    entry_date: line(40).optional(),
+    entry_date: dateTime.optional(),
     attachments: attachments.optional(),
   }),
   operation: graphql(`
@@ -32,7 +31,7 @@ export const AddTicketNote = legacy({
       ticketNumber: p.ticketnum,
       adminId: encodeId('Admin', p.admin_id),
       message: p.message,
-      writtenAt: postTime(p.entry_date),
+      writtenAt: p.entry_date,
       attachments: sent(p.attachments),
     },
   }),
@@ -46,4 +45,5 @@ export const AddTicketNote = legacy({
     TICKET_DATE_IN_FUTURE: 'Ticket creation date cannot be in the future',
   },
   missing: { message: 'Message is required' },
+  wrong: { entry_date: 'Invalid Date Format' },
 });

@@ -1,12 +1,11 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { idOf } from '#transports/rapi/found.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { flag, id, line, optionalId, text } from '#transports/rapi/params.ts';
+import { dateTime, flag, id, line, optionalId, text } from '#transports/rapi/params.ts';
 import { attachments } from '#transports/rapi/params-files.ts';
 import { idText } from '#transports/rapi/spell.ts';
-import { postTime, sent } from './words.ts';
+import { idOf, sent } from './words.ts';
 
 export const AddTicketReply = legacy({
   params: clientFields({
@@ -18,7 +17,7 @@ export const AddTicketReply = legacy({
     email: line(254).optional(),
     message: text(100_000),
     status: line(100).optional(),
-    entry_date: line(40).optional(),
+    entry_date: dateTime.optional(),
     noemail: flag.default(false),
     attachments: attachments.optional(),
   }),
@@ -41,7 +40,7 @@ export const AddTicketReply = legacy({
       email: p.email,
       message: p.message,
       status: p.status,
-      writtenAt: postTime(p.entry_date),
+      writtenAt: p.entry_date,
       sendEmail: !p.noemail,
       attachments: sent(p.attachments),
     },
@@ -61,4 +60,5 @@ export const AddTicketReply = legacy({
     TICKET_DATE_IN_FUTURE: 'Reply creation date cannot be in the future',
   },
   missing: { ticket_id: 'Ticket ID not found', message: 'Message is required' },
+  wrong: { entry_date: 'Invalid Date Format' },
 });

@@ -1,9 +1,9 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { idOf } from '#transports/rapi/found.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, optionalId } from '#transports/rapi/params.ts';
+import { idOf } from './words.ts';
 
 export const DeleteTicketReply = legacy({
   params: fields({ reply_id: id, ticket_id: optionalId }),

@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { found } from '#transports/rapi/found.ts';
+import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { announcementRow } from './GetAnnouncements.ts';
@@ -25,8 +25,7 @@ export const GetAnnouncement = legacy({
   `),
   variables: (p) => ({ id: encodeId('Announcement', p.id) }),
   present: ({ announcement }) => ({
-    announcement: announcementRow(
-      found(announcement, 'ANNOUNCEMENT_NOT_FOUND', 'Announcement ID Not Found'),
-    ),
+    announcement: announcementRow(found(announcement, 'ANNOUNCEMENT_NOT_FOUND')),
   }),
+  errors: { ANNOUNCEMENT_NOT_FOUND: 'Announcement ID Not Found' },
 });

@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { found } from '#transports/rapi/found.ts';
+import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 
@@ -27,7 +27,7 @@ export const GetSupportKbArticle = legacy({
   `),
   variables: (p) => ({ id: encodeId('KnowledgeBaseArticle', p.id) }),
   present: ({ knowledgeBaseArticle }) => {
-    const article = found(knowledgeBaseArticle, 'ARTICLE_NOT_FOUND', 'Article ID Not Found');
+    const article = found(knowledgeBaseArticle, 'ARTICLE_NOT_FOUND');
     return {
       article: {
         id: article.databaseId,
@@ -43,4 +43,5 @@ export const GetSupportKbArticle = legacy({
       },
     };
   },
+  errors: { ARTICLE_NOT_FOUND: 'Article ID Not Found' },
 });

@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { found } from '#transports/rapi/found.ts';
+import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
 import { dateTime, idText, words, wrapped } from '#transports/rapi/spell.ts';
@@ -87,20 +87,9 @@ export const GetTicket = legacy({
   `),
   variables: (p) => whichTicket(p.ticket_id, p.ticketnum),
   present: (data) => {
-    const ticket = found(data.ticket, 'TICKET_NOT_FOUND', 'Ticket ID not found');
+    const ticket = found(data.ticket, 'TICKET_NOT_FOUND');
     const id = idText(ticket.databaseId);
-    const first = {
-      replyid: '0',
-      reply_id: '0',
-      user_id: idText(ticket.client?.databaseId),
-      contact_id: idText(ticket.contactId),
-      name: ticket.requestorName,
-      email: ticket.requestorEmail,
-      requestor_name: ticket.requestorName,
-      requestor_email: ticket.requestorEmail,
-      requestor_type: role(ticket.requestorType),
-    };
-    const { replyid: _, reply_id: __, ...asker } = first;
+    const asker = askerOf(ticket);
     return {
       id,
       ticketid: id,
@@ -122,17 +111,18 @@ export const GetTicket = legacy({
       flag: keyIn(ticket.assigneeId),
       service: about(ticket.serviceId, ticket.domainId),
       ...wrapped('replies', 'reply', [
-        { ...first, ...postOf({ ...ticket, staffName: ticket.openedByStaffName }), rating: '0' },
+        {
+          replyid: '0',
+          reply_id: '0',
+          ...asker,
+          ...postOf({ ...ticket, staffName: ticket.openedByStaffName }),
+          rating: '0',
+        },
         ...ticket.thread.map((reply) => ({
           replyid: idText(reply.databaseId),
           reply_id: idText(reply.databaseId),
-          user_id: idText(reply.client?.databaseId),
-          contact_id: idText(reply.contactId),
-          name: reply.requestorName,
-          email: reply.requestorEmail,
+          ...askerOf(reply),
           requestor_name: reply.requestorName || reply.staffName,
-          requestor_email: reply.requestorEmail,
-          requestor_type: role(reply.requestorType),
           ...postOf(reply),
           rating: String(reply.rating ?? 0),
         })),
@@ -148,6 +138,25 @@ export const GetTicket = legacy({
       ),
     };
   },
+  errors: { TICKET_NOT_FOUND: 'Ticket ID not found' },
+});
+
+interface Asker {
+  client: { databaseId: number } | null;
+  contactId: number | null;
+  requestorName: string;
+  requestorEmail: string;
+  requestorType: string | null;
+}
+
+const askerOf = ({ client, contactId, requestorName, requestorEmail, requestorType }: Asker) => ({
+  user_id: idText(client?.databaseId),
+  contact_id: idText(contactId),
+  name: requestorName,
+  email: requestorEmail,
+  requestor_name: requestorName,
+  requestor_email: requestorEmail,
+  requestor_type: role(requestorType),
 });
 
 interface Post {

@@ -1,6 +1,6 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { found } from '#transports/rapi/found.ts';
+import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { dateTime, idText, wrapped } from '#transports/rapi/spell.ts';
@@ -29,7 +29,7 @@ export const GetTicketNotes = legacy({
   `),
   variables: (p) => whichTicket(p.ticket_id, undefined),
   present: ({ ticket }) => {
-    const { notes } = found(ticket, 'TICKET_NOT_FOUND', 'Ticket ID not found');
+    const { notes } = found(ticket, 'TICKET_NOT_FOUND');
     const items = notes.map((note) => ({
       id: idText(note.databaseId),
       note_id: idText(note.databaseId),
@@ -44,4 +44,5 @@ export const GetTicketNotes = legacy({
     return { totalresults: items.length, ...wrapped('notes', 'note', items) };
   },
   missing: { ticket_id: 'Ticket ID not found' },
+  errors: { TICKET_NOT_FOUND: 'Ticket ID not found' },
 });

@@ -1,11 +1,10 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { idOf } from '#transports/rapi/found.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import { dateTime, idText, list, words } from '#transports/rapi/spell.ts';
-import { about, fileList, fileNames, keyIn, role } from './words.ts';
+import { about, fileList, fileNames, idOf, keyIn, role } from './words.ts';
 
 const views = {
   'awaiting reply': 'AWAITING_REPLY',

@@ -1,6 +1,5 @@
-import { FormRefusal } from '#transports/rapi/form-refusal.ts';
+import { encodeId } from '#core/ids.ts';
 import type { UploadedFile } from '#transports/rapi/body.ts';
-import { dateTime } from '#transports/rapi/params.ts';
 import { words } from '#transports/rapi/spell.ts';
 
 /** Files as the graph takes them. */
@@ -10,16 +9,9 @@ export const sent = (files: readonly UploadedFile[] | undefined) =>
     content: Buffer.from(content).toString('base64'),
   }));
 
-/**
- * A time in the tickets' old way of refusing one.
- * @throws FormRefusal Invalid Date Format
- */
-export function postTime(given: string | undefined): string | undefined {
-  if (given === undefined) return undefined;
-  const read = dateTime.safeParse(given);
-  if (!read.success) throw new FormRefusal('Invalid Date Format', []);
-  return read.data;
-}
+/** The global id of a row whose number may be missing. */
+export const idOf = (type: string, key: number | undefined) =>
+  key === undefined ? undefined : encodeId(type, key);
 
 /** A post's files as old programs list them. */
 export const fileList = (
