@@ -22,5 +22,5 @@ export function legacyExtensions(
 export const permissionOfCommand = (command: string): Permission | null | undefined =>
   served.get(command);
 
-/** Every legacy command some field serves. */
-export const servedCommands = (): string[] => [...served.keys()].toSorted();
+/** Whether some field serves this legacy command. */
+export const isServed = (command: string): boolean => served.has(command);

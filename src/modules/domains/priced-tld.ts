@@ -69,24 +69,26 @@ const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
   }),
 });
 
-const PricingCurrency = builder.objectRef<TldPricing['currency']>('PricingCurrency').implement({
-  description: 'The currency of a price list, and how its amounts are written.',
-  fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    code: t.expose('code', { type: 'CurrencyCode', description: 'ISO 4217 code.' }),
-    prefix: t.exposeString('prefix', { description: 'Written before an amount.' }),
-    suffix: t.exposeString('suffix', { description: 'Written after an amount.' }),
-    format: t.exposeInt('format', {
-      description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+export const PricingCurrency = builder
+  .objectRef<TldPricing['currency']>('PricingCurrency')
+  .implement({
+    description: 'The currency of a price list, and how its amounts are written.',
+    fields: (t) => ({
+      databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+      code: t.expose('code', { type: 'CurrencyCode', description: 'ISO 4217 code.' }),
+      prefix: t.exposeString('prefix', { description: 'Written before an amount.' }),
+      suffix: t.exposeString('suffix', { description: 'Written after an amount.' }),
+      format: t.exposeInt('format', {
+        description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+      }),
+      rate: t.expose('rate', {
+        type: 'Decimal',
+        description: 'Units for one unit of the base currency.',
+      }),
     }),
-    rate: t.expose('rate', {
-      type: 'Decimal',
-      description: 'Units for one unit of the base currency.',
-    }),
-  }),
-});
+  });
 
-const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').implement({
+export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').implement({
   description: 'The whole price list of domains in one currency.',
   fields: (t) => ({
     version: t.exposeInt('version', {

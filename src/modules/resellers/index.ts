@@ -1,3 +1,11 @@
+import './delete-reseller-api-key.ts';
+import './delete-reseller-ip.ts';
 import './price-catalogue.ts';
 import './product-key.ts';
+import './reseller-api-keys.ts';
+import './reseller-forms.ts';
+import './reseller-prices.ts';
+import './rotate-reseller-api-key.ts';
+import './save-reseller-api-key.ts';
+import './save-reseller-ip.ts';
 import './set-price-list-price.ts';

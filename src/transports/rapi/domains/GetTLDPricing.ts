@@ -1,86 +1,17 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { formattedMoney, money, rate } from '#transports/rapi/spell.ts';
-import { byYears, labelText } from './tld-spell.ts';
+import { tldPricingWords } from './tld-pricing-words.ts';
 
 export const GetTLDPricing = legacy({
   params: fields({}),
   operation: graphql(`
     query GetTLDPricing {
       tldPricing {
-        currency {
-          databaseId
-          code
-          prefix
-          suffix
-          format
-          rate
-        }
-        tlds {
-          databaseId
-          extension
-          label
-          categories
-          offersIdProtection
-          offersDnsManagement
-          offersEmailForwarding
-          graceDays
-          graceFee {
-            amount
-            currency
-          }
-          redemptionDays
-          redemptionFee {
-            amount
-            currency
-          }
-          prices {
-            action
-            years
-            price {
-              amount
-              currency
-            }
-          }
-        }
+        ...PricedTlds
       }
     }
   `),
   variables: () => ({}),
-  present: ({ tldPricing: { currency, tlds } }) => ({
-    currency: {
-      id: currency.databaseId,
-      code: currency.code,
-      prefix: currency.prefix,
-      suffix: currency.suffix,
-      format: currency.format,
-      rate: rate(currency.rate, 5),
-    },
-    pricing: Object.fromEntries(
-      tlds.map((tld) => {
-        const fee = (days: number, amount: Parameters<typeof money>[0]) =>
-          days > 0 ? { days, price: formattedMoney(money(amount), currency) } : null;
-        return [
-          tld.extension,
-          {
-            id: tld.databaseId,
-            tld: `.${tld.extension}`,
-            categories: tld.categories,
-            addons: {
-              dns: tld.offersDnsManagement,
-              email: tld.offersEmailForwarding,
-              idprotect: tld.offersIdProtection,
-            },
-            group: labelText(tld.label),
-            register: byYears(tld.prices, 'REGISTER'),
-            transfer: byYears(tld.prices, 'TRANSFER'),
-            renew: byYears(tld.prices, 'RENEW'),
-            grace_period: fee(tld.graceDays, tld.graceFee),
-            redemption_period: fee(tld.redemptionDays, tld.redemptionFee),
-          },
-        ];
-      }),
-    ),
-  }),
+  present: ({ tldPricing }) => tldPricingWords(tldPricing),
 });

@@ -1,0 +1,34 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
+import { command } from '#schema/command.ts';
+
+command('deleteResellerApiKey', {
+  legacy: 'DoResellerApiKeyDelete',
+  description: 'Take a reseller’s key back: its next request is refused, its open sockets close.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
+  }),
+  refuses: ['API_KEY_NOT_FOUND'],
+  run: async ({ tx, actor, refuse, announce }, { id }) => {
+    const [revoked] = await tx.apiCredential.updateManyAndReturn({
+      where: {
+        AND: [{ id: keyOf(id), kind: 'RESELLER', revokedAt: null }, visibleCredentials(actor)],
+      },
+      data: { revokedAt: now() },
+      select: { id: true, clientId: true },
+    });
+    if (!revoked) return refuse('API_KEY_NOT_FOUND');
+    announce('apiKey.revoked', { credentialId: revoked.id, clientId: revoked.clientId ?? 0 });
+    return { credentialId: revoked.id };
+  },
+  payload: (t) => ({
+    apiKey: t.prismaField({
+      type: ApiCredential,
+      description: 'The key, revoked.',
+      resolve: (query, { credentialId }, _args, { db }) =>
+        db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
+    }),
+  }),
+});

@@ -1,0 +1,130 @@
+import { keyOf } from '#core/ids.ts';
+import { resellerPermissions } from '#core/permissions.ts';
+import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
+import { Client } from '#modules/clients/client.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { FormField, type FormFieldValue } from '#schema/form.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+import { visibleResellers } from './visible.ts';
+
+interface KeyFormValue {
+  clientId: number;
+  /** The key that is changed; null for a new one. */
+  key: { id: number; name: string; permissions: string[]; expiresAt: Date | null } | null;
+}
+
+interface Grantable {
+  name: string;
+  granted: boolean;
+}
+
+const GrantablePermission = builder.objectRef<Grantable>('GrantablePermission').implement({
+  description: 'A permission that a key may be given.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As `noun:verb`.' }),
+    group: t.string({
+      description: 'Its noun.',
+      resolve: ({ name }) => name.split(':')[0] ?? '',
+    }),
+    description: t.string({
+      description: 'What it allows, for people.',
+      resolve: ({ name }) => name.split(':').toReversed().join(' '),
+    }),
+    isGranted: t.exposeBoolean('granted', { description: 'Whether the key holds it.' }),
+  }),
+});
+
+const fieldsOf = ({ key }: KeyFormValue): FormFieldValue[] => [
+  { name: 'name', label: 'Name', type: 'TEXT', required: true, value: key?.name ?? null },
+  {
+    name: 'permissions',
+    label: 'Permissions',
+    type: 'MULTISELECT',
+    required: false,
+    value: key?.permissions.join(',') ?? '*',
+    options: Object.fromEntries(['*', ...resellerPermissions].map((name) => [name, name])),
+  },
+  { name: 'commands', label: 'Only these commands', type: 'TEXT', required: false },
+  { name: 'ip_addresses', label: 'Only from these addresses', type: 'TEXT', required: false },
+  {
+    name: 'expires_at',
+    label: 'Valid until',
+    type: 'DATE',
+    required: false,
+    value: key?.expiresAt?.toISOString().slice(0, 10) ?? null,
+  },
+];
+
+const KeyForm = builder.objectRef<KeyFormValue>('ResellerApiKeyForm').implement({
+  description: 'What is to be filled in for `saveResellerApiKey`.',
+  fields: (t) => ({
+    clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),
+    keyDatabaseId: t.int({
+      nullable: true,
+      description: 'The key that is changed; null for a new one.',
+      resolve: ({ key }) => key?.id ?? null,
+    }),
+    fields: t.field({ type: [FormField], description: 'The form.', resolve: fieldsOf }),
+    permissions: t.field({
+      type: [GrantablePermission],
+      description: 'Every permission there is for it, and whether the key holds it.',
+      resolve: ({ key }) =>
+        resellerPermissions.map((name) => ({
+          name,
+          granted: !!key && (key.permissions.includes('*') || key.permissions.includes(name)),
+        })),
+    }),
+  }),
+});
+
+builder.queryField('resellerApiKeyForm', (t) =>
+  t.field({
+    type: KeyForm,
+    nullable: true,
+    description: 'The form for a new key, or for changing one; null where there is no such thing.',
+    authScopes: { permission: 'resellers:read' },
+    extensions: legacyExtensions('GetResellerApiForm', 'resellers:read'),
+    args: {
+      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
+      id: t.arg.globalID({ for: ApiCredential, description: 'The key to change.' }),
+    },
+    resolve: (_root, { clientId, id }, context) =>
+      keyForm(context, keyOf(clientId), id ? keyOf(id) : null),
+  }),
+);
+
+async function keyForm(
+  { db, actor }: Context,
+  clientId: number,
+  id: number | null,
+): Promise<KeyFormValue | null> {
+  const reseller = await db.reseller.findFirst({
+    where: { AND: [{ clientId }, visibleResellers(actor)] },
+    select: { id: true },
+  });
+  if (!reseller) return null;
+  if (id === null) return { clientId, key: null };
+  const key = await db.apiCredential.findFirst({
+    where: {
+      AND: [{ id, resellerId: reseller.id, revokedAt: null }, visibleCredentials(actor)],
+    },
+    select: { id: true, name: true, permissions: true, expiresAt: true },
+  });
+  return key && { clientId, key };
+}
+
+const addressFields: FormFieldValue[] = [
+  { name: 'ip_address', label: 'Address or network', type: 'TEXT', required: true },
+  { name: 'note', label: 'What it is for', type: 'TEXT', required: false },
+];
+
+builder.queryField('resellerAddressForm', (t) =>
+  t.field({
+    type: [FormField],
+    description: 'What is to be filled in for `saveResellerIp`.',
+    authScopes: { permission: 'resellers:read' },
+    extensions: legacyExtensions('GetResellerIpForm', 'resellers:read'),
+    resolve: () => addressFields,
+  }),
+);

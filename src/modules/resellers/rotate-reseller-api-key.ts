@@ -1,0 +1,36 @@
+import { keyOf } from '#core/ids.ts';
+import { hashToken, newToken } from '#core/secret.ts';
+import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
+import { command } from '#schema/command.ts';
+
+command('rotateResellerApiKey', {
+  description: 'Give a reseller’s key a new token; the old one is refused from now on.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
+  }),
+  refuses: ['API_KEY_NOT_FOUND'],
+  run: async ({ tx, actor, refuse, announce }, { id }) => {
+    const token = newToken('hg_');
+    const [rotated] = await tx.apiCredential.updateManyAndReturn({
+      where: {
+        AND: [{ id: keyOf(id), kind: 'RESELLER', revokedAt: null }, visibleCredentials(actor)],
+      },
+      data: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) },
+      select: { id: true, clientId: true },
+    });
+    if (!rotated) return refuse('API_KEY_NOT_FOUND');
+    const clientId = rotated.clientId ?? 0;
+    announce('apiKey.saved', { credentialId: rotated.id, clientId, added: false });
+    return { credentialId: rotated.id, token };
+  },
+  payload: (t) => ({
+    apiKey: t.prismaField({
+      type: ApiCredential,
+      description: 'The key.',
+      resolve: (query, { credentialId }, _args, { db }) =>
+        db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
+    }),
+    token: t.exposeString('token', { description: 'The new token; it is never shown again.' }),
+  }),
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { ApiCredentialAddress } from '#modules/access/api-credential.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import { cidr } from './key-rules.ts';
+import { sellerFor } from './seller.ts';
+
+command('saveResellerIp', {
+  legacy: 'DoResellerIpSave',
+  description:
+    'Add an address to a reseller’s allow-list. As soon as the list has one, all its keys work from listed addresses only.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'The reseller, as a client.',
+    }),
+    address: t.string({
+      required: true,
+      description: 'One address, IPv4 or IPv6, or a network.',
+      validate: cidr,
+    }),
+    note: t.string({
+      defaultValue: '',
+      description: 'What it is for.',
+      validate: z.string().max(200),
+    }),
+  }),
+  refuses: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS'],
+  run: async (work, { clientId, address, note }) => {
+    const { tx, refuse, announce } = work;
+    const { clientId: id } = await sellerFor(work, keyOf(clientId));
+    const [added] = await tx.apiCredentialAddress.createManyAndReturn({
+      data: [{ clientId: id, cidr: address, note: note ?? '' }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!added) return refuse('API_ADDRESS_EXISTS');
+    announce('apiAddress.added', { addressId: added.id, clientId: id });
+    return { addressId: added.id };
+  },
+  payload: (t) => ({
+    address: t.prismaField({
+      type: ApiCredentialAddress,
+      description: 'The address as it is on the list.',
+      resolve: (query, { addressId }, _args, { db }) =>
+        db.apiCredentialAddress.findUniqueOrThrow({ ...query, where: { id: addressId } }),
+    }),
+  }),
+});

@@ -1,0 +1,51 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { dateTime, idText, wrapped } from '#transports/rapi/spell.ts';
+
+export const GetResellerApis = legacy({
+  params: clientFields({ clientid: id }, 'clientid'),
+  operation: graphql(`
+    query GetResellerApis($clientId: ID!) {
+      resellerApiKeys(clientId: $clientId) {
+        databaseId
+        name
+        identifier
+        tokenLast4
+        permissions
+        commands
+        expiresAt
+        lastUsedAt
+        createdAt
+        addresses {
+          cidr
+        }
+      }
+    }
+  `),
+  variables: (p) => ({ clientId: encodeId('Client', p.clientid) }),
+  present: ({ resellerApiKeys }, p) => ({
+    clientid: idText(p.clientid),
+    user_id: idText(p.clientid),
+    totalresults: resellerApiKeys.length,
+    ...wrapped(
+      'apis',
+      'api',
+      resellerApiKeys.map((key) => ({
+        id: key.databaseId,
+        name: key.name,
+        identifier: key.identifier,
+        token: `…${key.tokenLast4}`,
+        permissions: key.permissions,
+        commands: key.commands,
+        ip_addresses: key.addresses.map(({ cidr }) => cidr),
+        status: 'Active',
+        expires_at: dateTime(key.expiresAt),
+        lastused: dateTime(key.lastUsedAt),
+        created_at: dateTime(key.createdAt),
+      })),
+    ),
+  }),
+});

@@ -1,0 +1,36 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { dateTime, idText, wrapped } from '#transports/rapi/spell.ts';
+
+export const GetResellerIPs = legacy({
+  params: clientFields({ clientid: id }, 'clientid'),
+  operation: graphql(`
+    query GetResellerIPs($clientId: ID!) {
+      resellerAddresses(clientId: $clientId) {
+        databaseId
+        cidr
+        note
+        createdAt
+      }
+    }
+  `),
+  variables: (p) => ({ clientId: encodeId('Client', p.clientid) }),
+  present: ({ resellerAddresses }, p) => ({
+    clientid: idText(p.clientid),
+    user_id: idText(p.clientid),
+    totalresults: resellerAddresses.length,
+    ...wrapped(
+      'ips',
+      'ip',
+      resellerAddresses.map((address) => ({
+        id: address.databaseId,
+        ip_address: address.cidr,
+        note: address.note,
+        created_at: dateTime(address.createdAt),
+      })),
+    ),
+  }),
+});

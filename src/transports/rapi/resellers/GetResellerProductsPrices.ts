@@ -1,0 +1,70 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { classicPrices } from '#transports/rapi/catalog/pricing.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { found } from '#transports/rapi/reply.ts';
+import { idText, rate, wrapped } from '#transports/rapi/spell.ts';
+
+const payWords = { FREE: 'free', ONE_TIME: 'onetime', RECURRING: 'recurring' } as const;
+
+export const GetResellerProductsPrices = legacy({
+  params: clientFields({ user_id: id }),
+  operation: graphql(`
+    query GetResellerProductsPrices($clientId: ID!) {
+      resellerProductPrices(clientId: $clientId) {
+        clientDatabaseId
+        discountPercent
+        currency {
+          databaseId
+          code
+          prefix
+          suffix
+        }
+        products {
+          databaseId
+          groupDatabaseId
+          name
+          typeKey
+          payType
+          offers {
+            cycle
+            setupFee
+            price
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => ({ clientId: encodeId('Client', p.user_id) }),
+  present: ({ resellerProductPrices }) => {
+    const prices = found(resellerProductPrices, 'CLIENT_NOT_FOUND');
+    const { databaseId, code, prefix, suffix } = prices.currency;
+    return {
+      user_id: idText(prices.clientDatabaseId),
+      currency: { id: databaseId, code, prefix, suffix },
+      totalresults: prices.products.length,
+      ...wrapped(
+        'products',
+        'product',
+        prices.products.map((product) => ({
+          pid: product.databaseId,
+          gid: product.groupDatabaseId,
+          name: product.name,
+          type: product.typeKey,
+          paytype: payWords[product.payType],
+          discount: rate(prices.discountPercent, 2),
+          pricing: {
+            [code]: {
+              prefix,
+              suffix,
+              ...classicPrices({ currency: code, prefix, suffix, prices: product.offers }),
+            },
+          },
+        })),
+      ),
+    };
+  },
+  errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
+});
