@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
 import { commands as commandTimes } from '#platform/metrics.ts';
 import type { App } from '#schema/app.ts';
@@ -13,6 +14,8 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
   return {
     async session({ token, ...caller }) {
       const actor = await whoAsks(app, { token, ip: caller.ip });
+      // Signing in without a token is for /graphql; every legacy command asks for one.
+      if (actor.kind === 'nobody') throw new Refusal('UNAUTHENTICATED');
       return { app, db: app.db, actor, caller };
     },
     mayCall: ({ actor: { commands } }, command) => commands === null || commands.has(command),

@@ -7,6 +7,7 @@ export const accessRefusals = {
   TOKEN_INVALID: 'The link is not valid, was used already or has expired. Ask for a new one.',
   USER_NOT_FOUND: 'There is no such user.',
   USER_EMAIL_TAKEN: 'A user with that e-mail address exists already.',
+  NOTHING_TO_CHANGE: 'Give something to change.',
   USER_NOT_LINKED: 'The user has no access to that client.',
   USER_OWNS_CLIENT: 'The owner of a client account cannot be taken off it.',
   PASSWORD_WRONG: 'The password is wrong.',

@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
 import { User } from './user.ts';
 
 const ActorKind = builder.enumType('ActorKind', {
@@ -27,6 +28,25 @@ export const Viewer = builder.objectRef<Actor>('Viewer').implement({
         'The only legacy commands the credential may call; null where permissions decide.',
       resolve: ({ commands }) => commands && [...commands].toSorted(),
     }),
+    credentialId: t.exposeInt('credentialId', {
+      nullable: true,
+      description: 'The number of the API credential; null for a session.',
+    }),
+    accountId: t.int({
+      nullable: true,
+      description:
+        'The `databaseId` of the one client this is: of a customer, or of a reseller. Null for staff, and for a user of several accounts.',
+      resolve: async ({ clientIds, resellerId }, _args, { db }) => {
+        if (resellerId === null) return clientIds.length === 1 ? (clientIds[0] ?? null) : null;
+        const where = { id: resellerId };
+        const reseller = await db.reseller.findUnique({ where, select: { clientId: true } });
+        return reseller?.clientId ?? null;
+      },
+    }),
+    ip: t.string({
+      description: 'The address the request came from, trusted proxies resolved.',
+      resolve: (_actor, _args, { caller }) => caller.ip,
+    }),
     user: t.prismaField({
       type: User,
       nullable: true,
@@ -41,6 +61,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     description: 'Who is asking, and what they may do. Anybody may ask.',
+    extensions: legacyExtensions('ValidateApi', null),
     resolve: (_root, _args, { actor }) => actor,
   }),
 );

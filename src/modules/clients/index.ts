@@ -18,3 +18,4 @@ import './delete-contact.ts';
 import './update-client.ts';
 import './update-client-note.ts';
 import './update-contact.ts';
+import './viewer-clients.ts';

@@ -1,0 +1,26 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { dateTime, idText } from '#transports/rapi/spell.ts';
+
+export const ClientSendVerificationEmail = legacy({
+  params: clientFields({ user_id: id }),
+  operation: graphql(`
+    mutation ClientSendVerificationEmail($input: ClientSendVerificationEmailInput!) {
+      clientSendVerificationEmail(input: $input) {
+        email
+        expiresAt
+      }
+    }
+  `),
+  variables: (p) => ({ input: { clientId: encodeId('Client', p.user_id) } }),
+  present: ({ clientSendVerificationEmail: sent }, p) => ({
+    user_id: idText(p.user_id),
+    clientid: idText(p.user_id),
+    email: sent.email,
+    expires_at: dateTime(sent.expiresAt),
+  }),
+  errors: { USER_NOT_FOUND: 'User Not Found' },
+});

@@ -1,0 +1,23 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const DeleteSecurityQuestion = legacy({
+  params: fields({ question_id: id }),
+  operation: graphql(`
+    mutation DeleteSecurityQuestion($input: DeleteSecurityQuestionInput!) {
+      deleteSecurityQuestion(input: $input) {
+        databaseId
+      }
+    }
+  `),
+  variables: (p) => ({ input: { questionId: encodeId('SecurityQuestion', p.question_id) } }),
+  present: ({ deleteSecurityQuestion: { databaseId } }) => ({
+    questionid: idText(databaseId),
+    question_id: idText(databaseId),
+  }),
+  errors: { SECURITY_QUESTION_NOT_FOUND: 'Security Question ID Not Found' },
+});

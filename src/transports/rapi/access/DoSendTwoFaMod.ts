@@ -1,0 +1,37 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { twoFactorModule } from './words.ts';
+import { id } from '#transports/rapi/params.ts';
+import { dateTime, idText, text } from '#transports/rapi/spell.ts';
+
+export const DoSendTwoFaMod = legacy({
+  params: clientFields({ user_id: id, module: twoFactorModule }),
+  operation: graphql(`
+    mutation DoSendTwoFaMod($input: SendTwoFactorCodeInput!) {
+      sendTwoFactorCode(input: $input) {
+        module
+        secret
+        otpauthUrl
+        qrCode
+        isSent
+        expiresAt
+      }
+    }
+  `),
+  variables: (p) => ({ input: { clientId: encodeId('Client', p.user_id), module: p.module } }),
+  present: ({ sendTwoFactorCode: sent }, p) => ({
+    user_id: idText(p.user_id),
+    clientid: idText(p.user_id),
+    module: sent.module.toLowerCase(),
+    ...(sent.secret && {
+      secret: sent.secret,
+      otpauth_url: text(sent.otpauthUrl),
+      qr_code: text(sent.qrCode),
+    }),
+    sent: sent.isSent,
+    expires_at: dateTime(sent.expiresAt),
+  }),
+  errors: { USER_NOT_FOUND: 'User Not Found', SECOND_FACTOR_ACTIVE: 'Module Already Active' },
+});

@@ -1,0 +1,86 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { choice, date, line } from '#transports/rapi/params.ts';
+import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
+import { dateTime, flatList, words } from '#transports/rapi/spell.ts';
+
+export const GetUsers = legacy({
+  params: fields({
+    ...paging,
+    ...sorting({
+      id: 'ID',
+      first_name: 'FIRST_NAME',
+      last_name: 'LAST_NAME',
+      company_name: 'COMPANY_NAME',
+      email: 'EMAIL',
+      groupid: 'GROUP',
+      datecreated: 'CREATED_AT',
+      status: 'STATUS',
+    }),
+    status: choice({ Active: 'ACTIVE', Inactive: 'INACTIVE', Closed: 'CLOSED' }).optional(),
+    first_name: line(255).optional(),
+    last_name: line(255).optional(),
+    company_name: line(255).optional(),
+    email: line(255).optional(),
+    phonenumber: line(32).optional(),
+    entry_date: date.optional(),
+  }),
+  operation: graphql(`
+    query GetUsers($filter: UserFilter, $orderBy: UserOrder, $first: Int, $offset: Int) {
+      users(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
+        totalCount
+        edges {
+          node {
+            databaseId
+            firstName
+            lastName
+            email
+            status
+            createdAt
+            clientLinks {
+              isOwner
+              client {
+                databaseId
+              }
+            }
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => {
+    const { column, direction } = sortOf(p);
+    return {
+      ...pageOf(p),
+      orderBy: { field: column ?? 'ID', direction },
+      filter: {
+        status: p.status,
+        firstName: p.first_name,
+        lastName: p.last_name,
+        companyName: p.company_name,
+        email: p.email,
+        phoneNumber: p.phonenumber,
+        createdOn: p.entry_date,
+      },
+    };
+  },
+  present: ({ users }, p) =>
+    flatList('users', {
+      total: users.totalCount,
+      start: pageOf(p).offset,
+      items: users.edges.map(({ node }) => ({
+        id: node.databaseId,
+        first_name: node.firstName,
+        last_name: node.lastName,
+        email: node.email,
+        status: words(node.status),
+        entry_date: dateTime(node.createdAt),
+        validationdata: '',
+        clients: node.clientLinks.map(({ client, isOwner }) => ({
+          id: client.databaseId,
+          isOwner,
+        })),
+      })),
+    }),
+});

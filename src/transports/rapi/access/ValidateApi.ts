@@ -1,0 +1,28 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const ValidateApi = legacy({
+  params: fields({}),
+  operation: graphql(`
+    query ValidateApi {
+      viewer {
+        credentialId
+        accountId
+        permissions
+        ip
+      }
+    }
+  `),
+  variables: () => ({}),
+  present: ({ viewer: { credentialId, accountId, permissions, ip } }) => ({
+    valid: true,
+    keyid: idText(credentialId),
+    user_id: idText(accountId),
+    clientid: idText(accountId),
+    permissions,
+    ip,
+    ip_address: ip,
+  }),
+});
