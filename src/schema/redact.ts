@@ -1,4 +1,4 @@
-const SECRET = /pass|pwd|secret|token|answer|pin$|codes?$|eppCode|key$/i;
+const SECRET = /pass|pwd|pw$|secret|token|answer|pin$|codes?$|eppCode|key$/i;
 const LONGEST_TEXT = 500;
 
 /**

@@ -1,12 +1,13 @@
-import { startForgettingFiles } from '#modules/clients/forget-files.ts';
-import { startFileSweep } from '#modules/support/sweep-files.ts';
 import { startAccessSweep } from '#modules/access/sweep.ts';
+import { startFileSweep } from '#modules/support/sweep-files.ts';
+import { startForgettingFiles } from '#modules/clients/forget-files.ts';
+import { startServices } from '#modules/services/automation.ts';
 import type { App } from '#schema/app.ts';
 
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
 type Worker = (app: App) => Promise<void>;
 
-const workers: readonly Worker[] = [startAccessSweep, startForgettingFiles, startFileSweep];
+const workers: readonly Worker[] = [startAccessSweep, startForgettingFiles, startFileSweep, startServices];
 
 /** Starts every module's own work in this process. */
 export async function startWorkers(app: App): Promise<void> {

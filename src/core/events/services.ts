@@ -1,2 +1,23 @@
+interface OfService {
+  serviceId: number;
+  clientId: number;
+}
+
 /** What services announces. */
-export interface ServicesEvents {}
+export interface ServicesEvents {
+  /** A column of the service was changed by hand; `changed` names the fields. */
+  'service.changed': OfService & { changed: string[] };
+  'service.activated': OfService & { sendWelcomeEmail: boolean };
+  'service.suspended': OfService;
+  'service.unsuspended': OfService;
+  'service.terminated': OfService;
+  'service.packageChanged': OfService;
+  'service.passwordChanged': OfService;
+  /** A product without a panel: somebody has to do `action` by hand. */
+  'service.releasedByHand': OfService & { action: string };
+  'moduleAction.failed': { queueEntryId: number; serviceId: number; clientId: number };
+  'cancellation.requested': { requestId: number } & OfService & { cancelDomain: boolean };
+  'cancellation.withdrawn': { requestId: number } & OfService & { cancelDomain: boolean };
+  'cancellation.completed': { requestId: number } & OfService;
+  'server.changed': { serverId: number };
+}

@@ -18,6 +18,8 @@ export interface PanelModule {
   packageFields: ModuleField[];
   /** Names that `customFunction` knows. */
   functions: string[];
+  /** Those of them that concern the account alone, which its owner may run. */
+  ownerFunctions: string[];
   /** Absent where there is no panel to talk to. */
   connect?: (server: PanelServer) => Panel;
 }
@@ -44,6 +46,7 @@ export const panels: Readonly<Record<string, PanelModule>> = {
     ],
     packageFields: [{ name: 'plan', displayName: 'WHM Package Name', fieldType: 'text' }],
     functions: ['createLoginLink', 'listPackages'],
+    ownerFunctions: ['createLoginLink'],
     connect: connectWhm,
   },
   plesk: {
@@ -56,6 +59,7 @@ export const panels: Readonly<Record<string, PanelModule>> = {
     ],
     packageFields: [{ name: 'plan', displayName: 'Service Plan Name', fieldType: 'text' }],
     functions: ['subscriptionInfo'],
+    ownerFunctions: ['subscriptionInfo'],
     connect: connectPlesk,
   },
   autorelease: {
@@ -66,5 +70,6 @@ export const panels: Readonly<Record<string, PanelModule>> = {
       { name: 'notifyEmail', displayName: 'Notify by E-mail', fieldType: 'text' },
     ],
     functions: [],
+    ownerFunctions: [],
   },
 };

@@ -1,0 +1,109 @@
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { panels } from '#integrations/panels/panels.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { leaseSeconds } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import { newPassword, usernamesFor } from './credentials.ts';
+import { createAccount } from './module-actions.ts';
+import type { ActionInput, ModuleAction } from './module-errand.ts';
+import { type AccountRow, accountColumns } from './panel.ts';
+import { seal } from './secrets.ts';
+import { chooseServer } from './server-choice.ts';
+import { serviceFor } from './visible.ts';
+
+/**
+ * Begins an action on a service's account: carried out after the commit, its refusal being the
+ * answer. An earlier try of the same action whose outcome is unknown is taken up by this one.
+ * Gives the errand's id.
+ * @throws Refusal SERVICE_NOT_FOUND, SERVICE_HAS_NO_MODULE, SERVICE_STATUS_WRONG,
+ * MODULE_ACTION_UNDER_WAY, MODULE_ACTION_UNSETTLED and, for making an account, those of `prepare`.
+ */
+export async function beginAction(
+  work: Work,
+  action: ModuleAction,
+  input: ActionInput,
+): Promise<number> {
+  const row = await serviceFor(work, input.serviceId, accountColumns);
+  const module = panels[row.product.serverModule];
+  if (!module) throw new Refusal('SERVICE_HAS_NO_MODULE');
+  if (!mayBegin(row, action))
+    throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${row.status.toLowerCase()}.`, {
+      status: row.status,
+    });
+  if (action === createAccount) await prepare(work, row);
+  else if (module.connect && row.serverId === null) throw new Refusal('SERVICE_HAS_NO_SERVER');
+  await supersede(work.tx, action, row.id);
+  return work.begin(action.errand, {
+    subject: { type: 'Service', id: row.id },
+    clientId: row.clientId,
+    input,
+  });
+}
+
+/** A cancelled or fraudulent service has nothing to remove unless an account is there. */
+function mayBegin({ status, hasAccount }: AccountRow, { from }: ModuleAction): boolean {
+  const over = status === 'CANCELLED' || status === 'FRAUD';
+  return from.includes(status) && (!over || hasAccount);
+}
+
+/**
+ * Gives a service what its account needs: a server, a user name and a password.
+ * @throws Refusal SERVICE_HAS_ACCOUNT, SERVICE_HAS_NO_DOMAIN, NO_SERVER_AVAILABLE
+ */
+async function prepare({ tx, app }: Work, row: AccountRow): Promise<void> {
+  const { id, product, serverId, domainName, username, passwordEncrypted } = row;
+  if (row.hasAccount) throw new Refusal('SERVICE_HAS_ACCOUNT');
+  if (!panels[product.serverModule]?.connect) return;
+  if (!domainName) throw new Refusal('SERVICE_HAS_NO_DOMAIN');
+  const server = serverId ?? (await chooseServer(tx, product));
+  const data: Prisma.ServiceUncheckedUpdateInput = {
+    serverId: server,
+    username: username || (await freeUsername(tx, server, domainName)),
+    passwordEncrypted: passwordEncrypted ?? seal(app, 'service-password', id, newPassword()),
+  };
+  await tx.service.update({ where: { id }, data });
+}
+
+async function freeUsername(tx: Tx, serverId: number, domainName: string): Promise<string> {
+  // The server is locked, so that two accounts made at once do not choose the same name.
+  await tx.$queryRaw`select id from servers where id = ${serverId} for update`;
+  for (const username of usernamesFor(domainName)) {
+    const taken = await tx.service.findFirst({
+      where: { serverId, username },
+      select: { id: true },
+    });
+    if (!taken) return username;
+  }
+  throw new Refusal('NO_SERVER_AVAILABLE', 'No user name is left on that server.');
+}
+
+/**
+ * Makes room for a new try: the same action's earlier try of unknown outcome ends here, since all
+ * but custom functions are safe to repeat. Anything else that is open has to be settled first.
+ */
+async function supersede(tx: Tx, { errand }: ModuleAction, serviceId: number): Promise<void> {
+  const open = await tx.errand.findMany({
+    where: {
+      subjectType: 'Service',
+      subjectId: serviceId,
+      kind: { startsWith: 'module.' },
+      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+    },
+  });
+  const at = now();
+  const fresh = new Date(at.getTime() - leaseSeconds * 1_000);
+  for (const { id, kind, attempts, leaseUntil, createdAt } of open) {
+    const held = leaseUntil && leaseUntil > at;
+    if (held || (attempts === 0 && createdAt > fresh))
+      throw new Refusal('MODULE_ACTION_UNDER_WAY', undefined, { errandId: id });
+    if (kind !== errand.kind || !errand.resendable)
+      throw new Refusal('MODULE_ACTION_UNSETTLED', undefined, { errandId: id, action: kind });
+    const { count } = await tx.errand.updateMany({
+      where: { id, OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }] },
+      data: { state: 'REFUSED', message: 'Tried again.', settledAt: at, nextAttemptAt: null },
+    });
+    if (!count) throw new Refusal('MODULE_ACTION_UNDER_WAY', undefined, { errandId: id });
+  }
+}

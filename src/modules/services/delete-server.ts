@@ -1,0 +1,33 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Server } from './server.ts';
+import { serverFor } from './visible.ts';
+
+command('deleteServer', {
+  description: 'Delete a server that holds no services.',
+  permission: 'system:configure',
+  input: (t) => ({
+    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['SERVER_NOT_FOUND', 'SERVER_IN_USE'],
+  run: async (work, { serverId }) => {
+    const { id } = await serverFor(work, keyOf(serverId));
+    await work.tx.$queryRaw`select id from servers where id = ${id} for update`;
+    const services = await work.tx.service.count({
+      where: {
+        serverId: id,
+        OR: [{ status: { notIn: ['TERMINATED', 'CANCELLED', 'FRAUD'] } }, { hasAccount: true }],
+      },
+    });
+    if (services) work.refuse('SERVER_IN_USE', undefined, { services });
+    await work.tx.server.delete({ where: { id } });
+    work.announce('server.changed', { serverId: id });
+    return { serverId: id };
+  },
+  payload: (t) => ({
+    deletedDatabaseId: t.int({
+      description: 'The number it was known by.',
+      resolve: ({ serverId }) => serverId,
+    }),
+  }),
+});

@@ -1,0 +1,172 @@
+import { now, today } from '#core/clock.ts';
+import { addDays, toDate } from '#core/dates.ts';
+import { moduleAction, type ActionInput } from './module-errand.ts';
+import { completeCancellation } from './complete-cancellation.ts';
+import { firstTriedAt } from './first-tried.ts';
+import { nameOf } from './panel.ts';
+import { seal, unseal } from './secrets.ts';
+
+/** What a suspended customer is told when nobody gave a reason. */
+export const usualReason = 'Overdue on Payment';
+
+const titled = (title: string) => () => title;
+
+/** Makes the account. A retry finds what an earlier try of ours may have made. */
+export const createAccount = moduleAction('create', {
+  title: titled('CreateAccount'),
+  from: ['PENDING', 'ACTIVE'],
+  repeatable: true,
+  go: async ({ panel, row, outing }) => {
+    const password = unseal(outing.app, 'service-password', row.id, row.passwordEncrypted ?? '');
+    const account = {
+      ...nameOf(row),
+      password,
+      email: row.client.email,
+      name: `${row.client.firstName} ${row.client.lastName}`.trim(),
+      plan: row.product.serverPackageName,
+    };
+    const { username, ip } = await panel.create(account, await firstTriedAt(outing, row.id));
+    return { username, ip };
+  },
+  after: async (work, row, { sendWelcomeEmail }, { ip }) => {
+    const { autoTerminateDays: days } = row.product;
+    const data = {
+      hasAccount: true,
+      ...(typeof ip === 'string' && ip && { dedicatedIp: ip }),
+      ...(days > 0 && { terminateOn: toDate(addDays(today(), days)) }),
+    };
+    const { count } = await work.tx.service.updateMany({
+      where: { id: row.id, status: { in: ['PENDING', 'ACTIVE'] } },
+      data: { ...data, status: 'ACTIVE', activatedAt: now() },
+    });
+    const whose = { serviceId: row.id, clientId: row.clientId };
+    if (count)
+      return work.announce('service.activated', {
+        ...whose,
+        sendWelcomeEmail: sendWelcomeEmail ?? true,
+      });
+    // Cancelled while its outcome was unknown: the account exists, and has to go again.
+    await work.tx.service.update({ where: { id: row.id }, data: { hasAccount: true } });
+    await work.begin(terminateAccount.errand, {
+      subject: { type: 'Service', id: row.id },
+      clientId: row.clientId,
+      input: { serviceId: row.id },
+    });
+  },
+});
+
+export const suspendAccount = moduleAction('suspend', {
+  title: titled('SuspendAccount'),
+  from: ['ACTIVE', 'SUSPENDED'],
+  repeatable: true,
+  go: async ({ panel, row }, { reason }) => {
+    await panel.suspend(nameOf(row), reason ?? usualReason);
+    return {};
+  },
+  after: async ({ tx, announce }, { id, clientId }, { reason }) => {
+    const { count } = await tx.service.updateMany({
+      where: { id, status: 'ACTIVE' },
+      data: { status: 'SUSPENDED', suspendedAt: now(), suspendReason: reason ?? usualReason },
+    });
+    if (count) announce('service.suspended', { serviceId: id, clientId });
+  },
+});
+
+export const unsuspendAccount = moduleAction('unsuspend', {
+  title: titled('UnsuspendAccount'),
+  from: ['SUSPENDED', 'ACTIVE'],
+  repeatable: true,
+  go: async ({ panel, row }) => {
+    await panel.unsuspend(nameOf(row));
+    return {};
+  },
+  after: async ({ tx, announce }, { id, clientId }) => {
+    const { count } = await tx.service.updateMany({
+      where: { id, status: 'SUSPENDED' },
+      data: { status: 'ACTIVE', suspendedAt: null, suspendReason: '' },
+    });
+    if (count) announce('service.unsuspended', { serviceId: id, clientId });
+  },
+});
+
+export const terminateAccount = moduleAction('terminate', {
+  title: titled('TerminateAccount'),
+  from: ['ACTIVE', 'SUSPENDED', 'COMPLETED', 'CANCELLED', 'FRAUD'],
+  repeatable: true,
+  go: async ({ panel, row }) => {
+    await panel.terminate(nameOf(row));
+    return {};
+  },
+  after: async ({ tx, announce }, { id, clientId }, { endStatus }) => {
+    await tx.service.update({ where: { id }, data: { hasAccount: false, terminatedAt: now() } });
+    const { count } = await tx.service.updateMany({
+      where: { id, status: { in: ['ACTIVE', 'SUSPENDED', 'COMPLETED'] } },
+      data: { status: endStatus ?? 'TERMINATED' },
+    });
+    if (count) announce('service.terminated', { serviceId: id, clientId });
+    await completeCancellation({ tx, announce }, id);
+  },
+});
+
+export const changePackage = moduleAction('changePackage', {
+  title: titled('ChangePackage'),
+  from: ['ACTIVE', 'SUSPENDED'],
+  repeatable: true,
+  go: async ({ panel, row }) => {
+    await panel.changePackage(nameOf(row), row.product.serverPackageName);
+    return {};
+  },
+  after: async ({ announce }, { id, clientId }) =>
+    announce('service.packageChanged', { serviceId: id, clientId }),
+});
+
+export const changePassword = moduleAction('changePassword', {
+  title: titled('ChangePassword'),
+  from: ['ACTIVE', 'SUSPENDED'],
+  repeatable: true,
+  go: async ({ panel, row, outing }, input) => {
+    await panel.changePassword(nameOf(row), newPasswordOf(input, row.id, outing.app));
+    return {};
+  },
+  after: async ({ tx, announce }, { id, clientId }, { passwordEncrypted }) => {
+    await tx.service.update({
+      where: { id },
+      data: { passwordEncrypted: passwordEncrypted ?? null },
+    });
+    announce('service.passwordChanged', { serviceId: id, clientId });
+  },
+});
+
+type App = Parameters<typeof seal>[0];
+
+const newPasswordOf = ({ passwordEncrypted }: ActionInput, id: number, app: App) =>
+  unseal(app, 'service-password', id, passwordEncrypted ?? '');
+
+/** A function of the module's own. Nobody knows what doing it twice would mean. */
+export const customFunction = moduleAction('custom', {
+  title: ({ functionName }) => `Custom: ${functionName ?? ''}`,
+  from: ['ACTIVE', 'SUSPENDED'],
+  repeatable: false,
+  go: async ({ panel, row, outing }, { functionName, functionJsonEncrypted }) => {
+    const { app } = outing;
+    const json = unseal(app, 'module-function', row.id, functionJsonEncrypted ?? '');
+    const answer = await panel.customFunction(nameOf(row), functionName ?? '', json);
+    // What it gives may be a way in (a login link), so it is kept encrypted.
+    const data = seal(app, 'module-answer', row.id, JSON.stringify(answer.data));
+    return { message: answer.message, data };
+  },
+  after: async () => {},
+});
+
+/** Every action by the `kind` of its errand. */
+export const moduleActions = new Map(
+  [
+    createAccount,
+    suspendAccount,
+    unsuspendAccount,
+    terminateAccount,
+    changePackage,
+    changePassword,
+    customFunction,
+  ].map((action) => [action.errand.kind, action]),
+);

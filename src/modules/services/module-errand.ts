@@ -1,0 +1,130 @@
+import { OutsideError } from '#core/outside.ts';
+import type { ServiceStatus } from '#generated/prisma/client.ts';
+import type { Panel } from '#integrations/panels/panel.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRow, accountOf, panelFor } from './panel.ts';
+import { closeFailure, type Failure, queueFailure } from './queue-failure.ts';
+import { releaseByHand } from './release-by-hand.ts';
+
+/** What every action on an account is told. */
+export interface ActionInput {
+  serviceId: number;
+  /** Tell the customer when an account is made. */
+  sendWelcomeEmail?: boolean;
+  /** Why it is suspended or unsuspended. */
+  reason?: string;
+  /** What the service becomes when its account is removed. */
+  endStatus?: 'TERMINATED' | 'CANCELLED';
+  /** The new password, encrypted for the service. */
+  passwordEncrypted?: string;
+  functionName?: string;
+  /** What a custom function is told, encrypted for the service. */
+  functionJsonEncrypted?: string;
+}
+
+/** What a panel answered, in plain data without secrets. */
+export type ActionOutcome = Record<string, string | number | boolean | null>;
+
+/** One thing that can be done with an account. */
+interface Action {
+  /** As the module queue calls it. */
+  title: (input: ActionInput) => string;
+  /** The statuses in which it may be begun. */
+  from: readonly ServiceStatus[];
+  go: (asked: Asked, input: ActionInput) => Promise<ActionOutcome>;
+  /** Records that it was done, by a panel or (to be done) by hand. */
+  after: (work: Work, row: AccountRow, input: ActionInput, outcome: ActionOutcome) => Promise<void>;
+  /** Doing it twice is the same as once. */
+  repeatable: boolean;
+}
+
+/** What `go` may use. */
+interface Asked {
+  panel: Panel;
+  row: AccountRow;
+  outing: Outing;
+}
+
+/** A declared action: its errand, and when it may be begun. */
+export interface ModuleAction extends Pick<Action, 'title' | 'from'> {
+  errand: ErrandKind<ActionInput, ActionOutcome>;
+}
+
+const serviceTypes: Readonly<Record<string, string>> = {
+  hostingaccount: 'hosting',
+  reselleraccount: 'reseller',
+  server: 'server',
+};
+
+/** The queue's word for the kind of product a service is of. */
+export const serviceTypeOf = ({ product }: AccountRow): string =>
+  serviceTypes[product.type.key] ?? 'other';
+
+/**
+ * Declares an action on accounts as an errand: carried out by the panel of the service's server,
+ * or noted for a person where the module has none. What fails goes to the module queue.
+ */
+export function moduleAction(name: string, action: Action): ModuleAction {
+  const failureOf = (row: AccountRow, input: ActionInput) => ({
+    clientId: row.clientId,
+    serviceType: serviceTypeOf(row),
+    relatedId: row.id,
+    serviceId: row.id,
+    moduleName: row.product.serverModule,
+    moduleAction: action.title(input),
+  });
+  const note = async (work: Pick<Work, 'app' | 'tx'>, input: ActionInput, more: Told) => {
+    const row = await accountOf(work.tx, input.serviceId);
+    const queueEntryId = await queueFailure(work.app, work.tx, {
+      ...failureOf(row, input),
+      ...more,
+    });
+    return { queueEntryId, serviceId: row.id, clientId: row.clientId };
+  };
+  const kind = errand<ActionInput, ActionOutcome>({
+    kind: `module.${name}`,
+    resendable: action.repeatable,
+    go: async (outing, input) => {
+      const row = await accountOf(outing.db, input.serviceId);
+      const panel = panelFor(outing.app, row);
+      if (!panel) return { byHand: true };
+      try {
+        return await action.go({ panel, row, outing }, input);
+      } catch (error) {
+        if (error instanceof OutsideError && error.outcome === 'UNKNOWN')
+          await transaction(outing.db, (tx) =>
+            note({ app: outing.app, tx }, input, {
+              errandId: outing.errandId,
+              message: error.message,
+              retried: false,
+            }),
+          );
+        throw error;
+      }
+    },
+    after: async (work, input, outcome) => {
+      await work.tx.$queryRaw`select id from services where id = ${input.serviceId} for update`;
+      const row = await accountOf(work.tx, input.serviceId);
+      await closeFailure(work.tx, failureOf(row, input));
+      if (outcome.byHand) await releaseByHand(work, row, action.title(input));
+      await action.after(work, row, input, outcome);
+    },
+    refused: async (work, input, message) => {
+      // This errand is the only one of its kind that is held for the service.
+      const { id: errandId } = await work.tx.errand.findFirstOrThrow({
+        where: { kind: kind.kind, subjectId: input.serviceId, state: 'SENT' },
+        orderBy: { id: 'desc' },
+        select: { id: true },
+      });
+      work.announce(
+        'moduleAction.failed',
+        await note(work, input, { errandId, message, retried: true }),
+      );
+    },
+  });
+  return { title: action.title, from: action.from, errand: kind };
+}
+
+type Told = Pick<Failure, 'errandId' | 'message' | 'retried'>;

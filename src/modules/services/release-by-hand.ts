@@ -1,0 +1,42 @@
+import { now, today } from '#core/clock.ts';
+import { toDate } from '#core/dates.ts';
+import type { Work } from '#schema/work.ts';
+import type { AccountRow } from './panel.ts';
+
+/** The settings of a product without a panel, kept among its configurations. */
+interface Settings {
+  createToDo: boolean;
+}
+
+const NO = new Set<unknown>([false, 'no', 'off', '0', 0, '']);
+
+/** Reads the product's settings for the module; a to-do item is wanted unless it says otherwise. */
+export function settingsOf(configurations: unknown): Settings {
+  const given = (configurations ?? {}) as Record<string, unknown>;
+  return { createToDo: !('createToDo' in given && NO.has(given.createToDo)) };
+}
+
+/**
+ * Notes for staff what no panel does: a to-do item for today, and an event from which the letter
+ * to the address in the product's settings is made.
+ */
+export async function releaseByHand(
+  { tx, announce }: Work,
+  row: AccountRow,
+  action: string,
+): Promise<void> {
+  const { id: serviceId, clientId, domainName, product, client } = row;
+  if (settingsOf(product.configurations).createToDo)
+    await tx.todoItem.create({
+      data: {
+        notedOn: toDate(today()),
+        dueOn: toDate(today()),
+        title: `${action}: ${product.name}${domainName && ` for ${domainName}`}`,
+        description: [
+          `Service ${serviceId} of ${client.firstName} ${client.lastName} (client ${clientId})`,
+          `is to be handled by hand: ${action}, asked for at ${now().toISOString()}.`,
+        ].join(' '),
+      },
+    });
+  announce('service.releasedByHand', { serviceId, clientId, action });
+}

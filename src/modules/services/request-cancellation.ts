@@ -1,0 +1,54 @@
+import { today } from '#core/clock.ts';
+import { toDate, toDay } from '#core/dates.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { CancellationType } from '#generated/prisma/client.ts';
+import type { Work } from '#schema/work.ts';
+import { serviceFor } from './visible.ts';
+
+/** A cancellation as it is asked for. */
+export interface Wish {
+  serviceId: number;
+  type: CancellationType;
+  reason: string;
+  cancelDomain: boolean;
+}
+
+/**
+ * Notes that a service is to end, at once or when it would be renewed next. Gives the id of the
+ * request. The daily run ends the service.
+ * @throws Refusal SERVICE_NOT_FOUND, SERVICE_STATUS_WRONG, CANCELLATION_EXISTS
+ */
+export async function requestCancellation(work: Work, wish: Wish): Promise<number> {
+  const { tx } = work;
+  const { type, reason, cancelDomain } = wish;
+  const service = await serviceFor(work, wish.serviceId, {
+    id: true,
+    clientId: true,
+    status: true,
+    nextDueOn: true,
+    product: { select: { type: { select: { key: true } } } },
+  });
+  if (!['PENDING', 'ACTIVE', 'SUSPENDED'].includes(service.status))
+    throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${service.status.toLowerCase()}.`);
+  const of = { serviceId: service.id, clientId: service.clientId };
+  const open = await tx.cancellationRequest.findFirst({
+    where: { serviceId: service.id, status: 'PENDING' },
+  });
+  if (open) throw new Refusal('CANCELLATION_EXISTS');
+  const now = today();
+  const due = service.nextDueOn && toDay(service.nextDueOn);
+  const cancelOn = type === 'IMMEDIATE' || !due || due < now ? now : due;
+  const { id } = await tx.cancellationRequest.create({
+    data: {
+      ...of,
+      type,
+      reason,
+      cancelDomain,
+      cancelOn: toDate(cancelOn),
+      productTypeKey: service.product.type.key,
+    },
+    select: { id: true },
+  });
+  work.announce('cancellation.requested', { requestId: id, ...of, cancelDomain });
+  return id;
+}

@@ -1,0 +1,61 @@
+import { Decimal } from 'decimal.js';
+import { now } from '#core/clock.ts';
+import { OutsideError } from '#core/outside.ts';
+import { panels } from '#integrations/panels/panels.ts';
+import type { App } from '#schema/app.ts';
+import { accountOf, nameOf, panelFor } from './panel.ts';
+
+/** Services read at once; a panel itself takes at most a few calls at a time. */
+const AT_ONCE = 8;
+
+const BYTES_IN_MB = 1_048_576;
+const MOST = 2_147_483_647;
+
+/** Whole megabytes of bytes, rounded up; no limit is 0, as the columns have it. */
+export const megabytes = (bytes: string | null): number =>
+  bytes === null ? 0 : Decimal.min(new Decimal(bytes).div(BYTES_IN_MB).ceil(), MOST).toNumber();
+
+/** Reads the usage of every running account from its panel; one that cannot be read keeps what it has. */
+export async function refreshUsage(app: App): Promise<void> {
+  const modules = Object.keys(panels).filter((name) => panels[name]?.connect);
+  let after = 0;
+  for (;;) {
+    const page = await app.db.service.findMany({
+      where: {
+        id: { gt: after },
+        hasAccount: true,
+        status: { in: ['ACTIVE', 'SUSPENDED'] },
+        serverId: { not: null },
+        product: { serverModule: { in: modules } },
+      },
+      orderBy: { id: 'asc' },
+      take: AT_ONCE,
+      select: { id: true },
+    });
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
+    await Promise.all(page.map(({ id }) => readUsage(app, id)));
+  }
+}
+
+async function readUsage(app: App, serviceId: number): Promise<void> {
+  try {
+    const row = await accountOf(app.db, serviceId);
+    const usage = await panelFor(app, row)?.usage(nameOf(row));
+    if (!usage) return;
+    await app.db.service.update({
+      where: { id: serviceId },
+      data: {
+        diskUsageMb: megabytes(usage.diskUsed),
+        diskLimitMb: megabytes(usage.diskLimit),
+        bandwidthUsageMb: megabytes(usage.trafficUsed),
+        bandwidthLimitMb: megabytes(usage.trafficLimit),
+        usageUpdatedAt: now(),
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    app.log.warn({ serviceId, reason: error.message }, 'The usage of a service was not read.');
+  }
+}

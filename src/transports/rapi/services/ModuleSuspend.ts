@@ -1,0 +1,25 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id, line } from '#transports/rapi/params.ts';
+import { moduleErrors, serviceMissing } from './words.ts';
+
+export const ModuleSuspend = legacy({
+  params: fields({ service_id: id, reason: line(255).optional() }),
+  operation: graphql(`
+    mutation ModuleSuspend($input: ModuleSuspendInput!) {
+      moduleSuspend(input: $input) {
+        service {
+          databaseId
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: { serviceId: encodeId('Service', p.service_id), reason: p.reason },
+  }),
+  present: () => ({}),
+  errors: moduleErrors,
+  missing: serviceMissing,
+});

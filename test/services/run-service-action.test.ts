@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
+import { act, addServer, addService, openShop, type Shop } from './shop.ts';
+
+let gateway: Gateway;
+let whm: FakeWhm;
+let shop: Shop;
+let service: number;
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  whm = await fakeWhm();
+  shop = await openShop(gateway);
+  await addServer(gateway, whm);
+  service = await addService(gateway, gateway.carol, shop.hosting, { domainName: 'carol.example' });
+  await act(gateway, 'moduleCreate', service);
+});
+afterAll(() => whm.stop());
+
+const RUN = `mutation ($input: RunServiceActionInput!) {
+  runServiceAction(input: $input) { message data service { id } } }`;
+const run = (action: string, form: object | null, as: 'carol' | 'stranger' | 'staff' = 'carol') =>
+  gateway.ask(
+    RUN,
+    {
+      input: {
+        serviceId: `Service:${service}`,
+        clientId: `Client:${as === 'stranger' ? gateway.stranger : gateway.carol}`,
+        action,
+        form,
+      },
+    },
+    as,
+  );
+
+it('gives its owner a way into the panel, kept encrypted in the books', async () => {
+  const { data } = await run('createLoginLink', { service: 'cpaneld' });
+  expect(data.runServiceAction.message).toBe('A login link was made.');
+  expect(data.runServiceAction.data.url).toContain('/cpsess1/');
+  const errands = await gateway.app.db.errand.findMany({ where: { kind: 'module.custom' } });
+  expect(JSON.stringify(errands)).not.toContain('cpsess');
+});
+
+it('lets the owner change the password, and nothing of it stays in the audit', async () => {
+  const short = await run('changePassword', { password: 'short' });
+  expect(codeOf(short)).toBe('BAD_INPUT');
+  expect(short.errors![0]!.message).toBe('password: must be at least 8 characters long.');
+  const odd = await run('changePassword', { newpw: 'Long-enough-1', confirmpw: 'Other-one-22' });
+  expect(codeOf(odd)).toBe('BAD_INPUT');
+  const { data } = await run('changePassword', {
+    newpw: 'Long-enough-1',
+    confirmpw: 'Long-enough-1',
+  });
+  expect(data.runServiceAction.message).toBe('The password was changed.');
+  expect([...whm.accounts.values()][0]!.password).toBe('Long-enough-1');
+  const audit = await gateway.app.db.auditEntry.findMany();
+  expect(JSON.stringify(audit)).not.toContain('Long-enough-1');
+  const errands = await gateway.app.db.errand.findMany();
+  expect(JSON.stringify(errands)).not.toContain('Long-enough-1');
+});
+
+it('keeps what concerns the whole server from customers', async () => {
+  const refused = await run('listPackages', null);
+  expect(codeOf(refused)).toBe('MODULE_FUNCTION_UNKNOWN');
+  expect(refused.errors![0]!.message).toContain('It must be one of createLoginLink.');
+  const { data } = await run('listPackages', null, 'staff');
+  expect(data.runServiceAction.data).toEqual({ packages: ['starter', 'pro'] });
+});
+
+it('takes a cancellation from its form', async () => {
+  const { data } = await run('requestCancellation', { type: 'Immediate', reason: 'Moving.' });
+  expect(data.runServiceAction.message).toBe('The cancellation was requested.');
+  const [request] = await gateway.app.db.cancellationRequest.findMany();
+  expect(request).toMatchObject({ type: 'IMMEDIATE', reason: 'Moving.', serviceId: service });
+});
+
+it('does not tell another’s service from none, nor the wrong client from the right one', async () => {
+  expect(codeOf(await run('createLoginLink', null, 'stranger'))).toBe('SERVICE_NOT_FOUND');
+  const input = {
+    serviceId: `Service:${service}`,
+    clientId: `Client:${gateway.rob}`,
+    action: 'createLoginLink',
+  };
+  expect(codeOf(await gateway.ask(RUN, { input }))).toBe('SERVICE_NOT_FOUND');
+});
