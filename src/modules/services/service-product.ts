@@ -1,15 +1,45 @@
-import { CustomFieldValue, visibleCustomFields } from '#modules/clients/custom-field.ts';
+import { isBackOffice } from '#core/actor.ts';
 import { Product } from '#modules/catalog/product.ts';
 import { builder } from '#schema/builder.ts';
 
+/** What was filled in for a custom field of a service's product. */
+interface Filled {
+  fieldId: number;
+  name: string;
+  value: string;
+}
+
+const ServiceField = builder.objectRef<Filled>('ServiceField').implement({
+  description: 'What was filled in for a custom field of a product.',
+  fields: (t) => ({
+    fieldId: t.exposeInt('fieldId', { description: 'The `databaseId` of the field.' }),
+    name: t.exposeString('name', { description: 'What the field is called.' }),
+    value: t.exposeString('value', { description: 'What was filled in; dots for a password.' }),
+  }),
+});
+
 builder.prismaObjectFields('Service', (t) => ({
   product: t.relation('product', { type: Product, description: 'What was bought.' }),
-  customFieldValues: t.relation('customFieldValues', {
-    type: CustomFieldValue,
+  fields: t.field({
+    type: [ServiceField],
     description: 'What was filled in for the custom fields of its product.',
-    query: (_args, { actor }) => ({
-      where: { field: visibleCustomFields(actor) },
-      orderBy: [{ fieldId: 'asc' }, { id: 'asc' }],
-    }),
+    select: {
+      customFieldValues: {
+        orderBy: [{ fieldId: 'asc' as const }, { id: 'asc' as const }],
+        select: {
+          value: true,
+          valueEncrypted: true,
+          field: { select: { id: true, name: true, isAdminOnly: true } },
+        },
+      },
+    },
+    resolve: ({ customFieldValues }, _args, { actor }) =>
+      customFieldValues
+        .filter(({ field }) => !field.isAdminOnly || isBackOffice(actor))
+        .map(({ field, value, valueEncrypted }) => ({
+          fieldId: field.id,
+          name: field.name,
+          value: valueEncrypted ? '•••' : value,
+        })),
   }),
 }));

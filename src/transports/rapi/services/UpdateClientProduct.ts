@@ -1,5 +1,6 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
+import { cycleWords } from '#transports/rapi/catalog/cycles.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '#transports/rapi/params.ts';
 import { textList } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/spell.ts';
-import { cycleWords, unknownPaymentMethod } from './words.ts';
+import { unknownPaymentMethod } from './words.ts';
 
 const statuses = {
   Pending: 'PENDING',

@@ -3,7 +3,7 @@ import type { ServicePartsFragment } from '#generated/rapi/graphql.ts';
 import { date, dateTime, idText, money, onOrEmpty, text, words } from '#transports/rapi/spell.ts';
 
 /** What the old programs are told of a service. */
-export const ServiceParts = graphql(`
+graphql(`
   fragment ServiceParts on Service {
     databaseId
     quantity
@@ -65,11 +65,9 @@ export const ServiceParts = graphql(`
       type
       value
     }
-    customFieldValues {
-      field {
-        databaseId
-        name
-      }
+    fields {
+      fieldId
+      name
       value
     }
   }
@@ -125,9 +123,9 @@ export function service(node: ServicePartsFragment): Record<string, unknown> {
     bandwidth_limit: idText(node.bandwidthLimitMb),
     lastupdate: dateTime(node.usageUpdatedAt),
     customfields: {
-      customfield: node.customFieldValues.map(({ field, value }) => ({
-        id: idText(field.databaseId),
-        name: field.name,
+      customfield: node.fields.map(({ fieldId, name, value }) => ({
+        id: idText(fieldId),
+        name,
         value,
       })),
     },
