@@ -74,7 +74,10 @@ export const builder = new SchemaBuilder<{
         message,
       }));
       const field = found[0]?.path.filter((step) => step !== 'input').join('.');
-      const message = found.map((issue) => `${issue.path.findLast((step) => typeof step === 'string') ?? 'input'}: ${issue.message}`);
+      const message = found.map(
+        (issue) =>
+          `${issue.path.findLast((step) => typeof step === 'string') ?? 'input'}: ${issue.message}`,
+      );
       return new Refusal('BAD_INPUT', message.join('; '), { field, issues: found });
     },
   },

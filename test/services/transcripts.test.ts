@@ -259,24 +259,29 @@ it('speaks AddCancelRequest, GetCancelledPackages and DeleteCancelRequest as it 
     { title: 'no service named', form: {} },
     { title: 'nobody', form: { service_id: plain }, as: null },
   ]);
-  await transcript(gateway, 'GetCancelledPackages', [
-    { title: 'all', form: {} },
-    { title: 'at the end of the period', form: { type: 'End of Billing Period' } },
-    { title: 'completed', form: { status: 'Completed' } },
-    { title: 'by day', form: { cancellation_date: '2026-11-21' } },
-    {
-      title: 'one a page, the last first',
-      form: {
-        limit_num: 1,
-        page_num: 2,
-        sort_order_field: 'cancellation_date',
-        sort_order: 'DESC',
+  await transcript(
+    gateway,
+    'GetCancelledPackages',
+    [
+      { title: 'all', form: {} },
+      { title: 'at the end of the period', form: { type: 'End of Billing Period' } },
+      { title: 'completed', form: { status: 'Completed' } },
+      { title: 'by day', form: { cancellation_date: '2026-11-21' } },
+      {
+        title: 'one a page, the last first',
+        form: {
+          limit_num: 1,
+          page_num: 2,
+          sort_order_field: 'cancellation_date',
+          sort_order: 'DESC',
+        },
       },
-    },
-    { title: 'a stranger sees none', form: {}, as: 'stranger' },
-    { title: 'a column that is none', form: { sort_order: 'price' } },
-    { title: 'nobody', form: {}, as: null },
-  ]);
+      { title: 'a stranger sees none', form: {}, as: 'stranger' },
+      { title: 'a column that is none', form: { sort_order: 'price' } },
+      { title: 'nobody', form: {}, as: null },
+    ],
+    ['updated_at'],
+  );
   await transcript(gateway, 'DeleteCancelRequest', [
     { title: 'taken back', form: { service_id: plain } },
     { title: 'again', form: { service_id: plain } },
@@ -296,16 +301,21 @@ it('speaks GetModuleQueue as it always did', async () => {
     domainName: 'gold.example',
   });
   await gateway.rapi('ModuleCreate', { service_id: failing });
-  await transcript(gateway, 'GetModuleQueue', [
-    { title: 'all', form: {} },
-    { title: 'of one service', form: { related_id: failing, type: 'hosting' } },
-    { title: 'any service', form: { type: 'services', module: 'cpanel' } },
-    { title: 'since a moment to come', form: { created_at: '2026-11-22 00:00:00' } },
-    { title: 'of domains', form: { type: 'domain' } },
-    { title: 'a type that is none', form: { type: 'boats' } },
-    { title: 'a reseller sees its customers’', form: {}, as: 'reseller' },
-    ...denied({}),
-  ]);
+  await transcript(
+    gateway,
+    'GetModuleQueue',
+    [
+      { title: 'all', form: {} },
+      { title: 'of one service', form: { related_id: failing, type: 'hosting' } },
+      { title: 'any service', form: { type: 'services', module: 'cpanel' } },
+      { title: 'since a moment to come', form: { created_at: '2026-11-22 00:00:00' } },
+      { title: 'of domains', form: { type: 'domain' } },
+      { title: 'a type that is none', form: { type: 'boats' } },
+      { title: 'a reseller sees its customers’', form: {}, as: 'reseller' },
+      ...denied({}),
+    ],
+    ['updatedAt'],
+  );
 });
 
 it('speaks ModuleTerminate as it always did', async () => {

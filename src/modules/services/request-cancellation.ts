@@ -1,4 +1,4 @@
-import { today } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { CancellationType } from '#generated/prisma/client.ts';
@@ -35,9 +35,9 @@ export async function requestCancellation(work: Work, wish: Wish): Promise<numbe
     where: { serviceId: service.id, status: 'PENDING' },
   });
   if (open) throw new Refusal('CANCELLATION_EXISTS');
-  const now = today();
+  const day = today();
   const due = service.nextDueOn && toDay(service.nextDueOn);
-  const cancelOn = type === 'IMMEDIATE' || !due || due < now ? now : due;
+  const cancelOn = type === 'IMMEDIATE' || !due || due < day ? day : due;
   const { id } = await tx.cancellationRequest.create({
     data: {
       ...of,
@@ -46,6 +46,7 @@ export async function requestCancellation(work: Work, wish: Wish): Promise<numbe
       cancelDomain,
       cancelOn: toDate(cancelOn),
       productTypeKey: service.product.type.key,
+      createdAt: now(),
     },
     select: { id: true },
   });
