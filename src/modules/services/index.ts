@@ -15,6 +15,8 @@ import './module-terminate.ts';
 import './module-unsuspend.ts';
 import './retry-module-action.ts';
 import './run-service-action.ts';
+import './service-billing.ts';
+import './service-hosting.ts';
 import './service-parts.ts';
 import './service-product.ts';
 import './service-server.ts';

@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 import { noRow } from '#modules/access/visible.ts';
 import { isStaff } from '#core/actor.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import './server-state.ts';
 import { Server } from './server.ts';
 import { ServerFillType } from './service-status.ts';
 import { visibleServers } from './visible.ts';

@@ -110,32 +110,42 @@ export function service(node: ServicePartsFragment): Record<string, unknown> {
     password: node.hasPassword ? '•••' : '',
     subscriptionid: node.subscriptionId,
     promo_id: idText(node.promotionId),
-    overide_auto_suspend: onOrEmpty(node.overrideAutoSuspend),
-    overide_suspend_until: date(node.overrideSuspendUntilOn),
-    override_auto_termination: onOrEmpty(node.overrideAutoTerminate),
-    ns1: node.nameserver1,
-    ns2: node.nameserver2,
-    assigned_ips: node.assignedIps.join(','),
-    notes: text(node.notes),
-    disk_usage: idText(node.diskUsageMb),
-    disk_limit: idText(node.diskLimitMb),
-    bandwidth_usage: idText(node.bandwidthUsageMb),
-    bandwidth_limit: idText(node.bandwidthLimitMb),
-    lastupdate: dateTime(node.usageUpdatedAt),
-    customfields: {
-      customfield: node.fields.map(({ fieldId, name, value }) => ({
-        id: idText(fieldId),
-        name,
-        value,
-      })),
-    },
-    configoptions: {
-      configoption: node.configOptions.map(({ optionId, name, type, value }) => ({
-        id: idText(optionId),
-        option: name,
-        type: words(type),
-        value,
-      })),
-    },
+    ...hosting(node),
+    ...choices(node),
   };
 }
+
+/** What was filled in and chosen for it. */
+const choices = (node: ServicePartsFragment) => ({
+  customfields: {
+    customfield: node.fields.map(({ fieldId, name, value }) => ({
+      id: idText(fieldId),
+      name,
+      value,
+    })),
+  },
+  configoptions: {
+    configoption: node.configOptions.map(({ optionId, name, type, value }) => ({
+      id: idText(optionId),
+      option: name,
+      type: words(type),
+      value,
+    })),
+  },
+});
+
+/** How it runs, and what it uses. */
+const hosting = (node: ServicePartsFragment) => ({
+  overide_auto_suspend: onOrEmpty(node.overrideAutoSuspend),
+  overide_suspend_until: date(node.overrideSuspendUntilOn),
+  override_auto_termination: onOrEmpty(node.overrideAutoTerminate),
+  ns1: node.nameserver1,
+  ns2: node.nameserver2,
+  assigned_ips: node.assignedIps.join(','),
+  notes: text(node.notes),
+  disk_usage: idText(node.diskUsageMb),
+  disk_limit: idText(node.diskLimitMb),
+  bandwidth_usage: idText(node.bandwidthUsageMb),
+  bandwidth_limit: idText(node.bandwidthLimitMb),
+  lastupdate: dateTime(node.usageUpdatedAt),
+});
