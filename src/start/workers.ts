@@ -7,7 +7,12 @@ import type { App } from '#schema/app.ts';
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
 type Worker = (app: App) => Promise<void>;
 
-const workers: readonly Worker[] = [startAccessSweep, startForgettingFiles, startFileSweep, startServices];
+const workers: readonly Worker[] = [
+  startAccessSweep,
+  startForgettingFiles,
+  startFileSweep,
+  startServices,
+];
 
 /** Starts every module's own work in this process. */
 export async function startWorkers(app: App): Promise<void> {
