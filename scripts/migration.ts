@@ -56,7 +56,7 @@ async function difference(migrations: Migration[]): Promise<string> {
     filters: { externalTables: [], externalEnums: [] },
   });
   const sql = stdout?.includes('This is an empty migration') ? '' : (stdout ?? '');
-  const needed = await withoutSameIndexes(database, sql);
+  const needed = withoutOwnIndexes(await withoutSameIndexes(database, sql), migrations);
   await database.close();
   return needed;
 }
@@ -93,6 +93,20 @@ async function withoutSameIndexes(database: PGlite, sql: string): Promise<string
       const name = indexOf(step)?.[2] ?? '';
       return !before.has(name) || before.get(name) !== after.get(name);
     })
+    .join('\n\n')
+    .trim();
+}
+
+/** Leaves alone the indexes made by hand, such as partial ones, which the models cannot tell of. */
+function withoutOwnIndexes(sql: string, migrations: Migration[]): string {
+  const own = new Set(
+    [...migrations.map(byHand).join('\n').matchAll(/create unique index "?(\w+)"?/gi)].map(
+      ([, name]) => name,
+    ),
+  );
+  return sql
+    .split('\n\n')
+    .filter((step) => !own.has(/^-- \w+\nDROP INDEX "([^"]+)"/.exec(step)?.[1]))
     .join('\n\n')
     .trim();
 }

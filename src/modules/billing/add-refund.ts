@@ -1,0 +1,153 @@
+import { keyOf } from '#core/ids.ts';
+import { exact, round } from '#core/money.ts';
+import { OutsideError } from '#core/outside.ts';
+import type { Transaction as Row } from '#generated/prisma/client.ts';
+import type { RefundState } from '#integrations/gateways/gateway.ts';
+import { command } from '#schema/command.ts';
+import { errand, type Outing } from '#schema/errand.ts';
+import { connectGateway } from './connect-gateway.ts';
+import { giveBack, refundable, refundErrand as kind } from './give-back.ts';
+import { Invoice } from './invoice.ts';
+import { invoiceFor, lockInvoice, must } from './lock.ts';
+import { RefundType, Transaction } from './transaction.ts';
+
+/** A refund on its way: how much of which payment, in the invoice's currency. */
+type RefundInput = { transactionId: number; amount: string; happenedAt: string | null };
+
+async function load({ app, db }: Outing, { transactionId, amount }: RefundInput) {
+  const payment = await db.transaction.findUniqueOrThrow({
+    where: { id: transactionId },
+    include: { gateway: true, paymentAttempts: { orderBy: { id: 'asc' }, take: 1 } },
+  });
+  if (!payment.gateway || !payment.transactionRef)
+    throw new OutsideError('REFUSED', 'The payment is not known at a gateway.');
+  const [attempt] = payment.paymentAttempts;
+  const other = attempt && attempt.chargeCurrency !== payment.currencyCode ? attempt : null;
+  const currency = other?.chargeCurrency ?? payment.currencyCode;
+  const share = other ? exact(other.chargeAmount).div(exact(other.amount)) : exact('1');
+  const money = { amount: round(exact(amount).times(share), currency).toFixed(), currency };
+  const gateway = connectGateway(app, payment.gateway);
+  return { gateway, money, reference: payment.transactionRef };
+}
+
+/** Gives a part of a payment back through the gateway it came by. */
+const refundErrand = errand<RefundInput, RefundState>({
+  kind,
+  retries: 2,
+  go: async (outing, input) => {
+    const { gateway, money, reference } = await load(outing, input);
+    return notFailed(await gateway.refund(reference, money, outing.key));
+  },
+  reconcile: async (outing, input) => {
+    const { gateway, reference } = await load(outing, input);
+    const found = await gateway.findRefund(reference, outing.key);
+    return found && notFailed(found);
+  },
+  after: async (work, { transactionId, amount, happenedAt }, { reference }) => {
+    const { invoiceId } = await work.tx.transaction.findUniqueOrThrow({
+      where: { id: transactionId },
+      select: { invoiceId: true },
+    });
+    await lockInvoice(work.tx, invoiceId!);
+    const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
+    await giveBack(work, payment, {
+      amount,
+      type: 'GATEWAY',
+      transactionRef: reference,
+      happenedAt: happenedAt ? new Date(happenedAt) : undefined,
+    });
+  },
+});
+
+/** A refund that the gateway gave up is a refusal; one on its way is as good as given. */
+function notFailed(state: RefundState): RefundState {
+  if (state.status !== 'FAILED') return state;
+  throw new OutsideError('REFUSED', 'The gateway could not give the money back.');
+}
+
+command('addRefund', {
+  legacy: 'AddRefund',
+  description:
+    'Give a payment back, or a part of it: by hand, to the client’s credit or through its gateway. Never more than was paid.',
+  permission: 'billing:refund',
+  input: (t) => ({
+    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What it was for.' }),
+    transactionId: t.globalID({ for: Transaction, required: true, description: 'The payment.' }),
+    happenedAt: t.field({ type: 'DateTime', description: 'When it is given back; now.' }),
+    amount: t.field({ type: 'Decimal', description: 'How much; all that is left of the payment.' }),
+    type: t.field({
+      type: RefundType,
+      defaultValue: 'CREDIT',
+      description: 'Where the money goes.',
+    }),
+  }),
+  refuses: [
+    'INVOICE_NOT_FOUND',
+    'TRANSACTION_NOT_FOUND',
+    'NOT_A_PAYMENT',
+    'AMOUNT_NOT_POSITIVE',
+    'REFUND_EXCEEDS_PAYMENT',
+    'REFUND_NOT_POSSIBLE',
+    'OUTSIDE_REFUSED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, input) => {
+    const invoice = await invoiceFor(work, keyOf(input.invoiceId));
+    const payment = await work.tx.transaction.findFirst({
+      where: { id: keyOf(input.transactionId), invoiceId: invoice.id, isVoided: false },
+    });
+    if (!payment) return work.refuse('TRANSACTION_NOT_FOUND');
+    must(payment.kind === 'PAYMENT', 'NOT_A_PAYMENT', 'transactionId');
+    const left = await refundable(work, payment);
+    const amount = input.amount ? round(input.amount, invoice.currencyCode) : left;
+    must(
+      input.amount === undefined || input.amount === null || amount.greaterThan(0),
+      'AMOUNT_NOT_POSITIVE',
+      'amount',
+    );
+    must(amount.greaterThan(0) && !amount.greaterThan(left), 'REFUND_EXCEEDS_PAYMENT', 'amount');
+    const type = input.type ?? 'CREDIT';
+    // Credit that was bought is given back by giving the money back.
+    must(type !== 'CREDIT' || invoice.kind !== 'ADD_FUNDS', 'REFUND_NOT_POSSIBLE', 'type');
+    const happenedAt = input.happenedAt ?? undefined;
+    const refundId =
+      type === 'GATEWAY'
+        ? await beginRefund(work, payment, amount.toFixed(), happenedAt)
+        : await giveBack(work, payment, { amount, type, happenedAt });
+    return { invoiceId: invoice.id, paymentId: payment.id, refundId };
+  },
+  payload: (t) => ({
+    refund: t.prismaField({
+      type: Transaction,
+      description: 'The refund as it was recorded.',
+      resolve: (query, { paymentId, refundId }, _args, { db }) =>
+        db.transaction.findFirstOrThrow({
+          ...query,
+          where: refundId ? { id: refundId } : { refundOfId: paymentId },
+          orderBy: [{ id: 'desc' }],
+        }),
+    }),
+    invoice: t.prismaField({
+      type: Invoice,
+      description: 'The invoice as it is now.',
+      resolve: (query, { invoiceId }, _args, { db }) =>
+        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
+    }),
+  }),
+});
+
+async function beginRefund(
+  work: Parameters<typeof giveBack>[0],
+  payment: Row,
+  amount: string,
+  happenedAt: Date | undefined,
+): Promise<null> {
+  const { gatewayId, transactionRef, clientId, id } = payment;
+  must(gatewayId !== null && transactionRef !== null, 'REFUND_NOT_POSSIBLE', 'type');
+  await work.begin(refundErrand, {
+    subject: { type: 'Transaction', id },
+    clientId,
+    input: { transactionId: id, amount, happenedAt: happenedAt?.toISOString() ?? null },
+  });
+  return null;
+}

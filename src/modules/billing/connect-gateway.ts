@@ -1,0 +1,41 @@
+import { OutsideError } from '#core/outside.ts';
+import type { Gateway as Connected } from '#integrations/gateways/gateway.ts';
+import { gateways } from '#integrations/gateways/gateways.ts';
+import type { App } from '#schema/app.ts';
+
+/** The columns a gateway is reached with. */
+export interface GatewayRow {
+  id: number;
+  module: string;
+  settingsEncrypted: string | null;
+}
+
+/** Where a gateway's settings are encrypted, and for which row. */
+export const settingsBox = ({ keyring }: Pick<App, 'keyring'>) => keyring.box('gateway');
+export const settingsContext = (id: number) => `gateways:${id}`;
+
+interface Kept {
+  settings: string;
+  gateway: Connected;
+}
+// Kept while the settings stay the same, so that all calls of a gateway share its queue.
+const connected = new WeakMap<App['keyring'], Map<number, Kept>>();
+
+/**
+ * The gateway behind a row, with its settings decrypted.
+ * @throws OutsideError NOT_SENT when it is not set up or not one of ours
+ */
+export function connectGateway(app: App, row: GatewayRow): Connected {
+  const known = connected.get(app.keyring) ?? new Map<number, Kept>();
+  connected.set(app.keyring, known);
+  const settings = row.settingsEncrypted ?? '';
+  const kept = known.get(row.id);
+  if (kept && kept.settings === settings) return kept.gateway;
+  const module = Object.hasOwn(gateways, row.module) ? gateways[row.module] : undefined;
+  if (!module || !settings)
+    throw new OutsideError('NOT_SENT', `The payment gateway ${row.module} is not set up.`);
+  const text = settingsBox(app).decrypt(settings, settingsContext(row.id));
+  const gateway = module.connect(JSON.parse(text) as Record<string, string>);
+  known.set(row.id, { settings, gateway });
+  return gateway;
+}

@@ -1,0 +1,92 @@
+import { now } from '#core/clock.ts';
+import { exact } from '#core/money.ts';
+import type { Transaction } from '#generated/prisma/client.ts';
+import type { Work } from '#schema/work.ts';
+import { mustSuffice, noteCredit } from './credit.ts';
+import { refundErrand } from './give-back.ts';
+import { must, readInvoice } from './lock.ts';
+import { post } from './post.ts';
+import { fundsOf, takeFundsBack } from './release-funds.ts';
+import { moveTo, settleInvoice } from './settle-invoice.ts';
+
+/**
+ * Takes a transaction back by a correcting entry: its journal set is reversed, the row stays and
+ * is marked. Its invoice is owed again where it was a payment. Client and invoice are locked.
+ * @throws Refusal TRANSACTION_VOIDED, TRANSACTION_HAS_REFUNDS, INVOICE_CANCELLED,
+ * CREDIT_INSUFFICIENT when what it brought to the client's credit was spent
+ */
+export async function takeBack(work: Work, transaction: Transaction): Promise<void> {
+  const { tx } = work;
+  const { id, invoiceId, clientId } = transaction;
+  must(!transaction.isVoided, 'TRANSACTION_VOIDED');
+  const refunds = await tx.transaction.count({ where: { refundOfId: id, isVoided: false } });
+  const underWay = await tx.errand.count({
+    where: {
+      kind: refundErrand,
+      subjectType: 'Transaction',
+      subjectId: id,
+      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+    },
+  });
+  must(refunds === 0 && underWay === 0, 'TRANSACTION_HAS_REFUNDS');
+  const invoice = invoiceId === null ? null : await readInvoice(tx, invoiceId);
+  must(invoice?.status !== 'CANCELLED', 'INVOICE_CANCELLED');
+
+  const wasPaid = invoice?.status === 'PAID';
+  const isPayment = transaction.kind === 'PAYMENT';
+  const funds = invoice?.kind === 'ADD_FUNDS';
+  await tx.transaction.update({ where: { id }, data: { isVoided: true, voidedAt: now() } });
+  await reverse(work, transaction);
+  if (invoice) {
+    const applied = isPayment
+      ? exact(transaction.amountIn).minus(exact(transaction.overpaid)).negated()
+      : exact(transaction.amountOut);
+    await tx.invoice.update({
+      where: { id: invoice.id },
+      data: { amountPaid: { increment: applied.toFixed() } },
+    });
+    if (invoice.status === 'REFUNDED' && !isPayment) await moveTo(work, invoice, 'PAID');
+    if (wasPaid && isPayment && funds && !applied.isZero())
+      await takeFundsBack(work, invoice, await fundsOf(work, invoice.id));
+    await settleInvoice(work, invoice.id, { sendEmail: false });
+  }
+  work.announce('payment.voided', { transactionId: id, invoiceId, clientId });
+}
+
+/** Posts a set's entries with their signs turned, and the change of credit among them. */
+async function reverse(work: Work, transaction: Transaction): Promise<void> {
+  const { journalSetId, currencyCode: currency, clientId, invoiceId } = transaction;
+  if (journalSetId === null) return;
+  const entries = await work.tx.journalEntry.findMany({ where: { setId: journalSetId } });
+  const turned = entries.map((entry) => ({
+    account: entry.account,
+    amount: exact(entry.amount).negated(),
+    clientId: entry.clientId,
+    billingName: entry.billingName,
+    gatewayId: entry.gatewayId,
+    invoiceId: entry.invoiceId,
+  }));
+  const changes = await work.tx.creditEntry.findMany({
+    where: { journalSetId },
+    select: { amount: true },
+  });
+  const description = `Correction: transaction ${transaction.id} deleted`;
+  const moves = changes.map(({ amount }) => ({
+    clientId: clientId ?? 0,
+    currency,
+    amount: exact(amount).negated(),
+    description,
+    invoiceId,
+    transactionId: transaction.id,
+  }));
+  if (clientId !== null) for (const move of moves) await mustSuffice(work, move);
+  const setId = await post(work, {
+    cause: 'VOID',
+    description,
+    subject: { type: 'Transaction', id: transaction.id },
+    currency,
+    entries: turned,
+    reversalOfId: journalSetId,
+  });
+  if (clientId !== null) for (const move of moves) await noteCredit(work, move, setId);
+}

@@ -1,0 +1,34 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { id } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const DeletePayMethod = legacy({
+  params: clientFields({ user_id: id, payment_method_id: id }),
+  operation: graphql(`
+    mutation DeletePayMethod($input: DeletePayMethodInput!) {
+      deletePayMethod(input: $input) { payMethodId }
+    }
+  `),
+  variables: (p) => ({
+    input: {
+      clientId: encodeId('Client', p.user_id),
+      payMethodId: encodeId('PayMethod', p.payment_method_id),
+    },
+  }),
+  present: ({ deletePayMethod: { payMethodId } }) => ({
+    paymethodid: idText(payMethodId),
+    payment_method_id: idText(payMethodId),
+  }),
+  errors: {
+    CLIENT_NOT_FOUND: 'Client ID Not Found',
+    PAY_METHOD_NOT_FOUND: 'Invalid Pay Method ID',
+    OUTSIDE_REFUSED: ({ message }) => `Error Deleting Remote Pay Method: ${message}`,
+  },
+  missing: {
+    user_id: 'Client ID is Required',
+    payment_method_id: 'Pay Method ID is Required',
+  },
+});

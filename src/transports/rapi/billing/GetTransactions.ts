@@ -1,0 +1,43 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { integer, line, optionalId } from '#transports/rapi/params.ts';
+import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { list } from '#transports/rapi/spell.ts';
+import { transactionRow } from './transaction-row.ts';
+
+export const GetTransactions = legacy({
+  params: clientFields({
+    ...paging,
+    // The reference names no paging here, so a page is as long as one may be.
+    limit_num: integer(1, 100).default(100),
+    invoice_id: optionalId,
+    user_id: optionalId,
+    id: line(255).optional(),
+  }),
+  operation: graphql(`
+    query GetTransactions($filter: TransactionFilter, $first: Int, $offset: Int) {
+      transactions(filter: $filter, first: $first, offset: $offset) {
+        totalCount
+        edges { node { databaseId client { databaseId } invoice { databaseId } currency { databaseId } gatewayName happenedAt
+description amountIn { amount currency } fees { amount currency } amountOut { amount currency } rate
+transactionRef refundOf { databaseId } } }
+      }
+    }
+  `),
+  variables: (p) => ({
+    ...pageOf(p),
+    filter: {
+      invoiceId: p.invoice_id ? encodeId('Invoice', p.invoice_id) : undefined,
+      clientId: p.user_id ? encodeId('Client', p.user_id) : undefined,
+      transactionRef: p.id,
+    },
+  }),
+  present: ({ transactions }, p) =>
+    list('transactions', 'transaction', {
+      total: transactions.totalCount,
+      start: pageOf(p).offset,
+      items: transactions.edges.map(({ node }) => transactionRow(node)),
+    }),
+});

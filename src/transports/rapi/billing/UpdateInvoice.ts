@@ -1,0 +1,47 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
+import { words } from '#transports/rapi/spell.ts';
+import { statusWords } from './words.ts';
+
+export const UpdateInvoice = legacy({
+  params: fields({
+    invoice_id: id,
+    status: choice(statusWords).optional(),
+    payment_method_id: optionalId,
+    tax_amount: amount.optional(),
+    entry_date: date.optional(),
+    due_date: date.optional(),
+    paid_date: date.optional(),
+    notes: clearable(20_000),
+  }),
+  operation: graphql(`
+    mutation UpdateInvoice($input: UpdateInvoiceInput!) {
+      updateInvoice(input: $input) { invoice { databaseId } }
+    }
+  `),
+  variables: (p) => ({
+    input: {
+      invoiceId: encodeId('Invoice', p.invoice_id),
+      status: p.status,
+      gatewayId: p.payment_method_id ? encodeId('Gateway', p.payment_method_id) : undefined,
+      taxRate: p.tax_amount,
+      issuedOn: p.entry_date,
+      dueOn: p.due_date,
+      paidOn: p.paid_date,
+      notes: p.notes,
+    },
+  }),
+  present: ({ updateInvoice: { invoice } }) => ({
+    invoiceid: invoice.databaseId,
+    invoice_id: invoice.databaseId,
+  }),
+  errors: {
+    INVOICE_NOT_FOUND: 'Invoice ID Not Found',
+    INVOICE_NOT_DRAFT: 'Invoice must be in Draft status to be published',
+    INVOICE_STATUS_INVALID: ({ wanted }) =>
+      wanted ? `Invalid status ${words(String(wanted))}` : 'Invalid status',
+  },
+});
