@@ -100,9 +100,12 @@ async function withoutSameIndexes(database: PGlite, sql: string): Promise<string
 /** Leaves alone the indexes made by hand, such as partial ones, which the models cannot tell of. */
 function withoutOwnIndexes(sql: string, migrations: Migration[]): string {
   const own = new Set(
-    [...migrations.map(byHand).join('\n').matchAll(/create unique index "?(\w+)"?/gi)].map(
-      ([, name]) => name,
-    ),
+    [
+      ...migrations
+        .map(byHand)
+        .join('\n')
+        .matchAll(/create unique index "?(\w+)"?/gi),
+    ].map(([, name]) => name),
   );
   return sql
     .split('\n\n')
