@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database/client.ts';
+import type { Connection, Database } from '#platform/database/client.ts';
 import { Chance } from './chance.ts';
 
 interface Column {
@@ -41,9 +41,16 @@ const WORDS = ['Ada', 'ada%', 'Bo_b', 'Zoë', "O'Hara", '', 'basic plan', 'Ünal
  * Fills every table of a database with rows of all kinds: whatever the columns are, each reference
  * meets a row, and about a third of what may be null is.
  */
-export async function writeBook(database: Database, rows: number, seed = 1): Promise<void> {
-  const chance = new Chance(seed);
-  const columns = await database.query<Column>({ text: COLUMNS, values: [] });
+export const writeBook = (database: Database, rows: number, seed = 1): Promise<void> =>
+  database.connection(async (connection) => {
+    // Nobody waits for the disk over rows that are thrown away.
+    await connection.script('set synchronous_commit = off');
+    await write(connection, rows, new Chance(seed));
+    await connection.script('set synchronous_commit = on');
+  });
+
+async function write(database: Connection, rows: number, chance: Chance): Promise<void> {
+  const columns = await database.query<Column>(COLUMNS);
   const tables = new Map<string, Column[]>();
   for (const column of columns)
     tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
@@ -77,16 +84,15 @@ function inOrder(tables: ReadonlyMap<string, readonly Column[]>): string[] {
   return order;
 }
 
-async function keysOf(database: Database, table: string, key: string): Promise<unknown[]> {
-  const rows = await database.query<{ key: unknown }>({
-    text: `select "${key}" as key from "${table}" order by 1`,
-    values: [],
-  });
+async function keysOf(database: Connection, table: string, key: string): Promise<unknown[]> {
+  const rows = await database.query<{ key: unknown }>(
+    `select "${key}" as key from "${table}" order by 1`,
+  );
   return rows.map((row) => row.key);
 }
 
 async function insert(
-  database: Database,
+  database: Connection,
   table: string,
   columns: readonly Column[],
   rows: readonly unknown[][],
@@ -96,7 +102,7 @@ async function insert(
     (row, at) => `(${row.map((_value, index) => `$${at * row.length + index + 1}`).join()})`,
   );
   const text = `insert into "${table}" (${names}) values ${places.join()} on conflict do nothing`;
-  await database.query({ text, values: rows.flat() });
+  await database.query(text, rows.flat());
 }
 
 function valueOf(
