@@ -7,12 +7,16 @@ import { builder } from './builder.ts';
 const bad = (what: string, value: unknown) =>
   new Refusal('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
 
-/** A scalar whose input is one text (or number) and whose literals go the same way as variables. */
+/**
+ * A scalar whose input is one text (or number) and whose literals go the same way as variables.
+ * @param fromText prints what the database wrote, exactly as `print` prints the value made of it.
+ */
 function textScalar<Inner, Outer>(
   name: string,
   description: string,
   parse: (text: string) => Inner,
   print: (value: Inner) => Outer,
+  fromText?: (text: string) => string,
 ) {
   const parseValue = (value: unknown) => {
     if (typeof value === 'string' || typeof value === 'number') return parse(String(value));
@@ -24,7 +28,8 @@ function textScalar<Inner, Outer>(
     return parseValue(literal ? (node as { value: string }).value : null);
   };
   const serialize = (value: unknown) => print(value as Inner);
-  const config = { name, description, parseValue, parseLiteral, serialize };
+  const extensions = fromText && { fromText };
+  const config = { name, description, parseValue, parseLiteral, serialize, extensions };
   builder.addScalarType(name as never, new GraphQLScalarType<Inner, Outer>(config) as never);
 }
 
@@ -36,6 +41,7 @@ textScalar(
     throw bad('a plain decimal number with at most 15 digits before the point', text);
   },
   (value) => (typeof value === 'string' ? value : value.toFixed()),
+  (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text),
 );
 
 textScalar(
@@ -48,6 +54,7 @@ textScalar(
     throw bad('a moment such as 2026-11-21T18:05:00Z', text);
   },
   (moment) => moment.toISOString(),
+  momentFromText,
 );
 
 textScalar(
@@ -60,6 +67,7 @@ textScalar(
     throw bad('a calendar day such as 2026-11-21', text);
   },
   (day) => day.toISOString().slice(0, 10),
+  (text) => (text.length === 10 ? text : momentFromText(text).slice(0, 10)),
 );
 
 textScalar(
@@ -99,3 +107,10 @@ builder.addScalarType(
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as Prisma.JsonValue,
   }),
 );
+
+/** `2026-11-21T18:05:00.12+00:00`, as PostgreSQL writes it in JSON, in the one form we print. */
+function momentFromText(text: string): string {
+  const [, seconds, part = ''] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/.exec(text) ?? [];
+  return seconds ? `${seconds}.${part.padEnd(3, '0')}Z` : new Date(text).toISOString();
+}

@@ -47,8 +47,7 @@ export class Operations {
       return this.field(query, field, 4) ?? '__typename';
     });
     const head = ['$yes: Boolean = true', '$no: Boolean = false', ...this.declared].join(', ');
-    const used = '__typename @include(if: $yes) @skip(if: $no)';
-    const document = `query (${head}) { ${used} ${parts.join(' ')} } ${this.fragments.join(' ')}`;
+    const document = `query (${head}) { ${parts.join(' ')} } ${this.fragments.join(' ')}`;
     return { document, variables: this.variables };
   }
 

@@ -3,6 +3,7 @@ import { freeze } from '#core/clock.ts';
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
+import { fastCounts } from '#schema/planner/fast.ts';
 import { plannedClient } from '#schema/planner/front.ts';
 import { openGateway } from '#test/gateway.ts';
 import { writeBook } from './book.ts';
@@ -36,16 +37,19 @@ it('answers random operations as Prisma does, byte for byte, whoever asks', asyn
   for (let at = 0; at < RUNS; at += 1) {
     const operation = operations.next();
     const actor = chance.of(actors);
-    const [off, on] = [
+    const [off, on, fast] = [
       await run(app, app.database.prisma, operation, actor),
       await run(app, planned, operation, actor),
+      await run(app, planned, operation, actor, true),
     ];
     const told = `run ${at}, ${actor.kind}: ${operation.document}`;
     expect(steady(on), told).toBe(steady(off));
+    expect(steady(fast), told).toBe(steady(off));
     rows += JSON.stringify(off.data ?? null).split('{').length;
   }
   // Equal answers say something only where there are answers.
   expect(rows).toBeGreaterThan(RUNS * 3);
+  expect(fastCounts.answered).toBeGreaterThan(RUNS / 8);
 }, 600_000);
 
 it('sends fewer statements than Prisma for the same operations', async () => {

@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLFieldResolver } from 'graphql';
 import { type Column, type Model, type Relation, Unplanned } from './catalog.ts';
+import type { Planned } from './selection.ts';
 import type { Args } from './shape.ts';
 
 /** A row as the planner makes them: an object with its columns and relations as properties. */
@@ -48,6 +49,8 @@ export class Branch {
   readonly slots = new Map<FieldNode, Slot>();
   /** Set once the statement is written. */
   Row: RowClass | null = null;
+  /** The selection it is read for; null where a resolver alone sees its rows. */
+  planned: Planned | null = null;
 
   constructor(model: Model) {
     this.model = model;

@@ -1,6 +1,16 @@
 /** What the planner cannot say in SQL; such a read goes to Prisma as it stands. */
 export class Unplanned extends Error {}
 
+/** What `make` makes, or null where there is no plan. */
+export function attempt<Made>(make: () => Made): Made | null {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unplanned)) throw error;
+    return null;
+  }
+}
+
 /** A column as Prisma names it and as the database does. */
 export interface Column {
   name: string;

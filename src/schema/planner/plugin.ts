@@ -3,11 +3,12 @@ import SchemaBuilder, {
   type PothosOutputFieldConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import type { GraphQLFieldResolver } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { lent, type Row, slotOf } from './branch.ts';
 import { planConnection } from './connection.ts';
 import { plannerOf } from './front.ts';
 import { nativeSelect, type Root, rootOf } from './pothos-prisma.ts';
+import { rememberBuilder } from './scopes.ts';
 import { noticing, Read } from './read.ts';
 import { objectTypeOf, setsOf } from './selection.ts';
 import { Template } from './template.ts';
@@ -26,6 +27,11 @@ declare global {
 
 /** Plans the fields that read rows, and finds the fields of planned rows where the plan put them. */
 export class PlannerPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override afterBuild(schema: GraphQLSchema): GraphQLSchema {
+    rememberBuilder(schema, this.builder);
+    return schema;
+  }
+
   override wrapResolve(next: Resolve, config: PothosOutputFieldConfig<Types>): Resolve {
     const root = rootOf(config.extensions);
     if (root) return root.isConnection ? connectionResolver(root, next) : rowsResolver(root, next);

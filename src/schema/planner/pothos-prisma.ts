@@ -34,6 +34,8 @@ export interface FieldMarks {
   resolve: GraphQLFieldResolver<unknown, never> | null;
   /** It has a resolver that reads its relation itself. */
   isOwnRead: boolean;
+  /** It reads rows of its own, whatever its parent is. */
+  isRoot: boolean;
 }
 
 interface Extensions {
@@ -62,6 +64,7 @@ export function fieldMarks({ extensions }: GraphQLField<unknown, unknown>): Fiel
     relation: marks.pothosPrismaRelationField?.name ?? null,
     resolve: marks.pothosConfig?.resolve ?? null,
     isOwnRead: marks.pothosPrismaFallback !== undefined,
+    isRoot: marks.plannerRoot !== undefined,
   };
 }
 

@@ -10,7 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { Unplanned } from './catalog.ts';
+import { attempt, Unplanned } from './catalog.ts';
 import { type FieldMarks, fieldMarks, modelNameOf, typeSelectOf } from './pothos-prisma.ts';
 
 type Info = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
@@ -36,6 +36,8 @@ export interface Planned {
   /** What the type needs of every row, whatever is selected. */
   select: object;
   fields: PlannedField[];
+  /** The response keys in their order; null for a field that its own resolver reads. */
+  keys: (readonly [key: string, field: PlannedField | '__typename' | null])[];
 }
 
 /** Whether directives leave a selection in. @throws Unplanned for `@defer` and `@stream`. */
@@ -119,17 +121,13 @@ export function plan(
   const model = modelNameOf(type);
   const select = typeSelectOf(type);
   if (!model || !select) throw new Unplanned(`${type.name} is not read by select`);
-  const fields: PlannedField[] = [];
-  for (const nodes of collect(info, type, sets).values()) {
-    if (nodes[0]!.name.value.startsWith('__')) continue;
-    try {
-      fields.push(planField(info, type, nodes, next));
-    } catch (error) {
-      // Its own resolver reads it, through Prisma.
-      if (!(error instanceof Unplanned)) throw error;
-    }
-  }
-  return { type, model, select, fields };
+  const keys = [...collect(info, type, sets)].map(([key, nodes]): Planned['keys'][number] => {
+    if (nodes[0]!.name.value === '__typename') return [key, '__typename'];
+    // Without a plan its own resolver reads it, through Prisma.
+    return [key, attempt(() => planField(info, type, nodes, next))];
+  });
+  const fields = keys.flatMap(([, field]) => (field && field !== '__typename' ? [field] : []));
+  return { type, model, select, fields, keys };
 }
 
 function planField(

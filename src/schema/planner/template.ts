@@ -27,6 +27,12 @@ export interface Evaluation {
   args: Map<number, object>;
 }
 
+const evaluations = new WeakMap<GraphQLResolveInfo, Evaluation>();
+
+/** The arguments of fields below the one being resolved, as they were evaluated for its plan. */
+export const argsOf = (info: GraphQLResolveInfo): ReadonlyMap<number, object> =>
+  evaluations.get(info)?.args ?? new Map();
+
 /** Whether a `select` names columns only, so that every request has the same. */
 const isConstant = (select: object) => Object.values(select).every((value) => value === true);
 
@@ -53,6 +59,7 @@ export class Template {
   evaluate(context: object, info: GraphQLResolveInfo): Evaluation {
     const evaluation: Evaluation = { fields: [], values: [], key: '', args: new Map() };
     evaluation.fields = this.evaluateAll(this.root, context, info, evaluation);
+    evaluations.set(info, evaluation);
     return evaluation;
   }
 
@@ -96,6 +103,7 @@ export class Template {
     counter: { next: number },
   ): void {
     if (!isConstant(planned.select)) throw new Unplanned('a type that selects relations');
+    branch.planned = planned;
     for (const name in planned.select) branch.add(name);
     for (const field of fields) {
       if (field.select !== undefined)

@@ -1,5 +1,5 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql';
-import { Unplanned } from './catalog.ts';
+import { attempt } from './catalog.ts';
 import type { Template } from './template.ts';
 
 interface Known {
@@ -9,6 +9,9 @@ interface Known {
   /** Null where there is no plan for it. */
   template: Template | null;
 }
+
+/** The most combinations of conditions kept for one field of a document. */
+export const MOST_CONDITIONS = 16;
 
 /** Templates by operation and first node: documents are cached, so both live as long as they do. */
 const known = new WeakMap<object, WeakMap<FieldNode, Known[]>>();
@@ -30,22 +33,13 @@ export function templateFor(info: GraphQLResolveInfo, make: () => Template): Tem
   );
   if (found) return found.template;
   const template = attempt(make);
+  if (candidates.length >= MOST_CONDITIONS) candidates.length = 0;
   candidates.push({ nodes: info.fieldNodes, conditions, template });
   return template;
 }
 
-/** What `make` makes, or null where there is no plan. */
-export function attempt<Made>(make: () => Made): Made | null {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof Unplanned)) throw error;
-    return null;
-  }
-}
-
 /** What the variables in `@skip` and `@include` are in this request: they decide what is selected. */
-function conditionsOf(info: GraphQLResolveInfo): string {
+export function conditionsOf(info: GraphQLResolveInfo): string {
   let names = variablesOf.get(info.operation);
   if (!names) variablesOf.set(info.operation, (names = conditionVariables(info)));
   if (!names.length) return '';
@@ -56,7 +50,8 @@ function conditionVariables({ operation, fragments }: GraphQLResolveInfo): strin
   const names = new Set<string>();
   for (const root of [operation, ...Object.values(fragments)])
     visit(root, {
-      Directive: ({ arguments: args }) => {
+      Directive: ({ name, arguments: args }) => {
+        if (name.value !== 'skip' && name.value !== 'include') return;
         for (const { value } of args ?? [])
           if (value.kind === Kind.VARIABLE) names.add(value.name.value);
       },

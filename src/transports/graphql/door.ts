@@ -2,26 +2,38 @@ import type { GraphQLError } from 'graphql';
 import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
-import { type Arrival, bearerOf, type Door, idempotencyKeyOf, sendJson } from '#transports/door.ts';
+import {
+  type Arrival,
+  bearerOf,
+  type Door,
+  idempotencyKeyOf,
+  readBody,
+  sendJson,
+} from '#transports/door.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { limits } from './limits.ts';
 import { masked } from './mask.ts';
-import type { Yoga } from './yoga.ts';
+import { ThinPath } from './thin.ts';
+import { documentsOf, type Yoga } from './yoga.ts';
 
 /** /graphql over HTTP: queries, mutations, SSE subscriptions, and GraphiQL for browsers. */
 export function graphqlDoor(app: App, yoga: Yoga): Door {
+  const thin = new ThinPath(yoga, documentsOf(yoga));
   return {
     name: 'graphql',
     serves: (path) => path === '/graphql',
     async answer(arrival) {
       const { req, res } = arrival;
       if (wantsPage(arrival)) return sendGraphiql(arrival);
-      if (Number(req.headers['content-length'] ?? 0) > limits.bodyBytes)
-        return refuse(arrival, 413, new Refusal('TOO_LARGE'));
       if (req.method === 'POST' && !isJson(req.headers['content-type']))
         return refuse(arrival, 415, new Refusal('BAD_REQUEST', 'Send application/json.'));
       try {
+        const body = req.method === 'POST' ? await readBody(req, limits.bodyBytes) : null;
         const context = await contextOf(app, arrival);
+        const asked = body && thin.read(arrival, body);
+        if (asked && (await thin.answer(arrival, asked, context))) return;
+        // What was read is handed on; an empty body would be read again, and never come.
+        if (body) Object.assign(req, { body: body.length ? body : ' ' });
         await yoga.handle(req, res, context);
       } catch (error) {
         const shown = masked(app, error);

@@ -1,9 +1,11 @@
-import { type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionArgs, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { Refusal } from '#core/refusal.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
+import { answerFast } from '#schema/planner/fast.ts';
 import { checkCost } from './cost.ts';
+import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
@@ -14,7 +16,8 @@ export type Yoga = YogaServerInstance<Context, object>;
 /** Makes the one GraphQL pipeline: limits, masking, kept answers, and the HTTP protocol of /graphql. */
 export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
   const { corsOrigins } = app.config;
-  return createYoga<Context>({
+  const documents = new KnownDocuments();
+  const yoga = createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -22,7 +25,8 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     logging: false,
     multipart: false,
     batching: false,
-    maxRequestBodySize: limits.bodyBytes,
+    // The door reads bodies, and no more of them than it should.
+    maxRequestBodySize: false,
     cors: corsOrigins.length
       ? {
           origin: corsOrigins,
@@ -35,8 +39,23 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     maskedErrors: {
       maskError: (error) => masked(app, error),
     },
-    plugins: [useLimits(), useKeptAnswers()],
+    plugins: [useFastAnswers(), useLimits(), useKeptAnswers(), documents.plugin()],
   }) as Yoga;
+  known.set(yoga, documents);
+  return yoga;
+}
+
+const known = new WeakMap<Yoga, KnownDocuments>();
+
+/** The documents a pipeline has found valid. */
+export const documentsOf = (yoga: Yoga): KnownDocuments => known.get(yoga) ?? new KnownDocuments();
+
+/** Answers straight from planned rows where that is possible; the executor does the rest. */
+function useFastAnswers(): Plugin {
+  return {
+    onExecute: ({ executeFn, setExecuteFn }) =>
+      setExecuteFn(async (args: ExecutionArgs) => (await answerFast(args)) ?? executeFn(args)),
+  };
 }
 
 /** Refuses operations that are too long, too deep, too broad or too costly. */

@@ -1,0 +1,141 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getOperationAST,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
+import { type Complete, completed } from './answer.ts';
+import { completeConnection } from './complete-connection.ts';
+import { completeRow } from './complete.ts';
+import { rootOf } from './pothos-prisma.ts';
+import { argsOf } from './template.ts';
+import { conditionsOf, MOST_CONDITIONS } from './templates.ts';
+
+/** A root field and how its answer is completed, by the conditions of `@skip` and `@include`. */
+interface RootPlan {
+  key: string;
+  node: FieldNode;
+  field: GraphQLField<unknown, unknown>;
+  isConnection: boolean;
+  completers: Map<string, Complete>;
+}
+
+interface OperationPlan {
+  operation: OperationDefinitionNode;
+  fragments: Record<string, FragmentDefinitionNode>;
+  roots: RootPlan[];
+  /** How often the executor had to answer instead. */
+  bails: number;
+}
+
+/** After so many operations that were left to the executor, it is asked at once. */
+const MOST_BAILS = 5;
+
+const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
+
+/** How many operations were answered straight from rows, and how many were left to the executor. */
+export const fastCounts = { answered: 0, left: 0 };
+
+/**
+ * Answers a query whose root fields read planned rows, straight from those rows. Null, at once or
+ * later, says that the executor has to do it: for any error, and for whatever it alone knows.
+ */
+export function answerFast(args: ExecutionArgs): Promise<ExecutionResult | null> | null {
+  const byName = plans.get(args.document) ?? new Map<string, OperationPlan | null>();
+  plans.set(args.document, byName);
+  const name = args.operationName ?? '';
+  let plan = byName.get(name);
+  if (plan === undefined) byName.set(name, (plan = prepare(args)));
+  if (!plan || plan.bails > MOST_BAILS) return null;
+  return attempt(args, plan);
+}
+
+function prepare({ schema, document, operationName }: ExecutionArgs): OperationPlan | null {
+  const operation = getOperationAST(document, operationName);
+  const query = schema.getQueryType();
+  if (operation?.operation !== 'query' || operation.directives?.length || !query) return null;
+  const roots: RootPlan[] = [];
+  for (const node of operation.selectionSet.selections) {
+    if (node.kind !== Kind.FIELD || node.directives?.length) return null;
+    const field = query.getFields()[node.name.value];
+    const root = field && rootOf(field.extensions);
+    const key = node.alias?.value ?? node.name.value;
+    if (!root || key === '__proto__' || roots.some((other) => other.key === key)) return null;
+    const { isConnection } = root;
+    roots.push({ key, node, field, isConnection, completers: new Map() });
+  }
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  ) as Record<string, FragmentDefinitionNode>;
+  return { operation, fragments, roots, bails: 0 };
+}
+
+async function attempt(args: ExecutionArgs, plan: OperationPlan): Promise<ExecutionResult | null> {
+  const { variableDefinitions = [] } = plan.operation;
+  const { coerced } = getVariableValues(
+    args.schema,
+    variableDefinitions,
+    args.variableValues ?? {},
+  );
+  if (!coerced) return null;
+  const answers = await Promise.allSettled(
+    plan.roots.map((root) => answerRoot(args, plan, root, coerced)),
+  );
+  const data: Record<string, unknown> = {};
+  for (const [at, answer] of answers.entries()) {
+    if (answer.status === 'rejected') {
+      plan.bails += 1;
+      fastCounts.left += 1;
+      return null;
+    }
+    data[plan.roots[at]!.key] = answer.value;
+  }
+  fastCounts.answered += 1;
+  plan.bails = 0;
+  return { data };
+}
+
+async function answerRoot(
+  { schema, contextValue, rootValue }: ExecutionArgs,
+  { operation, fragments }: OperationPlan,
+  { key, node, field, isConnection, completers }: RootPlan,
+  variableValues: Record<string, unknown>,
+): Promise<unknown> {
+  const parentType = (schema as GraphQLSchema).getQueryType()!;
+  const info: GraphQLResolveInfo = {
+    fieldName: field.name,
+    fieldNodes: [node],
+    returnType: field.type,
+    parentType,
+    path: { prev: undefined, key, typename: parentType.name },
+    schema,
+    fragments,
+    rootValue,
+    operation,
+    variableValues,
+  };
+  const args = getArgumentValues(field, node, variableValues);
+  const value: unknown = await field.resolve!(rootValue, args, contextValue, info);
+  const conditions = conditionsOf(info);
+  let complete = completers.get(conditions);
+  if (!complete) {
+    const inner = isConnection
+      ? completeConnection(getNamedType(field.type), [node], info, completeRow)
+      : completeRow;
+    if (completers.size >= MOST_CONDITIONS) completers.clear();
+    completers.set(conditions, (complete = completed(field.type, inner)));
+  }
+  const context = contextValue as object;
+  return complete(value, { context, info, args: argsOf(info), infos: new Map() });
+}
