@@ -19,6 +19,22 @@ export function isRange(text: string): boolean {
   return parseRange(text) !== undefined;
 }
 
+/**
+ * A range in its one spelling: `10.1.2.3/8` is `10.0.0.0/8`, and one address stands without its
+ * bits; `undefined` for anything else.
+ */
+export function normalizeRange(text: string): string | undefined {
+  const range = parseRange(text);
+  if (!range) return undefined;
+  const [ip, bits] = range;
+  const bytes = ip.toByteArray().map((byte, index) => {
+    const kept = Math.min(Math.max(bits - index * 8, 0), 8);
+    return byte & (0xff << (8 - kept)) & 0xff;
+  });
+  const network = spelled(ipaddr.fromByteArray(bytes));
+  return bits === bytes.length * 8 ? network : `${network}/${bits}`;
+}
+
 /** Whether the address lies in one of the ranges. Unreadable addresses and ranges never match. */
 export function inRanges(address: string, ranges: readonly string[]): boolean {
   const ip = parse(address.trim());

@@ -32,3 +32,17 @@ export function keyOfType(text: string, typename: string): number {
   if (id.typename === typename) return keyOf(id);
   throw new Refusal('BAD_INPUT', `${JSON.stringify(text.slice(0, 60))} is not a ${typename} id.`);
 }
+
+/**
+ * The key of an id whose type the input could not name, since it belongs to a module further up.
+ * @param field the input's name for it
+ * @throws Refusal BAD_INPUT when it is the id of something else.
+ */
+export function keyOfThe(
+  typename: string,
+  given: { typename: string; id: string },
+  field: string,
+): number {
+  if (given.typename === typename) return keyOf(given);
+  throw new Refusal('BAD_INPUT', `${field}: must be the id of a ${typename}.`, { field });
+}

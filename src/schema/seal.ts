@@ -17,7 +17,8 @@ const subjectOf = (payload: Record<string, unknown>) =>
 
 /**
  * Writes what every change leaves behind, in its own transaction and one round trip: the audit
- * entry, the events (with the reseller whose client they concern), and the wake-up of the relay.
+ * entry, its line in the activity log, the events (with the reseller whose client they concern),
+ * and the wake-up of the relay.
  */
 export async function seal(work: OpenWork, { action, input }: Deed): Promise<void> {
   const { tx, actor, caller, announcements } = work;
@@ -29,6 +30,7 @@ export async function seal(work: OpenWork, { action, input }: Deed): Promise<voi
     department_id: numberOrNull(payload.departmentId),
     subject_id: subjectOf(payload),
   }));
+  const activity = work.activity();
   await writeSeal(tx, {
     actor: actor.id,
     action,
@@ -38,6 +40,12 @@ export async function seal(work: OpenWork, { action, input }: Deed): Promise<voi
     requestId: caller.requestId,
     events: JSON.stringify(events),
     at: now(),
+    adminId: actor.adminId,
+    userId: actor.userId,
+    // The account that acts; a reseller's own stands behind its credential.
+    accountId: actor.clientIds[0] ?? null,
+    description: activity?.description ?? deedInWords(action, announcements[0]?.payload),
+    aboutId: activity?.clientId ?? events.find((event) => event.client_id)?.client_id ?? null,
   });
 }
 
@@ -50,7 +58,26 @@ interface Seal {
   requestId: string;
   events: string;
   at: Date;
+  adminId: number | null;
+  userId: number | null;
+  accountId: number | null;
+  description: string;
+  aboutId: number | null;
 }
+
+/** `updateClient` about `{ clientId: 7 }` as `Update Client - Client ID: 7`. */
+export function deedInWords(action: string, payload: Record<string, unknown> = {}): string {
+  const ids = Object.entries(payload)
+    .filter(([key, value]) => key.endsWith('Id') && typeof value === 'number')
+    .map(([key, value]) => `${inWords(key.slice(0, -2))} ID: ${String(value)}`);
+  return [inWords(action), ids.join(', ')].filter(Boolean).join(' - ');
+}
+
+const inWords = (name: string) =>
+  name
+    .replace(/[._]/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/(^| )[a-z]/g, (start) => start.toUpperCase());
 
 async function writeSeal(tx: Tx, row: Seal): Promise<void> {
   await tx.$executeRaw`
@@ -58,6 +85,18 @@ async function writeSeal(tx: Tx, row: Seal): Promise<void> {
       insert into audit_entries (actor, action, input, credential_id, ip, request_id, at)
       values (${row.actor}, ${row.action}, ${row.input}::jsonb, ${row.credentialId}::int,
               ${row.ip}, ${row.requestId}, ${row.at})
+    ), activity as (
+      insert into activity_entries
+        (client_id, user_id, admin_id, username, description, ip, happened_at)
+      select (select id from clients where id = ${row.aboutId}::int),
+             (select id from users where id = ${row.userId}::int),
+             (select id from admins where id = ${row.adminId}::int),
+             coalesce((select username from admins where id = ${row.adminId}::int),
+                      (select email from users where id = ${row.userId}::int),
+                      (select email from clients where id = ${row.accountId}::int),
+                      (select name from api_credentials where id = ${row.credentialId}::int),
+                      'System'),
+             ${row.description}, ${row.ip}, ${row.at}
     ), told as (
       insert into outbox_events
         (type, payload, client_id, reseller_id, department_id, subject_id, at)

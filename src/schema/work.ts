@@ -26,13 +26,27 @@ export interface Work {
     kind: ErrandKind<Input, Outcome>,
     errand: BeginErrand<Input>,
   ): Promise<number>;
+  /**
+   * Says in the activity log what was done, where the name of the change and the ids it announces
+   * do not say it well. Secrets have no place in it.
+   */
+  describe(activity: Activity): void;
   /** Ends the change with a refusal; nothing of it remains. */
   refuse(code: RefusalCode, message?: string, details?: RefusalDetails): never;
+}
+
+/** A line of the activity log. */
+export interface Activity {
+  description: string;
+  /** The client it is about. */
+  clientId?: number | null;
 }
 
 /** A piece of work, and what it leaves for the end of its transaction. */
 export interface OpenWork extends Work {
   announcements: Announcement[];
+  /** What it said of itself, if anything. */
+  activity(): Activity | null;
   /** The errands begun, in order. */
   begun: number[];
 }
@@ -48,6 +62,7 @@ export interface Worker {
 export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
   const announcements: Announcement[] = [];
   const begun: number[] = [];
+  let activity: Activity | null = null;
   const work: OpenWork = {
     tx,
     app,
@@ -55,6 +70,10 @@ export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
     caller,
     announcements,
     begun,
+    activity: () => activity,
+    describe: (told) => {
+      activity = told;
+    },
     announce: (type, payload) => void announcements.push({ type, payload: { ...payload } }),
     begin: async (kind, errand) => {
       const id = await beginErrand(work, kind, errand);

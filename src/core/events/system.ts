@@ -1,2 +1,20 @@
 /** What system announces. */
-export interface SystemEvents {}
+export interface SystemEvents {
+  'ban.added': { banId: number };
+  'ban.removed': { banId: number };
+  'setting.changed': { name: string };
+  'admin.added': { adminId: number };
+  'admin.changed': { adminId: number };
+  'admin.deleted': { adminId: number };
+  'adminRole.added': { roleId: number };
+  'adminRole.changed': { roleId: number };
+  'adminRole.deleted': { roleId: number };
+  'todoItem.added': { todoItemId: number };
+  'todoItem.changed': { todoItemId: number };
+  'todoItem.deleted': { todoItemId: number };
+  'pageHook.changed': { pageHookId: number };
+  'apiCredential.added': { credentialId: number; clientId: number | null };
+  'apiCredential.changed': { credentialId: number; clientId: number | null };
+  'apiCredential.rotated': { credentialId: number; clientId: number | null };
+  'apiCredential.revoked': { credentialId: number; clientId: number | null };
+}

@@ -1,4 +1,4 @@
-import { keyOf } from '#core/ids.ts';
+import { keyOf, keyOfThe } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Tx } from '#platform/database/client.ts';
 
@@ -6,16 +6,6 @@ import type { Tx } from '#platform/database/client.ts';
 export interface GivenId {
   typename: string;
   id: string;
-}
-
-/**
- * The key of an id whose type belongs to a module above this one, so that the input cannot name
- * the type itself.
- * @throws Refusal BAD_INPUT when it is the id of something else.
- */
-export function keyOfThe(typename: string, given: GivenId, field: string): number {
-  if (given.typename === typename) return keyOf(given);
-  throw new Refusal('BAD_INPUT', `${field}: must be the id of a ${typename}.`, { field });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { keyOfThe } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import { hashPassword } from '#modules/access/password.ts';
 import { asAnswered } from '#modules/access/security-answer.ts';
 import type { Work } from '#schema/work.ts';
-import { type GivenId, isTaken, keyOfThe } from './foreign.ts';
+import { type GivenId, isTaken } from './foreign.ts';
 
 /** What is told of the person who will own a new client. */
 export interface OwnerInput {

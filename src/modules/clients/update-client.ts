@@ -1,6 +1,6 @@
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
-import { keyOf } from '#core/ids.ts';
+import { keyOf, keyOfThe } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
@@ -9,7 +9,7 @@ import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { detailColumns } from './details.ts';
 import { preferenceColumns } from './email-preferences.ts';
-import { currencyCodeOf, gatewayIdOf, groupIdOf, isTaken, keyOfThe } from './foreign.ts';
+import { currencyCodeOf, gatewayIdOf, groupIdOf, isTaken } from './foreign.ts';
 import { saveCustomFields } from './save-custom-fields.ts';
 import { keepDomainEmails } from './domain-emails.ts';
 import { type ClientChanges, changeInputs, forBackOffice, forStaff } from './client-changes.ts';

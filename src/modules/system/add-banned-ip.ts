@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { inRanges, normalizeRange } from '#core/address.ts';
+import { now } from '#core/clock.ts';
+import { forgetBans } from '#modules/access/bans.ts';
+import { command } from '#schema/command.ts';
+import { BannedAddress } from './ban.ts';
+
+/** An IPv4 or IPv6 address or network, in its one spelling. */
+export const rangeRule = z.string().transform((text, context) => {
+  const range = normalizeRange(text.trim());
+  if (range) return range;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an IPv4 or IPv6 address, or a network such as 203.0.113.0/24',
+  });
+  return z.NEVER;
+});
+
+const DAY_MS = 24 * 3_600_000;
+
+command('addBannedIp', {
+  legacy: 'AddBannedIp',
+  description:
+    'Ban an address or a network, for some days, until a time, or for good. Banning it again replaces reason and time.',
+  permission: 'system:configure',
+  input: (t) => ({
+    address: t.string({
+      required: true,
+      description: 'An IPv4 or IPv6 address, or a network in CIDR notation.',
+      validate: rangeRule,
+    }),
+    reason: t.string({
+      required: true,
+      description: 'Why, for staff only.',
+      validate: z.string().trim().min(1, 'is required').max(1_000),
+    }),
+    days: t.int({
+      description: 'For so many days from now; not beside `expiresAt`.',
+      validate: z.number().min(1, 'must be at least 1').max(36_500),
+    }),
+    expiresAt: t.field({ type: 'DateTime', description: 'Until this time.' }),
+  }),
+  refuses: ['BAN_LOCKS_OUT'],
+  run: async (work, { address, reason, days, expiresAt }) => {
+    const { tx, app, actor, caller, refuse } = work;
+    if (inRanges(caller.ip, [address]))
+      refuse('BAN_LOCKS_OUT', undefined, { field: 'address', address: caller.ip });
+    if (expiresAt && expiresAt <= now())
+      refuse('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
+    const until = expiresAt ?? (days ? new Date(now().getTime() + days * DAY_MS) : null);
+    const data = { reason, expiresAt: until, adminId: actor.adminId };
+    const { id } = await tx.bannedAddress.upsert({
+      where: { cidr: address },
+      create: { cidr: address, ...data },
+      update: data,
+      select: { id: true },
+    });
+    forgetBans(app);
+    work.announce('ban.added', { banId: id });
+    work.describe({ description: `Banned ${address}: ${reason}` });
+    return { banId: id };
+  },
+  payload: (t) => ({
+    ban: t.prismaField({
+      type: BannedAddress,
+      description: 'The ban as it holds now.',
+      resolve: (query, { banId }, _args, { db }) =>
+        db.bannedAddress.findUniqueOrThrow({ ...query, where: { id: banId } }),
+    }),
+  }),
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { normalizeEmail } from '#core/text.ts';
+import type { builder } from '#schema/builder.ts';
+import { AdminRole } from './admin.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+type Inputs = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
+/** What a staff member signs in with. */
+export const usernameRule = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, 'must be 2 to 50 letters, digits, dots or dashes');
+
+/** A staff member's password. */
+export const adminPasswordRule = z
+  .string()
+  .min(10, 'must have at least 10 characters')
+  .max(256, 'must be at most 256 characters long');
+
+/** An e-mail address, lower-case. */
+export const adminEmailRule = z.string().transform((text, context) => {
+  const address = normalizeEmail(text);
+  if (address) return address;
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
+  return z.NEVER;
+});
+
+/** What may be told of a staff member besides who it is. */
+export const adminInputs = (t: Inputs) => ({
+  lastName: t.string({ description: 'Last name.', validate: z.string().trim().max(255) }),
+  roleId: t.globalID({ for: AdminRole, description: 'What they may do.' }),
+  signature: t.string({
+    description: 'Put under their ticket replies.',
+    validate: z.string().max(10_000),
+  }),
+  language: t.string({
+    description: 'English name of their language.',
+    validate: z.string().trim().toLowerCase().max(42),
+  }),
+  isDisabled: t.boolean({ description: 'May not sign in.' }),
+});

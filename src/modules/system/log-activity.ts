@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { keyOfThe } from '#core/ids.ts';
+import { visibleClients } from '#modules/access/visible.ts';
+import { command } from '#schema/command.ts';
+
+command('logActivity', {
+  legacy: 'LogActivity',
+  description: 'Write a line into the activity log.',
+  permission: 'system:write',
+  input: (t) => ({
+    description: t.string({
+      required: true,
+      description: 'What happened.',
+      validate: z.string().trim().min(1, 'is required').max(10_000),
+    }),
+    clientId: t.globalID({ description: 'The client it is about.' }),
+  }),
+  refuses: ['CLIENT_NOT_FOUND'],
+  run: async (work, { description, clientId }) => {
+    const { tx, actor, refuse } = work;
+    const id = clientId ? keyOfThe('Client', clientId, 'clientId') : null;
+    if (id && !(await tx.client.count({ where: { AND: [{ id }, visibleClients(actor)] } })))
+      refuse('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
+    work.describe({ description, clientId: id });
+    return { description };
+  },
+  payload: (t) => ({
+    description: t.exposeString('description', { description: 'What was written.' }),
+  }),
+});

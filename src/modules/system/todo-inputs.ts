@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Refusal } from '#core/refusal.ts';
+import type { Work } from '#schema/work.ts';
+
+/** What an item of the to-do list is called. */
+export const titleRule = z.string().trim().min(1, 'is required').max(255);
+
+/**
+ * The key of the staff member whose job something is to be.
+ * @throws Refusal ADMIN_NOT_FOUND
+ */
+export async function adminFor({ tx }: Work, id: number): Promise<number> {
+  if (await tx.admin.count({ where: { id } })) return id;
+  throw new Refusal('ADMIN_NOT_FOUND', undefined, { field: 'adminId' });
+}

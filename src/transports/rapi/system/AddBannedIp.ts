@@ -1,0 +1,30 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { dateTime, integer, line, text } from '#transports/rapi/params.ts';
+import { idText } from '#transports/rapi/spell.ts';
+
+export const AddBannedIp = legacy({
+  params: fields({
+    ip_address: line(64),
+    reason: text(1_000),
+    days: integer(1, 36_500).optional(),
+    expires: dateTime.optional(),
+  }),
+  operation: graphql(`
+    mutation AddBannedIp($input: AddBannedIpInput!) {
+      addBannedIp(input: $input) {
+        ban {
+          databaseId
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: { address: p.ip_address, reason: p.reason, days: p.days, expiresAt: p.expires },
+  }),
+  present: ({ addBannedIp: { ban } }) => ({
+    banid: idText(ban.databaseId),
+    ban_id: idText(ban.databaseId),
+  }),
+});

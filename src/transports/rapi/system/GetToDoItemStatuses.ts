@@ -1,0 +1,27 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { wrapped } from '#transports/rapi/spell.ts';
+import { todoWords } from './todo-words.ts';
+
+export const GetToDoItemStatuses = legacy({
+  params: fields({}),
+  operation: graphql(`
+    query GetToDoItemStatuses {
+      todoCounts {
+        status
+        count
+        overdue
+      }
+    }
+  `),
+  variables: () => ({}),
+  present: ({ todoCounts }) => ({
+    totalresults: todoCounts.length,
+    ...wrapped(
+      'todoitemstatuses',
+      'status',
+      todoCounts.map(({ status, count, overdue }) => ({ type: todoWords(status), count, overdue })),
+    ),
+  }),
+});
