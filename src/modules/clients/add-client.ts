@@ -4,6 +4,7 @@ import { Client } from './client.ts';
 import { ClientGroup } from './client-group.ts';
 import { newDetails } from './details.ts';
 import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
+import { hashOwner } from './open-owner.ts';
 import { openClient, type OpenedClient } from './open-client.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -50,6 +51,7 @@ command('addClient', {
     'CUSTOM_FIELD_REQUIRED',
     'CUSTOM_FIELD_INVALID',
   ],
-  run: (work, input) => openClient(work, input, { signup: false }),
+  prepare: (_context, input) => hashOwner(input),
+  run: (work, input, hashes) => openClient(work, input, { signup: false, hashes }),
   payload: (t) => openedFields(t),
 });

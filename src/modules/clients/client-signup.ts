@@ -2,6 +2,7 @@ import { command } from '#schema/command.ts';
 import { openedFields } from './add-client.ts';
 import { newDetails } from './details.ts';
 import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
+import { hashOwner } from './open-owner.ts';
 import { mustVerify, openClient } from './open-client.ts';
 
 command('clientSignup', {
@@ -24,8 +25,9 @@ command('clientSignup', {
     'CUSTOM_FIELD_REQUIRED',
     'CUSTOM_FIELD_INVALID',
   ],
-  run: async (work, input) => {
-    const opened = await openClient(work, input, { signup: true });
+  prepare: (_context, input) => hashOwner(input),
+  run: async (work, input, hashes) => {
+    const opened = await openClient(work, input, { signup: true, hashes });
     return { ...opened, emailVerificationRequired: await mustVerify(work, opened.ownerUserId) };
   },
   payload: (t) => ({

@@ -4,7 +4,7 @@ import { settingIsOn } from '#modules/system/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns } from './details.ts';
 import { currencyCodeOf, type GivenId, groupIdOf, isTaken } from './foreign.ts';
-import { openOwner, type OwnerInput } from './open-owner.ts';
+import { openOwner, type OwnerHashes, type OwnerInput } from './open-owner.ts';
 import { type FilledField, saveCustomFields } from './save-custom-fields.ts';
 
 /** Everything that can be told of a new client. */
@@ -35,14 +35,14 @@ export interface OpenedClient extends Record<string, unknown> {
 export async function openClient(
   work: Work,
   input: NewClient,
-  { signup }: { signup: boolean },
+  { signup, hashes }: { signup: boolean; hashes: OwnerHashes },
 ): Promise<OpenedClient> {
   const { tx, refuse } = work;
   const data = await columnsOf(work, input);
   const taken = await tx.client.findUnique({ where: { email: input.email }, select: { id: true } });
   if (taken) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
   const clientId = await create(work, data);
-  const ownerUserId = await openOwner(work, input);
+  const ownerUserId = await openOwner(work, input, hashes);
   await tx.userClient.create({ data: { userId: ownerUserId, clientId, isOwner: true } });
   await saveCustomFields(work, {
     fields: { owner: 'CLIENT' },

@@ -19,15 +19,37 @@ export interface OwnerInput {
   securityAnswer?: string | null;
 }
 
+/** What is hashed of a new owner before the transaction opens, since it takes a while. */
+export interface OwnerHashes {
+  passwordHash: string | null;
+  securityAnswerHash: string | null;
+}
+
+/** Hashes what a new owner keeps to themselves. */
+export async function hashOwner(input: {
+  password?: string | null;
+  securityAnswer?: string | null;
+}): Promise<OwnerHashes> {
+  const answer = asAnswered(input.securityAnswer ?? '');
+  return {
+    passwordHash: input.password ? await hashPassword(input.password) : null,
+    securityAnswerHash: answer ? await hashPassword(answer) : null,
+  };
+}
+
 /**
  * The user who will own a new client: the one that was named, or a new one. Without a password
  * nobody can sign in before a set-password link was followed.
  * @throws Refusal OWNER_NOT_FOUND, USER_EMAIL_TAKEN or BAD_INPUT
  */
-export async function openOwner(work: Work, input: OwnerInput): Promise<number> {
+export async function openOwner(
+  work: Work,
+  input: OwnerInput,
+  hashes: OwnerHashes,
+): Promise<number> {
   if (input.ownerUserId) return existingOwner(work, input, input.ownerUserId);
   const { tx, refuse } = work;
-  const question = await questionOf(work, input);
+  const question = await questionOf(work, input, hashes);
   const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
   if (taken) refuse('USER_EMAIL_TAKEN', undefined, { field: 'email' });
   const data: Prisma.UserUncheckedCreateInput = {
@@ -35,7 +57,7 @@ export async function openOwner(work: Work, input: OwnerInput): Promise<number> 
     lastName: input.lastName,
     email: input.email,
     ...(input.language && { language: input.language }),
-    passwordHash: input.password ? await hashPassword(input.password) : null,
+    passwordHash: hashes.passwordHash,
     ...question,
   };
   try {
@@ -61,18 +83,21 @@ async function existingOwner(work: Work, input: OwnerInput, given: GivenId): Pro
   return user?.id ?? refuse('OWNER_NOT_FOUND', undefined, { field: 'ownerUserId' });
 }
 
-async function questionOf({ tx }: Work, input: OwnerInput) {
-  const { securityQuestionId: question, securityAnswer } = input;
-  const answer = securityAnswer && asAnswered(securityAnswer);
-  if (!question && !answer) return {};
-  if (!question || !answer) {
-    const field = question ? 'securityAnswer' : 'securityQuestionId';
-    throw wrong(field, 'a question and its answer belong together');
-  }
+async function questionOf(
+  { tx }: Work,
+  { securityQuestionId: question }: OwnerInput,
+  { securityAnswerHash }: OwnerHashes,
+) {
+  if (!question && !securityAnswerHash) return {};
+  if (!question || !securityAnswerHash)
+    throw wrong(
+      question ? 'securityAnswer' : 'securityQuestionId',
+      'a question and its answer belong together',
+    );
   const id = keyOfThe('SecurityQuestion', question, 'securityQuestionId');
   const known = await tx.securityQuestion.findUnique({ where: { id }, select: { id: true } });
   if (!known) throw wrong('securityQuestionId', 'there is no such question');
-  return { securityQuestionId: id, securityAnswerHash: await hashPassword(answer) };
+  return { securityQuestionId: id, securityAnswerHash };
 }
 
 const wrong = (field: string, problem: string) =>

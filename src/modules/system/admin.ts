@@ -116,11 +116,10 @@ builder.prismaObjectFields('Admin', (t) => ({
 }));
 
 /** The permissions behind a role's list. */
-export const spelledOut = (granted: readonly string[]): string[] => [
-  ...permissions.filter(
+export const spelledOut = (granted: readonly string[]): string[] =>
+  permissions.filter(
     (name) => granted.includes(name) || (granted.includes('*') && usualPermissions.includes(name)),
-  ),
-];
+  );
 
 builder.queryField('admin', (t) =>
   t.prismaField({

@@ -29,10 +29,10 @@ export async function incomeSums(db: Db): Promise<IncomeSums> {
     with net as (
       select happened_at, (amount_in - fees - amount_out) / rate as amount from transactions
     )
-    select coalesce(sum(amount) filter (where happened_at >= ${day}::date), 0)::text as today,
-           coalesce(sum(amount) filter (where happened_at >= date_trunc('month', ${day}::date)), 0)::text as month,
-           coalesce(sum(amount) filter (where happened_at >= date_trunc('year', ${day}::date)), 0)::text as year,
-           coalesce(sum(amount), 0)::text as ever
+    select round(coalesce(sum(amount) filter (where happened_at >= ${day}::date), 0), 4)::text as today,
+           round(coalesce(sum(amount) filter (where happened_at >= date_trunc('month', ${day}::date)), 0), 4)::text as month,
+           round(coalesce(sum(amount) filter (where happened_at >= date_trunc('year', ${day}::date)), 0), 4)::text as year,
+           round(coalesce(sum(amount), 0), 4)::text as ever
     from net`;
   return row!;
 }
@@ -107,9 +107,9 @@ export const dayRows = (db: Db, days: number): Promise<DaySums[]> => db.$queryRa
   select to_char(d, 'YYYY-MM-DD') as day,
     (select count(*)::int from orders where created_at >= d and created_at < d + 1) as "newOrders",
     (select count(*)::int from orders where accepted_at >= d and accepted_at < d + 1) as "acceptedOrders",
-    (select coalesce(sum(amount_in / rate), 0)::text from transactions
+    (select round(coalesce(sum(amount_in / rate), 0), 4)::text from transactions
       where happened_at >= d and happened_at < d + 1) as income,
-    (select coalesce(sum((amount_out + fees) / rate), 0)::text from transactions
+    (select round(coalesce(sum((amount_out + fees) / rate), 0), 4)::text from transactions
       where happened_at >= d and happened_at < d + 1) as expenditure,
     (select count(*)::int from tickets where created_at >= d and created_at < d + 1) as "newTickets"
   from days order by d`;

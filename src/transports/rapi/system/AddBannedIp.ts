@@ -1,12 +1,13 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { dateTime, integer, line, text } from '#transports/rapi/params.ts';
+import { dateTime, integer, text } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/spell.ts';
+import { addressOrNetwork } from './address.ts';
 
 export const AddBannedIp = legacy({
   params: fields({
-    ip_address: line(64),
+    ip_address: addressOrNetwork,
     reason: text(1_000),
     days: integer(1, 36_500).optional(),
     expires: dateTime.optional(),
@@ -27,4 +28,5 @@ export const AddBannedIp = legacy({
     banid: idText(ban.databaseId),
     ban_id: idText(ban.databaseId),
   }),
+  errors: { BAD_INPUT: ({ message }) => message.replace('expiresAt', 'expires') },
 });

@@ -1,11 +1,11 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { line } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/spell.ts';
+import { addressOrNetwork } from './address.ts';
 
 export const UnBanIp = legacy({
-  params: fields({ ip_address: line(64) }),
+  params: fields({ ip_address: addressOrNetwork }),
   operation: graphql(`
     mutation UnBanIp($input: UnbanIpInput!) {
       unbanIp(input: $input) {
