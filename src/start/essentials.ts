@@ -5,7 +5,6 @@ import { catalogEssentials } from './essentials/catalog.ts';
 import { domainsEssentials } from './essentials/domains.ts';
 import { mailEssentials } from './essentials/mail.ts';
 import { supportEssentials } from './essentials/support.ts';
-import { systemEssentials } from './essentials/system.ts';
 
 /**
  * Puts in place what no installation works without: the base currency, ticket statuses, the first
@@ -13,7 +12,6 @@ import { systemEssentials } from './essentials/system.ts';
  */
 export async function ensureEssentials(app: App): Promise<void> {
   await accessEssentials(app);
-  await systemEssentials(app);
   await billingEssentials(app);
   await catalogEssentials(app);
   await domainsEssentials(app);

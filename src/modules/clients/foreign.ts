@@ -40,7 +40,3 @@ export async function gatewayIdOf(tx: Tx, given: GivenId): Promise<number> {
   if (gateway) return gateway.id;
   throw new Refusal('BAD_INPUT', `${field}: there is no such payment method.`, { field });
 }
-
-/** Whether a write failed because a unique column has the value already. */
-export const isTaken = (error: unknown): boolean =>
-  (error as { code?: unknown } | null)?.code === 'P2002';

@@ -3,7 +3,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { settingIsOn } from '#modules/system/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns } from './details.ts';
-import { currencyCodeOf, type GivenId, groupIdOf, isTaken } from './foreign.ts';
+import { currencyCodeOf, type GivenId, groupIdOf } from './foreign.ts';
+import { isTaken } from '#platform/database/taken.ts';
 import { openOwner, type OwnerHashes, type OwnerInput } from './open-owner.ts';
 import { type FilledField, saveCustomFields } from './save-custom-fields.ts';
 

@@ -5,7 +5,8 @@ import { Refusal } from '#core/refusal.ts';
 import { hashPassword } from '#modules/access/password.ts';
 import { asAnswered } from '#modules/access/security-answer.ts';
 import type { Work } from '#schema/work.ts';
-import { type GivenId, isTaken } from './foreign.ts';
+import { type GivenId } from './foreign.ts';
+import { isTaken } from '#platform/database/taken.ts';
 
 /** What is told of the person who will own a new client. */
 export interface OwnerInput {

@@ -28,7 +28,3 @@ export async function keepSomebody({ tx }: Work): Promise<void> {
   });
   if (able + keys === 0) throw new Refusal('ADMIN_LAST');
 }
-
-/** Whether a write failed because a unique column has the value already. */
-export const isTaken = (error: unknown): boolean =>
-  (error as { code?: unknown } | null)?.code === 'P2002';

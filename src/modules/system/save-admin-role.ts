@@ -3,7 +3,8 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { AdminRole } from './admin.ts';
-import { isTaken, keepSomebody, roleFor } from './admin-role.ts';
+import { keepSomebody, roleFor } from './admin-role.ts';
+import { isTaken } from '#platform/database/taken.ts';
 import { refuseGrant } from './grant.ts';
 
 command('saveAdminRole', {

@@ -5,7 +5,8 @@ import { hashPassword } from '#modules/access/password.ts';
 import { command } from '#schema/command.ts';
 import { Admin } from './admin.ts';
 import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
-import { isTaken, keepSomebody, roleFor } from './admin-role.ts';
+import { keepSomebody, roleFor } from './admin-role.ts';
+import { isTaken } from '#platform/database/taken.ts';
 
 command('updateAdmin', {
   description:

@@ -1,5 +1,17 @@
+import { toDate } from '#core/dates.ts';
+import { today } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
 
-/** The demo's system. */
-export async function demoSystem(_tx: Tx, _people: DemoPeople): Promise<void> {}
+/** The house's name, and something for its staff to do. */
+export async function demoSystem(tx: Tx, { adminId }: DemoPeople): Promise<void> {
+  await tx.setting.createMany({
+    data: [
+      { name: 'CompanyName', value: 'Hostgraph Demo Hosting', isPublic: true },
+      { name: 'Email', value: 'hello@hostgraph.example', isPublic: true },
+    ],
+  });
+  await tx.todoItem.create({
+    data: { title: 'Look around in the demo', notedOn: toDate(today()), adminId },
+  });
+}
