@@ -74,14 +74,17 @@ export const builder = new SchemaBuilder<{
         message,
       }));
       const field = found[0]?.path.filter((step) => step !== 'input').join('.');
-      const message = found.map(
-        (issue) =>
-          `${issue.path.findLast((step) => typeof step === 'string') ?? 'input'}: ${issue.message}`,
-      );
+      const message = found.map((issue) => `${nameOf(issue)}: ${issue.message}`);
       return new Refusal('BAD_INPUT', message.join('; '), { field, issues: found });
     },
   },
 });
+
+/** The name of the field at fault; of an item in a list, the list's. */
+function nameOf({ path }: InputIssue): string {
+  const name = path.findLast((step) => typeof step === 'string');
+  return typeof name === 'string' ? name : 'input';
+}
 
 builder.queryType({ description: 'Everything that can be read.' });
 builder.mutationType({

@@ -111,7 +111,7 @@ it('speaks DoResellerApiKeySave as it always did', async () => {
           }),
         },
       },
-      { title: 'changing one', form: { FormData: formData({ ...form, id: 7, name: 'Renamed' }) } },
+      { title: 'changing one', form: { FormData: formData({ ...form, id: 10, name: 'Renamed' }) } },
       { title: 'a key that is none', form: { FormData: formData({ ...form, id: 9999 }) } },
       {
         title: 'no such permission',
@@ -148,7 +148,7 @@ it('speaks GetResellerApis and GetResellerApiForm as they always did', async () 
   );
   await transcript(gateway, 'GetResellerApiForm', [
     { title: 'a new key', form: { clientid } },
-    { title: 'an existing one', form: { user_id: clientid, id: 7 }, as: 'reseller' },
+    { title: 'an existing one', form: { user_id: clientid, id: 11 }, as: 'reseller' },
     { title: 'one that is none', form: { clientid, id: 9999 } },
     { title: 'no reseller', form: { clientid: gateway.carol } },
   ]);
@@ -156,8 +156,8 @@ it('speaks GetResellerApis and GetResellerApiForm as they always did', async () 
 
 it('speaks DoResellerApiKeyDelete as it always did', async () => {
   await transcript(gateway, 'DoResellerApiKeyDelete', [
-    { title: 'a key', form: { id: 7 }, as: 'reseller' },
-    { title: 'again', form: { id: 7 }, as: 'reseller' },
+    { title: 'a key', form: { id: 10 }, as: 'reseller' },
+    { title: 'again', form: { id: 10 }, as: 'reseller' },
     { title: 'a customer', form: { id: 8 }, as: 'carol' },
     { title: 'staff’s own credential', form: { id: 1 }, as: 'staff' },
   ]);

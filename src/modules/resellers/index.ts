@@ -1,5 +1,8 @@
+import './customer-balance.ts';
+import './customer-transaction.ts';
 import './delete-reseller-api-key.ts';
 import './delete-reseller-ip.ts';
+import './pay-customer-transactions.ts';
 import './price-catalogue.ts';
 import './product-key.ts';
 import './reseller-api-keys.ts';

@@ -1,0 +1,192 @@
+import { convert } from '#core/money.ts';
+import { Refusal } from '#core/refusal.ts';
+import { keyOf } from '#core/ids.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { visibleInvoices } from '#modules/billing/visible.ts';
+import { Client } from '#modules/clients/client.ts';
+import { builder } from '#schema/builder.ts';
+import { Money } from '#schema/money.ts';
+
+const amounts = {
+  total: true,
+  credit: true,
+  balance: true,
+  tax: true,
+  tax2: true,
+  currencyCode: true,
+  currency: { select: { code: true, rate: true } },
+  accountingCurrency: { select: { code: true, rate: true } },
+} satisfies Prisma.InvoiceSelect;
+type Amounts = Prisma.InvoiceGetPayload<{ select: typeof amounts }>;
+
+/** What was charged: what is left to pay, and the credit that paid a part already. */
+const charged = ({ total, credit }: Amounts) => total.plus(credit);
+const taxed = ({ tax, tax2 }: Amounts) => tax.plus(tax2);
+
+/** An amount in the transaction's own currency. */
+const selling = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => ({
+  amount: of(row),
+  currency: row.currencyCode,
+});
+
+/** An amount in the accounting currency; the same where none was set. */
+const accounting = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => {
+  const to = row.accountingCurrency ?? row.currency;
+  return {
+    amount: new Prisma.Decimal(convert(of(row), row.currency, to).toFixed()),
+    currency: to.code,
+  };
+};
+
+/** An invoice or debit note as reseller programs list it. */
+export const CustomerTransaction = builder.prismaObject('Invoice', {
+  variant: 'CustomerTransaction',
+  description: 'An invoice or debit note as reseller programs list it.',
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'Its number, `transid`.' }),
+    isDebitNote: t.boolean({
+      description: 'A debit note rather than an invoice.',
+      select: { kind: true },
+      resolve: ({ kind }) => kind === 'DEBIT_NOTE',
+    }),
+    key: t.exposeString('transactionKey', { description: 'The key a program gave it.' }),
+    productKey: t.exposeString('productKey', { description: 'The product it is for.' }),
+    description: t.string({
+      description: 'What it is for: its lines.',
+      select: { items: { select: { description: true }, orderBy: { id: 'asc' }, take: 20 } },
+      resolve: ({ items }) => items.map((item) => item.description).join('; '),
+    }),
+    orderDatabaseId: t.int({
+      nullable: true,
+      description: 'The order it belongs to.',
+      select: { orders: { select: { id: true }, orderBy: { id: 'asc' }, take: 1 } },
+      resolve: ({ orders }) => orders[0]?.id ?? null,
+    }),
+    status: t.string({
+      description: 'Where it stands: `PAID`, `UNPAID` …',
+      select: { status: true },
+      resolve: ({ status }) => status,
+    }),
+    isGreedy: t.exposeBoolean('isGreedy', {
+      description: 'Takes any funds the customer adds, before all others.',
+    }),
+    isDescriptionModifiable: t.exposeBoolean('descriptionModifiable', {
+      description: 'Its description may be changed.',
+    }),
+    countsAsReceipt: t.exposeBoolean('countsAsReceipt', {
+      description: 'Counts into the reseller’s total receipts.',
+    }),
+    issuedOn: t.expose('issuedOn', { type: 'Date', description: 'Its date.' }),
+    paidAt: t.expose('paidAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was settled.',
+    }),
+    cancelledAt: t.expose('cancelledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was cancelled.',
+    }),
+    lastReminderAt: t.expose('lastReminderAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a reminder was last sent.',
+    }),
+    reminderDays: t.exposeInt('reminderDays', {
+      nullable: true,
+      description: 'Days between reminders.',
+    }),
+    customerNotified: t.exposeBoolean('customerNotified', { description: 'The customer is told.' }),
+    resellerNotified: t.exposeBoolean('resellerNotified', { description: 'The reseller is told.' }),
+    taxRuleDatabaseId: t.exposeInt('taxRuleId', {
+      nullable: true,
+      description: 'The tax rule that was applied.',
+    }),
+    forexDifference: t.expose('forexDifference', {
+      type: 'Decimal',
+      description: 'What a change of the exchange rate made.',
+    }),
+    amount: t.field({
+      type: Money,
+      description: 'What was charged.',
+      select: amounts,
+      resolve: selling(charged),
+    }),
+    taxAmount: t.field({
+      type: Money,
+      description: 'The tax in it.',
+      select: amounts,
+      resolve: selling(taxed),
+    }),
+    unpaidAmount: t.field({
+      type: Money,
+      description: 'What is not settled yet.',
+      select: amounts,
+      resolve: selling(({ balance }) => balance),
+    }),
+    accountingAmount: t.field({
+      type: Money,
+      description: 'What was charged, in the accounting currency.',
+      select: amounts,
+      resolve: accounting(charged),
+    }),
+    accountingTaxAmount: t.field({
+      type: Money,
+      description: 'The tax in it, in the accounting currency.',
+      select: amounts,
+      resolve: accounting(taxed),
+    }),
+    accountingUnpaidAmount: t.field({
+      type: Money,
+      description: 'What is not settled yet, in the accounting currency.',
+      select: amounts,
+      resolve: accounting(({ balance }) => balance),
+    }),
+    client: t.relation('client', { nullable: true, description: 'The customer.' }),
+  }),
+});
+
+/** The most transactions asked for at once. */
+const MOST = 500;
+
+builder.queryField('customerTransactions', (t) =>
+  t.prismaField({
+    type: [CustomerTransaction],
+    description:
+      'Invoices and debit notes by their numbers; those the actor may not see are left out.',
+    authScopes: { permission: 'billing:read' },
+    args: {
+      databaseIds: t.arg.intList({
+        required: true,
+        description: `Their numbers, at most ${MOST}.`,
+      }),
+    },
+    resolve: (query, _root, { databaseIds }, { db, actor }) => {
+      if (databaseIds.length > MOST)
+        throw new Refusal('BAD_INPUT', `databaseIds: at most ${MOST}.`, { field: 'databaseIds' });
+      return db.invoice.findMany({
+        ...query,
+        where: { AND: [{ id: { in: databaseIds } }, visibleInvoices(actor)] },
+        orderBy: [{ id: 'asc' }],
+      });
+    },
+  }),
+);
+
+builder.queryField('greedyTransactions', (t) =>
+  t.prismaField({
+    type: [CustomerTransaction],
+    description: 'The greedy transactions of a customer: those that take any funds it adds first.',
+    authScopes: { permission: 'billing:read' },
+    args: {
+      clientId: t.arg.globalID({ for: Client, required: true, description: 'The customer.' }),
+    },
+    resolve: (query, _root, { clientId }, { db, actor }) =>
+      db.invoice.findMany({
+        ...query,
+        where: { AND: [{ clientId: keyOf(clientId), isGreedy: true }, visibleInvoices(actor)] },
+        orderBy: [{ id: 'asc' }],
+      }),
+  }),
+);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { exact } from '#core/money.ts';
+import { invoiceFor } from '#modules/billing/lock.ts';
+import { spendCredit } from '#modules/billing/spend-credit.ts';
+import { command } from '#schema/command.ts';
+import { CustomerTransaction } from './customer-transaction.ts';
+
+const numbers = z.array(z.int().positive()).max(100);
+
+command('payCustomerTransactions', {
+  description:
+    'Settle customers’ invoices and debit notes from their funds: all of them, or, where the funds of one do not suffice, none.',
+  permission: 'billing:write',
+  input: (t) => ({
+    invoiceDatabaseIds: t.intList({
+      defaultValue: [],
+      description: 'Invoices, by their numbers.',
+      validate: numbers,
+    }),
+    debitNoteDatabaseIds: t.intList({
+      defaultValue: [],
+      description: 'Debit notes, by their numbers.',
+      validate: numbers,
+    }),
+  }),
+  refuses: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_UNPAID', 'CREDIT_INSUFFICIENT'],
+  run: async (work, { invoiceDatabaseIds, debitNoteDatabaseIds }) => {
+    const debits = new Set(debitNoteDatabaseIds ?? []);
+    // In one order for everybody, so that two such payments never wait for each other.
+    const ids = [...new Set([...(invoiceDatabaseIds ?? []), ...debits])].toSorted((a, b) => a - b);
+    if (!ids.length) work.refuse('BAD_INPUT', 'invoice-ids or debit-ids: at least one is needed.');
+    for (const id of ids) {
+      const invoice = await invoiceFor(work, id);
+      if ((invoice.kind === 'DEBIT_NOTE') !== debits.has(id)) work.refuse('INVOICE_NOT_FOUND');
+      await spendCredit(work, invoice, exact(invoice.balance), true);
+    }
+    return { ids };
+  },
+  payload: (t) => ({
+    transactions: t.prismaField({
+      type: [CustomerTransaction],
+      description: 'The transactions, settled.',
+      resolve: (query, { ids }, _args, { db }) =>
+        db.invoice.findMany({ ...query, where: { id: { in: ids } }, orderBy: [{ id: 'asc' }] }),
+    }),
+  }),
+});
