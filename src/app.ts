@@ -10,6 +10,7 @@ import { encryptionKey } from '#platform/encryption-key.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { openLimiter } from '#platform/limiter.ts';
 import { openLog } from '#platform/log.ts';
+import { startUsage } from '#platform/usage.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
 import { settleJob } from '#schema/errand.ts';
@@ -38,8 +39,9 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const storage = config.s3
     ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
     : diskStorage(join(config.dataDir, 'files'));
+  const usage = startUsage(database, onTrouble);
   const db = config.planner ? plannedClient(database) : database.prisma;
-  const app: App = { config, database, db, keyring, outbox, jobs, limiter, storage, log };
+  const app: App = { config, database, db, keyring, outbox, jobs, limiter, usage, storage, log };
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);
   });
@@ -49,6 +51,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
       await jobs.stop();
       await outbox.stop();
       await limiter.close();
+      await usage.stop();
       if (!opened) await database.close();
     },
   };

@@ -5,6 +5,7 @@ import { commands as commandTimes } from '#platform/metrics.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { masked } from '#transports/graphql/mask.ts';
+import type { StoredContext } from '#transports/graphql/usage.ts';
 import type { Yoga } from '#transports/graphql/yoga.ts';
 import type { LogicboxesPipeline } from '#transports/logicboxes/door.ts';
 import { commandNames } from '#transports/rapi/names.ts';
@@ -22,7 +23,7 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
     resellerOf: ({ actor }) => (actor.kind === 'reseller' ? actor.resellerId : null),
     async execute(context, document: DocumentNode, variableValues) {
       const { schema, execute, contextFactory } = yoga.getEnveloped(context);
-      const contextValue = await contextFactory();
+      const contextValue: StoredContext = { ...(await contextFactory()), isStored: true };
       return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
     },
     shown: (error) => masked(app, error).toJSON(),

@@ -6,6 +6,7 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Limiter } from '#platform/limiter.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbox } from '#platform/outbox/outbox.ts';
+import type { Usage } from '#platform/usage.ts';
 
 /** The running gateway: what every request and job may use. Made once, at start. */
 export interface App {
@@ -19,6 +20,8 @@ export interface App {
   jobs: Jobs;
   /** How much is let through, of every door. */
   limiter: Limiter;
+  /** Which operations each API credential runs. */
+  usage: Usage;
   /** Where the bytes of attachments are kept. */
   storage: Storage;
   log: Log;

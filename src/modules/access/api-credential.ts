@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { noRow } from './visible.ts';
 
-const ApiCredentialKind = builder.enumType('ApiCredentialKind', {
+export const ApiCredentialKind = builder.enumType('ApiCredentialKind', {
   description: 'Whose key an API credential is.',
   values: {
     STAFF: { description: 'A staff member’s: sees every client.' },
@@ -45,7 +45,7 @@ export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    cidr: t.exposeString('cidr', { description: 'One address, or a network: `203.0.113.0/24`.' }),
+    address: t.exposeString('cidr', { description: 'One address, or a network: `203.0.113.0/24`.' }),
     note: t.exposeString('note', { description: 'What it is for.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),
@@ -76,6 +76,9 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
     kind: t.expose('kind', { type: ApiCredentialKind, description: 'Whose key it is.' }),
     name: t.exposeString('name', { description: 'What its owner calls it.' }),
     identifier: t.exposeString('identifier', { description: 'Its public half.' }),
+    admin: t.relation('admin', { nullable: true, description: 'The staff member who has it.' }),
+    clientId: t.exposeInt('clientId', { nullable: true, description: 'The client who has it.' }),
+    note: t.exposeString('note', { description: 'What it is for.' }),
     tokenLast4: t.exposeString('tokenLast4', { description: 'How its token ends.' }),
     permissions: t.exposeStringList('permissions', {
       description: 'What it may do, as `noun:verb`; `*` for everything usual of its kind.',

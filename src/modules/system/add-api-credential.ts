@@ -4,7 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Admin } from './admin.ts';
-import { ApiCredential, ApiCredentialKind } from './api-credential.ts';
+import { ApiCredential, ApiCredentialKind } from '#modules/access/api-credential.ts';
 import {
   credentialName,
   freshToken,

@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { ApiCredential } from './api-credential.ts';
+import { ApiCredential } from '#modules/access/api-credential.ts';
 import { credentialFor } from './api-credential-inputs.ts';
 
 command('revokeApiCredential', {

@@ -1,6 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { ApiCredential } from './api-credential.ts';
+import { ApiCredential } from '#modules/access/api-credential.ts';
 import { credentialFor, freshToken } from './api-credential-inputs.ts';
 
 command('rotateApiCredential', {

@@ -9,6 +9,7 @@ import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
+import { useUsage } from './usage.ts';
 
 /** Yoga as this gateway runs it: what every door executes its operations through. */
 export type Yoga = YogaServerInstance<Context, object>;
@@ -39,7 +40,13 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     maskedErrors: {
       maskError: (error) => masked(app, error),
     },
-    plugins: [useFastAnswers(), useLimits(), useKeptAnswers(), documents.plugin()],
+    plugins: [
+      useUsage(),
+      useFastAnswers(),
+      useLimits(),
+      useKeptAnswers(),
+      documents.plugin(),
+    ],
   }) as Yoga;
   known.set(yoga, documents);
   return yoga;

@@ -16,7 +16,7 @@ export const DoResellerIpSave = legacy({
       saveResellerIp(input: $input) {
         address {
           databaseId
-          cidr
+          address
         }
       }
     }
@@ -26,7 +26,7 @@ export const DoResellerIpSave = legacy({
   }),
   present: ({ saveResellerIp: { address } }) => ({
     id: idText(address.databaseId),
-    ip_address: address.cidr,
+    ip_address: address.address,
   }),
   errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
 });

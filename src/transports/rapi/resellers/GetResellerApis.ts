@@ -20,7 +20,7 @@ export const GetResellerApis = legacy({
         lastUsedAt
         createdAt
         addresses {
-          cidr
+          address
         }
       }
     }
@@ -40,7 +40,7 @@ export const GetResellerApis = legacy({
         token: `…${key.tokenLast4}`,
         permissions: key.permissions,
         commands: key.commands,
-        ip_addresses: key.addresses.map(({ cidr }) => cidr),
+        ip_addresses: key.addresses.map(({ address }) => address),
         status: 'Active',
         expires_at: dateTime(key.expiresAt),
         lastused: dateTime(key.lastUsedAt),

@@ -11,7 +11,7 @@ export const GetResellerIPs = legacy({
     query GetResellerIPs($clientId: ID!) {
       resellerAddresses(clientId: $clientId) {
         databaseId
-        cidr
+        address
         note
         createdAt
       }
@@ -27,7 +27,7 @@ export const GetResellerIPs = legacy({
       'ip',
       resellerAddresses.map((address) => ({
         id: address.databaseId,
-        ip_address: address.cidr,
+        ip_address: address.address,
         note: address.note,
         created_at: dateTime(address.createdAt),
       })),
