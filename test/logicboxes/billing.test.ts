@@ -11,7 +11,7 @@ beforeAll(async () => {
     createInvoice(input: $input) { invoice { databaseId } }
   }`;
   const invoice = async (client: number, amount: string) => {
-    const lines = [{ description: 'Hosting', rate: amount, quantity: '1' }];
+    const lines = [{ description: 'Hosting', unitPrice: amount, quantity: '1' }];
     const input = { clientId: `Client:${client}`, status: 'UNPAID', lines };
     const { createInvoice } = await gateway.data(create, { input });
     return createInvoice.invoice.databaseId as number;
