@@ -70,11 +70,6 @@ export const Invoice = builder.prismaNode('Invoice', {
       description: 'Its lines.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
-    pdfPath: t.string({
-      description: 'Where its PDF is, below this server’s address; send the token along.',
-      select: { id: true },
-      resolve: ({ id }) => `/files/invoices/${id}.pdf`,
-    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),

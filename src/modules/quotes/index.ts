@@ -1,1 +1,5 @@
-export {};
+import './accept-quote.ts';
+import './create-quote.ts';
+import './delete-quote.ts';
+import './quotes.ts';
+import './send-quote.ts';

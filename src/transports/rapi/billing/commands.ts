@@ -12,6 +12,7 @@ import { CreateInvoice } from './CreateInvoice.ts';
 import { DeleteCredit } from './DeleteCredit.ts';
 import { DeletePayMethod } from './DeletePayMethod.ts';
 import { DeletePaymentTransaction } from './DeletePaymentTransaction.ts';
+import { GenInvoices } from './GenInvoices.ts';
 import { GetClientInvoices } from './GetClientInvoices.ts';
 import { GetCredits } from './GetCredits.ts';
 import { GetCurrencies } from './GetCurrencies.ts';
@@ -38,6 +39,7 @@ export const billingCommands = {
   DeleteCredit,
   DeletePayMethod,
   DeletePaymentTransaction,
+  GenInvoices,
   GetClientInvoices,
   GetCredits,
   GetCurrencies,

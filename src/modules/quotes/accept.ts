@@ -1,0 +1,73 @@
+import { now } from '#core/clock.ts';
+import { toDate, toDay } from '#core/dates.ts';
+import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
+import { today } from '#modules/billing/today.ts';
+import { openClient } from '#modules/clients/open-client.ts';
+import { settingText } from '#modules/system/settings.ts';
+import type { Work } from '#schema/work.ts';
+import type { quoteFor } from './visible.ts';
+
+type LockedQuote = Awaited<ReturnType<typeof quoteFor>>;
+
+/**
+ * Accepts a quote that is locked: its lines become an invoice, and a prospect a client.
+ * @returns the id of the invoice
+ * @throws Refusal QUOTE_CLOSED, QUOTE_EXPIRED, QUOTE_RECIPIENT_MISSING
+ */
+export async function accept(work: Work, quote: LockedQuote): Promise<number> {
+  const { tx, refuse } = work;
+  const day = await today(tx);
+  if (!['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(quote.stage)) refuse('QUOTE_CLOSED');
+  if (toDay(quote.validUntilOn) < day) refuse('QUOTE_EXPIRED');
+  const clientId = quote.clientId ?? (await becomeClient(work, quote));
+  const invoiceId = await makeInvoice(work, {
+    clientId,
+    lines: quote.items.map((item) => ({
+      type: 'QUOTE' as const,
+      description: item.description,
+      quantity: item.quantity,
+      unitPrice: item.unitPrice,
+      discountPercent: item.discountPercent,
+      isTaxed: item.isTaxed,
+      relatedId: quote.id,
+    })),
+    notes: quote.customerNotes,
+  });
+  work.announce('invoice.created', { invoiceId, clientId, sendEmail: true });
+  await publish(work, invoiceId, true);
+  await tx.quote.update({
+    where: { id: quote.id },
+    data: { stage: 'ACCEPTED', acceptedAt: now(), modifiedOn: toDate(day), invoiceId, clientId },
+  });
+  work.announce('quote.accepted', { quoteId: quote.id, clientId, invoiceId });
+  return invoiceId;
+}
+
+async function becomeClient(work: Work, quote: LockedQuote): Promise<number> {
+  const { firstName, lastName, email } = quote;
+  if (!firstName || !lastName || !email) work.refuse('QUOTE_RECIPIENT_MISSING');
+  const currency = await work.tx.currency.findUniqueOrThrow({
+    where: { code: quote.currencyCode },
+    select: { id: true },
+  });
+  const { clientId } = await openClient(
+    work,
+    {
+      firstName,
+      lastName,
+      email,
+      companyName: quote.companyName,
+      address1: quote.address1,
+      address2: quote.address2,
+      city: quote.city,
+      state: quote.state,
+      postcode: quote.postcode,
+      country: quote.countryCode || (await settingText(work.tx, 'Country')),
+      phoneNumber: quote.phoneNumber,
+      taxId: quote.taxId,
+      currencyId: { typename: 'Currency', id: String(currency.id) },
+    },
+    { signup: false },
+  );
+  return clientId;
+}

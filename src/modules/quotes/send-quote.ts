@@ -1,0 +1,40 @@
+import { keyOf } from '#core/ids.ts';
+import { now } from '#core/clock.ts';
+import { toDate } from '#core/dates.ts';
+import { today } from '#modules/billing/today.ts';
+import { command } from '#schema/command.ts';
+import { Quote } from './quote.ts';
+import { quoteFor } from './visible.ts';
+
+command('sendQuote', {
+  legacy: 'SendQuote',
+  description: 'Send a quote to its client or prospect.',
+  permission: 'quotes:write',
+  input: (t) => ({
+    quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED'],
+  run: async (work, { quoteId }) => {
+    const quote = await quoteFor(work, keyOf(quoteId));
+    const closed = ['ACCEPTED', 'LOST', 'DEAD', 'CANCELLED'].includes(quote.stage);
+    if (closed) work.refuse('QUOTE_CLOSED');
+    await work.tx.quote.update({
+      where: { id: quote.id },
+      data: {
+        stage: 'DELIVERED',
+        sentAt: now(),
+        modifiedOn: toDate(await today(work.tx)),
+      },
+    });
+    work.announce('quote.sent', { quoteId: quote.id, clientId: quote.clientId });
+    return { quoteId: quote.id };
+  },
+  payload: (t) => ({
+    quote: t.prismaField({
+      type: Quote,
+      description: 'The quote as it is now.',
+      resolve: (query, { quoteId }, _args, { db }) =>
+        db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
+    }),
+  }),
+});
