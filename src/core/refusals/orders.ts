@@ -1,2 +1,10 @@
 /** Why orders says no. */
-export const ordersRefusals = {} as const;
+export const ordersRefusals = {
+  ORDER_NOT_FOUND: 'There is no such order.',
+  ORDER_NOT_PENDING: 'The order is not pending.',
+  ORDER_NOT_OVER: 'Only a cancelled or fraudulent order can be deleted.',
+  ORDER_STATUS_WRONG: 'The order is not in a status that allows this.',
+  SUBSCRIPTION_NOT_CANCELLED:
+    'A recurring agreement of the order cannot be ended from here; end it at the gateway first.',
+  FRAUD_CHECK_NOT_ACTIVE: 'No fraud check is set up.',
+} as const;

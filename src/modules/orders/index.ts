@@ -1,1 +1,9 @@
-export {};
+import './cancel-order.ts';
+import './delete-order.ts';
+import './fraud-order.ts';
+import './order-fraud-check.ts';
+import './order-fraud.ts';
+import './order-status-counts.ts';
+import './order-updated.ts';
+import './orders.ts';
+import './pending-order.ts';

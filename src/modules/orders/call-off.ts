@@ -1,0 +1,55 @@
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import { returnStock } from '#modules/catalog/stock.ts';
+import { endService } from '#modules/services/end-service.ts';
+import type { Work } from '#schema/work.ts';
+import type { FoundOrder } from './visible.ts';
+
+/**
+ * Ends an order: what it holds is cancelled (or marked fraudulent), stock and promotion are given
+ * back. An account that was made for it already is removed by its module.
+ */
+export async function callOff(
+  work: Work,
+  { id, promotionId }: FoundOrder,
+  status: 'CANCELLED' | 'FRAUD',
+): Promise<void> {
+  const { tx } = work;
+  await tx.order.update({ where: { id }, data: { status, cancelledAt: now() } });
+  const services = await tx.service.findMany({
+    where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    select: { id: true, productId: true, quantity: true, hasAccount: true },
+  });
+  for (const service of services) {
+    await returnStock(tx, service.productId, service.quantity);
+    if (service.hasAccount && status === 'CANCELLED') await endService(work, service.id, status);
+    // A fraudulent service keeps its account as evidence until staff terminate it.
+    else await tx.service.update({ where: { id: service.id }, data: { status } });
+  }
+  await tx.serviceAddon.updateMany({
+    where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    data: { status },
+  });
+  await tx.domain.updateMany({ where: { orderId: id, status: 'PENDING' }, data: { status } });
+  const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
+  if (count && promotionId !== null)
+    await tx.promotion.updateMany({
+      where: { id: promotionId, uses: { gt: 0 } },
+      data: { uses: { decrement: 1 } },
+    });
+}
+
+/**
+ * Refuses when something of an order is paid by an agreement at its gateway: none of the gateways
+ * can end one from here, and going on would leave the client charged.
+ * @throws Refusal SUBSCRIPTION_NOT_CANCELLED
+ */
+export async function endSubscriptions({ tx }: Work, orderId: number): Promise<void> {
+  const agreed = { orderId, subscriptionId: { not: '' } };
+  const counts = [
+    await tx.service.count({ where: agreed }),
+    await tx.serviceAddon.count({ where: agreed }),
+    await tx.domain.count({ where: agreed }),
+  ];
+  if (counts.some((count) => count > 0)) throw new Refusal('SUBSCRIPTION_NOT_CANCELLED');
+}

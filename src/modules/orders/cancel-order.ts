@@ -1,0 +1,30 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { callOff, endSubscriptions } from './call-off.ts';
+import { orderPayload, whichOrder } from './order-payload.ts';
+import { orderFor } from './visible.ts';
+
+command('cancelOrder', {
+  legacy: 'CancelOrder',
+  description: 'Cancel a pending order and all that it holds.',
+  permission: 'orders:write',
+  input: (t) => ({
+    ...whichOrder(t),
+    endSubscriptions: t.boolean({
+      defaultValue: false,
+      description: 'Only if no agreement at a gateway would go on charging for it.',
+    }),
+    sendEmail: t.boolean({ defaultValue: true, description: 'Tell the client.' }),
+  }),
+  refuses: ['ORDER_NOT_FOUND', 'ORDER_NOT_PENDING', 'SUBSCRIPTION_NOT_CANCELLED'],
+  run: async (work, { orderId, endSubscriptions: ends, sendEmail }) => {
+    const order = await orderFor(work, keyOf(orderId));
+    if (order.status !== 'PENDING') work.refuse('ORDER_NOT_PENDING');
+    if (ends) await endSubscriptions(work, order.id);
+    await callOff(work, order, 'CANCELLED');
+    const { id, clientId } = order;
+    work.announce('order.cancelled', { orderId: id, clientId, sendEmail: sendEmail ?? true });
+    return { orderId: id };
+  },
+  payload: orderPayload,
+});

@@ -1,0 +1,34 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { whichOrder } from './order-payload.ts';
+import { orderFor } from './visible.ts';
+
+command('deleteOrder', {
+  legacy: 'DeleteOrder',
+  description:
+    'Delete a cancelled or fraudulent order with its services, extras and domains. What has an account is refused; its invoice stays in the books.',
+  permission: 'orders:write',
+  input: whichOrder,
+  refuses: ['ORDER_NOT_FOUND', 'ORDER_NOT_OVER', 'SERVICE_HAS_ACCOUNT'],
+  run: async (work, { orderId }) => {
+    const { tx } = work;
+    const { id, clientId, status } = await orderFor(work, keyOf(orderId));
+    if (status !== 'CANCELLED' && status !== 'FRAUD') work.refuse('ORDER_NOT_OVER');
+    if (await tx.service.count({ where: { orderId: id, hasAccount: true } }))
+      work.refuse('SERVICE_HAS_ACCOUNT', 'A service of the order still has an account.');
+    await tx.serviceAddon.deleteMany({ where: { orderId: id } });
+    await tx.service.deleteMany({ where: { orderId: id } });
+    await tx.domain.deleteMany({
+      where: { orderId: id, status: { in: ['PENDING', 'CANCELLED', 'FRAUD'] } },
+    });
+    await tx.order.delete({ where: { id } });
+    work.announce('order.deleted', { orderId: id, clientId });
+    return { orderId: id };
+  },
+  payload: (t) => ({
+    deletedDatabaseId: t.int({
+      description: 'The number it was known by.',
+      resolve: ({ orderId }) => orderId,
+    }),
+  }),
+});

@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { asText } from '#core/money.ts';
+import { OutsideError } from '#core/outside.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { FraudInput } from '#integrations/fraud/fraud-check.ts';
+import { frauds } from '#integrations/fraud/frauds.ts';
+import type { App } from '#schema/app.ts';
+import { command } from '#schema/command.ts';
+import { errand } from '#schema/errand.ts';
+import { orderPayload, whichOrder } from './order-payload.ts';
+import { orderFor } from './visible.ts';
+
+interface About {
+  orderId: number;
+  module: string;
+  /** Instead of the address the order was placed from. */
+  ip?: string;
+}
+
+interface Judged {
+  score: string;
+  verdict: 'PASS' | 'REVIEW' | 'FAIL';
+  raw: Prisma.InputJsonObject;
+}
+
+const verdicts = { LOW: 'PASS', MEDIUM: 'REVIEW', HIGH: 'FAIL' } as const;
+
+/** Where the settings of fraud modules are encrypted: the box, and the row. */
+export const fraudSettings = (app: App, name: string) => {
+  const box = app.keyring.box('module-setup');
+  const context = `module_setups:FRAUD:${name}`;
+  return {
+    encrypt: (settings: Record<string, string>) => box.encrypt(JSON.stringify(settings), context),
+    decrypt: (text: string) => JSON.parse(box.decrypt(text, context)) as Record<string, string>,
+  };
+};
+
+const checkOrder = errand<About, Judged>({
+  kind: 'order.fraudCheck',
+  resendable: true,
+  go: async ({ app, db }, { orderId, module, ip }) => {
+    const setup = await db.moduleSetup.findUnique({
+      where: { type_name: { type: 'FRAUD', name: module } },
+    });
+    const known = frauds[module];
+    if (!known || !setup?.isActive) throw new OutsideError('NOT_SENT', 'No fraud check is set up.');
+    const text = setup.settingsEncrypted;
+    const settings = text ? fraudSettings(app, module).decrypt(text) : {};
+    const order = await db.order.findUniqueOrThrow({
+      where: { id: orderId },
+      include: { client: true },
+    });
+    const judged = await known.connect(settings).check(inputOf(order, ip));
+    const raw = { ...judged.raw, warnings: judged.warnings } as Prisma.InputJsonObject;
+    return { score: judged.score, verdict: verdicts[judged.risk], raw };
+  },
+  after: async ({ tx, announce }, { orderId, module }, { score, verdict, raw }) => {
+    const { clientId } = await tx.order.update({
+      where: { id: orderId },
+      data: {
+        fraudModule: module,
+        fraudVerdict: verdict,
+        fraudScore: score,
+        fraudOutput: raw,
+        fraudCheckedAt: now(),
+      },
+    });
+    announce('order.fraudChecked', { orderId, clientId });
+  },
+});
+
+type Ordered = Prisma.OrderGetPayload<{ include: { client: true } }>;
+
+function inputOf({ id, client, ...order }: Ordered, ip: string | undefined): FraudInput {
+  const address = ip ?? order.ip;
+  return {
+    transactionId: `order:${id}`,
+    clientId: client.id,
+    ...(address && { ipAddress: address }),
+    ...(order.userAgent && { userAgent: order.userAgent }),
+    ...(order.acceptLanguage && { acceptLanguage: order.acceptLanguage }),
+    email: client.email,
+    billing: {
+      firstName: client.firstName,
+      lastName: client.lastName,
+      company: client.companyName,
+      address: client.address1,
+      address2: client.address2,
+      city: client.city,
+      country: client.countryCode,
+      postal: client.postcode,
+      phoneNumber: client.phoneNumber,
+    },
+    amount: asText(order.amount, order.currencyCode),
+    currency: order.currencyCode,
+    occurredAt: order.createdAt,
+  };
+}
+
+command('orderFraudCheck', {
+  legacy: 'OrderFraudCheck',
+  description: 'Ask the active fraud service what it thinks of an order, and keep its answer.',
+  permission: 'orders:write',
+  input: (t) => ({
+    ...whichOrder(t),
+    ip: t.string({
+      description: 'Instead of the address the order was placed from.',
+      validate: z
+        .string()
+        .refine((text) => isIP(text) > 0, 'must be an IP address')
+        .nullish(),
+    }),
+  }),
+  refuses: ['ORDER_NOT_FOUND', 'FRAUD_CHECK_NOT_ACTIVE', 'OUTSIDE_REFUSED', 'OUTCOME_UNKNOWN'],
+  run: async (work, { orderId, ip }) => {
+    const order = await orderFor(work, keyOf(orderId));
+    const active = await work.tx.moduleSetup.findFirst({
+      where: { type: 'FRAUD', isActive: true, name: { in: Object.keys(frauds) } },
+      orderBy: { id: 'asc' },
+    });
+    if (!active) return work.refuse('FRAUD_CHECK_NOT_ACTIVE');
+    await work.begin(checkOrder, {
+      subject: { type: 'Order', id: order.id },
+      clientId: order.clientId,
+      input: { orderId: order.id, module: active.name, ...(ip && { ip }) },
+    });
+    return { orderId: order.id };
+  },
+  payload: orderPayload,
+});

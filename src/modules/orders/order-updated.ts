@@ -1,0 +1,57 @@
+import type { EventName } from '#core/events.ts';
+import { keyOf } from '#core/ids.ts';
+import { Client } from '#modules/clients/client.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { builder } from '#schema/builder.ts';
+import { eventFields, follow } from '#schema/follow.ts';
+import { Order } from './order.ts';
+import { visibleOrders } from './visible.ts';
+
+const types = [
+  'order.placed',
+  'order.accepted',
+  'order.cancelled',
+  'order.markedFraud',
+  'order.markedPending',
+  'order.fraudChecked',
+  'order.deleted',
+] as const satisfies readonly EventName[];
+
+const OrderEvent = builder.objectRef<TellableEvent>('OrderEvent').implement({
+  description: 'Something that happened to an order.',
+  fields: (t) => ({
+    ...eventFields(t),
+    order: t.prismaField({
+      type: Order,
+      nullable: true,
+      description: 'The order as it is now; null once it was deleted.',
+      resolve: (query, { subjectId }, _args, { db, actor }) =>
+        db.order.findFirst({
+          ...query,
+          where: { AND: [{ id: subjectId ?? -1 }, visibleOrders(actor)] },
+        }),
+    }),
+  }),
+});
+
+builder.subscriptionField('orderUpdated', (t) =>
+  t.field({
+    type: OrderEvent,
+    description:
+      'Orders that are placed, accepted, cancelled, checked or deleted. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
+    authScopes: { permission: 'orders:read' },
+    args: {
+      orderId: t.arg.globalID({ for: Order, description: 'Only this order.' }),
+      clientId: t.arg.globalID({ for: Client, description: "Only this client's orders." }),
+      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+    },
+    subscribe: (_root, { orderId, clientId, after }, context) => {
+      const order = orderId && keyOf(orderId);
+      const client = clientId && keyOf(clientId);
+      const where = (event: TellableEvent) =>
+        (!order || event.subjectId === order) && (!client || event.clientId === client);
+      return follow(context, { types, after: after ?? null, where });
+    },
+    resolve: (event) => event,
+  }),
+);

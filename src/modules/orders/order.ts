@@ -1,0 +1,79 @@
+import { isBackOffice } from '#core/actor.ts';
+import { Service } from '#modules/services/service.ts';
+import { builder } from '#schema/builder.ts';
+import { Money } from '#schema/money.ts';
+import { OrderStatus } from './order-enums.ts';
+import './order-item.ts';
+
+/** What a client bought at once. */
+export const Order = builder.prismaNode('Order', {
+  description: 'What a client bought at once.',
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    number: t.exposeString('number', { description: 'The digits that people quote.' }),
+    client: t.relation('client', { description: 'Who bought.' }),
+    status: t.expose('status', { type: OrderStatus, description: 'Where it stands.' }),
+    amount: t.field({
+      type: Money,
+      description: 'What was to be paid at once, tax included, before credit.',
+      select: { amount: true, currencyCode: true },
+      resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
+    }),
+    currencyPrefix: t.string({
+      description: 'Written before an amount.',
+      select: { currency: { select: { prefix: true } } },
+      resolve: ({ currency }) => currency.prefix,
+    }),
+    currencySuffix: t.string({
+      description: 'Written after an amount.',
+      select: { currency: { select: { suffix: true } } },
+      resolve: ({ currency }) => currency.suffix,
+    }),
+    paymentMethod: t.string({
+      description: 'The system name of the gateway it is paid with; may be empty.',
+      select: { gateway: { select: { module: true } } },
+      resolve: ({ gateway }) => gateway?.module ?? '',
+    }),
+    paymentMethodName: t.string({
+      description: 'What that gateway is called.',
+      select: { gateway: { select: { displayName: true } } },
+      resolve: ({ gateway }) => gateway?.displayName ?? '',
+    }),
+    invoiceId: t.exposeInt('invoiceId', {
+      nullable: true,
+      description: 'The `databaseId` of its invoice; null when it has none.',
+    }),
+    paymentStatus: t.string({
+      description: 'The status of its invoice; empty when it has none.',
+      select: { invoice: { select: { status: true } } },
+      resolve: ({ invoice }) => invoice?.status ?? '',
+    }),
+    promotionCode: t.exposeString('promotionCode', { description: 'As ordered; may be empty.' }),
+    items: t.relation('items', {
+      description: 'Its lines.',
+      query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
+    }),
+    services: t.relation('services', {
+      type: Service,
+      description: 'The services that came of it.',
+      query: { orderBy: [{ id: 'asc' }] },
+    }),
+    nameservers: t.exposeStringList('nameservers', { description: 'Wanted for its domains.' }),
+    ip: t.exposeString('ip', { description: 'The address it was placed from.' }),
+    notes: t.string({
+      nullable: true,
+      description: 'For staff and resellers; null for anybody else.',
+      select: { notes: true },
+      resolve: ({ notes }, _args, { actor }) => (isBackOffice(actor) ? notes : null),
+    }),
+    acceptedAt: t.expose('acceptedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was accepted.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});

@@ -1,0 +1,61 @@
+import { keyOf } from '#core/ids.ts';
+import { countPromotionUse, takeStock } from '#modules/catalog/stock.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { orderPayload, whichOrder } from './order-payload.ts';
+import { type FoundOrder, orderFor } from './visible.ts';
+
+command('pendingOrder', {
+  legacy: 'PendingOrder',
+  description: 'Set an order, and what it holds and was not set up, back to pending.',
+  permission: 'orders:write',
+  input: whichOrder,
+  refuses: [
+    'ORDER_NOT_FOUND',
+    'STOCK_EXCEEDED',
+    'PROMOTION_EXHAUSTED',
+    'PROMOTION_ALREADY_USED',
+  ],
+  run: async (work, { orderId }) => {
+    const order = await orderFor(work, keyOf(orderId));
+    const { id, clientId, status } = order;
+    if (status === 'PENDING') return { orderId: id };
+    if (status !== 'ACTIVE') await takeAgain(work, order);
+    await setPending(work, id);
+    work.announce('order.markedPending', { orderId: id, clientId });
+    return { orderId: id };
+  },
+  payload: orderPayload,
+});
+
+/** Takes what calling the order off gave back; it may be gone by now. */
+async function takeAgain({ tx }: Work, { id, clientId, promotionId }: FoundOrder): Promise<void> {
+  const services = await tx.service.findMany({
+    where: { orderId: id, status: { in: ['CANCELLED', 'FRAUD'] } },
+    orderBy: { productId: 'asc' },
+  });
+  for (const { productId, quantity } of services) await takeStock(tx, productId, quantity);
+  if (promotionId === null) return;
+  await countPromotionUse(tx, promotionId, clientId);
+  const { currencyCode } = await tx.order.findUniqueOrThrow({ where: { id } });
+  await tx.promotionUse.create({ data: { promotionId, clientId, orderId: id, currencyCode } });
+}
+
+async function setPending({ tx }: Work, orderId: number): Promise<void> {
+  const data = { status: 'PENDING', acceptedAt: null, cancelledAt: null } as const;
+  await tx.order.update({ where: { id: orderId }, data });
+  const back = { in: ['ACTIVE', 'CANCELLED', 'FRAUD'] as ('ACTIVE' | 'CANCELLED' | 'FRAUD')[] };
+  // What has an account stays as it is: the account is there, whatever is said of the order.
+  await tx.service.updateMany({
+    where: { orderId, hasAccount: false, status: back },
+    data: { status: 'PENDING', terminatedAt: null },
+  });
+  await tx.serviceAddon.updateMany({
+    where: { orderId, status: back },
+    data: { status: 'PENDING' },
+  });
+  await tx.domain.updateMany({
+    where: { orderId, status: { in: ['CANCELLED', 'FRAUD'] } },
+    data: { status: 'PENDING' },
+  });
+}
