@@ -90,6 +90,7 @@ const PromotionFilter = builder.inputType('PromotionFilter', {
   description: 'Narrows promotions down; what is given must all hold.',
   fields: (t) => ({
     code: t.string({ description: 'Exactly this code, in any case.' }),
+    type: t.field({ type: PromotionType, description: 'Of this type.' }),
     isActive: t.boolean({ description: 'Switched on, or off.' }),
   }),
 });
@@ -100,6 +101,7 @@ const promotionsWhere = (
 ): Prisma.PromotionWhereInput => ({
   AND: [
     visible,
+    filter?.type ? { type: filter.type } : {},
     filter?.code ? { code: filter.code.trim().toUpperCase() } : {},
     typeof filter?.isActive === 'boolean' ? { isActive: filter.isActive } : {},
   ],

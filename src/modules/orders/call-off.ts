@@ -1,5 +1,8 @@
 import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
+import { cancel } from '#modules/billing/cancel.ts';
+import { isOpen } from '#modules/billing/invoice-status.ts';
+import { lockInvoice } from '#modules/billing/lock.ts';
 import { returnStock } from '#modules/catalog/stock.ts';
 import { endService } from '#modules/services/end-service.ts';
 import type { Work } from '#schema/work.ts';
@@ -7,7 +10,7 @@ import type { FoundOrder } from './visible.ts';
 
 /**
  * Ends an order: what it holds is cancelled (or marked fraudulent), stock and promotion are given
- * back. An account that was made for it already is removed by its module.
+ * back, an invoice that is still owed is cancelled. An account that was made for it already is removed by its module.
  */
 export async function callOff(
   work: Work,
@@ -37,6 +40,18 @@ export async function callOff(
       where: { id: promotionId, uses: { gt: 0 } },
       data: { uses: { decrement: 1 } },
     });
+  await cancelItsInvoice(work, id);
+}
+
+/** Nothing is owed any more for what will not come; a paid invoice stays for staff to refund. */
+async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
+  const { invoiceId } = await work.tx.order.findUniqueOrThrow({
+    where: { id: orderId },
+    select: { invoiceId: true },
+  });
+  if (invoiceId === null) return;
+  const invoice = await lockInvoice(work.tx, invoiceId);
+  if (isOpen(invoice.status)) await cancel(work, invoice);
 }
 
 /**

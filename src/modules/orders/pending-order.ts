@@ -10,12 +10,7 @@ command('pendingOrder', {
   description: 'Set an order, and what it holds and was not set up, back to pending.',
   permission: 'orders:write',
   input: whichOrder,
-  refuses: [
-    'ORDER_NOT_FOUND',
-    'STOCK_EXCEEDED',
-    'PROMOTION_EXHAUSTED',
-    'PROMOTION_ALREADY_USED',
-  ],
+  refuses: ['ORDER_NOT_FOUND', 'STOCK_EXCEEDED', 'PROMOTION_EXHAUSTED', 'PROMOTION_ALREADY_USED'],
   run: async (work, { orderId }) => {
     const order = await orderFor(work, keyOf(orderId));
     const { id, clientId, status } = order;

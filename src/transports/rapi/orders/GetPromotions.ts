@@ -1,0 +1,109 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { exact } from '#core/money.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { choice, line } from '#transports/rapi/params.ts';
+import { date, oneOrZero, words, wrapped } from '#transports/rapi/spell.ts';
+
+const types = {
+  Percentage: 'PERCENTAGE',
+  'Fixed Amount': 'FIXED_AMOUNT',
+  'Price Override': 'PRICE_OVERRIDE',
+  'Free Setup': 'FREE_SETUP',
+} as const;
+const typeWords = Object.fromEntries(Object.entries(types).map(([word, type]) => [type, word]));
+
+interface Target {
+  isRequired: boolean;
+  product: { databaseId: number } | null;
+  addon: { databaseId: number } | null;
+  tld: { extension: string } | null;
+}
+
+/** Targets as the old tables hold them: product ids, `A` and an extra's id, `D` and an ending. */
+const targets = (all: readonly Target[], required: boolean) =>
+  all
+    .filter(({ isRequired }) => isRequired === required)
+    .map(({ product, addon, tld }) =>
+      product ? String(product.databaseId) : addon ? `A${addon.databaseId}` : `D.${tld?.extension}`,
+    )
+    .join(',');
+
+export const GetPromotions = legacy({
+  params: fields({ code: line(255).optional(), type: choice(types).optional() }),
+  operation: graphql(`
+    query GetPromotions($filter: PromotionFilter) {
+      promotions(filter: $filter, first: 100) {
+        totalCount
+        edges {
+          node {
+            databaseId
+            code
+            type
+            isRecurring
+            value
+            cycles
+            targets {
+              isRequired
+              product {
+                databaseId
+              }
+              addon {
+                databaseId
+              }
+              tld {
+                extension
+              }
+            }
+            requiresExisting
+            startOn
+            expiresOn
+            maxUses
+            uses
+            isLifetime
+            isOncePerOrder
+            newSignupsOnly
+            existingClientsOnly
+            isOncePerClient
+            recurForCycles
+            upgradesAllowed
+            upgradeConfig
+            notes
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => ({ filter: { code: p.code, type: p.type } }),
+  present: ({ promotions: { totalCount, edges } }) => ({
+    totalresults: totalCount,
+    ...wrapped(
+      'promotions',
+      'promotion',
+      edges.map(({ node }) => ({
+        id: node.databaseId,
+        code: node.code,
+        type: typeWords[node.type],
+        recurring: oneOrZero(node.isRecurring),
+        value: exact(node.value).toFixed(2),
+        cycles: node.cycles.map(words).join(','),
+        appliesto: targets(node.targets, false),
+        requires: targets(node.targets, true),
+        requiresexisting: oneOrZero(node.requiresExisting),
+        startdate: date(node.startOn),
+        expirationdate: date(node.expiresOn),
+        maxuses: node.maxUses,
+        uses: node.uses,
+        lifetimepromo: oneOrZero(node.isLifetime),
+        applyonce: oneOrZero(node.isOncePerOrder),
+        newsignups: oneOrZero(node.newSignupsOnly),
+        existingclient: oneOrZero(node.existingClientsOnly),
+        onceperclient: oneOrZero(node.isOncePerClient),
+        recurfor: node.recurForCycles,
+        upgrades: oneOrZero(node.upgradesAllowed),
+        upgradeconfig: node.upgradeConfig ? JSON.stringify(node.upgradeConfig) : '',
+        notes: node.notes,
+      })),
+    ),
+  }),
+});
