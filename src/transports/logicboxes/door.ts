@@ -3,7 +3,7 @@ import { type Arrival, type Door, readBody } from '#transports/door.ts';
 import type { Pipeline } from '#transports/rapi/door.ts';
 import { keep, type KeptAnswer, keptAnswer } from './kept.ts';
 import type { AnyOperation } from './operation.ts';
-import { operations } from './operations.ts';
+import { operations, unserved } from './operations.ts';
 import { ParameterRefusal, Parameters, words } from './params.ts';
 import { mapOf, toJson, type Tree } from './tree.ts';
 import { toXml } from './xml.ts';
@@ -32,6 +32,8 @@ export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): 
       const [, name = '', format] =
         /^\/api\/([a-z]+\/[a-z-]+)\.(json|xml)$/.exec(arrival.url.pathname) ?? [];
       const operation = table.get(name);
+      if (format && unserved.has(name))
+        return sendError(arrival, format as Format, 'Operation Not Available');
       if (!operation || !format) return send(arrival, 404, 'text/plain', 'Not Found');
       try {
         await serve(pipeline, arrival, operation, format as Format);

@@ -16,3 +16,6 @@ export const operations = {
   'products/customer-price': customerPrice,
   'products/category-keys-mapping': categoryKeysMapping,
 };
+
+/** Operations of the reference that are not served; they are refused in so many words. */
+export const unserved: ReadonlySet<string> = new Set(['billing/execute-order-without-payment']);
