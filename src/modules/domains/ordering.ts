@@ -153,23 +153,27 @@ export async function returnVoucher({ tx }: Work, voucherId: number | null): Pro
 /** What every order at a registrar carries, read when it is sent. */
 export interface OrderPapers {
   name: string;
-  contacts: Contacts;
   idProtection: boolean;
   extra: Record<string, string>;
   premiumFee?: Money;
   eppCode: string | null;
 }
 
-/** The papers of an order. @throws OutsideError NOT_SENT when the domain or its owner is gone. */
+/** Who is named in an order. @throws OutsideError NOT_SENT when nobody is. */
+export async function peopleOf({ db }: Outing, domainId: number): Promise<Contacts> {
+  const contacts = await contactsOf(db, domainId);
+  if (contacts) return contacts;
+  throw new OutsideError('NOT_SENT', 'The domain has no registrant.');
+}
+
+/** The papers of an order. @throws OutsideError NOT_SENT when the domain is gone. */
 export async function papersOf(
   { app, db }: Outing,
   domainId: number,
   voucherId: number | null,
 ): Promise<OrderPapers> {
   const domain = await db.domain.findUnique({ where: { id: domainId }, select: orderShape });
-  const contacts = await contactsOf(db, domainId);
-  if (!domain || !contacts)
-    throw new OutsideError('NOT_SENT', 'The domain or its registrant is gone.');
+  if (!domain) throw new OutsideError('NOT_SENT', 'The domain is gone.');
   const answers = Object.entries((domain.additionalFields ?? {}) as Record<string, unknown>);
   const extra = Object.fromEntries(answers.map(([name, value]) => [name, String(value)]));
   // The one registrar whose name for it is documented.
@@ -185,7 +189,6 @@ export async function papersOf(
   const { eppCodeEncrypted, premiumCost } = domain;
   return {
     name: domain.name,
-    contacts,
     idProtection: domain.idProtection,
     extra,
     ...(domain.isPremium &&

@@ -15,6 +15,7 @@ import { next } from './life-cycle.ts';
 import {
   orderShape,
   papersOf,
+  peopleOf,
   prepareOrder,
   requireYears,
   returnVoucher,
@@ -37,7 +38,8 @@ export const registration = errand<RegisterInput, OrderOutcome>({
   async go(outing, { domainId, years, nameservers, voucherId }) {
     const registrar = await registrarOf(outing, domainId);
     const { name, eppCode: _none, ...papers } = await papersOf(outing, domainId, voucherId);
-    const order = { domain: name, years, nameservers, ...papers };
+    const contacts = await peopleOf(outing, domainId);
+    const order = { domain: name, years, nameservers, contacts, ...papers };
     const call = { key: outing.key, timeoutMs: callTimeoutMs };
     return outcomeOf(await registrar.register(order, call));
   },

@@ -9,7 +9,7 @@ import {
   registrarOf,
 } from './at-registrar.ts';
 import { next } from './life-cycle.ts';
-import { orderShape, papersOf, prepareOrder } from './ordering.ts';
+import { orderShape, papersOf, peopleOf, prepareOrder } from './ordering.ts';
 import { recordArrival } from './registration.ts';
 import { step, stepping } from './step.ts';
 import { domainFor } from './visible.ts';
@@ -28,7 +28,8 @@ export const transferring = errand<TransferInput, OrderOutcome>({
     const { name, eppCode, ...papers } = await papersOf(outing, domainId, null);
     if (!registrar.supports.has('transfer'))
       throw new OutsideError('REFUSED', 'Registrar Function Not Supported');
-    const order = { domain: name, nameservers, authCode: eppCode ?? '', ...papers };
+    const contacts = await peopleOf(outing, domainId);
+    const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...papers };
     const call = { key: outing.key, timeoutMs: callTimeoutMs };
     return outcomeOf(await registrar.transfer(order, call));
   },

@@ -16,6 +16,7 @@ import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
 import {
   asJson,
+  asksFor,
   contactsOf,
   eppBox,
   extrasOf,
@@ -137,11 +138,10 @@ function customAction(action: string, row: SandboxDomain): Prisma.SandboxDomainU
 
 async function availability(app: App, given: string, limit?: Limit): Promise<Availability> {
   const name = given.toLowerCase();
-  const [label = ''] = name.split('.');
   const unknown: Availability = { name, status: 'unknown', premium: false };
   const act = async (): Promise<Availability> => {
-    const taken = /-taken(?=-|\d|$)/.test(label) || isTaken(await holding(app.db, name));
-    const premium = /-premium(?=-|\d|$)/.test(label);
+    const taken = asksFor(name, 'taken') || isTaken(await holding(app.db, name));
+    const premium = asksFor(name, 'premium');
     const prices = {
       register: { amount: '1500.00', currency: 'USD' },
       renew: { amount: '150.00', currency: 'USD' },
