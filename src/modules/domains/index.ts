@@ -6,6 +6,7 @@ import './delete-private-nameserver.ts';
 import './domain-at-registrar.ts';
 import './domain-register.ts';
 import './domain-renew.ts';
+import './domain-search.ts';
 import './domain-request-epp.ts';
 import './domain-transfer.ts';
 import './domain-update-locking-status.ts';

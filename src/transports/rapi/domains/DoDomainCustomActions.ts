@@ -13,7 +13,7 @@ import { actionErrors } from './domain-words.ts';
 const form = keyed(z.unknown());
 
 export const DoDomainCustomActions = legacy({
-  params: clientFields({ user_id: id, FormData: z.unknown() }),
+  params: clientFields({ user_id: id, FormData: z.unknown().optional() }),
   operation: graphql(`
     mutation DoDomainCustomActions($input: RunDomainActionInput!) {
       runDomainAction(input: $input) {

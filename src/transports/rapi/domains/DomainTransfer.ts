@@ -18,4 +18,5 @@ export const DomainTransfer = legacy({
   variables: (p) => ({ input: { domain: byOf(p), eppCode: p.epp_code } }),
   present: () => ({}),
   errors: actionErrors('Domain Not Found'),
+  missing: { epp_code: 'epp_code is required' },
 });

@@ -6,6 +6,8 @@ import { DomainGetWhoisInfo } from './DomainGetWhoisInfo.ts';
 import { DomainRegister } from './DomainRegister.ts';
 import { DomainRenew } from './DomainRenew.ts';
 import { DomainRequestEPP } from './DomainRequestEPP.ts';
+import { DomainSearch } from './DomainSearch.ts';
+import { DomainSpotlights } from './DomainSpotlights.ts';
 import { DomainTransfer } from './DomainTransfer.ts';
 import { DomainUpdateLockingStatus } from './DomainUpdateLockingStatus.ts';
 import { DomainUpdateNameservers } from './DomainUpdateNameservers.ts';
@@ -26,6 +28,8 @@ export const domainsCommands = {
   DomainRegister,
   DomainRenew,
   DomainRequestEPP,
+  DomainSearch,
+  DomainSpotlights,
   DomainTransfer,
   DomainUpdateLockingStatus,
   DomainUpdateNameservers,
