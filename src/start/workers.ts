@@ -1,11 +1,12 @@
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
+import { startDomainsDaily } from '#modules/domains/daily-job.ts';
 import { startFileSweep } from '#modules/support/sweep-files.ts';
 import type { App } from '#schema/app.ts';
 
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
 type Worker = (app: App) => Promise<void>;
 
-const workers: readonly Worker[] = [startForgettingFiles, startFileSweep];
+const workers: readonly Worker[] = [startForgettingFiles, startFileSweep, startDomainsDaily];
 
 /** Starts every module's own work in this process. */
 export async function startWorkers(app: App): Promise<void> {

@@ -34,22 +34,6 @@ export const contactOf = (row: DomainContact): Contact => ({
   ...(row.faxNumber && { fax: row.faxNumber }),
 });
 
-/** What a registrar tells of a person, as our books have it. */
-export const personOf = (contact: Contact): Person => ({
-  firstName: contact.firstName,
-  lastName: contact.lastName,
-  organizationName: contact.company ?? '',
-  email: contact.email,
-  address1: contact.address1,
-  address2: contact.address2 ?? '',
-  city: contact.city,
-  state: contact.state ?? '',
-  postcode: contact.postcode,
-  countryCode: contact.country,
-  phoneNumber: contact.phone,
-  faxNumber: contact.fax ?? '',
-});
-
 /** Everybody named on a domain; undefined without a registrant. */
 export async function contactsOf(db: Db | Tx, domainId: number): Promise<Contacts | undefined> {
   const rows = await db.domainContact.findMany({ where: { domainId } });

@@ -137,7 +137,7 @@ const clearable = ['registeredOn', 'expiresOn', 'nextDueOn', 'additionalFields',
 function plainColumns(input: Given): Prisma.DomainUncheckedUpdateInput {
   const given = (name: string) => input[name] !== undefined && input[name] !== null;
   const dates = clearable.filter(
-    (name) => given(name) || (/On$/.test(name) && input[name] === null),
+    (name) => given(name) || (name.endsWith('On') && input[name] === null),
   );
   const names = [...columns.filter(given), ...dates];
   return {

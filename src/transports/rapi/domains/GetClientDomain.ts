@@ -1,9 +1,9 @@
 import { encodeId } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
+import { found } from '#transports/rapi/reply.ts';
 import { idText } from '#transports/rapi/spell.ts';
 import { contactsByRole } from './contact-words.ts';
 import { domainRow } from './domain-spell.ts';
@@ -87,8 +87,8 @@ export const GetClientDomain = legacy({
     hosts: p.page_name === 'dpns',
     nameservers: p.page_name === 'dmns',
   }),
-  present: ({ domain }, p) => {
-    if (!domain) throw new Refusal('DOMAIN_NOT_FOUND', 'Domain ID Not Found');
+  present: (data, p) => {
+    const domain = found(data.domain, 'DOMAIN_NOT_FOUND');
     const { nameservers, privateNameservers, contacts, ...row } = domain;
     return {
       user_id: idText(p.user_id),
@@ -114,4 +114,5 @@ export const GetClientDomain = legacy({
       ...(contacts && { contacts: contactsByRole(contacts) }),
     };
   },
+  errors: { DOMAIN_NOT_FOUND: 'Domain ID Not Found' },
 });
