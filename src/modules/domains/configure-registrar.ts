@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { OutsideError } from '#core/outside.ts';
 import { builder } from '#schema/builder.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { raiseTldVersion } from './tld-prices.ts';
 import { Registrar } from './registrar.ts';
 import {
   connectRegistrar,
@@ -48,6 +48,7 @@ command('configureRegistrar', {
   refuses: ['REGISTRAR_UNKNOWN', 'REGISTRAR_SETTINGS_WRONG'],
   run: async (work, { module, displayName, settings, isActive, isTestMode }) => {
     const { tx, app, refuse } = work;
+    await changeCatalog(work, 'tlds');
     const kind = kindOfRegistrar(module);
     if (!kind)
       return refuse('REGISTRAR_UNKNOWN', `It must be one of ${registrarKinds().join(', ')}.`, {
@@ -76,7 +77,6 @@ command('configureRegistrar', {
       update: row,
       select: { id: true },
     });
-    await raiseTldVersion(tx);
     work.announce('registrar.configured', { registrarId: id });
     return { registrarId: id };
   },

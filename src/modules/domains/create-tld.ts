@@ -1,3 +1,4 @@
+import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import { tldPriceLists, tldSettings, unicodeOf } from './tld-input.ts';
 import { Tld } from './tld.ts';
@@ -17,6 +18,7 @@ command('createTld', {
   refuses: ['TLD_EXISTS', 'TLD_NOT_FOUND', 'REGISTRAR_UNKNOWN', 'REGISTRARS_NONE_ACTIVE'],
   run: async (work, input) => {
     const { tx } = work;
+    await changeCatalog(work, 'tlds');
     const extension = extensionOf(input.extension);
     if (!extension)
       return work.refuse('BAD_INPUT', 'extension: a TLD such as .com.', { field: 'extension' });

@@ -1,6 +1,8 @@
 import { type Amount, convert, round } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
 import type { Tx } from '#platform/database/client.ts';
+import type { Work } from '#schema/work.ts';
 
 /** A currency as prices are converted with it. */
 export interface Rated {
@@ -84,7 +86,9 @@ export const currenciesOf = (tx: Tx): Promise<(Rated & { id: number })[]> =>
  * Makes the prices of these currencies (all but the base when none are named) anew from the base
  * currency's: for a new currency, or one whose rate has changed. One statement for all TLDs.
  */
-export async function repriceTlds(tx: Tx, codes?: readonly string[]): Promise<void> {
+export async function repriceTlds(work: Work, codes?: readonly string[]): Promise<void> {
+  const { tx } = work;
+  await changeCatalog(work, 'tlds');
   const wanted = (await currenciesOf(tx)).filter(
     ({ code, isBase }) => !isBase && (!codes || codes.includes(code)),
   );
@@ -106,14 +110,4 @@ export async function repriceTlds(tx: Tx, codes?: readonly string[]): Promise<vo
       on conflict (tld_id, currency_code, addon)
         do update set price = excluded.price, updated_at = excluded.updated_at`;
   }
-  await raiseTldVersion(tx);
-}
-
-/** Says that the price list has changed: whatever was kept of it is made anew. */
-export async function raiseTldVersion(tx: Tx): Promise<void> {
-  await tx.catalogVersion.upsert({
-    where: { kind: 'tlds' },
-    create: { kind: 'tlds', version: 1 },
-    update: { version: { increment: 1 } },
-  });
 }

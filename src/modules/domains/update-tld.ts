@@ -1,3 +1,4 @@
+import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import { tldPriceLists, tldSettings } from './tld-input.ts';
 import { Tld } from './tld.ts';
@@ -17,6 +18,7 @@ command('updateTld', {
   refuses: ['TLD_NOT_FOUND', 'REGISTRAR_UNKNOWN', 'REGISTRARS_NONE_ACTIVE'],
   run: async (work, input) => {
     const { tx } = work;
+    await changeCatalog(work, 'tlds');
     const extension = extensionOf(input.extension) ?? '';
     const tld = await tx.tld.findUnique({ where: { extension }, select: { id: true } });
     if (!tld) return work.refuse('TLD_NOT_FOUND', undefined, { field: 'extension' });

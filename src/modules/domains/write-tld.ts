@@ -4,7 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { placeBehind, writeCategories, writeFields } from './tld-extras.ts';
 import type { tldPriceLists, tldSettings } from './tld-input.ts';
-import { type BasePrices, raiseTldVersion, writeAddonPrices, writePrices } from './tld-prices.ts';
+import { type BasePrices, writeAddonPrices, writePrices } from './tld-prices.ts';
 import type { InputShapeFromFields } from '@pothos/core';
 
 type Settings = InputShapeFromFields<ReturnType<typeof tldSettings>>;
@@ -83,7 +83,6 @@ export async function writeAround(work: Work, tldId: number, input: TldInput): P
       work.refuse('TLD_NOT_FOUND', 'There is no such TLD to follow.', { field: 'follows' });
     await placeBehind(tx, tldId, behindId);
   }
-  await raiseTldVersion(tx);
 }
 
 function basePrices(input: TldInput): BasePrices {

@@ -32,8 +32,9 @@ export const extrasOf = (row: SandboxDomain): Extras => ({
 });
 export const asJson = (value: unknown) => value as Prisma.InputJsonValue;
 
-/** A rejected transfer: the losing registrar says no at the end. */
-const isRejected = (name: string) => /-rejected(?=-|\d|$)/.test(name.split('.')[0] ?? '');
+/** Whether a name asks for something to happen to it: `shop-taken.com`, `shop-premium-2.net`. */
+export const asksFor = (name: string, word: 'taken' | 'premium' | 'pending' | 'rejected') =>
+  new RegExp(`-${word}(?=-|\\d|$)`).test(name.split('.')[0] ?? '');
 
 /**
  * The sandbox's row of a domain, moved on to where the clock has brought it: transfers end, and
@@ -51,7 +52,8 @@ function moved(row: SandboxDomain): Prisma.SandboxDomainUpdateInput | null {
   const { transferReadyAt } = extrasOf(row);
   if (row.status === 'pendingTransfer') {
     if (at < Date.parse(transferReadyAt)) return null;
-    if (isRejected(row.name)) return { status: 'rejected' };
+    // The losing registrar says no at the end.
+    if (asksFor(row.name, 'rejected')) return { status: 'rejected' };
     const expiresAt = yearsOn(new Date(transferReadyAt), 1);
     return { status: 'active', expiresAt };
   }

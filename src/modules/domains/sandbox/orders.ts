@@ -18,7 +18,16 @@ import type { Tx } from '#platform/database/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
-import { asJson, eppBox, held, holding, isTaken, TRANSFER_DAYS, yearsOn } from './holding.ts';
+import {
+  asJson,
+  asksFor,
+  eppBox,
+  held,
+  holding,
+  isTaken,
+  TRANSFER_DAYS,
+  yearsOn,
+} from './holding.ts';
 
 /** Carries an order out once per key: sent again, it is answered as before. */
 async function once(
@@ -64,7 +73,7 @@ export function register(app: App, order: RegisterOrder, change: Change): Promis
     requireContacts(order.contacts);
     if (isTaken(await holding(tx, order.domain)))
       throw new OutsideError('REFUSED', 'Domain already registered.');
-    const pending = /-pending(?=-|\d|$)/.test(order.domain);
+    const pending = asksFor(order.domain, 'pending');
     const expiresAt = yearsOn(now(), order.years);
     await open(app, tx, order, {
       status: pending ? 'pendingTransfer' : 'active',

@@ -11,11 +11,13 @@ import {
   defineRegistrar,
   type Limit,
   type Registrar,
+  type RegistrarOperations,
 } from '#integrations/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
 import {
   asJson,
+  asksFor,
   contactsOf,
   eppBox,
   extrasOf,
@@ -39,93 +41,115 @@ const done: ChangeReceipt = { state: 'done' };
  * Names provoke faults (`shop-slow.com`; see `faults.ts`), `-taken` names are held by somebody,
  * `-premium` names cost more, `-pending` registrations and all transfers take days.
  */
-export function sandboxRegistrar(app: App): Registrar {
-  const ask = async <T>(
-    operation: string,
-    domain: string,
-    limit: Limit | undefined,
-    read: (row: SandboxDomain) => T,
-  ) => {
-    const fault = await plannedFault(app.db, operation, domain);
-    const answer = async () => read(await held(app.db, domain));
-    return withFault(fault, answer, { ...limit, readOnly: true });
-  };
-  const alter = async (
-    operation: string,
-    domain: string,
-    { timeoutMs }: Change,
-    write: (row: SandboxDomain) => Prisma.SandboxDomainUpdateInput,
-  ) => {
-    const fault = (await plannedFault(app.db, operation, domain)) ?? faultOfName(domain);
-    const act = async () => {
-      const row = await held(app.db, domain);
-      await app.db.sandboxDomain.update({ where: { name: domain }, data: write(row) });
-      return done;
-    };
-    return withFault(fault, act, timeoutMs === undefined ? {} : { timeoutMs });
-  };
-  const records = (row: SandboxDomain, change: object) => ({
-    records: asJson({ ...extrasOf(row), ...change }),
-  });
-
-  return defineRegistrar(
+export const sandboxRegistrar = (app: App): Registrar =>
+  defineRegistrar(
     'sandbox',
     'Sandbox',
-    {
-      availability: (names, limit) =>
-        Promise.all(names.map((name) => availability(app, name, limit))),
-      register: (order, change) => register(app, order, change),
-      transfer: (order, change) => transfer(app, order, change),
-      renew: (order, change) => renew(app, order, change),
-      findOrder: (trace) => findOrder(app, trace),
-      sync: (domain, limit) => sync(app, domain, limit),
-      balance: async () => ({ amount: '1000.00', currency: 'USD' }),
-      getNameservers: (domain, limit) =>
-        ask('getNameservers', domain, limit, ({ nameservers }) => nameservers),
-      setNameservers: (domain, nameservers, change) =>
-        alter('setNameservers', domain, change, () => ({ nameservers: [...nameservers] })),
-      getLock: (domain, limit) => ask('getLock', domain, limit, ({ isLocked }) => isLocked),
-      setLock: (domain, isLocked, change) => alter('setLock', domain, change, () => ({ isLocked })),
-      eppCode: (domain, limit) =>
-        ask('eppCode', domain, limit, ({ eppCodeEncrypted }) =>
-          eppBox(app, domain).open(eppCodeEncrypted),
-        ),
-      getContacts: (domain, limit) => ask('getContacts', domain, limit, contactsOf),
-      setContacts: (domain, contacts, change) =>
-        alter('setContacts', domain, change, () => {
-          requireContacts(contacts);
-          return { contacts: asJson(contacts) };
-        }),
-      listPrivateNameservers: (domain, limit) => ask('listHosts', domain, limit, hostsOf),
-      addPrivateNameserver: (domain, host, change) =>
-        alter('addHost', domain, change, (row) => {
-          if (hostsOf(row).some(({ hostname }) => hostname === host.hostname))
-            throw new OutsideError('REFUSED', 'There is such a host already.');
-          return { hosts: asJson([...hostsOf(row), host]) };
-        }),
-      updatePrivateNameserver: (domain, { hostname, addresses }, change) =>
-        alter('updateHost', domain, change, (row) => {
-          const others = hostsOf(row).filter((host) => host.hostname !== hostname);
-          if (others.length === hostsOf(row).length)
-            throw new OutsideError('REFUSED', 'There is no such host.');
-          return { hosts: asJson([...others, { hostname, addresses }]) };
-        }),
-      deletePrivateNameserver: (domain, { hostname }, change) =>
-        alter('deleteHost', domain, change, (row) => ({
-          hosts: asJson(hostsOf(row).filter((host) => host.hostname !== hostname)),
-        })),
-      setDns: (domain, dns, change) =>
-        alter('setDns', domain, change, (row) => records(row, { dns })),
-      setEmailForwarding: (domain, emailForwarding, change) =>
-        alter('setEmailForwarding', domain, change, (row) => records(row, { emailForwarding })),
-      setIdProtection: (domain, idProtection, change) =>
-        alter('setIdProtection', domain, change, () => ({ idProtection })),
-      runCustomAction: (action, domain, change) =>
-        alter('runCustomAction', domain, change, (row) => customAction(action, row)),
-    },
+    { ...orders(app), ...questions(app), ...changes(app), ...hostChanges(app) },
     actions,
   );
+
+type Operations = Partial<RegistrarOperations>;
+
+const orders = (app: App): Operations => ({
+  availability: (names, limit) => Promise.all(names.map((name) => availability(app, name, limit))),
+  register: (order, change) => register(app, order, change),
+  transfer: (order, change) => transfer(app, order, change),
+  renew: (order, change) => renew(app, order, change),
+  findOrder: (trace) => findOrder(app, trace),
+  sync: (domain, limit) => sync(app, domain, limit),
+  balance: async () => ({ amount: '1000.00', currency: 'USD' }),
+});
+
+/** Asks about a domain that is held, with the fault somebody put up for it. */
+async function ask<T>(
+  app: App,
+  operation: string,
+  domain: string,
+  limit: Limit | undefined,
+  read: (row: SandboxDomain) => T | Promise<T>,
+): Promise<T> {
+  const fault = await plannedFault(app.db, operation, domain);
+  const answer = async () => read(await held(app.db, domain));
+  return withFault(fault, answer, { ...limit, readOnly: true });
 }
+
+const questions = (app: App): Operations => ({
+  getNameservers: (domain, limit) =>
+    ask(app, 'getNameservers', domain, limit, ({ nameservers }) => nameservers),
+  getLock: (domain, limit) => ask(app, 'getLock', domain, limit, ({ isLocked }) => isLocked),
+  getContacts: (domain, limit) => ask(app, 'getContacts', domain, limit, contactsOf),
+  listPrivateNameservers: (domain, limit) => ask(app, 'listHosts', domain, limit, hostsOf),
+  eppCode: (domain, limit) =>
+    ask(app, 'eppCode', domain, limit, async (row) => {
+      const box = eppBox(app, domain);
+      const eppCodeEncrypted = row.eppCodeEncrypted || box.fresh();
+      if (!row.eppCodeEncrypted)
+        await app.db.sandboxDomain.update({ where: { name: domain }, data: { eppCodeEncrypted } });
+      return box.open(eppCodeEncrypted);
+    }),
+});
+
+/** Changes a domain that is held, with the fault somebody put up for it or its name asks for. */
+async function alter(
+  app: App,
+  operation: string,
+  domain: string,
+  { timeoutMs }: Change,
+  write: (row: SandboxDomain) => Prisma.SandboxDomainUpdateInput,
+): Promise<ChangeReceipt> {
+  const fault = (await plannedFault(app.db, operation, domain)) ?? faultOfName(domain);
+  const act = async () => {
+    const row = await held(app.db, domain);
+    await app.db.sandboxDomain.update({ where: { name: domain }, data: write(row) });
+    return done;
+  };
+  return withFault(fault, act, timeoutMs === undefined ? {} : { timeoutMs });
+}
+
+const records = (row: SandboxDomain, change: object) => ({
+  records: asJson({ ...extrasOf(row), ...change }),
+});
+
+const changes = (app: App): Operations => ({
+  setNameservers: (domain, nameservers, change) =>
+    alter(app, 'setNameservers', domain, change, () => ({ nameservers: [...nameservers] })),
+  setLock: (domain, isLocked, change) =>
+    alter(app, 'setLock', domain, change, () => ({ isLocked })),
+  setContacts: (domain, contacts, change) =>
+    alter(app, 'setContacts', domain, change, () => {
+      requireContacts(contacts);
+      return { contacts: asJson(contacts) };
+    }),
+  setDns: (domain, dns, change) =>
+    alter(app, 'setDns', domain, change, (row) => records(row, { dns })),
+  setEmailForwarding: (domain, emailForwarding, change) =>
+    alter(app, 'setEmailForwarding', domain, change, (row) => records(row, { emailForwarding })),
+  setIdProtection: (domain, idProtection, change) =>
+    alter(app, 'setIdProtection', domain, change, () => ({ idProtection })),
+  runCustomAction: (action, domain, change) =>
+    alter(app, 'runCustomAction', domain, change, (row) => customAction(action, row)),
+});
+
+const hostChanges = (app: App): Operations => ({
+  addPrivateNameserver: (domain, host, change) =>
+    alter(app, 'addHost', domain, change, (row) => {
+      if (hostsOf(row).some(({ hostname }) => hostname === host.hostname))
+        throw new OutsideError('REFUSED', 'There is such a host already.');
+      return { hosts: asJson([...hostsOf(row), host]) };
+    }),
+  updatePrivateNameserver: (domain, { hostname, addresses }, change) =>
+    alter(app, 'updateHost', domain, change, (row) => {
+      const others = hostsOf(row).filter((host) => host.hostname !== hostname);
+      if (others.length === hostsOf(row).length)
+        throw new OutsideError('REFUSED', 'There is no such host.');
+      return { hosts: asJson([...others, { hostname, addresses }]) };
+    }),
+  deletePrivateNameserver: (domain, { hostname }, change) =>
+    alter(app, 'deleteHost', domain, change, (row) => ({
+      hosts: asJson(hostsOf(row).filter((host) => host.hostname !== hostname)),
+    })),
+});
 
 function customAction(action: string, row: SandboxDomain): Prisma.SandboxDomainUpdateInput {
   if (action === 'resendVerification') return {};
@@ -137,11 +161,10 @@ function customAction(action: string, row: SandboxDomain): Prisma.SandboxDomainU
 
 async function availability(app: App, given: string, limit?: Limit): Promise<Availability> {
   const name = given.toLowerCase();
-  const [label = ''] = name.split('.');
   const unknown: Availability = { name, status: 'unknown', premium: false };
   const act = async (): Promise<Availability> => {
-    const taken = /-taken(?=-|\d|$)/.test(label) || isTaken(await holding(app.db, name));
-    const premium = /-premium(?=-|\d|$)/.test(label);
+    const taken = asksFor(name, 'taken') || isTaken(await holding(app.db, name));
+    const premium = asksFor(name, 'premium');
     const prices = {
       register: { amount: '1500.00', currency: 'USD' },
       renew: { amount: '150.00', currency: 'USD' },

@@ -1,0 +1,37 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { Domain } from './domain.ts';
+import { domainPayload } from './domain-payload.ts';
+import { hostBelow, removeHost } from './private-nameserver.ts';
+
+command('deletePrivateNameserver', {
+  description: 'Take a name server below a domain away, at the registrar.',
+  permission: 'domains:manage',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    hostname: t.string({ required: true, description: 'Its name.' }),
+  }),
+  refuses: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'NAMESERVER_INVALID',
+    'PRIVATE_NAMESERVER_NOT_FOUND',
+    'REGISTRAR_NOT_ACTIVE',
+    'OUTSIDE_REFUSED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId, hostname: given }) => {
+    const domain = await heldDomain(work, keyOf(domainId));
+    const { domainId: id, name } = domain;
+    const hostname = hostBelow(work, name, given);
+    const host = await work.tx.privateNameserver.findUnique({
+      where: { domainId_hostname: { domainId: id, hostname } },
+    });
+    if (!host) return work.refuse('PRIVATE_NAMESERVER_NOT_FOUND', undefined, { field: 'hostname' });
+    const { ipAddress } = host;
+    await beginChange(work, removeHost, domain, { domainId: id, name, hostname, ipAddress });
+    return { domainId: id };
+  },
+  payload: domainPayload,
+});

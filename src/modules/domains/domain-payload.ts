@@ -1,0 +1,32 @@
+import type { builder } from '#schema/builder.ts';
+import { Domain } from './domain.ts';
+import { type DomainBy, domainWhere, likeliestFirst } from './domains.ts';
+import { visibleDomains } from './visible.ts';
+import type { Work } from '#schema/work.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+/** The payload of every mutation that leaves a domain behind. */
+export const domainPayload = (
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { domainId: number }>,
+) => ({
+  domain: t.prismaField({
+    type: Domain,
+    description: 'The domain as it is now.',
+    resolve: (query, { domainId }, _args, { db }) =>
+      db.domain.findUniqueOrThrow({ ...query, where: { id: domainId } }),
+  }),
+});
+
+/** The id of the domain that is meant. @throws Refusal DOMAIN_NOT_FOUND */
+export async function domainIdOf(
+  { tx, actor, refuse }: Work,
+  by: typeof DomainBy.$inferInput,
+): Promise<number> {
+  const found = await tx.domain.findFirst({
+    where: { AND: [domainWhere(by), visibleDomains(actor)] },
+    orderBy: likeliestFirst,
+    select: { id: true },
+  });
+  return found?.id ?? refuse('DOMAIN_NOT_FOUND');
+}

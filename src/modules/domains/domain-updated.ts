@@ -1,0 +1,68 @@
+import { keyOf } from '#core/ids.ts';
+import type { EventName } from '#core/events.ts';
+import { Client } from '#modules/clients/client.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { builder } from '#schema/builder.ts';
+import { eventFields, follow } from '#schema/follow.ts';
+import { Domain } from './domain.ts';
+import { visibleDomains } from './visible.ts';
+
+const types = [
+  'domain.changed',
+  'domain.statusChanged',
+  'domain.registrationStarted',
+  'domain.registered',
+  'domain.registrationFailed',
+  'domain.transferStarted',
+  'domain.transferred',
+  'domain.transferFailed',
+  'domain.renewed',
+  'domain.renewalFailed',
+  'domain.renewalDue',
+  'domain.expired',
+  'domain.transferredAway',
+  'domain.nameserversChanged',
+  'domain.lockChanged',
+  'domain.contactsChanged',
+  'domain.featuresChanged',
+  'domain.privateNameserversChanged',
+] as const satisfies readonly EventName[];
+
+const DomainEvent = builder.objectRef<TellableEvent>('DomainEvent').implement({
+  description: 'Something that happened to a domain.',
+  fields: (t) => ({
+    ...eventFields(t),
+    domain: t.prismaField({
+      type: Domain,
+      nullable: true,
+      description: 'The domain as it is now.',
+      resolve: (query, { subjectId }, _args, { db, actor }) =>
+        db.domain.findFirst({
+          ...query,
+          where: { AND: [{ id: subjectId ?? -1 }, visibleDomains(actor)] },
+        }),
+    }),
+  }),
+});
+
+builder.subscriptionField('domainUpdated', (t) =>
+  t.field({
+    type: DomainEvent,
+    description:
+      'Domains that are registered, renewed, transferred or changed. Continue after a disconnect with `after`.',
+    authScopes: { permission: 'domains:read' },
+    args: {
+      domainId: t.arg.globalID({ for: Domain, description: 'Only this domain.' }),
+      clientId: t.arg.globalID({ for: Client, description: "Only this client's domains." }),
+      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+    },
+    subscribe: (_root, { domainId, clientId, after }, context) => {
+      const domain = domainId && keyOf(domainId);
+      const client = clientId && keyOf(clientId);
+      const where = (event: TellableEvent) =>
+        (!domain || event.subjectId === domain) && (!client || event.clientId === client);
+      return follow(context, { types, after: after ?? null, where });
+    },
+    resolve: (event) => event,
+  }),
+);

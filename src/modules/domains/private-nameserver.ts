@@ -1,0 +1,92 @@
+import { normalizeAddress } from '#core/address.ts';
+import { asciiDomain } from '#core/text.ts';
+import type { Work } from '#schema/work.ts';
+import { type ChangeInput, domainChange, shows } from './change.ts';
+
+interface HostInput extends ChangeInput {
+  hostname: string;
+  ipAddress: string;
+}
+
+interface MoveInput extends HostInput {
+  oldIpAddress: string;
+}
+
+const isThere = (addresses: readonly string[] | undefined, ipAddress: string) =>
+  addresses?.some((address) => normalizeAddress(address) === ipAddress) ?? false;
+
+/** Adds a name server below the domain, with glue. */
+export const addHost = domainChange<HostInput>({
+  kind: 'domain.host.add',
+  send: (registrar, { name, hostname, ipAddress }, call) =>
+    registrar.addPrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
+  isDone: (registrar, { name, hostname, ipAddress }) =>
+    shows(registrar, 'listPrivateNameservers', async () => {
+      const hosts = await registrar.listPrivateNameservers(name);
+      return isThere(hosts.find((host) => host.hostname === hostname)?.addresses, ipAddress);
+    }),
+  async after(work, { domainId, hostname, ipAddress }) {
+    await work.tx.privateNameserver.upsert({
+      where: { domainId_hostname: { domainId, hostname } },
+      create: { domainId, hostname, ipAddress },
+      update: { ipAddress },
+    });
+    await tell(work, domainId);
+  },
+});
+
+/** Gives such a name server another address. */
+export const moveHost = domainChange<MoveInput>({
+  kind: 'domain.host.move',
+  send: (registrar, { name, hostname, ipAddress, oldIpAddress }, call) => {
+    const host = { hostname, addresses: [ipAddress], oldAddresses: [oldIpAddress] };
+    return registrar.updatePrivateNameserver(name, host, call);
+  },
+  isDone: (registrar, { name, hostname, ipAddress }) =>
+    shows(registrar, 'listPrivateNameservers', async () => {
+      const hosts = await registrar.listPrivateNameservers(name);
+      return isThere(hosts.find((host) => host.hostname === hostname)?.addresses, ipAddress);
+    }),
+  async after(work, { domainId, hostname, ipAddress }) {
+    const where = { domainId, hostname };
+    await work.tx.privateNameserver.updateMany({ where, data: { ipAddress } });
+    await tell(work, domainId);
+  },
+});
+
+/** Takes such a name server away. */
+export const removeHost = domainChange<HostInput>({
+  kind: 'domain.host.remove',
+  send: (registrar, { name, hostname, ipAddress }, call) =>
+    registrar.deletePrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
+  isDone: (registrar, { name, hostname }) =>
+    shows(registrar, 'listPrivateNameservers', async () => {
+      const hosts = await registrar.listPrivateNameservers(name);
+      return !hosts.some((host) => host.hostname === hostname);
+    }),
+  async after(work, { domainId, hostname }) {
+    await work.tx.privateNameserver.deleteMany({ where: { domainId, hostname } });
+    await tell(work, domainId);
+  },
+});
+
+async function tell({ tx, announce }: Work, domainId: number): Promise<void> {
+  const row = await tx.domain.findUnique({ where: { id: domainId }, select: { clientId: true } });
+  if (row) announce('domain.privateNameserversChanged', { domainId, clientId: row.clientId });
+}
+
+/**
+ * The full name of a name server below a domain; `ns1` alone is taken for `ns1.<domain>`.
+ * @throws Refusal NAMESERVER_INVALID
+ */
+export function hostBelow({ refuse }: Work, domain: string, given: string): string {
+  const text = given.trim();
+  const host = asciiDomain(text.includes('.') ? text : `${text}.${domain}`);
+  if (host?.endsWith(`.${domain}`)) return host;
+  return refuse('NAMESERVER_INVALID', `hostname: a name below ${domain}.`, { field: 'hostname' });
+}
+
+/** An address in its one spelling. @throws Refusal BAD_INPUT */
+export const addressOf = ({ refuse }: Work, given: string): string =>
+  normalizeAddress(given) ??
+  refuse('BAD_INPUT', 'ipAddress: an IPv4 or IPv6 address.', { field: 'ipAddress' });

@@ -1,0 +1,57 @@
+import type { Tx } from '#platform/database/client.ts';
+import { recurringAmount } from './recurring.ts';
+
+const kinds = {
+  idProtection: 'ID_PROTECTION',
+  dnsManagement: 'DNS_MANAGEMENT',
+  emailForwarding: 'EMAIL_FORWARDING',
+} as const;
+
+/**
+ * What a renewal of a domain costs by today's price list, in the domain's currency; null when its
+ * TLD has no price for its period there.
+ * @param flags extras as they are about to be, over those of the row
+ */
+export async function renewalPrice(
+  tx: Tx,
+  domainId: number,
+  flags: Partial<Record<keyof typeof kinds, boolean>> = {},
+): Promise<string | null> {
+  const domain = await tx.domain.findUniqueOrThrow({
+    where: { id: domainId },
+    select: {
+      tldId: true,
+      years: true,
+      currencyCode: true,
+      idProtection: true,
+      dnsManagement: true,
+      emailForwarding: true,
+      currency: { select: { code: true, rate: true } },
+      promotion: {
+        select: {
+          type: true,
+          value: true,
+          isRecurring: true,
+          currency: { select: { code: true, rate: true } },
+        },
+      },
+    },
+  });
+  const { tldId, years, currencyCode, currency, promotion } = domain;
+  if (tldId === null) return null;
+  const price = await tx.tldPrice.findUnique({
+    where: {
+      tldId_currencyCode_action_years: { tldId, currencyCode, action: 'RENEW', years },
+    },
+  });
+  if (!price) return null;
+  const on = (Object.keys(kinds) as (keyof typeof kinds)[]).filter(
+    (name) => flags[name] ?? domain[name],
+  );
+  const addons = await tx.tldAddonPrice.findMany({
+    where: { tldId, currencyCode, addon: { in: on.map((name) => kinds[name]) } },
+    select: { price: true },
+  });
+  const extras = addons.map((addon) => addon.price);
+  return recurringAmount({ renewal: price.price, addons: extras, years, promotion, currency });
+}

@@ -1,0 +1,146 @@
+import { today } from '#core/clock.ts';
+import { addYears, toDate, toDay } from '#core/dates.ts';
+import { errand } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import {
+  callTimeoutMs,
+  hasOpenOrder,
+  lookUp,
+  type OrderOutcome,
+  outcomeOf,
+  registrarOf,
+  requireRegistrar,
+} from './at-registrar.ts';
+import { next } from './life-cycle.ts';
+import { orderShape, papersOf, requireYears, returnVoucher, takeVoucher } from './ordering.ts';
+import { step, stepping } from './step.ts';
+import { domainFor } from './visible.ts';
+
+interface RenewInput {
+  domainId: number;
+  years: number;
+  /** The last day of the period before the renewal. */
+  expiresOn: string;
+  voucherId: number | null;
+  sendEmail: boolean;
+}
+
+/** A renewal at the domain's registrar; paid once, however often it is tried. */
+export const renewal = errand<RenewInput, OrderOutcome>({
+  kind: 'domain.renew',
+  async go(outing, { domainId, years, expiresOn, voucherId }) {
+    const registrar = await registrarOf(outing, domainId);
+    const { name, idProtection, premiumFee } = await papersOf(outing, domainId, voucherId);
+    const order = {
+      domain: name,
+      years,
+      expiresOn,
+      idProtection,
+      ...(premiumFee && { premiumFee }),
+    };
+    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    return outcomeOf(await registrar.renew(order, call));
+  },
+  reconcile: async (outing, { domainId, expiresOn }) => {
+    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(outing, domainId, { kind: 'renew', domain: name, expiresOn });
+  },
+  async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
+    if (outcome.state === 'pending') {
+      // Its new expiry is found by the next sync, which is made due at once.
+      const data = { statusMessage: outcome.words, lastSyncAt: null };
+      await work.tx.domain.updateMany({ where: { id: domainId }, data });
+      return;
+    }
+    await recordRenewal(work, {
+      domainId,
+      years,
+      sendEmail,
+      expiresOn: outcome.expiresOn ?? addYears(expiresOn, years),
+      words: outcome.words,
+    });
+  },
+  async refused(work, { domainId, voucherId }, reason) {
+    await returnVoucher(work, voucherId);
+    const domain = await stepping(work, domainId, { clientId: true });
+    if (!domain) return;
+    await work.tx.domain.update({ where: { id: domainId }, data: { statusMessage: reason } });
+    work.announce('domain.renewalFailed', { domainId, clientId: domain.clientId, reason });
+  },
+});
+
+/** A renewal that went through, however it became known. */
+export interface Renewed {
+  domainId: number;
+  years: number;
+  /** The new last day. */
+  expiresOn: string;
+  sendEmail: boolean;
+  words: string;
+}
+
+/** Records a renewal: a new period, active again, and nobody reminded of its end yet. */
+export async function recordRenewal(work: Work, renewed: Renewed): Promise<void> {
+  const { domainId, years, expiresOn, sendEmail, words } = renewed;
+  const domain = await stepping(work, domainId, {
+    id: true,
+    clientId: true,
+    status: true,
+    expiresOn: true,
+    nextDueOn: true,
+  });
+  if (!domain) return;
+  const before = domain.expiresOn;
+  // Billing may have moved the due date on when the invoice was paid; it is not moved twice.
+  const isDueMoved = domain.nextDueOn && before && domain.nextDueOn > before;
+  const expires = toDate(expiresOn);
+  const moved = await step(work, domain, 'renewed', {
+    expiresOn: expires,
+    ...(!isDueMoved && { nextDueOn: expires, nextInvoiceOn: expires }),
+    statusMessage: words,
+    remindedDays: null,
+  });
+  if (!moved) return;
+  const { clientId } = domain;
+  work.announce('domain.renewed', { domainId, clientId, years, expiresOn, sendEmail });
+}
+
+/** What a renewal is begun with. */
+export interface BeginRenewal {
+  domainId: number;
+  /** For how many years; the period stored with the domain when left out. */
+  years?: number | null;
+  /** Whether the client is written to once it is renewed. Default yes. */
+  sendEmail?: boolean;
+}
+
+/**
+ * Orders the renewal of a domain in the caller's transaction; the registrar is asked after the
+ * commit. Gives the errand's id. While another order for the domain is not settled it is refused,
+ * so that nothing is paid twice.
+ * @throws Refusal DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, DOMAIN_BUSY, DOMAIN_YEARS_INVALID,
+ * DOMAIN_EXPIRY_UNKNOWN, REGISTRAR_NOT_ACTIVE, TLD_VOUCHER_MISSING
+ */
+export async function beginRenewal(
+  work: Work,
+  { domainId, years: wanted, sendEmail = true }: BeginRenewal,
+): Promise<number> {
+  const domain = await domainFor(work, domainId, orderShape);
+  if (!next(domain.status, 'renewed'))
+    work.refuse('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+  if (await hasOpenOrder(work, domain.id)) work.refuse('DOMAIN_BUSY');
+  const years = wanted ?? domain.years;
+  requireYears(work, years);
+  requireRegistrar(work.app, domain.registrar);
+  if (!domain.expiresOn) return work.refuse('DOMAIN_EXPIRY_UNKNOWN');
+  const expiresOn = toDay(domain.expiresOn);
+  if (addYears(expiresOn, years) > addYears(today(), 10))
+    work.refuse('DOMAIN_YEARS_INVALID', undefined, { field: 'years' });
+  const voucherId = await takeVoucher(work, domain, years);
+  const { id, clientId } = domain;
+  return work.begin(renewal, {
+    subject: { type: 'Domain', id },
+    clientId,
+    input: { domainId: id, years, expiresOn, voucherId, sendEmail },
+  });
+}

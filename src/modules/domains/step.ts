@@ -1,0 +1,61 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Work } from '#schema/work.ts';
+import { type LifeEvent, next, type Status } from './life-cycle.ts';
+
+/** What of a domain a step in its life needs to know. */
+export interface Stepping {
+  id: number;
+  clientId: number;
+  status: Status;
+}
+
+/**
+ * Takes a domain one step along its life, with other columns that change with it, and tells of it.
+ * Null, and nothing changed, when the step cannot be taken from where it stands.
+ */
+export async function step(
+  { tx, announce }: Work,
+  { id, clientId, status }: Stepping,
+  event: LifeEvent,
+  data: Prisma.DomainUncheckedUpdateManyInput = {},
+): Promise<Status | null> {
+  const to = next(status, event);
+  if (!to) return null;
+  const { count } = await tx.domain.updateMany({
+    where: { id, status },
+    data: { ...data, status: to },
+  });
+  if (!count) return null;
+  if (to !== status) announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
+  return to;
+}
+
+/** The domain an errand was about, locked; null when it was deleted meanwhile. */
+export async function stepping<Select extends Prisma.DomainSelect>(
+  { tx }: Work,
+  id: number,
+  select: Select,
+): Promise<Prisma.DomainGetPayload<{ select: Select }> | null> {
+  await tx.$queryRaw`select 1 from domains where id = ${id} for update`;
+  const found = await tx.domain.findUnique({ where: { id }, select });
+  return found as Prisma.DomainGetPayload<{ select: Select }> | null;
+}
+
+/**
+ * Gives a domain up, as cancelled or as fraudulent; the registrar is not told, since a registration
+ * cannot be given back. Null when it has ended already.
+ */
+export async function endDomain(
+  work: Work,
+  domainId: number,
+  as: 'cancelled' | 'foundFraudulent',
+): Promise<Status | null> {
+  const domain = await stepping(work, domainId, { id: true, clientId: true, status: true });
+  return domain && step(work, domain, as);
+}
+
+/** Makes a domain that was given up wait for its order again. Null when it was not given up. */
+export async function reopenDomain(work: Work, domainId: number): Promise<Status | null> {
+  const domain = await stepping(work, domainId, { id: true, clientId: true, status: true });
+  return domain && step(work, domain, 'reopened');
+}

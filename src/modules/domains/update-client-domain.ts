@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { registrarShape } from './at-registrar.ts';
+import { Domain } from './domain.ts';
+import { domainPayload } from './domain-payload.ts';
+import { DomainStatus } from './domain-status.ts';
+import { changeFeatures, featureOperations, type Features, namedFeatures } from './features.ts';
+import { nameserverColumns, readNameservers } from './nameservers.ts';
+import { Registrar } from './registrar.ts';
+import { connectRegistrar } from './registrar-settings.ts';
+import { renewalPrice } from './renewal-price.ts';
+import { soldName } from './sold.ts';
+import { domainFor, heldStatuses } from './visible.ts';
+
+const amount = z
+  .custom<Prisma.Decimal>()
+  .refine((value) => !value.isNegative() || value.isZero(), 'must not be negative')
+  .nullish();
+
+const texts = z.record(z.string().max(64), z.string().max(500)).nullish();
+const answers = z.custom<Prisma.JsonValue>(
+  (value) => texts.safeParse(value).success,
+  'must hold texts by name',
+);
+
+command('updateClientDomain', {
+  legacy: 'UpdateClientDomain',
+  description:
+    'Correct what our books say of a domain. What is left out stays as it is. Extras of a domain that is held are switched at its registrar, if that can; nothing else reaches the registrar.',
+  permission: 'domains:write',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    name: t.string({ description: 'Another name.' }),
+    status: t.field({ type: DomainStatus, description: 'Where it stands.' }),
+    registrarId: t.globalID({ for: Registrar, description: 'Where it is held.' }),
+    dnsManagement: t.boolean({ description: 'Its DNS is hosted.' }),
+    emailForwarding: t.boolean({ description: 'Its mail goes on.' }),
+    idProtection: t.boolean({ description: "Its owner's data stay out of the directory." }),
+    autoRenew: t.boolean({ description: 'It is to be renewed by itself.' }),
+    registeredOn: t.field({ type: 'Date', description: 'When it was registered; null for none.' }),
+    expiresOn: t.field({ type: 'Date', description: 'Last day of its period; null for none.' }),
+    nextDueOn: t.field({ type: 'Date', description: 'When the next period is to be paid.' }),
+    years: t.int({
+      description: 'Its period, 1 to 10 years.',
+      validate: z.number().int().min(1).max(10).nullish(),
+    }),
+    firstPaymentAmount: t.field({
+      type: 'Decimal',
+      description: 'What the first period costs.',
+      validate: amount,
+    }),
+    recurringAmount: t.field({
+      type: 'Decimal',
+      description: 'What a renewal costs.',
+      validate: amount,
+    }),
+    recalculateRecurring: t.boolean({
+      description: 'Work out anew what a renewal costs, from the price list and the promotion.',
+    }),
+    gatewayId: t.int({ description: 'The gateway it is paid through (`databaseId`).' }),
+    promotionId: t.int({ description: 'Its promotion (`databaseId`); 0 for none.' }),
+    nameservers: t.stringList({ description: 'Two to five name servers to save.' }),
+    notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
+    additionalFields: t.field({
+      type: 'JSON',
+      description: "Answers to the registry's questions, by name.",
+      validate: answers,
+    }),
+    idnLanguage: t.string({ description: 'Language table of the name.' }),
+  }),
+  refuses: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_NAME_INVALID',
+    'REGISTRAR_NOT_ACTIVE',
+    'NAMESERVERS_REQUIRED',
+    'NAMESERVER_INVALID',
+    'NOT_FOUND',
+    'OUTSIDE_REFUSED',
+  ],
+  run: async (work, { domainId, ...input }) => {
+    const domain = await domainFor(work, keyOf(domainId), shape);
+    const { id } = domain;
+    const data: Prisma.DomainUncheckedUpdateInput = {
+      ...plainColumns(input),
+      ...(await nameColumns(work, input.name)),
+      ...(input.nameservers && nameserverColumns(readNameservers(input.nameservers))),
+      ...(await references(work, input)),
+    };
+    const features = namedFeatures(flagsOf(input)).filter((name) => input[name] !== domain[name]);
+    const switched = input.status || input.registrarId ? [] : switchable(work, domain, features);
+    for (const name of features) if (!switched.includes(name)) data[name] = input[name] === true;
+    await work.tx.domain.update({ where: { id }, data });
+    if (input.recalculateRecurring) {
+      const asked = Object.fromEntries(switched.map((name) => [name, input[name] === true]));
+      const recurringAmount = await renewalPrice(work.tx, id, asked);
+      if (recurringAmount !== null)
+        await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
+    }
+    await beginSwitch(work, domain, switched, input);
+    tell(work, domain, Object.keys(data), input.status);
+    return { domainId: id };
+  },
+  payload: domainPayload,
+});
+
+const shape = {
+  id: true,
+  name: true,
+  clientId: true,
+  status: true,
+  dnsManagement: true,
+  emailForwarding: true,
+  idProtection: true,
+  ...registrarShape,
+} satisfies Prisma.DomainSelect;
+
+type Row = Prisma.DomainGetPayload<{ select: typeof shape }>;
+type Given = Record<string, unknown> & {
+  dnsManagement?: boolean | null | undefined;
+  emailForwarding?: boolean | null | undefined;
+  idProtection?: boolean | null | undefined;
+};
+
+const flagsOf = ({ dnsManagement, emailForwarding, idProtection }: Given): Features =>
+  Object.fromEntries(
+    Object.entries({ dnsManagement, emailForwarding, idProtection }).filter(
+      ([, value]) => typeof value === 'boolean',
+    ),
+  );
+
+const columns = ['status', 'autoRenew', 'years', 'firstPaymentAmount', 'recurringAmount', 'notes'];
+const clearable = ['registeredOn', 'expiresOn', 'nextDueOn', 'additionalFields', 'idnLanguage'];
+
+function plainColumns(input: Given): Prisma.DomainUncheckedUpdateInput {
+  const given = (name: string) => input[name] !== undefined && input[name] !== null;
+  const dates = clearable.filter(
+    (name) => given(name) || (name.endsWith('On') && input[name] === null),
+  );
+  const names = [...columns.filter(given), ...dates];
+  return {
+    ...Object.fromEntries(names.map((name) => [name, input[name]])),
+    // A new end is a new period: nobody has been reminded of it.
+    ...(given('expiresOn') && { remindedDays: null }),
+    ...(given('nextDueOn') && { nextInvoiceOn: input.nextDueOn as Date }),
+  };
+}
+
+async function nameColumns({ tx, refuse }: Work, name: string | null | undefined) {
+  if (name === null || name === undefined) return {};
+  const found = await soldName(tx, name, { id: true });
+  if (typeof found === 'string')
+    return found === 'invalid'
+      ? refuse('DOMAIN_NAME_INVALID', undefined, { field: 'name' })
+      : refuse('TLD_NOT_SUPPORTED', undefined, { field: 'name' });
+  return { name: found.name, unicodeName: found.unicodeName, tldId: found.tld.id };
+}
+
+async function references(
+  { tx, refuse }: Work,
+  input: {
+    registrarId?: { typename: string; id: string } | null | undefined;
+    gatewayId?: number | null | undefined;
+    promotionId?: number | null | undefined;
+  },
+): Promise<Prisma.DomainUncheckedUpdateInput> {
+  const { registrarId, gatewayId, promotionId } = input;
+  const missing = (field: string) => refuse('NOT_FOUND', undefined, { field });
+  if (registrarId) {
+    const where = { id: keyOf(registrarId), isActive: true };
+    if (!(await tx.registrar.count({ where })))
+      refuse('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
+  }
+  if (gatewayId && !(await tx.gateway.count({ where: { id: gatewayId } }))) missing('gatewayId');
+  if (promotionId && !(await tx.promotion.count({ where: { id: promotionId } })))
+    missing('promotionId');
+  return {
+    ...(registrarId && { registrarId: keyOf(registrarId) }),
+    ...(gatewayId && { gatewayId }),
+    ...(typeof promotionId === 'number' && { promotionId: promotionId || null }),
+  };
+}
+
+/** The extras that are switched at the registrar rather than in our books. */
+function switchable(
+  { app }: Work,
+  { status, registrar }: Row,
+  features: (keyof Features)[],
+): (keyof Features)[] {
+  const isHeld = (heldStatuses as readonly string[]).includes(status);
+  if (!isHeld || !registrar?.isActive || !features.length) return [];
+  const { supports } = connectRegistrar(app, registrar);
+  return features.filter((name) => supports.has(featureOperations[name]));
+}
+
+async function beginSwitch(
+  work: Work,
+  { id, name, clientId }: Row,
+  switched: readonly (keyof Features)[],
+  input: Given,
+): Promise<void> {
+  if (!switched.length) return;
+  const wanted = Object.fromEntries(switched.map((feature) => [feature, input[feature] === true]));
+  await work.begin(changeFeatures, {
+    subject: { type: 'Domain', id },
+    clientId,
+    input: { domainId: id, name, ...wanted },
+  });
+}
+
+function tell(
+  { announce }: Work,
+  { id, clientId, status }: Row,
+  changed: string[],
+  to: Row['status'] | null | undefined,
+): void {
+  announce('domain.changed', { domainId: id, clientId, changed });
+  if (to && to !== status)
+    announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
+}

@@ -1,0 +1,48 @@
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { id, line } from '#transports/rapi/params.ts';
+import { byYears } from './tld-spell.ts';
+import { searchErrors } from './search-words.ts';
+
+export const DomainSearch = legacy({
+  params: fields({ domain: line(300), hosting: id.optional() }),
+  operation: graphql(`
+    query DomainSearch($name: String!, $productId: Int) {
+      domainSearch(name: $name, productId: $productId) {
+        name
+        unicodeName
+        status
+        isPremium
+        isFreeWithProduct
+        whois
+        prices {
+          action
+          years
+          price {
+            amount
+            currency
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => ({ name: p.domain, productId: p.hosting }),
+  present: ({ domainSearch: [offer] }, p) => ({
+    domain: offer?.name ?? p.domain,
+    unicode_name: offer?.unicodeName ?? p.domain,
+    status: (offer?.status ?? 'UNKNOWN').toLowerCase(),
+    ...(offer?.whois && { whois: offer.whois }),
+    ...(offer?.status === 'AVAILABLE' && {
+      pricing: {
+        register: byYears(offer.prices, 'REGISTER'),
+        renew: byYears(offer.prices, 'RENEW'),
+        transfer: byYears(offer.prices, 'TRANSFER'),
+      },
+    }),
+    premium: offer?.isPremium ?? false,
+    ...(p.hosting !== undefined && { free_with_hosting: offer?.isFreeWithProduct ?? false }),
+  }),
+  errors: searchErrors,
+  missing: { domain: 'Domain not valid' },
+});

@@ -1,0 +1,79 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { choice, id, integer } from '#transports/rapi/params.ts';
+import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { countTexts, idText, wrapped } from '#transports/rapi/spell.ts';
+import { domainRow } from './domain-spell.ts';
+import { statuses } from './domain-words.ts';
+
+export const GetClientDomains = legacy({
+  params: clientFields({
+    ...paging,
+    // The reference has no paging here, so one page holds as many as a page may.
+    limit_num: integer(1, 100).default(100),
+    user_id: id,
+    status: choice(statuses).optional(),
+  }),
+  operation: graphql(`
+    query GetClientDomains($filter: DomainFilter!, $first: Int, $offset: Int) {
+      domains(filter: $filter, first: $first, offset: $offset) {
+        totalCount
+        edges {
+          node {
+            databaseId
+            client {
+              databaseId
+            }
+            orderDatabaseId
+            promotionDatabaseId
+            origin
+            name
+            unicodeName
+            status
+            statusMessage
+            registrarName
+            notes
+            years
+            firstPayment {
+              amount
+              currency
+            }
+            recurring {
+              amount
+              currency
+            }
+            paymentMethod
+            paymentMethodName
+            registeredOn
+            expiresOn
+            nextDueOn
+            subscriptionId
+            dnsManagement
+            emailForwarding
+            idProtection
+            autoRenew
+            isLocked
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    ...pageOf(p),
+    filter: {
+      clientId: encodeId('Client', p.user_id),
+      status: p.status === undefined ? undefined : [p.status],
+    },
+  }),
+  present: ({ domains }, p) => {
+    const items = domains.edges.map(({ node }) => domainRow(node));
+    return {
+      user_id: idText(p.user_id),
+      clientid: idText(p.user_id),
+      ...countTexts({ total: domains.totalCount, start: pageOf(p).offset, items }),
+      ...wrapped('domains', 'domain', items),
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import {
+  amount,
+  choice,
+  clearable,
+  dateOrNone,
+  domainName,
+  flag,
+  id,
+  integer,
+  line,
+} from '#transports/rapi/params.ts';
+import { int } from '#transports/rapi/spell.ts';
+import { actionErrors, statuses } from './domain-words.ts';
+
+const host = line(253).optional();
+
+export const UpdateClientDomain = legacy({
+  params: fields({
+    domain_id: id,
+    dnsmanagement: flag.optional(),
+    emailforwarding: flag.optional(),
+    idprotection: flag.optional(),
+    donotrenew: flag.optional(),
+    registrationdate: dateOrNone.optional(),
+    next_due_date: dateOrNone.optional(),
+    expiry_date: dateOrNone.optional(),
+    domain: domainName.optional(),
+    firstpaymentamount: amount.optional(),
+    recurringamount: amount.optional(),
+    registrar: id.optional(),
+    registrationperiod: integer(1, 10).optional(),
+    payment_method: id.optional(),
+    status: choice(statuses).optional(),
+    additionalnotes: clearable(20_000),
+    promo_id: integer().optional(),
+    auto_recalculate_recurring_price: flag.optional(),
+    ns1: host,
+    ns2: host,
+    ns3: host,
+    ns4: host,
+    ns5: host,
+  }),
+  operation: graphql(`
+    mutation UpdateClientDomain($input: UpdateClientDomainInput!) {
+      updateClientDomain(input: $input) {
+        domain {
+          databaseId
+        }
+      }
+    }
+  `),
+  variables: (p) => {
+    const names = [p.ns1, p.ns2, p.ns3, p.ns4, p.ns5].map((name) => name ?? '');
+    return {
+      input: {
+        domainId: encodeId('Domain', p.domain_id),
+        dnsManagement: p.dnsmanagement,
+        emailForwarding: p.emailforwarding,
+        idProtection: p.idprotection,
+        autoRenew: p.donotrenew === undefined ? undefined : !p.donotrenew,
+        registeredOn: p.registrationdate,
+        nextDueOn: p.next_due_date,
+        expiresOn: p.expiry_date,
+        name: p.domain,
+        firstPaymentAmount: p.firstpaymentamount,
+        recurringAmount: p.recurringamount,
+        registrarId: p.registrar === undefined ? undefined : encodeId('Registrar', p.registrar),
+        years: p.registrationperiod,
+        gatewayId: p.payment_method,
+        status: p.status,
+        notes: p.additionalnotes,
+        promotionId: p.promo_id,
+        recalculateRecurring: p.auto_recalculate_recurring_price,
+        nameservers: names.some((name) => name !== '') ? names : undefined,
+      },
+    };
+  },
+  present: ({ updateClientDomain: { domain } }) => ({
+    domainid: int(domain.databaseId),
+    domain_id: int(domain.databaseId),
+  }),
+  errors: {
+    ...actionErrors('Domain ID Not Found'),
+    NOT_FOUND: ({ field }) =>
+      field === 'promotionId' ? 'Promotion ID Not Found' : 'Payment Method Not Found',
+  },
+});

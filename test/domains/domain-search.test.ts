@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { advance, freeze } from '#core/clock.ts';
+import { useDirectories } from '#modules/domains/directories.ts';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { type Program, rdapProgram, whoisProgram } from '#test/integrations/whois/programs.ts';
+import { transcript } from '#test/transcript.ts';
+import { addEuro, sell } from './cast.ts';
+
+let gateway: Gateway;
+const programs: Program[] = [];
+const thaw = freeze('2026-11-21T12:00:00Z');
+const nowhere = { host: '127.0.0.1', port: 1 };
+let undo = useDirectories({});
+beforeAll(async () => {
+  gateway = await openGateway();
+  await addEuro(gateway);
+  await sell(gateway, 'com', { isSpotlight: true, label: 'HOT' });
+  await sell(gateway, 'net', { isSpotlight: true, isSuggested: true });
+  await sell(gateway, 'co.uk', { isSuggested: true, minLength: 4 });
+  await sell(gateway, 'рф');
+  const rdap = await rdapProgram((request, response) => {
+    response.statusCode = request.url?.includes('taken') ? 200 : 404;
+    response.end(
+      response.statusCode === 200
+        ? JSON.stringify({ objectClassName: 'domain', ldhName: 'taken.org', status: ['active'] })
+        : '{"errorCode":404}',
+    );
+  });
+  const whois = await whoisProgram((query) =>
+    query.includes('taken') ? 'Domain Name: TAKEN\r\nRegistrar: Some Inc\r\n' : 'No match\r\n',
+  );
+  programs.push(rdap, whois);
+  await sell(gateway, 'org', { registrar: null, rdapUrl: `http://127.0.0.1:${rdap.port}/` });
+  await sell(gateway, 'info', { registrar: null, whoisServer: `127.0.0.1:${whois.port}` });
+  await sell(gateway, 'void', { registrar: null });
+  undo = useDirectories({ allowPrivate: 'tables', bootstrap: new Map(), root: nowhere });
+});
+afterAll(async () => {
+  thaw();
+  undo();
+  await Promise.all(programs.map((program) => program.close()));
+});
+
+const FIELDS =
+  'name unicodeName status source isPremium isFreeWithProduct whois prices { action years price { amount currency } }';
+const SEARCH = `query ($name: String!, $extensions: [String!], $currency: CurrencyCode, $productId: Int) {
+  domainSearch(name: $name, extensions: $extensions, currency: $currency, productId: $productId) { ${FIELDS} }
+}`;
+const search = async (name: string, more: object = {}) => {
+  const answer = await gateway.ask(SEARCH, { name, ...more }, 'carol');
+  return answer.data?.domainSearch ?? codeOf(answer);
+};
+
+it('tells that a name is free, and what it costs in the asker’s currency', async () => {
+  const [offer] = await search('Größe.COM', { currency: 'EUR' });
+  expect(offer).toMatchObject({
+    name: 'xn--gre-6ka8i.com',
+    unicodeName: 'größe.com',
+    status: 'AVAILABLE',
+    source: 'REGISTRAR',
+    isPremium: false,
+  });
+  expect(offer.prices[0]).toEqual({
+    action: 'REGISTER',
+    years: 1,
+    price: { amount: '20.00', currency: 'EUR' },
+  });
+  expect((await search('пример.рф'))[0].name).toBe('xn--e1afmkfd.xn--p1ai');
+});
+
+it('asks the registrar first, else RDAP, else WHOIS, else does not know', async () => {
+  const extensions = ['com', 'org', 'info', 'void'];
+  const offers = await search('taken', { extensions });
+  const told = offers.map(({ name, status, source }: any) => [name, status, source]);
+  expect(told).toEqual([
+    ['taken.com', 'AVAILABLE', 'REGISTRAR'],
+    ['taken.org', 'UNAVAILABLE', 'RDAP'],
+    ['taken.info', 'UNAVAILABLE', 'WHOIS'],
+    ['taken.void', 'UNKNOWN', 'WHOIS'],
+  ]);
+  expect(offers[2].whois).toContain('Registrar: Some Inc');
+  const free = await search('free', { extensions: ['org', 'info'] });
+  expect(free.map(({ status }: any) => status)).toEqual(['AVAILABLE', 'AVAILABLE']);
+});
+
+it('goes on to the directories when the registrar is down', async () => {
+  const [offer] = await search('my-down.com');
+  expect(offer).toMatchObject({ status: 'UNKNOWN', source: 'WHOIS' });
+  expect((await search('my-taken.com'))[0].status).toBe('UNAVAILABLE');
+});
+
+it('shows the registry’s own price of a premium name, converted', async () => {
+  const [offer] = await search('gold-premium.com', { currency: 'EUR' });
+  expect(offer).toMatchObject({
+    isPremium: true,
+    prices: [{ action: 'REGISTER', years: 1, price: { amount: '3000.00', currency: 'EUR' } }],
+  });
+});
+
+it('keeps answers for a short while', async () => {
+  const asked = programs[1]!.asked.length;
+  await search('brief.info');
+  await search('brief.info');
+  expect(programs[1]!.asked.length).toBe(asked + 1);
+  advance({ minutes: 2 });
+  await search('brief.info');
+  expect(programs[1]!.asked.length).toBe(asked + 2);
+});
+
+it('suggests free names below marked TLDs, and shows spotlights with what is taken', async () => {
+  const ask = async (field: string, name: string) =>
+    (await gateway.data(`{ ${field}(name: "${name}") { name status } }`, {}, 'carol'))[field];
+  const names = (offers: { name: string }[]) => offers.map((offer) => offer.name);
+  expect(names(await ask('domainSuggestions', 'shop.com'))).toEqual(['shop.net', 'shop.co.uk']);
+  expect(names(await ask('domainSuggestions', 'abc'))).toEqual(['abc.net']);
+  expect(names(await ask('domainSuggestions', 'my-taken'))).toEqual([]);
+  expect(await ask('domainSpotlights', 'my-taken.xyz')).toEqual([
+    { name: 'my-taken.com', status: 'UNAVAILABLE' },
+    { name: 'my-taken.net', status: 'UNAVAILABLE' },
+  ]);
+});
+
+it('knows which names come free with a product', async () => {
+  const { db } = gateway.app;
+  const type = await db.productType.upsert({
+    where: { key: 'hostingaccount' },
+    create: { key: 'hostingaccount', name: 'Hosting' },
+    update: {},
+  });
+  const group = await db.productGroup.create({ data: { title: 'Web', slug: 'web' } });
+  const { id } = await db.product.create({
+    data: {
+      groupId: group.id,
+      typeId: type.id,
+      currencyCode: 'USD',
+      name: 'Start',
+      slug: 'start',
+      freeDomain: 'WITH_RENEWAL',
+      freeDomainTlds: ['.com'],
+    },
+  });
+  const offers = await search('gift', { extensions: ['com', 'net'], productId: id });
+  expect(offers.map((offer: any) => offer.isFreeWithProduct)).toEqual([true, false]);
+  expect(await search('gift.com', { productId: 9999 })).toBe('NOT_FOUND');
+});
+
+it('refuses what is no name and what is not sold, and asks nobody', async () => {
+  const tries: [string, object, string][] = [
+    ['', {}, 'DOMAIN_NAME_INVALID'],
+    ['shop', {}, 'DOMAIN_NAME_INVALID'],
+    ['a.b.com', {}, 'DOMAIN_NAME_INVALID'],
+    ['co.uk', {}, 'DOMAIN_NAME_INVALID'],
+    ['127.0.0.1', {}, 'DOMAIN_NAME_INVALID'],
+    ['abc.co.uk', {}, 'DOMAIN_NAME_INVALID'],
+    ['shop.xyz', {}, 'TLD_NOT_SUPPORTED'],
+    ['two words', { extensions: ['com'] }, 'DOMAIN_NAME_INVALID'],
+    ['shop', { extensions: ['no such'] }, 'BAD_INPUT'],
+    ['shop.com', { currency: 'XXX' }, 'BAD_INPUT'],
+  ];
+  for (const [name, more, code] of tries)
+    expect([name, more, await search(name, more)]).toEqual([name, more, code]);
+});
+
+it('searches fifty TLDs in about the time of the slowest', async () => {
+  const slowest = 2_500;
+  const extensions = Array.from({ length: 50 }, (_each, at) => `t${at}`);
+  const { db } = gateway.app;
+  for (const [at, extension] of extensions.entries()) {
+    const delay = at === 17 ? slowest : Math.round((slowest * ((at * 37) % 50)) / 60);
+    const program = await whoisProgram(async () => {
+      await sleep(delay);
+      return 'No match\r\n';
+    });
+    programs.push(program);
+    await db.tld.create({
+      data: { extension, currencyCode: 'USD', whoisServer: `127.0.0.1:${program.port}` },
+    });
+  }
+  await gateway.data(
+    'mutation ($input: UpdateTldInput!) { updateTld(input: $input) { tld { id } } }',
+    { input: { extension: 't0', isSuggested: false } },
+  );
+  await search('warm', { extensions: ['com'] });
+  const started = performance.now();
+  const offers = await search('quick', { extensions });
+  const ratio = (performance.now() - started) / slowest;
+  console.log(`50 TLDs: ${ratio.toFixed(2)} times the slowest one`);
+  expect(offers.filter(({ status }: any) => status === 'AVAILABLE')).toHaveLength(50);
+  expect(ratio).toBeLessThan(3);
+}, 60_000);
+
+it('speaks DomainSearch and DomainSpotlights as they always did', async () => {
+  const { id } = await gateway.app.db.product.findFirstOrThrow();
+  await transcript(gateway, 'DomainSearch', [
+    { title: 'a free name', form: { domain: 'fresh.com' } },
+    { title: 'with a product', form: { domain: 'fresh.com', hosting: id }, as: 'carol' },
+    { title: 'a taken name', form: { domain: 'taken.info' } },
+    { title: 'a premium name', form: { domain: 'gold-premium.com' } },
+    { title: 'a name nobody knows about', form: { domain: 'fresh.void' } },
+    { title: 'in another script', form: { domain: 'größe.com' } },
+    { title: 'no name', form: { domain: '' } },
+    { title: 'no domain', form: { domain: 'no domain' } },
+    { title: 'not sold', form: { domain: 'fresh.xyz' } },
+    { title: 'a product that is not there', form: { domain: 'fresh.com', hosting: 9999 } },
+    { title: 'staff without the permission', form: { domain: 'fresh.com' }, as: 'clerk' },
+    { title: 'nobody', form: { domain: 'fresh.com' }, as: null },
+  ]);
+  await transcript(gateway, 'DomainSpotlights', [
+    { title: 'a label', form: { domain: 'fresh' } },
+    { title: 'a whole name', form: { domain: 'my-taken.com' }, as: 'carol' },
+    { title: 'no name', form: { domain: '' } },
+    { title: 'no domain', form: { domain: 'no domain' } },
+    { title: 'nobody', form: { domain: 'fresh' }, as: null },
+  ]);
+});

@@ -1,0 +1,145 @@
+import { beforeAll, expect, it } from 'vitest';
+import { recurringAmount } from '#modules/domains/recurring.ts';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { addEuro, sandboxId, sell, waiting } from './cast.ts';
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await openGateway();
+  await addEuro(gateway);
+  await sell(gateway, 'com', { addonPrices: [{ addon: 'ID_PROTECTION', price: '2.50' }] });
+  await sell(gateway, 'net');
+});
+
+const UPDATE = `mutation ($input: UpdateClientDomainInput!) { updateClientDomain(input: $input) { domain {
+  name unicodeName status tld { extension } registrar { module } recurring { amount currency }
+  firstPayment { amount } years autoRenew registeredOn expiresOn nextDueOn nameservers notes
+  promotionDatabaseId idProtection dnsManagement
+} } }`;
+const update = (id: number, input: object, as?: 'carol' | 'reseller' | 'staff') =>
+  gateway.ask(UPDATE, { input: { domainId: `Domain:${id}`, ...input } }, as);
+
+it('changes every field that is given, and tells which', async () => {
+  const id = await waiting(gateway, 'old.com', { registrarId: null });
+  const { data } = await update(id, {
+    name: 'Größe.NET',
+    status: 'CANCELLED',
+    registrarId: `Registrar:${await sandboxId(gateway)}`,
+    firstPaymentAmount: '1.10',
+    recurringAmount: '2.20',
+    years: 3,
+    autoRenew: false,
+    registeredOn: '2026-01-01',
+    expiresOn: '2027-01-01',
+    nextDueOn: '2026-12-01',
+    nameservers: ['NS1.x.test', 'ns2.x.test'],
+    notes: 'By hand.',
+    idProtection: true,
+    dnsManagement: true,
+  });
+  expect(data.updateClientDomain.domain).toEqual({
+    name: 'xn--gre-6ka8i.net',
+    unicodeName: 'größe.net',
+    status: 'CANCELLED',
+    tld: { extension: 'net' },
+    registrar: { module: 'sandbox' },
+    recurring: { amount: '2.20', currency: 'USD' },
+    firstPayment: { amount: '1.10' },
+    years: 3,
+    autoRenew: false,
+    registeredOn: '2026-01-01',
+    expiresOn: '2027-01-01',
+    nextDueOn: '2026-12-01',
+    nameservers: ['ns1.x.test', 'ns2.x.test'],
+    notes: 'By hand.',
+    promotionDatabaseId: null,
+    idProtection: true,
+    dnsManagement: true,
+  });
+  const [event] = await gateway.app.db.outboxEvent.findMany({
+    where: { type: 'domain.changed', subjectId: id },
+  });
+  expect((event!.payload as { changed: string[] }).changed).toContain('recurringAmount');
+  const cleared = await update(id, { expiresOn: null });
+  expect(cleared.data.updateClientDomain.domain).toMatchObject({
+    expiresOn: null,
+    nextDueOn: '2026-12-01',
+  });
+});
+
+it('works the recurring price out from the list, the extras and a promotion that recurs', async () => {
+  const { db } = gateway.app;
+  const promotion = await db.promotion.create({
+    data: { code: 'TENTH', type: 'PERCENTAGE', value: 10, currencyCode: 'USD', isRecurring: true },
+  });
+  const id = await waiting(gateway, 'priced.com', { currencyCode: 'EUR', years: 2 });
+  const { data } = await update(id, {
+    idProtection: true,
+    promotionId: promotion.id,
+    recalculateRecurring: true,
+  });
+  // (23.00 for two years + 2 × 2.50) × 2 EUR/USD, less a tenth.
+  expect(data.updateClientDomain.domain.recurring).toEqual({ amount: '50.40', currency: 'EUR' });
+});
+
+it('knows what each kind of promotion leaves of a renewal', () => {
+  const usd = { code: 'USD', rate: '1' };
+  const yen = { code: 'JPY', rate: '150' };
+  const left = (type: 'PERCENTAGE' | 'FIXED_AMOUNT' | 'PRICE_OVERRIDE', value: string) =>
+    recurringAmount({
+      renewal: '1500',
+      addons: ['100'],
+      years: 3,
+      promotion: { type, value, currency: usd, isRecurring: true },
+      currency: yen,
+    });
+  expect(left('PERCENTAGE', '33')).toBe('1206');
+  expect(left('FIXED_AMOUNT', '1.99')).toBe('1501');
+  expect(left('FIXED_AMOUNT', '100')).toBe('0');
+  expect(left('PRICE_OVERRIDE', '5')).toBe('750');
+});
+
+it('switches extras of a held domain at its registrar', async () => {
+  const id = await waiting(gateway, 'held.com');
+  await gateway.rapi('DomainRegister', { domain_id: id });
+  const { data } = await update(id, { idProtection: true });
+  expect(data.updateClientDomain.domain.idProtection).toBe(true);
+  const row = await gateway.app.db.sandboxDomain.findUniqueOrThrow({ where: { name: 'held.com' } });
+  expect(row.idProtection).toBe(true);
+});
+
+it('refuses what is wrong by name, and is not for customers', async () => {
+  const id = await waiting(gateway, 'wrong.com');
+  const tries: [object, string][] = [
+    [{ name: 'a.b.com' }, 'DOMAIN_NAME_INVALID'],
+    [{ name: 'a.org' }, 'TLD_NOT_SUPPORTED'],
+    [{ years: 11 }, 'BAD_INPUT'],
+    [{ recurringAmount: '-1' }, 'BAD_INPUT'],
+    [{ registrarId: 'Registrar:999' }, 'REGISTRAR_NOT_ACTIVE'],
+    [{ gatewayId: 999 }, 'NOT_FOUND'],
+    [{ promotionId: 999 }, 'NOT_FOUND'],
+    [{ nameservers: ['ns1.x.test'] }, 'NAMESERVERS_REQUIRED'],
+    [{ additionalFields: { a: { b: 1 } } }, 'BAD_INPUT'],
+  ];
+  for (const [input, code] of tries)
+    expect([input, codeOf(await update(id, input))]).toEqual([input, code]);
+  expect(codeOf(await update(id, { notes: 'x' }, 'carol'))).toBe('FORBIDDEN');
+  expect(codeOf(await update(id, { notes: 'x' }, 'reseller'))).toBe('DOMAIN_NOT_FOUND');
+});
+
+it('shows each its own domains', async () => {
+  await waiting(gateway, 'rob.com', { clientId: gateway.rob });
+  const seen = async (as: 'carol' | 'rob' | 'reseller' | 'stranger') => {
+    const { domains } = await gateway.data(
+      '{ domains(filter: { name: "rob" }) { totalCount edges { node { name notes } } } }',
+      {},
+      as,
+    );
+    return domains.totalCount;
+  };
+  expect([await seen('rob'), await seen('reseller')]).toEqual([1, 1]);
+  expect([await seen('carol'), await seen('stranger')]).toEqual([0, 0]);
+  const BY = '{ domain(by: { name: "ROB.com" }) { name } }';
+  expect((await gateway.data(BY, {}, 'reseller')).domain).toEqual({ name: 'rob.com' });
+  expect((await gateway.data(BY, {}, 'stranger')).domain).toBeNull();
+});
