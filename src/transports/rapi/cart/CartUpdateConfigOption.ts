@@ -32,5 +32,8 @@ export const CartUpdateConfigOption = legacy({
     },
   }),
   present: ({ cartUpdateConfigOption: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: {
+    ...cartErrors,
+    BAD_INPUT: ({ message }) => message.replace('quantity:', 'config'),
+  },
 });

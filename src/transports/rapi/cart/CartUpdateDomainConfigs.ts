@@ -44,5 +44,5 @@ export const CartUpdateDomainConfigs = legacy({
     };
   },
   present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: { ...cartErrors, NAMESERVER_INVALID: ({ message }) => `d${message}` },
 });

@@ -50,5 +50,9 @@ export const CartUpdateSvrConfigs = legacy({
     },
   }),
   present: ({ cartUpdateServerConfigs: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: {
+    ...cartErrors,
+    BAD_INPUT: ({ message }) =>
+      message.replace('rootPassword:', 'root_password').replace('hostname:', 'hostname'),
+  },
 });
