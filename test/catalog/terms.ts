@@ -97,6 +97,7 @@ export const domain = (
   years: 1,
   extras: [],
   parentKey: null,
+  lateFee: null,
   ...item,
 });
 

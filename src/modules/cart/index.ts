@@ -1,1 +1,14 @@
-export {};
+import './apply-promotion.ts';
+import './cart-add-domain-owned.ts';
+import './cart-add-domain-renew.ts';
+import './cart-add-domain-transfer.ts';
+import './cart-add-domain.ts';
+import './cart-add-item.ts';
+import './cart-change-duration.ts';
+import './cart-delete-item.ts';
+import './cart-update-addon-options.ts';
+import './cart-update-config-option.ts';
+import './cart-update-domain-configs.ts';
+import './cart-update-quantity.ts';
+import './cart-update-server-configs.ts';
+import './cart-verify-domain-owned.ts';

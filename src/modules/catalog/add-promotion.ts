@@ -1,9 +1,9 @@
 import { command } from '#schema/command.ts';
-import { baseCurrency } from './base-currency.ts';
 import { Promotion } from './promotion.ts';
 import {
   checkPromotion,
   promotionColumnsOf,
+  promotionCurrency,
   promotionFields,
   writeTargets,
 } from './promotion-input.ts';
@@ -26,10 +26,10 @@ command('addPromotion', {
         ...columns,
         code,
         type: input.type ?? 'PERCENTAGE',
-        currencyCode: currencyCode ?? (await baseCurrency(tx)),
+        currencyCode: await promotionCurrency(tx, currencyCode),
       },
     });
-    await checkPromotion(tx, promotion);
+    checkPromotion(promotion);
     await writeTargets(tx, promotion.id, input);
     work.announce('promotion.added', { promotionId: promotion.id });
     return { promotionId: promotion.id };

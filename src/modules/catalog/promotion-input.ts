@@ -6,6 +6,7 @@ import type { Promotion } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { builder } from '#schema/builder.ts';
 import { Addon } from './addon.ts';
+import { baseCurrency } from './base-currency.ts';
 import { BillingCycle } from './billing-cycle.ts';
 import { PromotionType } from './enums.ts';
 import { Product } from './product.ts';
@@ -89,9 +90,9 @@ export const promotionColumnsOf = (input: PromotionFields) => ({
 const wrong = (field: string, message: string) =>
   new Refusal('BAD_INPUT', `${field}: ${message}`, { field });
 
-/** Checks what must fit together in a promotion. @throws Refusal BAD_INPUT, CURRENCY_NOT_FOUND */
-export async function checkPromotion(tx: Tx, promotion: Promotion): Promise<void> {
-  const { type, value, startOn, expiresOn, currencyCode } = promotion;
+/** Checks what must fit together in a promotion. @throws Refusal BAD_INPUT */
+export function checkPromotion(promotion: Promotion): void {
+  const { type, value, startOn, expiresOn } = promotion;
   if (type === 'PERCENTAGE' && value.greaterThan(100))
     throw wrong('value', 'a percentage is at most 100');
   if ((type === 'PERCENTAGE' || type === 'FIXED_AMOUNT') && value.isZero())
@@ -100,8 +101,13 @@ export async function checkPromotion(tx: Tx, promotion: Promotion): Promise<void
     throw wrong('expiresOn', 'must not be before startOn');
   if (promotion.newSignupsOnly && promotion.existingClientsOnly)
     throw wrong('existingClientsOnly', 'nobody is a new and an existing client');
-  if (!(await tx.currency.count({ where: { code: currencyCode } })))
-    throw new Refusal('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+}
+
+/** The currency of a promotion's amount: the one told, else the base. @throws Refusal CURRENCY_NOT_FOUND */
+export async function promotionCurrency(tx: Tx, told: string | undefined): Promise<string> {
+  if (!told) return baseCurrency(tx);
+  if (await tx.currency.count({ where: { code: told } })) return told;
+  throw new Refusal('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
 }
 
 type Role = 'APPLIES_TO' | 'REQUIRES';

@@ -4,6 +4,7 @@ import { Promotion } from './promotion.ts';
 import {
   checkPromotion,
   promotionColumnsOf,
+  promotionCurrency,
   promotionFields,
   writeTargets,
 } from './promotion-input.ts';
@@ -33,13 +34,9 @@ command('updatePromotion', {
     if (code && (await tx.promotion.count({ where: { code, id: { not: id } } })))
       work.refuse('PROMOTION_CODE_TAKEN', undefined, { field: 'code' });
     const columns = promotionColumnsOf(input);
-    if (columns.currencyCode)
-      there(
-        await tx.currency.findUnique({ where: { code: columns.currencyCode } }),
-        'CURRENCY_NOT_FOUND',
-      );
+    if (columns.currencyCode) await promotionCurrency(tx, columns.currencyCode);
     const data = { ...columns, code, type: input.type ?? undefined };
-    await checkPromotion(tx, await tx.promotion.update({ where: { id }, data }));
+    checkPromotion(await tx.promotion.update({ where: { id }, data }));
     await writeTargets(tx, id, input);
     work.announce('promotion.changed', { promotionId: id });
     return { promotionId: id };

@@ -12,7 +12,11 @@ export interface FilledField {
 }
 
 /** Whose values they are: exactly one of these. */
-type Owner = { clientId: number } | { serviceId: number } | { ticketId: number };
+type Owner =
+  | { clientId: number }
+  | { serviceId: number }
+  | { ticketId: number }
+  | { cartItemId: number };
 
 /**
  * Keeps what was filled in for the custom fields of something. Each value is checked against its

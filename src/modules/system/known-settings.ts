@@ -147,6 +147,11 @@ export const knownSettings = {
   DefaultNameserver3: text('Third nameserver of new domains.'),
   DefaultNameserver4: text('Fourth nameserver of new domains.'),
   DefaultNameserver5: text('Fifth nameserver of new domains.'),
+  DNSResolver: text('DNS server asked for proofs, as 192.0.2.53:53; empty for the system’s own.'),
+  OwnDomainProofRequired: flag(
+    'A domain of one’s own is taken into a cart after it was proved only.',
+  ),
+  CartDays: count('Days after the last change when a cart is forgotten.', 30),
   DomainSyncEnabled: flag('Ask registrars for dates and states by the daily run.', true),
   InvalidLoginBanLength: count('Minutes an account is locked after wrong passwords.', 15),
   MailFromName: text('From whom letters come.'),

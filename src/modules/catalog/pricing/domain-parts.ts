@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { addYears } from '#core/dates.ts';
-import { exact, times } from '#core/money.ts';
-import { extraPrice, tldPrice } from './cycle-price.ts';
+import { type Amount, exact, times } from '#core/money.ts';
+import { converted, extraPrice, tldPrice } from './cycle-price.ts';
 import { type Part, plainPart } from './part.ts';
 import type {
   Basket,
@@ -111,7 +111,18 @@ export function domainParts(
       unitRecurring: total,
     });
   });
-  return { fault: null, parts: [own, ...extras], isFree, isRenewedFree };
+  const late = item.lateFee && deed === 'RENEW' ? [latePart(own, item.lateFee, terms)] : [];
+  return { fault: null, parts: [own, ...late, ...extras], isFree, isRenewedFree };
+}
+
+function latePart(
+  { itemKey, isTaxed, years, type }: Part,
+  { price, currencyCode }: { price: Amount; currencyCode: string },
+  { currency, rates }: Terms,
+): Part {
+  const own = currencyCode === currency;
+  const unitPrice = own ? exact(price) : converted(price, currencyCode, currency, rates);
+  return plainPart({ itemKey, isTaxed, years, type, description: 'Late Renewal Fee', unitPrice });
 }
 
 /** What renewing for the same years costs; a year's price times the years where none is listed. */

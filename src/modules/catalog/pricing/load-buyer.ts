@@ -1,4 +1,5 @@
 import { exact } from '#core/money.ts';
+import { settingIsOn, settingText } from '#modules/system/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { PromotionFacts } from './promotion.ts';
 import { taxesAt } from './tax.ts';
@@ -25,15 +26,10 @@ export interface TaxSettings {
 
 /** Reads the settings `TaxEnabled`, `TaxType` and `TaxDomains`. */
 export async function loadTaxSettings(db: Reader): Promise<TaxSettings> {
-  const rows = await db.setting.findMany({
-    where: { name: { in: ['TaxEnabled', 'TaxType', 'TaxDomains'] } },
-    select: { name: true, value: true },
-  });
-  const value = (name: string) => rows.find((row) => row.name === name)?.value;
   return {
-    isEnabled: value('TaxEnabled') === 'on',
-    isInclusive: value('TaxType') === 'Inclusive',
-    taxesDomains: value('TaxDomains') === 'on',
+    isEnabled: await settingIsOn(db, 'TaxEnabled'),
+    isInclusive: (await settingText(db, 'TaxType')) === 'Inclusive',
+    taxesDomains: await settingIsOn(db, 'TaxDomains'),
   };
 }
 

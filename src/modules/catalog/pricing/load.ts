@@ -48,6 +48,8 @@ export interface WantedDomain {
   years: number;
   extras: readonly DomainExtra[];
   parentKey: number | null;
+  /** The client's domain that is renewed: its late fee is read from its ending. */
+  domainId: number | null;
 }
 
 /** Who buys what, when, in which currency. */
@@ -137,6 +139,10 @@ async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketIte
     where: ids(domains.map(({ tldId }) => tldId)),
     select: tldColumns,
   });
+  const lateFeeOf = await loadLateFees(
+    db,
+    domains.flatMap(({ domainId }) => (domainId === null ? [] : [domainId])),
+  );
   const [productOf, choiceOf, addonOf, tldOf] = [
     byId(productRows),
     byId(choiceRows),
@@ -146,7 +152,8 @@ async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketIte
   return wanted.flatMap((item): BasketItem[] => {
     if (item.kind === 'DOMAIN') {
       const row = item.tldId === null ? undefined : tldOf.get(item.tldId);
-      return [{ ...item, tld: row ? tldTerms(row) : null }];
+      const lateFee = item.domainId === null ? null : (lateFeeOf.get(item.domainId) ?? null);
+      return [{ ...item, tld: row ? tldTerms(row) : null, lateFee }];
     }
     const row = productOf.get(item.productId);
     if (!row) return [];
@@ -166,4 +173,24 @@ async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketIte
     const product = productTerms(row);
     return [{ kind: 'PRODUCT', key, product, cycle, quantity, options, addons, domainName }];
   });
+}
+
+/** What renewing costs on top, by domain: in the grace period its fee, after it the redemption's. */
+async function loadLateFees(db: Reader, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, null>();
+  const rows = await db.domain.findMany({
+    where: { id: { in: [...ids] }, status: { in: ['GRACE', 'REDEMPTION'] } },
+    select: {
+      id: true,
+      status: true,
+      tld: { select: { graceFee: true, redemptionFee: true, currencyCode: true } },
+    },
+  });
+  return new Map(
+    rows.map(({ id, status, tld }) => {
+      const price = status === 'GRACE' ? tld?.graceFee : tld?.redemptionFee;
+      const isDue = tld && price && !price.isZero();
+      return [id, isDue ? { price, currencyCode: tld.currencyCode } : null];
+    }),
+  );
 }

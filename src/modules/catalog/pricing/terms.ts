@@ -118,6 +118,8 @@ export interface DomainItem {
   extras: readonly DomainExtra[];
   /** The product it goes with, which may make it free. */
   parentKey: number | null;
+  /** What a renewal after the expiry date costs on top; null when it is in time. */
+  lateFee: { price: Amount; currencyCode: string } | null;
 }
 
 export type BasketItem = ProductItem | DomainItem;

@@ -1,0 +1,64 @@
+import { asText, sum } from '#core/money.ts';
+import { loadCart } from '#modules/catalog/cart-rows.ts';
+import { reckon } from '#modules/catalog/pricing/reckon.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { openCart, ownerFields } from './owner.ts';
+import { cartPayload } from './payload.ts';
+
+command('applyPromotion', {
+  legacy: 'ApplyPromotion',
+  description:
+    'Give a cart a promotion code, in place of an earlier one; no code takes it away. It is held ' +
+    'against all its conditions now, and once more when the order is placed.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    code: t.string({ description: 'What the buyer typed, in any case; empty or null for none.' }),
+  }),
+  refuses: [
+    'CART_OWNER_MISSING',
+    'CLIENT_NOT_FOUND',
+    'PROMOTION_NOT_FOUND',
+    'PROMOTION_INACTIVE',
+    'PROMOTION_NOT_STARTED',
+    'PROMOTION_EXPIRED',
+    'PROMOTION_EXHAUSTED',
+    'PROMOTION_NEW_CLIENTS_ONLY',
+    'PROMOTION_EXISTING_CLIENTS_ONLY',
+    'PROMOTION_ALREADY_USED',
+    'PROMOTION_REQUIREMENT_MISSING',
+    'PROMOTION_NOT_APPLICABLE',
+  ],
+  run: async (work, { code, ...owner }) => {
+    const { tx } = work;
+    const cart = await openCart(work, owner);
+    const wanted = code?.trim().toUpperCase();
+    const promotion = wanted ? await tx.promotion.findUnique({ where: { code: wanted } }) : null;
+    if (wanted && !promotion) work.refuse('PROMOTION_NOT_FOUND', undefined, { field: 'code' });
+    await tx.cart.update({
+      where: { id: cart.id },
+      data: { promotionId: promotion?.id ?? null },
+    });
+    return { cartId: cart.id, discount: await discountOf(work, cart.id) };
+  },
+  payload: (t) => ({
+    discount: t.field({
+      type: 'Decimal',
+      description: 'What the promotion itself takes off now.',
+      resolve: ({ discount }) => discount,
+    }),
+    ...cartPayload(t),
+  }),
+});
+
+/** What the promotion of a cart takes off. @throws Refusal why it does not hold */
+async function discountOf({ tx, refuse }: Work, cartId: number): Promise<string> {
+  const loaded = await loadCart(tx, cartId);
+  if (!loaded?.promotion) return '0.00';
+  if (loaded.promotionFault) refuse(loaded.promotionFault, undefined, { field: 'code' });
+  const { isPromoted, lines, currency } = reckon(loaded.basket);
+  if (!isPromoted) refuse('PROMOTION_NOT_APPLICABLE', undefined, { field: 'code' });
+  const own = lines.filter(({ type }) => type === 'PROMOTION');
+  return asText(sum(own.map(({ amount }) => amount)).neg(), currency);
+}

@@ -1,0 +1,57 @@
+import type { InputFieldBuilder } from '@pothos/core';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { Product } from '#modules/catalog/product.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { builder } from '#schema/builder.ts';
+import { CartItem } from './cart-item.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+const CartAttachment = builder.inputType('CartAttachment', {
+  description: 'The product in the cart that a domain goes with: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    itemId: t.globalID({ for: CartItem, description: 'This item of the cart.' }),
+    productId: t.globalID({
+      for: Product,
+      description: 'The newest item of this product, one without a domain first.',
+    }),
+  }),
+});
+
+/** The field of an input that attaches a domain to a product. */
+export const attachField = (t: InputFieldBuilder<Types, 'InputObject'>) =>
+  t.field({ type: CartAttachment, description: 'The product it goes with.' });
+
+type Attachment = typeof CartAttachment.$inferInput;
+
+/**
+ * The item a domain is attached to; null for none.
+ * @throws Refusal CART_ITEM_NOT_FOUND, PRODUCT_NOT_FOUND
+ */
+export async function parentOf(
+  tx: Tx,
+  cartId: number,
+  to: Attachment | null | undefined,
+): Promise<number | null> {
+  if (!to) return null;
+  if (to.itemId) {
+    const id = keyOf(to.itemId);
+    const item = await tx.cartItem.findFirst({ where: { id, cartId, type: 'PRODUCT' } });
+    if (!item) throw new Refusal('CART_ITEM_NOT_FOUND', undefined, { field: 'attachTo' });
+    return item.id;
+  }
+  const productId = keyOf(to.productId ?? { typename: 'Product', id: '' });
+  const items = await tx.cartItem.findMany({
+    where: { cartId, productId },
+    select: { id: true, _count: { select: { attachedItems: true } } },
+    orderBy: { id: 'desc' },
+  });
+  const chosen = items.find(({ _count }) => _count.attachedItems === 0) ?? items[0];
+  if (!chosen)
+    throw new Refusal('PRODUCT_NOT_FOUND', 'The product is not in the cart.', {
+      field: 'attachTo',
+    });
+  return chosen.id;
+}

@@ -1,0 +1,63 @@
+import { now } from '#core/clock.ts';
+import { settingIsOn } from '#modules/system/settings.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { attachField, parentOf } from './attach.ts';
+import { checkNotInCart, spelledName } from './domain-name.ts';
+import { openCart, ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { proofsOf } from './proof.ts';
+import { checkRoom } from './sellable.ts';
+
+command('cartAddDomainOwned', {
+  legacy: 'CartAddDomainOwned',
+  description:
+    'Put a domain somebody has elsewhere into a cart, to be used with a product. It costs ' +
+    'nothing. Where the setting `OwnDomainProofRequired` is on, it must be proved before.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    attachTo: attachField(t),
+  }),
+  refuses: [
+    'CART_OWNER_MISSING',
+    'CLIENT_NOT_FOUND',
+    'DOMAIN_NAME_INVALID',
+    'DOMAIN_IN_CART',
+    'DOMAIN_NOT_PROVED',
+    'CART_ITEM_NOT_FOUND',
+    'PRODUCT_NOT_FOUND',
+    'CART_FULL',
+  ],
+  run: async (work, { domainName, attachTo, ...owner }) => {
+    const { tx } = work;
+    const name = spelledName(domainName);
+    await checkProved(work, name);
+    const cart = await openCart(work, owner);
+    await checkNotInCart(tx, cart.id, name);
+    await checkRoom(tx, cart.id);
+    const { id } = await tx.cartItem.create({
+      data: {
+        cartId: cart.id,
+        type: 'DOMAIN_OWNED',
+        domainName: name,
+        parentId: await parentOf(tx, cart.id, attachTo),
+      },
+      select: { id: true },
+    });
+    return { cartId: cart.id, itemId: id };
+  },
+  payload: itemPayload,
+});
+
+/** @throws Refusal DOMAIN_NOT_PROVED where the house wants a proof and there is none */
+async function checkProved({ tx, actor, refuse }: Work, domainName: string): Promise<void> {
+  if (!(await settingIsOn(tx, 'OwnDomainProofRequired'))) return;
+  const proved = await tx.domainOwnershipProof.count({
+    where: {
+      AND: [{ domainName, verifiedAt: { not: null }, expiresAt: { gt: now() } }, proofsOf(actor)],
+    },
+  });
+  if (!proved) refuse('DOMAIN_NOT_PROVED', undefined, { field: 'domainName' });
+}

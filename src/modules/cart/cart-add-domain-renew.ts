@@ -1,0 +1,73 @@
+import { keyOf, keyOfType } from '#core/ids.ts';
+import { z } from 'zod';
+import { ofVisibleClient } from '#modules/access/visible.ts';
+import type { Tld } from '#generated/prisma/client.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { command } from '#schema/command.ts';
+import { checkNotInCart, firstYears } from './domain-name.ts';
+import { openCart, ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkRoom, checkSellable } from './sellable.ts';
+
+/** States in which a domain can be renewed. */
+const renewable = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
+
+command('cartAddDomainRenew', {
+  legacy: 'CartAddDomainRenew',
+  description:
+    'Put the renewal of a client’s domain into the client’s cart, with the extras it has.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    domainId: t.id({ required: true, description: 'Which domain, as `Domain:7`.' }),
+    years: t.int({
+      description: 'For how long (default: its present period).',
+      validate: z.number().min(1).max(10),
+    }),
+  }),
+  refuses: [
+    'CLIENT_NOT_FOUND',
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'DOMAIN_IN_CART',
+    'PRICE_MISSING',
+    'CART_FULL',
+  ],
+  run: async (work, { domainId, years, clientId, clientIp }) => {
+    const { tx, actor } = work;
+    const domain = await tx.domain.findFirst({
+      where: { AND: [{ id: keyOfType(domainId, 'Domain') }, ofVisibleClient(actor)] },
+      include: { tld: true },
+    });
+    const isOthers = clientId && domain && domain.clientId !== keyOf(clientId);
+    if (!domain || isOthers) return work.refuse('DOMAIN_NOT_FOUND');
+    if (!renewable.some((status) => status === domain.status))
+      work.refuse('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+    const owner = { typename: 'Client', id: String(domain.clientId) };
+    const cart = await openCart(work, { clientId: owner, clientIp });
+    await checkNotInCart(tx, cart.id, domain.name);
+    await checkRoom(tx, cart.id);
+    const item = await tx.cartItem.create({
+      data: {
+        cartId: cart.id,
+        type: 'DOMAIN_RENEW',
+        domainName: domain.name,
+        domainId: domain.id,
+        tldId: domain.tldId,
+        years: years ?? (await renewalYears(tx, domain)),
+        idProtection: domain.idProtection,
+        dnsManagement: domain.dnsManagement,
+        emailForwarding: domain.emailForwarding,
+      },
+      select: { id: true },
+    });
+    await checkSellable(tx, cart.id, item.id);
+    return { cartId: cart.id, itemId: item.id };
+  },
+  payload: itemPayload,
+});
+
+/** The years a domain is renewed for: its own period, where that is on sale. */
+async function renewalYears(tx: Tx, { years, tld }: { years: number; tld: Tld | null }) {
+  return tld ? firstYears(tx, { ...tld, defaultYears: years }, 'RENEW') : years;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { cartSecrets } from '#modules/catalog/cart-rows.ts';
+import { command } from '#schema/command.ts';
+import { attachField, parentOf } from './attach.ts';
+import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import { openCart, ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkRoom, checkSellable } from './sellable.ts';
+
+command('cartAddDomainTransfer', {
+  legacy: 'CartAddDomainTransfer',
+  description: 'Put a domain into a cart, to be transferred here from another registrar.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    eppCode: t.field({
+      type: 'Secret',
+      description: 'The code its present registrar gave; kept encrypted.',
+      validate: z.string().trim().max(255),
+    }),
+    attachTo: attachField(t),
+  }),
+  refuses: [
+    'CART_OWNER_MISSING',
+    'CLIENT_NOT_FOUND',
+    'DOMAIN_NAME_INVALID',
+    'TLD_NOT_SUPPORTED',
+    'DOMAIN_NOT_ALLOWED',
+    'DOMAIN_TAKEN',
+    'DOMAIN_EPP_REQUIRED',
+    'DOMAIN_IN_CART',
+    'CART_ITEM_NOT_FOUND',
+    'PRODUCT_NOT_FOUND',
+    'PRICE_MISSING',
+    'CART_FULL',
+  ],
+  run: async (work, { domainName, eppCode, attachTo, ...owner }) => {
+    const { tx, app } = work;
+    const { name, tld } = await soldName(tx, domainName);
+    if (tld.requiresEpp && !eppCode)
+      work.refuse('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
+    await checkFree(tx, name);
+    const cart = await openCart(work, owner);
+    await checkNotInCart(tx, cart.id, name);
+    await checkRoom(tx, cart.id);
+    const { id } = await tx.cartItem.create({
+      data: {
+        cartId: cart.id,
+        type: 'DOMAIN_TRANSFER',
+        domainName: name,
+        tldId: tld.id,
+        years: await firstYears(tx, tld, 'TRANSFER'),
+        parentId: await parentOf(tx, cart.id, attachTo),
+      },
+      select: { id: true },
+    });
+    if (eppCode) {
+      const box = app.keyring.box(cartSecrets.purpose);
+      const eppCodeEncrypted = box.encrypt(eppCode, cartSecrets.context(id));
+      await tx.cartItem.update({ where: { id }, data: { eppCodeEncrypted } });
+    }
+    await checkSellable(tx, cart.id, id);
+    return { cartId: cart.id, itemId: id };
+  },
+  payload: itemPayload,
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { command } from '#schema/command.ts';
+import { attachField, parentOf } from './attach.ts';
+import { checkAvailable, checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import { openCart, ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkRoom, checkSellable } from './sellable.ts';
+
+command('cartAddDomain', {
+  legacy: 'CartAddDomain',
+  description:
+    'Put a domain into a cart, to be registered. It is checked against the endings on sale, the ' +
+    'domains held here and the latest lookup; ask `domainSearch` before for the registry’s word.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    years: t.int({
+      description: 'For how long (default: what its ending offers first).',
+      validate: z.number().min(1).max(10),
+    }),
+    attachTo: attachField(t),
+  }),
+  refuses: [
+    'CART_OWNER_MISSING',
+    'CLIENT_NOT_FOUND',
+    'DOMAIN_NAME_INVALID',
+    'TLD_NOT_SUPPORTED',
+    'DOMAIN_NOT_ALLOWED',
+    'DOMAIN_TAKEN',
+    'DOMAIN_NOT_AVAILABLE',
+    'DOMAIN_IN_CART',
+    'CART_ITEM_NOT_FOUND',
+    'PRODUCT_NOT_FOUND',
+    'PRICE_MISSING',
+    'CART_FULL',
+  ],
+  run: async (work, { domainName, years, attachTo, ...owner }) => {
+    const { tx } = work;
+    const { name, tld } = await soldName(tx, domainName);
+    await checkFree(tx, name);
+    await checkAvailable(tx, name);
+    const cart = await openCart(work, owner);
+    await checkNotInCart(tx, cart.id, name);
+    await checkRoom(tx, cart.id);
+    const item = await tx.cartItem.create({
+      data: {
+        cartId: cart.id,
+        type: 'DOMAIN_REGISTER',
+        domainName: name,
+        tldId: tld.id,
+        years: years ?? (await firstYears(tx, tld, 'REGISTER')),
+        parentId: await parentOf(tx, cart.id, attachTo),
+      },
+      select: { id: true },
+    });
+    await checkSellable(tx, cart.id, item.id);
+    return { cartId: cart.id, itemId: item.id };
+  },
+  payload: itemPayload,
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Cycle } from '#core/cycles.ts';
+import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { command } from '#schema/command.ts';
+import { CartItem } from './cart-item.ts';
+import { itemFor, mustBe } from './item-for.ts';
+import { ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkSellable } from './sellable.ts';
+
+command('cartChangeDuration', {
+  legacy: 'CartChangeDuration',
+  description:
+    'Change how often a product is billed, or for how many years a domain is bought. Addons ' +
+    'follow where they have a price for the cycle.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    cycle: t.field({ type: BillingCycle, description: 'Of a product.' }),
+    years: t.int({ description: 'Of a domain.', validate: z.number().min(1).max(10) }),
+  }),
+  refuses: [
+    'CART_ITEM_NOT_FOUND',
+    'CART_ITEM_UNSUITABLE',
+    'CLIENT_NOT_FOUND',
+    'CYCLE_MISSING',
+    'PRICE_MISSING',
+  ],
+  run: async (work, { itemId, cycle, years, ...owner }) => {
+    const { tx } = work;
+    const { item, cart } = await itemFor(work, itemId, owner);
+    mustBe(
+      item,
+      ['PRODUCT', 'DOMAIN_REGISTER', 'DOMAIN_TRANSFER', 'DOMAIN_RENEW'],
+      'A domain of one’s own has no duration.',
+    );
+    const isProduct = item.type === 'PRODUCT';
+    if (isProduct ? !cycle : !years)
+      work.refuse('CYCLE_MISSING', undefined, { field: isProduct ? 'cycle' : 'years' });
+    await tx.cartItem.update({
+      where: { id: item.id },
+      data: isProduct ? { cycle } : { years },
+    });
+    if (cycle && isProduct) await followCycle(tx, item.id, cycle);
+    await checkSellable(tx, cart.id, item.id);
+    return { cartId: cart.id, itemId: item.id };
+  },
+  payload: itemPayload,
+});
+
+/** Lets the addons of an item follow its cycle where they are sold so. */
+async function followCycle(tx: Tx, itemId: number, cycle: Cycle): Promise<void> {
+  await tx.cartItemAddon.updateMany({
+    where: { itemId, addon: { prices: { some: { cycle } } } },
+    data: { cycle },
+  });
+}

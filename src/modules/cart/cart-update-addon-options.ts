@@ -1,0 +1,78 @@
+import { keyOf } from '#core/ids.ts';
+import type { Cycle } from '#core/cycles.ts';
+import type { CartItem as ItemRow } from '#generated/prisma/client.ts';
+import { Addon } from '#modules/catalog/addon.ts';
+import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { command } from '#schema/command.ts';
+import { CartItem } from './cart-item.ts';
+import { itemFor, mustBe } from './item-for.ts';
+import { ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkSellable } from './sellable.ts';
+
+command('cartUpdateAddonOptions', {
+  legacy: 'CartUpdateAddonOptions',
+  description: 'Take an addon with a product of a cart, or leave it.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    addonId: t.globalID({ for: Addon, required: true, description: 'Which addon.' }),
+    isTaken: t.boolean({ required: true, description: 'Take it, or leave it.' }),
+    cycle: t.field({
+      type: BillingCycle,
+      description: 'How often it is billed (default: as the item, where it is sold so).',
+    }),
+  }),
+  refuses: [
+    'CART_ITEM_NOT_FOUND',
+    'CART_ITEM_UNSUITABLE',
+    'CLIENT_NOT_FOUND',
+    'ADDON_NOT_FOUND',
+    'PRICE_MISSING',
+    'STOCK_EXCEEDED',
+  ],
+  run: async (work, { itemId, addonId, isTaken, cycle, ...owner }) => {
+    const { tx } = work;
+    const { item, cart } = await itemFor(work, itemId, owner);
+    mustBe(item, ['PRODUCT'], 'Only products have addons.');
+    const key = { itemId_addonId: { itemId: item.id, addonId: keyOf(addonId) } };
+    const answer = { cartId: cart.id, itemId: item.id };
+    if (!isTaken) {
+      const taken = await tx.cartItemAddon.findUnique({ where: key });
+      if (!taken) return work.refuse('ADDON_NOT_FOUND');
+      await tx.cartItemAddon.delete({ where: key });
+      return answer;
+    }
+    const addon = await addonOf(tx, keyOf(addonId), item.productId ?? 0);
+    if (!addon) return work.refuse('ADDON_NOT_FOUND');
+    if (addon.stockControlled && addon.stockQuantity < 1) work.refuse('STOCK_EXCEEDED');
+    const chosen = cycle ?? usualCycle(addon, item);
+    await tx.cartItemAddon.upsert({
+      where: key,
+      create: { itemId: item.id, addonId: addon.id, cycle: chosen },
+      update: { cycle: chosen },
+    });
+    await checkSellable(tx, cart.id, item.id);
+    return answer;
+  },
+  payload: itemPayload,
+});
+
+/** An addon that is sold with a product. */
+const addonOf = (tx: Tx, id: number, productId: number) =>
+  tx.addon.findFirst({
+    where: { id, isHidden: false, isRetired: false, products: { some: { productId } } },
+    include: { prices: { select: { cycle: true }, orderBy: { cycle: 'asc' } } },
+  });
+
+/** The cycle an addon begins with: its item's where it has a price for it, else its first. */
+function usualCycle(
+  { payType, prices }: NonNullable<Awaited<ReturnType<typeof addonOf>>>,
+  item: ItemRow,
+): Cycle {
+  if (payType === 'FREE') return 'FREE';
+  const asItem = prices.find(({ cycle }) => cycle === item.cycle);
+  return (asItem ?? prices[0])?.cycle ?? 'FREE';
+}

@@ -1,0 +1,98 @@
+import { keyOf } from '#core/ids.ts';
+import { z } from 'zod';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/config-option-group.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { CartItem } from './cart-item.ts';
+import { itemFor, mustBe } from './item-for.ts';
+import { ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+import { checkSellable } from './sellable.ts';
+
+command('cartUpdateConfigOption', {
+  legacy: 'CartUpdateConfigOption',
+  description:
+    'Choose for a configurable option of a product. A DROPDOWN or RADIO is told the choice, a ' +
+    'QUANTITY the units, a YES_NO 1 or 0; what does not concern its type is passed over.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which option.' }),
+    choiceId: t.globalID({ for: ConfigOptionChoice, description: 'The choice from a list.' }),
+    quantity: t.int({
+      description: 'Units of a QUANTITY; 1 or more switches a YES_NO on, 0 off.',
+      validate: z.number().min(0).max(2_147_483_647),
+    }),
+  }),
+  refuses: [
+    'CART_ITEM_NOT_FOUND',
+    'CART_ITEM_UNSUITABLE',
+    'CLIENT_NOT_FOUND',
+    'CONFIG_OPTION_NOT_FOUND',
+    'CONFIG_OPTION_CHOICE_NOT_FOUND',
+    'PRICE_MISSING',
+  ],
+  run: async (work, { itemId, optionId, choiceId, quantity, ...owner }) => {
+    const { tx } = work;
+    const { item, cart } = await itemFor(work, itemId, owner);
+    mustBe(item, ['PRODUCT'], 'Only products have configurable options.');
+    const option = await tx.configOption.findFirst({
+      where: {
+        id: keyOf(optionId),
+        isHidden: false,
+        group: { products: { some: { productId: item.productId ?? 0 } } },
+      },
+      select: optionColumns,
+    });
+    if (!option) return work.refuse('CONFIG_OPTION_NOT_FOUND');
+    const chosen = chosenOf(work, option, choiceId ? keyOf(choiceId) : null, quantity ?? null);
+    const where = { itemId_optionId: { itemId: item.id, optionId: option.id } };
+    await tx.cartItemOption.upsert({
+      where,
+      create: { itemId: item.id, optionId: option.id, ...chosen },
+      update: chosen,
+    });
+    await checkSellable(tx, cart.id, item.id);
+    return { cartId: cart.id, itemId: item.id };
+  },
+  payload: itemPayload,
+});
+
+const optionColumns = {
+  id: true,
+  type: true,
+  minQuantity: true,
+  maxQuantity: true,
+  choices: { where: { isHidden: false }, select: { id: true }, orderBy: { id: 'asc' } },
+} satisfies Prisma.ConfigOptionSelect;
+
+type Option = Prisma.ConfigOptionGetPayload<{ select: typeof optionColumns }>;
+
+/** What was chosen, as it is kept. @throws Refusal */
+function chosenOf(
+  { refuse }: Work,
+  { type, choices, minQuantity, maxQuantity }: Option,
+  choiceId: number | null,
+  quantity: number | null,
+): { choiceId: number; quantity: number } {
+  const single = choices[0];
+  if (type === 'DROPDOWN' || type === 'RADIO') {
+    const choice = choices.find(({ id }) => id === choiceId);
+    if (!choice) return refuse('CONFIG_OPTION_CHOICE_NOT_FOUND', undefined, { field: 'choiceId' });
+    return { choiceId: choice.id, quantity: 1 };
+  }
+  if (!single) return refuse('CONFIG_OPTION_CHOICE_NOT_FOUND');
+  if (quantity === null)
+    return refuse('BAD_INPUT', 'quantity: is required for this option', { field: 'quantity' });
+  if (type === 'YES_NO') return { choiceId: single.id, quantity: quantity > 0 ? 1 : 0 };
+  const isTooMany = maxQuantity > 0 && quantity > maxQuantity;
+  if (quantity < minQuantity || isTooMany)
+    return refuse(
+      'BAD_INPUT',
+      `quantity: must be at least ${minQuantity}${maxQuantity ? ` and at most ${maxQuantity}` : ''}`,
+      { field: 'quantity' },
+    );
+  return { choiceId: single.id, quantity };
+}

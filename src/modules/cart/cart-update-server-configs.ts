@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { asciiDomain } from '#core/text.ts';
+import type { CartItem as ItemRow } from '#generated/prisma/client.ts';
+import { cartSecrets } from '#modules/catalog/cart-rows.ts';
+import { CustomField } from '#modules/clients/custom-field.ts';
+import { type FilledField, saveCustomFields } from '#modules/clients/save-custom-fields.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { CartItem } from './cart-item.ts';
+import { itemFor, mustBe } from './item-for.ts';
+import { wantedNameservers } from './nameservers.ts';
+import { ownerFields } from './owner.ts';
+import { itemPayload } from './payload.ts';
+
+const CartCustomField = builder.inputType('CartCustomField', {
+  description: 'What is filled in for a custom field of a product; the field by id or by name.',
+  fields: (t) => ({
+    fieldId: t.globalID({ for: CustomField, description: 'Which field.' }),
+    name: t.string({ description: 'Its name, in any case, where no id is given.' }),
+    value: t.string({ required: true, description: 'What is filled in; empty to clear it.' }),
+  }),
+});
+
+const host = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || asciiDomain(text) !== undefined, {
+    message: 'must be a host name such as server.example.com',
+  });
+
+command('cartUpdateServerConfigs', {
+  legacy: 'CartUpdateSvrConfigs',
+  description:
+    'Set how a server in a cart is to be made: host name, root password, name servers, custom ' +
+    'fields. What is left out stays as it is.',
+  permission: 'cart:write',
+  input: (t) => ({
+    ...ownerFields(t),
+    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    hostname: t.string({ description: 'Its name.', validate: host }),
+    rootPassword: t.field({
+      type: 'Secret',
+      description: 'At least 8 characters; kept encrypted.',
+      validate: z.string().min(8, 'must have at least 8 characters').max(128),
+    }),
+    ns1: t.string({ description: 'First name server.' }),
+    ns2: t.string({ description: 'Second name server.' }),
+    customFields: t.field({
+      type: [CartCustomField],
+      description: 'What the product asks for.',
+      validate: z.array(z.unknown()).max(100),
+    }),
+  }),
+  refuses: [
+    'CART_ITEM_NOT_FOUND',
+    'CART_ITEM_UNSUITABLE',
+    'CLIENT_NOT_FOUND',
+    'NAMESERVER_INVALID',
+    'NAMESERVERS_REQUIRED',
+    'CUSTOM_FIELD_NOT_FOUND',
+    'CUSTOM_FIELD_REQUIRED',
+    'CUSTOM_FIELD_INVALID',
+  ],
+  run: async (work, { itemId, hostname, rootPassword, ns1, ns2, customFields, ...owner }) => {
+    const { tx, app } = work;
+    const { item, cart } = await itemFor(work, itemId, owner);
+    mustBe(item, ['PRODUCT'], 'Only a product can be set up so.');
+    const { id } = item;
+    const isNamed = typeof ns1 === 'string' || typeof ns2 === 'string';
+    await tx.cartItem.update({
+      where: { id },
+      data: {
+        hostname: typeof hostname === 'string' ? (asciiDomain(hostname) ?? '') : undefined,
+        ...(rootPassword && {
+          rootPasswordEncrypted: app.keyring
+            .box(cartSecrets.purpose)
+            .encrypt(rootPassword, cartSecrets.context(id)),
+        }),
+        ...(isNamed && wantedNameservers([ns1 ?? item.ns1, ns2 ?? item.ns2])),
+      },
+    });
+    if (customFields)
+      await saveCustomFields(work, {
+        fields: { owner: 'PRODUCT', productId: item.productId },
+        owner: { cartItemId: id },
+        filled: await named(work, item, customFields),
+        isNew: false,
+      });
+    return { cartId: cart.id, itemId: id };
+  },
+  payload: itemPayload,
+});
+
+/** The told fields by their ids; names are looked up. @throws Refusal CUSTOM_FIELD_NOT_FOUND */
+async function named(
+  { tx, refuse }: Work,
+  { productId }: ItemRow,
+  told: readonly (typeof CartCustomField.$inferInput)[],
+): Promise<FilledField[]> {
+  const known = await tx.customField.findMany({
+    where: { owner: 'PRODUCT', productId },
+    select: { id: true, name: true },
+  });
+  return told.map(({ fieldId, name, value }) => {
+    if (fieldId) return { fieldId, value };
+    const wanted = name?.trim().toLowerCase();
+    const field = known.find((candidate) => candidate.name.toLowerCase() === wanted);
+    if (!field)
+      return refuse('CUSTOM_FIELD_NOT_FOUND', `There is no custom field ${name ?? ''} here.`, {
+        field: 'customFields',
+      });
+    return { fieldId: { typename: 'CustomField', id: String(field.id) }, value };
+  });
+}

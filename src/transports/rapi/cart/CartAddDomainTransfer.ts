@@ -1,0 +1,40 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { domainName, line, optionalId } from '#transports/rapi/params.ts';
+import { changedItem } from './cart-words.ts';
+import { cartErrors, wrongDomain } from './errors.ts';
+import { ownerInput, ownerParams } from './owner-params.ts';
+
+export const CartAddDomainTransfer = legacy({
+  params: clientFields({
+    ...ownerParams,
+    domain: domainName,
+    eppcode: line(255),
+    hosting: optionalId,
+  }),
+  operation: graphql(`
+    mutation CartAddDomainTransfer($input: CartAddDomainTransferInput!) {
+      cartAddDomainTransfer(input: $input) {
+        item {
+          ...OldCartItem
+        }
+        cart {
+          ...OldCart
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: {
+      ...ownerInput(p),
+      domainName: p.domain,
+      eppCode: p.eppcode,
+      attachTo: p.hosting ? { itemId: encodeId('CartItem', p.hosting) } : undefined,
+    },
+  }),
+  present: ({ cartAddDomainTransfer: answer }) => changedItem(answer),
+  errors: cartErrors,
+  wrong: wrongDomain,
+});

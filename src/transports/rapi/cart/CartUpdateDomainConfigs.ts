@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { fields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { json } from '#transports/rapi/params-data.ts';
+import { clearable, id } from '#transports/rapi/params.ts';
+import { changedItem } from './cart-words.ts';
+import { cartErrors } from './errors.ts';
+
+const host = clearable(253);
+
+export const CartUpdateDomainConfigs = legacy({
+  params: fields({
+    id,
+    dns1: host,
+    dns2: host,
+    dns3: host,
+    dns4: host,
+    dns5: host,
+    additional: json(z.record(z.string(), z.unknown())).optional(),
+  }),
+  operation: graphql(`
+    mutation CartUpdateDomainConfigs($input: CartUpdateDomainConfigsInput!) {
+      cartUpdateDomainConfigs(input: $input) {
+        item {
+          ...OldCartItem
+        }
+        cart {
+          ...OldCart
+        }
+      }
+    }
+  `),
+  variables: ({ id: itemId, dns1, dns2, dns3, dns4, dns5, additional }) => {
+    const names = [dns1, dns2, dns3, dns4, dns5];
+    const isTold = names.some((name) => name !== undefined);
+    return {
+      input: {
+        itemId: encodeId('CartItem', itemId),
+        nameservers: isTold ? names.map((name) => name ?? '') : undefined,
+        additionalFields: additional,
+      },
+    };
+  },
+  present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
+  errors: { ...cartErrors, NAMESERVER_INVALID: ({ message }) => `d${message}` },
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { freeze } from '#core/clock.ts';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import type { Shop } from '#test/catalog/shop.ts';
+import { change, changed, emptyCarts, openDomainShop } from './fill.ts';
+
+let gateway: Gateway;
+let shop: Shop;
+const thaw = freeze('2026-11-21T12:00:00Z');
+beforeAll(async () => {
+  gateway = await openGateway();
+  shop = await openDomainShop(gateway);
+});
+beforeEach(() => emptyCarts(gateway));
+afterAll(thaw);
+
+const ADD = `mutation ($input: AddPromotionInput!) {
+  addPromotion(input: $input) { promotion { id databaseId code targets { isRequired product { name } } } }
+}`;
+let count = 0;
+const promotion = async (input: object) => {
+  count += 1;
+  const told = { code: `code${count}`, type: 'PERCENTAGE', value: '10', ...input };
+  const { addPromotion } = await gateway.data(ADD, { input: told });
+  return addPromotion.promotion;
+};
+const fill = () => changed(gateway, 'cartAddItem', { productId: `Product:${shop.starter}` });
+const apply = (code: string | null) => change(gateway, 'applyPromotion', { code });
+
+it('takes its percentage off, whatever the case of the code', async () => {
+  await fill();
+  const { code } = await promotion({});
+  const { data } = await apply(` ${code.toLowerCase()} `);
+  expect(data.change).toMatchObject({
+    discount: '1.50',
+    cart: { promotionCode: code, totals: { discount: '1.50', total: '13.50' } },
+  });
+  const { data: without } = await apply(null);
+  expect(without.change.cart).toMatchObject({ promotionCode: '', totals: { total: '15.00' } });
+});
+
+it('takes a discount of the client group off what is left', async () => {
+  const group = await gateway.app.db.clientGroup.create({
+    data: { name: 'Friends', discountPercent: '20' },
+  });
+  await gateway.app.db.client.update({ where: { id: gateway.carol }, data: { groupId: group.id } });
+  await fill();
+  const { code } = await promotion({});
+  // 10 % of 15 = 1.50; 20 % of 13.50 = 2.70.
+  const { data } = await apply(code);
+  expect(data.change).toMatchObject({
+    discount: '1.50',
+    cart: { totals: { discount: '4.20', total: '10.80' } },
+  });
+  await gateway.app.db.client.update({ where: { id: gateway.carol }, data: { groupId: null } });
+});
+
+it.each([
+  ['is over', { expiresOn: '2026-11-20' }, 'PROMOTION_EXPIRED'],
+  ['has not begun', { startOn: '2026-11-22' }, 'PROMOTION_NOT_STARTED'],
+  ['is switched off', { isActive: false }, 'PROMOTION_INACTIVE'],
+  ['is for existing clients', { existingClientsOnly: true }, 'PROMOTION_EXISTING_CLIENTS_ONLY'],
+  ['is for another product', { appliesToProductIds: ['Product:3'] }, 'PROMOTION_NOT_APPLICABLE'],
+  ['is for another cycle', { cycles: ['ANNUALLY'] }, 'PROMOTION_NOT_APPLICABLE'],
+  [
+    'requires another product',
+    { requiresProductIds: ['Product:3'] },
+    'PROMOTION_REQUIREMENT_MISSING',
+  ],
+])('is refused when it %s', async (_title, input, code) => {
+  await fill();
+  const { code: promo } = await promotion(input);
+  expect(codeOf(await apply(promo))).toBe(code);
+  const { cart } = await gateway.data('{ cart { promotionCode } }', {}, 'carol');
+  expect(cart.promotionCode).toBe('');
+});
+
+it('is refused when it is used up, used before, or no code at all', async () => {
+  await fill();
+  const spent = await promotion({ maxUses: 1 });
+  await gateway.app.db.promotion.update({ where: { id: spent.databaseId }, data: { uses: 1 } });
+  expect(codeOf(await apply(spent.code))).toBe('PROMOTION_EXHAUSTED');
+  const once = await promotion({ isOncePerClient: true });
+  await gateway.app.db.promotionUse.create({
+    data: { promotionId: once.databaseId, clientId: gateway.carol, currencyCode: 'USD' },
+  });
+  expect(codeOf(await apply(once.code))).toBe('PROMOTION_ALREADY_USED');
+  expect(codeOf(await apply('NOSUCH'))).toBe('PROMOTION_NOT_FOUND');
+});
+
+it('says why a code that was good no longer holds, and takes nothing off', async () => {
+  await fill();
+  const { code, databaseId } = await promotion({});
+  await apply(code);
+  await gateway.app.db.promotion.update({ where: { id: databaseId }, data: { isActive: false } });
+  const { cart } = await gateway.data('{ cart { totals { total promotionFault } } }', {}, 'carol');
+  expect(cart.totals).toEqual({ total: '15.00', promotionFault: 'PROMOTION_INACTIVE' });
+});
+
+it('is added with its targets, and refused with wrong ones', async () => {
+  const added = await promotion({
+    appliesToProductIds: ['Product:1'],
+    requiresProductIds: ['Product:3'],
+  });
+  expect(added.targets).toEqual([
+    { isRequired: false, product: { name: 'Starter' } },
+    { isRequired: true, product: { name: 'VPS' } },
+  ]);
+  const base = { code: 'NEW', type: 'PERCENTAGE', value: '10' };
+  const cases = [
+    [{ code: added.code }, 'PROMOTION_CODE_TAKEN'],
+    [{ code: 'with spaces' }, 'BAD_INPUT'],
+    [{ value: '101' }, 'BAD_INPUT'],
+    [{ value: '-1' }, 'BAD_INPUT'],
+    [{ startOn: '2026-12-02', expiresOn: '2026-12-01' }, 'BAD_INPUT'],
+    [{ appliesToProductIds: ['Product:999'] }, 'PROMOTION_TARGET_NOT_FOUND'],
+    [{ appliesToTldIds: ['Product:1'] }, 'BAD_INPUT'],
+    [{ currency: 'XXX' }, 'CURRENCY_NOT_FOUND'],
+  ] as const;
+  for (const [more, code] of cases)
+    expect(codeOf(await gateway.ask(ADD, { input: { ...base, ...more } }))).toBe(code);
+  expect(codeOf(await gateway.ask(ADD, { input: base }, 'carol'))).toBe('FORBIDDEN');
+});
+
+it('is shown to staff only', async () => {
+  const QUERY = '{ promotions { totalCount } }';
+  expect((await gateway.data(QUERY)).promotions.totalCount).toBeGreaterThan(0);
+  expect((await gateway.data(QUERY, {}, 'carol')).promotions.totalCount).toBe(0);
+});
+
+it('can be deleted until somebody used it', async () => {
+  const DELETE =
+    'mutation ($id: ID!) { deletePromotion(input: { promotionId: $id }) { deletedId } }';
+  const fresh = await promotion({});
+  await gateway.data(DELETE, { id: fresh.id });
+  const used = await promotion({});
+  await gateway.app.db.promotionUse.create({
+    data: { promotionId: used.databaseId, clientId: gateway.carol, currencyCode: 'USD' },
+  });
+  expect(codeOf(await gateway.ask(DELETE, { id: used.id }))).toBe('PROMOTION_IN_USE');
+});
