@@ -1,4 +1,4 @@
-import { isStaff } from '#core/actor.ts';
+import { type Actor, isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -10,6 +10,15 @@ import { legacyExtensions } from '#schema/legacy.ts';
 import { listWords, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 import { EmailStatus } from './enums.ts';
 import { visibleEmails } from './visible.ts';
+
+/** What a client's own letter may hold: the way into its own service or domain. */
+const OWN = ['service', 'domain'];
+
+/** Links that make somebody somebody else are for nobody but staff, and only where they were kept. */
+const isHidden = (
+  { isSensitive, relatedType }: { isSensitive: boolean; relatedType: string | null },
+  actor: Actor,
+) => isSensitive && !isStaff(actor) && !OWN.includes(relatedType ?? '');
 
 const HIDDEN = 'This letter holds something secret and is shown to nobody here.';
 
@@ -24,15 +33,14 @@ export const Email = builder.prismaNode('Email', {
     subject: t.exposeString('subject', { description: 'Its subject.' }),
     html: t.string({
       description: 'What it says, as HTML that is safe to show.',
-      select: { html: true, isSensitive: true },
-      resolve: ({ html, isSensitive }, _args, { actor }) =>
-        isSensitive && !isStaff(actor) ? `<p>${HIDDEN}</p>` : publishedHtml(html),
+      select: { html: true, isSensitive: true, relatedType: true },
+      resolve: ({ html, ...email }, _args, { actor }) =>
+        isHidden(email, actor) ? `<p>${HIDDEN}</p>` : publishedHtml(html),
     }),
     text: t.string({
       description: 'What it says, plain text; escape it to show it.',
-      select: { text: true, isSensitive: true },
-      resolve: ({ text, isSensitive }, _args, { actor }) =>
-        isSensitive && !isStaff(actor) ? HIDDEN : text,
+      select: { text: true, isSensitive: true, relatedType: true },
+      resolve: ({ text, ...email }, _args, { actor }) => (isHidden(email, actor) ? HIDDEN : text),
     }),
     fromName: t.exposeString('fromName', { description: 'Sender.' }),
     fromEmail: t.exposeString('fromEmail', { description: "The sender's address." }),

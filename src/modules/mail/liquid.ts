@@ -68,8 +68,8 @@ export function checkWording(wording: Partial<Wording>): void {
 }
 
 /** Text without line breaks or other control characters. */
-// oxlint-disable-next-line no-control-regex -- finding them is the point
 export const oneLine = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- finding them is the point
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 
 function fill(part: keyof Wording, engine: Liquid, template: string, values: Values): string {

@@ -39,20 +39,47 @@ export async function wakePump(
   );
 }
 
-/** Sends what is due to one webhook, the oldest first; stops at the first that does not arrive. */
+/** The webhooks this process is sending to, and whether there is news for them meanwhile. */
+const sending = new Map<string, { again: boolean }>();
+
+/**
+ * Sends what is due to one webhook, the oldest first; stops at the first that does not arrive. One
+ * at a time: a job that comes while another is at it leaves word and goes.
+ */
 export async function pumpWebhook(app: App, endpointId: number): Promise<void> {
+  const key = `${app.config.dataDir} ${endpointId}`;
+  const running = sending.get(key);
+  if (running) {
+    running.again = true;
+    return;
+  }
+  const mine = { again: true };
+  sending.set(key, mine);
+  try {
+    while (mine.again) {
+      mine.again = false;
+      if (!(await sendDue(app, endpointId))) return;
+    }
+  } finally {
+    sending.delete(key);
+  }
+}
+
+/** Sends what is due, a number at most; whether everything arrived. */
+async function sendDue(app: App, endpointId: number): Promise<boolean> {
   const { db } = app;
   const endpoint = await db.webhookEndpoint.findUnique({ where: { id: endpointId } });
-  if (!endpoint?.isActive) return;
+  if (!endpoint?.isActive) return false;
   for (let sent = 0; sent < PER_RUN; sent += 1) {
     const delivery = await db.webhookDelivery.findFirst({
       where: { endpointId, state: 'PENDING', nextAttemptAt: { lte: now() } },
       orderBy: { id: 'asc' },
     });
-    if (!delivery) return;
-    if (!(await deliverOne(app, endpoint, delivery))) return;
+    if (!delivery) return true;
+    if (!(await deliverOne(app, endpoint, delivery))) return false;
   }
   await wakePump(app, db, endpointId);
+  return true;
 }
 
 /** Tries one delivery; whether it arrived. */

@@ -6,6 +6,7 @@ import { Department } from '#modules/support/department.ts';
 import { command } from '#schema/command.ts';
 import { staffReaders } from './recipients.ts';
 import { ownWords } from './send-email.ts';
+import { subjectLine } from './rules.ts';
 import { writeLetter } from './write-letter.ts';
 
 command('sendAdminEmail', {
@@ -13,7 +14,7 @@ command('sendAdminEmail', {
   description: 'Send a letter to the staff of a department, or to all staff. For the house.',
   permission: 'mail:send',
   input: (t) => ({
-    subject: t.string({ description: 'Its subject.', validate: z.string().trim().max(250) }),
+    subject: t.string({ description: 'Its subject.', validate: subjectLine }),
     html: t.string({ description: 'What it says, HTML.', validate: z.string().max(200_000) }),
     departmentId: t.globalID({ for: Department, description: 'Only those assigned to it.' }),
   }),

@@ -13,6 +13,7 @@ import { Email } from './email.ts';
 import { EmailTemplateType } from './enums.ts';
 import { checkWording, TemplateError, type Wording } from './liquid.ts';
 import type { TopicKind } from './topic.ts';
+import { subjectLine } from './rules.ts';
 import { writeLetter } from './write-letter.ts';
 import { visibleTemplates } from './visible.ts';
 
@@ -49,7 +50,7 @@ command('sendEmail', {
     }),
     subject: t.string({
       description: 'A subject of your own, Liquid.',
-      validate: z.string().trim().max(250),
+      validate: subjectLine,
     }),
     html: t.string({
       description: 'Words of your own, Liquid in HTML.',

@@ -4,6 +4,7 @@ import { normalizeEmail } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { builder } from '#schema/builder.ts';
 import { checkWording, oneLine } from './liquid.ts';
+import { subjectLine } from './rules.ts';
 import { refuseBroken } from './send-email.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -14,7 +15,7 @@ const address = z.union([z.literal(''), z.email().max(254)]);
 export const templateFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
   subject: t.string({
     description: 'Its subject, Liquid.',
-    validate: z.string().trim().min(1).max(250),
+    validate: subjectLine,
   }),
   html: t.string({
     description: 'What it says, Liquid in HTML.',

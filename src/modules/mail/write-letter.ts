@@ -107,12 +107,16 @@ async function recordLetter(reading: Reading, letter: OneLetter): Promise<number
     bcc: (own?.bcc ?? []).join(', '),
     relatedType: order.about,
     relatedId: order.id,
-    isSensitive: order.isSensitive ?? false,
+    isSensitive: order.isSensitive || tellsSecret(template),
     dedupeKey: order.dedupeKey ? `${order.dedupeKey}:${index}` : null,
     messageId: `${randomUUID()}@${fromEmail.slice(fromEmail.lastIndexOf('@') + 1)}`,
     failure: filled.failure ?? '',
   });
 }
+
+/** Whether the words give a password or code away, whoever wrote them. */
+const tellsSecret = ({ subject, html, text }: Wording): boolean =>
+  /service\.password|domain\.epp_code/.test(`${subject} ${html} ${text}`);
 
 /** The words in the reader's language, else the original ones. */
 function inLanguage(words: LetterOrder['words'], language: string): EmailTemplate | Wording {
