@@ -92,6 +92,7 @@ const variables = z.object({
   ),
   DEMO: flag('off'),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+  PRIVATE_WEBHOOKS: flag('off'),
   PLANNER: flag('on'),
   S3_URL: address(['http:', 'https:'], 'https://s3.eu-west-1.amazonaws.com/bucket'),
   S3_REGION: text,
@@ -138,6 +139,8 @@ export interface Config {
   /** Seed a demonstration shop into an empty database. */
   demo: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Webhooks may lead into private networks and need no https: for closed networks and tests. */
+  privateWebhooks: boolean;
   /** Reads compiled to one statement; off, Prisma runs them all. */
   planner: boolean;
   s3: S3Config | undefined;
@@ -180,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: data.TRUST_PROXY,
     demo: data.DEMO,
     logLevel: data.LOG_LEVEL,
+    privateWebhooks: data.PRIVATE_WEBHOOKS,
     planner: data.PLANNER,
     s3,
   };

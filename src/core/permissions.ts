@@ -58,6 +58,8 @@ export const permissions = [
   'mail:read',
   'mail:send',
   'mail:configure',
+  'webhooks:read',
+  'webhooks:write',
 ] as const;
 
 /** One permission of the closed list. */
@@ -100,6 +102,8 @@ export const customerPermissions: readonly Permission[] = [
   'access:self',
   'access:invite',
   'mail:read',
+  'webhooks:read',
+  'webhooks:write',
 ];
 
 /** What a reseller's key may be given at most: everything about its own customers, nothing of the house. */

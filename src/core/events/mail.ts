@@ -1,2 +1,4 @@
 /** What mail announces. */
-export interface MailEvents {}
+export interface MailEvents {
+  'emailTemplate.changed': { templateId: number };
+}

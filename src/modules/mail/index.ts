@@ -1,1 +1,10 @@
-export {};
+import './change-email-template.ts';
+import './change-webhook.ts';
+import './email-preview.ts';
+import './email-template.ts';
+import './email.ts';
+import './replay-webhook-delivery.ts';
+import './resend-email.ts';
+import './send-admin-email.ts';
+import './send-email.ts';
+import './webhook.ts';

@@ -1,3 +1,4 @@
+import { isBackOffice } from '#core/actor.ts';
 import { today } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
 import { builder } from '#schema/builder.ts';
@@ -75,10 +76,11 @@ export const Quote = builder.prismaNode('Quote', {
     }),
     proposal: t.exposeString('proposal', { description: 'Text above the lines.' }),
     customerNotes: t.exposeString('customerNotes', { description: 'Text below the lines.' }),
-    adminNotes: t.exposeString('adminNotes', {
+    adminNotes: t.string({
       nullable: true,
-      authScopes: { backOffice: true },
-      description: 'For staff.',
+      description: 'For staff; null for everybody else.',
+      select: { adminNotes: true },
+      resolve: ({ adminNotes }, _args, { actor }) => (isBackOffice(actor) ? adminNotes : null),
     }),
     items: t.relation('items', {
       description: 'Its lines.',

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { command } from '#schema/command.ts';
+import { EmailTemplate } from './email-template.ts';
+import { EmailTemplateType } from './enums.ts';
+import { templateData, templateFields } from './template-inputs.ts';
+
+command('addEmailTemplate', {
+  description:
+    'Add a template, or an existing one in another language: the same name with its `language`. For the house.',
+  permission: 'mail:configure',
+  input: (t) => ({
+    ...templateFields(t),
+    name: t.string({
+      required: true,
+      description: 'How it is found.',
+      validate: z.string().trim().min(1).max(120),
+    }),
+    type: t.field({ type: EmailTemplateType, description: 'What it is about; as the original.' }),
+    language: t.string({
+      description: 'English name of the language; left out for an original.',
+      validate: z.string().trim().max(40),
+    }),
+  }),
+  refuses: [
+    'EMAIL_TEMPLATE_EXISTS',
+    'EMAIL_TEMPLATE_INVALID',
+    'EMAIL_SUBJECT_REQUIRED',
+    'EMAIL_MESSAGE_REQUIRED',
+  ],
+  run: async (work, { name, type, language, ...fields }) => {
+    const { tx, announce } = work;
+    const { subject, html, ...rest } = templateData(fields);
+    if (!subject) throw new Refusal('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
+    if (!html) throw new Refusal('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
+    const original = await tx.emailTemplate.findFirst({ where: { name, language: '' } });
+    const [template] = await tx.emailTemplate.createManyAndReturn({
+      data: [
+        {
+          ...rest,
+          name,
+          subject,
+          html,
+          type: original?.type ?? type ?? 'GENERAL',
+          language: language?.toLowerCase() ?? '',
+          isCustom: true,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (!template) throw new Refusal('EMAIL_TEMPLATE_EXISTS', undefined, { field: 'name' });
+    announce('emailTemplate.changed', { templateId: template.id });
+    return { templateId: template.id };
+  },
+  payload: (t) => ({
+    emailTemplate: t.prismaField({
+      type: EmailTemplate,
+      description: 'The template.',
+      resolve: (query, { templateId }, _args, { db }) =>
+        db.emailTemplate.findUniqueOrThrow({ ...query, where: { id: templateId } }),
+    }),
+  }),
+});
+
+command('updateEmailTemplate', {
+  description: 'Change the words of a template, its sender, or switch it off. For the house.',
+  permission: 'mail:configure',
+  input: (t) => ({
+    ...templateFields(t),
+    templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_INVALID'],
+  run: async ({ tx, announce }, { templateId, ...fields }) => {
+    const id = keyOf(templateId);
+    const data = templateData(fields);
+    const { count } = await tx.emailTemplate.updateMany({ where: { id }, data });
+    if (count === 0) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+    announce('emailTemplate.changed', { templateId: id });
+    return { templateId: id };
+  },
+  payload: (t) => ({
+    emailTemplate: t.prismaField({
+      type: EmailTemplate,
+      description: 'The template as it is now.',
+      resolve: (query, answer, _args, { db }) =>
+        db.emailTemplate.findUniqueOrThrow({ ...query, where: { id: answer.templateId } }),
+    }),
+  }),
+});
+
+command('deleteEmailTemplate', {
+  description: 'Delete a template that staff made. For the house.',
+  permission: 'mail:configure',
+  input: (t) => ({
+    templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_NEEDED'],
+  run: async ({ tx, announce }, { templateId }) => {
+    const id = keyOf(templateId);
+    const template = await tx.emailTemplate.findUnique({ where: { id } });
+    if (!template) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+    if (!template.isCustom) throw new Refusal('EMAIL_TEMPLATE_NEEDED');
+    await tx.emailTemplate.delete({ where: { id } });
+    announce('emailTemplate.changed', { templateId: id });
+    return { templateId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('templateId', { description: 'The number it had.' }),
+  }),
+});

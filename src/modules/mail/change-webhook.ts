@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { newWebhookSecret } from '#integrations/webhooks/sign.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { Webhook } from './webhook.ts';
+import {
+  checkAddress,
+  EVENT_TYPE,
+  ownerOf,
+  secretContext,
+  webhookBox,
+  webhookFor,
+} from './webhook-rules.ts';
+
+const types = z
+  .array(z.string().regex(EVENT_TYPE, 'must be like `invoice.paid` or `invoice.*`'))
+  .max(100);
+const address = z.string().trim().min(1, 'is required').max(2_000);
+const purpose = z.string().trim().max(250);
+
+/** Gives a webhook a fresh secret; its text is shown this once. */
+async function newSecret({ tx, app }: Work, id: number): Promise<string> {
+  const secret = newWebhookSecret();
+  const secretEncrypted = webhookBox(app).encrypt(secret, secretContext(id));
+  await tx.webhookEndpoint.update({ where: { id }, data: { secretEncrypted } });
+  return secret;
+}
+
+command('addWebhook', {
+  description:
+    'Have events sent to an address of yours. Deliveries are signed with the secret that is shown this once.',
+  permission: 'webhooks:write',
+  input: (t) => ({
+    url: t.string({
+      required: true,
+      description: 'Where: https, on the open internet.',
+      validate: address,
+    }),
+    description: t.string({ description: 'What it is for.', validate: purpose }),
+    eventTypes: t.stringList({
+      description: 'Which events, e.g. `invoice.paid` or `ticket.*`; left out: all you hear.',
+      validate: types,
+    }),
+    clientId: t.globalID({ for: Client, description: 'Whose, where you act for several clients.' }),
+  }),
+  refuses: ['WEBHOOK_ADDRESS_REFUSED', 'CLIENT_NOT_FOUND', 'TOO_MANY_WEBHOOKS'],
+  prepare: ({ app }, { url }) => checkAddress(app, url),
+  run: async (work, { url, description, eventTypes, clientId }) => {
+    const owner = await ownerOf(work, clientId ? keyOf(clientId) : null);
+    const { id } = await work.tx.webhookEndpoint.create({
+      data: {
+        ...owner,
+        url,
+        description: description ?? '',
+        events: eventTypes ?? [],
+        secretEncrypted: '',
+      },
+      select: { id: true },
+    });
+    return { webhookId: id, secret: await newSecret(work, id) };
+  },
+  payload: (t) => ({
+    webhook: t.prismaField({
+      type: Webhook,
+      description: 'The webhook.',
+      resolve: (query, { webhookId }, _args, { db }) =>
+        db.webhookEndpoint.findUniqueOrThrow({ ...query, where: { id: webhookId } }),
+    }),
+    secret: t.exposeString('secret', {
+      description: 'What deliveries are signed with, `whsec_…`. It is never shown again.',
+    }),
+  }),
+});
+
+command('updateWebhook', {
+  description:
+    'Change where a webhook sends, which events, or switch it on and off; what is left out stays.',
+  permission: 'webhooks:write',
+  input: (t) => ({
+    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
+    url: t.string({ description: 'Where: https, on the open internet.', validate: address }),
+    description: t.string({ description: 'What it is for.', validate: purpose }),
+    eventTypes: t.stringList({ description: 'Which events; empty for all.', validate: types }),
+    isActive: t.boolean({ description: 'Events are sent to it.' }),
+  }),
+  refuses: ['WEBHOOK_NOT_FOUND', 'WEBHOOK_ADDRESS_REFUSED'],
+  prepare: async ({ app }, { url }) => {
+    if (url) await checkAddress(app, url);
+  },
+  run: async (work, { webhookId, url, description, eventTypes, isActive }) => {
+    const { id } = await webhookFor(work, webhookId);
+    await work.tx.webhookEndpoint.update({
+      where: { id },
+      data: {
+        ...(url && { url }),
+        ...(typeof description === 'string' && { description }),
+        ...(eventTypes && { events: eventTypes }),
+        ...(typeof isActive === 'boolean' && { isActive }),
+        ...(isActive && { disabledAt: null, failures: 0 }),
+      },
+    });
+    return { webhookId: id };
+  },
+  payload: (t) => ({
+    webhook: t.prismaField({
+      type: Webhook,
+      description: 'The webhook as it is now.',
+      resolve: (query, answer, _args, { db }) =>
+        db.webhookEndpoint.findUniqueOrThrow({ ...query, where: { id: answer.webhookId } }),
+    }),
+  }),
+});
+
+command('rotateWebhookSecret', {
+  description: 'Give a webhook a new secret. Deliveries are signed with the new one at once.',
+  permission: 'webhooks:write',
+  input: (t) => ({
+    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['WEBHOOK_NOT_FOUND'],
+  run: async (work, { webhookId }) => {
+    const { id } = await webhookFor(work, webhookId);
+    return { secret: await newSecret(work, id) };
+  },
+  payload: (t) => ({
+    secret: t.exposeString('secret', {
+      description: 'What deliveries are signed with from now on. It is never shown again.',
+    }),
+  }),
+});
+
+command('deleteWebhook', {
+  description: 'Send nothing more to an address, and forget what was sent.',
+  permission: 'webhooks:write',
+  input: (t) => ({
+    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['WEBHOOK_NOT_FOUND'],
+  run: async (work, { webhookId }) => {
+    const { id } = await webhookFor(work, webhookId);
+    await work.tx.webhookEndpoint.deleteMany({ where: { id } });
+    return { webhookId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('webhookId', { description: 'The number it had.' }),
+  }),
+});

@@ -1,0 +1,94 @@
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { publishedHtml } from '#modules/support/html.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { EmailTemplate } from './email-template.ts';
+import { companyValues, houseOf } from './house.ts';
+import { fillIn, type Values, type Wording } from './liquid.ts';
+import { clientColumns } from './recipients.ts';
+import { abouts, mustBeVisible, refuseBroken, type Sendable } from './send-email.ts';
+import { topics } from './topics.ts';
+import { clientValues } from './topics/client.ts';
+import { visibleTemplates } from './visible.ts';
+
+const EmailPreview = builder.objectRef<Wording>('EmailPreview').implement({
+  description: 'A letter as it would be written.',
+  fields: (t) => ({
+    subject: t.exposeString('subject', { description: 'Its subject.' }),
+    html: t.string({
+      description: 'What it says, as HTML that is safe to show.',
+      resolve: ({ html }) => publishedHtml(html),
+    }),
+    text: t.exposeString('text', { description: 'What it says in plain text.' }),
+  }),
+});
+
+const EmailDraft = builder.inputType('EmailDraft', {
+  description: 'A template, or words that could replace its own.',
+  fields: (t) => ({
+    templateId: t.globalID({ for: EmailTemplate, description: 'Which template.' }),
+    subject: t.string({ description: 'Another subject, Liquid.' }),
+    html: t.string({ description: 'Other words, Liquid in HTML.' }),
+    text: t.string({ description: 'Other plain text, Liquid.' }),
+    relatedId: t.globalID({
+      description:
+        'What it is about, `Client:7`, `Invoice:7` …; left out: nothing, values stay empty.',
+    }),
+  }),
+});
+
+builder.queryField('emailPreview', (t) =>
+  t.field({
+    type: EmailPreview,
+    description: 'How a letter would read. Nothing is recorded or sent. For the back office.',
+    authScopes: { permission: 'mail:send' },
+    args: { draft: t.arg({ type: EmailDraft, required: true, description: 'What to write.' }) },
+    resolve: async (_root, { draft }, context) => {
+      const { templateId, subject, html, text } = draft;
+      const template = templateId && (await templateOf(context, keyOf(templateId)));
+      const wording = {
+        subject: subject ?? template?.subject ?? '',
+        html: html ?? template?.html ?? '',
+        text: text ?? template?.text ?? '',
+      };
+      const values = await valuesOf(context, draft.relatedId);
+      return refuseBroken(() => fillIn(wording, values));
+    },
+  }),
+);
+
+async function templateOf({ db, actor }: Context, id: number) {
+  const where = { AND: [{ id }, visibleTemplates(actor)] };
+  const template = await db.emailTemplate.findFirst({ where });
+  if (!template) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+  return template;
+}
+
+/** The values of what the letter is about, as far as the actor may see it; read in one transaction. */
+async function valuesOf(
+  { app, db, actor }: Context,
+  related: { typename: string; id: string } | null | undefined,
+): Promise<Values> {
+  return db.$transaction(async (tx) => {
+    const kind = Object.entries(abouts).find(([, { typename }]) => typename === related?.typename);
+    if (!related || !kind) {
+      if (related) throw new Refusal('EMAIL_RELATED_NOT_FOUND');
+      return { company: companyValues(await houseOf(app, tx)) };
+    }
+    const id = keyOf(related);
+    await mustBeVisible({ tx, actor }, kind[0] as Sendable, id);
+    const topic = await topics[kind[1].about]({ app, tx }, id, {});
+    const client = await tx.client.findUnique({
+      where: { id: topic?.clientId ?? -1 },
+      select: clientColumns,
+    });
+    const house = await houseOf(app, tx, client?.reseller);
+    return {
+      company: companyValues(house),
+      ...(client && { client: clientValues(client, house) }),
+      ...topic?.values(house),
+      recipient: { name: client ? `${client.firstName} ${client.lastName}`.trim() : '' },
+    };
+  });
+}

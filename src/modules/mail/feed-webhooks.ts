@@ -1,0 +1,54 @@
+import { now } from '#core/clock.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { wakePump } from './pump-webhook.ts';
+import type { Reading } from './topic.ts';
+
+/** What concerns a client and is for the back office all the same. */
+const INSIDE = /^clientNote\./;
+
+/** Hands an event to every webhook that may hear it and wants to. */
+export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): Promise<void> {
+  const endpoints = await tx.webhookEndpoint.findMany({
+    where: { isActive: true, OR: hearers(event) },
+    select: { id: true, events: true },
+    orderBy: { id: 'asc' },
+  });
+  const wanting = endpoints.filter(({ events }) => wants(events, event.type));
+  if (wanting.length === 0) return;
+  const body = bodyOf(event);
+  await tx.webhookDelivery.createMany({
+    data: wanting.map(({ id }) => ({
+      endpointId: id,
+      eventId: String(event.id),
+      type: event.type,
+      payload: body,
+      nextAttemptAt: now(),
+      createdAt: now(),
+    })),
+    skipDuplicates: true,
+  });
+  for (const { id } of wanting) await wakePump(app, tx, id);
+}
+
+/** The house hears everything, a reseller what concerns its customers, a client what concerns it. */
+function hearers(event: TellableEvent): Prisma.WebhookEndpointWhereInput[] {
+  const house = { clientId: null, resellerId: null };
+  const reseller = event.resellerId === null ? [] : [{ resellerId: event.resellerId }];
+  const isInside = INSIDE.test(event.type);
+  const client = event.clientId === null || isInside ? [] : [{ clientId: event.clientId }];
+  return [house, ...reseller, ...client];
+}
+
+const wants = (events: readonly string[], type: string) =>
+  events.length === 0 ||
+  events.includes(type) ||
+  events.includes(`${type.slice(0, type.indexOf('.'))}.*`);
+
+const bodyOf = ({ id, type, at, position, payload }: TellableEvent): Prisma.InputJsonObject => ({
+  id: String(id),
+  type,
+  timestamp: at.toISOString(),
+  cursor: String(position),
+  data: payload as Prisma.InputJsonObject,
+});

@@ -1,0 +1,91 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import { knownSettings, type SettingName } from '#modules/system/known-settings.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { App } from '#schema/app.ts';
+
+/** How the house, or a reseller under its own name, appears in letters. */
+export interface House {
+  name: string;
+  url: string;
+  /** Where customers write to; may be empty. */
+  email: string;
+  logoUrl: string;
+  signature: string;
+  header: string;
+  footer: string;
+  css: string;
+  fromName: string;
+  fromEmail: string;
+  dateFormat: string;
+}
+
+const names = [
+  'CompanyName',
+  'Email',
+  'SystemURL',
+  'LogoURL',
+  'Signature',
+  'EmailGlobalHeader',
+  'EmailGlobalFooter',
+  'EmailCSS',
+  'MailFromName',
+  'MailFromEmail',
+  'DateFormat',
+] as const satisfies readonly SettingName[];
+
+/** The brand a reseller's customers know. */
+export interface Brand {
+  brandName: string;
+  websiteUrl: string;
+  supportEmail: string;
+}
+
+/** Which columns make a `Brand`. */
+export const brandColumns = {
+  brandName: true,
+  websiteUrl: true,
+  supportEmail: true,
+} satisfies Prisma.ResellerSelect;
+
+/** Reads how the house appears; a reseller's customers see the reseller's name instead. */
+export async function houseOf(app: App, tx: Tx, brand: Brand | null = null): Promise<House> {
+  const rows = await tx.setting.findMany({
+    where: { name: { in: [...names] } },
+    select: { name: true, value: true },
+  });
+  const kept = new Map(rows.map(({ name, value }) => [name, value]));
+  const setting = (name: (typeof names)[number]) => kept.get(name) ?? knownSettings[name].default;
+  const { hostname } = new URL(app.config.publicUrl);
+  const name = brand?.brandName || setting('CompanyName');
+  const email = brand?.supportEmail || setting('Email');
+  return {
+    name,
+    url: brand?.websiteUrl || setting('SystemURL') || app.config.publicUrl,
+    email,
+    logoUrl: brand ? '' : setting('LogoURL'),
+    signature: brand ? name : setting('Signature') || name,
+    header: setting('EmailGlobalHeader'),
+    footer: setting('EmailGlobalFooter'),
+    css: setting('EmailCSS'),
+    fromName: brand ? name : setting('MailFromName') || name,
+    // Sent from the house's own domain, whosever brand it shows: another's would fail SPF and DMARC.
+    fromEmail: setting('MailFromEmail') || setting('Email') || `no-reply@${hostname}`,
+    dateFormat: setting('DateFormat'),
+  };
+}
+
+/** What a template may say of the house, as `company`. */
+export const companyValues = ({ name, url, email, logoUrl, signature }: House) => ({
+  name,
+  url,
+  email,
+  logo_url: logoUrl,
+  signature,
+});
+
+/** A day as the house writes it; nothing for none. */
+export function dayIn({ dateFormat }: Pick<House, 'dateFormat'>, day: Date | null): string {
+  if (!day) return '';
+  const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
+  return dateFormat.replace('YYYY', year).replace('MM', month).replace('DD', date);
+}

@@ -1,0 +1,39 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { command } from '#schema/command.ts';
+import { wakePump } from './pump-webhook.ts';
+import { visibleEndpoints } from './visible.ts';
+import { WebhookDelivery } from './webhook.ts';
+
+command('replayWebhookDelivery', {
+  description:
+    'Send an event to a webhook again, with the same `webhook-id`: one that failed, or that the receiver lost.',
+  permission: 'webhooks:write',
+  input: (t) => ({
+    deliveryId: t.globalID({ for: WebhookDelivery, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['WEBHOOK_NOT_FOUND'],
+  run: async ({ tx, app, actor }, { deliveryId }) => {
+    const id = keyOf(deliveryId);
+    const delivery = await tx.webhookDelivery.findFirst({
+      where: { AND: [{ id }, { endpoint: visibleEndpoints(actor) }] },
+      select: { endpointId: true },
+    });
+    if (!delivery) throw new Refusal('WEBHOOK_NOT_FOUND');
+    await tx.webhookDelivery.update({
+      where: { id },
+      data: { state: 'PENDING', attempts: 0, nextAttemptAt: now(), deliveredAt: null },
+    });
+    await wakePump(app, tx, delivery.endpointId);
+    return { deliveryId: id };
+  },
+  payload: (t) => ({
+    delivery: t.prismaField({
+      type: WebhookDelivery,
+      description: 'The delivery, waiting.',
+      resolve: (query, answer, _args, { db }) =>
+        db.webhookDelivery.findUniqueOrThrow({ ...query, where: { id: answer.deliveryId } }),
+    }),
+  }),
+});

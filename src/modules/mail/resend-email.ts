@@ -1,0 +1,44 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import { command } from '#schema/command.ts';
+import { Email } from './email.ts';
+import { sendJob } from './post-email.ts';
+import { visibleEmails } from './visible.ts';
+
+command('resendEmail', {
+  description:
+    'Send an e-mail again: one that failed, was kept for want of a mail server, or got lost. It keeps its Message-ID.',
+  permission: 'mail:send',
+  input: (t) => ({
+    emailId: t.globalID({ for: Email, required: true, description: 'Which e-mail.' }),
+  }),
+  refuses: ['EMAIL_NOT_FOUND', 'EMAIL_NOT_SENDABLE'],
+  run: async ({ tx, app, actor }, { emailId }) => {
+    const id = keyOf(emailId);
+    const email = await tx.email.findFirst({ where: { AND: [{ id }, visibleEmails(actor)] } });
+    if (!email) throw new Refusal('EMAIL_NOT_FOUND');
+    const isGone = email.html === '' || (email.isSensitive && email.status === 'SENT');
+    if (isGone) throw new Refusal('EMAIL_NOT_SENDABLE');
+    const { count } = await tx.email.updateMany({
+      where: { id, status: { in: ['FAILED', 'KEPT', 'SENT'] } },
+      data: {
+        status: app.config.smtpUrl ? 'PENDING' : 'KEPT',
+        attempts: 0,
+        failure: '',
+        nextAttemptAt: now(),
+      },
+    });
+    if (count === 0) throw new Refusal('EMAIL_NOT_SENDABLE');
+    if (app.config.smtpUrl) await app.jobs.send(tx, sendJob, { emailId: id });
+    return { emailId: id };
+  },
+  payload: (t) => ({
+    email: t.prismaField({
+      type: Email,
+      description: 'The e-mail.',
+      resolve: (query, answer, _args, { db }) =>
+        db.email.findUniqueOrThrow({ ...query, where: { id: answer.emailId } }),
+    }),
+  }),
+});

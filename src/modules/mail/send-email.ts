@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { Refusal } from '#core/refusal.ts';
+import type {
+  EmailTemplate as TemplateRow,
+  EmailTemplateType as Type,
+} from '#generated/prisma/client.ts';
+import { ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { EmailTemplate } from './email-template.ts';
+import { Email } from './email.ts';
+import { EmailTemplateType } from './enums.ts';
+import { checkWording, TemplateError, type Wording } from './liquid.ts';
+import type { TopicKind } from './topic.ts';
+import { subjectLine } from './rules.ts';
+import { writeLetter } from './write-letter.ts';
+import { visibleTemplates } from './visible.ts';
+
+/** What a letter of each type that can be sent by hand is about, and how its global id is called. */
+export const abouts = {
+  GENERAL: { about: 'client', typename: 'Client' },
+  NOTIFICATION: { about: 'client', typename: 'Client' },
+  PRODUCT: { about: 'service', typename: 'Service' },
+  DOMAIN: { about: 'domain', typename: 'Domain' },
+  INVOICE: { about: 'invoice', typename: 'Invoice' },
+  SUPPORT: { about: 'ticket', typename: 'Ticket' },
+  AFFILIATE: { about: 'affiliate', typename: 'Affiliate' },
+  QUOTE: { about: 'quote', typename: 'Quote' },
+} as const satisfies Partial<Record<Type, { about: TopicKind; typename: string }>>;
+
+/** A type of letter that can be sent by hand. */
+export type Sendable = keyof typeof abouts;
+
+command('sendEmail', {
+  legacy: 'SendEmail',
+  description:
+    'Send a client a letter: a template, or words of your own, about the client, a service, a domain, an invoice … It goes to the client whatever letters it wants, and to its contacts if they want such letters.',
+  permission: 'mail:send',
+  input: (t) => ({
+    templateId: t.globalID({ for: EmailTemplate, description: 'Which template.' }),
+    templateName: t.string({ description: 'Its name, instead of its id.' }),
+    type: t.field({
+      type: EmailTemplateType,
+      description: 'What words of your own are about; a template says so itself.',
+    }),
+    relatedId: t.globalID({
+      required: true,
+      description: 'What it is about: `Client:7`, `Service:7`, `Domain:7`, `Invoice:7` …',
+    }),
+    subject: t.string({
+      description: 'A subject of your own, Liquid.',
+      validate: subjectLine,
+    }),
+    html: t.string({
+      description: 'Words of your own, Liquid in HTML.',
+      validate: z.string().max(200_000),
+    }),
+    variables: t.field({
+      type: 'JSON',
+      description: 'Further values, as `custom` in the template.',
+    }),
+  }),
+  refuses: [
+    'EMAIL_TEMPLATE_REQUIRED',
+    'EMAIL_TEMPLATE_NOT_FOUND',
+    'EMAIL_TEMPLATE_DISABLED',
+    'EMAIL_TEMPLATE_INVALID',
+    'EMAIL_SUBJECT_REQUIRED',
+    'EMAIL_MESSAGE_REQUIRED',
+    'EMAIL_RELATED_NOT_FOUND',
+    'EMAIL_RELATED_WRONG',
+    'EMAIL_NOT_WRITTEN',
+  ],
+  run: async (work, input) => {
+    const { templateId, templateName, subject, html, variables } = input;
+    const wanted = templateId
+      ? { id: keyOf(templateId) }
+      : templateName
+        ? { name: templateName }
+        : null;
+    // A type alone asks for a template; words of one's own come as a subject and a text.
+    if (!wanted && input.type && !subject && !html) throw new Refusal('EMAIL_TEMPLATE_REQUIRED');
+    const words = wanted ? await templates(work, wanted) : ownWords(subject, html);
+    const type = 'subject' in words ? (input.type ?? 'GENERAL') : (words[0]?.type ?? 'GENERAL');
+    if (!(type in abouts)) throw new Refusal('EMAIL_RELATED_WRONG', undefined, { field: 'type' });
+    const { about, typename } = abouts[type as Sendable];
+    if (input.relatedId.typename !== typename)
+      throw new Refusal('EMAIL_RELATED_WRONG', undefined, { field: 'relatedId' });
+    const id = keyOf(input.relatedId);
+    await mustBeVisible(work, type as Sendable, id);
+    const emailIds = await writeLetter(work, {
+      about,
+      id,
+      type,
+      words,
+      always: true,
+      extra: () => ({ custom: variables ?? {} }),
+    });
+    if (emailIds.length === 0) throw new Refusal('EMAIL_NOT_WRITTEN');
+    return { emailIds };
+  },
+  payload: (t) => ({
+    emails: t.prismaField({
+      type: [Email],
+      description: 'What was written; see each one’s status.',
+      resolve: (query, { emailIds }, _args, { db }) =>
+        db.email.findMany({ ...query, where: { id: { in: emailIds } }, orderBy: { id: 'asc' } }),
+    }),
+  }),
+});
+
+/** The template in every language it has, if it may be sent. */
+async function templates(
+  { tx, actor }: Work,
+  which: { id: number } | { name: string },
+): Promise<TemplateRow[]> {
+  const where = { AND: [which, visibleTemplates(actor)] };
+  const found = await tx.emailTemplate.findFirst({ where, orderBy: { language: 'asc' } });
+  if (!found || found.type === 'ADMIN' || found.type === 'USER')
+    throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+  if (found.isDisabled) throw new Refusal('EMAIL_TEMPLATE_DISABLED');
+  return tx.emailTemplate.findMany({
+    where: { name: found.name, isDisabled: false },
+    orderBy: { language: 'asc' },
+  });
+}
+
+/** Words of the moment. @throws Refusal when they are not whole, or cannot be read */
+export function ownWords(
+  subject: string | null | undefined,
+  html: string | null | undefined,
+): Wording {
+  if (!subject) throw new Refusal('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
+  if (!html?.trim()) throw new Refusal('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
+  const wording = { subject, html, text: '' };
+  refuseBroken(() => checkWording(wording));
+  return wording;
+}
+
+/** Runs what reads templates; one that cannot be read is refused by its part. */
+export function refuseBroken<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new Refusal('EMAIL_TEMPLATE_INVALID', error.message, { field: error.part });
+  }
+}
+
+/** @throws Refusal EMAIL_RELATED_NOT_FOUND, also for what the actor may not see */
+export async function mustBeVisible(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  type: Sendable,
+  id: number,
+) {
+  const where = { AND: [{ id }, ofVisibleClient(actor)] };
+  const count = {
+    GENERAL: () => tx.client.count({ where: { AND: [{ id }, visibleClients(actor)] } }),
+    NOTIFICATION: () => tx.client.count({ where: { AND: [{ id }, visibleClients(actor)] } }),
+    PRODUCT: () => tx.service.count({ where }),
+    DOMAIN: () => tx.domain.count({ where }),
+    INVOICE: () => tx.invoice.count({ where }),
+    SUPPORT: () => tx.ticket.count({ where }),
+    AFFILIATE: () => tx.affiliate.count({ where }),
+    QUOTE: () => tx.quote.count({ where }),
+  } satisfies Record<Sendable, () => Promise<number>>;
+  if (!(await count[type]())) throw new Refusal('EMAIL_RELATED_NOT_FOUND');
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Refusal } from '#core/refusal.ts';
+import { normalizeEmail } from '#core/text.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { builder } from '#schema/builder.ts';
+import { checkWording, oneLine } from './liquid.ts';
+import { subjectLine } from './rules.ts';
+import { refuseBroken } from './send-email.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+const address = z.union([z.literal(''), z.email().max(254)]);
+
+/** What can be said of a template, new or old. */
+export const templateFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
+  subject: t.string({
+    description: 'Its subject, Liquid.',
+    validate: subjectLine,
+  }),
+  html: t.string({
+    description: 'What it says, Liquid in HTML.',
+    validate: z.string().min(1).max(200_000),
+  }),
+  text: t.string({
+    description: 'What it says in plain text, Liquid; empty: made from the HTML.',
+    validate: z.string().max(200_000),
+  }),
+  isDisabled: t.boolean({ description: 'It is not sent.' }),
+  isWelcome: t.boolean({ description: 'Offered as welcome letter of products and domains.' }),
+  fromName: t.string({
+    description: 'Sender; empty for the usual one.',
+    validate: z.string().max(200),
+  }),
+  fromEmail: t.string({ description: 'Its address; empty for the usual one.', validate: address }),
+  replyTo: t.string({ description: 'Where answers go; empty for as usual.', validate: address }),
+  cc: t.stringList({
+    description: 'Who gets every copy, openly.',
+    validate: z.array(z.email().max(254)).max(20),
+  }),
+  bcc: t.stringList({
+    description: 'Who gets every copy, unseen.',
+    validate: z.array(z.email().max(254)).max(20),
+  }),
+});
+
+/** A template's fields as somebody gives them; what is left out stays. */
+export interface TemplateInput {
+  subject?: string | null | undefined;
+  html?: string | null | undefined;
+  text?: string | null | undefined;
+  isDisabled?: boolean | null | undefined;
+  isWelcome?: boolean | null | undefined;
+  fromName?: string | null | undefined;
+  fromEmail?: string | null | undefined;
+  replyTo?: string | null | undefined;
+  cc?: string[] | null | undefined;
+  bcc?: string[] | null | undefined;
+}
+
+/**
+ * The columns an input changes.
+ * @throws Refusal EMAIL_TEMPLATE_INVALID for Liquid that cannot be read, BAD_INPUT for a sender's
+ * name of several lines
+ */
+export function templateData(input: TemplateInput) {
+  const { subject, html, text, isDisabled, isWelcome, fromName, fromEmail, replyTo } = input;
+  refuseBroken(() => checkWording({ subject: subject ?? '', html: html ?? '', text: text ?? '' }));
+  if (fromName && oneLine(fromName) !== fromName.trim())
+    throw new Refusal('BAD_INPUT', 'fromName: must be one line.', { field: 'fromName' });
+  const emails = (list: string[]) => list.flatMap((given) => normalizeEmail(given) ?? []);
+  return {
+    ...(subject && { subject: oneLine(subject) }),
+    ...(html && { html }),
+    ...(typeof text === 'string' && { text }),
+    ...(typeof isDisabled === 'boolean' && { isDisabled }),
+    ...(typeof isWelcome === 'boolean' && { isWelcome }),
+    ...(typeof fromName === 'string' && { fromName: fromName.trim() }),
+    ...(typeof fromEmail === 'string' && { fromEmail }),
+    ...(typeof replyTo === 'string' && { replyTo }),
+    ...(input.cc && { cc: emails(input.cc) }),
+    ...(input.bcc && { bcc: emails(input.bcc) }),
+  } satisfies Prisma.EmailTemplateUpdateInput;
+}

@@ -1,0 +1,31 @@
+import type { ReadTopic, TopicKind } from './topic.ts';
+import { creditTopic, invoiceTopic, paymentTopic, quoteTopic } from './topics/billing.ts';
+import { clientTopic } from './topics/client.ts';
+import {
+  adminTopic,
+  affiliateTopic,
+  applicationTopic,
+  invitationTopic,
+  userTopic,
+} from './topics/people.ts';
+import { cancellationTopic, domainTopic, orderTopic, serviceTopic } from './topics/sold.ts';
+import { ticketTopic } from './topics/ticket.ts';
+
+/** How each kind of topic is read. */
+export const topics: Record<TopicKind, ReadTopic> = {
+  client: clientTopic,
+  invoice: invoiceTopic,
+  service: serviceTopic,
+  domain: domainTopic,
+  quote: quoteTopic,
+  order: orderTopic,
+  ticket: ticketTopic,
+  affiliate: affiliateTopic,
+  application: applicationTopic,
+  cancellation: cancellationTopic,
+  credit: creditTopic,
+  payment: paymentTopic,
+  user: userTopic,
+  admin: adminTopic,
+  invitation: invitationTopic,
+};

@@ -1,0 +1,129 @@
+import { asFormatted, asText } from '#core/money.ts';
+import { dayIn } from '#modules/mail/house.ts';
+import type { ReadTopic } from '#modules/mail/topic.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+
+const currency = { select: { code: true, prefix: true, suffix: true } } as const;
+
+const invoiceColumns = {
+  currency,
+  items: {
+    orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }],
+    take: 200,
+    select: {
+      description: true,
+      quantity: true,
+      amount: true,
+      periodStartOn: true,
+      periodEndOn: true,
+    },
+  },
+  gateway: { select: { displayName: true } },
+} satisfies Prisma.InvoiceInclude;
+
+/** A letter about an invoice. */
+export const invoiceTopic: ReadTopic = async ({ tx }, id) => {
+  const invoice = await tx.invoice.findUnique({ where: { id }, include: invoiceColumns });
+  if (!invoice) return null;
+  const written = (amount: Prisma.Decimal) => asFormatted(amount, invoice.currency);
+  return {
+    clientId: invoice.clientId,
+    values: (house) => ({
+      invoice: {
+        id,
+        number: invoice.number ?? String(id),
+        status: invoice.status,
+        issued_on: dayIn(house, invoice.issuedOn),
+        due_on: dayIn(house, invoice.dueOn),
+        paid_on: dayIn(house, invoice.paidAt),
+        subtotal: written(invoice.subtotal),
+        tax: written(invoice.tax),
+        tax2: written(invoice.tax2),
+        credit: written(invoice.credit),
+        total: written(invoice.total),
+        amount_paid: written(invoice.amountPaid),
+        balance: written(invoice.balance),
+        total_amount: asText(invoice.total, invoice.currencyCode),
+        currency: invoice.currencyCode,
+        payment_method: invoice.gateway?.displayName ?? '',
+        notes: invoice.notes,
+        url: `${house.url}/invoices/${id}`,
+        items: invoice.items.map((item) => ({
+          description: item.description,
+          quantity: item.quantity.toFixed(),
+          amount: written(item.amount),
+          from: dayIn(house, item.periodStartOn),
+          to: dayIn(house, item.periodEndOn),
+        })),
+      },
+    }),
+  };
+};
+
+/** A letter about an entry in the client's credit. */
+export const creditTopic: ReadTopic = async ({ tx }, id) => {
+  const entry = await tx.creditEntry.findUnique({ where: { id } });
+  if (!entry) return null;
+  const format = await tx.currency.findUniqueOrThrow({
+    where: { code: entry.currencyCode },
+    ...currency,
+  });
+  return {
+    clientId: entry.clientId,
+    values: (house) => ({
+      credit: {
+        amount: asFormatted(entry.amount, format),
+        balance: asFormatted(entry.balanceAfter, format),
+        description: entry.description,
+        entered_on: dayIn(house, entry.enteredOn),
+      },
+    }),
+  };
+};
+
+/** A letter about money that came or went. */
+export const paymentTopic: ReadTopic = async ({ tx }, id) => {
+  const payment = await tx.transaction.findUnique({ where: { id }, include: { currency } });
+  if (!payment) return null;
+  return {
+    clientId: payment.clientId,
+    values: (house) => ({
+      payment: {
+        id,
+        amount: asFormatted(payment.amountIn, payment.currency),
+        refunded: asFormatted(payment.amountOut, payment.currency),
+        invoice_id: payment.invoiceId,
+        reference: payment.transactionRef ?? '',
+        description: payment.description,
+        paid_on: dayIn(house, payment.happenedAt),
+      },
+    }),
+  };
+};
+
+/** A letter about a quote, to its client or to the prospect it was made for. */
+export const quoteTopic: ReadTopic = async ({ tx }, id) => {
+  const quote = await tx.quote.findUnique({ where: { id }, include: { currency } });
+  if (!quote) return null;
+  const name = `${quote.firstName} ${quote.lastName}`.trim();
+  const prospect = { name, email: quote.email, language: '' };
+  return {
+    clientId: quote.clientId,
+    ...(quote.clientId === null && { person: prospect }),
+    values: (house) => ({
+      quote: {
+        id,
+        subject: quote.subject,
+        stage: quote.stage,
+        created_on: dayIn(house, quote.createdOn),
+        valid_until: dayIn(house, quote.validUntilOn),
+        subtotal: asFormatted(quote.subtotal, quote.currency),
+        total: asFormatted(quote.total, quote.currency),
+        proposal: quote.proposal,
+        notes: quote.customerNotes,
+        recipient: name,
+        url: `${house.url}/quotes/${id}`,
+      },
+    }),
+  };
+};
