@@ -23,8 +23,8 @@ const OPEN = new Set([
   'refreshSession',
   'completePasswordReset',
   'clientVerifyEmail',
-  'startLinkedSignIn',
-  'finishLinkedSignIn',
+  'startSignIn',
+  'finishSignIn',
   'acceptInvitation',
   'signInProviders',
 ]);

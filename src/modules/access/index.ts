@@ -19,6 +19,7 @@ import './save-user-client.ts';
 import './second-factor.ts';
 import './send-two-factor-code.ts';
 import './send-verification.ts';
+import './sign-in-as-user.ts';
 import './start-sign-in.ts';
 import './update-user.ts';
 import './user-client.ts';

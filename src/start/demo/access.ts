@@ -47,7 +47,14 @@ export async function demoAccess(tx: Tx, tokens: DemoTokens): Promise<DemoPeople
     data: { clientId: rita.id, brandName: 'Rita Hosting', currencyCode: currency.code },
   });
   const carol = await tx.client.create({ data: person('Carol', 'Customer') });
-  await tx.client.create({ data: { ...person('Rob', 'Resold'), resellerId: reseller.id } });
+  const rob = await tx.client.create({
+    data: { ...person('Rob', 'Resold'), resellerId: reseller.id },
+  });
+  // Without a password: they ask for a link to set one, as a customer who forgot it does.
+  for (const { id: clientId, firstName, lastName, email } of [rita, carol, rob])
+    await tx.user.create({
+      data: { firstName, lastName, email, clientLinks: { create: { clientId, isOwner: true } } },
+    });
 
   const credential = (name: string, token: string) => ({
     name,

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Limiter, openLimiter } from '#platform/limiter.ts';
+
+const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const open = (redisUrl: string | undefined, troubles: Error[] = []) =>
+  openLimiter({
+    requestsPerMinute: 4,
+    failuresPerTenMinutes: 2,
+    redisUrl,
+    onTrouble: (error) => void troubles.push(error),
+  });
+
+/** How many of so many requests are let through. */
+async function passing(limiters: Limiter[], tries: number, whose: string): Promise<number> {
+  const asked = Array.from({ length: tries }, (_, n) => limiters[n % limiters.length]!);
+  const outcomes = await Promise.allSettled(asked.map((limiter) => limiter.request(whose)));
+  return outcomes.filter(({ status }) => status === 'fulfilled').length;
+}
+
+describe.skipIf(!isInstalled)('the limiter with Redis', () => {
+  let redis: ChildProcess;
+  let url: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    const options = ['--port', String(port), '--save', '', '--bind', '127.0.0.1'];
+    redis = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise<void>((resolve) => {
+      redis.stdout?.on('data', (text: Buffer) => {
+        if (text.toString().includes('eady to accept')) resolve();
+      });
+    });
+    url = `redis://127.0.0.1:${port}`;
+  });
+  afterAll(() => void redis.kill());
+
+  it('counts for all processes together, and goes on alone when Redis goes away', async () => {
+    const troubles: Error[] = [];
+    const both = [open(url, troubles), open(url, troubles)];
+    // Until the connections stand, each counts by itself.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await passing(both, 20, 'shared')).toBe(4);
+    const attempt = await both[0]!.attempt('somebody');
+    await attempt.succeeded();
+    await both[1]!.attempt('somebody');
+    await both[0]!.attempt('somebody');
+    await expect(both[1]!.attempt('somebody')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+
+    redis.kill();
+    await vi.waitFor(() => expect(troubles.length).toBeGreaterThan(0), 5_000);
+    expect(await passing([both[0]!], 20, 'alone')).toBe(4);
+    await Promise.all(both.map((limiter) => limiter.close()));
+  });
+});
+
+it('tells how long to wait', async () => {
+  const limiter = open(undefined);
+  await passing([limiter], 4, 'a');
+  const refusal = await limiter.request('a').catch((error: unknown) => error);
+  expect(refusal).toMatchObject({
+    code: 'RATE_LIMITED',
+    extensions: { retryAfter: expect.toSatisfy((seconds: number) => seconds > 0 && seconds <= 60) },
+  });
+  expect(await passing([limiter], 3, 'b')).toBe(3);
+  await limiter.close();
+});
