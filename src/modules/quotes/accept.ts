@@ -67,7 +67,7 @@ async function becomeClient(work: Work, quote: LockedQuote): Promise<number> {
       taxId: quote.taxId,
       currencyId: { typename: 'Currency', id: String(currency.id) },
     },
-    { signup: false },
+    { signup: false, hashes: { passwordHash: null, securityAnswerHash: null } },
   );
   return clientId;
 }
