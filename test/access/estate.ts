@@ -82,7 +82,7 @@ export function estateOf(db: Db, owner: Owner) {
     if (type === 'Boolean') return false;
     if (type === 'DateTime') return new Date('2026-11-21T00:00:00Z');
     if (type === 'Json') return {};
-    if (/Code$/.test(name) && /country/i.test(name)) return 'GB';
+    if (name.endsWith('Code') && /country/i.test(name)) return 'GB';
     if (name === 'tokenLast4') return String(number).padStart(4, '0').slice(-4);
     if (/^cidr$/i.test(name)) return `203.0.113.${number % 250}`;
     return `estate-${number}`;

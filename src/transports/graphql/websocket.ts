@@ -5,6 +5,7 @@ import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller as Asking, whoAsks } from '#modules/access/actor.ts';
+import { Refusal } from '#core/refusal.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { limits } from './limits.ts';
@@ -23,10 +24,12 @@ export interface Upgrade {
   requestId: string;
 }
 
-interface SocketExtra extends Extra, Upgrade, Record<PropertyKey, unknown> {
+/** What is known of an open socket: where it came from, and what it showed of itself. */
+interface Known extends Upgrade {
   asking?: Asking;
 }
-type Options = ServerOptions<Record<string, unknown> | undefined, SocketExtra>;
+type Params = Record<string, unknown> | undefined;
+type Options = ServerOptions<Params, Extra>;
 
 /** What the server asks of the WebSocket door. */
 export interface SocketDoor {
@@ -42,11 +45,8 @@ export function socketDoor(app: App, yoga: Yoga): SocketDoor {
     maxPayload: limits.bodyBytes,
     handleProtocols: (offered) => offered.has('graphql-transport-ws') && 'graphql-transport-ws',
   });
-  const origins = new WeakMap<IncomingMessage, Upgrade>();
-  const served = useServer<Options['connectionInitWaitTimeout'] extends number ? never : any, any>(
-    protocol(app, yoga, origins) as never,
-    sockets,
-  );
+  const origins = new WeakMap<IncomingMessage, Known>();
+  const served = useServer<Params>(protocol(app, yoga, origins), sockets);
   const watch = setInterval(() => {
     for (const socket of sockets.clients)
       if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
@@ -66,25 +66,29 @@ export function socketDoor(app: App, yoga: Yoga): SocketDoor {
 }
 
 /** The protocol's hooks: who connects, what an operation is executed with, what an error may say. */
-function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Upgrade>): Options {
+function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Known>): Options {
   return {
     connectionInitWaitTimeout: 5_000,
     execute: (args) => (args as unknown as Prepared).run(args),
     subscribe: (args) => (args as unknown as Prepared).run(args),
     async onConnect({ connectionParams, extra }) {
-      Object.assign(extra, origins.get(extra.request));
-      extra.asking = { token: tokenOf(connectionParams, extra.request), ip: extra.ip };
+      const known = origins.get(extra.request);
+      if (!known) return false;
+      known.asking = { token: tokenOf(connectionParams, extra.request), ip: known.ip };
       try {
-        await whoAsks(app, extra.asking);
+        await whoAsks(app, known.asking);
       } catch {
         return false;
       }
-      recheck(app, extra.asking, extra.socket);
+      recheck(app, known.asking, extra.socket);
       return true;
     },
     onSubscribe: async ({ extra }, _id, { query, variables, operationName }) => {
       try {
-        return await prepare(app, yoga, extra, { query, variables, operationName });
+        const known = origins.get(extra.request);
+        const userAgent = extra.request.headers['user-agent'] ?? '';
+        if (!known) return [new Refusal('UNAUTHENTICATED')];
+        return await prepare(app, yoga, known, { query, variables, operationName, userAgent });
       } catch (error) {
         // Thrown from here, it would close the socket and every other subscription on it.
         return [error instanceof GraphQLError ? error : masked(app, error)];
@@ -106,12 +110,13 @@ interface Asked {
   query: string;
   variables?: Record<string, unknown> | null | undefined;
   operationName?: string | null | undefined;
+  userAgent: string;
 }
 
-async function prepare(app: App, yoga: Yoga, extra: SocketExtra, asked: Asked) {
-  const { ip, requestId, asking } = extra;
+async function prepare(app: App, yoga: Yoga, known: Known, asked: Asked) {
+  const { ip, requestId, asking } = known;
   const actor = await whoAsks(app, asking ?? { token: null, ip });
-  const userAgent = extra.request.headers['user-agent'] ?? '';
+  const { userAgent } = asked;
   const caller = { requestId, ip, userAgent, idempotencyKey: null };
   const context: Context = { app, db: app.db, actor, caller };
   const enveloped = yoga.getEnveloped({ ...context, params: asked } as never);
