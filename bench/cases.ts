@@ -68,7 +68,8 @@ export function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== 'object' || value === null) return value;
   const object = value as Record<string, unknown>;
-  const rows = object.nodes ?? (object.edges as { node: unknown }[] | undefined)?.map((e) => e.node);
+  const rows =
+    object.nodes ?? (object.edges as { node: unknown }[] | undefined)?.map((e) => e.node);
   if (rows !== undefined) return bare(rows);
   const named = Object.entries(object).filter(([key]) => key !== 'totalCount');
   return Object.fromEntries(named.map(([key, inner]) => [key, bare(inner)]));

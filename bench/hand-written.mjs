@@ -30,11 +30,13 @@ const SQL = {
 
 createServer(async (req, res) => {
   for await (const chunk of req) void chunk;
-  const { rows } = await pool.query({ name: req.url, text: SQL[req.url] });
-  const text = `{"data":${rows[0].j}}`;
+  const text = SQL[req.url];
+  if (!text) return res.writeHead(404).end();
+  const { rows } = await pool.query({ name: req.url, text });
+  const answer = `{"data":${rows[0].j}}`;
   res.writeHead(200, {
     'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
+    'content-length': Buffer.byteLength(answer),
   });
-  res.end(text);
+  res.end(answer);
 }).listen(Number(process.env.PORT));

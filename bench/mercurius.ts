@@ -20,48 +20,51 @@ const schema = `
   type Query { client(id: Int!): Client clients(first: Int!, offset: Int): [Client!]!
     tickets(first: Int!): [Ticket!]! totalCount: Int! }`;
 
-await app.register(mercurius as never, {
-  schema,
-  jit: 1,
-  resolvers: {
-    Query: {
-      client: (_root: unknown, { id }: { id: number }) => db.client.findUnique({ where: { id } }),
-      clients: (_root: unknown, { first, offset }: { first: number; offset?: number }) =>
-        db.client.findMany({ take: first, skip: offset ?? 0, orderBy: { id: 'asc' } }),
-      tickets: (_root: unknown, { first }: { first: number }) =>
-        db.ticket.findMany({ take: first, orderBy: { lastReplyAt: 'desc' } }),
-      totalCount: () => db.client.count(),
-    },
-  },
-  loaders: {
-    Client: {
-      tickets: async (asked: Asked[]) => {
-        const rows = await db.ticket.findMany({
-          where: { clientId: { in: asked.map(({ obj }) => obj.id) } },
-          orderBy: { lastReplyAt: 'desc' },
-        });
-        return asked.map(({ obj, params }) =>
-          rows.filter(({ clientId }) => clientId === obj.id).slice(0, params.first),
-        );
+await app.register(
+  mercurius as never,
+  {
+    schema,
+    jit: 1,
+    resolvers: {
+      Query: {
+        client: (_root: unknown, { id }: { id: number }) => db.client.findUnique({ where: { id } }),
+        clients: (_root: unknown, { first, offset }: { first: number; offset?: number }) =>
+          db.client.findMany({ take: first, skip: offset ?? 0, orderBy: { id: 'asc' } }),
+        tickets: (_root: unknown, { first }: { first: number }) =>
+          db.ticket.findMany({ take: first, orderBy: { lastReplyAt: 'desc' } }),
+        totalCount: () => db.client.count(),
       },
     },
-    Ticket: {
-      client: async (asked: Asked[]) => {
-        const rows = await db.client.findMany({
-          where: { id: { in: asked.map(({ obj }) => obj.clientId) } },
-        });
-        return asked.map(({ obj }) => rows.find(({ id }) => id === obj.clientId));
+    loaders: {
+      Client: {
+        tickets: async (asked: Asked[]) => {
+          const rows = await db.ticket.findMany({
+            where: { clientId: { in: asked.map(({ obj }) => obj.id) } },
+            orderBy: { lastReplyAt: 'desc' },
+          });
+          return asked.map(({ obj, params }) =>
+            rows.filter(({ clientId }) => clientId === obj.id).slice(0, params.first),
+          );
+        },
       },
-      replies: async (asked: Asked[]) => {
-        const rows = await db.ticketReply.findMany({
-          where: { ticketId: { in: asked.map(({ obj }) => obj.id) } },
-          orderBy: { id: 'asc' },
-        });
-        return asked.map(({ obj, params }) =>
-          rows.filter(({ ticketId }) => ticketId === obj.id).slice(0, params.first),
-        );
+      Ticket: {
+        client: async (asked: Asked[]) => {
+          const rows = await db.client.findMany({
+            where: { id: { in: asked.map(({ obj }) => obj.clientId) } },
+          });
+          return asked.map(({ obj }) => rows.find(({ id }) => id === obj.clientId));
+        },
+        replies: async (asked: Asked[]) => {
+          const rows = await db.ticketReply.findMany({
+            where: { ticketId: { in: asked.map(({ obj }) => obj.id) } },
+            orderBy: { id: 'asc' },
+          });
+          return asked.map(({ obj, params }) =>
+            rows.filter(({ ticketId }) => ticketId === obj.id).slice(0, params.first),
+          );
+        },
       },
     },
-  },
-} as never);
+  } as never,
+);
 await app.listen({ port: Number(process.env.PORT) });
