@@ -17,15 +17,6 @@ export const httpRequests = new Histogram({
   registers,
 });
 
-/** GraphQL operations by kind and outcome. Names stay out: callers choose them, without limit. */
-export const graphqlOperations = new Histogram({
-  name: 'hostgraph_graphql_operation_seconds',
-  help: 'Time to carry out a GraphQL operation, in seconds.',
-  labelNames: ['kind', 'outcome'],
-  buckets,
-  registers,
-});
-
 /** Legacy commands by their name, which comes from the closed list, and outcome. */
 export const commands = new Histogram({
   name: 'hostgraph_legacy_command_seconds',

@@ -48,13 +48,3 @@ export const giveCredit = (gateway: Gateway, clientId: number, amount: string) =
     `mutation ($input: AddCreditInput!) { addCredit(input: $input) { credit { id } } }`,
     { input: { clientId: `Client:${clientId}`, amount, description: 'Given' } },
   );
-
-export const PAY = `mutation ($input: AddInvoicePaymentInput!) {
-  addInvoicePayment(input: $input) {
-    transaction { id databaseId overpaid { amount } } invoice { status balance { amount } number }
-  }
-}`;
-
-export const REFUND = `mutation ($input: AddRefundInput!) {
-  addRefund(input: $input) { refund { id amountOut { amount } refundType } invoice { status } }
-}`;

@@ -41,6 +41,3 @@ export async function countFailure({ tx, announce }: Work, account: AccountRef):
   if (account.kind === 'user') announce('user.locked', { userId: account.id });
   else announce('admin.locked', { adminId: account.id });
 }
-
-/** What a row must be like for its account not to be locked. */
-export const unlocked = () => ({ OR: [{ lockedUntil: null }, { lockedUntil: { lte: now() } }] });

@@ -25,7 +25,7 @@ export const InvoiceItemType = builder.enumType('InvoiceItemType', {
 });
 
 /** A line of an invoice. */
-export const InvoiceItem = builder.prismaNode('InvoiceItem', {
+builder.prismaNode('InvoiceItem', {
   description: 'A line of an invoice.',
   id: { field: 'id' },
   select: {},

@@ -1,5 +1,4 @@
 import { Refusal, type RefusalCode } from '#core/refusal.ts';
-import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
@@ -80,6 +79,3 @@ export async function transactionFor({ tx, actor }: Work, id: number) {
 export function must(holds: boolean, code: RefusalCode, field?: string): asserts holds {
   if (!holds) throw new Refusal(code, undefined, field ? { field } : {});
 }
-
-/** Notes that a locked invoice changed. */
-export const touched = () => ({ updatedAt: now() });

@@ -3,8 +3,6 @@ import type { Day } from '#core/dates.ts';
 import { settingText } from '#modules/system/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
-export { toDate } from '#core/dates.ts';
-
 /** Today's date where the house is. */
 export const today = async (db: Db | Tx): Promise<Day> => {
   const zone = await settingText(db, 'Timezone');

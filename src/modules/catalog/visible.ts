@@ -30,10 +30,6 @@ export const visibleAddons = (actor: Actor): Prisma.AddonWhereInput =>
 export const visiblePromotions = (actor: Actor): Prisma.PromotionWhereInput =>
   isStaff(actor) ? {} : { id: -1 };
 
-/** Which custom fields of products an actor may see. */
-export const visibleProductFields = (actor: Actor): Prisma.CustomFieldWhereInput =>
-  isStaff(actor) ? {} : { isAdminOnly: false };
-
 /** A row that must be there. @throws Refusal with the code */
 export function there<Row>(row: Row | null | undefined, code: RefusalCode): Row {
   if (row === null || row === undefined) throw new Refusal(code);

@@ -51,7 +51,7 @@ export const CustomField = builder.prismaNode('CustomField', {
 });
 
 /** What was filled in for a custom field of a client, service, addon or ticket. */
-export const CustomFieldValue = builder.prismaNode('CustomFieldValue', {
+builder.prismaNode('CustomFieldValue', {
   description: 'What was filled in for a custom field.',
   id: { field: 'id' },
   select: {},

@@ -40,22 +40,3 @@ export async function stepping<Select extends Prisma.DomainSelect>(
   const found = await tx.domain.findUnique({ where: { id }, select });
   return found as Prisma.DomainGetPayload<{ select: Select }> | null;
 }
-
-/**
- * Gives a domain up, as cancelled or as fraudulent; the registrar is not told, since a registration
- * cannot be given back. Null when it has ended already.
- */
-export async function endDomain(
-  work: Work,
-  domainId: number,
-  as: 'cancelled' | 'foundFraudulent',
-): Promise<Status | null> {
-  const domain = await stepping(work, domainId, { id: true, clientId: true, status: true });
-  return domain && step(work, domain, as);
-}
-
-/** Makes a domain that was given up wait for its order again. Null when it was not given up. */
-export async function reopenDomain(work: Work, domainId: number): Promise<Status | null> {
-  const domain = await stepping(work, domainId, { id: true, clientId: true, status: true });
-  return domain && step(work, domain, 'reopened');
-}

@@ -5,7 +5,7 @@ import { Money } from '#schema/money.ts';
 import { OrderItemType } from './order-enums.ts';
 
 /** A line of an order. */
-export const OrderItem = builder.prismaObject('OrderItem', {
+builder.prismaObject('OrderItem', {
   description: 'A line of an order.',
   select: {},
   fields: (t) => ({

@@ -46,7 +46,7 @@ function valueOf(type: string, quantity: number, choice: string | undefined): st
 }
 
 /** An extra on a service. */
-export const ServiceAddon = builder.prismaNode('ServiceAddon', {
+builder.prismaNode('ServiceAddon', {
   description: 'An extra on a service.',
   id: { field: 'id' },
   select: {},

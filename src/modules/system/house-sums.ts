@@ -1,9 +1,6 @@
 import { now, today } from '#core/clock.ts';
 import type { Db } from '#platform/database/client.ts';
 
-/** A number for each of some words. */
-export type Counts = Readonly<Record<string, number>>;
-
 /** One day of the timeline; money is exact text in the base currency. */
 export interface DaySums {
   day: string;

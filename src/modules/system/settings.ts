@@ -1,4 +1,3 @@
-import type { Keyring } from '#core/secret.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { type KnownSetting, knownSettings, type SettingName } from './known-settings.ts';
 
@@ -17,12 +16,3 @@ export const settingIsOn = async (db: Db | Tx, name: SettingName): Promise<boole
 /** The number of an `integer` setting. */
 export const settingNumber = async (db: Db | Tx, name: SettingName): Promise<number> =>
   Number(await settingText(db, name));
-
-/** The text of a secret setting; empty when it is not set. @throws DecryptionFailed */
-export async function secretSetting(
-  { db, keyring }: { db: Db | Tx; keyring: Keyring },
-  name: SettingName,
-): Promise<string> {
-  const kept = await db.setting.findUnique({ where: { name }, select: { valueEncrypted: true } });
-  return kept?.valueEncrypted ? keyring.box('setting').decrypt(kept.valueEncrypted, name) : '';
-}

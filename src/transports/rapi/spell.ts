@@ -1,6 +1,6 @@
 import { asFormatted, asText, exact, type Amount, type CurrencyFormat } from '#core/money.ts';
 import { formatDateTime, ZERO_DATE_TIME, ZERO_DAY } from '#core/dates.ts';
-import { escapeHtml, htmlToText } from '#core/text.ts';
+import { escapeHtml } from '#core/text.ts';
 
 /** An amount as the graph gives it. */
 export interface Money {
@@ -79,11 +79,6 @@ export function oneOrZeroText(value: Maybe<boolean>): '1' | '0' {
 /** Plain text as HTML: escaped, line breaks as `<br />`. */
 export function html(value: Maybe<string>): string {
   return escapeHtml(value ?? '').replace(/\r\n|\r|\n/g, '<br />\n');
-}
-
-/** The plain text of HTML, for clients that show no markup. */
-export function plain(value: Maybe<string>): string {
-  return htmlToText(value ?? '');
 }
 
 /** `SEMI_ANNUALLY` as `Semi Annually`: the words of an enum value. */
