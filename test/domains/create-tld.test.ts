@@ -84,7 +84,7 @@ it('keeps one of fifty that are put on sale at once', async () => {
   );
   expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
   expect(await gateway.app.db.tldPrice.count({ where: { tld: { extension: 'once' } } })).toBe(8);
-});
+}, 60_000);
 
 it('is for staff who configure domains', async () => {
   const input = { ...prices, extension: 'mine' };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { advance, freeze, today } from '#core/clock.ts';
 import { addDays, toDate, toDay } from '#core/dates.ts';
 import { domainsDaily } from '#modules/domains/daily.ts';
@@ -6,6 +6,7 @@ import { type Gateway, openGateway } from '#test/gateway.ts';
 import { sell, waiting } from './cast.ts';
 
 let gateway: Gateway;
+vi.setConfig({ testTimeout: 120_000 });
 // Ahead of the real clock, so that no waiting job of the gateway comes due by itself.
 const thaw = freeze('2028-01-31T06:00:00Z');
 beforeAll(async () => {
@@ -28,11 +29,17 @@ const days = async (count: number) => {
     await domainsDaily(gateway.app);
   }
 };
-const ask = (name: string, id: number, more: object = {}) =>
-  gateway.data(
-    `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { domain { status expiresOn } } }`,
-    { input: { domain: { id: `Domain:${id}` }, ...more } },
-  );
+const ask = async (name: string, id: number, more: object = {}) => {
+  const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const document = `mutation ($input: ${input}!) { ${name}(input: $input) { domain { status expiresOn } } }`;
+  const variables = { input: { domain: { id: `Domain:${id}` }, ...more } };
+  const send = () =>
+    gateway.ask(document, variables, 'staff', { 'idempotency-key': `${name}-${id}` });
+  // Between two calls lie many runs: the server may just be closing the idle connection.
+  const { data, errors } = await send().catch(send);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+};
 
 it('finds a transfer arrived after days, with its year', async () => {
   const id = await waiting(gateway, 'coming.com');
@@ -88,7 +95,8 @@ it('follows what the registrar says: renewed there, transferred away, vanished',
     data: { status: 'transferredAway' },
   });
   await db.sandboxDomain.delete({ where: { name: 'vanished.com' } });
-  await days(8);
+  advance({ days: 8 });
+  await domainsDaily(gateway.app);
   expect((await eventsOf(renewed!, 'domain.renewed'))[0]).toMatchObject({ years: 2 });
   expect(await rowOf(away!)).toMatchObject({ status: 'TRANSFERRED_AWAY', autoRenew: false });
   expect(await rowOf(vanished!)).toMatchObject({
@@ -122,23 +130,25 @@ it('renews in grace, back to active, and reminds of the new end anew', async () 
 });
 
 it('walks 400 days of a domain nobody renews, each step once', async () => {
-  const id = await waiting(gateway, 'leap.com', { autoRenew: false });
+  await sell(gateway, 'brief', { graceDays: 9, redemptionDays: 6 });
+  const id = await waiting(gateway, 'leap.brief', { autoRenew: false });
   await ask('domainRegister', id);
   const ends = toDay((await rowOf(id)).expiresOn!);
   const began = new Map<string, string>();
-  for (let day = 0; day < 440; day += 1) {
+  for (let day = 0; day < 400; day += 1) {
     advance({ days: 1 });
+    // Far from its end a run now and then does; near it every day counts.
     if (day > 300 || day % 50 === 0) await domainsDaily(gateway.app);
     const { status } = await rowOf(id);
     if (!began.has(status)) began.set(status, today());
   }
   expect(began.get('GRACE')).toBe(addDays(ends, 1));
-  expect(began.get('REDEMPTION')).toBe(addDays(ends, 31));
-  expect(began.get('EXPIRED')).toBe(addDays(ends, 61));
+  expect(began.get('REDEMPTION')).toBe(addDays(ends, 10));
+  expect(began.get('EXPIRED')).toBe(addDays(ends, 16));
   const due = await eventsOf(id, 'domain.renewalDue');
   expect(due.map(({ daysLeft }) => daysLeft)).toEqual([60, 30, 14, 7, 1]);
   expect(due.every(({ autoRenew }) => autoRenew === false)).toBe(true);
   expect(await eventsOf(id, 'domain.expired')).toHaveLength(3);
   await domainsDaily(gateway.app);
   expect((await rowOf(id)).status).toBe('EXPIRED');
-}, 120_000);
+});

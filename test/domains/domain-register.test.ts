@@ -72,7 +72,7 @@ it('sends one order for fifty calls at once', async () => {
   const codes = new Set(answers.map(codeOf).filter(Boolean));
   expect([...codes]).toEqual(['DOMAIN_WRONG_STATUS']);
   expect(await orders('fifty.com')).toBe(1);
-});
+}, 60_000);
 
 it('sends one order for two clients who want the same name', async () => {
   const one = await waiting(gateway, 'both.com');

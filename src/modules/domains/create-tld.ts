@@ -18,12 +18,12 @@ command('createTld', {
   refuses: ['TLD_EXISTS', 'TLD_NOT_FOUND', 'REGISTRAR_UNKNOWN', 'REGISTRARS_NONE_ACTIVE'],
   run: async (work, input) => {
     const { tx } = work;
-    await changeCatalog(work, 'tlds');
     const extension = extensionOf(input.extension);
     if (!extension)
       return work.refuse('BAD_INPUT', 'extension: a TLD such as .com.', { field: 'extension' });
     if (await tx.tld.count({ where: { extension } }))
       work.refuse('TLD_EXISTS', undefined, { field: 'extension' });
+    await changeCatalog(work, 'tlds');
     const base = await tx.currency.findFirstOrThrow({ where: { isBase: true } });
     const last = await tx.tld.aggregate({ _max: { sortOrder: true } });
     const created = await tx.tld.createMany({
