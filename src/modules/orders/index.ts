@@ -1,3 +1,4 @@
+import './add-order.ts';
 import './cancel-order.ts';
 import './delete-order.ts';
 import './fraud-order.ts';
