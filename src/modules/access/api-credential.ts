@@ -45,7 +45,9 @@ export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    address: t.exposeString('cidr', { description: 'One address, or a network: `203.0.113.0/24`.' }),
+    address: t.exposeString('cidr', {
+      description: 'One address, or a network: `203.0.113.0/24`.',
+    }),
     note: t.exposeString('note', { description: 'What it is for.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),

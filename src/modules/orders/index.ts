@@ -4,6 +4,7 @@ import './delete-order.ts';
 import './fraud-order.ts';
 import './order-fraud-check.ts';
 import './order-fraud.ts';
+import './order-payment.ts';
 import './order-status-counts.ts';
 import './order-updated.ts';
 import './orders.ts';

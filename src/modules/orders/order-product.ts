@@ -13,7 +13,7 @@ import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './
  */
 export async function orderProduct(ordering: Ordering, item: Item, place: number): Promise<void> {
   const { work, orderId, clientId, currency, gatewayId, promotion, serviceOf } = ordering;
-  const { tx, app } = work;
+  const { tx } = work;
   const productId = item.productId ?? -1;
   await takeStock(tx, productId, item.quantity);
   const cycle = item.cycle ?? 'FREE';
@@ -47,19 +47,8 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
     select: { id: true },
   });
   serviceOf.set(item.id, service.id);
-  if (item.rootPasswordEncrypted) {
-    const box = app.keyring.box(cartSecrets.purpose);
-    const plain = box.decrypt(item.rootPasswordEncrypted, cartSecrets.context(item.id));
-    const passwordEncrypted = seal(app, 'service-password', service.id, plain);
-    await tx.service.update({ where: { id: service.id }, data: { passwordEncrypted } });
-  }
-  await tx.serviceConfigOption.createMany({
-    data: item.options.map((option) => ({ ...option, serviceId: service.id })),
-  });
-  await tx.customFieldValue.updateMany({
-    where: { cartItemId: item.id },
-    data: { serviceId: service.id, cartItemId: null },
-  });
+  await keepPassword(ordering, item, service.id);
+  await keepChoices(ordering, item, service.id);
   await tx.orderItem.create({
     data: {
       orderId,
@@ -79,6 +68,28 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
     },
   });
   await orderAddons(ordering, item, service.id);
+}
+
+/** What was chosen and filled in for the product in the cart becomes the service's. */
+async function keepChoices({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
+  const { tx } = work;
+  await tx.serviceConfigOption.createMany({
+    data: item.options.map((option) => ({ ...option, serviceId })),
+  });
+  await tx.customFieldValue.updateMany({
+    where: { cartItemId: item.id },
+    data: { serviceId, cartItemId: null },
+  });
+}
+
+/** The root password of a server goes from the cart to the service, encrypted for its new row. */
+async function keepPassword({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
+  const { tx, app } = work;
+  if (!item.rootPasswordEncrypted) return;
+  const box = app.keyring.box(cartSecrets.purpose);
+  const plain = box.decrypt(item.rootPasswordEncrypted, cartSecrets.context(item.id));
+  const passwordEncrypted = seal(app, 'service-password', serviceId, plain);
+  await tx.service.update({ where: { id: serviceId }, data: { passwordEncrypted } });
 }
 
 async function orderAddons(ordering: Ordering, item: Item, serviceId: number): Promise<void> {

@@ -118,7 +118,9 @@ async function pricedCart({ tx }: Work, clientId: number): Promise<Priced> {
   });
   if (items.length === 0) throw new Refusal('ORDER_EMPTY');
   if (loaded.promotionFault) throw new Refusal(loaded.promotionFault);
-  const gone = items.find(({ type, product }) => type === 'PRODUCT' && product?.isRetired !== false);
+  const gone = items.find(
+    ({ type, product }) => type === 'PRODUCT' && product?.isRetired !== false,
+  );
   if (gone) throw new Refusal('PRODUCT_NOT_FOUND', `${gone.product?.name} is no longer sold.`);
   const quote = reckon(loaded.basket);
   const fault = quote.items.find((item) => item.fault !== null)?.fault;
@@ -155,7 +157,10 @@ async function fill(ordering: Ordering, items: readonly Item[]): Promise<void> {
     await (isProduct(item) ? orderProduct : orderDomain)(ordering, item, place);
 }
 
-async function noteUse({ work, orderId, clientId, currency, quote }: Ordering, promotionId: number) {
+async function noteUse(
+  { work, orderId, clientId, currency, quote }: Ordering,
+  promotionId: number,
+) {
   const saved = quote.lines
     .filter(({ type }) => type === 'PROMOTION')
     .reduce((total, { amount }) => total.minus(amount), quote.discount.minus(quote.discount));

@@ -40,13 +40,7 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     maskedErrors: {
       maskError: (error) => masked(app, error),
     },
-    plugins: [
-      useUsage(),
-      useFastAnswers(),
-      useLimits(),
-      useKeptAnswers(),
-      documents.plugin(),
-    ],
+    plugins: [useUsage(), useFastAnswers(), useLimits(), useKeptAnswers(), documents.plugin()],
   }) as Yoga;
   known.set(yoga, documents);
   return yoga;
