@@ -7,4 +7,7 @@ export const ordersRefusals = {
   SUBSCRIPTION_NOT_CANCELLED:
     'A recurring agreement of the order cannot be ended from here; end it at the gateway first.',
   FRAUD_CHECK_NOT_ACTIVE: 'No fraud check is set up.',
+  ORDER_EMPTY: 'There is nothing in the cart to order.',
+  CLIENT_CLOSED: 'The client account is closed.',
+  ORDER_TLD_UNKNOWN: 'A domain of the cart has an ending that is not on sale.',
 } as const;

@@ -1,8 +1,10 @@
+import './add-order.ts';
 import './cancel-order.ts';
 import './delete-order.ts';
 import './fraud-order.ts';
 import './order-fraud-check.ts';
 import './order-fraud.ts';
+import './order-payment.ts';
 import './order-status-counts.ts';
 import './order-updated.ts';
 import './orders.ts';

@@ -1,3 +1,4 @@
+import { AddOrder } from './AddOrder.ts';
 import { CancelOrder } from './CancelOrder.ts';
 import { DeleteOrder } from './DeleteOrder.ts';
 import { FraudOrder } from './FraudOrder.ts';
@@ -8,6 +9,7 @@ import { OrderFraudCheck } from './OrderFraudCheck.ts';
 import { PendingOrder } from './PendingOrder.ts';
 
 export const ordersCommands = {
+  AddOrder,
   CancelOrder,
   DeleteOrder,
   FraudOrder,

@@ -1,0 +1,91 @@
+import { domainToUnicode } from 'node:url';
+import { Refusal } from '#core/refusal.ts';
+import type { OrderItemType, Prisma } from '#generated/prisma/client.ts';
+import { cartSecrets } from '#modules/catalog/cart-rows.ts';
+import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './ordering.ts';
+
+/** How the code of a transfer is encrypted on its domain: the purpose, and the context of a row. */
+const domainSecrets = {
+  purpose: 'epp-code',
+  context: (domainId: number) => `domains:${domainId}`,
+} as const;
+
+/**
+ * Makes a pending domain of one to register or to transfer, and the order's line for it. One that
+ * is renewed stays as it is; one that is the client's own only names its product.
+ */
+export async function orderDomain(ordering: Ordering, item: Item, place: number): Promise<void> {
+  const { type } = item;
+  if (type === 'DOMAIN_OWNED' || type === 'PRODUCT') return;
+  const domainId = type === 'DOMAIN_RENEW' ? renewed(ordering, item) : await added(ordering, item);
+  ordering.domainOf.set(item.id, domainId);
+  const { discount } = quoteOf(ordering, item.id);
+  await ordering.work.tx.orderItem.create({
+    data: {
+      orderId: ordering.orderId,
+      type: type satisfies OrderItemType,
+      domainId,
+      description: item.domainName,
+      domainName: item.domainName,
+      years: item.years ?? 1,
+      currencyCode: ordering.currency,
+      amount: firstPayment(ordering, item.id).toFixed(),
+      recurringAmount: recurringOf(ordering, item.id).toFixed(),
+      discount: discount.toFixed(),
+      sortOrder: place,
+    },
+  });
+}
+
+function renewed({ clientId }: Ordering, { domain }: Item): number {
+  if (!domain || domain.clientId !== clientId) throw new Refusal('DOMAIN_NOT_FOUND');
+  return domain.id;
+}
+
+async function added(ordering: Ordering, item: Item): Promise<number> {
+  const { work, orderId, clientId, currency, gatewayId, serviceOf, promotion } = ordering;
+  const { tx, app } = work;
+  const { isFreeDomain, recurringDiscount } = quoteOf(ordering, item.id);
+  const holds = promotion !== null && !recurringDiscount.isZero();
+  const { id } = await tx.domain.create({
+    data: {
+      clientId,
+      orderId,
+      tldId: item.tldId,
+      registrarId: item.tld?.registrarId ?? null,
+      currencyCode: currency,
+      name: item.domainName,
+      unicodeName: domainToUnicode(item.domainName) || item.domainName,
+      origin: item.type === 'DOMAIN_TRANSFER' ? 'TRANSFER' : 'REGISTER',
+      years: item.years ?? 1,
+      firstPaymentAmount: firstPayment(ordering, item.id).toFixed(),
+      recurringAmount: recurringOf(ordering, item.id).toFixed(),
+      gatewayId,
+      dnsManagement: item.dnsManagement,
+      emailForwarding: item.emailForwarding,
+      idProtection: item.idProtection,
+      isFreeWithService: isFreeDomain,
+      serviceId: item.parentId === null ? null : (serviceOf.get(item.parentId) ?? null),
+      ns1: item.ns1,
+      ns2: item.ns2,
+      ns3: item.ns3,
+      ns4: item.ns4,
+      ns5: item.ns5,
+      ...(item.additionalFields !== null && {
+        additionalFields: item.additionalFields as Prisma.InputJsonValue,
+      }),
+      ...(holds && { promotionId: promotion.id, promotionCyclesLeft: promotion.cyclesLeft }),
+    },
+    select: { id: true },
+  });
+  if (item.eppCodeEncrypted) {
+    const code = app.keyring
+      .box(cartSecrets.purpose)
+      .decrypt(item.eppCodeEncrypted, cartSecrets.context(item.id));
+    const eppCodeEncrypted = app.keyring
+      .box(domainSecrets.purpose)
+      .encrypt(code, domainSecrets.context(id));
+    await tx.domain.update({ where: { id }, data: { eppCodeEncrypted } });
+  }
+  return id;
+}

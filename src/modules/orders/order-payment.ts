@@ -1,0 +1,34 @@
+import { builder } from '#schema/builder.ts';
+
+// How an order is paid, and how far that is.
+builder.prismaObjectFields('Order', (t) => ({
+  currencyPrefix: t.string({
+    description: 'Written before an amount.',
+    select: { currency: { select: { prefix: true } } },
+    resolve: ({ currency }) => currency.prefix,
+  }),
+  currencySuffix: t.string({
+    description: 'Written after an amount.',
+    select: { currency: { select: { suffix: true } } },
+    resolve: ({ currency }) => currency.suffix,
+  }),
+  paymentMethod: t.string({
+    description: 'The system name of the gateway it is paid with; may be empty.',
+    select: { gateway: { select: { module: true } } },
+    resolve: ({ gateway }) => gateway?.module ?? '',
+  }),
+  paymentMethodName: t.string({
+    description: 'What that gateway is called.',
+    select: { gateway: { select: { displayName: true } } },
+    resolve: ({ gateway }) => gateway?.displayName ?? '',
+  }),
+  invoiceId: t.exposeInt('invoiceId', {
+    nullable: true,
+    description: 'The `databaseId` of its invoice; null when it has none.',
+  }),
+  paymentStatus: t.string({
+    description: 'The status of its invoice; empty when it has none.',
+    select: { invoice: { select: { status: true } } },
+    resolve: ({ invoice }) => invoice?.status ?? '',
+  }),
+}));

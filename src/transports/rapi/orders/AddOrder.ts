@@ -1,0 +1,71 @@
+import { encodeId } from '#core/ids.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { legacy } from '#transports/rapi/legacy.ts';
+import { flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
+import { unknownPaymentMethod } from '#transports/rapi/services/words.ts';
+import { idList, idText } from '#transports/rapi/spell.ts';
+
+export const AddOrder = legacy({
+  params: clientFields({
+    user_id: id,
+    payment_method: line(64),
+    no_invoice: flag.default(false),
+    no_invoice_email: flag.default(false),
+    do_not_send_email: flag.default(false),
+    user_ip: ipAddress,
+    userAgent: line(500),
+    acceptLanguage: line(500),
+    notes: text(20_000).optional(),
+  }),
+  operation: graphql(`
+    mutation AddOrder($input: AddOrderInput!) {
+      addOrder(input: $input) {
+        order {
+          databaseId
+          number
+          invoiceId
+          items {
+            type
+            relatedId
+          }
+        }
+      }
+    }
+  `),
+  variables: (p) => ({
+    input: {
+      clientId: encodeId('Client', p.user_id),
+      paymentMethod: p.payment_method,
+      createInvoice: !p.no_invoice,
+      sendInvoiceEmail: !p.no_invoice_email,
+      sendEmail: !p.do_not_send_email,
+      ip: p.user_ip,
+      userAgent: p.userAgent,
+      acceptLanguage: p.acceptLanguage,
+      notes: p.notes,
+    },
+  }),
+  present: ({ addOrder: { order } }) => {
+    const of = (kind: string) =>
+      order.items.flatMap(({ type, relatedId }) =>
+        type.startsWith(kind) && relatedId !== null ? [relatedId] : [],
+      );
+    return {
+      orderid: idText(order.databaseId),
+      order_id: idText(order.databaseId),
+      serviceids: idList(of('PRODUCT')),
+      addonids: idList(of('ADDON')),
+      domainids: idList(of('DOMAIN')),
+      invoiceid: idText(order.invoiceId),
+      invoice_id: idText(order.invoiceId),
+    };
+  },
+  errors: {
+    CLIENT_NOT_FOUND: 'Client ID Not Found',
+    CLIENT_CLOSED: 'Unable to add order when client status is Closed',
+    PAYMENT_METHOD_UNKNOWN: unknownPaymentMethod,
+    ORDER_EMPTY: 'No items added to cart so order cannot proceed',
+    DOMAIN_NOT_FOUND: 'Domain not owned by Client ID provided',
+  },
+});
