@@ -1,3 +1,4 @@
+import { noRow } from '#modules/access/visible.ts';
 import type { Decimal } from 'decimal.js';
 import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -140,7 +141,7 @@ builder.queryField('cart', (t) =>
       ];
       return db.cart.findFirst({
         ...query,
-        where: { AND: [{ OR: owners }, visibleCarts(actor)] },
+        where: { AND: [{ OR: [noRow, ...owners] }, visibleCarts(actor)] },
         orderBy: [{ clientId: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       });
     },

@@ -1,3 +1,4 @@
+import { noRow } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
 import { OutsideError } from '#core/outside.ts';
 import type { Email, EmailAttachment, Prisma } from '#generated/prisma/client.ts';
@@ -72,7 +73,7 @@ async function take({ db }: App, id: number): Promise<Taken | null> {
     { status: 'SENDING', leaseUntil: { lt: at } },
   ];
   const { count } = await db.email.updateMany({
-    where: { id, OR: free },
+    where: { id, OR: [noRow, ...free] },
     data: {
       status: 'SENDING',
       attempts: { increment: 1 },

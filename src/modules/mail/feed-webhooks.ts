@@ -1,3 +1,4 @@
+import { noRow } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
@@ -10,7 +11,7 @@ const INSIDE = /^clientNote\./;
 /** Hands an event to every webhook that may hear it and wants to. */
 export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): Promise<void> {
   const endpoints = await tx.webhookEndpoint.findMany({
-    where: { isActive: true, OR: hearers(event) },
+    where: { isActive: true, OR: [noRow, ...hearers(event)] },
     select: { id: true, events: true },
     orderBy: { id: 'asc' },
   });

@@ -1,3 +1,4 @@
+import { noRow } from '#modules/access/visible.ts';
 import type { EmailTemplateType, Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { brandColumns } from './house.ts';
@@ -110,7 +111,7 @@ export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Person[
   ];
   const everybody = !role && departmentId === undefined && adminIds.length === 0;
   const admins = await tx.admin.findMany({
-    where: { isDisabled: false, ...(!everybody && { OR: chosen }) },
+    where: { isDisabled: false, ...(!everybody && { OR: [noRow, ...chosen] }) },
     select: { id: true, firstName: true, lastName: true, email: true, language: true },
     orderBy: { id: 'asc' },
     take: 200,
