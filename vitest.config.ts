@@ -11,8 +11,10 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // Sockets, timers and two busy cores: what fails once in passing is tried again, and reported.
+    retry: 1,
     // The embedded database takes its time on a cold start.
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { forgetBans } from '#modules/access/bans.ts';
 import type { App } from '#schema/app.ts';
 import { startServer } from '#server.ts';
 import { resetDatabase, testDatabase } from './setup/database.ts';
@@ -62,6 +63,7 @@ export async function openGateway(): Promise<Gateway> {
   await testDatabase();
   const { app, url } = await (shared.server ??= open());
   await resetDatabase();
+  forgetBans(app);
   const people = await invitePeople(app);
 
   const ask: Gateway['ask'] = async (query, variables = {}, as = 'staff', headers = {}) => {

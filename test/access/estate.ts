@@ -39,6 +39,7 @@ export function estateOf(db: Db, owner: Owner) {
   /** The id of the owner's row of this model; made when it is first asked for. */
   function rowOf(model: string): Promise<number> {
     if (model === 'Client') return Promise.resolve(owner.clientId);
+    if (model === 'Currency') return db.currency.findFirstOrThrow().then(({ id }) => id);
     const known = made.get(model);
     if (known) return known;
     const row = make(model);
@@ -83,6 +84,7 @@ export function estateOf(db: Db, owner: Owner) {
     if (type === 'DateTime') return new Date('2026-11-21T00:00:00Z');
     if (type === 'Json') return {};
     if (name.endsWith('Code') && /country/i.test(name)) return 'GB';
+    if (name === 'sha256') return String(number).padStart(64, '0');
     if (name === 'tokenLast4') return String(number).padStart(4, '0').slice(-4);
     if (/^cidr$/i.test(name)) return `203.0.113.${number % 250}`;
     return `estate-${number}`;

@@ -106,7 +106,7 @@ it('finds an inclusive tax inside the price, so that the total is the price', as
 it('bills services and domains at their own price, or at the one told', async () => {
   const { db } = gateway.app;
   const group = await db.productGroup.create({ data: { title: 'G', slug: 'g' } });
-  const type = await db.productType.create({ data: { key: 'other', name: 'Other' } });
+  const type = await db.productType.findFirstOrThrow({ where: { key: 'other' } });
   const product = await db.product.create({
     data: { groupId: group.id, typeId: type.id, currencyCode: 'USD', name: 'Starter', slug: 's' },
   });

@@ -11,9 +11,16 @@ const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   shop = await openShop(gateway);
-  const template = (name: string) => ({ type: 'PRODUCT' as const, name, subject: name, html: '' });
+  const template = (id: number, name: string) => ({
+    id,
+    type: 'PRODUCT' as const,
+    name,
+    subject: name,
+    html: '',
+  });
+  await gateway.app.db.emailTemplate.deleteMany();
   await gateway.app.db.emailTemplate.createMany({
-    data: [template('Welcome'), template('Ended'), template('Upgraded')],
+    data: [template(1, 'Welcome'), template(2, 'Ended'), template(3, 'Upgraded')],
   });
   await gateway.app.db.serverGroup.create({ data: { name: 'Rack 1' } });
 });
