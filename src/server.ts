@@ -36,7 +36,13 @@ export async function startServer(app: App): Promise<RunningServer> {
     filesDoor(app),
     houseDoor(app, schema),
   ];
-  const server = createServer({ maxHeaderSize: 32 << 10, requestTimeout: 60_000 });
+  // Idle connections outlive those of the usual load balancer, so that it never meets a closed one.
+  const keepAliveTimeout = 65_000;
+  const server = createServer({
+    maxHeaderSize: 32 << 10,
+    requestTimeout: 60_000,
+    keepAliveTimeout,
+  });
   const arrive = arrivals(app);
   server.on('request', (req, res) => void dispatch(app, doors, arrive(req, res)));
   server.on('upgrade', (req, socket, head) => {
