@@ -2,30 +2,30 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Case } from './cases.ts';
+import { TOKEN } from './asked.ts';
+import { names } from './names.ts';
 
-/** The token of the gateway's first credential. */
-export const TOKEN = 'bench-token-bench-token-bench';
-
-/** A server that answers the cases. */
+/** A server that answers some of the cases. */
 export interface Contender {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  request: (one: Case) => { path: string; body: string };
 }
 
 /** A contender that listens. */
 export interface Running {
-  contender: Contender;
+  name: string;
   url: string;
   pid: number;
+  /** How many statements its driver has sent so far. */
+  statements: () => Promise<number>;
   stop: () => void;
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const asked = (query: string) => ({ path: '/graphql', body: JSON.stringify({ query }) });
-const start = ['node', '--import', 'tsx', here('../src/main.ts')];
+const counting = ['--require', here('count-statements.cjs')];
+const node = (...rest: string[]) => ['node', ...counting, ...rest];
+const typed = (path: string) => node('--import', 'tsx', here(path));
 
 /** PostGraphile 5 needs a newer Node than the gateway; it comes as a package. */
 const newer = ['linux-x64', 'linux-arm64', 'darwin-arm64']
@@ -33,35 +33,15 @@ const newer = ['linux-x64', 'linux-arm64', 'darwin-arm64']
   .find((path) => existsSync(path));
 
 /** The gateway as it is. */
-export const gateway: Contender = {
-  name: 'gateway',
-  command: start,
-  request: (one) => asked(one.gateway),
-};
+export const gateway: Contender = { name: names.gateway, command: typed('../src/main.ts') };
 
 const all: readonly Contender[] = [
-  {
-    name: 'hand-written SQL',
-    command: ['node', here('hand-written.mjs')],
-    request: ({ path }) => ({ path, body: '{}' }),
-  },
+  { name: names.byHand, command: node(here('hand-written.mjs')) },
   gateway,
-  {
-    name: 'gateway, planner off',
-    command: start,
-    env: { PLANNER: 'off' },
-    request: (one) => asked(one.gateway),
-  },
-  {
-    name: 'PostGraphile 5',
-    command: [newer ?? 'node', here('postgraphile.mjs')],
-    request: (one) => asked(one.postgraphile),
-  },
-  {
-    name: 'Mercurius + Prisma',
-    command: ['node', '--import', 'tsx', here('mercurius.ts')],
-    request: (one) => asked(one.mercurius),
-  },
+  { name: names.postgraphile, command: [newer ?? 'node', ...counting, here('postgraphile.mjs')] },
+  { name: names.unplanned, command: gateway.command, env: { PLANNER: 'off' } },
+  { name: names.stock, command: typed('stock.ts') },
+  { name: names.mercurius, command: typed('mercurius.ts') },
 ];
 
 const wanted = process.env.BENCH_CONTENDERS?.split(',');
@@ -74,12 +54,14 @@ export const contenders: readonly Contender[] = all.filter(
 let port = 4_700 + (process.pid % 500) * 10;
 
 /** Starts a contender and waits until it answers. */
-export async function open(contender: Contender, databaseUrl: string): Promise<Running> {
+export async function open(
+  { name, command: [command = '', ...args], env }: Contender,
+  databaseUrl: string,
+): Promise<Running> {
   const own = (port += 1);
-  const [command = '', ...args] = contender.command;
   const child: ChildProcess = spawn(command, args, {
     cwd: here('..'),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -87,22 +69,33 @@ export async function open(contender: Contender, databaseUrl: string): Promise<R
       ENCRYPTION_KEY: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
       BOOTSTRAP_TOKEN: TOKEN,
       LOG_LEVEL: 'error',
-      RATE_LIMIT: '0',
+      // Counted like any request, and never too many.
+      RATE_LIMIT: '10000000',
       PORT: String(own),
-      ...contender.env,
+      ...env,
     },
   });
   const url = `http://127.0.0.1:${own}`;
-  console.error(`starting ${contender.name} …`);
-  for (let tries = 0; tries < 240; tries += 1) {
-    const answered = await fetch(`${url}/graphql`, { signal: AbortSignal.timeout(2_000) }).then(
-      () => true,
-      (error: { cause?: { code?: string } }) => error.cause?.code !== 'ECONNREFUSED',
-    );
-    if (answered) return { contender, url, pid: child.pid!, stop: () => void child.kill() };
-    if (child.exitCode !== null) break;
-    await sleep(500);
+  console.error(`starting ${name} …`);
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
+    if (await listens(url)) return { name, url, pid: child.pid!, ...handles(child) };
+    await sleep(250);
   }
   child.kill();
-  throw new Error(`${contender.name} did not start.`);
+  throw new Error(`${name} did not start.`);
 }
+
+const listens = (url: string) =>
+  fetch(`${url}/graphql`, { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    (error: { cause?: { code?: string } }) => error.cause?.code !== 'ECONNREFUSED',
+  );
+
+const handles = (child: ChildProcess): Pick<Running, 'statements' | 'stop'> => ({
+  statements: () =>
+    new Promise((resolve) => {
+      child.once('message', (count) => resolve(Number(count)));
+      child.send('count');
+    }),
+  stop: () => void child.kill(),
+});

@@ -26,13 +26,20 @@ const SQL = {
   '/clients-total': `select json_build_object('clients', json_agg(json_build_object(${person}) order by c.id),
       'totalCount', (select count(*) from clients))::text j
     from (select * from clients order by id limit 25 offset 50) c`,
+  '/make-invoice': `select json_build_object('invoice', bench_invoice($1, 'Hosting', 9.99))::text j`,
+  '/reply': `select json_build_object('reply', bench_reply($1, 'Thank you.'))::text j`,
 };
 
 createServer(async (req, res) => {
-  for await (const chunk of req) void chunk;
+  let body = '';
+  for await (const chunk of req) body += chunk;
   const text = SQL[req.url];
   if (!text) return res.writeHead(404).end();
-  const { rows } = await pool.query({ name: req.url, text });
+  const { rows } = await pool.query({
+    name: req.url,
+    text,
+    values: text.includes('$1') ? [JSON.parse(body).id] : [],
+  });
   const answer = `{"data":${rows[0].j}}`;
   res.writeHead(200, {
     'content-type': 'application/json',

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import type { Case } from './cases.ts';
-import { type Running, TOKEN } from './contenders.ts';
+import { type Asked, headersOf } from './asked.ts';
+import type { Running } from './contenders.ts';
 
 /** What one contender did in one round of one case. */
 export interface Figures {
@@ -10,39 +11,66 @@ export interface Figures {
   p99: number;
   /** Milliseconds of processor time for one request, the database's aside; NaN where unknown. */
   cpu: number;
+  /** Statements for one request, what the process does by itself included. */
+  statements: number;
   /** Resident memory after the round, in MB; NaN where unknown. */
   memory: number;
 }
 
+/** Answers that are few say nothing: what is slow is given more time. */
+const LEAST = 16;
+const MOST_SECONDS = 20;
+
 /** Sends as many requests as are answered in so many seconds, over eight connections. */
-export async function load(
-  { contender, url, pid }: Running,
-  one: Case,
-  seconds: number,
-): Promise<Figures> {
-  const { path, body } = contender.request(one);
-  const before = ticks(pid);
-  const result = await autocannon({
-    url: `${url}${path}`,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-    body,
-    connections: 8,
-    duration: seconds,
-  });
-  if (result.non2xx || result.errors)
-    throw new Error(`${contender.name}, ${one.name}: ${result.non2xx + result.errors} failed`);
-  return {
-    perSecond: result.requests.average,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    cpu: ((ticks(pid) - before) * 10) / Math.max(result.requests.total, 1),
-    memory: memoryOf(pid),
-  };
+export async function load(running: Running, asked: Asked, seconds: number): Promise<Figures> {
+  for (let given = seconds; ; given = Math.min(given * 4, MOST_SECONDS)) {
+    const { answered, figures } = await loadFor(running, asked, given);
+    if (answered >= LEAST || given === MOST_SECONDS) return figures;
+  }
 }
 
+async function loadFor(
+  { name, url, pid, statements }: Running,
+  asked: Asked,
+  seconds: number,
+): Promise<{ answered: number; figures: Figures }> {
+  const before = { ticks: ticks(pid), statements: await statements() };
+  const result = await autocannon({
+    url: `${url}${asked.path}`,
+    method: 'POST',
+    headers: headersOf(asked),
+    body: asked.body,
+    connections: 8,
+    duration: seconds,
+    timeout: 30,
+    verifyBody: (answer) => !String(answer).includes('"errors":['),
+    ...(asked.vary && { requests: [{ setupRequest: varied(asked) }] }),
+  });
+  const failed = result.non2xx + result.errors + result.mismatches;
+  if (failed) throw new Error(`${name}, ${asked.path}: ${failed} failed`);
+  const total = Math.max(result.requests.total, 1);
+  const figures = {
+    perSecond: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: ((ticks(pid) - before.ticks) * 10) / total,
+    statements: ((await statements()) - before.statements) / total,
+    memory: memoryOf(pid),
+  };
+  return { answered: result.requests.total, figures };
+}
+
+/** Makes each request another one. */
+const varied =
+  ({ body, vary, isOnce }: Asked) =>
+  <Request extends { headers?: object }>(request: Request): Request & { body: string } => ({
+    ...request,
+    body: body.replace(vary!.from, String(1 + Math.floor(Math.random() * vary!.to))),
+    ...(isOnce && { headers: { ...request.headers, 'idempotency-key': randomUUID() } }),
+  });
+
 /** Hundredths of a second of processor time, as Linux counts them. */
-function ticks(pid: number): number {
+export function ticks(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     return Number(fields[11]) + Number(fields[12]);
@@ -51,7 +79,8 @@ function ticks(pid: number): number {
   }
 }
 
-function memoryOf(pid: number): number {
+/** Resident memory of a process in MB. */
+export function memoryOf(pid: number): number {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Math.round(Number(kilobytes) / 1024);

@@ -1,79 +1,114 @@
 // `npm run bench`: every contender on one database, in rotated rounds; writes RESULTS.md.
-import { writeFileSync } from 'node:fs';
-import { bare, cases } from './cases.ts';
-import { contenders, gateway, open, type Running, TOKEN } from './contenders.ts';
+// `npm run bench -- growth|start|idle` measures one of those instead, into the same file.
+import { type Case, headersOf } from './asked.ts';
+import { contenders, gateway, open, type Running } from './contenders.ts';
+import { doors } from './doors.ts';
+import { growth } from './growth.ts';
+import { idle } from './idle.ts';
 import { type Figures, load } from './load.ts';
+import { names } from './names.ts';
+import { bare, reads } from './reads.ts';
 import { report } from './report.ts';
+import { writeSection } from './results.ts';
 import { run, seed, withName } from './seed.ts';
+import { start } from './start.ts';
+import { functions, writes } from './writes.ts';
 
 const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
-const rounds = Number(process.env.BENCH_ROUNDS ?? 2);
-const seconds = Number(process.env.BENCH_SECONDS ?? 2);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const seconds = Number(process.env.BENCH_SECONDS ?? 1.5);
 const NAME = 'hostgraph_bench';
 const url = withName(server, NAME);
+const drop = () => run(server, `drop database if exists ${NAME} with (force)`);
 
-await prepare();
-const running: Running[] = [];
-try {
-  await Promise.all(
-    contenders.map(async (contender, at) => {
-      running[at] = await open(contender, url);
-    }),
-  );
-  await compare(running);
-  const figures = await measure(running);
-  const text = report(figures, { rounds, seconds });
-  writeFileSync(new URL('RESULTS.md', import.meta.url), text);
-  process.stdout.write(text);
-} finally {
-  for (const one of running) one?.stop();
-}
-
-/** Makes the database, unless there is one from the last run and `BENCH_KEEP` is set. */
-async function prepare(): Promise<void> {
-  if (process.env.BENCH_KEEP) return;
-  await run(server, `drop database if exists ${NAME} with (force)`, `create database ${NAME}`);
+async function compareAll(): Promise<void> {
+  await drop();
+  await run(server, `create database ${NAME}`);
   (await open(gateway, url)).stop();
   console.error('seeding …');
-  await seed(url, Number(process.env.BENCH_TIMES ?? 1));
-}
-
-/** Ends the run when the contenders do not answer alike. */
-async function compare(all: readonly Running[]): Promise<void> {
-  for (const one of cases) {
-    console.error(`comparing ${one.name} …`);
-    const answers = new Map<string, string>();
-    for (const { contender, url: base } of all) {
-      const { path, body } = contender.request(one);
-      const response = await fetch(`${base}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-        body,
-      });
-      const { data, errors } = (await response.json()) as { data: object; errors?: unknown };
-      if (errors) throw new Error(`${contender.name}, ${one.name}: ${JSON.stringify(errors)}`);
-      const { totalCount: _total, ...rows } = data as Record<string, unknown>;
-      answers.set(contender.name, JSON.stringify(bare(rows)));
-    }
-    const [first] = answers.values();
-    for (const [name, answer] of answers)
-      if (answer !== first)
-        throw new Error(
-          `${one.name}: ${name} differs\n${answer.slice(0, 600)}\n${first?.slice(0, 600)}`,
-        );
+  await seed(url);
+  await run(url, ...functions);
+  const running: Running[] = [];
+  try {
+    for (const contender of contenders) running.push(await open(contender, url));
+    for (const one of reads) await compare(running, one);
+    const figures = new Map<string, Figures>();
+    for (const one of [...reads, ...writes]) await measure(running, one, figures);
+    const own = running.find(({ name }) => name === names.gateway);
+    for (const one of own ? doors : []) await measure(asDoors(own!, one), one, figures);
+    writeSection('Side by side', report(figures, { rounds, seconds }));
+  } finally {
+    for (const one of running) one.stop();
+    await drop();
   }
 }
 
-async function measure(all: readonly Running[]): Promise<Map<string, Figures[]>> {
-  const figures = new Map<string, Figures[]>();
-  for (let round = 0; round <= rounds; round += 1)
-    for (const one of cases)
-      for (let at = 0; at < all.length; at += 1) {
-        const runner = all[(at + round) % all.length]!;
-        const measured = await load(runner, one, round === 0 ? 1 : seconds);
-        const key = `${one.name}\n${runner.contender.name}`;
-        // The first round only warms up.
-        if (round > 0) figures.set(key, [...(figures.get(key) ?? []), measured]);
-      }
-  return figures;
+/** One server under the names of its doors. */
+const asDoors = (own: Running, { asked }: Case) =>
+  Object.keys(asked).map((name) => ({ ...own, name }));
+
+/** Ends the run when the contenders do not answer alike. */
+async function compare(running: readonly Running[], one: Case): Promise<void> {
+  console.error(`comparing ${one.name} …`);
+  let first = '';
+  for (const { name, url: base } of running) {
+    const asked = one.asked[name];
+    if (!asked) continue;
+    // Twice, since an answer may come another way once the operation is known.
+    for (let time = 0; time < 2; time += 1) {
+      const headers = headersOf(asked);
+      const response = await fetch(`${base}${asked.path}`, {
+        method: 'POST',
+        headers,
+        body: asked.body,
+      });
+      const { data, errors } = (await response.json()) as { data: object; errors?: unknown };
+      if (errors) throw new Error(`${name}, ${one.name}: ${JSON.stringify(errors)}`);
+      const answer = JSON.stringify(bare(data));
+      first ||= answer;
+      if (answer !== first)
+        throw new Error(
+          `${one.name}: ${name} differs\n${answer.slice(0, 600)}\n${first.slice(0, 600)}`,
+        );
+    }
+  }
 }
+
+/** Rounds in which each contender begins in turn; the first only warms up. */
+async function measure(
+  running: readonly Running[],
+  one: Case,
+  figures: Map<string, Figures>,
+): Promise<void> {
+  const able = running.filter(({ name }) => one.asked[name]);
+  const measured = new Map<string, Figures[]>();
+  for (let round = 0; round <= rounds; round += 1)
+    for (let at = 0; at < able.length; at += 1) {
+      const runner = able[(at + round) % able.length]!;
+      // One that fails is shown as missing, and does not end the run.
+      const result = await load(runner, one.asked[runner.name]!, round === 0 ? 1 : seconds).catch(
+        (error: Error) => {
+          console.error(error.message);
+          return null;
+        },
+      );
+      if (!result) continue;
+      if (round > 0) measured.set(runner.name, [...(measured.get(runner.name) ?? []), result]);
+    }
+  for (const [name, all] of measured) {
+    figures.set(`${one.name}\n${name}`, middleOf(all));
+    console.error(`${one.name}, ${name}: ${middleOf(all).perSecond.toFixed(0)} a second`);
+  }
+}
+
+/** Of each figure, the one in the middle. */
+function middleOf(all: readonly Figures[]): Figures {
+  const middle = (what: keyof Figures) =>
+    all.map((figures) => figures[what]).toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!;
+  const keys = Object.keys(all[0]!) as (keyof Figures)[];
+  return Object.fromEntries(keys.map((key) => [key, middle(key)])) as unknown as Figures;
+}
+
+const other = { growth, start, idle }[process.argv[2] ?? ''];
+await (other ? other(server, NAME) : compareAll());
+process.exit();

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { RESELLER_TOKEN } from './asked.ts';
+
+const hash = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** The address of another database on the same server. */
 export function withName(url: string, name: string): string {
@@ -50,6 +54,19 @@ export const seed = (url: string, times = 1): Promise<void> =>
      from tickets t, generate_series(1, 3) n`,
     `insert into tlds (extension, currency_code, updated_at)
      select 'bench' || n, 'USD', now() from generate_series(1, 500) n on conflict do nothing`,
+    `insert into product_keys (key, family, category, tlds, updated_at)
+     select 'dombench' || n, 'DOMAIN', 'domorder', array['bench' || n], now() from generate_series(1, 500) n`,
+    `insert into price_lists (name, audience, currency_code, updated_at)
+     values ('Bench', 'CUSTOMER', 'USD', now())`,
+    `insert into price_list_entries (list_id, product_key_id, action, tenure, tenure_unit, price, price_text, updated_at)
+     select l.id, k.id, a, y, 'YEARS', 9.99, '9.99', now()
+     from price_lists l, product_keys k, generate_series(1, 10) y,
+       unnest(array['addnewdomain', 'renewdomain', 'addtransferdomain']) a
+     where l.name = 'Bench' and k.key like 'dombench%'`,
+    `insert into resellers (client_id, brand_name, customer_price_list_id, currency_code, updated_at)
+     select 1, 'Bench', id, 'USD', now() from price_lists where name = 'Bench'`,
+    `insert into api_credentials (kind, name, identifier, token_hash, token_last4, client_id, reseller_id, permissions, updated_at)
+     select 'RESELLER', 'Bench', 'bench', '${hash(RESELLER_TOKEN)}', 'bnch', 1, id, array['*'], now() from resellers`,
     `set session_replication_role = origin`,
     `vacuum analyze`,
   );

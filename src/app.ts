@@ -3,6 +3,7 @@ import type { Config } from '#config.ts';
 import { Keyring } from '#core/secret.ts';
 import { diskStorage } from '#integrations/storage/disk.ts';
 import { s3Storage } from '#integrations/storage/s3.ts';
+import { Beliefs } from '#platform/beliefs.ts';
 import type { Database } from '#platform/database/client.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
@@ -41,7 +42,9 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
     : diskStorage(join(config.dataDir, 'files'));
   const usage = startUsage(database, onTrouble);
   const db = config.planner ? plannedClient(database) : database.prisma;
-  const app: App = { config, database, db, keyring, outbox, jobs, limiter, usage, storage, log };
+  const beliefs = new Beliefs({ isAlone: database.kind === 'embedded' });
+  const doors = { limiter, usage, beliefs };
+  const app: App = { config, database, db, keyring, outbox, jobs, ...doors, storage, log };
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);
   });

@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql';
 import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
 import { commands as commandTimes } from '#platform/metrics.ts';
@@ -25,6 +25,18 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
       const { schema, execute, contextFactory } = yoga.getEnveloped(context);
       const contextValue: StoredContext = { ...(await contextFactory()), isStored: true };
       return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
+    },
+    async believed({ actor }, document, key, read) {
+      let isAsked = false;
+      const value = await app.beliefs.get(`price-list:${actor.id} ${key}`, () => {
+        isAsked = true;
+        return read();
+      });
+      const name = getOperationAST(document)?.name?.value;
+      // Where it was asked, the execution has counted itself.
+      if (!isAsked && actor.credentialId !== null && name)
+        app.usage.count(actor.credentialId, name, false);
+      return value ?? read();
     },
     shown: (error) => masked(app, error).toJSON(),
     note(command, { body, code }, seconds) {

@@ -14,6 +14,7 @@ import { makeYoga } from '#transports/graphql/yoga.ts';
 import { houseDoor } from '#transports/house.ts';
 import { logicboxesDoor } from '#transports/logicboxes/door.ts';
 import { rapiDoor } from '#transports/rapi/door.ts';
+import { webhooksDoor } from '#transports/webhooks/door.ts';
 import { makePipeline } from './pipeline.ts';
 
 /** The listening server. */
@@ -34,6 +35,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     rapiDoor(pipeline),
     logicboxesDoor(pipeline),
     filesDoor(app),
+    webhooksDoor(app),
     houseDoor(app, schema),
   ];
   // Idle connections outlive those of the usual load balancer, so that it never meets a closed one.

@@ -7,6 +7,7 @@ import { forgetBans } from '#modules/access/bans.ts';
 import type { App } from '#schema/app.ts';
 import { startServer } from '#server.ts';
 import { resetDatabase, testDatabase } from './setup/database.ts';
+import { stopAfterFile } from './setup/stops.ts';
 import { invitePeople, type People, tokenOf, type Who } from './people.ts';
 
 /** The gateway under test: real sockets, a real database, everything as in production. */
@@ -53,17 +54,39 @@ async function open() {
     RATE_LIMIT: '0',
     ATTEMPT_LIMIT: '0',
   });
-  const { app } = await startApp(config, await testDatabase());
-  const { url } = await startServer(app);
-  return { app, url };
+  const running = await startApp(config, await testDatabase());
+  const server = await startServer(running.app);
+  const stop = async () => {
+    await server.stop();
+    await running.stop();
+  };
+  return { app: running.app, url: server.url, stop };
 }
 
-/** The running gateway on an empty database with the cast of `people.ts`: call it in `beforeAll`. */
-export async function openGateway(): Promise<Gateway> {
+/** Starts what a module does on its own: consumers of events, jobs by the clock. */
+type Worker = (app: App) => Promise<void>;
+
+/** A gateway that stops when the test file ends, and with it the workers started on it. */
+async function openOwn(workers: readonly Worker[]) {
+  const running = await open();
+  stopAfterFile(running.stop);
+  for (const start of workers) await start(running.app);
+  return running;
+}
+
+/**
+ * The running gateway on an empty database with the cast of `people.ts`: call it in `beforeAll`.
+ * All test files of a worker share one; a file that names `workers` gets its own, where they run.
+ */
+export async function openGateway(...workers: Worker[]): Promise<Gateway> {
   await testDatabase();
-  const { app, url } = await (shared.server ??= open());
-  await resetDatabase();
+  const isOwn = workers.length > 0;
+  // Before the workers start: they begin where the log ends.
+  if (isOwn) await resetDatabase();
+  const { app, url } = await (isOwn ? openOwn(workers) : (shared.server ??= open()));
+  if (!isOwn) await resetDatabase();
   forgetBans(app);
+  await app.beliefs.outlive();
   const people = await invitePeople(app);
 
   const ask: Gateway['ask'] = async (query, variables = {}, as = 'staff', headers = {}) => {

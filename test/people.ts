@@ -39,6 +39,8 @@ const person = (firstName: string, lastName: string) => ({
 export async function invitePeople(app: App): Promise<People> {
   await ensureEssentials(app);
   const { db } = app;
+  // A version of its own: price lists the process kept for the file before are not this one's.
+  await db.catalogVersion.create({ data: { kind: 'tlds', version: 0 } });
   const role = await db.adminRole.findFirstOrThrow();
   const admin = await db.admin.create({
     data: {

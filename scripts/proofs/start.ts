@@ -61,6 +61,7 @@ async function halfSent({ url, token }: Started): Promise<() => Promise<number>>
       'content-type': 'application/json',
       'content-length': body.length,
       authorization: `Bearer ${token}`,
+      expect: '100-continue',
     },
   });
   const status = new Promise<number>((resolve) => {
@@ -70,8 +71,12 @@ async function halfSent({ url, token }: Started): Promise<() => Promise<number>>
       resolve(response.statusCode ?? 0);
     });
   });
+  // The gateway has taken it on once it asks for the body.
+  await new Promise((resolve) => {
+    request.once('continue', resolve);
+    request.flushHeaders();
+  });
   await new Promise((resolve) => request.write(body.slice(0, 10), resolve));
-  await sleep(100);
   return async () => {
     await sleep(100);
     request.end(body.slice(10));

@@ -37,7 +37,7 @@ export function normalizeRange(text: string): string | undefined {
 
 /** Whether the address lies in one of the ranges. Unreadable addresses and ranges never match. */
 export function inRanges(address: string, ranges: readonly string[]): boolean {
-  const ip = parse(address.trim());
+  const ip = ranges.length ? parse(address.trim()) : undefined;
   if (!ip) return false;
   return ranges.some((text) => {
     const range = parseRange(text);

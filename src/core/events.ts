@@ -35,3 +35,13 @@ export interface Events
     SystemEvents {}
 
 export type EventName = keyof Events;
+
+/** What concerns a client and is for the back office all the same; customers never hear of it. */
+export const insideEvents = [
+  'clientNote.added',
+  'clientNote.changed',
+  'clientNote.deleted',
+] as const satisfies readonly EventName[];
+
+/** Whether an event is for the back office alone. */
+export const isInside = (type: string): boolean => insideEvents.some((name) => name === type);

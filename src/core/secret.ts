@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  hash,
   createHmac,
   hkdfSync,
   randomBytes,
@@ -132,7 +133,7 @@ function keyBytes(text: string): Buffer | undefined {
 
 /** SHA-256 of an API token in hex: what is stored. Tokens are random, so no salt is needed. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /** A fresh token: the prefix and 32 random bytes in base64url. */

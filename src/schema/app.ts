@@ -1,6 +1,7 @@
 import type { Config } from '#config.ts';
 import type { Keyring } from '#core/secret.ts';
 import type { Storage } from '#integrations/storage/storage.ts';
+import type { Beliefs } from '#platform/beliefs.ts';
 import type { Database, Db } from '#platform/database/client.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Limiter } from '#platform/limiter.ts';
@@ -15,6 +16,8 @@ export interface App {
   /** The root client of the database, for reads outside a change. */
   db: Db;
   keyring: Keyring;
+  /** Who may do what, as it was read a moment ago. */
+  beliefs: Beliefs;
   /** The log of events, and how to follow it. */
   outbox: Outbox;
   jobs: Jobs;

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { isStaff } from '#core/actor.ts';
-import type { EventName } from '#core/events.ts';
+import { type EventName, isInside } from '#core/events.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from './builder.ts';
@@ -18,6 +18,7 @@ export interface Following {
 export function isHeardBy(actor: Actor, event: TellableEvent): boolean {
   if (isStaff(actor)) return true;
   if (actor.kind === 'reseller') return event.resellerId === actor.resellerId;
+  if (isInside(event.type)) return false;
   return event.clientId !== null && actor.clientIds.includes(event.clientId);
 }
 

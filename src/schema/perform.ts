@@ -34,17 +34,19 @@ export async function perform<Answer extends object, Prepared>(
 ): Promise<Answer> {
   const { app, db, caller } = context;
   const prepared = (await change.prepare?.(context, change.input)) as Prepared;
+  let changedAccess = false;
   const done = await transaction(db, async (tx): Promise<Done<Answer>> => {
     const ticket = caller.idempotencyKey ? await claim<Done<Answer>>(tx, context, change) : null;
     if (ticket?.replay) return ticket.replay;
 
     const work = openWork(context, tx);
     const result = await change.run(work, change.input, prepared);
-    await seal(work, { action: change.name, input: change.input });
+    changedAccess = await seal(work, { action: change.name, input: change.input });
     const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
     if (ticket) await keep(tx, context, ticket, outcome);
     return outcome;
   });
+  if (changedAccess) await app.beliefs.outlive();
   if (done.begun.length) await settleAll(app, done.begun);
   const { answer, refusal } = done;
   if (answer) return answer;

@@ -1,4 +1,6 @@
 const SECRET = /pass|pwd|pw$|secret|token|answer|pin$|codes?$|eppCode|key$/i;
+/** Fields of the shop's own making: any of them may be of the password type. */
+const OWN_FIELDS = 'customFields';
 const LONGEST_TEXT = 500;
 
 /**
@@ -7,7 +9,7 @@ const LONGEST_TEXT = 500;
  */
 export function redacted(value: unknown, name = ''): unknown {
   if (value === null || value === undefined) return null;
-  if (SECRET.test(name) && typeof value === 'string') return '•••';
+  if (typeof value === 'string' && (isSecretName(name) || name === OWN_FIELDS)) return '•••';
   if (typeof value === 'string')
     return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
@@ -16,8 +18,14 @@ export function redacted(value: unknown, name = ''): unknown {
   if (isGlobalId(value)) return `${value.typename}:${value.id}`;
   const plain = Object.getPrototypeOf(value) === Object.prototype || !Object.getPrototypeOf(value);
   if (typeof value !== 'object' || !plain) return String(value);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, key)]));
+  const nameOf = (key: string) => (name === OWN_FIELDS ? OWN_FIELDS : key);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, redacted(item, nameOf(key))]),
+  );
 }
+
+/** Whether the texts of a field with this name are kept out of the audit trail. */
+export const isSecretName = (name: string): boolean => SECRET.test(name);
 
 const isGlobalId = (value: object): value is { typename: string; id: string } =>
   'typename' in value && 'id' in value && Object.keys(value).length === 2;

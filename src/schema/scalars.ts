@@ -7,16 +7,22 @@ import { builder } from './builder.ts';
 const bad = (what: string, value: unknown) =>
   new Refusal('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
 
+interface FromDatabase {
+  fromText?: (text: string) => string;
+  inSql?: Record<string, (cell: string) => string>;
+}
+
 /**
  * A scalar whose input is one text (or number) and whose literals go the same way as variables.
  * @param fromText prints what the database wrote, exactly as `print` prints the value made of it.
+ * @param inSql says the same in SQL, for each type of column.
  */
 function textScalar<Inner, Outer>(
   name: string,
   description: string,
   parse: (text: string) => Inner,
   print: (value: Inner) => Outer,
-  fromText?: (text: string) => string,
+  { fromText, inSql }: FromDatabase = {},
 ) {
   const parseValue = (value: unknown) => {
     if (typeof value === 'string' || typeof value === 'number') return parse(String(value));
@@ -28,7 +34,7 @@ function textScalar<Inner, Outer>(
     return parseValue(literal ? (node as { value: string }).value : null);
   };
   const serialize = (value: unknown) => print(value as Inner);
-  const extensions = fromText && { fromText };
+  const extensions = { fromText, inSql };
   const config = { name, description, parseValue, parseLiteral, serialize, extensions };
   builder.addScalarType(name as never, new GraphQLScalarType<Inner, Outer>(config) as never);
 }
@@ -41,7 +47,10 @@ textScalar(
     throw bad('a plain decimal number with at most 15 digits before the point', text);
   },
   (value) => (typeof value === 'string' ? value : value.toFixed()),
-  (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text),
+  {
+    fromText: (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text),
+    inSql: { Decimal: (cell) => `trim_scale(${cell})::text` },
+  },
 );
 
 textScalar(
@@ -54,7 +63,12 @@ textScalar(
     throw bad('a moment such as 2026-11-21T18:05:00Z', text);
   },
   (moment) => moment.toISOString(),
-  momentFromText,
+  {
+    fromText: momentFromText,
+    inSql: {
+      DateTime: (cell) => `to_char(${cell} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    },
+  },
 );
 
 textScalar(
@@ -67,7 +81,10 @@ textScalar(
     throw bad('a calendar day such as 2026-11-21', text);
   },
   (day) => day.toISOString().slice(0, 10),
-  (text) => (text.length === 10 ? text : momentFromText(text).slice(0, 10)),
+  {
+    fromText: (text) => (text.length === 10 ? text : momentFromText(text).slice(0, 10)),
+    inSql: { DateTime: (cell) => `to_char(${cell} at time zone 'UTC', 'YYYY-MM-DD')` },
+  },
 );
 
 textScalar(
@@ -78,6 +95,7 @@ textScalar(
     throw bad('a two-letter ISO 3166-1 country code', text);
   },
   (code) => code,
+  { inSql: { String: (cell) => cell } },
 );
 
 textScalar(
@@ -88,6 +106,7 @@ textScalar(
     throw bad('a three-letter ISO 4217 currency code', text);
   },
   (code) => code,
+  { inSql: { String: (cell) => cell } },
 );
 
 textScalar(

@@ -19,8 +19,9 @@ const subjectOf = (payload: Record<string, unknown>) =>
  * Writes what every change leaves behind, in its own transaction and one round trip: the audit
  * entry, its line in the activity log, the events (with the reseller whose client they concern),
  * and the wake-up of the relay.
+ * @returns whether the transaction changed who may do what.
  */
-export async function seal(work: OpenWork, { action, input }: Deed): Promise<void> {
+export async function seal(work: OpenWork, { action, input }: Deed): Promise<boolean> {
   const { tx, actor, caller, announcements } = work;
   const events = announcements.map(({ type, payload }) => ({
     type,
@@ -31,7 +32,7 @@ export async function seal(work: OpenWork, { action, input }: Deed): Promise<voi
     subject_id: subjectOf(payload),
   }));
   const activity = work.activity();
-  await writeSeal(tx, {
+  return writeSeal(tx, {
     actor: actor.id,
     action,
     input: JSON.stringify(redacted(input)),
@@ -79,8 +80,8 @@ const inWords = (name: string) =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/(^| )[a-z]/g, (start) => start.toUpperCase());
 
-async function writeSeal(tx: Tx, row: Seal): Promise<void> {
-  await tx.$executeRaw`
+async function writeSeal(tx: Tx, row: Seal): Promise<boolean> {
+  const [sealed] = await tx.$queryRaw<{ changed: boolean }[]>`
     with audit as (
       insert into audit_entries (actor, action, input, credential_id, ip, request_id, at)
       values (${row.actor}, ${row.action}, ${row.input}::jsonb, ${row.credentialId}::int,
@@ -109,5 +110,7 @@ async function writeSeal(tx: Tx, row: Seal): Promise<void> {
       order by list.place
       returning 1
     )
-    select pg_notify('outbox', '') from told limit 1`;
+    select coalesce(current_setting('hostgraph.access', true), '') = 'changed' as changed,
+           (select pg_notify('outbox', '') from told limit 1)::text as woken`;
+  return sealed?.changed ?? false;
 }

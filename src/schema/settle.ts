@@ -51,10 +51,22 @@ async function goOrAsk(kind: ErrandKind<object, object>, outing: Outing, held: E
   const input = held.input as object;
   const fresh = held.sentAt === null;
   await outing.db.errand.update({ where: { id: held.id }, data: { sentAt: now() } });
-  if (fresh || kind.resendable) return kind.go(outing, input);
+  if (fresh) return kind.go(outing, input);
+  if (kind.resendable) return stillUnknown(() => kind.go(outing, input));
   if (!kind.reconcile)
     throw new OutsideError('UNKNOWN', 'Nobody can tell what became of it; look at the other side.');
-  return (await kind.reconcile(outing, input)) ?? kind.go(outing, input);
+  const { reconcile } = kind;
+  return stillUnknown(async () => (await reconcile(outing, input)) ?? kind.go(outing, input));
+}
+
+/** A second call that never left says nothing about the first one: what that did stays unknown. */
+async function stillUnknown<Outcome>(call: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof OutsideError) || error.outcome !== 'NOT_SENT') throw error;
+    throw new OutsideError('UNKNOWN', error.message, { cause: error });
+  }
 }
 
 /** Takes the errand for this process, unless it is settled or another one is at work on it. */

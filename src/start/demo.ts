@@ -1,5 +1,9 @@
+import { systemActor } from '#core/actor.ts';
+import { permissions } from '#core/permissions.ts';
 import { newToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
+import { ownCaller } from '#schema/context.ts';
+import { openWork } from '#schema/work.ts';
 import { demoAccess } from './demo/access.ts';
 import { demoAffiliates } from './demo/affiliates.ts';
 import { demoBilling } from './demo/billing.ts';
@@ -10,7 +14,6 @@ import { demoMail } from './demo/mail.ts';
 import { demoOrders } from './demo/orders.ts';
 import { demoQuotes } from './demo/quotes.ts';
 import { demoResellers } from './demo/resellers.ts';
-import { demoServices } from './demo/services.ts';
 import { demoSupport } from './demo/support.ts';
 import { demoSystem } from './demo/system.ts';
 
@@ -38,9 +41,9 @@ export async function ensureDemo(app: App): Promise<DemoTokens | null> {
     const people = await demoAccess(tx, tokens);
     await demoClients(tx, people);
     await demoCatalog(tx, people);
-    await demoServices(tx, people);
     await demoDomains(tx, people);
-    await demoBilling(tx, people);
+    const worker = { app, actor: systemActor(new Set(permissions)), caller: ownCaller('demo') };
+    await demoBilling(openWork(worker, tx), people);
     await demoQuotes(tx, people);
     await demoOrders(tx, people);
     await demoResellers(tx, people);

@@ -1,10 +1,18 @@
 import { startAccessSweep } from '#modules/access/sweep.ts';
+import { startAffiliates } from '#modules/affiliates/automation.ts';
+import { startGeneration } from '#modules/billing/daily/invoices.ts';
+import { startCartSweep } from '#modules/cart/sweep.ts';
+import { startCancellingOfClosed } from '#modules/billing/cancel-of-closed.ts';
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
 import { startDomainsDaily } from '#modules/domains/daily-job.ts';
+import { startEndingWithServices } from '#modules/domains/end-with-service.ts';
+import { startRenewingPaid } from '#modules/domains/renew-paid.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import { startWebhooks } from '#modules/mail/start-webhooks.ts';
+import { startOrders } from '#modules/orders/automation.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { startFileSweep } from '#modules/support/sweep-files.ts';
+import { startAutomation } from '#modules/system/daily-job.ts';
 import type { App } from '#schema/app.ts';
 
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
@@ -14,7 +22,15 @@ const workers: readonly Worker[] = [
   startAccessSweep,
   startForgettingFiles,
   startServices,
+  startCancellingOfClosed,
   startDomainsDaily,
+  startAffiliates,
+  startGeneration,
+  startAutomation,
+  startRenewingPaid,
+  startEndingWithServices,
+  startCartSweep,
+  startOrders,
   startFileSweep,
   startMail,
   startWebhooks,

@@ -38,14 +38,23 @@ export function idempotencyKeyOf({ headers }: IncomingMessage): string | null {
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () => new Refusal('TOO_LARGE', `The request is larger than ${limit} bytes.`);
   if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  // By its events: an iterator over a request costs more than reading it.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    const stop = (error: Error) => {
+      req.off('data', take).pause();
+      reject(error);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) return stop(tooLarge());
+      chunks.push(chunk);
+    };
+    req.on('data', take).once('end', end).once('error', stop);
+    req.once('close', () => req.complete || stop(new Error('The request was broken off.')));
+  });
 }
 
 /** Sends JSON. `close` is set where the rest of the request was not read. */

@@ -133,6 +133,8 @@ it('speaks EncryptPassword and DecryptPassword as they always did, by name of pe
     where: { identifier: 'staff' },
     data: { permissions: ['*', 'access:encrypt', 'access:decrypt'] },
   });
+  // What is changed behind the gateway's back is felt a moment later.
+  await gateway.app.beliefs.outlive();
   await transcript(
     gateway,
     'EncryptPassword',

@@ -13,7 +13,7 @@ export async function configure(
   settings: Record<string, string>,
   more: object = {},
 ): Promise<number> {
-  const list = Object.entries(settings).map(([key, value]) => ({ name: key, value }));
+  const list = Object.entries(settings).map(([key, value]) => ({ name: key, secretValue: value }));
   const input = { name, settings: list, isActive: true, ...more };
   return (await gateway.data(CONFIGURE, { input })).configureGateway.gateway.databaseId;
 }

@@ -1,5 +1,5 @@
 import { freeze } from '#core/clock.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
 
@@ -90,4 +90,20 @@ it('speaks GetClients as it always did', async () => {
     ],
     ['entry_date'],
   );
+});
+
+it('tells customers nothing of notes through the log, and resellers of their own customers’', async () => {
+  const add = `mutation ($input: AddClientNoteInput!) { addClientNote(input: $input) { __typename } }`;
+  for (const client of [gateway.carol, gateway.rob])
+    await gateway.data(add, { input: { clientId: `Client:${client}`, text: 'Pays late.' } });
+  const heard = async (as: 'staff' | 'reseller' | 'carol' | 'rob') => {
+    const { events } = await gateway.data('{ events { type ids } }', {}, as);
+    const notes = (events as { type: string; ids: { clientId: number } }[]).filter(({ type }) =>
+      type.startsWith('clientNote.'),
+    );
+    return [...new Set(notes.map(({ ids }) => ids.clientId))];
+  };
+  await vi.waitFor(async () => expect(await heard('staff')).toContain(gateway.rob), 5_000);
+  expect(await heard('reseller')).toEqual([gateway.rob]);
+  expect([await heard('carol'), await heard('rob')]).toEqual([[], []]);
 });

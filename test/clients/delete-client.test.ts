@@ -5,8 +5,7 @@ import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
-  gateway = await openGateway();
-  await startForgettingFiles(gateway.app);
+  gateway = await openGateway(startForgettingFiles);
 });
 
 const DELETE = `mutation ($input: DeleteClientInput!) { deleteClient(input: $input) { clientId } }`;

@@ -129,9 +129,12 @@ it('speaks UpdateClientNote and DeleteClientNote as it always did', async () => 
 });
 
 it('shows a password’s hash only to who may decrypt', async () => {
-  const { apiCredential } = gateway.app.db;
-  const grant = (permissions: string[]) =>
-    apiCredential.updateMany({ where: { identifier: 'staff' }, data: { permissions } });
+  const { db, beliefs } = gateway.app;
+  const grant = async (permissions: string[]) => {
+    await db.apiCredential.updateMany({ where: { identifier: 'staff' }, data: { permissions } });
+    // What is changed behind the gateway's back is felt a moment later.
+    await beliefs.outlive();
+  };
   await grant(['*', 'access:decrypt']);
   await transcript(
     gateway,

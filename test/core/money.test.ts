@@ -43,6 +43,14 @@ describe('money', () => {
     expect(money.asFormatted('-5', usd)).toBe('-$5.00 USD');
     expect(money.asFormatted('5', { code: 'EUR', suffix: ' €' })).toBe('5.00 €');
     expect(() => money.asJsonNumber('99999999999999.99', 'USD')).toThrow(RangeError);
+    const styles = (amount: string, code: string, prefix: string) => [
+      money.asText(amount, code),
+      JSON.stringify(money.asJsonNumber(amount, code)),
+      money.asFormatted(amount, { code, prefix }),
+    ];
+    expect(styles('1594.5', 'JPY', '¥')).toEqual(['1595', '1595', '¥1595 JPY']);
+    expect(styles('15.9505', 'KWD', '')).toEqual(['15.951', '15.951', '15.951 KWD']);
+    expect(styles('-0.1', 'KWD', 'KD ')).toEqual(['-0.100', '-0.1', '-KD 0.100 KWD']);
   });
 
   it('takes percents, quantities and rates without losing digits', () => {

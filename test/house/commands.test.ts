@@ -18,6 +18,11 @@ it('knows the names of the reference, no more and no fewer', () => {
   expect([...commandNames].toSorted()).toEqual(reference.map(({ command }) => command).toSorted());
 });
 
+it('serves every command of the reference', () => {
+  const missing = [...commandNames].filter((name) => !Object.hasOwn(commands, name));
+  expect(missing).toEqual([]);
+});
+
 it.each(served)('has a valid operation with one root field for %s', (_name, { operation }) => {
   expect(validate(schema, operation)).toEqual([]);
   expect(operationOf(operation)?.selectionSet.selections).toHaveLength(1);

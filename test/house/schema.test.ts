@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { isInputObjectType, isObjectType, parse, validateSchema } from 'graphql';
+import { getNamedType, isInputObjectType, isObjectType, parse, validateSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { schema } from '#modules/schema.ts';
 import { printWithLegacy } from '#schema/print.ts';
+import { isSecretName } from '#schema/redact.ts';
 
 it('is printed in schema.graphql as it is', () => {
   const printed = readFileSync('schema.graphql', 'utf8');
@@ -39,4 +40,14 @@ it('describes every type, field, argument and value', () => {
     }
   }
   expect(silent).toEqual([]);
+});
+
+it('gives every secret that is sent a name that keeps it out of the audit trail', () => {
+  const told = Object.values(schema.getTypeMap())
+    .filter(isInputObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => getNamedType(field.type).name === 'Secret');
+  expect(told.length).toBeGreaterThan(5);
+  const logged = told.filter(({ field }) => !isSecretName(field.name));
+  expect(logged.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
 });

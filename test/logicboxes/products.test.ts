@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
 import { type DemoPrice, demoKeys } from '#start/demo/price-entries.ts';
 import { addPriceList } from '#start/demo/resellers.ts';
+import { treeOfJson, treeOfXml } from './decode.ts';
 
 let gateway: Gateway;
 
@@ -133,35 +133,12 @@ it('shapes every family of customer-price as the reference’s example, domains 
   });
 });
 
-/** The platform's XML maps as plain objects, the way its PHP clients read them. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a parsed document
-function decoded(node: any): unknown {
-  const [tag] = Object.keys(node);
-  const inner = node[tag ?? ''];
-  if (tag === 'list') return inner.map(decoded);
-  if (tag === 'string') return String(inner[0]?.['#text'] ?? '');
-  const entries = (inner as { entry: object[] }[]).map(({ entry: [key, value] }) => [
-    decoded(key),
-    decoded(value),
-  ]);
-  return Object.fromEntries(entries as [string, unknown][]);
-}
-
-const texts = (tree: unknown): unknown => {
-  if (Array.isArray(tree)) return tree.map(texts);
-  if (typeof tree !== 'object' || tree === null) return String(tree);
-  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, texts(value)]));
-};
-
 it.each(['reseller-price', 'customer-price', 'category-keys-mapping'])(
   'answers %s in XML with the same tree as in JSON',
   async (operation) => {
     const json = await (await get(`${operation}.json`)).text();
     const xml = await (await get(`${operation}.xml`)).text();
-    const parser = new XMLParser({ preserveOrder: true, parseTagValue: false });
-    // Numbers are read as the texts they are written with.
-    const exact = JSON.parse(json.replace(/(?<=[:[])(-?\d+\.\d+)(?=[,}\]])/g, '"$1"')) as unknown;
-    expect(decoded(parser.parse(xml)[0])).toEqual(texts(exact));
+    expect(treeOfXml(xml)).toEqual(treeOfJson(json));
   },
 );
 

@@ -14,7 +14,7 @@ let gateway: Gateway;
 let estate: ReturnType<typeof estateOf>;
 let eventId = 1_000_000n;
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startMail);
   await openDesk(gateway);
   estate = estateOf(gateway.app.db, { clientId: gateway.carol, resellerId: gateway.resellerId });
   await gateway.app.db.adminRole.updateMany({
@@ -39,6 +39,7 @@ const models: Record<TopicKind, string> = {
   user: 'User',
   admin: 'Admin',
   invitation: 'UserInvitation',
+  run: 'AutomationRun',
 };
 
 /** Tells the post of an event, as the consumer does; the e-mails it led to. */
@@ -166,7 +167,6 @@ it('records a template that cannot be filled in as a failed letter, and goes on'
 });
 
 it('hears of a ticket and its answers by itself, and writes to those concerned', async () => {
-  await startMail(gateway.app);
   const ticket = await open(gateway, 'stranger', { subject: 'Where is my server?' });
   const toClient = await emailAbout(gateway, `[#${ticket.number}]`, 'stefan@example.test');
   expect(toClient).toMatchObject({ clientId: gateway.stranger, status: 'KEPT' });

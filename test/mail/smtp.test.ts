@@ -8,10 +8,9 @@ import { until } from './post.ts';
 let gateway: Gateway;
 let server: FakeSmtp;
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startMail);
   server = await fakeSmtp();
   gateway.app.config.smtpUrl = `smtp://127.0.0.1:${server.port}`;
-  await startMail(gateway.app);
 });
 beforeEach(() => {
   server.letters.length = 0;

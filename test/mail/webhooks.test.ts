@@ -11,10 +11,9 @@ import { isSigned, openReceiver, type Receiver } from './receiver.ts';
 let gateway: Gateway;
 let receiver: Receiver;
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startWebhooks);
   await openDesk(gateway);
   gateway.app.config.privateWebhooks = true;
-  await startWebhooks(gateway.app);
 });
 beforeEach(async () => {
   receiver = await openReceiver();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { openShop, type Shop } from '#test/services/shop.ts';
 import { transcript } from '#test/transcript.ts';
+import { together } from '#test/setup/together.ts';
 
 let gateway: Gateway;
 let shop: Shop;
@@ -122,7 +123,7 @@ it('refuses a closed client', async () => {
   expect(reply.message).toBe('Unable to add order when client status is Closed');
 });
 
-it('sells ten of ten to fifty who want one at once', async () => {
+together('sells ten of ten to fifty who want one at once', async () => {
   const { db } = gateway.app;
   await db.client.deleteMany({ where: { email: { startsWith: 'crowd' } } });
   await db.product.update({
@@ -143,7 +144,7 @@ it('sells ten of ten to fifty who want one at once', async () => {
   await db.product.update({ where: { id: shop.plain }, data: { stockControlled: false } });
 });
 
-it('gives a promotion of five uses to five of fifty', async () => {
+together('gives a promotion of five uses to five of fifty', async () => {
   const { db } = gateway.app;
   const promotion = await db.promotion.create({
     data: { code: 'FIVE', type: 'PERCENTAGE', value: '50', currencyCode: 'USD', maxUses: 5 },

@@ -30,7 +30,10 @@ const kind = errand<{ what: string }, { ref: string }>({
   },
   after: async (_work, _input, { ref }) => void outside.recorded.push(ref),
   refused: async (_work, _input, message) => void outside.recorded.push(message),
-  reconcile: async () => outside.found as { ref: string } | null,
+  reconcile: async () => {
+    if (outside.found instanceof OutsideError) throw outside.found;
+    return outside.found as { ref: string } | null;
+  },
 });
 
 let gateway: Gateway;
@@ -100,6 +103,21 @@ it('keeps an unknown outcome unknown, and asks before anything is sent again', a
   expect(await stateOf(id)).toBe('DONE');
   expect(outside.calls).toHaveLength(1);
   expect(outside.recorded).toEqual(['found-there']);
+});
+
+it('keeps it unknown while the outside cannot be asked, however often that is tried', async () => {
+  outside.next = ['UNKNOWN'];
+  const id = await begin();
+  await settle(gateway.app, id);
+  outside.found = new OutsideError('NOT_SENT', 'the line is dead');
+  for (const _try of [1, 2, 3]) {
+    await settle(gateway.app, id);
+    expect(await stateOf(id)).toBe('UNKNOWN');
+  }
+  outside.found = { ref: 'done-at-first' };
+  await settle(gateway.app, id);
+  expect(outside.calls).toHaveLength(1);
+  expect(outside.recorded).toEqual(['done-at-first']);
 });
 
 it('sends again once the outside says that nothing arrived', async () => {

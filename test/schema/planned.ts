@@ -15,7 +15,7 @@ import {
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { answerFast } from '#schema/planner/fast.ts';
+import { answerFast, wantText } from '#schema/planner/fast.ts';
 import type { Context } from '#schema/context.ts';
 import type { Operation } from './operations.ts';
 
@@ -44,7 +44,7 @@ export async function run(
   db: Db,
   { document, variables }: Operation,
   actor: Actor = actors[0]!,
-  fast = false,
+  way: 'executor' | 'fast' | 'text' = 'executor',
 ): Promise<ExecutionResult> {
   const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: '', idempotencyKey: null };
   const contextValue: Context = { app, db, actor, caller };
@@ -52,7 +52,8 @@ export async function run(
   const [fault] = validate(schema, parsed, rules);
   if (fault) throw new Error(`${fault.message}\n${document}`);
   const args = { schema, document: parsed, contextValue, variableValues: variables };
-  return (fast ? await answerFast(args) : null) ?? execute(args);
+  if (way === 'text') wantText(contextValue);
+  return (way === 'executor' ? null : await answerFast(args)) ?? execute(args);
 }
 
 /** An answer as text: data byte for byte, errors by place and words in a fixed order. */

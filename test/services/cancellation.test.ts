@@ -1,6 +1,6 @@
 import { advance, freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { endDueServices } from '#modules/services/automation.ts';
+import { dailyRun } from '#modules/system/daily-run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { act, addServer, addService, openShop, type Shop } from './shop.ts';
@@ -76,7 +76,7 @@ it('carries requests out on their day: the account goes first, then the request 
   await ask(hosted, { type: 'IMMEDIATE' });
   await ask(now, { type: 'IMMEDIATE' });
   await ask(later);
-  await endDueServices(gateway.app);
+  await dailyRun(gateway.app);
   const statusOf = async (id: number) =>
     (await db.service.findUniqueOrThrow({ where: { id } })).status;
   expect([await statusOf(hosted), await statusOf(now), await statusOf(later)]).toEqual([
@@ -86,7 +86,7 @@ it('carries requests out on their day: the account goes first, then the request 
   ]);
   expect(whm.accounts.size).toBe(0);
   advance({ days: 10 });
-  await endDueServices(gateway.app);
+  await dailyRun(gateway.app);
   expect(await statusOf(later)).toBe('CANCELLED');
   const open = await db.cancellationRequest.count({ where: { status: 'PENDING' } });
   expect(open).toBe(0);
@@ -98,8 +98,8 @@ it('leaves a cancellation pending while the panel cannot remove the account', as
   await act(gateway, 'moduleCreate', id);
   await ask(id, { type: 'IMMEDIATE' });
   whm.misbehave('drop', '/removeacct');
-  await endDueServices(gateway.app);
-  await endDueServices(gateway.app);
+  await dailyRun(gateway.app);
+  await dailyRun(gateway.app);
   const request = await db.cancellationRequest.findFirstOrThrow({ where: { serviceId: id } });
   expect(request.status).toBe('PENDING');
   expect(whm.seen.filter(({ path }) => path.endsWith('/removeacct'))).toHaveLength(2);

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { hashToken } from '#core/secret.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf, type Who } from '#test/people.ts';
 import { open, openDesk, REPLY } from './desk.ts';
@@ -139,27 +138,4 @@ it('keeps a sibling subscription alive when a message on the socket is bad', asy
   await until(() => good.heard.length > count);
   expect(good.errors).toEqual([]);
   expect(closed).toEqual([]);
-});
-
-it('closes the socket with 4403 soon after its token was revoked', async () => {
-  const { db } = gateway.app;
-  const token = 'token-to-be-revoked';
-  const { id } = await db.apiCredential.create({
-    data: {
-      kind: 'CUSTOMER',
-      clientId: gateway.carol,
-      name: 'short',
-      identifier: 'short',
-      tokenHash: hashToken(token),
-      tokenLast4: 'oked',
-      permissions: ['*'],
-    },
-  });
-  const ticket = await open(gateway, 'carol');
-  const { client, closed } = connect(token);
-  const { heard } = listen(client, { ticketId: ticket.id });
-  await attached(heard, ticket.id);
-  await db.apiCredential.update({ where: { id }, data: { revokedAt: new Date() } });
-  await until(() => closed.length > 0, 12);
-  expect(closed).toEqual([4403]);
 });

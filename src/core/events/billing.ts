@@ -22,6 +22,8 @@ export interface BillingEvents {
   /** A payment was taken back, so that it is owed again. */
   'invoice.reopened': OfInvoice;
   'invoice.collected': OfInvoice;
+  /** Its due date has passed; told once. */
+  'invoice.overdue': OfInvoice;
   /** A reminder is due: upcoming, overdue1, overdue2, overdue3 or lateFee. */
   'invoice.reminderDue': OfInvoice & { kind: string };
   'payment.received': OfTransaction & { sendEmail: boolean };
@@ -38,8 +40,4 @@ export interface BillingEvents {
   'gateway.changed': { gatewayId: number };
   /** A verified message of a gateway that does not fit the books; staff must look at it. */
   'gateway.eventRefused': { gatewayEventId: number; gatewayId: number; reason: string };
-  /** The rules of the daily run want a service suspended for an unpaid invoice. */
-  'service.suspensionDue': { serviceId: number; clientId: number; invoiceId: number };
-  /** The rules of the daily run want a service terminated for an unpaid invoice. */
-  'service.terminationDue': { serviceId: number; clientId: number; invoiceId: number };
 }

@@ -1,6 +1,12 @@
 /** What clients announces. */
 export interface ClientsEvents {
-  'client.added': { clientId: number; signup: boolean; sendWelcomeEmail: boolean };
+  /** `affiliateCode` stands in the link through which the client came; null for none. */
+  'client.added': {
+    clientId: number;
+    signup: boolean;
+    sendWelcomeEmail: boolean;
+    affiliateCode: string | null;
+  };
   'client.changed': { clientId: number; changed: string[] };
   'client.closed': { clientId: number };
   'client.deleted': { clientId: number; resellerId: number | null };
@@ -10,4 +16,10 @@ export interface ClientsEvents {
   'clientNote.added': { noteId: number; clientId: number };
   'clientNote.changed': { noteId: number; clientId: number };
   'clientNote.deleted': { noteId: number; clientId: number };
+  'clientGroup.added': { groupId: number };
+  'clientGroup.changed': { groupId: number };
+  'clientGroup.deleted': { groupId: number };
+  'customField.added': { fieldId: number };
+  'customField.changed': { fieldId: number };
+  'customField.deleted': { fieldId: number };
 }

@@ -17,4 +17,6 @@ export interface SystemEvents {
   'apiCredential.changed': { credentialId: number; clientId: number | null };
   'apiCredential.rotated': { credentialId: number; clientId: number | null };
   'apiCredential.revoked': { credentialId: number; clientId: number | null };
+  /** The daily run ended for the first time on its day. */
+  'automation.finished': { runId: number };
 }

@@ -10,4 +10,8 @@ export const ordersRefusals = {
   ORDER_EMPTY: 'There is nothing in the cart to order.',
   CLIENT_CLOSED: 'The client account is closed.',
   ORDER_TLD_UNKNOWN: 'A domain of the cart has an ending that is not on sale.',
+  FRAUD_CHECK_UNKNOWN: 'There is no such fraud check.',
+  FRAUD_CHECK_SETTINGS_WRONG: 'The fraud check cannot be used with these settings.',
+  UPGRADE_NOT_OFFERED: 'The service cannot be changed to that.',
+  UPGRADE_UNPAID: 'The invoice of an earlier upgrade of the service is still unpaid.',
 } as const;

@@ -3,6 +3,9 @@ export const supportRefusals = {
   TICKET_NOT_FOUND: 'There is no such ticket.',
   TICKET_MERGED: 'This ticket was merged into another one; answer there.',
   TICKET_STATUS_NOT_FOUND: 'There is no such ticket status.',
+  TICKET_STATUS_TITLE_TAKEN: 'Another ticket status already goes by that title or key.',
+  TICKET_STATUS_BUILT_IN: 'That ticket status belongs to the gateway and stays.',
+  TICKET_STATUS_IN_USE: 'Tickets are still in that status.',
   TICKET_REPLY_NOT_FOUND: 'There is no such reply.',
   TICKET_NOTE_NOT_FOUND: 'There is no such note on a ticket.',
   TICKET_AUTHOR_REQUIRED:
@@ -16,6 +19,7 @@ export const supportRefusals = {
   TICKET_SUBJECT_NOT_FOUND: 'There is no such service or domain.',
   DEPARTMENT_NOT_FOUND: 'There is no such department.',
   DEPARTMENT_IN_USE: 'The department still has tickets.',
+  DEPARTMENT_EMAIL_TAKEN: 'Another department already has that e-mail address.',
   DEPARTMENT_CLIENTS_ONLY: 'Only clients may write to this department.',
   STAFF_MEMBER_NOT_FOUND: 'There is no such staff member.',
   BLOCKED_SENDER_NOT_FOUND: 'There is no such block.',
@@ -30,6 +34,9 @@ export const supportRefusals = {
   UPLOAD_NOT_FOUND: 'There is no such upload, or it was used already.',
   ANNOUNCEMENT_NOT_FOUND: 'There is no such announcement.',
   PREDEFINED_REPLY_NOT_FOUND: 'There is no such predefined reply or category.',
+  PREDEFINED_REPLY_CATEGORY_IN_USE: 'The folder still holds prepared answers or folders.',
+  FOLDER_LOOP: 'A folder cannot lie inside itself.',
+  KNOWLEDGE_BASE_CATEGORY_IN_USE: 'The folder still holds articles or folders.',
   ARTICLE_NOT_FOUND: 'There is no such article or category in the knowledge base.',
   NETWORK_ISSUE_NOT_FOUND: 'There is no such network issue.',
 } as const;

@@ -17,18 +17,22 @@ export const frauds: Readonly<Record<string, FraudModule>> = {
     fields: [
       { name: 'accountId', displayName: 'Account ID', fieldType: 'text' },
       { name: 'licenseKey', displayName: 'License Key', fieldType: 'password' },
+      { name: 'host', displayName: 'Host (sandbox.maxmind.com to try it)', fieldType: 'text' },
       { name: 'reviewFrom', displayName: 'Review from Score', fieldType: 'text' },
       { name: 'rejectFrom', displayName: 'Reject from Score', fieldType: 'text' },
     ],
-    connect({ accountId, licenseKey, reviewFrom, rejectFrom }) {
+    connect({ accountId, licenseKey, host, reviewFrom, rejectFrom }) {
       if (!accountId || !licenseKey)
         throw new OutsideError('NOT_SENT', 'minFraud needs accountId and licenseKey.');
       for (const [name, value] of Object.entries({ reviewFrom, rejectFrom }))
         if (value && !/^\d{1,2}(\.\d{1,2})?$/.test(value))
           throw new OutsideError('NOT_SENT', `The setting ${name} is not a score from 0 to 99.`);
+      if (host && !/^[a-z0-9.-]{1,253}$/i.test(host))
+        throw new OutsideError('NOT_SENT', 'The setting host is not the name of a host.');
       return connectMinFraud({
         accountId,
         licenseKey,
+        ...(host && { host }),
         ...(reviewFrom && { reviewFrom }),
         ...(rejectFrom && { rejectFrom }),
       });

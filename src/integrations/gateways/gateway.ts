@@ -83,7 +83,8 @@ export type GatewayEventKind =
   | 'REFUND_SUCCEEDED'
   | 'REFUND_FAILED'
   | 'DISPUTE_OPENED'
-  | 'DISPUTE_CLOSED'
+  | 'DISPUTE_WON'
+  | 'DISPUTE_LOST'
   | 'OTHER';
 
 /** A verified event; amount and currency are null only for `OTHER`. */
@@ -100,6 +101,8 @@ export interface GatewayEvent {
   /** Who received the money, already compared with the gateway's settings. */
   payee: string | null;
   invoiceId: number | null;
+  /** Our key of the payment or refund, where it carries one. */
+  key: string | null;
   fee: string | null;
   occurredAt: Date;
 }
@@ -111,6 +114,10 @@ export class WebhookRefused extends Error {
     this.name = 'WebhookRefused';
   }
 }
+
+/** A text that came back from outside as a key; null when it is none that we make. */
+export const keyIn = (text: string | null | undefined): string | null =>
+  typeof text === 'string' && /^[\w:-]{1,64}$/.test(text) ? text : null;
 
 /** Header names in lower case. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
@@ -125,6 +132,8 @@ export interface Gateway {
   readonly kind: 'CLIENT_SECRET' | 'REDIRECT' | 'OFFLINE';
   /** Codes it takes; absent when it takes whatever the account allows. */
   readonly currencies?: readonly string[];
+  /** It can be asked for a payment by the key it was made with, at once after it was made. */
+  readonly findsByKey: boolean;
   createPayment(request: PaymentRequest): Promise<PaymentStart>;
   /** Finishes a payment after the customer came back. */
   complete(reference: string, key: string): Promise<PaymentState>;

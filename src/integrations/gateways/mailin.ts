@@ -16,6 +16,7 @@ export function connectMailIn({ instructions }: MailInSettings): Gateway {
     name: 'mailin',
     displayName: 'Bank Transfer',
     kind: 'OFFLINE',
+    findsByKey: false,
     createPayment: async () => ({ reference: '', instructions }),
     complete: no('confirmed'),
     capture: no('captured'),

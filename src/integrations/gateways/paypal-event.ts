@@ -1,5 +1,5 @@
 import { OutsideError } from '#core/outside.ts';
-import { WebhookRefused } from './gateway.ts';
+import { keyIn, WebhookRefused } from './gateway.ts';
 import type { GatewayEvent, GatewayEventKind, WebhookHeaders } from './gateway.ts';
 import type { Json, PayPalApi, PayPalSettings } from './paypal-api.ts';
 import { captureState, invoiceOf, isPayee, linked, moneyOf } from './paypal-state.ts';
@@ -11,7 +11,7 @@ const KINDS: Record<string, GatewayEventKind> = {
   'PAYMENT.CAPTURE.DECLINED': 'PAYMENT_FAILED',
   'PAYMENT.CAPTURE.REFUNDED': 'REFUND_SUCCEEDED',
   'CUSTOMER.DISPUTE.CREATED': 'DISPUTE_OPENED',
-  'CUSTOMER.DISPUTE.RESOLVED': 'DISPUTE_CLOSED',
+  'CUSTOMER.DISPUTE.RESOLVED': 'DISPUTE_WON',
 };
 
 /** Verifies a webhook with PayPal, then reads the payment itself back and believes only that. */
@@ -36,13 +36,14 @@ async function believed(
   settings: PayPalSettings,
   event: Json,
 ): Promise<GatewayEvent> {
-  const kind = KINDS[String(event.event_type)] ?? 'OTHER';
   const resource = event.resource;
+  const kind = kindOf(event);
   const occurredAt = new Date(String(event.create_time));
   if (!resource || Number.isNaN(occurredAt.getTime()))
     throw new WebhookRefused('The webhook is not an event.');
   const nothing = { reference: null, subject: null, amount: null, currency: null };
-  const common = { id: nameIn(event), kind, occurredAt, payee: null, invoiceId: null, fee: null };
+  const unknown = { payee: null, invoiceId: null, key: null, fee: null };
+  const common = { id: nameIn(event), kind, occurredAt, ...unknown };
   if (kind === 'OTHER') return { ...common, ...nothing };
   const reference = captureIdOf(kind, resource);
   if (!reference) throw new WebhookRefused('The webhook names no payment.');
@@ -62,8 +63,19 @@ async function believed(
     ...told,
     payee: settings.merchantId,
     invoiceId: invoiceOf(capture.custom_id),
+    key: payment ? keyIn(capture.custom_id?.split('|')[1]) : keyIn(resource.custom_id),
     fee: payment ? state.fee : null,
   };
+}
+
+/** What a dispute came to stands inside; only these two cost the merchant the money. */
+const LOST = new Set(['RESOLVED_BUYER_FAVOUR', 'ACCEPTED']);
+
+function kindOf({ event_type, resource }: Json): GatewayEventKind {
+  const name = String(event_type);
+  const kind = Object.hasOwn(KINDS, name) ? KINDS[name]! : 'OTHER';
+  const lost = LOST.has(String(resource?.dispute_outcome?.outcome_code));
+  return kind === 'DISPUTE_WON' && lost ? 'DISPUTE_LOST' : kind;
 }
 
 async function verified(

@@ -19,6 +19,7 @@ class PayPalGateway implements Gateway {
   readonly name = 'paypal';
   readonly displayName = 'PayPal';
   readonly kind = 'REDIRECT';
+  readonly findsByKey = false;
   readonly currencies = CURRENCIES.split(' ');
   readonly #settings: PayPalSettings;
   readonly #api: PayPalApi;

@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
-import { WebhookRefused, type GatewayEvent, type GatewayEventKind } from './gateway.ts';
+import { keyIn, WebhookRefused } from './gateway.ts';
+import type { GatewayEvent, GatewayEventKind } from './gateway.ts';
 import { fromStripeAmount } from './minor-units.ts';
 import { invoiceOf } from './stripe-state.ts';
 
@@ -47,6 +48,7 @@ const NOTHING: Content = {
   amount: null,
   currency: null,
   invoiceId: null,
+  key: null,
   fee: null,
 };
 
@@ -63,9 +65,12 @@ function content(event: Stripe.Event): Content {
     case 'refund.failed':
       return refund(event.data.object);
     case 'charge.dispute.created':
+    case 'charge.dispute.funds_withdrawn':
       return dispute('DISPUTE_OPENED', event.data.object);
+    case 'charge.dispute.funds_reinstated':
+      return dispute('DISPUTE_WON', event.data.object);
     case 'charge.dispute.closed':
-      return dispute('DISPUTE_CLOSED', event.data.object);
+      return dispute(outcomeOf(event.data.object), event.data.object);
     default:
       return NOTHING;
   }
@@ -78,6 +83,7 @@ function payment(kind: GatewayEventKind, intent: Stripe.PaymentIntent, units: nu
     reference: intent.id,
     ...money(units, intent.currency),
     invoiceId: invoiceOf(intent.metadata),
+    key: keyIn(intent.metadata?.key),
   };
 }
 
@@ -91,10 +97,16 @@ function refund(object: Stripe.Refund): Content {
     subject: object.id,
     ...money(object.amount, object.currency),
     invoiceId: invoiceOf(object.metadata),
+    key: keyIn(object.metadata?.key),
   };
 }
 
+const outcomeOf = ({ status }: Stripe.Dispute): GatewayEventKind =>
+  status === 'won' ? 'DISPUTE_WON' : status === 'lost' ? 'DISPUTE_LOST' : 'OTHER';
+
 function dispute(kind: GatewayEventKind, object: Stripe.Dispute): Content {
+  // A bank that only asks has not taken any money.
+  if (kind === 'OTHER' || object.status?.startsWith('warning')) return NOTHING;
   return {
     ...NOTHING,
     kind,

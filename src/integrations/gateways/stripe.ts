@@ -35,6 +35,7 @@ class StripeGateway implements Gateway {
   readonly name = 'stripe';
   readonly displayName = 'Stripe';
   readonly kind = 'CLIENT_SECRET';
+  readonly findsByKey = true;
   readonly #settings: StripeSettings;
   readonly #stripe: Stripe;
   readonly #queue = pLimit(CALLS_AT_ONCE);

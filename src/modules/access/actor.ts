@@ -29,16 +29,24 @@ export interface Caller {
  * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address;
  * RATE_LIMITED for too many requests of one caller, or too many unknown tokens from one address.
  */
-export async function whoAsks(app: App, { token, ip }: Caller): Promise<Actor> {
-  const [banned, credential] = await Promise.all([
-    isBanned(app, ip),
-    token ? credentialByHash(app.db, hashToken(token)) : null,
-  ]);
-  if (banned) throw refusedAddress(ip);
-  const actor = await actorOf(app, token, credential, ip);
-  await app.limiter.request(actor.kind === 'nobody' ? `address:${ip}` : actor.id);
+export async function whoAsks(app: App, caller: Caller): Promise<Actor> {
+  const actor = await actorBehind(app, caller);
+  await app.limiter.request(actor.kind === 'nobody' ? `address:${caller.ip}` : actor.id);
   return actor;
 }
+
+/** As `whoAsks`, for a second look at the same caller: it does not count as a request. */
+export async function actorBehind(app: App, { token, ip }: Caller): Promise<Actor> {
+  const [banned, credential] = await Promise.all([
+    isBanned(app, ip),
+    token ? knownCredential(app, hashToken(token)) : null,
+  ]);
+  if (banned) throw refusedAddress(ip);
+  return actorOf(app, token, credential, ip);
+}
+
+const knownCredential = ({ beliefs, database }: App, hash: string) =>
+  beliefs.get(`credential:${hash}`, () => credentialByHash(database, hash));
 
 async function actorOf(
   app: App,
@@ -48,7 +56,9 @@ async function actorOf(
 ): Promise<Actor> {
   if (!token) return nobody;
   if (credential) return actorOfCredential(app, credential, ip);
-  const session = await sessionByToken(app.db, token);
+  const session = await app.beliefs.get(`session:${hashToken(token)}`, () =>
+    sessionByToken(app.db, token),
+  );
   // Only a token that was never ours counts as a try: an expired one is an app left open.
   if (!session) await app.limiter.attempt(`address:${ip}`);
   const actor = session && actorOfSession(app, session, ip);
@@ -73,7 +83,7 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   return {
     kind: kind === 'STAFF' ? 'staff' : kind === 'RESELLER' ? 'reseller' : 'customer',
     id: `credential:${id}`,
-    permissions: permissionsOf(credential),
+    permissions: grantedTo(credential),
     commands: credential.commands.length ? new Set(credential.commands) : null,
     credentialId: id,
     sessionId: null,
@@ -90,6 +100,14 @@ const most = {
   CUSTOMER: new Set(customerPermissions),
 } satisfies Record<CredentialRow['kind'], ReadonlySet<Permission>>;
 
+const grants = new WeakMap<CredentialRow, Set<Permission>>();
+
+function grantedTo(credential: CredentialRow): Set<Permission> {
+  const known = grants.get(credential) ?? permissionsOf(credential);
+  grants.set(credential, known);
+  return known;
+}
+
 /** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
 function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
   const forCommands = commands.map((name) => permissionOfCommand(name)).filter((p) => !!p);
@@ -105,10 +123,13 @@ function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): S
 const SEEN_EVERY_MS = 60_000;
 
 /** Notes that the credential was used; at most once a minute, and nobody waits for it. */
-function touch(app: App, { id, lastUsedAt, lastUsedIp }: CredentialRow, ip: string): void {
+function touch(app: App, credential: CredentialRow, ip: string): void {
+  const { id, lastUsedAt, lastUsedIp } = credential;
   const at = now();
   const recent = lastUsedAt && at.getTime() - lastUsedAt.getTime() < SEEN_EVERY_MS;
   if (recent && lastUsedIp === ip) return;
+  // The row stays known for a moment, and is noted once.
+  Object.assign(credential, { lastUsedAt: at, lastUsedIp: ip });
   app.db.apiCredential
     .updateMany({ where: { id }, data: { lastUsedAt: at, lastUsedIp: ip } })
     .catch((error: unknown) => app.log.warn({ error }, 'The use of a credential was not noted.'));

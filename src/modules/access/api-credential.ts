@@ -59,7 +59,8 @@ const ApiUsage = builder.prismaNode('ApiUsage', {
   select: {},
   fields: (t) => ({
     operation: t.exposeString('operation', {
-      description: 'A legacy command, or a root field of the graph.',
+      description:
+        'A legacy command, an operation of the reseller API, or a root field of the graph.',
     }),
     usedOn: t.expose('usedOn', { type: 'Date', description: 'The day, UTC.' }),
     count: t.exposeInt('count', { description: 'How often.' }),

@@ -82,9 +82,12 @@ export function staffPermissions(granted: readonly string[]): Set<Permission> {
 const SEEN_EVERY_MS = 60_000;
 
 /** Notes that the session is in use; at most once a minute, and nobody waits for it. */
-function touch(app: App, { id, lastSeenAt }: SessionRow, ip: string): void {
+function touch(app: App, session: SessionRow, ip: string): void {
+  const { id, lastSeenAt } = session;
   const at = now();
   if (at.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+  // The row stays known for a moment, and is noted once.
+  session.lastSeenAt = at;
   app.db.session
     .updateMany({ where: { id }, data: { lastSeenAt: at, ip } })
     .catch((error: unknown) => app.log.warn({ error }, 'The use of a session was not noted.'));

@@ -64,7 +64,7 @@ async function countsOf({ db, actor }: Context, id: number, days: number) {
   const affiliate = { clientId: id };
   const [visitors, referrals] = await Promise.all([
     db.affiliateVisit.count({ where: { affiliate, visitedAt: { gte } } }),
-    db.affiliateReferral.count({ where: { affiliate, signedUpAt: { gte } } }),
+    db.affiliateReferral.count({ where: { affiliate, isSignup: false, signedUpAt: { gte } } }),
   ]);
   return { clientId: id, days, visitors, referrals };
 }

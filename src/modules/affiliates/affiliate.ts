@@ -1,7 +1,7 @@
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
-const AffiliateStatus = builder.enumType('AffiliateStatus', {
+export const AffiliateStatus = builder.enumType('AffiliateStatus', {
   description: 'Where an affiliate stands.',
   values: {
     PENDING: { description: 'Not yet let in.' },

@@ -2,7 +2,7 @@ import { builder } from '#schema/builder.ts';
 import { listWords, skipping } from '#schema/list.ts';
 import { visibleApplications } from './visible.ts';
 
-const RequestStatus = builder.enumType('RequestStatus', {
+export const RequestStatus = builder.enumType('RequestStatus', {
   description: 'How far a request is.',
   values: {
     PENDING: { description: 'Not looked at yet.' },

@@ -1,5 +1,11 @@
 import './affiliate-activate.ts';
 import './affiliate-form.ts';
 import './affiliates.ts';
+import './commission.ts';
 import './decide-application.ts';
+import './record-visit.ts';
 import './request-affiliate.ts';
+import './request-withdrawal.ts';
+import './settle-withdrawal.ts';
+import './update-affiliate.ts';
+import './withdrawal.ts';

@@ -6,6 +6,11 @@ import { ofVisibleClient } from '#modules/access/visible.ts';
 export const visibleAffiliates = (actor: Actor): Prisma.AffiliateWhereInput =>
   ofVisibleClient(actor);
 
+/** Which withdrawals an actor may see. */
+export const visibleWithdrawals = (actor: Actor): Prisma.AffiliateWithdrawalWhereInput => ({
+  affiliate: visibleAffiliates(actor),
+});
+
 /** Which applications an actor may see. */
 export const visibleApplications = (actor: Actor): Prisma.AffiliateApplicationWhereInput =>
   ofVisibleClient(actor);

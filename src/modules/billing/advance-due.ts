@@ -1,5 +1,6 @@
 import { addDays, toDate, toDay } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
+import { openStatuses } from './invoice-status.ts';
 import { today } from './today.ts';
 
 /**
@@ -34,6 +35,10 @@ async function completeService(tx: Work['tx'], id: number): Promise<void> {
   });
   const limit = product.recurringCyclesLimit;
   if (limit === 0 || cyclesInvoiced < limit) return;
+  const open = await tx.invoiceItem.count({
+    where: { serviceId: id, serviceAddonId: null, invoice: { status: { in: openStatuses } } },
+  });
+  if (open > 0) return;
   await tx.service.updateMany({
     where: { id, completedOn: null },
     data: { completedOn: toDate(await today(tx)), nextDueOn: null, nextInvoiceOn: null },

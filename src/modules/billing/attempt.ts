@@ -3,7 +3,7 @@ import { exact, type Amount } from '#core/money.ts';
 import type { PaymentState } from '#integrations/gateways/gateway.ts';
 import type { PaymentAttempt, PaymentAttemptStatus } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
-import { chargeFor, feeInOwn } from './charge.ts';
+import { chargeFor, inOwn } from './charge.ts';
 import { isOpen } from './invoice-status.ts';
 import { type LockedInvoice, lockInvoice, must, readInvoice } from './lock.ts';
 import { recordPayment } from './record-payment.ts';
@@ -86,6 +86,8 @@ export async function concludeAttempt(
 ): Promise<number | null> {
   const { tx } = work;
   if (attempt.status === 'SUCCEEDED') return attempt.transactionId;
+  // Late word of what ended already: only the money itself still counts.
+  if (attempt.status === 'DECLINED' && state.status !== 'SUCCEEDED') return null;
   const charge = { amount: attempt.chargeAmount.toFixed(), currency: attempt.chargeCurrency };
   let transactionId: number | null = null;
   if (state.status === 'SUCCEEDED') transactionId = await takeMoney(work, attempt, state, errandId);
@@ -122,11 +124,11 @@ async function takeMoney(
     select: { id: true },
   });
   if (known) return known.id;
-  const charge = { amount: attempt.chargeAmount.toFixed(), currency: attempt.chargeCurrency };
   const invoice = await readInvoice(work.tx, attempt.invoiceId);
   return recordPayment(work, invoice, {
-    amount: attempt.amount,
-    fees: feeInOwn(state.fee, attempt.amount, charge),
+    // What was received, which need not be what was asked for.
+    amount: inOwn(state.amount, attempt),
+    fees: inOwn(state.fee ?? '0', attempt),
     gatewayId: attempt.gatewayId,
     payMethodId: attempt.payMethodId,
     transactionRef: state.reference,
@@ -135,14 +137,11 @@ async function takeMoney(
   });
 }
 
-/** Whether the gateway took what it was asked for: amount, currency and invoice. */
-export function fits(attempt: PaymentAttempt, state: Omit<PaymentState, 'status' | 'reference'>) {
-  return (
-    exact(state.amount).equals(exact(attempt.chargeAmount)) &&
-    state.currency === attempt.chargeCurrency &&
-    (state.invoiceId === null || state.invoiceId === attempt.invoiceId)
-  );
-}
+/** Whether the gateway speaks of what it was asked for: the same invoice in the same currency. */
+export const fits = (
+  { chargeCurrency, invoiceId }: PaymentAttempt,
+  state: Pick<PaymentState, 'currency' | 'invoiceId'>,
+): boolean => state.currency === chargeCurrency && (state.invoiceId ?? invoiceId) === invoiceId;
 
 /** Notes that an attempt failed without an answer about the payment itself. */
 export async function failAttempt(work: Work, id: number, message: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { now } from '#core/clock.ts';
 import { OutsideError } from '#core/outside.ts';
 import type { Gateway as Connected, PaymentState } from '#integrations/gateways/gateway.ts';
+import type { PaymentAttempt } from '#generated/prisma/client.ts';
 import { errand, type Outing } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
 import { concludeAttempt, failAttempt, fits, lockAttempt, openAttempt } from './attempt.ts';
 import { hideSecret } from './client-secret.ts';
-import { connectGateway } from './connect-gateway.ts';
+import { asking, connectGateway } from './connect-gateway.ts';
 import { type LockedInvoice, must } from './lock.ts';
 
 /** How long PayPal surely knows a request again by its key. */
@@ -34,9 +35,13 @@ async function charge(outing: Outing, attemptId: number): Promise<PaymentState> 
     description: `Invoice ${attempt.invoiceId}`,
     key: attempt.idempotencyKey,
   });
+  return fitting(outing, attempt, state);
+}
+
+function fitting({ app }: Outing, attempt: PaymentAttempt, state: PaymentState): PaymentState {
   if (!fits(attempt, state))
     throw new OutsideError('UNKNOWN', 'The gateway charged something else than it was asked for.');
-  return hideSecret(outing.app, attemptId, state);
+  return hideSecret(app, attempt.id, state);
 }
 
 /** Charges a stored pay method with what is owed on an invoice. */
@@ -46,7 +51,8 @@ export const captureErrand = errand<{ attemptId: number }, PaymentState>({
   go: (outing, { attemptId }) => charge(outing, attemptId),
   reconcile: async (outing, { attemptId }) => {
     const { attempt, gateway } = await load(outing, attemptId);
-    return findByKey(gateway, attempt.idempotencyKey, attempt.createdAt);
+    const state = await findByKey(gateway, attempt.idempotencyKey, attempt.createdAt);
+    return state && fitting(outing, attempt, state);
   },
   after: async (work, { attemptId }, state) => {
     const { attempt } = await lockAttempt(work, attemptId);
@@ -64,13 +70,9 @@ async function findByKey(
   key: string,
   since: Date,
 ): Promise<PaymentState | null> {
-  try {
-    return await gateway.find({ key, since });
-  } catch (error) {
-    if (!(error instanceof OutsideError) || error.outcome !== 'REFUSED') throw error;
-    if (now().getTime() - since.getTime() < KEY_HOURS * 3_600_000) return null;
-    throw new OutsideError('UNKNOWN', 'Too late to repeat the payment; look at the gateway.');
-  }
+  if (gateway.findsByKey) return asking(() => gateway.find({ key, since }));
+  if (now().getTime() - since.getTime() < KEY_HOURS * 3_600_000) return null;
+  throw new OutsideError('UNKNOWN', 'Too late to repeat the payment; look at the gateway.');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { convert, exact, type Amount } from '#core/money.ts';
+import { convert, exact, round, type Amount } from '#core/money.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** An amount as the gateway is asked for it. */
@@ -23,9 +23,14 @@ export async function chargeFor(
   return { amount: convert(amount, from, to).toFixed(), currency: to.code };
 }
 
-/** The gateway's fee in the invoice's currency, in the proportion of amount and charge. */
-export function feeInOwn(fee: string | null, amount: Amount, charge: Charge): string {
-  if (fee === null) return '0';
-  const own = exact(fee).times(exact(amount)).div(exact(charge.amount));
-  return own.toDecimalPlaces(8).toFixed();
+/** What was asked of a gateway, and what that is in the invoice's own currency. */
+export interface Asked {
+  amount: Amount;
+  currencyCode: string;
+  chargeAmount: Amount;
+}
+
+/** What a gateway names, in the invoice's currency: in the proportion in which it was asked. */
+export function inOwn(named: Amount, { amount, currencyCode, chargeAmount }: Asked) {
+  return round(exact(named).times(exact(amount)).div(exact(chargeAmount)), currencyCode);
 }

@@ -13,7 +13,8 @@ export interface BookFault {
 /**
  * Adds every entry up again and compares: the journal per currency with zero, each set with zero,
  * each balance with its fold, each client's credit with its changes and its account, each
- * invoice's balance with its receivable and its totals with its lines, refunds with payments.
+ * invoice's balance with its receivable and its totals with its lines, each affiliate's balance with
+ * its account, refunds with payments.
  * Empty when all is well.
  */
 export const checkBooks = (db: Db | Tx): Promise<BookFault[]> => db.$queryRaw<BookFault[]>`
@@ -60,6 +61,16 @@ export const checkBooks = (db: Db | Tx): Promise<BookFault[]> => db.$queryRaw<Bo
       coalesce((select sum(l.amount + case when i.tax_mode = 'EXCLUSIVE' then l.tax + l.tax2 else 0 end)
                 from invoice_items l where l.invoice_id = i.id), 0) - i.credit
     from invoices i
+    union all
+    select 'balance of affiliate ' || a.id, a.balance,
+      -coalesce((select sum(amount) from journal_entries e
+                 where e.affiliate_id = a.id and e.account = 'AFFILIATE_PAYABLE'), 0)
+    from affiliates a
+    union all
+    select 'withdrawn of affiliate ' || a.id, a.withdrawn,
+      coalesce((select sum(amount) from affiliate_withdrawals w
+                where w.affiliate_id = a.id and w.status = 'APPROVED'), 0)
+    from affiliates a
     union all
     select 'refunds of transaction ' || t.id, greatest(t.amount_in, refunded.amount), t.amount_in
     from transactions t

@@ -11,7 +11,11 @@ const GatewaySettingInput = builder.inputType('GatewaySettingInput', {
   description: 'One setting of a payment gateway.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'As the gateway names it, e.g. secretKey.' }),
-    value: t.field({ type: 'Secret', required: true, description: 'Its value; empty clears it.' }),
+    secretValue: t.field({
+      type: 'Secret',
+      required: true,
+      description: 'Its value; empty clears it. It is kept encrypted and never shown.',
+    }),
   }),
 });
 
@@ -91,13 +95,13 @@ interface Row {
 async function keepSettings(
   { tx, app, refuse }: Work,
   { id, name, settingsEncrypted }: Row,
-  told: readonly { name: string; value: string }[],
+  told: readonly { name: string; secretValue: string }[],
 ): Promise<void> {
   const box = settingsBox(app);
   const context = settingsContext(id);
   const before = settingsEncrypted ? box.decrypt(settingsEncrypted, context) : '{}';
   const settings = { ...(JSON.parse(before) as Record<string, string>) };
-  for (const { name: key, value } of told) settings[key] = value;
+  for (const { name: key, secretValue } of told) settings[key] = secretValue;
   try {
     gateways[name]!.connect(settings);
   } catch (error) {

@@ -14,6 +14,16 @@ export interface GatewayRow {
 export const settingsBox = ({ keyring }: Pick<App, 'keyring'>) => keyring.box('gateway');
 export const settingsContext = (id: number) => `gateways:${id}`;
 
+/** A question about money that went out or came: a gateway that refuses to answer has told nothing. */
+export async function asking<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof OutsideError) || error.outcome !== 'REFUSED') throw error;
+    throw new OutsideError('UNKNOWN', error.message, { cause: error });
+  }
+}
+
 interface Kept {
   settings: string;
   gateway: Connected;

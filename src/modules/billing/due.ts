@@ -1,32 +1,15 @@
 import { addMonths, type Day } from '#core/dates.ts';
-import type { BillingCycle } from '#generated/prisma/client.ts';
-
-/** Months of each cycle that recurs. */
-const months: Partial<Record<BillingCycle, number>> = {
-  MONTHLY: 1,
-  QUARTERLY: 3,
-  SEMI_ANNUALLY: 6,
-  ANNUALLY: 12,
-  BIENNIALLY: 24,
-  TRIENNIALLY: 36,
-  FOUR_YEARS: 48,
-  FIVE_YEARS: 60,
-  SIX_YEARS: 72,
-  SEVEN_YEARS: 84,
-  EIGHT_YEARS: 96,
-  NINE_YEARS: 108,
-  TEN_YEARS: 120,
-};
-
-/** How many months a cycle lasts; null when nothing recurs. */
-export const monthsOf = (cycle: BillingCycle): number | null => months[cycle] ?? null;
+import type { Reach } from './billable.ts';
 
 /** What decides about the due dates of something that recurs. */
 export interface Series {
   /** The first due date without an invoice. */
   from: Day;
-  /** The day it began on; a series begun on the 31st goes back to it after February. */
-  began: Day | null;
+  /**
+   * Days of the month it may keep to, of which the first that fits counts: a series begun on the
+   * 31st goes back to it after February. 0 for none.
+   */
+  anchors: readonly number[];
   months: number;
   /** How many more may be billed; null for no limit. */
   left: number | null;
@@ -38,25 +21,25 @@ export interface DueCycle {
   next: Day;
 }
 
-/** The most cycles billed at once, for what was forgotten for long. */
+/** The most cycles billed at once, for what was forgotten for long; the rest follow the next time. */
 const MOST = 60;
 
-/** Every cycle of a series that is due up to a day, the earliest first. */
-export function cyclesDue({ from, began, months: step, left }: Series, until: Day): DueCycle[] {
-  const anchor = anchorOf(from, began);
-  const most = Math.min(left ?? MOST, MOST);
+/**
+ * Every cycle of a series within reach, the earliest first; only the first where it must be paid
+ * before the next is billed.
+ */
+export function cyclesDue(
+  { from, anchors, months, left }: Series,
+  { until, isContinuous }: Reach,
+): DueCycle[] {
+  const fitting = anchors.find((day) => day > 0 && addMonths(from, 0, day) === from);
+  const anchor = fitting ?? Number(from.slice(8));
+  const most = Math.min(left ?? MOST, isContinuous ? MOST : 1);
   const due: DueCycle[] = [];
   for (let on = from; on <= until && due.length < most;) {
-    const next = addMonths(on, step, anchor);
+    const next = addMonths(on, months, anchor);
     due.push({ on, next });
     on = next;
   }
   return due;
-}
-
-/** The day of the month a series keeps to: the day it began on, where that leads to this date. */
-function anchorOf(from: Day, began: Day | null): number {
-  const wanted = began ? Number(began.slice(8)) : 0;
-  if (wanted && addMonths(from, 0, wanted) === from) return wanted;
-  return Number(from.slice(8));
 }

@@ -1,20 +1,30 @@
+import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
+import { generateJob } from './daily/invoices.ts';
 import { generate } from './generate.ts';
 import { Invoice } from './invoice.ts';
 
 command('generateInvoices', {
   legacy: 'GenInvoices',
   description:
-    'Make the invoices of a client that are due: its services, addons and domains. Asking again makes none twice.',
+    'Make the invoices that are due: of services, addons, domains and work done. Asking again makes none twice.',
   permission: 'billing:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose.' }),
+    clientId: t.globalID({
+      for: Client,
+      description: 'Whose; left out for all clients, which is done after the answer.',
+    }),
   }),
   refuses: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId }) => {
+    if (!clientId) {
+      if (!isStaff(work.actor)) work.refuse('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
+      await work.app.jobs.send(work.tx, generateJob, {}, { singletonKey: 'all' });
+      return { invoiceIds: [] };
+    }
     const { id } = await clientFor(work, keyOf(clientId), { id: true });
     return { invoiceIds: await generate(work, id) };
   },

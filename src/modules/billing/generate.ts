@@ -1,9 +1,17 @@
-import { addDays, toDate } from '#core/dates.ts';
-import { settingNumber } from '#modules/system/settings.ts';
+import { now } from '#core/clock.ts';
+import { type Day, toDate } from '#core/dates.ts';
+import { settingIsOn } from '#modules/system/settings.ts';
+import type { Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
-import { addonsDue, type Billable, domainsDue, servicesDue } from './billable.ts';
+import { addonsDue } from './addons-due.ts';
+import { type Billable, billingTerms, linesOfBillable, reachOn } from './billable.ts';
+import { domainsDue } from './domains-due.ts';
+import { itemsDue } from './items-due.ts';
 import { lockClient } from './lock.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
+import { moveOn } from './move-on.ts';
+import { servicesDue } from './services-due.ts';
+import { spendCreditAtHand } from './spend-credit.ts';
 import { today } from './today.ts';
 
 /**
@@ -14,33 +22,45 @@ import { today } from './today.ts';
 export async function generate(work: Work, clientId: number): Promise<number[]> {
   const { tx } = work;
   await lockClient(tx, clientId);
-  const until = addDays(await today(tx), await settingNumber(tx, 'CreateInvoiceDaysBefore'));
-  const due = [
-    ...(await servicesDue(tx, clientId, until)),
-    ...(await addonsDue(tx, clientId, until)),
-    ...(await domainsDue(tx, clientId, until)),
-  ];
-  const fresh = await notYetBilled(work, due);
+  const due = await billablesOf(tx, clientId);
+  if (due.length === 0) return [];
+  const fresh = await notYetBilled(tx, due);
+  const terms = await billingTerms(tx, clientId);
+  const spendsCredit = await settingIsOn(tx, 'AutoApplyCredit');
   const invoices: number[] = [];
-  for (const group of await grouped(work, clientId, fresh)) {
+  for (const group of await grouped(tx, clientId, fresh)) {
     const [first] = group;
     if (!first) continue;
     const invoiceId = await makeInvoice(work, {
       clientId,
       dueOn: first.cycle.on,
       gatewayId: first.gatewayId ?? undefined,
-      lines: group.flatMap(({ lines }) => lines),
+      payMethodId: first.payMethodId,
+      lines: group.flatMap((billable) => linesOfBillable(billable, terms)),
     });
-    await noteBilled(work, clientId, invoiceId, group);
+    await noteBilled(tx, clientId, invoiceId, group);
     work.announce('invoice.created', { invoiceId, clientId, sendEmail: true });
     await publish(work, invoiceId, true);
+    if (spendsCredit) await spendCreditAtHand(work, invoiceId, true);
     invoices.push(invoiceId);
   }
-  for (const billable of due) await moveOn(work, billable, fresh.includes(billable));
+  await moveOn(tx, due, fresh);
   return invoices;
 }
 
-async function notYetBilled({ tx }: Work, due: readonly Billable[]): Promise<Billable[]> {
+async function billablesOf(tx: Tx, clientId: number): Promise<Billable[]> {
+  const day = await today(tx);
+  const reach = await reachOn(tx, day);
+  const recurring = [
+    ...(await servicesDue(tx, clientId, reach)),
+    ...(await addonsDue(tx, clientId, reach)),
+    ...(await domainsDue(tx, clientId, reach)),
+  ];
+  const next = recurring.map(({ cycle }) => cycle.on).toSorted()[0] ?? null;
+  return [...recurring, ...(await itemsDue(tx, clientId, { reach, day, next }))];
+}
+
+async function notYetBilled(tx: Tx, due: readonly Billable[]): Promise<Billable[]> {
   const fresh: Billable[] = [];
   for (const billable of due) {
     const { subject, cycle } = billable;
@@ -52,8 +72,11 @@ async function notYetBilled({ tx }: Work, due: readonly Billable[]): Promise<Bil
   return fresh;
 }
 
-/** One invoice for each due date and gateway, or for each thing where the client wants that. */
-async function grouped({ tx }: Work, clientId: number, due: readonly Billable[]) {
+/**
+ * One invoice for each due date and way to pay, or for each thing where the client wants that. Work
+ * without a way to pay of its own joins another invoice of its day.
+ */
+async function grouped(tx: Tx, clientId: number, due: readonly Billable[]): Promise<Billable[][]> {
   const { separateInvoices, group } = await tx.client.findUniqueOrThrow({
     where: { id: clientId },
     select: { separateInvoices: true, group: { select: { separateInvoices: true } } },
@@ -61,16 +84,21 @@ async function grouped({ tx }: Work, clientId: number, due: readonly Billable[])
   const apart = separateInvoices || (group?.separateInvoices ?? false);
   const groups = new Map<string, Billable[]>();
   for (const billable of due) {
-    const { subject, cycle, gatewayId } = billable;
+    const { subject, cycle, gatewayId, payMethodId } = billable;
+    const isWork = subject.type === 'BillableItem';
+    const same = isWork && !apart ? groupOn(groups, cycle.on) : undefined;
     const own = apart ? ` ${subject.type}:${subject.id}` : '';
-    const key = `${cycle.on} ${gatewayId ?? ''}${own}`;
+    const key = same ?? `${cycle.on} ${gatewayId ?? ''} ${payMethodId ?? ''}${own}`;
     groups.set(key, [...(groups.get(key) ?? []), billable]);
   }
   return [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, list]) => list);
 }
 
+const groupOn = (groups: Map<string, Billable[]>, day: Day): string | undefined =>
+  [...groups.keys()].find((key) => key.startsWith(`${day} `));
+
 async function noteBilled(
-  { tx }: Work,
+  tx: Tx,
   clientId: number,
   invoiceId: number,
   group: readonly Billable[],
@@ -84,22 +112,9 @@ async function noteBilled(
       dueOn: toDate(cycle.on),
     })),
   });
-}
-
-/** Moves a thing on to its next date without an invoice. */
-async function moveOn({ tx }: Work, { subject, cycle, lines }: Billable, counts: boolean) {
-  const data = { nextInvoiceOn: toDate(cycle.next) };
-  const where = { id: subject.id };
-  if (subject.type === 'Domain') await tx.domain.update({ where, data });
-  if (subject.type === 'ServiceAddon') await tx.serviceAddon.update({ where, data });
-  if (subject.type !== 'Service') return;
-  await tx.service.update({
-    where,
-    data: { ...data, ...(counts && { cyclesInvoiced: { increment: 1 } }) },
+  const ids = group.filter(({ subject }) => subject.type === 'BillableItem');
+  await tx.billableItem.updateMany({
+    where: { id: { in: ids.map(({ subject }) => subject.id) } },
+    data: { invoiceId, invoicedAt: now() },
   });
-  if (counts && lines.length > 1)
-    await tx.service.updateMany({
-      where: { ...where, promotionCyclesLeft: { gt: 0 } },
-      data: { promotionCyclesLeft: { decrement: 1 } },
-    });
 }

@@ -6,13 +6,18 @@ import { noteCredit } from './credit.ts';
 import { isOpen } from './invoice-status.ts';
 import { type LockedInvoice, must, readInvoice } from './lock.ts';
 import { type Entry, post } from './post.ts';
+import { fundsOf, takeFundsBack } from './release-funds.ts';
 import { moveTo } from './settle-invoice.ts';
 
 /** The kind of errand that gives money back through a gateway; it holds what it was asked for. */
 export const refundErrand = 'payment.refund';
 
-/** How much of a payment can still be given back; what is on its way counts as gone. */
-export async function refundable({ tx }: Pick<Work, 'tx'>, payment: Transaction) {
+/** How much of a payment can still be given back; what is on its way counts as gone, unless told. */
+export async function refundable(
+  { tx }: Pick<Work, 'tx'>,
+  payment: Transaction,
+  { withUnderWay = false } = {},
+) {
   const { id, amountIn, overpaid, invoiceId } = payment;
   const refunds = await tx.transaction.findMany({
     where: { refundOfId: id, isVoided: false },
@@ -27,9 +32,8 @@ export async function refundable({ tx }: Pick<Work, 'tx'>, payment: Transaction)
     },
     select: { input: true },
   });
-  const gone = sum(refunds.map(({ amountOut }) => amountOut)).plus(
-    sum(underWay.map(({ input }) => (input as { amount: string }).amount)),
-  );
+  const asked = sum(underWay.map(({ input }) => (input as { amount: string }).amount));
+  const gone = sum(refunds.map(({ amountOut }) => amountOut)).plus(withUnderWay ? '0' : asked);
   const left = exact(amountIn).minus(exact(overpaid)).minus(gone);
   if (invoiceId === null) return left;
   const { amountPaid } = await tx.invoice.findUniqueOrThrow({
@@ -44,6 +48,8 @@ export async function refundable({ tx }: Pick<Work, 'tx'>, payment: Transaction)
 export interface GivenBack {
   amount: Amount;
   type: RefundType;
+  /** The client's bank took it back: the debt is there again and goes to collections. */
+  isDispute?: boolean;
   /** The gateway's id of the refund. */
   transactionRef?: string | null;
   happenedAt?: Date | undefined;
@@ -58,15 +64,15 @@ export interface GivenBack {
 export async function giveBack(
   work: Work,
   payment: Transaction,
-  { amount, type, ...rest }: GivenBack,
+  { amount, type, isDispute = false, ...rest }: GivenBack,
 ): Promise<number> {
   const { tx } = work;
   const invoice = await readInvoice(tx, payment.invoiceId!);
   const { clientId, currencyCode: currency } = invoice;
   const toCredit = type === 'CREDIT';
   must(!toCredit || clientId !== null, 'REFUND_NOT_POSSIBLE');
-  const row = await createRefund(work, payment, { amount, type, ...rest });
-  const debits = await debitsOf(work, invoice, amount);
+  const row = await createRefund(work, payment, { amount, type, isDispute, ...rest });
+  const debits = await debitsOf(work, invoice, amount, isDispute);
   const whose = { clientId, billingName: invoice.billingName, invoiceId: invoice.id };
   const { gatewayId } = payment;
   const credit: Entry = toCredit
@@ -96,23 +102,43 @@ export async function giveBack(
   if (taken && clientId !== null)
     await noteCredit(work, { ...move, clientId, amount: exact(amount).negated() }, setId);
   if (toCredit && clientId !== null) await noteCredit(work, { ...move, clientId, amount }, setId);
+  const told = { transactionId: row, invoiceId: invoice.id, clientId };
+  if (isDispute) {
+    await collect(work, invoice);
+    work.announce('payment.disputed', told);
+    return row;
+  }
   if (invoice.status === 'PAID' && exact(amountPaid).isZero()) {
     await moveTo(work, invoice, 'REFUNDED');
     work.announce('invoice.refunded', { invoiceId: invoice.id, clientId });
   }
-  const told = { transactionId: row, invoiceId: invoice.id, clientId, refundOfId: payment.id };
-  work.announce('payment.refunded', told);
+  work.announce('payment.refunded', { ...told, refundOfId: payment.id });
   return row;
 }
 
+/** Nobody charges a stored card for what its owner disputes: people look after the debt. */
+async function collect(work: Work, invoice: LockedInvoice): Promise<void> {
+  if (invoice.status !== 'PAID') return;
+  const { id: invoiceId, clientId } = invoice;
+  if (invoice.kind === 'ADD_FUNDS')
+    await takeFundsBack(work, invoice, await fundsOf(work, invoiceId));
+  await moveTo(work, invoice, 'COLLECTIONS', { paidAt: null });
+  work.announce('invoice.collected', { invoiceId, clientId });
+}
+
 /**
- * What a refund is booked against: the debt, which comes back, while the invoice is open; the
- * credit it bought, for added funds; else sale and tax in the proportion of the invoice.
+ * What a refund is booked against: the debt, which comes back, while the invoice is open and after
+ * a dispute; the credit it bought, for added funds; else sale and tax in the proportion of the invoice.
  */
-async function debitsOf(work: Work, invoice: LockedInvoice, amount: Amount): Promise<Entry[]> {
+async function debitsOf(
+  work: Work,
+  invoice: LockedInvoice,
+  amount: Amount,
+  isDispute: boolean,
+): Promise<Entry[]> {
   const { id: invoiceId, clientId, billingName, currencyCode: currency } = invoice;
   const whose = { clientId, billingName, invoiceId };
-  if (isOpen(invoice.status)) return [{ account: 'RECEIVABLE', amount, ...whose }];
+  if (isDispute || isOpen(invoice.status)) return [{ account: 'RECEIVABLE', amount, ...whose }];
   if (invoice.kind === 'ADD_FUNDS') return [{ account: 'CLIENT_CREDIT', amount, ...whose }];
   const tax = exact(invoice.tax).plus(exact(invoice.tax2));
   const weights = [exact(invoice.subtotal), tax];
@@ -143,7 +169,7 @@ async function debitsOf(work: Work, invoice: LockedInvoice, amount: Amount): Pro
 async function createRefund(
   { tx, actor }: Work,
   payment: Transaction,
-  { amount, type, transactionRef, happenedAt, errandId }: GivenBack,
+  { amount, type, isDispute, transactionRef, happenedAt, errandId }: GivenBack,
 ): Promise<number> {
   const { rate } = await tx.currency.findUniqueOrThrow({
     where: { code: payment.currencyCode },
@@ -156,14 +182,14 @@ async function createRefund(
       invoiceId: payment.invoiceId,
       gatewayId: type === 'CREDIT' ? null : payment.gatewayId,
       gatewayModule: type === 'CREDIT' ? '' : payment.gatewayModule,
-      kind: 'REFUND',
+      kind: isDispute ? 'CHARGEBACK' : 'REFUND',
       currencyCode: payment.currencyCode,
       happenedAt: happenedAt ?? now(),
-      description: type === 'CREDIT' ? 'Refund to Credit' : 'Refund',
+      description: isDispute ? 'Chargeback' : type === 'CREDIT' ? 'Refund to Credit' : 'Refund',
       amountOut: exact(amount).toFixed(),
       rate,
       transactionRef: transactionRef ?? null,
-      refundType: type,
+      refundType: isDispute ? null : type,
       refundOfId: payment.id,
       errandId: errandId ?? null,
       actor: actor.id,

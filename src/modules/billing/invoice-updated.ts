@@ -10,6 +10,7 @@ import { visibleInvoices } from './visible.ts';
 const types = [
   'invoice.published',
   'invoice.changed',
+  'invoice.overdue',
   'invoice.paid',
   'invoice.cancelled',
   'invoice.refunded',
@@ -38,7 +39,7 @@ builder.subscriptionField('invoiceUpdated', (t) =>
   t.field({
     type: InvoiceEvent,
     description:
-      'Invoices that are published, changed, paid, cancelled or refunded. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
+      'Invoices that are published, changed, overdue, paid, cancelled or refunded. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
     authScopes: { permission: 'billing:read' },
     args: {
       invoiceId: t.arg.globalID({ for: Invoice, description: 'Only this invoice.' }),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { exponentOf } from '#core/currency-exponents.ts';
 import { exact } from '#core/money.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
 import { Currency } from '#modules/clients/currency.ts';
+import { repriceTlds } from '#modules/domains/tld-prices.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { must } from './lock.ts';
@@ -81,12 +83,13 @@ command('setExchangeRate', {
   }),
 });
 
-/** Sets a rate and writes it into the history. */
+/** Sets a rate, writes it into the history, and makes prices that derive from it anew. */
 async function keepRate(
-  { tx }: Work,
+  work: Work,
   code: string,
   { rate, source }: { rate: { toFixed(): string }; source: string },
 ): Promise<void> {
+  const { tx } = work;
   const value = exact(rate.toFixed());
   must(
     value.greaterThan('0.0000001') && value.lessThan('100000000000'),
@@ -99,4 +102,8 @@ async function keepRate(
   await tx.currencyRate.create({
     data: { currencyCode: code, rate: value.toFixed(), source, validFromAt: now() },
   });
+  if (isBase) return;
+  // Products are converted when they are read, but whoever keeps a copy of the list must know.
+  await changeCatalog(work, 'products');
+  await repriceTlds(work, [code]);
 }

@@ -4,7 +4,7 @@ import type { PaymentStart, PaymentState } from '#integrations/gateways/gateway.
 import { errand, type Outing } from '#schema/errand.ts';
 import { concludeAttempt, failAttempt, fits, lockAttempt } from './attempt.ts';
 import { hideSecret } from './client-secret.ts';
-import { connectGateway } from './connect-gateway.ts';
+import { asking, connectGateway } from './connect-gateway.ts';
 
 async function load({ app, db }: Outing, attemptId: number) {
   const attempt = await db.paymentAttempt.findUniqueOrThrow({
@@ -65,7 +65,7 @@ export const completeErrand = errand<{ attemptId: number }, PaymentState>({
   // The payment has a name by now, so it can be asked after, and finished when it was not.
   reconcile: async (outing, { attemptId }) => {
     const { attempt, gateway } = await load(outing, attemptId);
-    const state = await gateway.find({ reference: attempt.gatewayRef ?? '' });
+    const state = await asking(() => gateway.find({ reference: attempt.gatewayRef ?? '' }));
     return state && state.status === 'SUCCEEDED' && fits(attempt, state) ? state : null;
   },
   after: async (work, { attemptId }, state) => {
@@ -78,6 +78,9 @@ async function complete(outing: Outing, attemptId: number): Promise<PaymentState
   const { attempt, gateway } = await load(outing, attemptId);
   const state = await gateway.complete(attempt.gatewayRef ?? '', `${attempt.idempotencyKey}-c`);
   if (fits(attempt, state)) return state;
-  outing.app.log.error({ attemptId, at: now() }, 'A gateway took another amount than asked for.');
+  outing.app.log.error(
+    { attemptId, at: now() },
+    'A gateway’s payment is of another invoice or currency.',
+  );
   throw new OutsideError('REFUSED', 'The gateway’s payment does not fit the invoice.');
 }

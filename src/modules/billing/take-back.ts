@@ -34,6 +34,8 @@ export async function takeBack(work: Work, transaction: Transaction): Promise<vo
 
   const wasPaid = invoice?.status === 'PAID';
   const isPayment = transaction.kind === 'PAYMENT';
+  // Nothing is left of what was paid for it: a payment goes after the refunds.
+  must(!isPayment || invoice?.status !== 'REFUNDED', 'TRANSACTION_HAS_REFUNDS');
   const funds = invoice?.kind === 'ADD_FUNDS';
   await tx.transaction.update({ where: { id }, data: { isVoided: true, voidedAt: now() } });
   await reverse(work, transaction);
@@ -41,10 +43,10 @@ export async function takeBack(work: Work, transaction: Transaction): Promise<vo
     const applied = isPayment
       ? exact(transaction.amountIn).minus(exact(transaction.overpaid)).negated()
       : exact(transaction.amountOut);
-    await tx.invoice.update({
-      where: { id: invoice.id },
-      data: { amountPaid: { increment: applied.toFixed() } },
-    });
+    // What became credit meanwhile was taken off already, so there may be less than that left.
+    await tx.$executeRaw`
+      update invoices set amount_paid = greatest(amount_paid + ${applied.toFixed()}::numeric, 0)
+      where id = ${invoice.id}`;
     if (invoice.status === 'REFUNDED' && !isPayment) await moveTo(work, invoice, 'PAID');
     if (wasPaid && isPayment && funds && !applied.isZero())
       await takeFundsBack(work, invoice, await fundsOf(work, invoice.id));

@@ -4,13 +4,14 @@ import { attachField, parentOf } from './attach.ts';
 import { checkAvailable, checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
+import { askRegistry } from './registry.ts';
 import { checkRoom, checkSellable } from './sellable.ts';
 
 command('cartAddDomain', {
   legacy: 'CartAddDomain',
   description:
     'Put a domain into a cart, to be registered. It is checked against the endings on sale, the ' +
-    'domains held here and the latest lookup; ask `domainSearch` before for the registry’s word.',
+    'domains held here and, where the ending has a registrar that answers, the registry.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
@@ -35,6 +36,7 @@ command('cartAddDomain', {
     'PRICE_MISSING',
     'CART_FULL',
   ],
+  prepare: (context, { domainName }) => askRegistry(context, domainName),
   run: async (work, { domainName, years, attachTo, ...owner }) => {
     const { tx } = work;
     const { name, tld } = await soldName(tx, domainName);

@@ -1,9 +1,8 @@
 import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/config-option-group.ts';
+import { chooseOption, optionColumns } from '#modules/catalog/choose-option.ts';
 import { command } from '#schema/command.ts';
-import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
 import { itemFor, mustBe } from './item-for.ts';
 import { ownerFields } from './owner.ts';
@@ -47,7 +46,7 @@ command('cartUpdateConfigOption', {
       select: optionColumns,
     });
     if (!option) return work.refuse('CONFIG_OPTION_NOT_FOUND');
-    const chosen = chosenOf(work, option, choiceId ? keyOf(choiceId) : null, quantity ?? null);
+    const chosen = chooseOption(work, option, choiceId ? keyOf(choiceId) : null, quantity ?? null);
     const where = { itemId_optionId: { itemId: item.id, optionId: option.id } };
     await tx.cartItemOption.upsert({
       where,
@@ -59,40 +58,3 @@ command('cartUpdateConfigOption', {
   },
   payload: itemPayload,
 });
-
-const optionColumns = {
-  id: true,
-  type: true,
-  minQuantity: true,
-  maxQuantity: true,
-  choices: { where: { isHidden: false }, select: { id: true }, orderBy: { id: 'asc' } },
-} satisfies Prisma.ConfigOptionSelect;
-
-type Option = Prisma.ConfigOptionGetPayload<{ select: typeof optionColumns }>;
-
-/** What was chosen, as it is kept. @throws Refusal */
-function chosenOf(
-  { refuse }: Work,
-  { type, choices, minQuantity, maxQuantity }: Option,
-  choiceId: number | null,
-  quantity: number | null,
-): { choiceId: number; quantity: number } {
-  const single = choices[0];
-  if (type === 'DROPDOWN' || type === 'RADIO') {
-    const choice = choices.find(({ id }) => id === choiceId);
-    if (!choice) return refuse('CONFIG_OPTION_CHOICE_NOT_FOUND', undefined, { field: 'choiceId' });
-    return { choiceId: choice.id, quantity: 1 };
-  }
-  if (!single) return refuse('CONFIG_OPTION_CHOICE_NOT_FOUND');
-  if (quantity === null)
-    return refuse('BAD_INPUT', 'quantity: is required for this option', { field: 'quantity' });
-  if (type === 'YES_NO') return { choiceId: single.id, quantity: quantity > 0 ? 1 : 0 };
-  const isTooMany = maxQuantity > 0 && quantity > maxQuantity;
-  if (quantity < minQuantity || isTooMany)
-    return refuse(
-      'BAD_INPUT',
-      `quantity: must be at least ${minQuantity}${maxQuantity ? ` and at most ${maxQuantity}` : ''}`,
-      { field: 'quantity' },
-    );
-  return { choiceId: single.id, quantity };
-}

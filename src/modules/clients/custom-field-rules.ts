@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import type { CustomFieldType } from '#generated/prisma/enums.ts';
 
 /** What decides whether a value fits a custom field. */
@@ -11,7 +12,7 @@ export interface CustomFieldRule {
 /** The longest value of any custom field, in characters. */
 export const longestValue = 10_000;
 
-/** The longest value that is held against a pattern, so that no pattern takes for ever. */
+/** The longest value that is held against a pattern. */
 const LONGEST_MATCHED = 500;
 
 const TICKED = new Set(['on', '1', 'yes', 'true']);
@@ -58,7 +59,18 @@ export function patternOf(text: string): RegExp | undefined {
   }
 }
 
+/** How long one match may take, in milliseconds: a pattern that backtracks is cut off, and fails. */
+const MATCH_TIME = 100;
+const apart = createContext({ pattern: /^/, value: '' });
+const match = new Script('pattern.test(value)');
+
 function matches(regex: string, value: string): boolean {
-  if (value.length > LONGEST_MATCHED) return false;
-  return patternOf(regex)?.test(value) ?? false;
+  const pattern = patternOf(regex);
+  if (!pattern || value.length > LONGEST_MATCHED) return false;
+  Object.assign(apart, { pattern, value });
+  try {
+    return match.runInContext(apart, { timeout: MATCH_TIME }) === true;
+  } catch {
+    return false;
+  }
 }

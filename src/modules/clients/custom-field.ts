@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { isBackOffice } from '#core/actor.ts';
+import { encodeId } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
@@ -37,6 +38,15 @@ export const CustomField = builder.prismaNode('CustomField', {
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
     owner: t.expose('owner', { type: CustomFieldOwner, description: 'What it belongs to.' }),
+    belongsToId: t.id({
+      nullable: true,
+      description: 'The product, addon or department, `Product:3`; null for clients.',
+      select: { productId: true, addonId: true, departmentId: true },
+      resolve: ({ productId, addonId, departmentId }) =>
+        (productId && encodeId('Product', productId)) ??
+        (addonId && encodeId('Addon', addonId)) ??
+        (departmentId && encodeId('Department', departmentId)),
+    }),
     name: t.exposeString('name', { description: 'What it is called.' }),
     type: t.expose('type', { type: CustomFieldType, description: 'How it is filled in.' }),
     description: t.exposeString('description', { description: 'Shown beside it.' }),

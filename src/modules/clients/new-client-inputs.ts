@@ -58,5 +58,9 @@ export const newClientInputs = (t: Inputs) => ({
     defaultValue: false,
     description: 'The person asked for marketing e-mail.',
   }),
+  affiliateCode: t.string({
+    description: 'The code in the affiliate’s link through which the person came.',
+    validate: z.string().max(64),
+  }),
   sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Send the welcome letter.' }),
 });

@@ -21,6 +21,7 @@ export interface NewClient extends Details, OwnerInput {
   notes?: string | null;
   marketingOptIn?: boolean | null;
   sendWelcomeEmail?: boolean | null;
+  affiliateCode?: string | null;
 }
 
 /** What a new client leaves to answer with. */
@@ -52,7 +53,8 @@ export async function openClient(
     isNew: true,
   });
   const sendWelcomeEmail = input.sendWelcomeEmail ?? true;
-  work.announce('client.added', { clientId, signup, sendWelcomeEmail });
+  const affiliateCode = input.affiliateCode ?? null;
+  work.announce('client.added', { clientId, signup, sendWelcomeEmail, affiliateCode });
   return { clientId, ownerUserId };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import type { CustomField, Prisma } from '#generated/prisma/client.ts';
 import { ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 
@@ -67,4 +67,24 @@ export async function noteFor(
   });
   if (!note) throw new Refusal('CLIENT_NOTE_NOT_FOUND');
   return note;
+}
+
+/** The client group a change is about, held until it ends. @throws Refusal CLIENT_GROUP_NOT_FOUND */
+export async function groupFor({ tx }: Work, id: number): Promise<number> {
+  const [group] = await tx.$queryRaw<{ id: number }[]>`
+    select id from client_groups where id = ${id} for update`;
+  if (!group) throw new Refusal('CLIENT_GROUP_NOT_FOUND');
+  return group.id;
+}
+
+/**
+ * The custom field a change is about, held against every other change (and new values) until this
+ * one ends.
+ * @throws Refusal CUSTOM_FIELD_NOT_FOUND
+ */
+export async function customFieldFor({ tx }: Work, id: number): Promise<CustomField> {
+  await tx.$queryRaw`select id from custom_fields where id = ${id} for update`;
+  const field = await tx.customField.findUnique({ where: { id } });
+  if (!field) throw new Refusal('CUSTOM_FIELD_NOT_FOUND');
+  return field;
 }

@@ -61,7 +61,7 @@ export async function beginFeatures(work: Work, domainId: number): Promise<void>
       ...registrarShape,
     },
   });
-  if (!domain.registrar || (!domain.dnsManagement && !domain.emailForwarding)) return;
+  if (!domain.registrar?.isActive || (!domain.dnsManagement && !domain.emailForwarding)) return;
   const { supports } = connectRegistrar(work.app, domain.registrar);
   const wanted: Features = {
     ...(domain.dnsManagement && supports.has('setDns') && { dnsManagement: true }),

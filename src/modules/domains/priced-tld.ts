@@ -6,7 +6,7 @@ import {
   currencyFor,
   type OfferedPrice,
   type PricedTld,
-  tldPricing,
+  pricingFor,
   type TldPricing,
 } from './tld-pricing.ts';
 
@@ -120,6 +120,6 @@ builder.queryField('tldPricing', (t) =>
       }),
     },
     resolve: async (_root, { currency }, { db, actor }) =>
-      tldPricing(db, currency ?? (await currencyFor(db, actor))),
+      pricingFor(db, actor, currency ?? (await currencyFor(db, actor))),
   }),
 );

@@ -1,4 +1,7 @@
 import type { Tx } from '#platform/database/client.ts';
+import type { Amount } from '#core/money.ts';
+import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
+import { pricesOf } from '#modules/catalog/pricing/seller-prices.ts';
 import { recurringAmount } from './recurring.ts';
 
 const kinds = {
@@ -20,6 +23,7 @@ export async function renewalPrice(
   const domain = await tx.domain.findUniqueOrThrow({
     where: { id: domainId },
     select: {
+      clientId: true,
       tldId: true,
       years: true,
       currencyCode: true,
@@ -37,14 +41,10 @@ export async function renewalPrice(
       },
     },
   });
-  const { tldId, years, currencyCode, currency, promotion } = domain;
+  const { clientId, tldId, years, currencyCode, currency, promotion } = domain;
   if (tldId === null) return null;
-  const price = await tx.tldPrice.findUnique({
-    where: {
-      tldId_currencyCode_action_years: { tldId, currencyCode, action: 'RENEW', years },
-    },
-  });
-  if (!price) return null;
+  const price = await listedRenewal(tx, { clientId, tldId, currencyCode, years });
+  if (price === null) return null;
   const on = (Object.keys(kinds) as (keyof typeof kinds)[]).filter(
     (name) => flags[name] ?? domain[name],
   );
@@ -53,5 +53,32 @@ export async function renewalPrice(
     select: { price: true },
   });
   const extras = addons.map((addon) => addon.price);
-  return recurringAmount({ renewal: price.price, addons: extras, years, promotion, currency });
+  return recurringAmount({ renewal: price, addons: extras, years, promotion, currency });
+}
+
+interface Wish {
+  clientId: number;
+  tldId: number;
+  currencyCode: string;
+  years: number;
+}
+
+/** What the client's reseller asks for a renewal, else what the shop does; null for no price. */
+async function listedRenewal(
+  tx: Tx,
+  { clientId, tldId, currencyCode, years }: Wish,
+): Promise<Amount | null> {
+  const own = await pricesOf(tx, clientId, {
+    currency: currencyCode,
+    rates: await loadRates(tx),
+    only: { tldIds: [tldId], productIds: [] },
+  });
+  const asked = own?.({ kind: 'TLD', tldId, deed: 'RENEW', years });
+  if (asked) return asked.price;
+  const row = await tx.tldPrice.findUnique({
+    where: {
+      tldId_currencyCode_action_years: { tldId, currencyCode, action: 'RENEW', years },
+    },
+  });
+  return row?.price ?? null;
 }

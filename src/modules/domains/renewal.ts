@@ -23,6 +23,8 @@ interface RenewInput {
   expiresOn: string;
   voucherId: number | null;
   sendEmail: boolean;
+  /** What was paid for it, e.g. `InvoiceItem:7`. */
+  paidBy: string | null;
 }
 
 /** A renewal at the domain's registrar; paid once, however often it is tried. */
@@ -112,6 +114,8 @@ export interface BeginRenewal {
   years?: number | null;
   /** Whether the client is written to once it is renewed. Default yes. */
   sendEmail?: boolean;
+  /** What was paid for it, e.g. `InvoiceItem:7`: it renews the domain once, whoever asks. */
+  paidBy?: string | null;
 }
 
 /**
@@ -123,9 +127,11 @@ export interface BeginRenewal {
  */
 export async function beginRenewal(
   work: Work,
-  { domainId, years: wanted, sendEmail = true }: BeginRenewal,
+  { domainId, years: wanted, sendEmail = true, paidBy = null }: BeginRenewal,
 ): Promise<number> {
   const domain = await domainFor(work, domainId, orderShape);
+  const before = paidBy === null ? null : await renewalPaidBy(work, domain.id, paidBy);
+  if (before !== null) return before;
   if (!next(domain.status, 'renewed'))
     work.refuse('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
   if (await hasOpenOrder(work, domain.id)) work.refuse('DOMAIN_BUSY');
@@ -141,6 +147,21 @@ export async function beginRenewal(
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,
-    input: { domainId: id, years, expiresOn, voucherId, sendEmail },
+    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy },
   });
+}
+
+/** The errand that a payment has begun already, unless the registrar refused it. */
+async function renewalPaidBy({ tx }: Work, domainId: number, paidBy: string) {
+  const found = await tx.errand.findFirst({
+    where: {
+      subjectType: 'Domain',
+      subjectId: domainId,
+      kind: renewal.kind,
+      state: { not: 'REFUSED' },
+      input: { path: ['paidBy'], equals: paidBy },
+    },
+    select: { id: true },
+  });
+  return found?.id ?? null;
 }

@@ -1,7 +1,10 @@
 import type { Actor } from '#core/actor.ts';
-import { convert } from '#core/money.ts';
+import { convert, exact } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { Prisma } from '#generated/prisma/client.ts';
+import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
+import { pricesOf } from '#modules/catalog/pricing/seller-prices.ts';
+import type { PriceOverride } from '#modules/catalog/pricing/terms.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { PricedAction } from './tld-prices.ts';
 
@@ -130,6 +133,33 @@ const inCurrency = (
   rate: Prisma.Decimal,
   to: { rate: Prisma.Decimal; code: string },
 ) => new Prisma.Decimal(convert(amount, { rate }, to).toFixed());
+
+/**
+ * The price list as an actor pays it: for a customer of a reseller with that one's prices.
+ * @throws Refusal BAD_INPUT for a currency that is not used here.
+ */
+export async function pricingFor(db: Db, actor: Actor, currency: string): Promise<TldPricing> {
+  const pricing = await tldPricing(db, currency);
+  const [clientId] = actor.clientIds;
+  if (clientId === undefined) return pricing;
+  const own = await pricesOf(db, clientId, { currency, rates: await loadRates(db) });
+  return own ? withPrices(pricing, own) : pricing;
+}
+
+/** The price list with other prices where there are some. */
+export function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
+  const tlds = pricing.tlds.map((tld) => ({
+    ...tld,
+    prices: tld.prices.map((offered) => {
+      const { action: deed, years } = offered;
+      const found = own({ kind: 'TLD', tldId: tld.id, deed, years });
+      return found
+        ? { ...offered, amount: new Prisma.Decimal(exact(found.price).toFixed()) }
+        : offered;
+    }),
+  }));
+  return { ...pricing, tlds };
+}
 
 /** The currency an actor is shown prices in when it names none: its own, else the base. */
 export async function currencyFor(db: Db, actor: Actor): Promise<string> {

@@ -98,7 +98,6 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
     { letter: 'Second Factor Deactivated', about: 'admin' },
   ],
 
-  'invoice.created': { letter: 'Invoice Created', about: 'invoice' },
   'invoice.published': { letter: 'Invoice Created', about: 'invoice' },
   'invoice.paid': { letter: 'Invoice Paid', about: 'invoice' },
   'invoice.refunded': { letter: 'Invoice Refunded', about: 'invoice' },
@@ -157,6 +156,8 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
       staff: accounts,
     },
   ],
+
+  'automation.finished': { letter: 'Automation Summary (Staff)', about: 'run', staff: system },
 
   'domain.registered': { letter: 'Domain Registered', about: 'domain' },
   'domain.registrationFailed': {

@@ -1,12 +1,10 @@
 import { noRow } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
+import { isInside } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { wakePump } from './pump-webhook.ts';
 import type { Reading } from './topic.ts';
-
-/** What concerns a client and is for the back office all the same. */
-const INSIDE = /^clientNote\./;
 
 /** Hands an event to every webhook that may hear it and wants to. */
 export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): Promise<void> {
@@ -36,8 +34,8 @@ export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): 
 function hearers(event: TellableEvent): Prisma.WebhookEndpointWhereInput[] {
   const house = { clientId: null, resellerId: null };
   const reseller = event.resellerId === null ? [] : [{ resellerId: event.resellerId }];
-  const isInside = INSIDE.test(event.type);
-  const client = event.clientId === null || isInside ? [] : [{ clientId: event.clientId }];
+  const client =
+    event.clientId === null || isInside(event.type) ? [] : [{ clientId: event.clientId }];
   return [house, ...reseller, ...client];
 }
 

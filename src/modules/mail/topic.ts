@@ -19,7 +19,8 @@ export type TopicKind =
   | 'payment'
   | 'user'
   | 'admin'
-  | 'invitation';
+  | 'invitation'
+  | 'run';
 
 /** Somebody a letter goes to. */
 export interface Person {

@@ -8,6 +8,7 @@ import {
   invitationTopic,
   userTopic,
 } from './topics/people.ts';
+import { runTopic } from './topics/run.ts';
 import { cancellationTopic, domainTopic, orderTopic, serviceTopic } from './topics/sold.ts';
 import { ticketTopic } from './topics/ticket.ts';
 
@@ -28,4 +29,5 @@ export const topics: Record<TopicKind, ReadTopic> = {
   user: userTopic,
   admin: adminTopic,
   invitation: invitationTopic,
+  run: runTopic,
 };

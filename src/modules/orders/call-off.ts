@@ -3,9 +3,12 @@ import { Refusal } from '#core/refusal.ts';
 import { cancel } from '#modules/billing/cancel.ts';
 import { isOpen } from '#modules/billing/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/lock.ts';
+import type { LifeEvent, Status } from '#modules/domains/life-cycle.ts';
+import { step } from '#modules/domains/step.ts';
 import { returnStock } from '#modules/catalog/stock.ts';
 import { endService } from '#modules/services/end-service.ts';
 import type { Work } from '#schema/work.ts';
+import { cancelUpgrades } from './complete-upgrade.ts';
 import type { FoundOrder } from './visible.ts';
 
 /**
@@ -33,7 +36,8 @@ export async function callOff(
     where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
     data: { status },
   });
-  await tx.domain.updateMany({ where: { orderId: id, status: 'PENDING' }, data: { status } });
+  await stepDomains(work, id, ['PENDING'], status === 'FRAUD' ? 'foundFraudulent' : 'cancelled');
+  await cancelUpgrades(work, id);
   const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
   if (count && promotionId !== null)
     await tx.promotion.updateMany({
@@ -41,6 +45,21 @@ export async function callOff(
       data: { uses: { decrement: 1 } },
     });
   await cancelItsInvoice(work, id);
+}
+
+/** Takes the domains of an order one step along their lives, each told of. */
+export async function stepDomains(
+  work: Work,
+  orderId: number,
+  from: Status[],
+  event: LifeEvent,
+): Promise<void> {
+  const domains = await work.tx.domain.findMany({
+    where: { orderId, status: { in: from } },
+    orderBy: { id: 'asc' },
+    select: { id: true, clientId: true, status: true },
+  });
+  for (const domain of domains) await step(work, domain, event);
 }
 
 /** Nothing is owed any more for what will not come; a paid invoice stays for staff to refund. */

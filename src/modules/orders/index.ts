@@ -1,5 +1,7 @@
+import './accept-order.ts';
 import './add-order.ts';
 import './cancel-order.ts';
+import './configure-fraud-check.ts';
 import './delete-order.ts';
 import './fraud-order.ts';
 import './order-fraud-check.ts';
@@ -9,3 +11,4 @@ import './order-status-counts.ts';
 import './order-updated.ts';
 import './orders.ts';
 import './pending-order.ts';
+import './upgrade-product.ts';

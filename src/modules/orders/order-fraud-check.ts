@@ -10,8 +10,9 @@ import { frauds } from '#integrations/fraud/frauds.ts';
 import type { App } from '#schema/app.ts';
 import { command } from '#schema/command.ts';
 import { errand } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
-import { orderFor } from './visible.ts';
+import { type FoundOrder, orderFor } from './visible.ts';
 
 interface About {
   orderId: number;
@@ -38,7 +39,8 @@ export const fraudSettings = (app: App, name: string) => {
   };
 };
 
-const checkOrder = errand<About, Judged>({
+/** Asks a fraud service what it thinks of an order. */
+export const fraudCheck = errand<About, Judged>({
   kind: 'order.fraudCheck',
   resendable: true,
   go: async ({ app, db }, { orderId, module, ip }) => {
@@ -100,6 +102,25 @@ function inputOf({ id, client, ...order }: Ordered, ip: string | undefined): Fra
   };
 }
 
+/** Has an order checked by the active fraud service; false where there is none. */
+export async function beginFraudCheck(
+  work: Work,
+  { id, clientId }: Pick<FoundOrder, 'id' | 'clientId'>,
+  ip: string | null,
+): Promise<boolean> {
+  const active = await work.tx.moduleSetup.findFirst({
+    where: { type: 'FRAUD', isActive: true, name: { in: Object.keys(frauds) } },
+    orderBy: { id: 'asc' },
+  });
+  if (!active) return false;
+  await work.begin(fraudCheck, {
+    subject: { type: 'Order', id },
+    clientId,
+    input: { orderId: id, module: active.name, ...(ip && { ip }) },
+  });
+  return true;
+}
+
 command('orderFraudCheck', {
   legacy: 'OrderFraudCheck',
   description: 'Ask the active fraud service what it thinks of an order, and keep its answer.',
@@ -117,16 +138,8 @@ command('orderFraudCheck', {
   refuses: ['ORDER_NOT_FOUND', 'FRAUD_CHECK_NOT_ACTIVE', 'OUTSIDE_REFUSED', 'OUTCOME_UNKNOWN'],
   run: async (work, { orderId, ip }) => {
     const order = await orderFor(work, keyOf(orderId));
-    const active = await work.tx.moduleSetup.findFirst({
-      where: { type: 'FRAUD', isActive: true, name: { in: Object.keys(frauds) } },
-      orderBy: { id: 'asc' },
-    });
-    if (!active) return work.refuse('FRAUD_CHECK_NOT_ACTIVE');
-    await work.begin(checkOrder, {
-      subject: { type: 'Order', id: order.id },
-      clientId: order.clientId,
-      input: { orderId: order.id, module: active.name, ...(ip && { ip }) },
-    });
+    if (!(await beginFraudCheck(work, order, ip ?? null)))
+      return work.refuse('FRAUD_CHECK_NOT_ACTIVE');
     return { orderId: order.id };
   },
   payload: orderPayload,

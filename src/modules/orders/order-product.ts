@@ -39,6 +39,8 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
       firstPaymentAmount: amounts.first,
       recurringAmount: amounts.recurring,
       billingCycle: cycle,
+      // The order's own bill is the first of those a product may be limited to.
+      cyclesInvoiced: due ? 1 : 0,
       gatewayId,
       nameserver1: item.ns1,
       nameserver2: item.ns2,

@@ -2,6 +2,8 @@ import { keyOf } from '#core/ids.ts';
 import { countPromotionUse, takeStock } from '#modules/catalog/stock.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { stepDomains } from './call-off.ts';
+import { requireNoUpgrade } from './complete-upgrade.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
 import { type FoundOrder, orderFor } from './visible.ts';
 
@@ -10,7 +12,13 @@ command('pendingOrder', {
   description: 'Set an order, and what it holds and was not set up, back to pending.',
   permission: 'orders:write',
   input: whichOrder,
-  refuses: ['ORDER_NOT_FOUND', 'STOCK_EXCEEDED', 'PROMOTION_EXHAUSTED', 'PROMOTION_ALREADY_USED'],
+  refuses: [
+    'ORDER_NOT_FOUND',
+    'ORDER_STATUS_WRONG',
+    'STOCK_EXCEEDED',
+    'PROMOTION_EXHAUSTED',
+    'PROMOTION_ALREADY_USED',
+  ],
   run: async (work, { orderId }) => {
     const order = await orderFor(work, keyOf(orderId));
     const { id, clientId, status } = order;
@@ -24,7 +32,9 @@ command('pendingOrder', {
 });
 
 /** Takes what calling the order off gave back; it may be gone by now. */
-async function takeAgain({ tx }: Work, { id, clientId, promotionId }: FoundOrder): Promise<void> {
+async function takeAgain(work: Work, { id, clientId, promotionId }: FoundOrder): Promise<void> {
+  const { tx } = work;
+  await requireNoUpgrade(work, id);
   const services = await tx.service.findMany({
     where: { orderId: id, status: { in: ['CANCELLED', 'FRAUD'] } },
     orderBy: { productId: 'asc' },
@@ -36,7 +46,8 @@ async function takeAgain({ tx }: Work, { id, clientId, promotionId }: FoundOrder
   await tx.promotionUse.create({ data: { promotionId, clientId, orderId: id, currencyCode } });
 }
 
-async function setPending({ tx }: Work, orderId: number): Promise<void> {
+async function setPending(work: Work, orderId: number): Promise<void> {
+  const { tx } = work;
   const data = { status: 'PENDING', acceptedAt: null, cancelledAt: null } as const;
   await tx.order.update({ where: { id: orderId }, data });
   const back = { in: ['ACTIVE', 'CANCELLED', 'FRAUD'] as ('ACTIVE' | 'CANCELLED' | 'FRAUD')[] };
@@ -49,8 +60,5 @@ async function setPending({ tx }: Work, orderId: number): Promise<void> {
     where: { orderId, status: back },
     data: { status: 'PENDING' },
   });
-  await tx.domain.updateMany({
-    where: { orderId, status: { in: ['CANCELLED', 'FRAUD'] } },
-    data: { status: 'PENDING' },
-  });
+  await stepDomains(work, orderId, ['CANCELLED', 'FRAUD'], 'reopened');
 }

@@ -84,7 +84,7 @@ export async function placeOrder(work: Work, clientId: number, wishes: Wishes): 
 }
 
 /** The gateway to pay with. @throws Refusal PAYMENT_METHOD_UNKNOWN naming those there are */
-async function gatewayNamed({ tx, actor }: Work, name: string): Promise<number> {
+export async function gatewayNamed({ tx, actor }: Work, name: string): Promise<number> {
   const gateways = await tx.gateway.findMany({
     where: { isActive: true, ...(!isBackOffice(actor) && { isHidden: false }) },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
@@ -142,7 +142,7 @@ const nameserversOf = (items: readonly Item[]): string[] =>
     .find((names) => names.length > 0) ?? [];
 
 /** Ten digits that no other order has; they say nothing of how many orders there are. */
-async function freeNumber({ tx }: Work): Promise<string> {
+export async function freeNumber({ tx }: Work): Promise<string> {
   for (;;) {
     const number = String(randomInt(1_000_000_000, 9_999_999_999));
     if (!(await tx.order.findUnique({ where: { number }, select: { id: true } }))) return number;

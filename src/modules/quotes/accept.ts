@@ -17,6 +17,7 @@ type LockedQuote = Awaited<ReturnType<typeof quoteFor>>;
 export async function accept(work: Work, quote: LockedQuote): Promise<number> {
   const { tx, refuse } = work;
   const day = await today(tx);
+  if (quote.stage === 'EXPIRED') refuse('QUOTE_EXPIRED');
   if (!['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(quote.stage)) refuse('QUOTE_CLOSED');
   if (toDay(quote.validUntilOn) < day) refuse('QUOTE_EXPIRED');
   const clientId = quote.clientId ?? (await becomeClient(work, quote));

@@ -1,6 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { now } from '#core/clock.ts';
-import { toDate } from '#core/dates.ts';
+import { toDate, toDay } from '#core/dates.ts';
 import { today } from '#modules/billing/today.ts';
 import { command } from '#schema/command.ts';
 import { Quote } from './quote.ts';
@@ -13,17 +13,19 @@ command('sendQuote', {
   input: (t) => ({
     quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
   }),
-  refuses: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED'],
+  refuses: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED', 'QUOTE_EXPIRED'],
   run: async (work, { quoteId }) => {
     const quote = await quoteFor(work, keyOf(quoteId));
     const closed = ['ACCEPTED', 'LOST', 'DEAD', 'CANCELLED'].includes(quote.stage);
     if (closed) work.refuse('QUOTE_CLOSED');
+    const day = await today(work.tx);
+    if (toDay(quote.validUntilOn) < day) work.refuse('QUOTE_EXPIRED');
     await work.tx.quote.update({
       where: { id: quote.id },
       data: {
         stage: 'DELIVERED',
         sentAt: now(),
-        modifiedOn: toDate(await today(work.tx)),
+        modifiedOn: toDate(day),
       },
     });
     work.announce('quote.sent', { quoteId: quote.id, clientId: quote.clientId });

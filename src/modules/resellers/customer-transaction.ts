@@ -19,6 +19,21 @@ const amounts = {
 } satisfies Prisma.InvoiceSelect;
 type Amounts = Prisma.InvoiceGetPayload<{ select: typeof amounts }>;
 
+const firstItem = {
+  orders: {
+    select: {
+      id: true,
+      items: {
+        select: { type: true, domainName: true },
+        orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
+        take: 1,
+      },
+    },
+    orderBy: { id: 'asc' },
+    take: 1,
+  },
+} satisfies Prisma.InvoiceSelect;
+
 /** What was charged: what is left to pay, and the credit that paid a part already. */
 const charged = ({ total, credit }: Amounts) => total.plus(credit);
 const taxed = ({ tax, tax2 }: Amounts) => tax.plus(tax2);
@@ -62,6 +77,18 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
       description: 'The order it belongs to.',
       select: { orders: { select: { id: true }, orderBy: { id: 'asc' }, take: 1 } },
       resolve: ({ orders }) => orders[0]?.id ?? null,
+    }),
+    orderedKind: t.string({
+      nullable: true,
+      description: 'What the first item of its order is: `DOMAIN_REGISTER`, `PRODUCT` …',
+      select: firstItem,
+      resolve: ({ orders }) => orders[0]?.items[0]?.type ?? null,
+    }),
+    orderedName: t.string({
+      nullable: true,
+      description: 'The domain name of that item.',
+      select: firstItem,
+      resolve: ({ orders }) => orders[0]?.items[0]?.domainName ?? null,
     }),
     status: t.string({
       description: 'Where it stands: `PAID`, `UNPAID` …',
@@ -107,45 +134,48 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
       type: 'Decimal',
       description: 'What a change of the exchange rate made.',
     }),
-    amount: t.field({
-      type: Money,
-      description: 'What was charged.',
-      select: amounts,
-      resolve: selling(charged),
-    }),
-    taxAmount: t.field({
-      type: Money,
-      description: 'The tax in it.',
-      select: amounts,
-      resolve: selling(taxed),
-    }),
-    unpaidAmount: t.field({
-      type: Money,
-      description: 'What is not settled yet.',
-      select: amounts,
-      resolve: selling(({ balance }) => balance),
-    }),
-    accountingAmount: t.field({
-      type: Money,
-      description: 'What was charged, in the accounting currency.',
-      select: amounts,
-      resolve: accounting(charged),
-    }),
-    accountingTaxAmount: t.field({
-      type: Money,
-      description: 'The tax in it, in the accounting currency.',
-      select: amounts,
-      resolve: accounting(taxed),
-    }),
-    accountingUnpaidAmount: t.field({
-      type: Money,
-      description: 'What is not settled yet, in the accounting currency.',
-      select: amounts,
-      resolve: accounting(({ balance }) => balance),
-    }),
     client: t.relation('client', { nullable: true, description: 'The customer.' }),
   }),
 });
+
+builder.prismaObjectFields(CustomerTransaction, (t) => ({
+  amount: t.field({
+    type: Money,
+    description: 'What was charged.',
+    select: amounts,
+    resolve: selling(charged),
+  }),
+  taxAmount: t.field({
+    type: Money,
+    description: 'The tax in it.',
+    select: amounts,
+    resolve: selling(taxed),
+  }),
+  unpaidAmount: t.field({
+    type: Money,
+    description: 'What is not settled yet.',
+    select: amounts,
+    resolve: selling(({ balance }) => balance),
+  }),
+  accountingAmount: t.field({
+    type: Money,
+    description: 'What was charged, in the accounting currency.',
+    select: amounts,
+    resolve: accounting(charged),
+  }),
+  accountingTaxAmount: t.field({
+    type: Money,
+    description: 'The tax in it, in the accounting currency.',
+    select: amounts,
+    resolve: accounting(taxed),
+  }),
+  accountingUnpaidAmount: t.field({
+    type: Money,
+    description: 'What is not settled yet, in the accounting currency.',
+    select: amounts,
+    resolve: accounting(({ balance }) => balance),
+  }),
+}));
 
 /** The most transactions asked for at once. */
 const MOST = 500;

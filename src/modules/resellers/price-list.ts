@@ -73,6 +73,7 @@ export const PriceList = builder.prismaNode('PriceList', {
     version: t.exposeInt('version', {
       description: 'Raised by every change: what was read at this version still holds.',
     }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
     entries: t.relation('entries', {
       type: PriceListEntry,
       description: 'All its prices, in the order of the list. Large: read it once per version.',

@@ -1,9 +1,11 @@
-import { percent } from '#core/money.ts';
+import { cycles } from '#core/cycles.ts';
+import { type Amount, exact, percent } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { inStore } from '#modules/catalog/visible.ts';
 import { currencyTable, ratesOf } from '#modules/catalog/currency-table.ts';
 import { cyclePrice } from '#modules/catalog/pricing/cycle-price.ts';
+import { costPrices, type Seller } from '#modules/catalog/pricing/seller-prices.ts';
 import { Client } from '#modules/clients/client.ts';
 import { TldPricingRef } from '#modules/domains/priced-tld.ts';
 import { type TldPricing, tldPricing } from '#modules/domains/tld-pricing.ts';
@@ -12,29 +14,41 @@ import type { Context } from '#schema/context.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { ResellerProducts, type ResellerProductsValue } from './reseller-products.ts';
 import { visibleResellers } from './visible.ts';
-import { cycles } from '#core/cycles.ts';
 
 /** What decides about a reseller's prices. */
+export const pricedSeller = {
+  id: true,
+  clientId: true,
+  currencyCode: true,
+  discountPercent: true,
+  costPriceListId: true,
+  customerPriceListId: true,
+} as const;
+
+/** A reseller as its prices are reckoned. */
+export interface PricedSeller extends Seller {
+  currencyCode: string;
+  discountPercent: Prisma.Decimal;
+}
+
 const sellerOf = ({ db, actor }: Context, clientId: number) =>
   db.reseller.findFirst({
     where: { AND: [{ clientId }, visibleResellers(actor)] },
-    select: { id: true, clientId: true, currencyCode: true, discountPercent: true },
+    select: pricedSeller,
   });
 
-type Seller = NonNullable<Awaited<ReturnType<typeof sellerOf>>>;
+const decimal = (amount: Amount) => new Prisma.Decimal(exact(amount).toFixed());
 
 /** The shop's price less the reseller's discount. */
-const discounted = (price: Prisma.Decimal, { discountPercent, currencyCode }: Seller) =>
-  new Prisma.Decimal(
-    price.minus(new Prisma.Decimal(percent(price, discountPercent, currencyCode).toFixed())),
-  );
+export const discounted = (price: Amount, { discountPercent, currencyCode }: PricedSeller) =>
+  decimal(exact(price).minus(percent(price, discountPercent, currencyCode)));
 
 builder.queryField('resellerTldPricing', (t) =>
   t.field({
     type: TldPricingRef,
     nullable: true,
     description:
-      'What a reseller pays for domains: its own price where one is set, else the shop’s less its discount.',
+      'What a reseller pays for domains: what was agreed with it or stands in its cost list, else the shop’s price less its discount.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerTldPrices', 'resellers:read'),
     args: {
@@ -47,22 +61,19 @@ builder.queryField('resellerTldPricing', (t) =>
   }),
 );
 
-async function tldsFor({ db }: Context, seller: Seller): Promise<TldPricing> {
-  const [pricing, own] = await Promise.all([
-    tldPricing(db, seller.currencyCode),
-    db.resellerTldPrice.findMany({
-      where: { resellerId: seller.id, currencyCode: seller.currencyCode },
-    }),
-  ]);
-  const set = new Map(own.map((row) => [`${row.tldId} ${row.action} ${row.years}`, row.price]));
+/** The price list of domains as a reseller pays it. */
+export async function tldsFor(context: Context, seller: PricedSeller): Promise<TldPricing> {
+  const { db } = context;
+  const { currencyCode: currency } = seller;
+  const [pricing, table] = await Promise.all([tldPricing(db, currency), currencyTable(context)]);
+  const own = await costPrices(db, seller, { currency, rates: ratesOf(table) });
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
-    prices: tld.prices.map((offered) => ({
-      ...offered,
-      amount:
-        set.get(`${tld.id} ${offered.action} ${offered.years}`) ??
-        discounted(offered.amount, seller),
-    })),
+    prices: tld.prices.map((offered) => {
+      const { action: deed, years, amount } = offered;
+      const found = own({ kind: 'TLD', tldId: tld.id, deed, years });
+      return { ...offered, amount: found ? decimal(found.price) : discounted(amount, seller) };
+    }),
   }));
   return { ...pricing, tlds };
 }
@@ -72,7 +83,7 @@ builder.queryField('resellerProductPrices', (t) =>
     type: ResellerProducts,
     nullable: true,
     description:
-      'What a reseller pays for products: its own price where one is set, else the shop’s less its discount.',
+      'What a reseller pays for products: what was agreed with it or stands in its cost list, else the shop’s price less its discount.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerProductsPrices', 'resellers:read'),
     args: {
@@ -85,21 +96,24 @@ builder.queryField('resellerProductPrices', (t) =>
   }),
 );
 
-async function productsFor(context: Context, seller: Seller): Promise<ResellerProductsValue> {
+/** What is in the store, with its prices. */
+export const storeProducts = ({ db }: Context) =>
+  db.product.findMany({
+    where: inStore,
+    include: { prices: true, type: { select: { key: true } } },
+    orderBy: [{ groupId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
+  });
+
+async function productsFor(context: Context, seller: PricedSeller): Promise<ResellerProductsValue> {
   const { db } = context;
-  const { currencyCode, id, clientId, discountPercent } = seller;
-  const [currency, table, products, own] = await Promise.all([
+  const { currencyCode, clientId, discountPercent } = seller;
+  const [currency, table, products] = await Promise.all([
     db.currency.findUniqueOrThrow({ where: { code: currencyCode } }),
     currencyTable(context),
-    db.product.findMany({
-      where: inStore,
-      include: { prices: true, type: { select: { key: true } } },
-      orderBy: [{ groupId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
-    }),
-    db.resellerProductPrice.findMany({ where: { resellerId: id, currencyCode } }),
+    storeProducts(context),
   ]);
   const rates = ratesOf(table);
-  const set = new Map(own.map((row) => [`${row.productId} ${row.cycle}`, row]));
+  const own = await costPrices(db, seller, { currency: currencyCode, rates });
   return {
     clientId,
     currency,
@@ -108,12 +122,11 @@ async function productsFor(context: Context, seller: Seller): Promise<ResellerPr
       ...product,
       currency: currencyCode,
       offers: cycles.flatMap((cycle) => {
-        const mine = set.get(`${product.id} ${cycle}`);
-        if (mine) return [{ cycle, setupFee: mine.setupFee, price: mine.price }];
+        const mine = own({ kind: 'PRODUCT', productId: product.id, cycle });
+        if (mine) return [{ cycle, setupFee: decimal(mine.setupFee), price: decimal(mine.price) }];
         const listed = cyclePrice(product.prices, cycle, currencyCode, rates);
         if (!listed) return [];
-        const less = (amount: { toFixed(): string }) =>
-          discounted(new Prisma.Decimal(amount.toFixed()), seller);
+        const less = (amount: Amount) => discounted(amount, seller);
         return [{ cycle, setupFee: less(listed.setupFee), price: less(listed.price) }];
       }),
     })),

@@ -25,12 +25,15 @@ export const Reseller = builder.prismaNode('Reseller', {
     supportEmail: t.exposeString('supportEmail', { description: 'Where its customers write to.' }),
     discountPercent: t.expose('discountPercent', {
       type: 'Decimal',
+      nullable: true,
+      authScopes: { permission: 'resellers:read' },
       description: 'What it is given off the shop’s own prices.',
     }),
     currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),
     client: t.relation('client', { description: 'The client it is.' }),
     costPriceList: t.relation('costPriceList', {
       nullable: true,
+      authScopes: { permission: 'resellers:read' },
       description: 'The prices it pays.',
     }),
     customerPriceList: t.relation('customerPriceList', {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { PriceList } from './price-list.ts';
+import { priceListPayload } from './price-list-payload.ts';
+import { raiseVersion } from './raise-version.ts';
 import { changeablePriceLists } from './visible.ts';
 
 const place = z.string().max(64);
@@ -32,7 +34,8 @@ command('setPriceListPrice', {
     }),
   }),
   refuses: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
-  run: async ({ tx, actor, refuse, announce }, { priceListId, productKey, price, ...given }) => {
+  run: async (work, { priceListId, productKey, price, ...given }) => {
+    const { tx, actor, refuse } = work;
     if (price?.isNegative()) refuse('BAD_INPUT', 'price: not below zero.', { field: 'price' });
     const list = await tx.priceList.findFirst({
       where: { AND: [{ id: keyOf(priceListId) }, changeablePriceLists(actor)] },
@@ -62,20 +65,8 @@ command('setPriceListPrice', {
         update: data,
       });
     } else await tx.priceListEntry.deleteMany({ where });
-    const { version } = await tx.priceList.update({
-      where: { id: list.id },
-      data: { version: { increment: 1 } },
-      select: { version: true },
-    });
-    announce('priceList.changed', { priceListId: list.id, version });
+    await raiseVersion(work, list.id);
     return { priceListId: list.id };
   },
-  payload: (t) => ({
-    priceList: t.prismaField({
-      type: PriceList,
-      description: 'The list with its new version.',
-      resolve: (query, { priceListId }, _args, { db }) =>
-        db.priceList.findUniqueOrThrow({ ...query, where: { id: priceListId } }),
-    }),
-  }),
+  payload: priceListPayload,
 });

@@ -1,40 +1,32 @@
 import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
+import { settingIsOn } from '#modules/system/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
-import type { Work } from '#schema/work.ts';
 import { byItself } from './by-itself.ts';
-import { endService, suspendService, unsuspendService } from './end-service.ts';
+import { enforce, type Enforcement } from './enforce.ts';
 import { usualReason } from './module-actions.ts';
-import { retryJob } from './queue-failure.ts';
-import { openEntry, retryEntry } from './retry-entry.ts';
+import { type Failure, queueFailure, retryJob } from './queue-failure.ts';
+import { type FailedEntry, openEntry, retryEntry } from './retry-entry.ts';
 import { refreshUsage } from './usage.ts';
 
 const enforceJob = 'services.enforce';
-const endDueJob = 'services.end-due';
 const usageJob = 'services.usage';
 
-/** What billing wants done with a service. */
-interface Enforcement {
-  serviceId: number;
-  deed: 'suspend' | 'unsuspend' | 'terminate';
-}
-
 /**
- * What services do by themselves: failed actions are tried again, cancellations and fixed terms are
- * carried out on their day, unpaid services are suspended and terminated when billing says so, and
- * usage is read from the panels once a day.
+ * What services do by themselves beside the daily run: failed actions are tried again, services that
+ * were paid come back, and usage is read from the panels once a day.
  */
 export async function startServices(app: App): Promise<void> {
   await app.jobs.define<{ entryId: number }>(retryJob, { concurrency: 4 }, ({ entryId }) =>
     tryAgain(app, entryId),
   );
-  await app.jobs.define<Enforcement>(enforceJob, { concurrency: 4 }, (data) => enforce(app, data));
-  await app.jobs.define(endDueJob, { expireSeconds: 3_000 }, () => endDueServices(app));
+  await app.jobs.define<Enforcement>(enforceJob, { concurrency: 4 }, async (data) => {
+    await enforce(app, data);
+  });
   await app.jobs.define(usageJob, { expireSeconds: 7_200 }, () => refreshUsage(app));
-  await app.jobs.schedule(endDueJob, '20 * * * *');
   await app.jobs.schedule(usageJob, '40 2 * * *');
   await app.outbox.consume('services.billing', (event, tx) => hearBilling(app, event, tx));
 }
@@ -44,9 +36,22 @@ export async function tryAgain(app: App, entryId: number): Promise<void> {
   await byItself(app, { action: retryJob, input: { entryId } }, async (work) => {
     const entry = await openEntry(work, entryId, {}).catch(passedOver);
     if (!entry?.nextAttemptAt || entry.nextAttemptAt > now()) return;
-    await retryEntry(work, entry).catch(passedOver);
+    await retryEntry(work, entry).catch(async (error: unknown) => {
+      passedOver(error);
+      // What could not be begun now, for want of a server, may be later.
+      if (entry.errandId === null)
+        await queueFailure(app, work.tx, failedAgain(entry, error as Refusal));
+    });
   });
 }
+
+const failedAgain = (entry: FailedEntry, { message }: Refusal): Failure => ({
+  ...entry,
+  serviceId: entry.serviceId ?? entry.relatedId,
+  domainId: undefined,
+  message,
+  retried: true,
+});
 
 /** A refusal ends an attempt made by itself: a person sees the entry in the queue. */
 function passedOver(error: unknown): null {
@@ -54,32 +59,11 @@ function passedOver(error: unknown): null {
   throw error;
 }
 
-async function enforce(app: App, { serviceId, deed }: Enforcement): Promise<void> {
-  const act: Record<Enforcement['deed'], (work: Work) => Promise<void>> = {
-    suspend: (work) => suspendService(work, serviceId),
-    unsuspend: (work) => unsuspendService(work, serviceId),
-    terminate: (work) => endService(work, serviceId, 'TERMINATED'),
-  };
-  const service = await app.db.service.findUnique({ where: { id: serviceId } });
-  if (!service) return;
-  const { overrideAutoSuspend, overrideSuspendUntilOn: until, overrideAutoTerminate } = service;
-  const spared = overrideAutoSuspend || (until !== null && until > toDate(today()));
-  if (deed === 'suspend' && spared) return;
-  if (deed === 'terminate' && overrideAutoTerminate) return;
-  await byItself(app, { action: `${enforceJob} ${deed}`, input: { serviceId } }, async (work) => {
-    await act[deed](work).catch(passedOver);
-  });
-}
-
-/** Hears what billing says of services; the outside work is left to jobs. */
+/** Brings back what was suspended for not being paid, once nothing of it is overdue any more. */
 async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void> {
-  const { serviceId, invoiceId } = event.payload as { serviceId?: number; invoiceId?: number };
-  const ask = (id: number, deed: Enforcement['deed']) =>
-    app.jobs.send(tx, enforceJob, { serviceId: id, deed });
-  if (event.type === 'service.suspensionDue' && serviceId) await ask(serviceId, 'suspend');
-  if (event.type === 'service.terminationDue' && serviceId) await ask(serviceId, 'terminate');
+  const { invoiceId } = event.payload as { invoiceId?: number };
   if (event.type !== 'invoice.paid' || !invoiceId) return;
-  // What was suspended for not being paid runs again once nothing of it is overdue.
+  if (!(await settingIsOn(tx, 'AutoUnsuspend'))) return;
   const paid = await tx.service.findMany({
     where: {
       status: 'SUSPENDED',
@@ -93,38 +77,6 @@ async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void
     },
     select: { id: true },
   });
-  for (const { id } of paid) await ask(id, 'unsuspend');
-}
-
-/** Ends the services whose cancellation or fixed term is due. */
-export async function endDueServices(app: App): Promise<void> {
-  const until = toDate(today());
-  const requests = await app.db.cancellationRequest.findMany({
-    where: { status: 'PENDING', cancelOn: { lte: until } },
-    orderBy: { id: 'asc' },
-    select: { serviceId: true },
-  });
-  const over = await app.db.service.findMany({
-    where: {
-      status: { in: ['ACTIVE', 'SUSPENDED'] },
-      terminateOn: { lte: until },
-      overrideAutoTerminate: false,
-    },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  });
-  const ends = [
-    ...requests.map(({ serviceId }) => ({ serviceId, status: 'CANCELLED' as const })),
-    ...over.map(({ id }) => ({ serviceId: id, status: 'TERMINATED' as const })),
-  ];
-  for (const { serviceId, status } of ends) {
-    // What failed before is in the module queue, which tries it again at its own pace.
-    const failed = await app.db.moduleQueueEntry.findFirst({
-      where: { serviceId, isCompleted: false, moduleAction: 'TerminateAccount' },
-    });
-    if (failed) continue;
-    await byItself(app, { action: endDueJob, input: { serviceId } }, async (work) => {
-      await endService(work, serviceId, status).catch(passedOver);
-    });
-  }
+  for (const { id: serviceId } of paid)
+    await app.jobs.send(tx, enforceJob, { serviceId, deed: 'unsuspend' } satisfies Enforcement);
 }

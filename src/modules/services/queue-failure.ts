@@ -10,16 +10,17 @@ const PAUSES = [60, 300, 900, 3_600, 10_800, 43_200, 86_400] as const;
 
 /** An action of a module that did not succeed. */
 export interface Failure {
-  clientId: number;
+  clientId: number | null;
   /** hosting, reseller, server, other, domain-register … as GetModuleQueue filters it. */
   serviceType: string;
   /** The service's or domain's id. */
   relatedId: number;
   serviceId?: number;
-  domainId?: number;
+  domainId?: number | undefined;
   moduleName: string;
   moduleAction: string;
-  errandId: number;
+  /** Null for an action that could not even be begun. */
+  errandId: number | null;
   /** The module's own words. */
   message: string;
   /** Whether to try again by itself; an action of unknown outcome is settled by its own errand. */
@@ -37,8 +38,8 @@ export async function queueFailure(app: App, tx: Tx, failure: Failure): Promise<
     insert into module_queue_entries
       (client_id, service_type, related_id, service_id, domain_id, errand_id, module_name,
        module_action, last_attempt_at, last_attempt_error, retries, created_at, updated_at)
-    values (${failure.clientId}, ${serviceType}, ${relatedId}, ${failure.serviceId ?? null}::int,
-            ${failure.domainId ?? null}::int, ${failure.errandId}, ${moduleName}, ${moduleAction},
+    values (${failure.clientId}::int, ${serviceType}, ${relatedId}, ${failure.serviceId ?? null}::int,
+            ${failure.domainId ?? null}::int, ${failure.errandId}::int, ${moduleName}, ${moduleAction},
             ${at}, ${message}, 0, ${at}, ${at})
     on conflict (service_type, related_id, module_action) where not is_completed do update
       set last_attempt_at = excluded.last_attempt_at, errand_id = excluded.errand_id,

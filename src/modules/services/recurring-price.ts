@@ -11,6 +11,8 @@ export interface Terms {
   productId: number;
   cycle: Cycle;
   promotionId: number | null;
+  /** Instead of the choices it has. */
+  choices?: readonly { choiceId: number | null; quantity: number }[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Terms {
 export async function recurringPrice(
   tx: Tx,
   serviceId: number,
-  { productId, cycle, promotionId }: Terms,
+  { productId, cycle, promotionId, choices }: Terms,
 ): Promise<Decimal | null> {
   const service = await tx.service.findUniqueOrThrow({
     where: { id: serviceId },
@@ -45,7 +47,7 @@ export async function recurringPrice(
         productId,
         cycle,
         quantity: service.quantity,
-        choices: service.configOptions.flatMap(({ choiceId, quantity }) =>
+        choices: (choices ?? service.configOptions).flatMap(({ choiceId, quantity }) =>
           choiceId === null ? [] : [{ choiceId, quantity: Math.max(quantity, 1) }],
         ),
         addons: [],

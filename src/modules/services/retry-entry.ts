@@ -4,7 +4,7 @@ import { kindOf } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
 import { beginAction } from './begin-action.ts';
 import type { ActionInput } from './module-errand.ts';
-import { moduleActions } from './module-actions.ts';
+import { createAccount, moduleActions } from './module-actions.ts';
 
 /** An entry of the queue with the errand that failed last. */
 export type FailedEntry = ModuleQueueEntry & { errand: Errand | null };
@@ -32,7 +32,10 @@ export async function openEntry(
  * Tries again what an entry of the queue is about, with the same input. Gives the errand's id.
  * @throws Refusal what beginning the action refuses with
  */
-export async function retryEntry(work: Work, { errand }: FailedEntry): Promise<number> {
+export async function retryEntry(work: Work, entry: FailedEntry): Promise<number> {
+  const { errand, serviceId, moduleAction } = entry;
+  if (!errand && serviceId !== null && moduleAction === createAccount.title({ serviceId }))
+    return beginAction(work, createAccount, { serviceId });
   const kind = errand && kindOf(errand.kind);
   if (!kind) throw new Refusal('QUEUE_ENTRY_NOT_FOUND', 'Nothing is known of how to try it again.');
   const action = moduleActions.get(kind.kind);

@@ -25,6 +25,10 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
     language: t.exposeString('language', {
       description: 'Empty for the original, else the language of a translation.',
     }),
+    parentId: t.exposeInt('parentId', {
+      nullable: true,
+      description: 'The original it translates (`databaseId`).',
+    }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place in its folder.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),

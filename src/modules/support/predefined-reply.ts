@@ -37,6 +37,10 @@ export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCatego
   }),
 });
 
+builder.prismaObjectField(PredefinedReply, 'category', (t) =>
+  t.relation('category', { type: PredefinedReplyCategory, description: 'The folder it is in.' }),
+);
+
 builder.queryField('predefinedReplyCategories', (t) =>
   t.prismaField({
     type: [PredefinedReplyCategory],

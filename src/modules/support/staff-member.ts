@@ -29,3 +29,9 @@ export async function staffMember({ tx, actor }: Work, given: GlobalId): Promise
   if (!admin) throw new Refusal('STAFF_MEMBER_NOT_FOUND');
   return { id, name: `${admin.firstName} ${admin.lastName}`.trim() };
 }
+
+/** That staff members exist, disabled ones too. @throws Refusal STAFF_MEMBER_NOT_FOUND */
+export async function staffExists({ tx, refuse }: Work, ids: readonly number[]): Promise<void> {
+  const found = await tx.admin.count({ where: { id: { in: [...ids] } } });
+  if (found < ids.length) refuse('STAFF_MEMBER_NOT_FOUND');
+}

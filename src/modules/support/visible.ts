@@ -2,7 +2,7 @@ import type { Actor } from '#core/actor.ts';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { Prisma, Ticket } from '#generated/prisma/client.ts';
+import type { Department, Prisma, Ticket, TicketStatus } from '#generated/prisma/client.ts';
 import { noRow, ofVisibleClient } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 
@@ -50,6 +50,26 @@ export async function ticketFor({ tx, actor }: Work, id: number): Promise<Ticket
   const ticket = await tx.ticket.findFirst({ where: { AND: [{ id }, visibleTickets(actor)] } });
   if (!ticket) throw new Refusal('TICKET_NOT_FOUND');
   return ticket;
+}
+
+/**
+ * The department a change is about, held against every other change (and new tickets) until this
+ * one ends.
+ * @throws Refusal DEPARTMENT_NOT_FOUND
+ */
+export async function departmentFor({ tx }: Work, id: number): Promise<Department> {
+  await tx.$queryRaw`select id from departments where id = ${id} for update`;
+  const department = await tx.department.findUnique({ where: { id } });
+  if (!department) throw new Refusal('DEPARTMENT_NOT_FOUND');
+  return department;
+}
+
+/** The ticket status a change is about, held likewise. @throws Refusal TICKET_STATUS_NOT_FOUND */
+export async function ticketStatusFor({ tx }: Work, id: number): Promise<TicketStatus> {
+  await tx.$queryRaw`select id from ticket_statuses where id = ${id} for update`;
+  const status = await tx.ticketStatus.findUnique({ where: { id } });
+  if (!status) throw new Refusal('TICKET_STATUS_NOT_FOUND');
+  return status;
 }
 
 /** The ids by which an event about a ticket says whose and where it is. */

@@ -1,4 +1,5 @@
 import { isStaff } from '#core/actor.ts';
+import { insideEvents } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { builder, pageSize } from '#schema/builder.ts';
@@ -31,7 +32,7 @@ builder.queryField('events', (t) =>
         ? {}
         : actor.kind === 'reseller'
           ? { resellerId: actor.resellerId ?? -1 }
-          : { clientId: { in: [...actor.clientIds] } };
+          : { clientId: { in: [...actor.clientIds] }, NOT: { type: { in: [...insideEvents] } } };
       const rows = await db.outboxEvent.findMany({
         where: {
           ...mine,

@@ -27,3 +27,4 @@ import './update-admin-notes.ts';
 import './update-admin.ts';
 import './update-api-credential.ts';
 import './update-todo-item.ts';
+import './viewer-admin.ts';

@@ -25,7 +25,9 @@ command('setConfigurationValue', {
     const known: KnownSetting = knownSettings[name];
     const fit = settingValue(known, secretValue);
     if (secretValue && 'expected' in fit)
-      return refuse('SETTING_INVALID', `${name} must be ${fit.expected}.`, { field: 'value' });
+      return refuse('SETTING_INVALID', `${name} must be ${fit.expected}.`, {
+        field: 'secretValue',
+      });
     const value = secretValue && 'value' in fit ? fit.value : null;
 
     const before = await tx.setting.findUnique({ where: { name } });

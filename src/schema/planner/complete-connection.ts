@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { bail, type Complete, completed, objectOf } from './answer.ts';
 import { isOpen, scopesOf } from './scopes.ts';
-import { collect, objectTypeOf, setsOf } from './selection.ts';
+import { collect, objectTypeOf, setsOf } from './collect.ts';
 
 type Part = [key: string, part: Complete];
 

@@ -15,7 +15,8 @@ import { completeConnection } from './complete-connection.ts';
 import { fieldMarks } from './pothos-prisma.ts';
 import { isRaw, rawName } from './row-class.ts';
 import { hasScopes, isOpen, scopesOf } from './scopes.ts';
-import { collect, type PlannedField, setsOf } from './selection.ts';
+import { collect, setsOf } from './collect.ts';
+import { type PlannedField } from './selection.ts';
 
 const completers = new WeakMap<Branch, Complete>();
 

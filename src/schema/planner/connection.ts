@@ -1,13 +1,16 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { type Catalog, modelOf, Unplanned } from './catalog.ts';
 import { Asked, noting } from './front.ts';
+import { frameOf } from './frame.ts';
 import type { Planner } from './planner.ts';
 import { infoFor, modelNameOf, nativeSelect, type Root } from './pothos-prisma.ts';
 import { noticing, Read } from './read.ts';
-import { collect, nodesOf, objectTypeOf, setsOf } from './selection.ts';
+import { collect, objectTypeOf, setsOf } from './collect.ts';
+import { nodesOf } from './selection.ts';
 import type { Args } from './shape.ts';
 import { Template } from './template.ts';
 import { templateFor } from './templates.ts';
+import { wishOf } from './wish.ts';
 
 type Call = readonly [parent: unknown, args: object, context: object, info: GraphQLResolveInfo];
 
@@ -28,10 +31,14 @@ export function planConnection(
   const select = Object.fromEntries(template.extra.map((name) => [name, true]));
   const native = () => nativeSelect(context, info, { select, typeName });
   const counted = countedBy(root, template.root.model, call);
-  const read = new Read(planner, template, evaluation, { native, counted });
+  const wish = wishOf(info);
+  const read = new Read(planner, template, evaluation, { native, counted, wish });
   return infoFor(info, {
-    resolve: (query, ...rest) =>
-      noticing(read, root.resolve({ ...query, select: read.select() }, ...rest, info)),
+    resolve: (query, ...rest) => {
+      const rows = noticing(read, root.resolve({ ...query, select: read.select() }, ...rest, info));
+      // The page around rows that are text already is written with them.
+      return wish ? Promise.resolve(rows).then((given) => wish.taken(given, [])) : rows;
+    },
     total: () => read.total,
   });
 }
@@ -42,7 +49,9 @@ function connectionTemplate({ catalog }: Planner, root: Root, info: GraphQLResol
   // Where only the number is asked for, plugin-prisma does not read rows at all.
   if (![...names].some((name) => name !== 'totalCount' && name !== '__typename'))
     throw new Unplanned('no rows');
-  return new Template(catalog, info, type, below, cursorColumns(catalog, type, root.cursor));
+  const extra = cursorColumns(catalog, type, root.cursor);
+  const frame = frameOf(info, connection, setsOf(info.fieldNodes));
+  return new Template(catalog, info, type, below, { extra, frame });
 }
 
 function cursorColumns(catalog: Catalog, type: GraphQLObjectType, cursor: string) {

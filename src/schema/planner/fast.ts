@@ -19,6 +19,7 @@ import { completeRow } from './complete.ts';
 import { rootOf } from './pothos-prisma.ts';
 import { argsOf } from './template.ts';
 import { conditionsOf, MOST_CONDITIONS } from './templates.ts';
+import { Wish } from './wish.ts';
 
 /** A root field and how its answer is completed, by the conditions of `@skip` and `@include`. */
 interface RootPlan {
@@ -33,8 +34,10 @@ interface OperationPlan {
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
   roots: RootPlan[];
-  /** How often the executor had to answer instead. */
+  /** How often, one time after the other, the executor had to answer instead. */
   bails: number;
+  /** How often, one time after the other, the answer could not be read as text. */
+  textBails: number;
 }
 
 /** After so many operations that were left to the executor, it is asked at once. */
@@ -42,8 +45,29 @@ const MOST_BAILS = 5;
 
 const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
 
-/** How many operations were answered straight from rows, and how many were left to the executor. */
-export const fastCounts = { answered: 0, left: 0 };
+/**
+ * How many operations were answered straight from rows, how many of text that the database wrote,
+ * and how many were left to the executor.
+ */
+export const fastCounts = { answered: 0, asText: 0, left: 0 };
+
+/** An answer that the database wrote; its data is made of the text when somebody looks. */
+export class TextAnswer implements ExecutionResult {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get data(): Record<string, unknown> {
+    return JSON.parse(this.text) as Record<string, unknown>;
+  }
+}
+
+const wantsText = new WeakSet<object>();
+
+/** Says of an operation's context that its answer is sent on as it stands. */
+export const wantText = (context: object) => void wantsText.add(context);
 
 /**
  * Answers a query whose root fields read planned rows, straight from those rows. Null, at once or
@@ -78,7 +102,7 @@ function prepare({ schema, document, operationName }: ExecutionArgs): OperationP
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   ) as Record<string, FragmentDefinitionNode>;
-  return { operation, fragments, roots, bails: 0 };
+  return { operation, fragments, roots, bails: 0, textBails: 0 };
 }
 
 async function attempt(args: ExecutionArgs, plan: OperationPlan): Promise<ExecutionResult | null> {
@@ -89,6 +113,10 @@ async function attempt(args: ExecutionArgs, plan: OperationPlan): Promise<Execut
     args.variableValues ?? {},
   );
   if (!coerced) return null;
+  if (wantsText.has(args.contextValue as object) && plan.textBails <= MOST_BAILS) {
+    const text = await attemptText(args, plan, coerced);
+    if (text) return text;
+  }
   const answers = await Promise.allSettled(
     plan.roots.map((root) => answerRoot(args, plan, root, coerced)),
   );
@@ -106,14 +134,38 @@ async function attempt(args: ExecutionArgs, plan: OperationPlan): Promise<Execut
   return { data };
 }
 
-async function answerRoot(
-  { schema, contextValue, rootValue }: ExecutionArgs,
+type Variables = Record<string, unknown>;
+
+/** The answer as the database wrote it; null where it has to be made out of rows. */
+async function attemptText(
+  args: ExecutionArgs,
+  plan: OperationPlan,
+  variables: Variables,
+): Promise<TextAnswer | null> {
+  const texts = await Promise.allSettled(
+    plan.roots.map(async (root) => {
+      const info = infoOf(args, plan, root, variables);
+      const wish = new Wish(args.contextValue as object, info);
+      const value = await resolveRoot(args, root, info);
+      return `${JSON.stringify(root.key)}:${wish.answer(value, root.isConnection)}`;
+    }),
+  );
+  const isWhole = texts.every(({ status }) => status === 'fulfilled');
+  plan.textBails = isWhole ? 0 : plan.textBails + 1;
+  if (!isWhole) return null;
+  fastCounts.asText += 1;
+  const parts = texts.map((part) => (part as PromiseFulfilledResult<string>).value);
+  return new TextAnswer(`{${parts.join()}}`);
+}
+
+function infoOf(
+  { schema, rootValue }: ExecutionArgs,
   { operation, fragments }: OperationPlan,
-  { key, node, field, isConnection, completers }: RootPlan,
-  variableValues: Record<string, unknown>,
-): Promise<unknown> {
+  { key, node, field }: RootPlan,
+  variableValues: Variables,
+): GraphQLResolveInfo {
   const parentType = (schema as GraphQLSchema).getQueryType()!;
-  const info: GraphQLResolveInfo = {
+  return {
     fieldName: field.name,
     fieldNodes: [node],
     returnType: field.type,
@@ -125,8 +177,29 @@ async function answerRoot(
     operation,
     variableValues,
   };
-  const args = getArgumentValues(field, node, variableValues);
-  const value: unknown = await field.resolve!(rootValue, args, contextValue, info);
+}
+
+const resolveRoot = (
+  { rootValue, contextValue }: ExecutionArgs,
+  { field, node }: RootPlan,
+  info: GraphQLResolveInfo,
+): unknown =>
+  field.resolve!(
+    rootValue,
+    getArgumentValues(field, node, info.variableValues),
+    contextValue,
+    info,
+  );
+
+async function answerRoot(
+  args: ExecutionArgs,
+  plan: OperationPlan,
+  root: RootPlan,
+  variables: Variables,
+): Promise<unknown> {
+  const { node, field, isConnection, completers } = root;
+  const info = infoOf(args, plan, root, variables);
+  const value: unknown = await resolveRoot(args, root, info);
   const conditions = conditionsOf(info);
   let complete = completers.get(conditions);
   if (!complete) {
@@ -136,6 +209,6 @@ async function answerRoot(
     if (completers.size >= MOST_CONDITIONS) completers.clear();
     completers.set(conditions, (complete = completed(field.type, inner)));
   }
-  const context = contextValue as object;
+  const context = args.contextValue as object;
   return complete(value, { context, info, args: argsOf(info), infos: new Map() });
 }

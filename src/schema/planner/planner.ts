@@ -7,6 +7,7 @@ import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
 import { rootSql } from './statement.ts';
 import { type Args, marked, shapeOf } from './shape.ts';
 import type { Evaluation, Template } from './template.ts';
+import { textSql } from './text.ts';
 
 /** The most statements prepared by name on each connection, beside Prisma's own. */
 const NAMED = 500;
@@ -19,6 +20,8 @@ interface Compiled {
   name: string | undefined;
   bound: Pick<Binder, 'used' | 'converts'>;
   Row: RowClass | null;
+  /** What the actor must have for a text to be shown; rows are asked one by one. */
+  scopes: readonly object[];
 }
 
 /** One call of a `find…`, as far as the planner carries it out. */
@@ -53,16 +56,7 @@ export class Planner {
    * @throws Unplanned where no statement can say it, or the database does not take it.
    */
   async read(template: Template, evaluation: Evaluation, call: Call): Promise<Found> {
-    const values = evaluation.values.slice();
-    let key = `${call.one}|${evaluation.key}|${shapeOf(call.args, values)}`;
-    if (call.total) key += `|${shapeOf(call.total, values)}`;
-    const known = this.compiled.get(template) ?? new Map<string, Compiled>();
-    this.compiled.set(template, known);
-    let compiled = known.get(key);
-    if (!compiled) {
-      if (known.size >= PER_TEMPLATE) known.clear();
-      known.set(key, (compiled = this.compile(template, evaluation, call)));
-    }
+    const { compiled, values } = this.prepare(template, evaluation, call, 'rows');
     const { Row } = compiled;
     const [cells] = await this.run(compiled, values);
     if (!cells || !Row) return { rows: [], total: undefined };
@@ -72,18 +66,65 @@ export class Planner {
     return { rows: rows as Row[], total: cells[1] };
   }
 
-  private compile(template: Template, evaluation: Evaluation, call: Call): Compiled {
+  /**
+   * Reads what a template selects as the text that is sent; null where there is no row.
+   * @param may whether the actor has all of these scopes.
+   * @throws Unplanned where the answer is more than columns, or not the actor's to see.
+   */
+  async readText(
+    template: Template,
+    evaluation: Evaluation,
+    call: Call,
+    may: (scopes: readonly object[]) => boolean,
+  ): Promise<string | null> {
+    const { compiled, values } = this.prepare(template, evaluation, call, 'text');
+    if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
+    const [cells] = await this.run(compiled, values);
+    return cells?.[0] ?? null;
+  }
+
+  /** The statement for a call, written when it is first asked for, and the values bound to it. */
+  private prepare(
+    template: Template,
+    evaluation: Evaluation,
+    call: Call,
+    kind: 'rows' | 'text',
+  ): { compiled: Compiled; values: unknown[] } {
+    const values = evaluation.values.slice();
+    let key = `${kind}|${call.one}|${evaluation.key}|${shapeOf(call.args, values)}`;
+    if (call.total) key += `|${shapeOf(call.total, values)}`;
+    const known = this.compiled.get(template) ?? new Map<string, Compiled>();
+    this.compiled.set(template, known);
+    let compiled = known.get(key);
+    if (!compiled) {
+      if (known.size >= PER_TEMPLATE) known.clear();
+      known.set(key, (compiled = this.compile(template, evaluation, call, kind)));
+    }
+    return { compiled, values };
+  }
+
+  private compile(
+    template: Template,
+    evaluation: Evaluation,
+    call: Call,
+    kind: 'rows' | 'text',
+  ): Compiled {
     const counter = { next: 0 };
     const branch = template.branchFor(evaluation, counter);
     const args = marked(call.args, counter) as Args;
     const total = call.total && marked(call.total, counter);
     const binder = new Binder(this.catalog);
-    const text = rootSql(binder, branch, args, { one: call.one, total });
-    return { text, name: this.nameOf(text), bound: binder, Row: branch.Row };
+    const scopes: object[] = [];
+    const { one } = call;
+    const text =
+      kind === 'rows'
+        ? rootSql(binder, branch, args, { one, total })
+        : textSql(binder, branch, args, { one, total, frame: template.frame }, scopes);
+    return { text, name: this.nameOf(text), bound: binder, Row: branch.Row, scopes };
   }
 
   private async run(
-    { text, name, bound }: Omit<Compiled, 'Row'>,
+    { text, name, bound }: Compiled,
     given: readonly unknown[],
   ): Promise<(readonly [string, number | undefined])[]> {
     const values = Binder.values(bound, given);

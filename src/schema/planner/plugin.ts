@@ -10,9 +10,10 @@ import { plannerOf } from './front.ts';
 import { nativeSelect, type Root, rootOf } from './pothos-prisma.ts';
 import { rememberBuilder } from './scopes.ts';
 import { noticing, Read } from './read.ts';
-import { objectTypeOf, setsOf } from './selection.ts';
+import { objectTypeOf, setsOf } from './collect.ts';
 import { Template } from './template.ts';
 import { templateFor } from './templates.ts';
+import { wishOf } from './wish.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, object, object>;
 
@@ -69,7 +70,8 @@ function rowsResolver(root: Root, next: Resolve): Resolve {
       );
     if (!template) return next(parent, args, context, info);
     const native = () => nativeSelect(context, info);
-    const read = new Read(planner, template, template.evaluate(context, info), { native });
+    const more = { native, wish: wishOf(info) };
+    const read = new Read(planner, template, template.evaluate(context, info), more);
     return noticing(read, root.resolve({ select: read.select() }, parent, args, context, info));
   };
 }

@@ -4,6 +4,7 @@ import type { Call, Planner } from './planner.ts';
 import type { Select } from './pothos-prisma.ts';
 import type { Args } from './shape.ts';
 import type { Evaluation, Template } from './template.ts';
+import type { Wish } from './wish.ts';
 
 /** A read that was planned and waits for the call that carries it out. */
 export class Read {
@@ -17,12 +18,13 @@ export class Read {
   private readonly evaluation: Evaluation;
   private readonly native: () => Select;
   private readonly counted: Args | undefined;
+  private readonly wish: Wish | undefined;
 
   constructor(
     planner: Planner,
     template: Template,
     evaluation: Evaluation,
-    more: { native: () => Select; counted?: Args | undefined },
+    more: { native: () => Select; counted?: Args | undefined; wish?: Wish | undefined },
   ) {
     this.planner = planner;
     this.template = template;
@@ -30,6 +32,7 @@ export class Read {
     this.evaluation = evaluation;
     this.native = more.native;
     this.counted = more.counted;
+    this.wish = more.wish;
   }
 
   /**
@@ -60,6 +63,10 @@ export class Read {
   async find(one: boolean, args: Args): Promise<Row[]> {
     this.isUsed = true;
     const call: Call = { one, args, total: one ? undefined : this.counted };
+    if (this.wish)
+      return this.wish.fulfil(one, (may) =>
+        this.planner.readText(this.template, this.evaluation, call, may),
+      );
     const { rows, total } = await this.planner.read(this.template, this.evaluation, call);
     this.total = total;
     return rows;

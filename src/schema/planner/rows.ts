@@ -18,7 +18,16 @@ export interface Source {
   order: string;
 }
 
-const KNOWN = new Set(['where', 'orderBy', 'take', 'skip', 'cursor', 'backward', 'select']);
+const KNOWN = new Set([
+  'where',
+  'orderBy',
+  'take',
+  'skip',
+  'cursor',
+  'backward',
+  'select',
+  'peeks',
+]);
 
 const said = (parts: readonly string[]) =>
   parts.filter((part) => part && part !== 'true').join(' and ');
@@ -39,6 +48,7 @@ export function rowsSql(
   args: Args,
   link: (alias: string) => string = () => '',
 ): Source {
+  // `peeks`: one row more is asked for than is shown.
   for (const key in args) if (!KNOWN.has(key)) throw new Unplanned(`argument ${key}`);
   const isPaged = args.take !== undefined || args.skip !== undefined || args.cursor !== undefined;
   const terms = termsOf(model, args.orderBy);
@@ -65,11 +75,18 @@ function pageSql(
   const where = [link(inner), whereSql(binder, model, inner, args.where)];
   if (args.cursor)
     where.push(cursorSql(binder, model, inner, args, link, isBackward ? flipped(terms) : terms));
-  const limit = args.take instanceof Param ? ` limit ${binder.bind(args.take, asIs)}` : '';
-  const offset = args.skip instanceof Param ? ` offset ${binder.bind(args.skip, asIs)}` : '';
+  const take = typeof args.take === 'number' ? args.take : null;
+  if (args.peeks && (isBackward || take === null)) throw new Unplanned('a page from its end');
+  const limit = take === null ? '' : ` limit ${args.peeks ? take - 1 : take}`;
+  const offset = offsetSql(binder, args.skip);
   const order = orderSql(isBackward ? flipped(terms) : terms, inner);
   const page = `select * from ${model.table} ${inner}${whereClause(where)}${order}${limit}${offset}`;
   return { from: `(${page}) ${alias}`, order: orderSql(terms, alias) };
+}
+
+function offsetSql(binder: Binder, skip: unknown): string {
+  if (skip instanceof Param) return ` offset ${binder.bind(skip, asIs)}`;
+  return skip ? ` offset ${Number(skip)}` : '';
 }
 
 const flipped = (terms: readonly Term[]) =>

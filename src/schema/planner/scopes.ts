@@ -4,11 +4,12 @@ import type { GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 type Builder = Parameters<typeof RequestCache.fromContext>[1];
 
-const builders = new WeakMap<GraphQLSchema, Builder>();
-
-/** Notes which builder made a schema: the scopes of a request are kept by it. */
-export const rememberBuilder = (schema: GraphQLSchema, builder: unknown) =>
-  void builders.set(schema, builder as Builder);
+/**
+ * Notes which builder made a schema: the scopes of a request are kept by it. What is noted stays
+ * with the copy that Pothos makes to sort the schema.
+ */
+export const rememberBuilder = (schema: GraphQLSchema, plannerBuilder: unknown) =>
+  void (schema.extensions = { ...schema.extensions, plannerBuilder });
 
 interface Options {
   authScopes?: unknown;
@@ -44,7 +45,7 @@ export function scopesOf(field: GraphQLField<unknown, unknown>): object | null |
 
 /** Whether the request's actor has these scopes; asked once per request, then remembered. */
 export function hasScopes(scopes: object, context: object, info: GraphQLResolveInfo): boolean {
-  const builder = builders.get(info.schema);
+  const builder = info.schema.extensions.plannerBuilder as Builder | undefined;
   if (!builder) return false;
   const cache = RequestCache.fromContext(context as never, builder);
   const failure: unknown = cache.evaluateScopeMap(scopes as never, info as never);

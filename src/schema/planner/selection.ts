@@ -3,18 +3,12 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
-  type GraphQLOutputType,
-  type GraphQLResolveInfo,
-  isObjectType,
-  Kind,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { attempt, Unplanned } from './catalog.ts';
+import { collect, type Info, objectTypeOf, type Sets, setsOf } from './collect.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { type FieldMarks, fieldMarks, modelNameOf, typeSelectOf } from './pothos-prisma.ts';
-
-type Info = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>;
-type Sets = readonly (SelectionSetNode | undefined)[];
 
 /** One field of a selection over rows. */
 export interface PlannedField {
@@ -27,6 +21,8 @@ export interface PlannedField {
   child: Planned | null;
   /** For a connection: the names of what is selected of it. */
   names: ReadonlySet<string> | null;
+  /** For a connection that shows little but its rows: what stands around them. */
+  frame: Frame | null;
 }
 
 /** What a document selects of the rows of one type. */
@@ -38,57 +34,6 @@ export interface Planned {
   fields: PlannedField[];
   /** The response keys in their order; null for a field that its own resolver reads. */
   keys: (readonly [key: string, field: PlannedField | '__typename' | null])[];
-}
-
-/** Whether directives leave a selection in. @throws Unplanned for `@defer` and `@stream`. */
-function isIncluded({ directives }: SelectionNode, { variableValues }: Info): boolean {
-  for (const { name, arguments: args } of directives ?? []) {
-    if (name.value === 'defer' || name.value === 'stream') throw new Unplanned(`@${name.value}`);
-    if (name.value !== 'skip' && name.value !== 'include') continue;
-    const value = args?.[0]?.value;
-    const given =
-      value?.kind === Kind.VARIABLE
-        ? variableValues[value.name.value]
-        : value?.kind === Kind.BOOLEAN && value.value;
-    if (given === (name.value === 'skip')) return false;
-  }
-  return true;
-}
-
-/** The fields selected of a type, by response key, fragments and directives followed. */
-export function collect(
-  info: Info,
-  type: GraphQLObjectType,
-  sets: Sets,
-  found = new Map<string, FieldNode[]>(),
-): Map<string, FieldNode[]> {
-  for (const selection of sets.flatMap((set) => set?.selections ?? [])) {
-    if (!isIncluded(selection, info)) continue;
-    if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value;
-      const nodes = found.get(key);
-      if (nodes) nodes.push(selection);
-      else found.set(key, [selection]);
-      continue;
-    }
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]!;
-    const on = fragment.typeCondition?.name.value;
-    const fits = !on || on === type.name || type.getInterfaces().some(({ name }) => name === on);
-    if (fits) collect(info, type, [fragment.selectionSet], found);
-  }
-  return found;
-}
-
-/** The selection sets below some nodes. */
-export const setsOf = (nodes: readonly FieldNode[]): Sets =>
-  nodes.map(({ selectionSet }) => selectionSet);
-
-/** A field's type without wrappers. @throws Unplanned unless it is an object type. */
-export function objectTypeOf(type: GraphQLOutputType | undefined): GraphQLObjectType {
-  const named = type && getNamedType(type);
-  if (!isObjectType(named)) throw new Unplanned('not an object type');
-  return named;
 }
 
 /** What is selected of the nodes of a connection, through `edges { node }` and `nodes` alike. */
@@ -139,7 +84,15 @@ function planField(
   const field = parent.getFields()[nodes[0]!.name.value]!;
   const marks = fieldMarks(field);
   const named = getNamedType(field.type);
-  const planned = { index: next.index++, nodes, field, marks, child: null, names: null };
+  const planned = {
+    index: next.index++,
+    nodes,
+    field,
+    marks,
+    child: null,
+    names: null,
+    frame: null,
+  };
   if (marks.isOwnRead) throw new Unplanned('it reads for itself');
   if (!marks.relation) {
     if (modelNameOf(named)) throw new Unplanned('rows without a relation');
@@ -147,6 +100,8 @@ function planField(
   }
   if (modelNameOf(named))
     return { ...planned, child: plan(info, objectTypeOf(field.type), setsOf(nodes), next) };
-  const { names, type, below, selectsNodes } = nodesOf(info, objectTypeOf(named), setsOf(nodes));
-  return { ...planned, names, child: selectsNodes ? plan(info, type, below, next) : null };
+  const connection = objectTypeOf(named);
+  const { names, type, below, selectsNodes } = nodesOf(info, connection, setsOf(nodes));
+  const child = selectsNodes ? plan(info, type, below, next) : null;
+  return { ...planned, names, child, frame: frameOf(info, connection, setsOf(nodes)) };
 }

@@ -37,6 +37,14 @@ const holdsValues = (key: string, value: unknown) =>
   ((key === 'where' || key === 'cursor') && typeof value === 'object');
 
 /**
+ * Sizes of pages, and the step past a cursor, are few and are written into the statement: with a
+ * limit it does not know, PostgreSQL makes a new plan each time.
+ */
+const isLiteralPage = (key: string, value: unknown): value is number =>
+  Number.isSafeInteger(value) &&
+  (key === 'take' || (key === 'skip' && (value === 0 || value === 1)));
+
+/**
  * The shape of a call's arguments as a text that is equal for equal statements; the values are
  * pushed in the order `marked` numbers them.
  * @throws Unplanned for values no statement can hold.
@@ -61,9 +69,8 @@ export function shapeOf(value: unknown, values: unknown[], literal = false): str
   for (const key in value) {
     const inner = (value as Args)[key];
     if (inner === undefined) continue;
-    if (key === 'take' && typeof inner === 'number') {
-      values.push(Math.abs(inner));
-      shape += inner < 0 ? 'take-,' : 'take+,';
+    if (isLiteralPage(key, inner)) {
+      shape += `${key}:${inner},`;
       continue;
     }
     const isLiteral = !holdsValues(key, inner) && (literal || LITERAL.has(key));
@@ -84,9 +91,9 @@ export function marked(value: unknown, counter: { next: number }, literal = fals
   for (const key in value as Args) {
     const inner = (value as Args)[key];
     if (inner === undefined) continue;
-    if (key === 'take' && typeof inner === 'number') {
-      result.take = new Param(counter.next++);
-      result.backward = inner < 0;
+    if (isLiteralPage(key, inner)) {
+      result[key] = Math.abs(inner);
+      if (key === 'take') result.backward = inner < 0;
       continue;
     }
     const isLiteral = !holdsValues(key, inner) && (literal || LITERAL.has(key));

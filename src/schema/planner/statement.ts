@@ -7,7 +7,7 @@ import type { Args } from './shape.ts';
 import { joinSql, whereSql } from './where.ts';
 
 /** The most arguments a PostgreSQL function takes. */
-const MOST_CELLS = 100;
+export const MOST_CELLS = 100;
 
 /** A statement whose one row holds the answer as JSON text, and the total where it was asked for. */
 export function rootSql(
@@ -27,7 +27,7 @@ export function rootSql(
 }
 
 /** Counts the rows of a model that meet a condition. */
-function countSql(binder: Binder, name: string, where: unknown): string {
+export function countSql(binder: Binder, name: string, where: unknown): string {
   const alias = binder.alias();
   const model = modelOf(binder.catalog, name);
   return `select count(*)::int from ${model.table} ${alias} where ${whereSql(binder, model, alias, where)}`;

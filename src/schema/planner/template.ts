@@ -2,6 +2,7 @@ import { getMappedArgumentValues, isThenable } from '@pothos/core';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { Branch, type Slot } from './branch.ts';
 import { type Catalog, modelOf, Unplanned } from './catalog.ts';
+import type { Frame } from './frame.ts';
 import type { SelectFunction } from './pothos-prisma.ts';
 import { type Planned, type PlannedField, plan } from './selection.ts';
 import { type Args, marked, shapeOf } from './shape.ts';
@@ -42,17 +43,20 @@ export class Template {
   readonly root: Planned;
   /** Columns needed besides: those cursors are made of. */
   readonly extra: readonly string[];
+  /** For a connection: what stands around its rows; null where that is more than their number. */
+  readonly frame: Frame | null | undefined;
 
   constructor(
     catalog: Catalog,
     info: GraphQLResolveInfo,
     type: GraphQLObjectType,
     sets: Parameters<typeof plan>[2],
-    extra: readonly string[] = [],
+    { extra = [], frame }: { extra?: readonly string[]; frame?: Frame | null } = {},
   ) {
     this.catalog = catalog;
     this.root = plan(info, type, sets);
     this.extra = extra;
+    this.frame = frame;
   }
 
   /** Asks every field's `select` for this request. */

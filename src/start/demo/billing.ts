@@ -1,5 +1,67 @@
-import type { Tx } from '#platform/database/client.ts';
+import { addDays } from '#core/dates.ts';
+import { today } from '#core/clock.ts';
+import { makeInvoice, type NewLine, publish } from '#modules/billing/make-invoice.ts';
+import { cancel } from '#modules/billing/cancel.ts';
+import { changeCredit } from '#modules/billing/change-credit.ts';
+import { giveBack } from '#modules/billing/give-back.ts';
+import { readInvoice } from '#modules/billing/lock.ts';
+import { recordPayment } from '#modules/billing/record-payment.ts';
+import { spendCredit } from '#modules/billing/spend-credit.ts';
+import type { Work } from '#schema/work.ts';
 import type { DemoPeople } from './access.ts';
 
-/** The demo's billing. */
-export async function demoBilling(_tx: Tx, _people: DemoPeople): Promise<void> {}
+const hosting: NewLine = {
+  type: 'CUSTOM',
+  description: 'Business Hosting, one month',
+  unitPrice: '12.50',
+};
+const care: NewLine = {
+  type: 'CUSTOM',
+  description: 'Moving of a website, by the hour',
+  quantity: '2.5',
+  unitPrice: '60',
+  discountPercent: '10',
+};
+
+/** The books of the demo: credit, and an invoice in each state, made as the shop makes them. */
+export async function demoBilling(work: Work, people: DemoPeople): Promise<void> {
+  const { customerId, resellerClientId, adminId } = people;
+  for (const clientId of [customerId, resellerClientId])
+    await changeCredit(work, 1, { clientId, amount: '25', description: 'Welcome', adminId });
+
+  await makeInvoice(work, { clientId: customerId, lines: [hosting, care] });
+  await issued(work, customerId, 0, [hosting]);
+  await issued(work, customerId, -20, [care]);
+  const partly = await issued(work, customerId, -3, [hosting, care]);
+  await pay(work, partly, '40', 'DEMO-1');
+  await spendCredit(work, await readInvoice(work.tx, partly), '10', false);
+  await pay(work, await issued(work, customerId, -40, [hosting]), '12.50', 'DEMO-2');
+  await pay(work, await issued(work, resellerClientId, -10, [care]), '140', 'DEMO-3');
+
+  const returned = await issued(work, customerId, -60, [hosting]);
+  const payment = await work.tx.transaction.findUniqueOrThrow({
+    where: { id: await pay(work, returned, '12.50', 'DEMO-4') },
+  });
+  await giveBack(work, payment, { amount: '12.50', type: 'MANUAL' });
+  await cancel(
+    work,
+    await readInvoice(work.tx, await issued(work, resellerClientId, -30, [hosting])),
+  );
+}
+
+/** An invoice that was issued so many days ago (a negative number) and due a week later. */
+async function issued(work: Work, clientId: number, days: number, lines: NewLine[]) {
+  const issuedOn = addDays(today(), days);
+  const id = await makeInvoice(work, { clientId, lines, issuedOn, dueOn: addDays(issuedOn, 7) });
+  await publish(work, id, false);
+  return id;
+}
+
+const pay = async (work: Work, invoiceId: number, amount: string, transactionRef: string) =>
+  recordPayment(work, await readInvoice(work.tx, invoiceId), {
+    amount,
+    gatewayId: null,
+    transactionRef,
+    description: 'Bank transfer',
+    sendEmail: false,
+  });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
+import { invoicePdf } from '#modules/billing/invoice-pdf.ts';
 import { attachmentLimits, storeUpload } from '#modules/support/uploads.ts';
 import { visibleAttachments } from '#modules/support/visible.ts';
 import type { App } from '#schema/app.ts';
@@ -9,7 +10,7 @@ import { type Arrival, bearerOf, type Door, readBody, sendJson } from '#transpor
 import { masked } from '#transports/graphql/mask.ts';
 import { readFiles } from './multipart.ts';
 
-const ATTACHMENT = /^\/files\/attachments\/(\d{1,9})$/;
+const GIVEN = /^\/files\/(?:attachments\/(\d{1,9})|invoices\/(\d{1,9})\.pdf)$/;
 
 /** A whole request of `POST /files`, in bytes: one file and the form around it. */
 const BODY_BYTES = attachmentLimits.bytes + (64 << 10);
@@ -19,6 +20,7 @@ const STATUS: Record<string, number> = {
   FORBIDDEN: 403,
   ADDRESS_REFUSED: 403,
   ATTACHMENT_NOT_FOUND: 404,
+  INVOICE_NOT_FOUND: 404,
   ATTACHMENT_REMOVED: 410,
   TOO_LARGE: 413,
   ATTACHMENT_TOO_LARGE: 413,
@@ -29,8 +31,9 @@ const STATUS: Record<string, number> = {
 };
 
 /**
- * The door for bytes: `POST /files` takes files ahead of the change that uses them, and
- * `GET /files/attachments/<id>` gives an attachment to those who may see its post.
+ * The door for bytes: `POST /files` takes files ahead of the change that uses them,
+ * `GET /files/attachments/<id>` gives an attachment to those who may see its post, and
+ * `GET /files/invoices/<id>.pdf` an invoice on paper.
  */
 export function filesDoor(app: App): Door {
   return {
@@ -52,14 +55,17 @@ export function filesDoor(app: App): Door {
 }
 
 async function respond(app: App, { req, res, url, ip }: Arrival): Promise<void> {
-  const [, id] = ATTACHMENT.exec(url.pathname) ?? [];
-  const allowed = id ? ['GET', 'HEAD'] : url.pathname === '/files' ? ['POST'] : [];
+  const [, attachment, invoice] = GIVEN.exec(url.pathname) ?? [];
+  const allowed =
+    (attachment ?? invoice) ? ['GET', 'HEAD'] : url.pathname === '/files' ? ['POST'] : [];
   if (allowed.length === 0) throw new Refusal('ATTACHMENT_NOT_FOUND');
   if (!allowed.includes(req.method ?? ''))
     return sendJson(res, 405, { error: `Send ${allowed[0]}.` }, { allow: allowed.join(', ') });
   const actor = await whoAsks(app, { token: bearerOf(req), ip });
   if (actor.kind === 'nobody') throw new Refusal('UNAUTHENTICATED');
-  if (id) await giveAttachment(app, actor, Number(id), res, req.method === 'HEAD');
+  const headOnly = req.method === 'HEAD';
+  if (attachment) await giveAttachment(app, actor, Number(attachment), res, headOnly);
+  else if (invoice) await giveInvoice(app, actor, Number(invoice), res, headOnly);
   else await takeFiles(app, actor, req, res);
 }
 
@@ -102,6 +108,26 @@ async function giveAttachment(
     etag: `"${file.sha256}"`,
   });
   res.end(headOnly ? undefined : bytes);
+}
+
+async function giveInvoice(
+  app: App,
+  actor: Actor,
+  id: number,
+  res: ServerResponse,
+  headOnly: boolean,
+): Promise<void> {
+  if (!actor.permissions.has('billing:read')) throw new Refusal('FORBIDDEN');
+  const printed = await invoicePdf(app, actor, id);
+  if (!printed) throw new Refusal('INVOICE_NOT_FOUND');
+  res.writeHead(200, {
+    'content-type': 'application/pdf',
+    'content-length': printed.bytes.length,
+    'content-disposition': disposition(printed.name),
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+  });
+  res.end(headOnly ? undefined : printed.bytes);
 }
 
 /** Saved, never shown; the name in ASCII for old programs and whole for all others (RFC 6266). */

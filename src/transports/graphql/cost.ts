@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   getOperationAST,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { Refusal } from '#core/refusal.ts';
@@ -23,6 +24,9 @@ interface Counting {
 export function checkCost({ document, operationName, variableValues }: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
+  // Without variables an operation costs the same every time.
+  const known = operation.variableDefinitions?.length ? undefined : costs.get(operation);
+  if (known !== undefined) return known;
   const fragments = new Map(
     document.definitions
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -31,8 +35,11 @@ export function checkCost({ document, operationName, variableValues }: Execution
   const counting = { variables: variableValues ?? {}, fragments };
   const cost = costOf(operation.selectionSet, counting, 1, 0);
   if (cost > limits.cost) throw new Refusal('QUERY_TOO_COMPLEX', undefined, { cost });
+  costs.set(operation, cost);
   return cost;
 }
+
+const costs = new WeakMap<OperationDefinitionNode, number>();
 
 function costOf(set: SelectionSetNode, counting: Counting, rows: number, level: number): number {
   if (level > limits.depth * 2) return 0;

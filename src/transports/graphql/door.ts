@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { Actor } from '#core/actor.ts';
 import { Refusal } from '#core/refusal.ts';
 import { whoAsks } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
@@ -13,12 +14,13 @@ import {
 import { graphiqlPage } from './graphiql.ts';
 import { limits } from './limits.ts';
 import { masked } from './mask.ts';
+import { watchStanding } from './standing.ts';
 import { ThinPath } from './thin.ts';
 import { documentsOf, type Yoga } from './yoga.ts';
 
 /** /graphql over HTTP: queries, mutations, SSE subscriptions, and GraphiQL for browsers. */
 export function graphqlDoor(app: App, yoga: Yoga): Door {
-  const thin = new ThinPath(yoga, documentsOf(yoga));
+  const thin = new ThinPath(yoga, documentsOf(yoga), yoga.getEnveloped().schema);
   return {
     name: 'graphql',
     serves: (path) => path === '/graphql',
@@ -34,6 +36,7 @@ export function graphqlDoor(app: App, yoga: Yoga): Door {
         if (asked && (await thin.answer(arrival, asked, context))) return;
         // What was read is handed on; an empty body would be read again, and never come.
         if (body) Object.assign(req, { body: body.length ? body : ' ' });
+        if (isStream(arrival)) watchStream(app, arrival, context.actor);
         await yoga.handle(req, res, context);
       } catch (error) {
         const shown = masked(app, error);
@@ -77,6 +80,14 @@ function refuse({ req, res }: Arrival, status: number, error: GraphQLError): voi
 /** Forms and plain text are what a page elsewhere could send without asking; JSON is not. */
 const isJson = (type: string | undefined) =>
   /^application\/(json|graphql\+json)\b/i.test(type ?? '');
+
+const isStream = ({ req }: Arrival) => !!req.headers.accept?.includes('text/event-stream');
+
+/** Cuts a stream of events off as soon as its reader may no longer have it. */
+function watchStream(app: App, { req, res, ip }: Arrival, actor: Actor): void {
+  const asking = { token: bearerOf(req), ip };
+  res.once('close', watchStanding(app, { asking, actor, close: () => res.destroy() }));
+}
 
 const wantsPage = ({ req, url }: Arrival) =>
   req.method === 'GET' &&

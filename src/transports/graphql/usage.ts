@@ -14,6 +14,17 @@ function namesOf(operation: OperationDefinitionNode, isStored: boolean | undefin
   return [...new Set(fields.map((field) => ('name' in field ? field.name.value : '')))];
 }
 
+const known = new WeakMap<OperationDefinitionNode, string[]>();
+
+/** Counts a run that was answered without the pipeline, and so without an error. */
+export function countAnswered({ app, actor }: Context, operation: OperationDefinitionNode): void {
+  const { credentialId } = actor;
+  if (credentialId === null) return;
+  const names = known.get(operation) ?? namesOf(operation, false);
+  known.set(operation, names);
+  for (const name of names) app.usage.count(credentialId, name, false);
+}
+
 /** Counts what each API credential runs, and how often it was refused. */
 export function useUsage(): Plugin<Context> {
   return {

@@ -3,17 +3,15 @@ import type { Duplex } from 'node:stream';
 import { type DefinitionNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { type Caller as Asking, whoAsks } from '#modules/access/actor.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { limits } from './limits.ts';
 import { masked } from './mask.ts';
+import { RECHECK_MS, watchStanding } from './standing.ts';
 import type { Yoga } from './yoga.ts';
-
-/** How often an open socket's right to be open is looked at again, in milliseconds. */
-export const RECHECK_MS = 5_000;
 
 /** A socket whose reader leaves more than this unread, in bytes, is dropped. */
 const MOST_UNREAD = 4 << 20;
@@ -74,13 +72,12 @@ function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Known>
     async onConnect({ connectionParams, extra }) {
       const known = origins.get(extra.request);
       if (!known) return false;
-      known.asking = { token: tokenOf(connectionParams, extra.request), ip: known.ip };
-      try {
-        await whoAsks(app, known.asking);
-      } catch {
-        return false;
-      }
-      recheck(app, known.asking, extra.socket);
+      const asking = { token: tokenOf(connectionParams, extra.request), ip: known.ip };
+      known.asking = asking;
+      const actor = await whoAsks(app, asking).catch(() => null);
+      if (!actor) return false;
+      const close = () => extra.socket.close(4403, 'Forbidden');
+      extra.socket.once('close', watchStanding(app, { asking, actor, close }));
       return true;
     },
     onSubscribe: async ({ extra }, _id, { query, variables, operationName }) => {
@@ -145,15 +142,4 @@ function tokenOf(params: Record<string, unknown> | undefined, req: IncomingMessa
   const given = params?.authorization ?? params?.Authorization ?? params?.token;
   const text = typeof given === 'string' ? given : (req.headers.authorization ?? '');
   return text.replace(/^Bearer +/i, '') || null;
-}
-
-/** Closes the socket with 4403 once its token, address or user may no longer be used. */
-function recheck(app: App, asking: Asking, socket: WebSocket): void {
-  const timer = setInterval(() => {
-    whoAsks(app, asking).catch((error: unknown) => {
-      if (masked(app, error).extensions.code !== 'UNAVAILABLE') socket.close(4403, 'Forbidden');
-    });
-  }, RECHECK_MS);
-  timer.unref();
-  socket.once('close', () => clearInterval(timer));
 }

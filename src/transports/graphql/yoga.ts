@@ -55,7 +55,10 @@ export const documentsOf = (yoga: Yoga): KnownDocuments => known.get(yoga) ?? ne
 function useFastAnswers(): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) =>
-      setExecuteFn(async (args: ExecutionArgs) => (await answerFast(args)) ?? executeFn(args)),
+      setExecuteFn(async (args: ExecutionArgs) => {
+        const { isTried } = args.contextValue as { isTried?: boolean };
+        return (isTried ? null : await answerFast(args)) ?? executeFn(args);
+      }),
   };
 }
 

@@ -1,9 +1,9 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { type Arrival, type Door, readBody } from '#transports/door.ts';
 import type { Pipeline } from '#transports/rapi/door.ts';
-import { keep, type KeptAnswer, keptAnswer } from './kept.ts';
+import { type KeptAnswer, KeptAnswers } from './kept.ts';
 import type { AnyOperation } from './operation.ts';
-import { operations, unserved } from './operations.ts';
+import { operations } from './operations.ts';
 import { ParameterRefusal, Parameters, words } from './params.ts';
 import { mapOf, toJson, type Tree } from './tree.ts';
 import { toXml } from './xml.ts';
@@ -21,10 +21,21 @@ const BODY_BYTES = 256 << 10;
 export interface LogicboxesPipeline<Session> extends Pipeline<Session> {
   /** The reseller a session's key belongs to; null for other keys. */
   resellerOf(session: Session): number | null;
+  /**
+   * What `read` gives, or gave the same key a moment ago: a change of a price list is answered
+   * only once nobody believes in an older one. The operation is counted either way.
+   */
+  believed(
+    session: Session,
+    document: DocumentNode,
+    key: string,
+    read: () => Promise<string>,
+  ): Promise<string>;
 }
 
 /** GET|POST /api/<section>/<operation>.<json|xml>: the reseller platform's own HTTP API. */
 export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): Door {
+  const kept = new KeptAnswers();
   return {
     name: 'logicboxes',
     serves: (path) => path.startsWith('/api/'),
@@ -32,11 +43,9 @@ export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): 
       const [, name = '', format] =
         /^\/api\/([a-z]+\/[a-z-]+)\.(json|xml)$/.exec(arrival.url.pathname) ?? [];
       const operation = table.get(name);
-      if (format && unserved.has(name))
-        return sendError(arrival, format as Format, 'Operation Not Available');
       if (!operation || !format) return send(arrival, 404, 'text/plain', 'Not Found');
       try {
-        await serve(pipeline, arrival, operation, format as Format);
+        await serve({ pipeline, kept }, arrival, operation, format as Format);
       } catch (error) {
         refuse(arrival, format as Format, error, pipeline);
       }
@@ -45,7 +54,7 @@ export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): 
 }
 
 async function serve<Session>(
-  pipeline: LogicboxesPipeline<Session>,
+  { pipeline, kept }: { pipeline: LogicboxesPipeline<Session>; kept: KeptAnswers },
   arrival: Arrival,
   operation: AnyOperation,
   format: Format,
@@ -64,13 +73,18 @@ async function serve<Session>(
     const tree = operation.present(await run(variables), params);
     return send(arrival, 200, types[format], write(tree, format));
   }
-  const version = `${format} ${operation.version(await run({ ...variables, whole: false }))}`;
-  const known = keptAnswer(version);
+  const { version: versionOf } = operation;
+  const key = `${arrival.url.pathname} ${JSON.stringify(variables)}`;
+  const current = await pipeline.believed(session, operation.operation, key, async () =>
+    versionOf(await run({ ...variables, whole: false })),
+  );
+  const version = `${format} ${current}`;
+  const known = kept.get(version);
   if (known) return sendKept(arrival, format, known);
   const data = await run(variables);
   // The list may have changed between the two reads: what was read is kept under its own version.
-  const read = `${format} ${operation.version(data)}`;
-  sendKept(arrival, format, keep(read, write(operation.present(data, params), format)));
+  const read = `${format} ${versionOf(data)}`;
+  sendKept(arrival, format, kept.keep(read, write(operation.present(data, params), format)));
 }
 
 async function parametersOf({ req, url }: Arrival): Promise<Parameters> {

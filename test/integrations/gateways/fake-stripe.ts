@@ -42,7 +42,8 @@ function answer({ intents, refunds }: any, { method, path, query, text, headers 
   if (method === 'POST' && path === '/v1/refunds') {
     const intent = intents.find(({ id }: any) => id === input.get('payment_intent'));
     const amount = Number(input.get('amount'));
-    const before = refunds.reduce((sum: number, one: any) => sum + one.amount, 0);
+    const own = refunds.filter((one: any) => one.payment_intent === intent.id);
+    const before = own.reduce((sum: number, one: any) => sum + one.amount, 0);
     if (before + amount > intent.amount)
       return no(400, { type: 'invalid_request_error', message: 'Refund is more than the charge.' });
     const refund = { id: `re_${refunds.length + 1}`, object: 'refund', amount, metadata };

@@ -151,6 +151,7 @@ test('a verified webhook is believed after the payment itself was read back', as
     currency: 'USD',
     payee: 'M1',
     invoiceId: 12,
+    key: 'payment:1',
     fee: '0.76',
     occurredAt: new Date('2026-11-21T10:00:00Z'),
   });

@@ -146,6 +146,7 @@ test('a signed event tells exactly what was paid', async () => {
     currency: 'USD',
     payee: 'acct_us',
     invoiceId: 12,
+    key: null,
     fee: null,
     occurredAt: new Date(1_790_000_000_000),
   });

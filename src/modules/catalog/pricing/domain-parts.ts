@@ -47,6 +47,16 @@ export function earnsFreeDomain({ product, cycle }: ProductItem, extension: stri
   );
 }
 
+const ownPrice = (
+  tldId: number,
+  deed: DomainDeed,
+  years: number,
+  override: Terms['override'],
+): Decimal | null => {
+  const own = override?.({ kind: 'TLD', tldId, deed, years });
+  return own ? exact(own.price) : null;
+};
+
 /** What a deed costs: a reseller's list first, the shop's after; null = not on sale so. */
 function deedPrice(
   { tld }: DomainItem,
@@ -55,8 +65,8 @@ function deedPrice(
   { currency, rates, override }: Terms,
 ): Decimal | null {
   if (!tld) return null;
-  const own = override?.({ kind: 'TLD', tldId: tld.id, deed, years });
-  return own ? exact(own.price) : tldPrice(tld.prices, deed, years, currency, rates);
+  const own = ownPrice(tld.id, deed, years, override);
+  return own ?? tldPrice(tld.prices, deed, years, currency, rates);
 }
 
 /** The price after the free period is taken off: a longer one is reduced only where the TLD says so. */
@@ -96,6 +106,7 @@ export function domainParts(
     description: `${deedWords[deed]} - ${domainName} - ${years} ${years === 1 ? 'Year' : 'Years'}`,
     unitPrice: price,
     unitRecurring: renewal,
+    isNet: ownPrice(tld.id, deed, years, terms.override) !== null,
     // A transfer and a renewal add to the time that is left; only the registry knows to which day.
     period: deed === 'REGISTER' ? { from: terms.on, to: addYears(terms.on, years) } : null,
     target: { kind: 'TLD', id: tld.id },

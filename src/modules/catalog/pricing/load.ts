@@ -1,6 +1,7 @@
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
+import { pricesOf } from './seller-prices.ts';
 import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
 import { type PromotionFault, promotionFault } from './promotion.ts';
 import {
@@ -59,6 +60,7 @@ export interface Wanted {
   on: Day;
   promotionId: number | null;
   items: readonly (WantedProduct | WantedDomain)[];
+  /** Instead of what the client's reseller asks. */
   override?: PriceOverride;
 }
 
@@ -82,13 +84,22 @@ export const targetsOf = (items: Wanted['items']): Target[] =>
         ],
   );
 
+const idsIn = (items: Wanted['items']) => ({
+  tldIds: items.flatMap((item) =>
+    item.kind === 'DOMAIN' && item.tldId !== null ? [item.tldId] : [],
+  ),
+  productIds: items.flatMap((item) => (item.kind === 'PRODUCT' ? [item.productId] : [])),
+});
+
 /** Reads all rows a basket's prices depend on. Items whose product is gone are left out. */
 export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
-  const { currency, clientId, on, promotionId, override } = wanted;
+  const { currency, clientId, on, promotionId } = wanted;
   const rates = await loadRates(db);
   const taxSettings = await loadTaxSettings(db);
   const buyer = await loadBuyer(db, clientId, currency, taxSettings);
   const items = await loadItems(db, wanted.items);
+  const only = idsIn(wanted.items);
+  const override = wanted.override ?? (await pricesOf(db, clientId, { currency, rates, only }));
   const row =
     promotionId === null
       ? null

@@ -20,6 +20,8 @@ export interface Part {
   /** The part of a whole period that `unitPrice` is for. */
   fraction: Decimal;
   isTaxed: boolean;
+  /** The price was agreed as it is: the buyer's discount is not taken off it. */
+  isNet: boolean;
   period: { from: Day; to: Day } | null;
   /** What promotions are set on; null where none can be. */
   target: Target | null;
@@ -42,6 +44,7 @@ export function plainPart(
     unitSetup: nothing,
     unitRecurring: nothing,
     fraction: new Decimal(1),
+    isNet: false,
     period: null,
     target: null,
     cycle: null,
@@ -98,7 +101,7 @@ export function linesOf(
       lines.push(line('SERVICE_SETUP', `${description} - Setup Fee`, unitSetup, quantity));
     if (!saving.isZero()) lines.push(line('PROMOTION', savingWords, saving.neg(), 1));
     const rest = sum(lines.map(({ amount }) => amount));
-    const discount = percent(rest, buyer.discountPercent, currency);
+    const discount = percent(rest, part.isNet ? '0' : buyer.discountPercent, currency);
     if (!discount.isZero())
       lines.push(line('GROUP_DISCOUNT', `Discount on ${description}`, discount.neg(), 1));
     return lines;

@@ -33,13 +33,23 @@ export interface PricedProduct {
 
 type Terms = Pick<Basket, 'currency' | 'rates' | 'on' | 'override'>;
 
+/** A product's price, as far as a bill needs it. */
+type ListedPrice = Omit<CyclePrice, 'isConverted'> & { recurring?: Decimal; isOwn?: true };
+
 /** The product's own price: a reseller's list first, the shop's after; null = not on sale so. */
 export function productPrice(
   { product, cycle }: Pick<ProductItem, 'product' | 'cycle'>,
   { currency, rates, override }: Pick<Terms, 'currency' | 'rates' | 'override'>,
-): Omit<CyclePrice, 'isConverted'> | null {
+): ListedPrice | null {
   const own = override?.({ kind: 'PRODUCT', productId: product.id, cycle });
-  if (own) return { setupFee: exact(own.setupFee), price: exact(own.price), oldPrice: null };
+  if (own)
+    return {
+      setupFee: exact(own.setupFee),
+      price: exact(own.price),
+      oldPrice: null,
+      recurring: exact(own.recurring ?? own.price),
+      isOwn: true,
+    };
   // What is free has no price list to be in.
   if (cycle === 'FREE') return { setupFee: exact('0'), price: exact('0'), oldPrice: null };
   return cyclePrice(product.prices, cycle, currency, rates);
@@ -78,7 +88,9 @@ export function productParts(item: ProductItem, terms: Terms): PricedProduct {
       addons: addons.map(({ price }) => price),
       parts: [],
     };
-  const unit = sum([list.price, ...options.map(({ price }) => price)]);
+  const chosenPrices = options.map(({ price }) => price);
+  const unit = sum([list.price, ...chosenPrices]);
+  const later = sum([list.recurring ?? list.price, ...chosenPrices]);
   const period = firstPeriod(terms.on, cycle, product.prorata);
   const fraction = period?.fraction ?? new Decimal(1);
   const own = plainPart({
@@ -88,7 +100,8 @@ export function productParts(item: ProductItem, terms: Terms): PricedProduct {
     quantity,
     unitPrice: round(unit.times(exact(fraction)), terms.currency),
     unitSetup: sum([list.setupFee, ...options.map(({ setupFee }) => setupFee)]),
-    unitRecurring: isRecurring(cycle) ? unit : exact('0'),
+    unitRecurring: isRecurring(cycle) ? later : exact('0'),
+    isNet: list.isOwn ?? false,
     fraction,
     isTaxed: product.isTaxed,
     period: period && { from: period.from, to: period.to },

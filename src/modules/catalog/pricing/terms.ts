@@ -174,6 +174,8 @@ export interface PromotionTerms {
 export interface OwnPrice {
   setupFee: Amount;
   price: Amount;
+  /** What each further period costs; the same unless told. */
+  recurring?: Amount;
 }
 
 /** The thing whose price is looked for; the answer is in the basket's currency. */

@@ -53,4 +53,14 @@ export const staffLetters = lettersOf('ADMIN', [
     subject: '{{ client.full_name }} wants the commission paid out',
     body: `<p>{{ client.full_name }} asked for a withdrawal. The balance is {{ affiliate.balance }}.</p>`,
   },
+  {
+    name: 'Automation Summary (Staff)',
+    subject:
+      'The daily run of {{ run.on }}{% unless run.is_clean %}: something failed{% endunless %}',
+    body: `<p>What the daily run of {{ run.on }} did:</p>
+<table>
+{% for step in run.steps %}<tr><td>{{ step.name }}</td><td>{{ step.succeeded }} done</td><td>{% if step.failed > 0 %}{{ step.failed }} failed{% endif %}</td></tr>
+{% endfor %}</table>
+{% unless run.is_clean %}<ul>{% for failure in run.failures %}<li>{{ failure.step }}, {{ failure.what }}: {{ failure.why }}</li>{% endfor %}</ul>{% endunless %}`,
+  },
 ]);

@@ -11,6 +11,7 @@ export const customerPrice = operation({
       priceCatalogue(audience: CUSTOMER, clientId: $clientId) {
         databaseId
         version
+        updatedAt
         entries @include(if: $whole) {
           productKey {
             key
@@ -47,6 +48,6 @@ export const customerPrice = operation({
   },
   version: ({ priceCatalogue: list }) => {
     if (!list) throw new ParameterRefusal('No Entity found');
-    return `customer-price ${list.databaseId} ${list.version}`;
+    return `customer-price ${list.databaseId} ${list.version} ${list.updatedAt}`;
   },
 });

@@ -11,6 +11,7 @@ export const resellerPrice = operation({
       priceCatalogue(audience: RESELLER, resellerId: $resellerId) {
         databaseId
         version
+        updatedAt
         entries @include(if: $whole) {
           productKey {
             key
@@ -47,6 +48,6 @@ export const resellerPrice = operation({
   },
   version: ({ priceCatalogue: list }) => {
     if (!list) throw new ParameterRefusal('No Entity found');
-    return `reseller-price ${list.databaseId} ${list.version}`;
+    return `reseller-price ${list.databaseId} ${list.version} ${list.updatedAt}`;
   },
 });

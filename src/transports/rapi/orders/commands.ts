@@ -1,3 +1,4 @@
+import { AcceptOrder } from './AcceptOrder.ts';
 import { AddOrder } from './AddOrder.ts';
 import { CancelOrder } from './CancelOrder.ts';
 import { DeleteOrder } from './DeleteOrder.ts';
@@ -9,6 +10,7 @@ import { OrderFraudCheck } from './OrderFraudCheck.ts';
 import { PendingOrder } from './PendingOrder.ts';
 
 export const ordersCommands = {
+  AcceptOrder,
   AddOrder,
   CancelOrder,
   DeleteOrder,

@@ -15,6 +15,7 @@ import { ModuleSuspend } from './ModuleSuspend.ts';
 import { ModuleTerminate } from './ModuleTerminate.ts';
 import { ModuleUnsuspend } from './ModuleUnsuspend.ts';
 import { UpdateClientProduct } from './UpdateClientProduct.ts';
+import { UpgradeProduct } from './UpgradeProduct.ts';
 
 export const servicesCommands = {
   AddCancelRequest,
@@ -34,4 +35,5 @@ export const servicesCommands = {
   ModuleTerminate,
   ModuleUnsuspend,
   UpdateClientProduct,
+  UpgradeProduct,
 };

@@ -1,7 +1,9 @@
-/** One thing every contender is asked for, and how each is asked. */
-export interface Case {
+import { type Case, graphql } from './asked.ts';
+import { names } from './names.ts';
+
+interface Read {
   name: string;
-  /** For the gateway, for stock resolvers over the same names, and for PostGraphile. */
+  /** For the gateway and for stock resolvers over the same names, and for the peers. */
   gateway: string;
   mercurius: string;
   postgraphile: string;
@@ -13,8 +15,7 @@ const PERSON = 'databaseId firstName lastName email companyName';
 const OWN = 'databaseId: rowId firstName lastName email companyName';
 const PLAIN = 'databaseId: id firstName lastName email companyName';
 
-/** The reads. Every contender answers the same rows with the same names, wrapped in its own way. */
-export const cases: readonly Case[] = [
+const list: readonly Read[] = [
   {
     name: 'one client',
     path: '/client',
@@ -62,6 +63,20 @@ export const cases: readonly Case[] = [
       totalCount nodes { ${OWN} } } }`,
   },
 ];
+
+/** The reads. Every contender answers the same rows with the same names, wrapped in its own way. */
+export const reads: readonly Case[] = list.map((read) => ({
+  name: read.name,
+  isCompared: true,
+  asked: {
+    [names.byHand]: { path: read.path, body: '{}' },
+    [names.gateway]: graphql(read.gateway),
+    [names.unplanned]: graphql(read.gateway),
+    [names.postgraphile]: graphql(read.postgraphile),
+    [names.stock]: graphql(read.gateway),
+    [names.mercurius]: graphql(read.mercurius),
+  },
+}));
 
 /** The rows of an answer without the wrapping of connections, so that answers can be compared. */
 export function bare(value: unknown): unknown {

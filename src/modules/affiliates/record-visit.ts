@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { ipRule } from '#modules/clients/new-client-inputs.ts';
+import { settingIsOn } from '#modules/system/settings.ts';
+import { command } from '#schema/command.ts';
+import { affiliateCode } from './affiliate-code.ts';
+
+/** Somebody who comes again within so many hours is the same visitor. */
+const SAME_VISITOR_HOURS = 24;
+
+command('recordAffiliateVisit', {
+  description:
+    'Tell that somebody came through an affiliate’s link. Storefronts call it with the code of the link, and hand the same code to `clientSignup` when the visitor becomes a client.',
+  permission: 'clients:signup',
+  input: (t) => ({
+    code: t.string({
+      required: true,
+      description: 'What stands in the link.',
+      validate: affiliateCode,
+    }),
+    ipAddress: t.string({
+      required: true,
+      description: 'Where the visitor came from. Only a keyed hash of it is kept.',
+      validate: ipRule,
+    }),
+    referrer: t.string({
+      defaultValue: '',
+      description: 'The page the link stood on.',
+      validate: z.string().max(2_000),
+    }),
+    landingPath: t.string({
+      defaultValue: '',
+      description: 'The page it led to.',
+      validate: z.string().max(2_000),
+    }),
+  }),
+  refuses: ['AFFILIATE_NOT_FOUND'],
+  run: async ({ tx, app, refuse }, { code, ipAddress, referrer, landingPath }) => {
+    const [affiliate] = await tx.$queryRaw<{ id: number }[]>`
+      select id from affiliates where code = ${code} and status = 'ACTIVE' for no key update`;
+    if (!affiliate || !(await settingIsOn(tx, 'AffiliateEnabled')))
+      return refuse('AFFILIATE_NOT_FOUND', undefined, { field: 'code' });
+    const affiliateId = affiliate.id;
+    const ipHash = app.keyring.mac('affiliate-visit', `${affiliateId} ${ipAddress}`);
+    const since = new Date(now().getTime() - SAME_VISITOR_HOURS * 3_600_000);
+    const seen = await tx.affiliateVisit.findFirst({
+      where: { affiliateId, ipHash, visitedAt: { gt: since } },
+      select: { id: true },
+    });
+    if (seen) return { counted: false };
+    await tx.affiliateVisit.create({
+      data: {
+        affiliateId,
+        ipHash,
+        referrer: referrer ?? '',
+        landingPath: landingPath ?? '',
+        visitedAt: now(),
+      },
+    });
+    await tx.affiliate.update({
+      where: { id: affiliateId },
+      data: { visitors: { increment: 1 } },
+    });
+    return { counted: true };
+  },
+  payload: (t) => ({
+    counted: t.exposeBoolean('counted', {
+      description: `Whether it is a new visitor; one who was there in the last ${SAME_VISITOR_HOURS} hours is not.`,
+    }),
+  }),
+});

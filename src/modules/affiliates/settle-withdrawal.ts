@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { isStaff } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { exact } from '#core/money.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { moveCredit } from '#modules/billing/credit.ts';
+import { lockClient } from '#modules/billing/lock.ts';
+import { type Entry, post } from '#modules/billing/post.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { lockAffiliate } from './move-earnings.ts';
+import { AffiliateWithdrawal, PayoutMethod } from './withdrawal.ts';
+import { withdrawalPayload } from './withdrawal-payload.ts';
+
+command('settleAffiliateWithdrawal', {
+  description:
+    'Pay out what an affiliate asked for, as credit or by a payment made by hand, or turn it down. For staff.',
+  permission: 'affiliates:write',
+  input: (t) => ({
+    withdrawalId: t.globalID({
+      for: AffiliateWithdrawal,
+      required: true,
+      description: 'The withdrawal.',
+    }),
+    approve: t.boolean({ required: true, description: 'Whether it is paid out.' }),
+    method: t.field({ type: PayoutMethod, description: 'How; as it was asked for, unless told.' }),
+    note: t.string({
+      defaultValue: '',
+      description: 'The reference of the payment, or why it is turned down.',
+      validate: z.string().max(2_000),
+    }),
+  }),
+  refuses: ['WITHDRAWAL_NOT_FOUND', 'AFFILIATE_BALANCE_TOO_LOW', 'FORBIDDEN'],
+  run: async (work, { withdrawalId, approve, method, note }) => {
+    const { tx, actor, refuse, announce } = work;
+    // It is the house’s money, whoever the affiliate’s reseller is.
+    if (!isStaff(actor)) refuse('FORBIDDEN');
+    const withdrawal = await openWithdrawal(work, keyOf(withdrawalId));
+    const paid = method ?? (withdrawal.method === 'credit' ? 'credit' : 'bank');
+    const journalSetId = approve ? await payOut(work, withdrawal, paid) : null;
+    const { id, affiliateId, affiliate } = withdrawal;
+    await tx.affiliateWithdrawal.update({
+      where: { id },
+      data: {
+        status: approve ? 'APPROVED' : 'REJECTED',
+        method: paid,
+        note: note ?? '',
+        adminId: actor.adminId,
+        journalSetId,
+        settledAt: now(),
+      },
+    });
+    const { clientId } = affiliate;
+    announce('affiliate.withdrawalSettled', { affiliateId, clientId, withdrawalId: id });
+    return { withdrawalId: id };
+  },
+  payload: withdrawalPayload,
+});
+
+const columns = { affiliate: { select: { clientId: true, balance: true } } } as const;
+type Open = Prisma.AffiliateWithdrawalGetPayload<{ include: typeof columns }>;
+
+/** The open withdrawal, its client and its affiliate locked. @throws Refusal WITHDRAWAL_NOT_FOUND */
+async function openWithdrawal({ tx, refuse }: Work, id: number): Promise<Open> {
+  const found = await tx.affiliateWithdrawal.findUnique({ where: { id }, include: columns });
+  if (!found) return refuse('WITHDRAWAL_NOT_FOUND');
+  await lockClient(tx, found.affiliate.clientId);
+  await lockAffiliate(tx, found.affiliateId);
+  const now = await tx.affiliateWithdrawal.findUniqueOrThrow({ where: { id }, include: columns });
+  return now.status === 'PENDING' ? now : refuse('WITHDRAWAL_NOT_FOUND');
+}
+
+async function payOut(
+  work: Work,
+  { id, affiliateId, affiliate, amount, currencyCode: currency }: Open,
+  method: 'credit' | 'bank',
+): Promise<number | null> {
+  if (exact(amount).greaterThan(exact(affiliate.balance))) work.refuse('AFFILIATE_BALANCE_TOO_LOW');
+  const owed: Entry = { account: 'AFFILIATE_PAYABLE', amount, affiliateId };
+  const description = `Affiliate payout ${id}`;
+  const movement = {
+    cause: 'AFFILIATE_WITHDRAWAL',
+    description,
+    subject: { type: 'AffiliateWithdrawal', id },
+    idempotencyKey: `affiliate-withdrawal:${id}`,
+  } as const;
+  await work.tx.affiliate.update({
+    where: { id: affiliateId },
+    data: {
+      balance: { decrement: exact(amount).toFixed() },
+      withdrawn: { increment: exact(amount).toFixed() },
+    },
+  });
+  if (method === 'bank') {
+    const paid: Entry = { account: 'GATEWAY_CLEARING', amount: exact(amount).negated() };
+    return post(work, { ...movement, currency, entries: [owed, paid] });
+  }
+  const { clientId } = affiliate;
+  const creditId = await moveCredit(
+    work,
+    { ...movement, against: [owed] },
+    { clientId, currency, amount, description, adminId: work.actor.adminId },
+  );
+  const entry = await work.tx.creditEntry.findUniqueOrThrow({ where: { id: creditId } });
+  work.announce('credit.added', { creditId, clientId });
+  return entry.journalSetId;
+}

@@ -1,0 +1,59 @@
+import { monthsOf, recurringCycles } from '#core/cycles.ts';
+import { laterOf, toDate, toDay } from '#core/dates.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { type Billable, type Reach, withPeriod } from './billable.ts';
+import { cyclesDue } from './due.ts';
+import { openStatuses } from './invoice-status.ts';
+import { dayOf } from './services-due.ts';
+
+/** Which extras are billed up to a day: while they run, and the service they are on. */
+export function dueAddons({ until, isContinuous }: Reach): Prisma.ServiceAddonWhereInput {
+  const running = { in: ['ACTIVE' as const, ...(isContinuous ? ['SUSPENDED' as const] : [])] };
+  return {
+    status: running,
+    billingCycle: { in: [...recurringCycles] },
+    nextDueOn: { lte: toDate(until) },
+    OR: [{ nextInvoiceOn: null }, { nextInvoiceOn: { lte: toDate(until) } }],
+    service: {
+      status: running,
+      completedOn: null,
+      client: { status: { not: 'CLOSED' } },
+      cancellationRequests: { none: { status: 'PENDING' } },
+    },
+    ...(!isContinuous && { invoiceItems: { none: { invoice: { status: { in: openStatuses } } } } }),
+  };
+}
+
+/** The cycles of the extras of a client's services that are due. */
+export async function addonsDue(tx: Tx, clientId: number, reach: Reach): Promise<Billable[]> {
+  const addons = await tx.serviceAddon.findMany({
+    where: { AND: [{ clientId }, dueAddons(reach)] },
+    include: { service: { select: { product: true } } },
+    orderBy: { id: 'asc' },
+  });
+  return addons.flatMap((addon) => {
+    const { id, serviceId, billingCycle, nextDueOn, nextInvoiceOn } = addon;
+    if (!nextDueOn) return [];
+    const { prorataEnabled, prorataDay } = addon.service.product;
+    const series = {
+      from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
+      anchors: [prorataEnabled ? prorataDay : 0, dayOf(addon.registeredOn)],
+      months: monthsOf(billingCycle),
+      left: null,
+    };
+    return cyclesDue(series, reach).map((cycle): Billable => ({
+      subject: { type: 'ServiceAddon', id },
+      cycle,
+      gatewayId: addon.gatewayId,
+      payMethodId: null,
+      type: 'SERVICE_ADDON',
+      description: withPeriod(addon.name, cycle),
+      price: addon.recurringAmount,
+      currencyCode: addon.currencyCode,
+      isTaxed: addon.isTaxed,
+      question: null,
+      more: { serviceAddonId: id, serviceId },
+    }));
+  });
+}

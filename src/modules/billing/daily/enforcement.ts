@@ -1,0 +1,62 @@
+import { addDays, type Day, toDate } from '#core/dates.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { enforce } from '#modules/services/enforce.ts';
+import { dailyStep } from '#modules/system/daily-step.ts';
+import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
+import type { Db } from '#platform/database/client.ts';
+
+/** Services with an unpaid bill that was due on a day or before it, of clients who are not spared. */
+const unpaidSince = (day: Day): Prisma.ServiceWhereInput => ({
+  client: { OR: [{ groupId: null }, { group: { suspendTerminateExempt: false } }] },
+  invoiceItems: {
+    some: {
+      serviceAddonId: null,
+      invoice: {
+        status: { in: ['UNPAID', 'COLLECTIONS'] },
+        balance: { gt: 0 },
+        dueOn: { lte: toDate(day) },
+      },
+    },
+  },
+});
+
+// What failed before is in the module queue, which tries it again at its own pace.
+const notQueued = (moduleAction: string): Prisma.ServiceWhereInput => ({
+  moduleQueueEntries: { none: { isCompleted: false, moduleAction } },
+});
+
+const idsOf = async (db: Db, where: Prisma.ServiceWhereInput): Promise<number[]> =>
+  (await db.service.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })).map(
+    ({ id }) => id,
+  );
+
+dailyStep({
+  name: 'suspensions',
+  about: 'Service',
+  due: async ({ db }, day) => {
+    if (!(await settingIsOn(db, 'AutoSuspension'))) return [];
+    const since = addDays(day, -(await settingNumber(db, 'AutoSuspensionDays')));
+    return idsOf(db, {
+      AND: [unpaidSince(since), notQueued('SuspendAccount')],
+      status: 'ACTIVE',
+      overrideAutoSuspend: false,
+      OR: [{ overrideSuspendUntilOn: null }, { overrideSuspendUntilOn: { lte: toDate(day) } }],
+    });
+  },
+  handle: (app, serviceId) => enforce(app, { serviceId, deed: 'suspend' }),
+});
+
+dailyStep({
+  name: 'terminations',
+  about: 'Service',
+  due: async ({ db }, day) => {
+    if (!(await settingIsOn(db, 'AutoTermination'))) return [];
+    const since = addDays(day, -(await settingNumber(db, 'AutoTerminationDays')));
+    return idsOf(db, {
+      AND: [unpaidSince(since), notQueued('TerminateAccount')],
+      status: { in: ['ACTIVE', 'SUSPENDED'] },
+      overrideAutoTerminate: false,
+    });
+  },
+  handle: (app, serviceId) => enforce(app, { serviceId, deed: 'terminate' }),
+});

@@ -1,0 +1,49 @@
+import type { Day } from '#core/dates.ts';
+import { byItself } from '#modules/services/by-itself.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
+import type { App } from '#schema/app.ts';
+import { dueAddons } from '#modules/billing/addons-due.ts';
+import { reachOn } from '#modules/billing/billable.ts';
+import { dueDomains } from '#modules/billing/domains-due.ts';
+import { generate } from '#modules/billing/generate.ts';
+import { dueItems } from '#modules/billing/items-due.ts';
+import { dueServices } from '#modules/billing/services-due.ts';
+import { today } from '#modules/billing/today.ts';
+
+/** The job that bills every client at once, as staff asked for. */
+export const generateJob = 'billing.generate';
+
+const distinct = { select: { clientId: true }, distinct: ['clientId' as const] };
+
+/** The clients that have something due, the first that came first. */
+async function clientsDue({ db }: App, day: Day): Promise<number[]> {
+  const reach = await reachOn(db, day);
+  const due = [
+    ...(await db.service.findMany({ where: dueServices(reach), ...distinct })),
+    ...(await db.serviceAddon.findMany({ where: dueAddons(reach), ...distinct })),
+    ...(await db.domain.findMany({ where: dueDomains(reach), ...distinct })),
+    ...(await db.billableItem.findMany({ where: dueItems(reach), ...distinct })),
+  ];
+  return [...new Set(due.map(({ clientId }) => clientId))].toSorted((a, b) => a - b);
+}
+
+async function billOne(app: App, clientId: number): Promise<StepOutcome> {
+  let made: number[] = [];
+  await byItself(app, { action: 'invoices.generate', input: { clientId } }, async (work) => {
+    made = await generate(work, clientId);
+  });
+  return made.length ? 'done' : 'idle';
+}
+
+dailyStep({ name: 'invoices', about: 'Client', due: clientsDue, handle: billOne });
+
+/** Lets this process bill every client when it is asked to. */
+export async function startGeneration(app: App): Promise<void> {
+  await app.jobs.define(generateJob, { expireSeconds: 3_600 }, async () => {
+    const clients = await clientsDue(app, await today(app.db));
+    for (const clientId of clients)
+      await billOne(app, clientId).catch((err: unknown) =>
+        app.log.error({ err, clientId }, 'A client could not be billed.'),
+      );
+  });
+}

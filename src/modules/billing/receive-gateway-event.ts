@@ -1,0 +1,101 @@
+import { systemActor } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { OutsideError } from '#core/outside.ts';
+import { permissions } from '#core/permissions.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { GatewayEventState } from '#generated/prisma/client.ts';
+import type { WebhookHeaders } from '#integrations/gateways/gateway.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import type { App } from '#schema/app.ts';
+import { ownCaller } from '#schema/context.ts';
+import { seal } from '#schema/seal.ts';
+import { openWork, type Work } from '#schema/work.ts';
+import { connectGateway } from './connect-gateway.ts';
+import { bookPayment, type Told } from './gateway-payment.ts';
+import { bookReturn } from './gateway-return.ts';
+
+/** A message that came in at a gateway's address, as it came. */
+export interface Delivery {
+  /** The gateway's system name. */
+  module: string;
+  rawBody: Uint8Array;
+  headers: WebhookHeaders;
+  requestId: string;
+}
+
+const system = systemActor(new Set(permissions));
+
+/**
+ * Takes a gateway's message: verified by the gateway's own means, the payment it speaks of read
+ * back from the gateway, and booked once however often the message comes. One that is true but does
+ * not fit the books is kept and announced for staff, and changes nothing.
+ * @returns whether there is such a gateway
+ * @throws WebhookRefused when it is not believed
+ * @throws OutsideError when the gateway could not be asked; it should send the message again
+ */
+export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise<boolean> {
+  const { module, rawBody, headers, requestId } = delivery;
+  const row = await app.db.gateway.findUnique({
+    where: { module },
+    select: { id: true, module: true, settingsEncrypted: true },
+  });
+  if (!row?.settingsEncrypted) return false;
+  const gateway = connectGateway(app, row);
+  const event = await gateway.parseWebhook(rawBody, headers);
+  if (event.kind === 'OTHER' || event.reference === null) return true;
+  const payment = await gateway.find({ reference: event.reference });
+  if (!payment) throw new OutsideError('UNKNOWN', 'The gateway does not know its own payment.');
+  const told: Told = { gatewayId: row.id, event, payment };
+  try {
+    await keep(app, told, requestId, (work) => book(work, told));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const reason = error.message;
+    await keep(app, told, requestId, async () => ['FAILED', reason]);
+    app.log.warn({ gateway: module, event: event.id, reason }, 'A payment does not fit the books.');
+  }
+  return true;
+}
+
+type Verdict = [state: GatewayEventState, result: string, invoiceId?: number | null];
+
+/** The message, its effect and its audit entry in one transaction; a known one has no effect. */
+async function keep(
+  app: App,
+  { gatewayId, event }: Told,
+  requestId: string,
+  effect: (work: Work) => Promise<Verdict>,
+): Promise<void> {
+  const { id: eventRef, kind: type, occurredAt, ...rest } = event;
+  const payload = { ...rest, occurredAt: occurredAt.toISOString() };
+  await transaction(app.db, async (tx) => {
+    const work = openWork({ app, actor: system, caller: ownCaller(requestId) }, tx);
+    // A second delivery waits here until the first one is done, and is then known.
+    const [kept] = await tx.gatewayEvent.createManyAndReturn({
+      data: [{ gatewayId, eventRef, type, payload, attempts: 1, receivedAt: now() }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!kept) return;
+    const [state, result, invoiceId = null] = await effect(work);
+    const data = { state, result, invoiceId, processedAt: now() };
+    await tx.gatewayEvent.update({ where: { id: kept.id }, data });
+    if (state === 'FAILED') {
+      const refused = { gatewayEventId: kept.id, gatewayId, reason: result };
+      work.announce('gateway.eventRefused', refused);
+    }
+    await seal(work, { action: 'gateway.event', input: { gatewayEventId: kept.id, type, state } });
+  });
+}
+
+/** The payment first, in case its own message is late; then what became of it. */
+async function book(work: Work, told: Told): Promise<Verdict> {
+  const { event } = told;
+  const transactionId = await bookPayment(work, told);
+  if (transactionId === null) return ['IGNORED', 'No money of ours.'];
+  const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
+  const result = event.kind.startsWith('PAYMENT')
+    ? `Recorded as transaction ${transactionId}.`
+    : await bookReturn(work, payment, event);
+  return ['PROCESSED', result, payment.invoiceId];
+}

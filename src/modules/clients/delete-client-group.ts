@@ -1,0 +1,24 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ClientGroup } from './client-group.ts';
+import { groupFor } from './visible.ts';
+
+command('deleteClientGroup', {
+  description: 'Delete a client group that no client is in.',
+  permission: 'system:configure',
+  input: (t) => ({
+    groupId: t.globalID({ for: ClientGroup, required: true, description: 'Which one.' }),
+  }),
+  refuses: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_IN_USE'],
+  run: async (work, { groupId }) => {
+    const id = await groupFor(work, keyOf(groupId));
+    const clients = await work.tx.client.count({ where: { groupId: id } });
+    if (clients) work.refuse('CLIENT_GROUP_IN_USE', undefined, { clients });
+    await work.tx.clientGroup.delete({ where: { id } });
+    work.announce('clientGroup.deleted', { groupId: id });
+    return { groupId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('groupId', { description: 'The number it had.' }),
+  }),
+});

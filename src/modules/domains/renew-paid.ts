@@ -1,0 +1,72 @@
+import { daysBetween, toDay } from '#core/dates.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { byItself } from '#modules/services/by-itself.ts';
+import type { App } from '#schema/app.ts';
+import type { Work } from '#schema/work.ts';
+import { beginRenewal } from './renewal.ts';
+
+const renewJob = 'domains.renew-paid';
+
+const columns = {
+  domainId: true,
+  periodStartOn: true,
+  periodEndOn: true,
+  invoice: { select: { status: true, orders: { select: { items: true } } } },
+} satisfies Prisma.InvoiceItemSelect;
+
+type Line = Prisma.InvoiceItemGetPayload<{ select: typeof columns }>;
+
+/** Renewals that were paid for are ordered at their registrars by themselves, each once. */
+export async function startRenewingPaid(app: App): Promise<void> {
+  await app.jobs.define<{ invoiceItemId: number }>(
+    renewJob,
+    { concurrency: 4 },
+    ({ invoiceItemId }) => renewPaid(app, invoiceItemId),
+  );
+  await app.outbox.consume('domains.billing', async (event, tx) => {
+    if (event.type !== 'invoice.paid') return;
+    const { invoiceId } = event.payload as { invoiceId: number };
+    const lines = await tx.invoiceItem.findMany({
+      where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    });
+    for (const { id } of lines) await app.jobs.send(tx, renewJob, { invoiceItemId: id });
+  });
+}
+
+/** Orders the renewal that a paid line of an invoice stands for. */
+export async function renewPaid(app: App, invoiceItemId: number): Promise<void> {
+  const line = await app.db.invoiceItem.findUnique({
+    where: { id: invoiceItemId },
+    select: columns,
+  });
+  if (line?.domainId === null || line?.invoice.status !== 'PAID') return;
+  const { domainId } = line;
+  await byItself(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
+    const paidBy = `InvoiceItem:${invoiceItemId}`;
+    await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
+      noteRefusal(work, domainId, error),
+    );
+  });
+}
+
+/** The years of the line's period, or of the order it was made for; null for the usual ones. */
+function yearsOf({ domainId, periodStartOn, periodEndOn, invoice }: Line): number | null {
+  if (periodStartOn && periodEndOn)
+    return Math.max(1, Math.round(daysBetween(toDay(periodStartOn), toDay(periodEndOn)) / 365));
+  const items = invoice.orders.flatMap((order) => order.items);
+  return items.find((item) => item.domainId === domainId)?.years ?? null;
+}
+
+/** A paid renewal that cannot be ordered is something for people. */
+async function noteRefusal({ tx, announce }: Work, domainId: number, error: unknown) {
+  if (!(error instanceof Refusal)) throw error;
+  const { clientId } = await tx.domain.update({
+    where: { id: domainId },
+    data: { statusMessage: error.message },
+    select: { clientId: true },
+  });
+  announce('domain.renewalFailed', { domainId, clientId, reason: error.message });
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { Registrar } from '#modules/domains/registrar.ts';
+import { accountPassword } from '#modules/services/module-change-password.ts';
+import { Server } from '#modules/services/server.ts';
+import { command } from '#schema/command.ts';
+import { acceptOrder } from './acceptance.ts';
+import { orderPayload, whichOrder } from './order-payload.ts';
+
+const username = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{0,15}$/, 'must be up to 16 small letters and digits, a letter first')
+  .nullish();
+
+command('acceptOrder', {
+  legacy: 'AcceptOrder',
+  description: [
+    'Accept a pending order: its accounts are made, its domains registered, transferred or renewed,',
+    'its e-mails sent. What a panel or a registrar refuses is the answer, but the order stays',
+    'accepted; a failed account waits in the module queue.',
+  ].join(' '),
+  permission: 'orders:accept',
+  input: (t) => ({
+    ...whichOrder(t),
+    createAccounts: t.boolean({ defaultValue: true, description: 'Have its accounts made.' }),
+    sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Welcome its accounts.' }),
+    sendToRegistrar: t.boolean({
+      defaultValue: true,
+      description: 'Send its domains to their registrars; else they were ordered there by hand.',
+    }),
+    sendConfirmationEmail: t.boolean({
+      defaultValue: true,
+      description: 'Confirm the acceptance, and the domains once they are here.',
+    }),
+    serverId: t.globalID({
+      for: Server,
+      description: 'For its accounts, instead of a server chosen by load.',
+    }),
+    registrarId: t.globalID({
+      for: Registrar,
+      description: 'For its domains, instead of the registrar of their ending.',
+    }),
+    username: t.string({ description: 'For its one account.', validate: username }),
+    password: t.field({
+      type: 'Secret',
+      description: 'For its one account; else a fresh one.',
+      validate: accountPassword.nullish(),
+    }),
+  }),
+  refuses: [
+    'ORDER_NOT_FOUND',
+    'ORDER_NOT_PENDING',
+    'SERVER_NOT_FOUND',
+    'NO_SERVER_AVAILABLE',
+    'SERVICE_HAS_NO_DOMAIN',
+    'MODULE_ACTION_UNDER_WAY',
+    'MODULE_ACTION_UNSETTLED',
+    'REGISTRAR_NOT_ACTIVE',
+    'NAMESERVERS_REQUIRED',
+    'DOMAIN_EPP_REQUIRED',
+    'DOMAIN_FIELD_MISSING',
+    'DOMAIN_TAKEN',
+    'DOMAIN_BUSY',
+    'DOMAIN_WRONG_STATUS',
+    'DOMAIN_EXPIRY_UNKNOWN',
+    'TLD_VOUCHER_MISSING',
+    'OUTSIDE_REFUSED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { orderId, serverId, registrarId, ...wishes }) => {
+    const id = keyOf(orderId);
+    await acceptOrder(work, id, {
+      createAccounts: wishes.createAccounts ?? true,
+      sendWelcomeEmail: wishes.sendWelcomeEmail ?? true,
+      sendToRegistrar: wishes.sendToRegistrar ?? true,
+      sendConfirmationEmail: wishes.sendConfirmationEmail ?? true,
+      serverId: serverId ? keyOf(serverId) : null,
+      registrarId: registrarId ? keyOf(registrarId) : null,
+      username: wishes.username ?? null,
+      password: wishes.password ?? null,
+    });
+    return { orderId: id };
+  },
+  payload: orderPayload,
+});

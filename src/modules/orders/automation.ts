@@ -1,0 +1,41 @@
+import { byItself } from '#modules/services/by-itself.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { App } from '#schema/app.ts';
+import { completeUpgrade } from './complete-upgrade.ts';
+import { setUpOrder } from './set-up-order.ts';
+
+const setUpJob = 'orders.set-up';
+const upgradeJob = 'orders.upgrade';
+
+/** What orders do by themselves: once placed, and once paid, what is due of them is set up. */
+export async function startOrders(app: App): Promise<void> {
+  await app.jobs.define<{ orderId: number }>(setUpJob, { concurrency: 4 }, ({ orderId }) =>
+    setUpOrder(app, orderId),
+  );
+  await app.jobs.define<{ upgradeId: number }>(upgradeJob, { concurrency: 4 }, async (input) => {
+    await byItself(app, { action: upgradeJob, input }, (work) =>
+      completeUpgrade(work, input.upgradeId),
+    );
+  });
+  await app.outbox.consume('orders', (event, tx) => hear(app, event, tx));
+}
+
+async function hear(app: App, { type, payload }: TellableEvent, tx: Tx): Promise<void> {
+  const { orderId, invoiceId } = payload as { orderId?: number; invoiceId?: number };
+  const placed = type === 'order.placed' || type === 'order.fraudChecked';
+  if (placed && orderId) await app.jobs.send(tx, setUpJob, { orderId });
+  if (type !== 'invoice.paid' || !invoiceId) return;
+  const orders = await tx.order.findMany({
+    where: { invoiceId, status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of orders) await app.jobs.send(tx, setUpJob, { orderId: id });
+  const upgrades = await tx.serviceUpgrade.findMany({
+    where: { invoiceId, status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of upgrades) await app.jobs.send(tx, upgradeJob, { upgradeId: id });
+}

@@ -1,0 +1,127 @@
+import { now, today } from '#core/clock.ts';
+import { toDate } from '#core/dates.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma, ServiceUpgrade } from '#generated/prisma/client.ts';
+import { panels } from '#integrations/panels/panels.ts';
+import { changeCredit } from '#modules/billing/change-credit.ts';
+import { firstPeriod } from '#modules/catalog/pricing/prorata.ts';
+import { returnStock } from '#modules/catalog/stock.ts';
+import { beginAction } from '#modules/services/begin-action.ts';
+import { changePackage } from '#modules/services/module-actions.ts';
+import { serviceFor } from '#modules/services/visible.ts';
+import type { Work } from '#schema/work.ts';
+import type { Choice } from './upgrade-terms.ts';
+
+const columns = {
+  id: true,
+  clientId: true,
+  status: true,
+  quantity: true,
+  hasAccount: true,
+  nextDueOn: true,
+  product: { select: { serverModule: true } },
+} satisfies Prisma.ServiceSelect;
+
+/**
+ * Makes the change that was ordered: product, cycle, options and price of the service, what is left
+ * of the old price as credit, the order accepted; its panel changes the package after the commit.
+ * Done already, nothing happens.
+ */
+export async function completeUpgrade(work: Work, upgradeId: number): Promise<void> {
+  const { tx, announce } = work;
+  const [upgrade] = await tx.serviceUpgrade.updateManyAndReturn({
+    where: { id: upgradeId, status: 'PENDING' },
+    data: { status: 'COMPLETED', completedAt: now() },
+  });
+  if (!upgrade) return;
+  const { clientId, orderId } = upgrade;
+  const service = await serviceFor(work, upgrade.serviceId, columns);
+  await changeService(work, upgrade, service.nextDueOn);
+  if (upgrade.kind === 'PRODUCT') await returnStock(tx, upgrade.fromProductId, service.quantity);
+  if (upgrade.credit.greaterThan(0))
+    await changeCredit(work, 1, {
+      clientId,
+      amount: upgrade.credit,
+      description: `Unused part of service ${service.id}`,
+      adminId: work.actor.adminId,
+    });
+  const changed = ['productId', 'billingCycle', 'recurring', 'configOptions'];
+  announce('service.changed', { serviceId: service.id, clientId, changed });
+  if (orderId !== null) await acceptIts(work, orderId, clientId);
+  const runs = service.hasAccount && ['ACTIVE', 'SUSPENDED'].includes(service.status);
+  if (runs && panels[service.product.serverModule])
+    await beginAction(work, changePackage, { serviceId: service.id });
+}
+
+async function changeService({ tx }: Work, upgrade: ServiceUpgrade, due: Date | null) {
+  const { serviceId, toProductId, fromCycle, toCycle, toRecurringAmount, configChanges } = upgrade;
+  const to = firstPeriod(today(), toCycle, null)?.to;
+  const goesOn = fromCycle === toCycle && due !== null;
+  const nextDueOn = goesOn ? due : to ? toDate(to) : null;
+  const order = await tx.order.findUnique({
+    where: { id: upgrade.orderId ?? -1 },
+    select: { promotion: { select: { id: true, isRecurring: true, recurForCycles: true } } },
+  });
+  const promotion = order?.promotion?.isRecurring ? order.promotion : null;
+  await tx.service.update({
+    where: { id: serviceId },
+    data: {
+      productId: toProductId,
+      billingCycle: toCycle,
+      recurringAmount: toRecurringAmount,
+      ...(!goesOn && { nextDueOn, nextInvoiceOn: nextDueOn }),
+      ...(promotion && {
+        promotionId: promotion.id,
+        promotionCyclesLeft: promotion.recurForCycles || null,
+      }),
+    },
+  });
+  const { after } = configChanges as unknown as { after: Choice[] };
+  await tx.serviceConfigOption.deleteMany({ where: { serviceId } });
+  await tx.serviceConfigOption.createMany({
+    data: after.map(({ optionId, choiceId, quantity }) => ({
+      serviceId,
+      optionId,
+      choiceId,
+      quantity,
+    })),
+  });
+}
+
+async function acceptIts({ tx, announce }: Work, orderId: number, clientId: number) {
+  const { count } = await tx.order.updateMany({
+    where: { id: orderId, status: 'PENDING' },
+    data: { status: 'ACTIVE', acceptedAt: now() },
+  });
+  const letters = { sendWelcomeEmail: false, sendConfirmationEmail: true };
+  if (count) announce('order.accepted', { orderId, clientId, ...letters });
+}
+
+/** Makes the changes that an order holds. */
+export async function completeUpgrades(work: Work, orderId: number): Promise<void> {
+  const upgrades = await work.tx.serviceUpgrade.findMany({
+    where: { orderId, status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of upgrades) await completeUpgrade(work, id);
+}
+
+/** Lets go of the changes that a cancelled order holds, and of what was kept for them. */
+export async function cancelUpgrades({ tx }: Work, orderId: number): Promise<void> {
+  const upgrades = await tx.serviceUpgrade.updateManyAndReturn({
+    where: { orderId, status: 'PENDING' },
+    data: { status: 'CANCELLED' },
+  });
+  for (const { kind, toProductId, serviceId } of upgrades) {
+    if (kind !== 'PRODUCT') continue;
+    const { quantity } = await tx.service.findUniqueOrThrow({ where: { id: serviceId } });
+    await returnStock(tx, toProductId, quantity);
+  }
+}
+
+/** A change that was called off is quoted anew, not taken up again. @throws Refusal */
+export async function requireNoUpgrade({ tx }: Work, orderId: number): Promise<void> {
+  if (await tx.serviceUpgrade.count({ where: { orderId } }))
+    throw new Refusal('ORDER_STATUS_WRONG', 'An upgrade cannot be taken up again; order it anew.');
+}

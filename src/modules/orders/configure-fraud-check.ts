@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { OutsideError } from '#core/outside.ts';
+import { frauds } from '#integrations/fraud/frauds.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import { fraudSettings } from './order-fraud-check.ts';
+
+const FraudSettingInput = builder.inputType('FraudSettingInput', {
+  description: 'One setting of a fraud check.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'Its key, e.g. accountId.' }),
+    secretValue: t.field({
+      type: 'Secret',
+      required: true,
+      description: 'What to store; empty to store nothing.',
+      validate: z.string().max(2_000),
+    }),
+  }),
+});
+
+command('configureFraudCheck', {
+  description:
+    'Set a fraud check up. While one is active, orders are checked before anything of them is set up by itself.',
+  permission: 'system:configure',
+  input: (t) => ({
+    module: t.string({ required: true, description: 'Its system name: minfraud.' }),
+    settings: t.field({
+      type: [FraudSettingInput],
+      description: 'What changes; settings left out stay as they are.',
+    }),
+    isActive: t.boolean({ required: true, description: 'Whether orders are checked by it.' }),
+  }),
+  refuses: ['FRAUD_CHECK_UNKNOWN', 'FRAUD_CHECK_SETTINGS_WRONG'],
+  run: async ({ tx, app, refuse, describe }, { module: name, settings, isActive }) => {
+    const kind = Object.hasOwn(frauds, name) ? frauds[name] : undefined;
+    if (!kind)
+      return refuse('FRAUD_CHECK_UNKNOWN', `It must be one of ${Object.keys(frauds).join(', ')}.`, {
+        field: 'module',
+      });
+    const where = { type_name: { type: 'FRAUD' as const, name } };
+    const before = await tx.moduleSetup.findUnique({ where });
+    const box = fraudSettings(app, name);
+    const values = before?.settingsEncrypted ? box.decrypt(before.settingsEncrypted) : {};
+    for (const { name: key, secretValue } of settings ?? []) {
+      if (!kind.fields.some((field) => field.name === key))
+        refuse('BAD_INPUT', `settings: ${name} has no setting "${key}".`, { field: 'settings' });
+      if (secretValue.trim()) values[key] = secretValue.trim();
+      else delete values[key];
+    }
+    try {
+      if (isActive) kind.connect(values);
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      refuse('FRAUD_CHECK_SETTINGS_WRONG', error.message, { field: 'settings' });
+    }
+    const row = {
+      displayName: kind.displayName,
+      isActive,
+      settingsEncrypted: box.encrypt(values),
+    };
+    await tx.moduleSetup.upsert({ where, create: { type: 'FRAUD', name, ...row }, update: row });
+    describe({ description: `Fraud check ${name} ${isActive ? 'activated' : 'deactivated'}` });
+    const stored = kind.fields.map((field) => field.name).filter((field) => field in values);
+    return { module: name, isActive, stored };
+  },
+  payload: (t) => ({
+    module: t.string({ description: 'Its system name.', resolve: ({ module }) => module }),
+    isActive: t.boolean({
+      description: 'Whether orders are checked by it.',
+      resolve: ({ isActive }) => isActive,
+    }),
+    storedSettings: t.stringList({
+      description: 'The settings something is stored for; what it is is never shown.',
+      resolve: ({ stored }) => stored,
+    }),
+  }),
+});

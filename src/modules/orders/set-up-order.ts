@@ -1,0 +1,129 @@
+import { now } from '#core/clock.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { domainSetUpFailed, setUpDomain } from '#modules/domains/set-up-domain.ts';
+import { byItself } from '#modules/services/by-itself.ts';
+import { setUpFailed } from '#modules/services/set-up-failed.ts';
+import { setUpService } from '#modules/services/set-up-service.ts';
+import type { App } from '#schema/app.ts';
+import type { Work } from '#schema/work.ts';
+import { setUpAddons } from './acceptance.ts';
+import { beginFraudCheck, fraudCheck } from './order-fraud-check.ts';
+import { orderFor } from './visible.ts';
+
+const columns = {
+  id: true,
+  status: true,
+  amount: true,
+  fraudVerdict: true,
+  invoice: { select: { status: true } },
+  services: {
+    where: { status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true, product: { select: { setupMoment: true } } },
+  },
+  serviceAddons: {
+    where: { status: 'PENDING' },
+    select: { id: true, addon: { select: { autoActivated: true } } },
+  },
+  domains: { where: { status: 'PENDING' }, orderBy: { id: 'asc' }, select: { id: true } },
+  items: { where: { type: 'DOMAIN_RENEW' }, select: { id: true } },
+  serviceUpgrades: { where: { status: 'PENDING' }, select: { id: true } },
+} satisfies Prisma.OrderSelect;
+
+type Row = Prisma.OrderGetPayload<{ select: typeof columns }>;
+
+/**
+ * Sets up by itself what of an order is due: services by the setup moment of their product, domains
+ * and automatic extras once the order is paid. When nothing is left for a person to decide, the
+ * order is accepted. What a fraud check doubts waits for one. Done twice it is the same as once.
+ */
+export async function setUpOrder(app: App, orderId: number): Promise<void> {
+  const order = await app.db.order.findUnique({ where: { id: orderId }, select: columns });
+  if (order?.status !== 'PENDING') return;
+  if (order.fraudVerdict === 'FAIL' || order.fraudVerdict === 'REVIEW') return;
+  if (order.fraudVerdict === null && (await mustBeChecked(app, orderId))) return;
+  const paid = isPaid(order);
+  const due = order.services.filter(
+    ({ product: { setupMoment: moment } }) =>
+      moment === 'ORDER_PLACED' || (paid && moment === 'PAYMENT_RECEIPT'),
+  );
+  for (const { id } of due) await part(app, orderId, (work) => beginService(work, id));
+  const domains = paid ? order.domains : [];
+  for (const { id } of domains) await part(app, orderId, (work) => beginDomain(work, id));
+  const addons = order.serviceAddons.filter(({ addon }) => paid && addon?.autoActivated);
+  if (addons.length)
+    await part(app, orderId, (work) =>
+      setUpAddons(work, orderId, { id: { in: addons.map(({ id }) => id) } }),
+    );
+  const left =
+    order.services.length -
+    due.length +
+    order.domains.length -
+    domains.length +
+    order.serviceAddons.length -
+    addons.length +
+    order.serviceUpgrades.length +
+    (paid ? 0 : order.items.length);
+  if (left === 0) await part(app, orderId, (work) => markAccepted(work, orderId));
+}
+
+/**
+ * Whether an active fraud check has to say its word first; it is asked, once. What it says is an
+ * event that brings the order back here.
+ */
+async function mustBeChecked(app: App, orderId: number): Promise<boolean> {
+  let mustWait = false;
+  await part(app, orderId, async (work) => {
+    const of = { subjectType: 'Order', subjectId: orderId, kind: fraudCheck.kind };
+    mustWait = (await work.tx.errand.count({ where: of })) > 0;
+    if (!mustWait) mustWait = await beginFraudCheck(work, await orderFor(work, orderId), null);
+  });
+  return mustWait;
+}
+
+/** An order that costs nothing is as good as paid; one that was never billed is not. */
+const isPaid = ({ invoice, amount }: Row): boolean =>
+  invoice ? invoice.status === 'PAID' : amount.isZero();
+
+/** One part, in a transaction of its own that holds the order: what one refuses harms no other. */
+async function part(app: App, orderId: number, run: (work: Work) => Promise<void>): Promise<void> {
+  await byItself(app, { action: 'orders.set-up', input: { orderId } }, async (work) => {
+    const { status } = await orderFor(work, orderId);
+    if (status === 'PENDING') await run(work);
+  });
+}
+
+async function beginService(work: Work, serviceId: number): Promise<void> {
+  // What was tried before is the module queue's, which has a pace of its own.
+  const tried = { subjectType: 'Service', subjectId: serviceId, kind: 'module.create' };
+  if (await work.tx.errand.count({ where: tried })) return;
+  if (await work.tx.moduleQueueEntry.count({ where: { serviceId } })) return;
+  await setUpService(work, serviceId, { createAccount: true, sendWelcomeEmail: true }).catch(
+    noted((message) => setUpFailed(work, serviceId, message)),
+  );
+}
+
+async function beginDomain(work: Work, domainId: number): Promise<void> {
+  const { statusMessage } = await work.tx.domain.findUniqueOrThrow({ where: { id: domainId } });
+  // It was tried and failed; a person has to look at it.
+  if (statusMessage !== '') return;
+  await setUpDomain(work, domainId, { atRegistrar: true, sendEmail: true }).catch(
+    noted((message) => domainSetUpFailed(work, domainId, message)),
+  );
+}
+
+const noted = (note: (message: string) => Promise<void>) => async (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error;
+  await note(error.message);
+};
+
+async function markAccepted({ tx, announce }: Work, orderId: number): Promise<void> {
+  const { clientId } = await tx.order.update({
+    where: { id: orderId },
+    data: { status: 'ACTIVE', acceptedAt: now() },
+    select: { clientId: true },
+  });
+  const letters = { sendWelcomeEmail: true, sendConfirmationEmail: true };
+  announce('order.accepted', { orderId, clientId, ...letters });
+}

@@ -1,0 +1,122 @@
+import { keyOf } from '#core/ids.ts';
+import { asText } from '#core/money.ts';
+import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
+import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/config-option-group.ts';
+import { Product } from '#modules/catalog/product.ts';
+import { Service } from '#modules/services/service.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import { Order } from './order.ts';
+import { hasOpenUpgrade, placeUpgrade } from './place-upgrade.ts';
+import { upgradeQuote } from './upgrade-quote.ts';
+import { UpgradeQuoteRef, type ToldQuote } from './upgrade-told.ts';
+import { upgradeTerms } from './upgrade-terms.ts';
+
+const OptionInput = builder.inputType('UpgradeOptionInput', {
+  description: 'What is chosen for a configurable option of a running service.',
+  fields: (t) => ({
+    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which option.' }),
+    choiceId: t.globalID({ for: ConfigOptionChoice, description: 'The choice from a list.' }),
+    quantity: t.int({ description: 'Units of a QUANTITY; 1 or 0 for a YES_NO.' }),
+  }),
+});
+
+command('upgradeProduct', {
+  legacy: 'UpgradeProduct',
+  description: [
+    'Change a running service to another product, billing cycle or set of options. Unless told to',
+    'order it, it is only reckoned. Ordered, it is done once its invoice is paid, or at once when',
+    'nothing is to pay; what is left of the old price is then given as credit.',
+  ].join(' '),
+  permission: 'orders:place',
+  input: (t) => ({
+    serviceId: t.globalID({ for: Service, required: true, description: 'Which service.' }),
+    productId: t.globalID({
+      for: Product,
+      description: 'One of the upgrade paths of its product; the same one when left out.',
+    }),
+    billingCycle: t.field({
+      type: BillingCycle,
+      description: 'How often it is to be billed; as now when left out.',
+    }),
+    options: t.field({ type: [OptionInput], description: 'Options to be changed.' }),
+    promotionCode: t.string({ description: 'A promotion that is allowed on upgrades.' }),
+    paymentMethod: t.string({
+      description: 'System name of an active gateway; the one of the service when left out.',
+    }),
+    calculateOnly: t.boolean({ defaultValue: true, description: 'Order nothing.' }),
+  }),
+  refuses: [
+    'SERVICE_NOT_FOUND',
+    'SERVICE_STATUS_WRONG',
+    'PRODUCT_NOT_FOUND',
+    'UPGRADE_NOT_OFFERED',
+    'UPGRADE_UNPAID',
+    'CONFIG_OPTION_NOT_FOUND',
+    'CONFIG_OPTION_CHOICE_NOT_FOUND',
+    'PRICE_MISSING',
+    'PROMOTION_NOT_FOUND',
+    'PROMOTION_NOT_APPLICABLE',
+    'PAYMENT_METHOD_UNKNOWN',
+    'STOCK_EXCEEDED',
+    'OUTSIDE_REFUSED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { serviceId, productId, billingCycle, options, ...wishes }) => {
+    const terms = await upgradeTerms(work, {
+      serviceId: keyOf(serviceId),
+      productId: productId ? keyOf(productId) : null,
+      cycle: billingCycle ?? null,
+      options: (options ?? []).map((option) => ({
+        optionId: keyOf(option.optionId),
+        choiceId: option.choiceId ? keyOf(option.choiceId) : null,
+        quantity: option.quantity ?? null,
+      })),
+    });
+    const quote = await upgradeQuote(work, terms, wishes.promotionCode?.trim() || null);
+    const { service, product, cycle } = terms;
+    const isInProgress = await hasOpenUpgrade(work, service.id);
+    const placed =
+      (wishes.calculateOnly ?? true)
+        ? { upgradeId: null, orderId: null }
+        : await placeUpgrade(work, terms, quote, wishes.paymentMethod ?? null);
+    const text = (amount: Parameters<typeof asText>[0]) => asText(amount, service.currencyCode);
+    const told: ToldQuote = {
+      fromProductId: service.productId,
+      toProductId: product.id,
+      cycle,
+      currency: service.currencyCode,
+      daysUntilRenewal: quote.daysLeft,
+      totalDays: quote.totalDays,
+      credit: text(quote.credit),
+      charge: text(quote.charge),
+      discount: text(quote.discount),
+      price: text(quote.due),
+      tax: text(quote.tax),
+      surplus: text(quote.surplus),
+      recurring: text(quote.recurring),
+      nextDueOn: quote.nextDueOn,
+      isInProgress,
+    };
+    return { ...placed, told };
+  },
+  payload: (t) => ({
+    quote: t.field({
+      type: UpgradeQuoteRef,
+      description: 'What it costs.',
+      resolve: ({ told }) => told,
+    }),
+    upgradeId: t.int({
+      nullable: true,
+      description: 'The `databaseId` of the upgrade that was ordered.',
+      resolve: ({ upgradeId }) => upgradeId,
+    }),
+    order: t.prismaField({
+      type: Order,
+      nullable: true,
+      description: 'The order of it; null when it was only reckoned.',
+      resolve: (query, { orderId }, _args, { db }) =>
+        orderId === null ? null : db.order.findUniqueOrThrow({ ...query, where: { id: orderId } }),
+    }),
+  }),
+});

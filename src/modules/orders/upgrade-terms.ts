@@ -1,0 +1,128 @@
+import { Refusal } from '#core/refusal.ts';
+import type { Cycle } from '#core/cycles.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { chooseOption, optionColumns } from '#modules/catalog/choose-option.ts';
+import { serviceFor } from '#modules/services/visible.ts';
+import type { Work } from '#schema/work.ts';
+
+/** What is wanted of a service that runs. */
+export interface UpgradeWishes {
+  serviceId: number;
+  /** Null leaves the product. */
+  productId: number | null;
+  /** Null leaves the cycle, where the product is sold for it. */
+  cycle: Cycle | null;
+  options: readonly { optionId: number; choiceId: number | null; quantity: number | null }[];
+}
+
+const columns = {
+  id: true,
+  clientId: true,
+  status: true,
+  productId: true,
+  billingCycle: true,
+  currencyCode: true,
+  quantity: true,
+  nextDueOn: true,
+  recurringAmount: true,
+  promotionId: true,
+  gatewayId: true,
+  configOptions: { select: { optionId: true, choiceId: true, quantity: true } },
+  product: {
+    select: {
+      id: true,
+      name: true,
+      serverModule: true,
+      upgradesEnabled: true,
+      configOptionsUpgradable: true,
+      upgradePaths: { select: { toProductId: true } },
+    },
+  },
+} satisfies Prisma.ServiceSelect;
+
+const productColumns = {
+  id: true,
+  name: true,
+  serverModule: true,
+  isTaxed: true,
+  isRetired: true,
+  defaultCycle: true,
+  prices: { select: { cycle: true } },
+} satisfies Prisma.ProductSelect;
+
+/** A choice for an option, as a service keeps it. */
+export type Choice = { optionId: number; choiceId: number | null; quantity: number };
+
+/** A change of a service that may be made, before it is priced. */
+export interface UpgradeTerms {
+  service: Prisma.ServiceGetPayload<{ select: typeof columns }>;
+  product: Prisma.ProductGetPayload<{ select: typeof productColumns }>;
+  cycle: Cycle;
+  choices: Choice[];
+}
+
+/**
+ * What a change of a service would lead to. The product has to be one that the present one may be
+ * changed to, options have to be the product's own.
+ * @throws Refusal SERVICE_NOT_FOUND, SERVICE_STATUS_WRONG, PRODUCT_NOT_FOUND, UPGRADE_NOT_OFFERED,
+ * CONFIG_OPTION_NOT_FOUND, CONFIG_OPTION_CHOICE_NOT_FOUND
+ */
+export async function upgradeTerms(work: Work, wishes: UpgradeWishes): Promise<UpgradeTerms> {
+  const service = await serviceFor(work, wishes.serviceId, columns);
+  const { status, product: from, billingCycle } = service;
+  if (status !== 'ACTIVE')
+    throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${status.toLowerCase()}.`, {
+      status,
+    });
+  const product = await work.tx.product.findUnique({
+    where: { id: wishes.productId ?? from.id },
+    select: productColumns,
+  });
+  if (!product) throw new Refusal('PRODUCT_NOT_FOUND', undefined, { field: 'productId' });
+  requireOffered(service, product, wishes);
+  const sold = product.prices.some((price) => price.cycle === billingCycle);
+  const cycle = wishes.cycle ?? (sold ? billingCycle : product.defaultCycle);
+  return { service, product, cycle, choices: await choicesOf(work, service, product.id, wishes) };
+}
+
+function requireOffered(
+  { product: from, billingCycle }: UpgradeTerms['service'],
+  to: UpgradeTerms['product'],
+  { cycle, options }: UpgradeWishes,
+): void {
+  const no = (field: string, message?: string): never => {
+    throw new Refusal('UPGRADE_NOT_OFFERED', message, { field });
+  };
+  if (to.id !== from.id) {
+    const isPath = from.upgradePaths.some(({ toProductId }) => toProductId === to.id);
+    if (!from.upgradesEnabled || !isPath || to.isRetired) no('productId');
+    if (to.serverModule !== from.serverModule)
+      no('productId', 'The two products run on different modules; move the service by hand.');
+    return;
+  }
+  if (options.length && !from.configOptionsUpgradable) no('options');
+  if (!options.length && (cycle === null || cycle === billingCycle))
+    no('productId', 'The service is that already.');
+}
+
+/** The choices it would have: what stays possible of the old ones, and the new ones. */
+async function choicesOf(
+  work: Work,
+  { configOptions }: UpgradeTerms['service'],
+  productId: number,
+  { options: wanted }: UpgradeWishes,
+): Promise<Choice[]> {
+  const options = await work.tx.configOption.findMany({
+    where: { group: { products: { some: { productId } } } },
+    select: optionColumns,
+  });
+  const chosen = new Map<number, Choice>();
+  for (const old of configOptions)
+    if (options.some(({ id }) => id === old.optionId)) chosen.set(old.optionId, old);
+  for (const { optionId, choiceId, quantity } of wanted) {
+    const option = options.find(({ id }) => id === optionId);
+    if (!option) throw new Refusal('CONFIG_OPTION_NOT_FOUND', undefined, { field: 'options' });
+    chosen.set(optionId, { optionId, ...chooseOption(work, option, choiceId, quantity) });
+  }
+  return [...chosen.values()];
+}

@@ -1,0 +1,40 @@
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { PriceList } from './price-list.ts';
+import { Reseller } from './reseller.ts';
+import { changeablePriceLists, visibleResellers } from './visible.ts';
+
+command('assignPriceList', {
+  description:
+    'Let a reseller buy by a list of what resellers pay (for staff), or sell by a list of what customers pay.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
+  }),
+  refuses: ['RESELLER_NOT_FOUND', 'PRICE_LIST_NOT_FOUND', 'FORBIDDEN'],
+  run: async ({ tx, actor, refuse, announce }, { resellerId, priceListId }) => {
+    const list = await tx.priceList.findFirst({
+      where: { AND: [{ id: keyOf(priceListId) }, changeablePriceLists(actor)] },
+    });
+    if (!list) return refuse('PRICE_LIST_NOT_FOUND');
+    const isCost = list.audience === 'RESELLER';
+    if (isCost && !isStaff(actor)) refuse('FORBIDDEN');
+    const { count } = await tx.reseller.updateMany({
+      where: { AND: [{ id: keyOf(resellerId) }, visibleResellers(actor)] },
+      data: isCost ? { costPriceListId: list.id } : { customerPriceListId: list.id },
+    });
+    if (!count) return refuse('RESELLER_NOT_FOUND');
+    announce('priceList.assigned', { priceListId: list.id, resellerId: keyOf(resellerId) });
+    return { resellerId: keyOf(resellerId) };
+  },
+  payload: (t) => ({
+    reseller: t.prismaField({
+      type: Reseller,
+      description: 'The reseller as it is now.',
+      resolve: (query, { resellerId }, _args, { db }) =>
+        db.reseller.findUniqueOrThrow({ ...query, where: { id: resellerId } }),
+    }),
+  }),
+});

@@ -1,0 +1,64 @@
+import { now, today } from '#core/clock.ts';
+import { addDays, toDate } from '#core/dates.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { panels } from '#integrations/panels/panels.ts';
+import type { Work } from '#schema/work.ts';
+import { beginAction } from './begin-action.ts';
+import { createAccount } from './module-actions.ts';
+import { seal } from './secrets.ts';
+import { serviceFor } from './visible.ts';
+
+/** How a service is to be set up. */
+export interface ServiceSetUp {
+  /** Have its module make the account; else it is active at once, its account being there. */
+  createAccount: boolean;
+  sendWelcomeEmail: boolean;
+  /** Instead of a server chosen by load. */
+  serverId?: number | undefined;
+  /** Instead of a name made of its domain. */
+  username?: string | undefined;
+  /** Instead of a password nobody has seen. */
+  password?: string | undefined;
+}
+
+const columns = {
+  id: true,
+  clientId: true,
+  status: true,
+  product: { select: { serverModule: true, autoTerminateDays: true } },
+} satisfies Prisma.ServiceSelect;
+
+/**
+ * Starts a service that waits, in the caller's transaction: its account is made after the commit,
+ * and a panel that fails leaves the service waiting in the module queue. Without a module, or where
+ * no account is wanted, it is active now. A service that does not wait stays as it is.
+ * @throws Refusal what beginning to make an account refuses with
+ */
+export async function setUpService(
+  work: Work,
+  serviceId: number,
+  { createAccount: isWanted, sendWelcomeEmail, serverId, username, password }: ServiceSetUp,
+): Promise<void> {
+  const { id, clientId, status, product } = await serviceFor(work, serviceId, columns);
+  if (status !== 'PENDING') return;
+  const given: Prisma.ServiceUncheckedUpdateInput = {
+    ...(serverId !== undefined && { serverId }),
+    ...(username && { username }),
+    ...(password && { passwordEncrypted: seal(work.app, 'service-password', id, password) }),
+  };
+  if (Object.keys(given).length) await work.tx.service.update({ where: { id }, data: given });
+  if (isWanted && panels[product.serverModule]) {
+    await beginAction(work, createAccount, { serviceId: id, sendWelcomeEmail });
+    return;
+  }
+  const days = product.autoTerminateDays;
+  await work.tx.service.update({
+    where: { id },
+    data: {
+      status: 'ACTIVE',
+      activatedAt: now(),
+      ...(days > 0 && { terminateOn: toDate(addDays(today(), days)) }),
+    },
+  });
+  work.announce('service.activated', { serviceId: id, clientId, sendWelcomeEmail });
+}

@@ -1,0 +1,110 @@
+import { now } from '#core/clock.ts';
+import { type Day, toDate } from '#core/dates.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { App } from '#schema/app.ts';
+import type { DailyStep, StepName } from './daily-step.ts';
+
+/** How often a run says that it is alive, in milliseconds. */
+const ALIVE_MS = 30_000;
+/** How many failures of a step the log keeps. */
+const KEPT_FAILURES = 20;
+
+/** What one step did. */
+export interface StepReport {
+  name: StepName;
+  total: number;
+  succeeded: number;
+  failed: number;
+  failures: { what: string; why: string }[];
+}
+
+/** Told of how far a step is. */
+export type Progress = (step: StepName, done: number, total: number) => void;
+
+/** Does a step for everything it is due for, one after the other. */
+export async function runStep(
+  app: App,
+  runId: number,
+  step: DailyStep,
+  day: Day,
+  progress: Progress,
+): Promise<StepReport> {
+  const { name, about } = step;
+  const report: StepReport = { name, total: 0, succeeded: 0, failed: 0, failures: [] };
+  const fail = (what: string, why: string) => {
+    report.total += 1;
+    report.failed += 1;
+    if (report.failures.length < KEPT_FAILURES) report.failures.push({ what, why });
+  };
+  let due: number[] = [];
+  try {
+    due = await step.due(app, day);
+  } catch (error) {
+    fail(name, wordsOf(app, error));
+  }
+  let heard = now().getTime();
+  for (const [place, id] of due.entries()) {
+    progress(name, place, due.length);
+    if (now().getTime() - heard > ALIVE_MS) {
+      heard = now().getTime();
+      await app.db.automationRun.update({ where: { id: runId }, data: { aliveAt: now() } });
+    }
+    try {
+      const outcome = await step.handle(app, id, day);
+      if (typeof outcome === 'object') fail(`${about}:${id}`, outcome.failed);
+      else if (outcome === 'done') {
+        report.total += 1;
+        report.succeeded += 1;
+      }
+    } catch (error) {
+      fail(`${about}:${id}`, wordsOf(app, error));
+    }
+  }
+  progress(name, due.length, due.length);
+  return report;
+}
+
+function wordsOf({ log }: App, error: unknown): string {
+  log.error({ err: error }, 'A step of the daily run failed.');
+  return error instanceof Error ? error.message.slice(0, 500) : 'It failed.';
+}
+
+/** Writes what a step did as soon as it did something; a second run of the day adds to its line. */
+export async function logStep(
+  { db }: App,
+  runId: number,
+  day: Day,
+  report: StepReport,
+): Promise<void> {
+  const { name, total, succeeded, failed, failures } = report;
+  if (total === 0) return;
+  const namespace = { runId, namespace: name };
+  const known = await db.automationLogEntry.findUnique({ where: { runId_namespace: namespace } });
+  const earlier = (known?.details ?? []) as StepReport['failures'];
+  const details = [...failures, ...earlier].slice(0, KEPT_FAILURES);
+  const counts = { total, succeeded, failed };
+  await db.automationLogEntry.upsert({
+    where: { runId_namespace: namespace },
+    create: { ...namespace, runOn: toDate(day), ...counts, details, createdAt: now() },
+    update: {
+      total: { increment: total },
+      succeeded: { increment: succeeded },
+      failed: { increment: failed },
+      details,
+    },
+  });
+}
+
+/** The lines of the steps that had nothing to do. */
+export async function logIdle(
+  tx: Tx,
+  runId: number,
+  day: Day,
+  reports: readonly StepReport[],
+): Promise<void> {
+  const of = { runId, runOn: toDate(day), createdAt: now() };
+  await tx.automationLogEntry.createMany({
+    data: reports.map(({ name }) => ({ ...of, namespace: name })),
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,15 @@
+import { Viewer } from '#modules/access/viewer.ts';
+import { builder } from '#schema/builder.ts';
+import { Admin } from './admin.ts';
+
+builder.objectField(Viewer, 'admin', (t) =>
+  t.prismaField({
+    type: Admin,
+    nullable: true,
+    description: 'The staff member behind the token; null for everybody else.',
+    resolve: async (query, { kind, adminId }, _args, { db }) =>
+      kind === 'staff' && adminId !== null
+        ? db.admin.findUnique({ ...query, where: { id: adminId } })
+        : null,
+  }),
+);

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { bail } from './answer.ts';
+import type { Row } from './branch.ts';
+import { Unplanned } from './catalog.ts';
+import { hasScopes } from './scopes.ts';
+
+/** A root field whose part of the answer is wanted as text, as the database wrote it. */
+export class Wish {
+  /** The text, once it was read. */
+  text: string | undefined;
+  private readonly context: object;
+  private readonly info: GraphQLResolveInfo;
+  /** Stands in for the rows: a resolver that looks at them needs them. */
+  private readonly standIn = untouchable([]);
+
+  constructor(context: object, info: GraphQLResolveInfo) {
+    this.context = context;
+    this.info = info;
+    wishes.set(info, this);
+  }
+
+  /** Has the text read, and gives what stands in for the rows. @throws Bail where it can not be. */
+  async fulfil(
+    one: boolean,
+    read: (may: (scopes: readonly object[]) => boolean) => Promise<string | null>,
+  ): Promise<Row[]> {
+    const { context, info } = this;
+    const may = (scopes: readonly object[]) =>
+      scopes.every((scope) => hasScopes(scope, context, info));
+    const text = await read(may).catch((error: unknown) => {
+      // Native rows would be no answer to this wish.
+      if (error instanceof Unplanned) return bail();
+      throw error;
+    });
+    this.text = text ?? 'null';
+    if (one) return text === null ? [] : [this.standIn as never];
+    return this.standIn as Row[];
+  }
+
+  /** Exchanges what stands in for the rows; anything else is not what was read. @throws Bail */
+  taken<Value>(given: unknown, value: Value): Value {
+    return given === this.standIn ? value : bail();
+  }
+
+  /** The text, if the field's resolver gave just what was read. @throws Bail */
+  answer(given: unknown, isPage: boolean): string {
+    if (this.text === undefined) return bail();
+    const isRead = isPage || (this.text === 'null' ? given === null : given === this.standIn);
+    return isRead ? this.text : bail();
+  }
+}
+
+const wishes = new WeakMap<GraphQLResolveInfo, Wish>();
+
+/** The wish a root field is asked with. */
+export const wishOf = (info: GraphQLResolveInfo): Wish | undefined => wishes.get(info);
+
+/** Something that is handed around and must not be looked at. Promises look for `then`. */
+const untouchable = (target: object): object =>
+  new Proxy(target, {
+    get: (_target, key) => (key === 'then' ? undefined : bail()),
+    has: bail,
+    ownKeys: bail,
+    getOwnPropertyDescriptor: bail,
+    getPrototypeOf: bail,
+  });

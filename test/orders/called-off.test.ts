@@ -1,0 +1,109 @@
+import { createClient } from 'graphql-ws';
+import { beforeAll, expect, it, vi } from 'vitest';
+import WebSocket from 'ws';
+import { sweepCarts } from '#modules/cart/sweep.ts';
+import { startEndingWithServices } from '#modules/domains/end-with-service.ts';
+import { sell } from '#test/domains/cast.ts';
+import { type Gateway, openGateway } from '#test/gateway.ts';
+import { tokenOf, type Who } from '#test/people.ts';
+import { addService, openShop, type Shop } from '#test/services/shop.ts';
+import { orderedDomain, orderedService, placedOrder } from './estate.ts';
+
+let gateway: Gateway;
+let shop: Shop;
+const started = globalThis as { hostgraphEndings?: Promise<void> };
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  shop = await openShop(gateway);
+  await sell(gateway, 'com');
+  await (started.hostgraphEndings ??= startEndingWithServices(gateway.app));
+});
+
+const domain = (id: number) => gateway.app.db.domain.findUniqueOrThrow({ where: { id } });
+const steps = async (id: number) => {
+  const events = await gateway.app.db.outboxEvent.findMany({
+    where: { type: 'domain.statusChanged', subjectId: id },
+    orderBy: { id: 'asc' },
+  });
+  return events.map(({ payload }) => (payload as { to: string }).to);
+};
+
+it('tells of domains that are called off with their order, and taken up again', async () => {
+  const id = await placedOrder(gateway, gateway.carol);
+  const named = await orderedDomain(gateway, id, 'off.com');
+  await gateway.rapi('CancelOrder', { order_id: id });
+  expect((await domain(named)).status).toBe('CANCELLED');
+  await gateway.rapi('PendingOrder', { order_id: id });
+  expect((await domain(named)).status).toBe('PENDING');
+  await gateway.rapi('FraudOrder', { order_id: id });
+  expect(await steps(named)).toEqual(['CANCELLED', 'PENDING', 'FRAUD']);
+});
+
+it('lets a domain run out with its service where that was wished, until it is taken back', async () => {
+  const service_id = await addService(gateway, gateway.carol, shop.plain, {
+    status: 'ACTIVE',
+    domainName: 'ends.com',
+  });
+  const id = await placedOrder(gateway, gateway.carol);
+  const named = await orderedDomain(gateway, id, 'ends.com', { status: 'ACTIVE' });
+  const waiting = await orderedDomain(gateway, id, 'never.com', { serviceId: service_id });
+  const other = await orderedDomain(gateway, id, 'stays.com', { status: 'ACTIVE' });
+  const added = await gateway.rapi('AddCancelRequest', { service_id, cancel_domain: 'YES' });
+  expect(added).toMatchObject({ result: 'success' });
+  await vi.waitFor(async () => expect((await domain(named)).autoRenew).toBe(false), 20_000);
+  expect((await domain(waiting)).status).toBe('CANCELLED');
+  expect((await domain(other)).autoRenew).toBe(true);
+  await gateway.rapi('DeleteCancelRequest', { service_id });
+  await vi.waitFor(async () => expect((await domain(named)).autoRenew).toBe(true), 20_000);
+});
+
+it('deletes carts whose time is over, and no other', async () => {
+  const { db } = gateway.app;
+  const cart = (clientId: number, expiresAt: Date) =>
+    db.cart.create({ data: { clientId, currencyCode: 'USD', expiresAt } });
+  await cart(gateway.carol, new Date(Date.now() - 1_000));
+  const { id } = await cart(gateway.rob, new Date(Date.now() + 3_600_000));
+  await sweepCarts(gateway.app);
+  expect((await db.cart.findMany()).map((row) => row.id)).toEqual([id]);
+});
+
+/** What somebody hears of orders from now on. */
+async function listen(who: Who) {
+  const heard: { type: string; order: { status: string } | null }[] = [];
+  let opened = () => {};
+  const connected = new Promise<void>((resolve) => (opened = resolve));
+  const client = createClient({
+    url: `${gateway.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${tokenOf(who)}` },
+    lazy: false,
+    on: { connected: () => opened() },
+  });
+  await connected;
+  client.subscribe<{ orderUpdated: (typeof heard)[number] }>(
+    { query: 'subscription { orderUpdated { type order { status } } }' },
+    {
+      next: ({ data }) => void (data && heard.push(data.orderUpdated)),
+      error: () => {},
+      complete: () => {},
+    },
+  );
+  return { heard, client };
+}
+
+it('tells its client and staff of an order as it happens, and no stranger', async () => {
+  const [carol, stranger] = [await listen('carol'), await listen('stranger')];
+  // A subscription is registered a moment after its socket is open.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const id = await placedOrder(gateway, gateway.carol);
+  await orderedService(gateway, id, shop.plain);
+  await gateway.rapi('AcceptOrder', { order_id: id });
+  await gateway.rapi('FraudOrder', { order_id: id });
+  await vi.waitFor(() => expect(carol.heard).toHaveLength(2), 10_000);
+  expect(carol.heard.map(({ type }) => type)).toEqual(['order.accepted', 'order.markedFraud']);
+  expect(carol.heard.at(-1)!.order).toEqual({ status: 'FRAUD' });
+  expect(stranger.heard).toEqual([]);
+  await carol.client.dispose();
+  await stranger.client.dispose();
+});

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setUpOrder } from '#modules/orders/set-up-order.ts';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { fakeMinFraud } from '#test/integrations/fraud/fake-minfraud.ts';
+import { openShop, type Shop } from '#test/services/shop.ts';
+import { orderedService, placedOrder } from './estate.ts';
+
+let gateway: Gateway;
+let shop: Shop;
+let fake: Awaited<ReturnType<typeof fakeMinFraud>>;
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  fake = await fakeMinFraud();
+  shop = await openShop(gateway);
+  await gateway.app.db.product.update({
+    where: { id: shop.plain },
+    data: { setupMoment: 'ORDER_PLACED' },
+  });
+});
+afterAll(() => fake.stop());
+
+const configure = (input: object, as?: 'clerk' | 'carol') =>
+  gateway.ask(
+    `mutation ($input: ConfigureFraudCheckInput!) {
+      configureFraudCheck(input: $input) { module isActive storedSettings } }`,
+    { input: { module: 'minfraud', isActive: true, ...input } },
+    as,
+  );
+const setting = (name: string, secretValue: string) => ({ name, secretValue });
+
+/** An order that would be set up by itself, as it stands afterwards. */
+async function settled() {
+  const id = await placedOrder(gateway, gateway.carol, { ip: '203.0.113.9' });
+  await orderedService(gateway, id, shop.plain);
+  await setUpOrder(gateway.app, id);
+  await setUpOrder(gateway.app, id);
+  return gateway.app.db.order.findUniqueOrThrow({ where: { id } });
+}
+
+it('is set up by those who may, and only with what it needs', async () => {
+  expect(codeOf(await configure({}))).toBe('FRAUD_CHECK_SETTINGS_WRONG');
+  expect(codeOf(await configure({ module: 'none' }))).toBe('FRAUD_CHECK_UNKNOWN');
+  expect(codeOf(await configure({ settings: [setting('colour', 'red')] }))).toBe('BAD_INPUT');
+  expect(codeOf(await configure({}, 'carol'))).toBe('FORBIDDEN');
+  const settings = [setting('accountId', '42'), setting('licenseKey', 'LICENSE')];
+  const { data } = await configure({ settings });
+  expect(data.configureFraudCheck).toEqual({
+    module: 'minfraud',
+    isActive: true,
+    storedSettings: ['accountId', 'licenseKey'],
+  });
+  const [row] = await gateway.app.db.moduleSetup.findMany({ where: { type: 'FRAUD' } });
+  expect(row!.settingsEncrypted).not.toContain('LICENSE');
+  const audit = await gateway.app.db.auditEntry.findMany();
+  expect(JSON.stringify(audit.map(({ input }) => input))).not.toContain('LICENSE');
+});
+
+it('has its say before anything is set up, and leaves doubtful orders to people', async () => {
+  await configure({ settings: [setting('host', '127.0.0.1')] });
+  expect(await settled()).toMatchObject({ status: 'ACTIVE', fraudVerdict: 'PASS' });
+  const asked = () => fake.seen.length;
+  expect(asked()).toBe(1);
+  fake.score = 45;
+  expect(await settled()).toMatchObject({ status: 'PENDING', fraudVerdict: 'REVIEW' });
+  fake.score = 88;
+  const doubted = await settled();
+  expect(doubted).toMatchObject({ status: 'PENDING', fraudVerdict: 'FAIL' });
+  expect(asked()).toBe(3);
+  const reply = await gateway.rapi('AcceptOrder', { order_id: doubted.id });
+  expect(reply).toEqual({ result: 'success' });
+});
+
+it('lets orders wait for people when it refuses to answer', async () => {
+  await configure({ settings: [setting('licenseKey', 'WRONG')] });
+  expect(await settled()).toMatchObject({ status: 'PENDING', fraudVerdict: null });
+  await configure({ isActive: false });
+  expect(await settled()).toMatchObject({ status: 'ACTIVE', fraudVerdict: null });
+});
