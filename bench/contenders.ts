@@ -33,7 +33,7 @@ const newer = ['linux-x64', 'linux-arm64', 'darwin-arm64']
   .find((path) => existsSync(path));
 
 /** The gateway as it is. */
-export const gateway: Contender = { name: names.gateway, command: typed('../src/main.ts') };
+export const gateway: Contender = { name: names.gateway, command: node(here('../build/main.js')) };
 
 const all: readonly Contender[] = [
   { name: names.byHand, command: node(here('hand-written.mjs')) },

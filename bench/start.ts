@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { memoryOf, ticks } from './load.ts';
 import { table, writeSection } from './results.ts';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../build/main.js', import.meta.url));
 
 /** How long the embedded default takes from nothing, and from where it was left. */
 export async function start(): Promise<void> {
@@ -24,7 +24,7 @@ export async function start(): Promise<void> {
 
 async function once(dataDir: string): Promise<string[]> {
   const began = performance.now();
-  const child = spawn('node', ['--import', 'tsx', main], {
+  const child = spawn('node', [main], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

@@ -44,7 +44,7 @@ let child: ChildProcess | null = null;
 
 /** Starts the gateway and waits until it says where it listens. */
 async function start(): Promise<string> {
-  const begun = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const begun = spawn(process.execPath, ['build/main.js'], {
     env: {
       ...process.env,
       DATABASE_URL: embedded ? '' : databaseUrl,

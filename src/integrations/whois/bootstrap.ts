@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { projectFile } from '#core/project.ts';
 import { send } from '#integrations/http.ts';
 
 /** Top-level (or longer) suffix → the addresses of its RDAP server, each ending in a slash. */
@@ -29,7 +30,7 @@ function texts(value: unknown): string[] {
 
 /** The list that ships with the product. */
 export function shippedBootstrap(): Bootstrap {
-  return parseBootstrap(readFileSync(new URL('./rdap-dns.json', import.meta.url), 'utf8'));
+  return parseBootstrap(readFileSync(projectFile('src/integrations/whois/rdap-dns.json'), 'utf8'));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { projectFile } from '#core/project.ts';
 
 interface Package {
   version: string;
 }
 
-const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+const text = readFileSync(projectFile('package.json'), 'utf8');
 
 /** The version of the gateway, as its package says it. */
 export const { version } = JSON.parse(text) as Package;

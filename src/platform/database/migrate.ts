@@ -1,13 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectFile } from '#core/project.ts';
 import type { Connection, Database } from './client.ts';
 
 /** The migrations that belong to this program. */
-export const migrationsFolder = fileURLToPath(
-  new URL('../../../prisma/migrations', import.meta.url),
-);
+export const migrationsFolder = projectFile('prisma/migrations');
 
 /** A migration on disk. */
 export interface Migration {

@@ -12,9 +12,13 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-const place = new URL('./worker.ts', import.meta.url);
+const isBuilt = import.meta.url.endsWith('.js');
+const place = new URL(isBuilt ? './paper-worker.js' : './worker.ts', import.meta.url);
 
-/** A thread does not inherit the way the process reads TypeScript, so it begins by learning it. */
+/**
+ * Run from source, a thread does not inherit the way the process reads TypeScript, so it begins by
+ * learning it.
+ */
 const BOOT = `
   const { workerData } = require('node:worker_threads');
   import('tsx/esm/api').then(({ tsImport }) => tsImport(workerData, workerData));`;
@@ -38,7 +42,9 @@ export function print(bill: Bill): Promise<Uint8Array> {
 }
 
 function startPress(): Worker {
-  const worker = new Worker(BOOT, { eval: true, execArgv: [], workerData: place.href });
+  const worker = isBuilt
+    ? new Worker(place)
+    : new Worker(BOOT, { eval: true, execArgv: [], workerData: place.href });
   worker.on('message', ({ id, bytes, fault }: Printed) => {
     const asked = waiting.get(id);
     waiting.delete(id);

@@ -1,0 +1,15 @@
+// `npm run build`: the program as `npm start` runs it, in `build/`. It runs from source as well, but
+// built it starts in less time (one file instead of 1,200) and answers with less work (no names kept
+// for every closure). Packages stay where they are.
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: { main: 'src/main.ts', 'paper-worker': 'src/platform/paper/worker.ts' },
+  outdir: 'build',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  logLevel: 'warning',
+});
