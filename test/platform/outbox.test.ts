@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Database, Tx } from '#platform/database/client.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { transaction } from '#platform/database/transaction.ts';
+import type { Handler } from '#platform/outbox/consumer.ts';
 import { type Outbox, startOutbox } from '#platform/outbox/outbox.ts';
 import { BUFFER, SubscriberTooSlow, type TellableEvent } from '#platform/outbox/subscriber.ts';
 import { testDatabase, testDatabaseUrl } from '#test/setup/database.ts';
@@ -118,18 +119,40 @@ describe('the log of events', () => {
   it('hands a durable reader every event once, also over a restart', async () => {
     const handled: number[] = [];
     const collect = async (event: TellableEvent) => {
-      if (event.type === 'test.durable') handled.push(event.subjectId!);
+      handled.push(event.subjectId!);
     };
     const first = await start();
-    await first.consume('collector', collect);
+    await first.consume({ name: 'collector', types: ['test.durable'], handle: collect });
     await announce('test.durable', 1);
     await expect.poll(() => handled).toEqual([1]);
     await first.stop();
     await announce('test.durable', 2);
     const second = await start();
-    await second.consume('collector', collect);
+    await second.consume({ name: 'collector', types: ['test.durable'], handle: collect });
     await announce('test.durable', 3);
     await expect.poll(() => handled, { timeout: 4_000 }).toEqual([1, 2, 3]);
+  });
+
+  it('does not trouble a durable reader with events of other types', async () => {
+    const outbox = await start();
+    const { prisma } = await testDatabase();
+    const handled: number[] = [];
+    const handle: Handler = async ({ subjectId }) => void handled.push(subjectId!);
+    await outbox.consume({ name: 'picky', types: ['test.wanted'], handle });
+    const witness = outbox.subscribe({ types: ['test.end'] });
+    const position = async () =>
+      (await prisma.outboxConsumer.findUnique({ where: { name: 'picky' } }))!.position;
+    await announce('test.wanted', 1);
+    await expect.poll(() => handled).toEqual([1]);
+    const before = await position();
+    const ending = take(witness, 1);
+    for (let times = 0; times < 5; times += 1) await announce('test.other');
+    await announce('test.end');
+    await ending;
+    expect(await position()).toBe(before);
+    await announce('test.wanted', 2);
+    await expect.poll(() => handled).toEqual([1, 2]);
+    expect(await position()).toBe(outbox.latest());
   });
 
   it('undoes what a failing reader wrote and hands it the event again', async () => {
@@ -137,12 +160,12 @@ describe('the log of events', () => {
     const outbox = await start(undefined, (error) => troubles.push(error.message));
     const { prisma } = await testDatabase();
     let attempts = 0;
-    await outbox.consume('stumbler', async (event, tx) => {
-      if (event.type !== 'test.stumble') return;
+    const handle: Handler = async (_event, tx) => {
       await tx.auditEntry.create({ data: { actor: 'stumbler', action: 'test', input: {} } });
       attempts += 1;
       if (attempts === 1) throw new Error('stumbled');
-    });
+    };
+    await outbox.consume({ name: 'stumbler', types: ['test.stumble'], handle });
     await announce('test.stumble');
     await expect.poll(() => attempts, { timeout: 8_000 }).toBe(2);
     const row = () => prisma.outboxConsumer.findUnique({ where: { name: 'stumbler' } });
@@ -208,8 +231,12 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
     const outboxes = [await start(), await start(other)];
     const handled: number[] = [];
     for (const outbox of outboxes)
-      await outbox.consume('shared', async (event) => {
-        if (event.type === 'test.shared') handled.push(event.subjectId!);
+      await outbox.consume({
+        name: 'shared',
+        types: 'all',
+        handle: async (event) => {
+          if (event.type === 'test.shared') handled.push(event.subjectId!);
+        },
       });
     for (let index = 1; index <= 30; index += 1) await announce('test.shared', index);
     await expect.poll(() => handled.length, { timeout: 8_000 }).toBeGreaterThanOrEqual(30);

@@ -31,7 +31,11 @@ export async function startAffiliates(app: App): Promise<void> {
   );
   await app.jobs.define(clearJob, { expireSeconds: 3_600 }, () => clearDueCommissions(app));
   await app.jobs.schedule(clearJob, '10 3 * * *');
-  await app.outbox.consume('affiliates', (event, tx) => hear(app, event, tx));
+  await app.outbox.consume({
+    name: 'affiliates',
+    types: ['client.added', ...invoiceEvents],
+    handle: (event, tx) => hear(app, event, tx),
+  });
 }
 
 /** Brings the commissions on an invoice to what it says, in a transaction of its own. */

@@ -11,8 +11,12 @@ export async function startCancellingOfClosed(app: App): Promise<void> {
   await app.jobs.define<{ clientId: number }>(JOB, { retryLimit: 10 }, ({ clientId }) =>
     cancelOfClosed(app, clientId),
   );
-  await app.outbox.consume('billing.clients', async ({ type, clientId }, tx) => {
-    if (type === 'client.closed' && clientId !== null) await app.jobs.send(tx, JOB, { clientId });
+  await app.outbox.consume({
+    name: 'billing.clients',
+    types: ['client.closed'],
+    handle: async ({ clientId }, tx) => {
+      if (clientId !== null) await app.jobs.send(tx, JOB, { clientId });
+    },
   });
 }
 

@@ -15,11 +15,14 @@ interface Ending {
 /** Domains that are to go with a service which was cancelled are not renewed any more. */
 export async function startEndingWithServices(app: App): Promise<void> {
   await app.jobs.define<Ending>(endJob, {}, (ending) => endWithService(app, ending));
-  await app.outbox.consume('domains.cancellations', async ({ type, payload }, tx) => {
-    const ends = type === 'cancellation.requested';
-    if (!ends && type !== 'cancellation.withdrawn') return;
-    const { serviceId, cancelDomain } = payload as { serviceId: number; cancelDomain: boolean };
-    if (cancelDomain) await app.jobs.send(tx, endJob, { serviceId, ends });
+  await app.outbox.consume({
+    name: 'domains.cancellations',
+    types: ['cancellation.requested', 'cancellation.withdrawn'],
+    handle: async ({ type, payload }, tx) => {
+      const ends = type === 'cancellation.requested';
+      const { serviceId, cancelDomain } = payload as { serviceId: number; cancelDomain: boolean };
+      if (cancelDomain) await app.jobs.send(tx, endJob, { serviceId, ends });
+    },
   });
 }
 

@@ -24,15 +24,18 @@ export async function startRenewingPaid(app: App): Promise<void> {
     { concurrency: 4 },
     ({ invoiceItemId }) => renewPaid(app, invoiceItemId),
   );
-  await app.outbox.consume('domains.billing', async (event, tx) => {
-    if (event.type !== 'invoice.paid') return;
-    const { invoiceId } = event.payload as { invoiceId: number };
-    const lines = await tx.invoiceItem.findMany({
-      where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
-      orderBy: { id: 'asc' },
-      select: { id: true },
-    });
-    for (const { id } of lines) await app.jobs.send(tx, renewJob, { invoiceItemId: id });
+  await app.outbox.consume({
+    name: 'domains.billing',
+    types: ['invoice.paid'],
+    handle: async ({ payload }, tx) => {
+      const { invoiceId } = payload as { invoiceId: number };
+      const lines = await tx.invoiceItem.findMany({
+        where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+      });
+      for (const { id } of lines) await app.jobs.send(tx, renewJob, { invoiceItemId: id });
+    },
   });
 }
 

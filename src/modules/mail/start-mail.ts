@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import type { App } from '#schema/app.ts';
+import { announced } from './announced.ts';
 import { deliverEmail } from './deliver-email.ts';
 import { sendJob } from './post-email.ts';
 import { writeLetters } from './write-letters.ts';
@@ -14,7 +15,11 @@ export async function startMail(app: App): Promise<void> {
   );
   await app.jobs.define(sweepJob, {}, () => sendStranded(app));
   await app.jobs.schedule(sweepJob, '*/5 * * * *');
-  await app.outbox.consume('mail', (event, tx) => writeLetters({ app, tx }, event));
+  await app.outbox.consume({
+    name: 'mail',
+    types: Object.keys(announced),
+    handle: (event, tx) => writeLetters({ app, tx }, event),
+  });
 }
 
 /** Sends again what waits although its time has come: its job was lost, or its process died. */

@@ -13,7 +13,11 @@ export async function startWebhooks(app: App): Promise<void> {
   );
   await app.jobs.define(sweepJob, {}, () => wakeStranded(app));
   await app.jobs.schedule(sweepJob, '*/5 * * * *');
-  await app.outbox.consume('webhooks', (event, tx) => feedWebhooks({ app, tx }, event));
+  await app.outbox.consume({
+    name: 'webhooks',
+    types: 'all',
+    handle: (event, tx) => feedWebhooks({ app, tx }, event),
+  });
 }
 
 /** Wakes the pumps of webhooks with deliveries that are overdue. */

@@ -18,7 +18,11 @@ export async function startOrders(app: App): Promise<void> {
       completeUpgrade(work, input.upgradeId),
     );
   });
-  await app.outbox.consume('orders', (event, tx) => hear(app, event, tx));
+  await app.outbox.consume({
+    name: 'orders',
+    types: ['order.placed', 'order.fraudChecked', 'invoice.paid'],
+    handle: (event, tx) => hear(app, event, tx),
+  });
 }
 
 async function hear(app: App, { type, payload }: TellableEvent, tx: Tx): Promise<void> {

@@ -28,7 +28,11 @@ export async function startServices(app: App): Promise<void> {
   });
   await app.jobs.define(usageJob, { expireSeconds: 7_200 }, () => refreshUsage(app));
   await app.jobs.schedule(usageJob, '40 2 * * *');
-  await app.outbox.consume('services.billing', (event, tx) => hearBilling(app, event, tx));
+  await app.outbox.consume({
+    name: 'services.billing',
+    types: ['invoice.paid'],
+    handle: (event, tx) => hearBilling(app, event, tx),
+  });
 }
 
 /** Tries a failed action again, unless it was settled or put off in the meantime. */
@@ -62,7 +66,7 @@ function passedOver(error: unknown): null {
 /** Brings back what was suspended for not being paid, once nothing of it is overdue any more. */
 async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void> {
   const { invoiceId } = event.payload as { invoiceId?: number };
-  if (event.type !== 'invoice.paid' || !invoiceId) return;
+  if (!invoiceId) return;
   if (!(await settingIsOn(tx, 'AutoUnsuspend'))) return;
   const paid = await tx.service.findMany({
     where: {

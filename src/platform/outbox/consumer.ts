@@ -11,16 +11,23 @@ import type { TellableEvent } from './subscriber.ts';
  */
 export type Handler = (event: TellableEvent, tx: Tx) => Promise<void>;
 
+/** Who reads the log durably. */
+export interface Reader {
+  name: string;
+  /** The events it is handed; the others cost it nothing. */
+  types: readonly string[] | 'all';
+  handle: Handler;
+}
+
 /** A durable reader of the log in this process. */
 export interface Consumer {
-  /** Says that the log goes up to `last`. */
-  wake(last: bigint): void;
+  /** Says that the log goes up to `last`, and what was told of it since this was last said. */
+  wake(last: bigint, told: readonly TellableEvent[]): void;
   stop(): Promise<void>;
 }
 
 interface Environment {
   database: Database;
-  page(after: bigint, to: bigint): Promise<TellableEvent[]>;
   onTrouble(error: Error): void;
 }
 
@@ -33,12 +40,9 @@ const ATTEMPTS = 12;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Opens a durable reader; a new name starts at the end of the log. */
-export async function openConsumer(
-  environment: Environment,
-  name: string,
-  handle: Handler,
-): Promise<Consumer> {
+export async function openConsumer(environment: Environment, reader: Reader): Promise<Consumer> {
   const { database, onTrouble } = environment;
+  const { name, types } = reader;
   const { last } = await readLogEnd(database);
   await database.query({
     text: `insert into outbox_consumers (name, position) values ($1, $2) on conflict do nothing`,
@@ -47,27 +51,36 @@ export async function openConsumer(
 
   let target = 0n;
   let cursor = -1n;
+  // Whether there may be something for it before the target; unknown at first.
+  let due = true;
   let stopped = false;
   let pausedUntil = 0;
   let running: Promise<void> | null = null;
 
   const run = async () => {
+    due = false;
     while (!stopped && cursor < target) {
-      const step = await advance(environment, { name, handle, target });
+      const step = await advance(environment, { ...reader, target });
       if (step.failures > 0) pausedUntil = Date.now() + pauseFor(step.failures);
+      due ||= step.position === null || step.failures > 0;
       if (step.position === null || step.failures > 0) return;
       cursor = step.position;
       outboxBehind.set({ consumer: name }, Math.max(0, Number(target - cursor)));
     }
   };
   return {
-    wake: (last) => {
+    wake: (last, told) => {
+      const isReset = last < target;
       // The log was emptied or restored.
-      if (last < target) cursor = -1n;
+      if (isReset) cursor = -1n;
       target = last;
-      if (stopped || running || cursor >= target || Date.now() < pausedUntil) return;
+      due ||= isReset || types === 'all' || told.some(({ type }) => types.includes(type));
+      if (stopped || running || !due || Date.now() < pausedUntil) return;
       running = run()
-        .catch(onTrouble)
+        .catch((error: Error) => {
+          due = true;
+          onTrouble(error);
+        })
         .finally(() => (running = null));
     },
     stop: async () => {
@@ -79,9 +92,7 @@ export async function openConsumer(
 
 const pauseFor = (failures: number) => Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS);
 
-interface Reading {
-  name: string;
-  handle: Handler;
+interface Reading extends Reader {
   target: bigint;
 }
 
@@ -109,7 +120,7 @@ async function advance(environment: Environment, reading: Reading): Promise<Step
   }
 }
 
-async function handleSome(tx: Tx, { name, handle, target }: Reading): Promise<Step> {
+async function handleSome(tx: Tx, { name, types, handle, target }: Reading): Promise<Step> {
   const [row] = await tx.$queryRaw<Row[]>`
     select position::text, failures from outbox_consumers
     where name = ${name} for update skip locked`;
@@ -118,7 +129,10 @@ async function handleSome(tx: Tx, { name, handle, target }: Reading): Promise<St
   // Another process was quicker; the cursor never goes back.
   if (after >= target) return { position: after, failures: 0 };
   const events = (await tx.outboxEvent.findMany({
-    where: { position: { gt: after, lte: target } },
+    where: {
+      position: { gt: after, lte: target },
+      ...(types !== 'all' && { type: { in: [...types] } }),
+    },
     orderBy: { position: 'asc' },
     take: row.failures > 0 ? 1 : BATCH,
   })) as TellableEvent[];

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/client.ts';
 import { outboxLag } from '#platform/metrics.ts';
-import { type Consumer, type Handler, openConsumer } from './consumer.ts';
+import { type Consumer, openConsumer, type Reader } from './consumer.ts';
 import { channel, readLogEnd, stamp } from './stamp.ts';
 import { Subscriber, type TellableEvent, type Wanted } from './subscriber.ts';
 
@@ -12,11 +12,11 @@ export interface Outbox {
    */
   subscribe(wanted?: Wanted): AsyncIterableIterator<TellableEvent>;
   /**
-   * Hands every event to `handle`, in order, at least once, over restarts and in one process at a
-   * time. A new name begins with the next event. Work in `handle` belongs into its transaction:
-   * then it happens exactly once.
+   * Hands every event of the reader's types to it, in order, at least once, over restarts and in
+   * one process at a time. A new name begins with the next event. Work in `handle` belongs into its
+   * transaction: then it happens exactly once.
    */
-  consume(name: string, handle: Handler): Promise<void>;
+  consume(reader: Reader): Promise<void>;
   /** The last position told in this process; a cursor for `subscribe`. */
   latest(): bigint;
   stop(): Promise<void>;
@@ -41,6 +41,7 @@ export async function startOutbox(
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
+  let told: TellableEvent[] = [];
 
   const page = async (after: bigint, to: bigint, types?: readonly string[]) => {
     const rows = await database.prisma.outboxEvent.findMany({
@@ -59,6 +60,7 @@ export async function startOutbox(
       // Nothing is awaited here, so a subscriber that attaches has seen all or none of the page.
       seen = events.at(-1)?.position ?? last;
       for (const event of events) for (const each of subscribers) each.tell(event);
+      told.push(...events);
       const newest = events.at(-1);
       if (newest) outboxLag.set(Math.max(0, Date.now() - newest.at.getTime()) / 1000);
     }
@@ -70,7 +72,8 @@ export async function startOutbox(
       while (await stamp(database));
       await tell((await readLogEnd(database)).last);
     } else await tell(end.last);
-    for (const consumer of consumers) consumer.wake(seen);
+    for (const consumer of consumers) consumer.wake(seen, told);
+    told = [];
   };
 
   const wake = () => {
@@ -99,10 +102,10 @@ export async function startOutbox(
   };
   return {
     subscribe: (wanted = {}) => new Subscriber(source, wanted),
-    consume: async (name, handle) => {
-      const consumer = await openConsumer({ database, page, onTrouble }, name, handle);
+    consume: async (reader) => {
+      const consumer = await openConsumer({ database, onTrouble }, reader);
       consumers.push(consumer);
-      consumer.wake(seen);
+      consumer.wake(seen, []);
     },
     latest: () => seen,
     stop: async () => {
