@@ -29,8 +29,8 @@ export const writes: readonly Case[] = [
     asked: {
       [names.byHand]: { path: '/reply', body: '{"id":77}', vary },
       [names.gateway]: once(
-        `mutation ($id: ID!) { addTicketReply(input: { ticketId: $id,
-          message: "Thank you." }) { ticketReply { databaseId } } }`,
+        `mutation ($id: ID!) { addTicketReply(input: { ticketId: $id, name: "Bench",
+          email: "bench@example.test", message: "Thank you." }) { ticketReply { databaseId } } }`,
         'Ticket:77',
       ),
       [names.postgraphile]: made(`mutation ($id: Int!) { benchReply(input: { ticket: $id,

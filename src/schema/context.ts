@@ -19,6 +19,8 @@ export interface Context {
   db: App['db'];
   actor: Actor;
   caller: Caller;
+  /** Set once a change of this request turns out to have been done before, under the same key. */
+  isReplay?: boolean;
 }
 
 /** The caller of work that no request asked for: jobs, reconciliation, the daily run. */

@@ -65,16 +65,27 @@ export async function claim<Done>(
   return { id: first.id, context: sealedFor, replay };
 }
 
-/** Remembers what the change did, in its own transaction. */
-export async function keep(
-  tx: Tx,
-  context: Context,
-  ticket: Ticket<unknown>,
-  done: unknown,
-): Promise<void> {
-  const result = boxOf(context).encrypt(JSON.stringify(done), ticket.context);
-  await tx.idempotencyKey.update({ where: { id: ticket.id }, data: { result } });
+/** Whether the request's key has done its change before; without a key nothing has. */
+export async function isDone(context: Context, position: number): Promise<boolean> {
+  const { idempotencyKey } = context.caller;
+  if (!idempotencyKey) return false;
+  const key = keyText(idempotencyKey, position);
+  const where = { scope: scopeOf(context), key, expiresAt: { gte: now() } };
+  return (await context.db.idempotencyKey.count({ where })) > 0;
 }
+
+/** What a key remembers of its change; `seal` writes it. */
+export interface Kept {
+  id: number;
+  result: string;
+}
+
+/** What the change did, as its key is to remember it: encrypted, for it may hold secrets. */
+export const keptOf = (
+  context: Context,
+  { id, context: sealedFor }: Ticket<unknown>,
+  done: unknown,
+) => ({ id, result: boxOf(context).encrypt(JSON.stringify(done), sealedFor) }) satisfies Kept;
 
 /** The earlier answer to the very same operation under the same key, byte for byte; or null. */
 export async function earlierAnswer(context: Context, operation: string): Promise<object | null> {
@@ -91,9 +102,11 @@ export async function keepAnswer(context: Context, operation: string, answer: ob
   const scope = scopeOf(context);
   const key = context.caller.idempotencyKey ?? '';
   const text = boxOf(context).encrypt(JSON.stringify(answer), `answer:${scope}:${key}`);
-  await context.db.idempotencyKey.updateMany({
-    where: { scope, key, answer: null },
-    data: { answer: text, answerHash: sha256(operation) },
+  await context.app.database.query({
+    name: 'keep-answer',
+    text: `update idempotency_keys set answer = $3, answer_hash = $4
+           where scope = $1 and key = $2 and answer is null`,
+    values: [scope, key, text, sha256(operation)],
   });
 }
 

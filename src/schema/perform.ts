@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { Context } from './context.ts';
-import { claim, keep } from './idempotency.ts';
+import { claim, isDone, keptOf } from './idempotency.ts';
 import { seal } from './seal.ts';
 import { settleAll } from './settle.ts';
 import { openWork, type Work } from './work.ts';
@@ -33,17 +33,22 @@ export async function perform<Answer extends object, Prepared>(
   change: Change<Answer, Prepared>,
 ): Promise<Answer> {
   const { app, db, caller } = context;
-  const prepared = (await change.prepare?.(context, change.input)) as Prepared;
+  // What was done already is not prepared again: a code that was used up would be refused.
+  const mayPrepare = change.prepare && !(await isDone(context, change.position));
+  const prepared = (mayPrepare && (await change.prepare?.(context, change.input))) as Prepared;
   let changedAccess = false;
   const done = await transaction(db, async (tx): Promise<Done<Answer>> => {
     const ticket = caller.idempotencyKey ? await claim<Done<Answer>>(tx, context, change) : null;
-    if (ticket?.replay) return ticket.replay;
+    if (ticket?.replay) {
+      context.isReplay = true;
+      return ticket.replay;
+    }
 
     const work = openWork(context, tx);
     const result = await change.run(work, change.input, prepared);
-    changedAccess = await seal(work, { action: change.name, input: change.input });
     const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
-    if (ticket) await keep(tx, context, ticket, outcome);
+    const kept = ticket && keptOf(context, ticket, outcome);
+    changedAccess = await seal(work, { action: change.name, input: change.input, kept });
     return outcome;
   });
   if (changedAccess) await app.beliefs.outlive();

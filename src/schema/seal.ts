@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
+import type { Kept } from './idempotency.ts';
 import { redacted } from './redact.ts';
 import type { OpenWork } from './work.ts';
 
@@ -7,6 +8,8 @@ import type { OpenWork } from './work.ts';
 export interface Deed {
   action: string;
   input: unknown;
+  /** What its idempotency key is to remember. */
+  kept?: Kept | null;
 }
 
 const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null);
@@ -18,10 +21,10 @@ const subjectOf = (payload: Record<string, unknown>) =>
 /**
  * Writes what every change leaves behind, in its own transaction and one round trip: the audit
  * entry, its line in the activity log, the events (with the reseller whose client they concern),
- * and the wake-up of the relay.
+ * what its idempotency key remembers, and the wake-up of the relay.
  * @returns whether the transaction changed who may do what.
  */
-export async function seal(work: OpenWork, { action, input }: Deed): Promise<boolean> {
+export async function seal(work: OpenWork, { action, input, kept }: Deed): Promise<boolean> {
   const { tx, actor, caller, announcements } = work;
   const events = announcements.map(({ type, payload }) => ({
     type,
@@ -46,6 +49,8 @@ export async function seal(work: OpenWork, { action, input }: Deed): Promise<boo
     // The account that acts; a reseller's own stands behind its credential.
     accountId: actor.clientIds[0] ?? null,
     description: activity?.description ?? deedInWords(action, announcements[0]?.payload),
+    keyId: kept?.id ?? null,
+    kept: kept?.result ?? null,
     aboutId: activity?.clientId ?? events.find((event) => event.client_id)?.client_id ?? null,
   });
 }
@@ -63,6 +68,8 @@ interface Seal {
   userId: number | null;
   accountId: number | null;
   description: string;
+  keyId: number | null;
+  kept: string | null;
   aboutId: number | null;
 }
 
@@ -109,6 +116,8 @@ async function writeSeal(tx: Tx, row: Seal): Promise<boolean> {
       left join clients c on c.id = e.client_id
       order by list.place
       returning 1
+    ), kept as (
+      update idempotency_keys set result = ${row.kept} where id = ${row.keyId}::int
     )
     select coalesce(current_setting('hostgraph.access', true), '') = 'changed' as changed,
            (select pg_notify('outbox', '') from told limit 1)::text as woken`;

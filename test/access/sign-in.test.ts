@@ -185,6 +185,16 @@ it('ends the whole sign-in when a refresh token comes a second time', async () =
   expect(codeOf(await refresh(second.refreshToken))).toBe('SESSION_ENDED');
 });
 
+it('gives the same next session again to a caller that lost the answer', async () => {
+  const first = await signIn(gateway, 'Carla');
+  const input = { refreshToken: first.refreshToken };
+  const again = () => gateway.ask(REFRESH, { input }, null, { 'idempotency-key': 'lost-answer' });
+  const { data } = await again();
+  expect((await again()).data).toEqual(data);
+  const { accessToken } = data.refreshSession.session;
+  expect((await askAs(gateway, accessToken, VIEWER)).errors).toBeUndefined();
+});
+
 it('gives one next session for fifty uses of a refresh token at once', async () => {
   const first = await signIn(gateway, 'Carla');
   const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(first.refreshToken)));

@@ -10,10 +10,12 @@ export async function billingAddress(tx: Tx, clientId: number) {
       currencyCode: true,
       taxExempt: true,
       defaultGatewayId: true,
-      billingContact: { select: person },
+      billingContactId: true,
     },
   });
-  const who = client.billingContact ?? client;
+  const { billingContactId: id } = client;
+  const who =
+    id === null ? client : await tx.contact.findUniqueOrThrow({ where: { id }, select: person });
   const place = [who.city, who.state, who.postcode].filter(Boolean).join(', ');
   return {
     client,

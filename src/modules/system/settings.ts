@@ -1,13 +1,34 @@
 import type { Db, Tx } from '#platform/database/client.ts';
+import { isTransaction } from '#platform/database/transaction.ts';
 import { type KnownSetting, knownSettings, type SettingName } from './known-settings.ts';
 
 const typeOf = (name: SettingName): KnownSetting => knownSettings[name];
 
-/** The text of a setting that is no secret: as it was set, or its default. */
-export async function settingText(db: Db | Tx, name: SettingName): Promise<string> {
-  const kept = await db.setting.findUnique({ where: { name }, select: { value: true } });
-  return kept?.value ?? typeOf(name).default;
+/** The settings of a transaction, as they were when it first asked for one. */
+const read = new WeakMap<Tx, Promise<Map<string, string>>>();
+
+async function readAll(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.setting.findMany({
+    where: { isSecret: false },
+    select: { name: true, value: true },
+  });
+  return new Map(rows.map(({ name, value }) => [name, value]));
 }
+
+/** What was set; undefined where the default holds. A transaction asks the database once. */
+async function keptText(db: Db | Tx, name: SettingName): Promise<string | undefined> {
+  if (!isTransaction(db)) {
+    const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
+    return row?.value;
+  }
+  const known = read.get(db) ?? readAll(db);
+  read.set(db, known);
+  return (await known).get(name);
+}
+
+/** The text of a setting that is no secret: as it was set, or its default. */
+export const settingText = async (db: Db | Tx, name: SettingName): Promise<string> =>
+  (await keptText(db, name)) ?? typeOf(name).default;
 
 /** Whether a setting is on. */
 export const settingIsOn = async (db: Db | Tx, name: SettingName): Promise<boolean> =>

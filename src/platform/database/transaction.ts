@@ -11,6 +11,11 @@ export interface TransactionOptions {
   isolation?: Prisma.TransactionIsolationLevel;
 }
 
+const held = new WeakSet<object>();
+
+/** Whether a client is that of a transaction. */
+export const isTransaction = (client: Db | Tx): boolean => held.has(client);
+
 /** Conflicts that pass: serialization failures and deadlocks. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
@@ -27,7 +32,13 @@ export async function transaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(work, isolation && { isolationLevel: isolation });
+      return await db.$transaction(
+        (tx) => {
+          held.add(tx);
+          return work(tx);
+        },
+        isolation && { isolationLevel: isolation },
+      );
     } catch (error) {
       if (!isConflict(error)) throw asUnavailable(error) ?? error;
       if (attempt > retries) throw error;

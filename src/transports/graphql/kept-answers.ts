@@ -17,7 +17,7 @@ function operationText({ document, variableValues, operationName }: ExecutionArg
  */
 export function useKeptAnswers(): Plugin<Context> {
   return {
-    async onExecute({ args, setResultAndStopExecution }) {
+    onExecute({ args }) {
       const context = args.contextValue as unknown as Context;
       const key = context.caller?.idempotencyKey;
       const operation = getOperationAST(args.document, args.operationName);
@@ -25,15 +25,13 @@ export function useKeptAnswers(): Plugin<Context> {
       if (!WELL_FORMED.test(key)) throw new Refusal('IDEMPOTENCY_KEY_INVALID');
 
       const text = operationText(args as ExecutionArgs);
-      const earlier = await earlierAnswer(context, text);
-      if (earlier) {
-        setResultAndStopExecution(earlier);
-        return undefined;
-      }
       return {
-        async onExecuteDone({ result }) {
-          if ('errors' in result || !('data' in result)) return;
-          await keepAnswer(context, text, { data: result.data });
+        async onExecuteDone({ result, setResult }) {
+          const failed = 'errors' in result || !('data' in result);
+          // What stood in the way of a second run says nothing about the first.
+          const earlier = failed || context.isReplay ? await earlierAnswer(context, text) : null;
+          if (earlier) setResult(earlier);
+          else if (!failed) await keepAnswer(context, text, { data: result.data });
         },
       };
     },
