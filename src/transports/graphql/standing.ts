@@ -6,6 +6,9 @@ import { masked } from './mask.ts';
 /** How often a standing connection's right to be open is looked at again, in milliseconds. */
 export const RECHECK_MS = 5_000;
 
+/** How many callers are looked up at once. */
+const AT_ONCE = 16;
+
 /** A connection that stays open, and who opened it. */
 export interface Standing {
   asking: Caller;
@@ -15,24 +18,56 @@ export interface Standing {
   close(): void;
 }
 
+/** The open connections of a process, together by caller: each caller is looked up once. */
+type Callers = Map<string, Set<Standing>>;
+
+const watched = new WeakMap<App, Callers>();
+
 /**
  * Closes a connection that stays open once its token or address may no longer be used, or its
  * holder has lost a client or a permission it had when the connection was opened.
  * @returns ends the watch.
  */
-export function watchStanding(app: App, { asking, actor, close }: Standing): () => void {
-  const look = async () => {
-    try {
-      if (!isLess(await actorBehind(app, asking), actor)) return;
-    } catch (error) {
-      // The database being away takes no rights from anybody.
-      if (masked(app, error).extensions.code === 'UNAVAILABLE') return;
-    }
-    close();
+export function watchStanding(app: App, standing: Standing): () => void {
+  const callers = watched.get(app) ?? startWatch(app);
+  const { token, ip } = standing.asking;
+  const name = `${ip} ${token}`;
+  const connections = callers.get(name) ?? new Set();
+  callers.set(name, connections.add(standing));
+  return () => {
+    connections.delete(standing);
+    if (connections.size === 0 && callers.get(name) === connections) callers.delete(name);
   };
-  const timer = setInterval(() => void look(), RECHECK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+}
+
+function startWatch(app: App): Callers {
+  const callers: Callers = new Map();
+  watched.set(app, callers);
+  let looking = false;
+  const look = async () => {
+    if (looking) return;
+    looking = true;
+    const all = [...callers.values()];
+    for (let at = 0; at < all.length; at += AT_ONCE)
+      await Promise.all(all.slice(at, at + AT_ONCE).map((each) => lookAgain(app, each)));
+    looking = false;
+  };
+  setInterval(() => void look(), RECHECK_MS).unref();
+  return callers;
+}
+
+/** Closes those connections of a caller that it may no longer have. */
+async function lookAgain(app: App, connections: ReadonlySet<Standing>): Promise<void> {
+  const [first] = connections;
+  if (!first) return;
+  try {
+    const current = await actorBehind(app, first.asking);
+    for (const { actor, close } of connections) if (isLess(current, actor)) close();
+  } catch (error) {
+    // The database being away takes no rights from anybody.
+    if (masked(app, error).extensions.code === 'UNAVAILABLE') return;
+    for (const { close } of connections) close();
+  }
 }
 
 /** Whether somebody may now see less than then. */
