@@ -4,12 +4,13 @@ import { type EventName, isInside } from '#core/events.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from './builder.ts';
+import type { App } from './app.ts';
 import type { Context } from './context.ts';
 
 /** What a subscriber follows: some kinds of events, narrowed down, from a cursor on. */
 export interface Following {
   types: readonly EventName[];
-  /** The cursor of the last event already seen. */
+  /** The cursor of the last event already seen; `0` for all there is. */
   after?: string | null;
   where?: (event: TellableEvent) => boolean;
 }
@@ -24,22 +25,31 @@ export function isHeardBy(actor: Actor, event: TellableEvent): boolean {
 
 /**
  * The cursor as a place in the log.
- * @throws Refusal CURSOR_INVALID
+ * @throws Refusal CURSOR_INVALID, or CURSOR_EXPIRED where events after it were forgotten already
  */
-export function positionOf(cursor: string | null | undefined): bigint | null {
+export async function positionOf(
+  { outbox }: App,
+  cursor: string | null | undefined,
+): Promise<bigint | null> {
   if (cursor === null || cursor === undefined) return null;
   if (!/^\d{1,18}$/.test(cursor))
     throw new Refusal('CURSOR_INVALID', undefined, { field: 'after' });
-  return BigInt(cursor);
+  const position = BigInt(cursor);
+  if (position && !(await outbox.reaches(position)))
+    throw new Refusal('CURSOR_EXPIRED', undefined, { field: 'after' });
+  return position;
 }
 
-/** Follows the event log with the actor's own eyes: what came after the cursor, then what comes. */
-export function follow(
+/**
+ * Follows the event log with the actor's own eyes: what came after the cursor, then what comes.
+ * @throws Refusal CURSOR_INVALID, CURSOR_EXPIRED
+ */
+export async function follow(
   { app, actor }: Context,
   { types, after, where }: Following,
-): AsyncIterableIterator<TellableEvent> {
+): Promise<AsyncIterableIterator<TellableEvent>> {
   const filter = (event: TellableEvent) => isHeardBy(actor, event) && (where?.(event) ?? true);
-  return app.outbox.subscribe({ after: positionOf(after), types, filter });
+  return app.outbox.subscribe({ after: await positionOf(app, after), types, filter });
 }
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -47,7 +57,8 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 /** The fields every event carries, whatever it is about. */
 export const eventFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, TellableEvent>) => ({
   cursor: t.string({
-    description: 'Its place in the log: send it as `after` to go on from here without a gap.',
+    description:
+      'Its place in the log: send it as `after` to go on from here without a gap, within 30 days.',
     resolve: ({ position }) => String(position),
   }),
   type: t.exposeString('type', { description: 'What happened, e.g. `ticket.replied`.' }),

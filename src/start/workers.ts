@@ -13,6 +13,7 @@ import { startOrders } from '#modules/orders/automation.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { startFileSweep } from '#modules/support/sweep-files.ts';
 import { startAutomation } from '#modules/system/daily-job.ts';
+import { startForgetting } from '#modules/system/forget.ts';
 import type { App } from '#schema/app.ts';
 
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
@@ -20,6 +21,7 @@ type Worker = (app: App) => Promise<void>;
 
 const workers: readonly Worker[] = [
   startAccessSweep,
+  startForgetting,
   startForgettingFiles,
   startServices,
   startCancellingOfClosed,

@@ -18,6 +18,8 @@ export const gatewayRefusals = {
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was already used with another request.',
   IDEMPOTENCY_IN_PROGRESS: 'The first request with this idempotency key is still running.',
   CURSOR_INVALID: 'That cursor was not given out here.',
+  CURSOR_EXPIRED:
+    'What came after that cursor is not all kept any more. Read what you follow, then follow from now.',
   OUTSIDE_REFUSED: 'The outside system refused.',
   OUTSIDE_UNREACHABLE: 'The outside system cannot be reached. Nothing was done; try again later.',
   OUTCOME_UNKNOWN:

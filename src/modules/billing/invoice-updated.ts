@@ -44,7 +44,9 @@ builder.subscriptionField('invoiceUpdated', (t) =>
     args: {
       invoiceId: t.arg.globalID({ for: Invoice, description: 'Only this invoice.' }),
       clientId: t.arg.globalID({ for: Client, description: 'Only this client’s invoices.' }),
-      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+      }),
     },
     subscribe: (_root, { invoiceId, clientId, after }, context) => {
       const invoice = invoiceId && keyOf(invoiceId);

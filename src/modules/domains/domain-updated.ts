@@ -54,7 +54,9 @@ builder.subscriptionField('domainUpdated', (t) =>
     args: {
       domainId: t.arg.globalID({ for: Domain, description: 'Only this domain.' }),
       clientId: t.arg.globalID({ for: Client, description: "Only this client's domains." }),
-      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+      }),
     },
     subscribe: (_root, { domainId, clientId, after }, context) => {
       const domain = domainId && keyOf(domainId);

@@ -43,7 +43,9 @@ builder.subscriptionField('orderUpdated', (t) =>
     args: {
       orderId: t.arg.globalID({ for: Order, description: 'Only this order.' }),
       clientId: t.arg.globalID({ for: Client, description: "Only this client's orders." }),
-      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+      }),
     },
     subscribe: (_root, { orderId, clientId, after }, context) => {
       const order = orderId && keyOf(orderId);

@@ -78,7 +78,9 @@ builder.subscriptionField('ticketUpdated', (t) =>
         for: Department,
         description: 'Only tickets of this department.',
       }),
-      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+      }),
     },
     subscribe: (_root, { ticketId, clientId, departmentId, after }, context) => {
       const ticket = ticketId && keyOf(ticketId);

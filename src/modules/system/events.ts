@@ -20,14 +20,17 @@ builder.queryField('events', (t) =>
       'What happened after a cursor, oldest first: the log that subscriptions follow, for programs that would rather ask now and then.',
     authScopes: { permission: 'clients:read' },
     args: {
-      after: t.arg.string({ description: 'The cursor of the last event already seen.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+      }),
       types: t.arg.stringList({ description: 'Only these kinds, e.g. `ticket.replied`.' }),
       first: t.arg.int({
         defaultValue: pageSize.most,
         description: 'How many at most, up to 100.',
       }),
     },
-    resolve: async (_root, { after, types, first }, { db, actor }) => {
+    resolve: async (_root, { after, types, first }, { app, db, actor }) => {
+      const position = await positionOf(app, after);
       const mine: Prisma.OutboxEventWhereInput = isStaff(actor)
         ? {}
         : actor.kind === 'reseller'
@@ -36,7 +39,7 @@ builder.queryField('events', (t) =>
       const rows = await db.outboxEvent.findMany({
         where: {
           ...mine,
-          position: { gt: positionOf(after) ?? 0n },
+          position: { gt: position ?? 0n },
           ...(types && { type: { in: types } }),
         },
         orderBy: { position: 'asc' },

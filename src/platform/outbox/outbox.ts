@@ -19,6 +19,8 @@ export interface Outbox {
   consume(reader: Reader): Promise<void>;
   /** The last position told in this process; a cursor for `subscribe`. */
   latest(): bigint;
+  /** Whether everything after a position is still kept. */
+  reaches(after: bigint): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -108,6 +110,13 @@ export async function startOutbox(
       consumer.wake(seen, []);
     },
     latest: () => seen,
+    reaches: async (after) => {
+      if (after >= seen) return true;
+      const { _min: first } = await database.prisma.outboxEvent.aggregate({
+        _min: { position: true },
+      });
+      return first.position !== null && first.position <= after + 1n;
+    },
     stop: async () => {
       stopped = true;
       clearInterval(timer);

@@ -5,7 +5,7 @@ export type TellableEvent = OutboxEvent & { position: bigint };
 
 /** What a subscriber wants to hear. */
 export interface Wanted {
-  /** The last position the subscriber has seen; null or absent: from now on. */
+  /** The last position the subscriber has seen; 0: all there is; null or absent: from now on. */
   after?: bigint | null;
   types?: readonly string[];
   filter?: (event: TellableEvent) => boolean;
