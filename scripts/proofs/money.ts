@@ -1,8 +1,9 @@
 /**
- * `npm run proofs`: random sequences of every command that moves money, sent through the front door
- * and reckoned a second time by a model; after each step every number in the books is proven from
- * its entries. On the PostgreSQL at TEST_DATABASE_URL, or in memory with `embedded` as argument.
- * A failure prints the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
+ * `npm run proofs`: random sequences of every command that moves money, in currencies of each number
+ * of decimals and with charges at a Stripe on this machine, sent through the front door and reckoned
+ * a second time by a model; after each step every number in the books is proven from its entries. On
+ * the PostgreSQL at TEST_DATABASE_URL, or in memory with `embedded` as argument. A failure prints
+ * the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,10 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
-import { checkBooks } from '#modules/billing/check-books.ts';
 import { startServer } from '#server.ts';
-import { emptyModel, moneyCommands, opening, type Ask } from '#test/billing/money-model.ts';
+import { emptyModel, moneyCommands, opening } from '#test/billing/money-commands.ts';
+import type { Ask, Real } from '#test/billing/money-model.ts';
+import { currencies, LIMIT, openShop } from '#test/billing/money-real.ts';
 import { invitePeople, tokenOf } from '#test/people.ts';
 
 const embedded = process.argv.includes('embedded');
@@ -22,7 +24,6 @@ const name = `hostgraph_money_${process.pid}`;
 const runs = Number(process.env.MONEY_RUNS ?? 40);
 const seed = Number(process.env.MONEY_SEED ?? Date.now() % 1_000_000_000);
 const COMMANDS = 40;
-const LIMIT = 2_000;
 
 async function onServer(statement: string): Promise<void> {
   if (embedded) return;
@@ -47,7 +48,6 @@ try {
     RATE_LIMIT: '0',
   });
   const running = await startApp(config);
-  const { db } = running.app;
   await invitePeople(running.app);
   const { url, stop } = await startServer(running.app);
 
@@ -60,30 +60,22 @@ try {
     return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as {};
   };
 
-  const newClient = async () => {
-    const like = { firstName: 'Max', lastName: 'Money', countryCode: 'GB', currencyCode: 'USD' };
-    const email = `${crypto.randomUUID()}@example.test`;
-    return (await db.client.create({ data: { ...like, email, creditLimit: LIMIT / 100 } })).id;
-  };
-
+  const shop = await openShop(running.app, ask);
+  const commands = moneyCommands(COMMANDS);
   let steps = 0;
   let done = 0;
   const began = performance.now();
-  const prove = async (id: number, cents: number) => {
-    steps += 1;
-    const faults = await checkBooks(db);
-    if (faults.length) throw new Error(`The books are wrong: ${JSON.stringify(faults)}`);
-    const { creditBalance } = await db.client.findUniqueOrThrow({ where: { id } });
-    if (!creditBalance.times(100).equals(cents))
-      throw new Error(`The credit is ${creditBalance.toFixed()}, reckoned ${cents / 100}.`);
-  };
   await fc.assert(
-    fc.asyncProperty(moneyCommands(COMMANDS), async (commands) => {
-      const id = await newClient();
+    fc.asyncProperty(fc.constantFrom(...currencies), commands, async (currency, sequence) => {
+      const client = await shop.client(currency);
       const model = emptyModel(LIMIT);
-      const real = { ask, clientId: `Client:${id}`, prove: (cents: number) => prove(id, cents) };
+      const prove: Real['prove'] = (reckoned) => {
+        steps += 1;
+        return client.prove(reckoned);
+      };
+      const real = { ...client, prove };
       for (const first of opening) await first.run(model, real);
-      await fc.asyncModelRun(() => ({ model, real }), commands);
+      await fc.asyncModelRun(() => ({ model, real }), sequence);
       done += 1;
       if (done % 10 === 0) console.log(`..  ${done} of ${runs} sequences, ${steps} changes`);
     }),
@@ -93,6 +85,7 @@ try {
   console.log(
     `ok  money: ${runs} sequences, ${steps} changes on ${running.app.database.kind} in ${seconds} s, the books proven after each (seed ${seed})`,
   );
+  await shop.stop();
   await stop();
   await running.stop();
 } finally {

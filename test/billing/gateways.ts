@@ -8,7 +8,7 @@ const CONFIGURE = `mutation ($input: ConfigureGatewayInput!) {
 
 /** Sets a payment gateway up and gives its number. */
 export async function configure(
-  gateway: Gateway,
+  gateway: Pick<Gateway, 'data'>,
   name: string,
   settings: Record<string, string>,
   more: object = {},
@@ -21,7 +21,9 @@ export async function configure(
 export const WEBHOOK_SECRET = 'whsec_test';
 
 /** A Stripe on this machine, set up as a gateway that stores cards. */
-export async function useStripe(gateway: Gateway): Promise<FakeStripe & { id: number }> {
+export async function useStripe(
+  gateway: Pick<Gateway, 'data'>,
+): Promise<FakeStripe & { id: number }> {
   const program = await fakeStripe();
   const settings = {
     secretKey: 'sk_test_KEY',
@@ -48,7 +50,7 @@ export async function usePayPal(gateway: Gateway): Promise<FakePayPal & { id: nu
 
 /** Stores a card of a client; `method` is what the fake Stripe makes of it. */
 export async function storeCard(
-  { app }: Gateway,
+  { app }: Pick<Gateway, 'app'>,
   clientId: number,
   gatewayId: number,
   method = 'pm_card',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
+import { exact } from '#core/money.ts';
 import { command } from '#schema/command.ts';
 import { gatewayKey } from './foreign.ts';
 import { Gateway } from './gateway.ts';
@@ -43,9 +44,11 @@ command('addInvoicePayment', {
     must(invoice.status !== 'CANCELLED', 'INVOICE_CANCELLED');
     must(isOpen(invoice.status) || invoice.status === 'PAID', 'INVOICE_NOT_UNPAID');
     const { fees } = input;
-    must(!fees?.isNegative(), 'FEES_EXCEED_AMOUNT', 'fees');
+    const amount = exact(input.amount ?? invoice.balance);
+    const isMore = fees?.isNegative() || (fees?.greaterThan(amount) && amount.greaterThan(0));
+    must(!isMore, 'FEES_EXCEED_AMOUNT', 'fees');
     const transactionId = await recordPayment(work, invoice, {
-      amount: input.amount ?? invoice.balance,
+      amount,
       fees: fees ?? undefined,
       gatewayId: input.gatewayId ? await gatewayKey(work, input.gatewayId) : invoice.gatewayId,
       transactionRef: input.transactionRef || null,

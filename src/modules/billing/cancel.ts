@@ -1,9 +1,11 @@
-import { exact } from '#core/money.ts';
+import { exact, sum } from '#core/money.ts';
+import type { AccountKind } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from './books.ts';
-import { moveCredit } from './credit.ts';
+import { moveCredit, noteCredit } from './credit.ts';
 import { refundErrand } from './give-back.ts';
 import { type LockedInvoice, must, readInvoice } from './lock.ts';
+import { post } from './post.ts';
 import { moveTo } from './settle-invoice.ts';
 
 /**
@@ -14,6 +16,7 @@ export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> 
   await mustBeAtRest(work, invoice.id);
   await moveTo(work, invoice, 'CANCELLED');
   await returnWhatWasPaid(work, invoice);
+  await takeRefundsBack(work, invoice);
   const cancelled = await readInvoice(work.tx, invoice.id);
   await bringBooksTo(work, cancelled, 'INVOICE_CANCELLED', `Invoice ${invoice.id} cancelled`);
   work.announce('invoice.cancelled', { invoiceId: invoice.id, clientId: invoice.clientId });
@@ -54,4 +57,35 @@ async function returnWhatWasPaid(work: Work, invoice: LockedInvoice): Promise<vo
     where: { id },
     data: { amountPaid: 0, credit: 0, total: { increment: exact(invoice.credit).toFixed() } },
   });
+}
+
+/**
+ * What was given back of the invoice while it was paid was booked against its sale, or against the
+ * credit it had bought. There is no sale any more, so that was given back of the payments alone.
+ */
+async function takeRefundsBack(work: Work, invoice: LockedInvoice): Promise<void> {
+  const { id, clientId, billingName, currencyCode: currency, kind } = invoice;
+  const account: AccountKind[] = kind === 'ADD_FUNDS' ? ['CLIENT_CREDIT'] : ['REFUND', 'TAX'];
+  const given = await work.tx.journalEntry.groupBy({
+    by: ['account'],
+    where: { invoiceId: id, account: { in: account }, set: { cause: 'REFUND', reversal: null } },
+    _sum: { amount: true },
+  });
+  const whose = { clientId, billingName, invoiceId: id };
+  const entries = given.map((row) => ({
+    account: row.account,
+    amount: exact(row._sum.amount ?? '0').negated(),
+    ...whose,
+  }));
+  const amount = sum(entries.map((entry) => entry.amount)).negated();
+  const description = `Refunds of cancelled invoice ${id}`;
+  const setId = await post(work, {
+    cause: 'CORRECTION',
+    description,
+    subject: { type: 'Invoice', id },
+    currency,
+    entries: [...entries, { account: 'RECEIVABLE', amount, ...whose }],
+  });
+  if (kind === 'ADD_FUNDS' && clientId !== null && !amount.isZero())
+    await noteCredit(work, { clientId, currency, amount, description, invoiceId: id }, setId);
 }

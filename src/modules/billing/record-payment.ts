@@ -11,7 +11,7 @@ import { settleInvoice } from './settle-invoice.ts';
 /** Money that came in, in the invoice's currency. */
 export interface Payment {
   amount: Amount;
-  /** What the gateway kept of it. */
+  /** What the gateway kept of it; of a small payment it may take more than that brought. */
   fees?: Amount | undefined;
   gatewayId: number | null;
   payMethodId?: number | null;
@@ -27,7 +27,7 @@ export interface Payment {
  * Records money that came in for an invoice that is locked. What the invoice does not need becomes
  * the client's credit; so does all of it where nothing is owed any more.
  * @returns the id of the transaction
- * @throws Refusal TRANSACTION_DUPLICATE, AMOUNT_NOT_POSITIVE, FEES_EXCEED_AMOUNT
+ * @throws Refusal TRANSACTION_DUPLICATE, AMOUNT_NOT_POSITIVE
  */
 export async function recordPayment(
   work: Work,
@@ -38,7 +38,6 @@ export async function recordPayment(
   const amount = round(payment.amount, currency);
   const fees = round(payment.fees ?? '0', currency);
   must(amount.greaterThan(0), 'AMOUNT_NOT_POSITIVE', 'amount');
-  must(!fees.greaterThan(amount), 'FEES_EXCEED_AMOUNT', 'fees');
   await mustBeNew(work, payment);
   const owed = isOpen(invoice.status) ? exact(invoice.balance) : exact('0');
   const applied = owed.lessThan(amount) ? owed : amount;

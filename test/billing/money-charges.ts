@@ -1,0 +1,97 @@
+import {
+  type Bill,
+  change,
+  isOpen,
+  type Model,
+  type Movement,
+  pick,
+  type Real,
+  same,
+  settle,
+  STATE,
+  type Step,
+  text,
+} from './money-model.ts';
+
+/** How a charge goes: as it should, with its answer lost on the way, or declined. */
+export type Fate = 'goes well' | 'is lost' | 'is declined';
+
+/** An invoice as it is now, and its newest transaction. */
+async function look(real: Real, found: Bill) {
+  const document = `query ($id: ID!) { invoice(id: $id) { ${STATE} transactions { id } } }`;
+  const { invoice } = (await real.ask(document, { id: found.id })).data;
+  same(found, invoice, real);
+  return invoice.transactions.at(-1)?.id as string;
+}
+
+/** Charges what is owed to a stored card. */
+export const charge =
+  (which: number, name: 'capturePayment' | 'capturePaymentByInvoice', fate: Fate): Step =>
+  async (model, real) => {
+    const found = pick(model.bills, which);
+    if (!found) return;
+    const { owed } = found;
+    const taken = isOpen(found) && owed % real.gatewayStep === 0;
+    const isLost = taken && fate === 'is lost';
+    if (isLost) real.lose('/payment_intents');
+    const payMethodId = fate === 'is declined' ? real.declinedCard : real.card;
+    const input = { invoiceId: found.id, payMethodId };
+    const fields = 'attempt { status }';
+    const done = await change(real, name, input, taken && !isLost, fields);
+    if (isLost) await real.settle();
+    const expected = fate === 'is declined' ? 'DECLINED' : 'SUCCEEDED';
+    if (done && done.attempt.status !== expected)
+      throw new Error(`The charge of invoice ${found.id} ended as ${done.attempt.status}.`);
+    if (!taken || fate === 'is declined') return void (await look(real, found));
+    found.owed = 0;
+    found.paid += owed;
+    const cash = owed - real.gatewayFee;
+    model.cash += cash;
+    settle(found);
+    const id = await look(real, found);
+    const row = { id, bill: found, amount: owed, cash, toCredit: 0, isVoided: false };
+    model.payments.push({ ...row, atGateway: owed });
+  };
+
+const leftOf = (model: Model, payment: Movement) => {
+  const gone = model.refunds.filter(({ of, isVoided }) => of === payment && !isVoided);
+  const left = payment.amount - payment.toCredit - gone.reduce((sum, one) => sum + one.amount, 0);
+  return Math.min(left, payment.bill.paid);
+};
+
+/** Whether the gateway the payment came by gives so much of it back. */
+const gatewayGives = ({ atGateway = 0 }: Movement, amount: number, { gatewayStep }: Real) =>
+  amount <= atGateway && amount % gatewayStep === 0;
+
+/** Gives a payment back, or a part of it; `isLost` loses the gateway's answer. */
+export const refund =
+  (which: number, amount: number, type: 'CREDIT' | 'MANUAL' | 'GATEWAY', isLost = false): Step =>
+  async (model, real) => {
+    const payment = pick(model.payments, which);
+    if (!payment) return;
+    const { bill: found, isVoided } = payment;
+    const byGateway = type === 'GATEWAY';
+    const allowed =
+      !isVoided &&
+      amount <= leftOf(model, payment) &&
+      (!byGateway || gatewayGives(payment, amount, real));
+    const unheard = allowed && byGateway && isLost;
+    if (unheard) real.lose('/refunds');
+    const told = { transactionId: payment.id, amount: text(amount, real), type };
+    const input = { invoiceId: found.id, ...told };
+    await change(real, 'addRefund', input, allowed && !unheard, 'refund { id }');
+    if (unheard) await real.settle();
+    if (!allowed) return;
+    const wasOpen = isOpen(found);
+    if (wasOpen) found.owed += amount;
+    found.paid -= amount;
+    if (byGateway) payment.atGateway! -= amount;
+    const toCredit = type === 'CREDIT' ? amount : 0;
+    const cash = toCredit - amount;
+    model.credit += toCredit;
+    model.cash += cash;
+    if (found.status === 'PAID' && found.paid === 0) found.status = 'REFUNDED';
+    const id = await look(real, found);
+    const row = { id, bill: found, amount, cash, toCredit, isVoided: false, of: payment, wasOpen };
+    model.refunds.push(row);
+  };
