@@ -30,6 +30,8 @@ export interface BillingEvents {
   'payment.refunded': OfTransaction & { refundOfId: number };
   'payment.voided': OfTransaction;
   'payment.disputed': OfTransaction;
+  /** A gateway gave back more than the books had left of a payment; staff have a to-do item. */
+  'payment.returnedBeyond': OfTransaction;
   'payment.declined': OfInvoice & { attemptId: number; message: string };
   'credit.added': { creditId: number; clientId: number };
   'credit.removed': { creditId: number; clientId: number };

@@ -5,12 +5,12 @@ import type { Transaction as Row } from '#generated/prisma/client.ts';
 import type { RefundState } from '#integrations/gateways/gateway.ts';
 import { command } from '#schema/command.ts';
 import { errand, type Outing } from '#schema/errand.ts';
+import { bookBack } from './book-back.ts';
 import { asking, connectGateway } from './connect-gateway.ts';
-import { wasUndone } from './gateway-return.ts';
+import { undo, wasUndone } from './gateway-return.ts';
 import { giveBack, refundable, refundErrand as kind } from './give-back.ts';
 import { Invoice } from './invoice.ts';
 import { invoiceFor, lockInvoice, must } from './lock.ts';
-import { takeBack } from './take-back.ts';
 import { RefundType, Transaction } from './transaction.ts';
 
 /** A refund on its way: how much of which payment, in the invoice's currency. */
@@ -56,14 +56,14 @@ const refundErrand = errand<RefundInput, RefundState>({
     const known = { gatewayId, transactionRef: reference };
     // The gateway may have told of it by itself before its answer came.
     if ((await work.tx.transaction.count({ where: known })) > 0) return;
-    const id = await giveBack(work, payment, {
+    await bookBack(work, payment, {
       amount,
       type: 'GATEWAY',
       transactionRef: reference,
       happenedAt: happenedAt ? new Date(happenedAt) : undefined,
     });
-    if (gatewayId === null || !(await wasUndone(work, gatewayId, reference))) return;
-    await takeBack(work, await work.tx.transaction.findUniqueOrThrow({ where: { id } }));
+    if (gatewayId !== null && (await wasUndone(work, gatewayId, reference)))
+      await undo(work, gatewayId, reference);
   },
 });
 

@@ -3,8 +3,9 @@ import { Refusal } from '#core/refusal.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
 import type { GatewayEvent, GatewayEventKind } from '#integrations/gateways/gateway.ts';
 import type { Work } from '#schema/work.ts';
+import { bookBack } from './book-back.ts';
+import { beyondKey } from './book-beyond.ts';
 import { inOwn } from './charge.ts';
-import { giveBack, refundable } from './give-back.ts';
 import { takeBack } from './take-back.ts';
 
 const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
@@ -12,7 +13,7 @@ const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
 /**
  * Takes a refund or dispute that happened at the gateway into the books, once; or takes one back
  * that the gateway undid. The payment's invoice is locked.
- * @throws Refusal PAYMENT_MISMATCH, REFUND_EXCEEDS_PAYMENT and those of taking back
+ * @throws Refusal PAYMENT_MISMATCH and those of taking back
  */
 export async function bookReturn(
   work: Work,
@@ -23,22 +24,15 @@ export async function bookReturn(
   const { kind, subject, amount } = event;
   if (gatewayId === null || subject === null || amount === null)
     throw new Refusal('PAYMENT_MISMATCH', 'It names no refund.');
+  if (undoing.includes(kind)) return undo(work, gatewayId, subject);
   const known = await work.tx.transaction.findFirst({
     where: { gatewayId, transactionRef: subject },
   });
-  if (undoing.includes(kind)) {
-    if (!known || known.isVoided) return 'Nothing to take back.';
-    await takeBack(work, known);
-    return `Transaction ${known.id} was taken back.`;
-  }
   if (known) return `Known as transaction ${known.id}.`;
   if (await wasUndone(work, gatewayId, subject)) return 'It was undone before it came here.';
   if (payment.isVoided) throw new Refusal('PAYMENT_MISMATCH', 'Its payment was deleted here.');
   const own = await ownAmount(work, payment, { amount, currency: event.currency ?? '' });
-  // What our own errand asked for at the gateway is this very refund, not another one.
-  if (own.greaterThan(await refundable(work, payment, { withUnderWay: true })))
-    throw new Refusal('REFUND_EXCEEDS_PAYMENT');
-  const id = await giveBack(work, payment, {
+  const id = await bookBack(work, payment, {
     amount: own,
     type: 'GATEWAY',
     isDispute: kind.startsWith('DISPUTE'),
@@ -46,6 +40,22 @@ export async function bookReturn(
     happenedAt: event.occurredAt,
   });
   return `Recorded as transaction ${id}.`;
+}
+
+/** Takes a return back, and with it what was beyond its payment. */
+export async function undo(work: Work, gatewayId: number, subject: string): Promise<string> {
+  const key = { idempotencyKey: beyondKey(gatewayId, subject) };
+  const rows = await work.tx.transaction.findMany({
+    where: {
+      gatewayId,
+      isVoided: false,
+      OR: [{ transactionRef: subject }, { journalSet: key }],
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const row of rows) await takeBack(work, row);
+  if (rows.length === 0) return 'Nothing to take back.';
+  return `Transaction ${rows.map(({ id }) => id).join(' and ')} was taken back.`;
 }
 
 /** Whether the gateway said already that a refund or dispute is none any more. */

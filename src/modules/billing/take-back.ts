@@ -29,7 +29,9 @@ export async function takeBack(work: Work, transaction: Transaction): Promise<vo
     },
   });
   must(refunds === 0 && underWay === 0, 'TRANSACTION_HAS_REFUNDS');
-  const invoice = invoiceId === null ? null : await readInvoice(tx, invoiceId);
+  // An adjustment moved nothing of its invoice.
+  const isApart = invoiceId === null || transaction.kind === 'ADJUSTMENT';
+  const invoice = isApart ? null : await readInvoice(tx, invoiceId);
   must(invoice?.status !== 'CANCELLED', 'INVOICE_CANCELLED');
 
   const wasPaid = invoice?.status === 'PAID';
