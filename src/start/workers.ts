@@ -1,5 +1,6 @@
 import { startAccessSweep } from '#modules/access/sweep.ts';
 import { startAffiliates } from '#modules/affiliates/automation.ts';
+import { startDroppingEnded } from '#modules/billing/drop-ended.ts';
 import { startGeneration } from '#modules/billing/daily/invoices.ts';
 import { startCartSweep } from '#modules/cart/sweep.ts';
 import { startCancellingOfClosed } from '#modules/billing/cancel-of-closed.ts';
@@ -25,6 +26,7 @@ const workers: readonly Worker[] = [
   startForgettingFiles,
   startServices,
   startCancellingOfClosed,
+  startDroppingEnded,
   startDomainsDaily,
   startAffiliates,
   startGeneration,

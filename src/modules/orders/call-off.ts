@@ -24,13 +24,13 @@ export async function callOff(
   await tx.order.update({ where: { id }, data: { status, cancelledAt: now() } });
   const services = await tx.service.findMany({
     where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
-    select: { id: true, productId: true, quantity: true, hasAccount: true },
+    select: { id: true, clientId: true, productId: true, quantity: true, hasAccount: true },
   });
   for (const service of services) {
     await returnStock(tx, service.productId, service.quantity);
     if (service.hasAccount && status === 'CANCELLED') await endService(work, service.id, status);
     // A fraudulent service keeps its account as evidence until staff terminate it.
-    else await tx.service.update({ where: { id: service.id }, data: { status } });
+    else await mark(work, service, status);
   }
   await tx.serviceAddon.updateMany({
     where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
@@ -45,6 +45,15 @@ export async function callOff(
       data: { uses: { decrement: 1 } },
     });
   await cancelItsInvoice(work, id);
+}
+
+async function mark(
+  { tx, announce }: Work,
+  { id: serviceId, clientId }: { id: number; clientId: number },
+  status: 'CANCELLED' | 'FRAUD',
+): Promise<void> {
+  await tx.service.update({ where: { id: serviceId }, data: { status } });
+  announce('service.changed', { serviceId, clientId, changed: ['status'] });
 }
 
 /** Takes the domains of an order one step along their lives, each told of. */
