@@ -80,11 +80,15 @@ export type GatewayEventKind =
   | 'PAYMENT_SUCCEEDED'
   | 'PAYMENT_FAILED'
   | 'PAYMENT_PENDING'
+  /** The client agreed to pay; somebody must take the money. */
+  | 'ORDER_APPROVED'
   | 'REFUND_SUCCEEDED'
   | 'REFUND_FAILED'
   | 'DISPUTE_OPENED'
   | 'DISPUTE_WON'
   | 'DISPUTE_LOST'
+  /** The gateway took a payment back by itself, for the client's bank. */
+  | 'REVERSED'
   | 'OTHER';
 
 /** A verified event; amount and currency are null only for `OTHER`. */

@@ -5,11 +5,13 @@ import type { Json, PayPalApi, PayPalSettings } from './paypal-api.ts';
 import { captureState, invoiceOf, isPayee, linked, moneyOf } from './paypal-state.ts';
 
 const KINDS: Record<string, GatewayEventKind> = {
+  'CHECKOUT.ORDER.APPROVED': 'ORDER_APPROVED',
   'PAYMENT.CAPTURE.COMPLETED': 'PAYMENT_SUCCEEDED',
   'PAYMENT.CAPTURE.PENDING': 'PAYMENT_PENDING',
   'PAYMENT.CAPTURE.DENIED': 'PAYMENT_FAILED',
   'PAYMENT.CAPTURE.DECLINED': 'PAYMENT_FAILED',
   'PAYMENT.CAPTURE.REFUNDED': 'REFUND_SUCCEEDED',
+  'PAYMENT.CAPTURE.REVERSED': 'REVERSED',
   'CUSTOMER.DISPUTE.CREATED': 'DISPUTE_OPENED',
   'CUSTOMER.DISPUTE.RESOLVED': 'DISPUTE_WON',
 };
@@ -45,6 +47,8 @@ async function believed(
   const unknown = { payee: null, invoiceId: null, key: null, fee: null };
   const common = { id: nameIn(event), kind, occurredAt, ...unknown };
   if (kind === 'OTHER') return { ...common, ...nothing };
+  if (kind === 'ORDER_APPROVED')
+    return { ...common, ...(await approved(api, settings, nameIn(resource))) };
   const reference = captureIdOf(kind, resource);
   if (!reference) throw new WebhookRefused('The webhook names no payment.');
   const capture = await api.call({ path: `/v2/payments/captures/${reference}` });
@@ -59,13 +63,25 @@ async function believed(
   return {
     ...common,
     reference,
-    subject: payment ? null : subjectOf(resource),
+    subject: payment ? null : subjectOf(kind, resource),
     ...told,
     payee: settings.merchantId,
     invoiceId: invoiceOf(capture.custom_id),
     key: payment ? keyIn(capture.custom_id?.split('|')[1]) : keyIn(resource.custom_id),
     fee: payment ? state.fee : null,
   };
+}
+
+/** An order that its payer approved, as PayPal has it. */
+async function approved(api: PayPalApi, settings: PayPalSettings, reference: string) {
+  const order = await api.call({ path: `/v2/checkout/orders/${reference}` });
+  const unit = order.purchase_units?.[0];
+  if (!isPayee(unit?.payee, settings))
+    throw new WebhookRefused('The money of this webhook went to another account.');
+  const invoiceId = invoiceOf(unit?.custom_id);
+  const key = keyIn(unit?.custom_id?.split('|')[1]);
+  const money = moneyOf(unit?.amount);
+  return { reference, subject: null, ...money, payee: settings.merchantId, invoiceId, key };
 }
 
 /** What a dispute came to stands inside; only these two cost the merchant the money. */
@@ -114,6 +130,8 @@ async function verified(
 function captureIdOf(kind: GatewayEventKind, resource: Json): string | null {
   if (kind.startsWith('PAYMENT')) return nameIn(resource);
   if (kind.startsWith('REFUND')) return linked(resource, 'up');
+  // A reversal is told as a refund is, or as the capture itself, which links to its order.
+  if (kind === 'REVERSED') return linked(resource, 'up', 'captures') ?? nameIn(resource);
   const reference = resource.disputed_transactions?.[0]?.seller_transaction_id;
   return reference && /^\w{1,64}$/.test(reference) ? reference : null;
 }
@@ -124,7 +142,9 @@ function nameIn(thing: Json): string {
   throw new WebhookRefused('The webhook names nothing.');
 }
 
-function subjectOf(resource: Json): string {
+function subjectOf(kind: GatewayEventKind, resource: Json): string {
+  if (kind === 'REVERSED' && !linked(resource, 'up', 'captures'))
+    return `${nameIn(resource)}-reversal`;
   return resource.dispute_id ? String(resource.dispute_id) : nameIn(resource);
 }
 

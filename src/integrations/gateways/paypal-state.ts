@@ -88,8 +88,11 @@ export function isPayee(payee: Json | undefined, settings: PayPalSettings): bool
   return Boolean(email && payee?.email_address?.toLowerCase() === email.toLowerCase());
 }
 
-/** The address a HATEOAS link of a kind leads to, reduced to the id at its end. */
-export function linked(thing: Json, rel: string): string | null {
+/**
+ * The address a HATEOAS link of a kind leads to, reduced to the id at its end; null when there is
+ * none, or it leads to something else than is wanted.
+ */
+export function linked(thing: Json, rel: string, among = '[a-z]+'): string | null {
   const link = (thing.links ?? []).find((one: Json) => one.rel === rel);
-  return /\/([\w-]+)$/.exec(link?.href ?? '')?.[1] ?? null;
+  return new RegExp(`/${among}/([\\w-]+)$`).exec(link?.href ?? '')?.[1] ?? null;
 }

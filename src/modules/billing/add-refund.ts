@@ -7,7 +7,7 @@ import { command } from '#schema/command.ts';
 import { errand, type Outing } from '#schema/errand.ts';
 import { bookBack } from './book-back.ts';
 import { asking, connectGateway } from './connect-gateway.ts';
-import { undo, wasUndone } from './gateway-return.ts';
+import { returnsOf, undo, wasUndone } from './gateway-return.ts';
 import { giveBack, refundable, refundErrand as kind } from './give-back.ts';
 import { Invoice } from './invoice.ts';
 import { invoiceFor, lockInvoice, must } from './lock.ts';
@@ -63,7 +63,7 @@ const refundErrand = errand<RefundInput, RefundState>({
       happenedAt: happenedAt ? new Date(happenedAt) : undefined,
     });
     if (gatewayId !== null && (await wasUndone(work, gatewayId, reference)))
-      await undo(work, gatewayId, reference);
+      await undo(work, await returnsOf(work, gatewayId, reference));
   },
 });
 

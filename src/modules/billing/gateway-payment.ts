@@ -46,7 +46,7 @@ const transactionOf = ({ tx }: Work, { gatewayId, payment }: Told) =>
   });
 
 /** The try the payment belongs to, by the key it carries or by its name. */
-async function attemptOf({ tx }: Work, { gatewayId, event, payment }: Told) {
+export async function attemptOf({ tx }: Work, { gatewayId, event, payment }: Told) {
   const { key } = event;
   const found = await tx.paymentAttempt.findFirst({
     where: {

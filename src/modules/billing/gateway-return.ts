@@ -24,39 +24,80 @@ export async function bookReturn(
   const { kind, subject, amount } = event;
   if (gatewayId === null || subject === null || amount === null)
     throw new Refusal('PAYMENT_MISMATCH', 'It names no refund.');
-  if (undoing.includes(kind)) return undo(work, gatewayId, subject);
+  if (undoing.includes(kind)) {
+    const rows = await returnsOf(work, gatewayId, subject);
+    return undo(work, rows.length ? rows : await twinsOf(work, gatewayId, event));
+  }
   const known = await work.tx.transaction.findFirst({
     where: { gatewayId, transactionRef: subject },
   });
   if (known) return `Known as transaction ${known.id}.`;
   if (await wasUndone(work, gatewayId, subject)) return 'It was undone before it came here.';
   if (payment.isVoided) throw new Refusal('PAYMENT_MISMATCH', 'Its payment was deleted here.');
+  const twins = await twinsOf(work, gatewayId, event);
+  if (twins.length) return `It is the money of transaction ${namesOf(twins)}.`;
   const own = await ownAmount(work, payment, { amount, currency: event.currency ?? '' });
   const id = await bookBack(work, payment, {
     amount: own,
     type: 'GATEWAY',
-    isDispute: kind.startsWith('DISPUTE'),
+    isDispute: kind.startsWith('DISPUTE') || kind === 'REVERSED',
     transactionRef: subject,
     happenedAt: event.occurredAt,
   });
   return `Recorded as transaction ${id}.`;
 }
 
-/** Takes a return back, and with it what was beyond its payment. */
-export async function undo(work: Work, gatewayId: number, subject: string): Promise<string> {
-  const key = { idempotencyKey: beyondKey(gatewayId, subject) };
-  const rows = await work.tx.transaction.findMany({
+/** What is in the books of a return: its transaction, and the one of what was beyond its payment. */
+export const returnsOf = ({ tx }: Work, gatewayId: number, subject: string) =>
+  tx.transaction.findMany({
     where: {
       gatewayId,
       isVoided: false,
-      OR: [{ transactionRef: subject }, { journalSet: key }],
+      OR: [
+        { transactionRef: subject },
+        { journalSet: { idempotencyKey: beyondKey(gatewayId, subject) } },
+      ],
     },
     orderBy: { id: 'asc' },
   });
-  for (const row of rows) await takeBack(work, row);
-  if (rows.length === 0) return 'Nothing to take back.';
-  return `Transaction ${rows.map(({ id }) => id).join(' and ')} was taken back.`;
+
+/**
+ * A gateway may tell of one chargeback twice: as a dispute, and as the payment it reversed for it.
+ * What the books have by the other telling of the same money.
+ */
+async function twinsOf(work: Work, gatewayId: number, event: GatewayEvent): Promise<Transaction[]> {
+  const { kind, reference, amount } = event;
+  const other: GatewayEventKind[] =
+    kind === 'REVERSED'
+      ? ['DISPUTE_OPENED', 'DISPUTE_LOST']
+      : kind.startsWith('DISPUTE')
+        ? ['REVERSED']
+        : [];
+  const told = await work.tx.gatewayEvent.findMany({
+    where: {
+      gatewayId,
+      type: { in: other },
+      AND: [
+        { payload: { path: ['reference'], equals: reference ?? '' } },
+        { payload: { path: ['amount'], equals: amount ?? '' } },
+      ],
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const { payload } of told) {
+    const rows = await returnsOf(work, gatewayId, String((payload as { subject: string }).subject));
+    if (rows.length) return rows;
+  }
+  return [];
 }
+
+/** Takes a return back, and with it what was beyond its payment. */
+export async function undo(work: Work, rows: readonly Transaction[]): Promise<string> {
+  for (const row of rows) await takeBack(work, row);
+  return rows.length ? `Transaction ${namesOf(rows)} was taken back.` : 'Nothing to take back.';
+}
+
+const namesOf = (rows: readonly Transaction[]) => rows.map(({ id }) => id).join(' and ');
 
 /** Whether the gateway said already that a refund or dispute is none any more. */
 export async function wasUndone({ tx }: Work, gatewayId: number, subject: string) {

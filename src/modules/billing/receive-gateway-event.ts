@@ -8,8 +8,10 @@ import type { WebhookHeaders } from '#integrations/gateways/gateway.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { ownCaller } from '#schema/context.ts';
+import { settle } from '#schema/settle.ts';
 import { seal } from '#schema/seal.ts';
 import { openWork, type Work } from '#schema/work.ts';
+import { captureApproved } from './capture-approved.ts';
 import { connectGateway } from './connect-gateway.ts';
 import { bookPayment, type Told } from './gateway-payment.ts';
 import { bookReturn } from './gateway-return.ts';
@@ -47,7 +49,8 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
   if (!payment) throw new OutsideError('UNKNOWN', 'The gateway does not know its own payment.');
   const told: Told = { gatewayId: row.id, event, payment };
   try {
-    await keep(app, told, requestId, (work) => book(work, told));
+    const begun = await keep(app, told, requestId, (work) => book(work, told));
+    for (const id of begun) await settle(app, id);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const reason = error.message;
@@ -59,16 +62,19 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
 
 type Verdict = [state: GatewayEventState, result: string, invoiceId?: number | null];
 
-/** The message, its effect and its audit entry in one transaction; a known one has no effect. */
+/**
+ * The message, its effect and its audit entry in one transaction; a known one has no effect.
+ * @returns the errands it began
+ */
 async function keep(
   app: App,
   { gatewayId, event }: Told,
   requestId: string,
   effect: (work: Work) => Promise<Verdict>,
-): Promise<void> {
+): Promise<readonly number[]> {
   const { id: eventRef, kind: type, occurredAt, ...rest } = event;
   const payload = { ...rest, occurredAt: occurredAt.toISOString() };
-  await transaction(app.db, async (tx) => {
+  return transaction(app.db, async (tx) => {
     const work = openWork({ app, actor: system, caller: ownCaller(requestId) }, tx);
     // A second delivery waits here until the first one is done, and is then known.
     const [kept] = await tx.gatewayEvent.createManyAndReturn({
@@ -76,7 +82,7 @@ async function keep(
       skipDuplicates: true,
       select: { id: true },
     });
-    if (!kept) return;
+    if (!kept) return [];
     const [state, result, invoiceId = null] = await effect(work);
     const data = { state, result, invoiceId, processedAt: now() };
     await tx.gatewayEvent.update({ where: { id: kept.id }, data });
@@ -85,16 +91,22 @@ async function keep(
       work.announce('gateway.eventRefused', refused);
     }
     await seal(work, { action: 'gateway.event', input: { gatewayEventId: kept.id, type, state } });
+    return work.begun;
   });
 }
 
 /** The payment first, in case its own message is late; then what became of it. */
 async function book(work: Work, told: Told): Promise<Verdict> {
-  const { event } = told;
+  const { event, payment: state } = told;
+  if (event.kind === 'ORDER_APPROVED' && state.status !== 'SUCCEEDED') {
+    const { isTaken, result, invoiceId } = await captureApproved(work, told);
+    return [isTaken ? 'PROCESSED' : 'IGNORED', result, invoiceId];
+  }
   const transactionId = await bookPayment(work, told);
   if (transactionId === null) return ['IGNORED', 'No money of ours.'];
   const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
-  const result = event.kind.startsWith('PAYMENT')
+  const isPayment = event.kind.startsWith('PAYMENT') || event.kind === 'ORDER_APPROVED';
+  const result = isPayment
     ? `Recorded as transaction ${transactionId}.`
     : await bookReturn(work, payment, event);
   return ['PROCESSED', result, payment.invoiceId];

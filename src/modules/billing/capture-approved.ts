@@ -1,0 +1,56 @@
+import { OutsideError } from '#core/outside.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Work } from '#schema/work.ts';
+import { fits, lockAttempt } from './attempt.ts';
+import { attemptOf, type Told } from './gateway-payment.ts';
+import { isOpen } from './invoice-status.ts';
+import { completeErrand } from './start-payment.ts';
+
+/** What was decided about an approved order: whether it is captured, and why not. */
+export interface Approval {
+  isTaken: boolean;
+  result: string;
+  invoiceId: number | null;
+}
+
+const left = (result: string, invoiceId: number | null = null): Approval => ({
+  isTaken: false,
+  result,
+  invoiceId,
+});
+
+/**
+ * Begins to capture an order that the client approved at the gateway without coming back to us. What
+ * is not owed any more is not taken: such an order runs out at the gateway by itself.
+ * @throws Refusal PAYMENT_MISMATCH when it is not what was asked for
+ * @throws OutsideError while another payment of the invoice is under way: it must be told again
+ */
+export async function captureApproved(work: Work, told: Told): Promise<Approval> {
+  const found = await attemptOf(work, told);
+  if (found === null) return left('No order of ours.');
+  const { attempt, invoice } = await lockAttempt(work, found);
+  const { id: attemptId, invoiceId, clientId } = attempt;
+  if (!fits(attempt, told.payment))
+    throw new Refusal('PAYMENT_MISMATCH', 'It is of another invoice or currency than was asked.');
+  if (attempt.status !== 'REQUIRES_ACTION') return left('It was taken up already.', invoiceId);
+  if (!isOpen(invoice.status)) return left('Nothing is owed any more.', invoiceId);
+  const pending = await work.tx.paymentAttempt.count({ where: { invoiceId, status: 'PENDING' } });
+  if (pending > 0)
+    throw new OutsideError('NOT_SENT', 'Another payment of the invoice is under way.');
+  const underWay = await work.tx.errand.count({
+    where: {
+      kind: completeErrand.kind,
+      subjectType: 'Invoice',
+      subjectId: invoiceId,
+      input: { path: ['attemptId'], equals: attemptId },
+      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+    },
+  });
+  if (underWay > 0) return left('It is being captured.', invoiceId);
+  await work.begin(completeErrand, {
+    subject: { type: 'Invoice', id: invoiceId },
+    clientId,
+    input: { attemptId },
+  });
+  return { isTaken: true, result: 'The approved order is captured.', invoiceId };
+}
