@@ -67,6 +67,17 @@ it.each(['CANCELLED', 'TERMINATED', 'FRAUD'])(
   },
 );
 
+it('keeps what was overdue when the service was terminated as a debt', async () => {
+  const bill = await billed([one]);
+  await gateway.app.db.invoice.update({
+    where: { id: bill.databaseId },
+    data: { dueOn: new Date('2020-01-01') },
+  });
+  await end(one, 'TERMINATED');
+  await passed();
+  await becomes(bill.id, { status: 'UNPAID', total: '10.00' });
+});
+
 it('takes the lines of the service off an invoice that has others', async () => {
   const { db } = gateway.app;
   const bill = await billed([one, two], { work: true });

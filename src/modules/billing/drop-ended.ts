@@ -1,3 +1,4 @@
+import { type Day, toDate } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
 import { byItself } from '#modules/services/by-itself.ts';
@@ -8,31 +9,44 @@ import { removeLines } from './change-lines.ts';
 import { linesOfService } from './lines-of-service.ts';
 import { lockInvoice } from './lock.ts';
 import { retotal } from './retotal.ts';
+import { today } from './today.ts';
 
 const JOB = 'billing.drop-ended';
 
-const ended: ServiceStatus[] = ['CANCELLED', 'TERMINATED', 'FRAUD'];
+const calledOff: ServiceStatus[] = ['CANCELLED', 'FRAUD'];
 
 /** Starts hearing of services that have ended: what they would cost from here on is not owed. */
 export async function startDroppingEnded(app: App): Promise<void> {
   await app.jobs.define<{ serviceId: number }>(JOB, { retryLimit: 10 }, ({ serviceId }) =>
     dropEnded(app, serviceId),
   );
-  await app.outbox.consume('billing.services', async ({ type, payload }, tx) => {
-    const { serviceId, changed } = payload as { serviceId?: number; changed?: string[] };
-    const mayHaveEnded =
-      type === 'service.terminated' || (type === 'service.changed' && changed?.includes('status'));
-    if (mayHaveEnded && serviceId) await app.jobs.send(tx, JOB, { serviceId });
+  await app.outbox.consume({
+    name: 'billing.services',
+    types: ['service.terminated', 'service.changed'],
+    handle: async ({ type, payload }, tx) => {
+      const { serviceId, changed } = payload as { serviceId?: number; changed?: string[] };
+      const mayHaveEnded = type === 'service.terminated' || changed?.includes('status');
+      if (mayHaveEnded && serviceId) await app.jobs.send(tx, JOB, { serviceId });
+    },
   });
 }
 
-/** Unpaid invoices with a line of a service that has ended, of which nothing was paid yet. */
-const untouched = (serviceId: number): Prisma.InvoiceWhereInput => ({
+/**
+ * Unpaid invoices with a line of a service that has ended, of which nothing was paid yet. What was
+ * overdue when a service was terminated stays a debt: that is often why it was.
+ */
+const untouched = (serviceId: number, day: Day): Prisma.InvoiceWhereInput => ({
   status: 'UNPAID',
   amountPaid: 0,
   credit: 0,
   transactions: { none: { isVoided: false } },
-  items: { some: { serviceId, service: { status: { in: ended } } } },
+  OR: [
+    { items: { some: { serviceId, service: { status: { in: calledOff } } } } },
+    {
+      dueOn: { gte: toDate(day) },
+      items: { some: { serviceId, service: { status: 'TERMINATED' } } },
+    },
+  ],
 });
 
 /**
@@ -41,7 +55,7 @@ const untouched = (serviceId: number): Prisma.InvoiceWhereInput => ({
  * way is tried again later, when it may be paid.
  */
 async function dropEnded(app: App, serviceId: number): Promise<void> {
-  const where = untouched(serviceId);
+  const where = untouched(serviceId, await today(app.db));
   const open = await app.db.invoice.findMany({
     where,
     orderBy: { id: 'asc' },
