@@ -27,6 +27,7 @@ const models: Record<TopicKind, string> = {
   client: 'Client',
   invoice: 'Invoice',
   service: 'Service',
+  serviceAddon: 'ServiceAddon',
   domain: 'Domain',
   quote: 'Quote',
   order: 'Order',
@@ -65,6 +66,8 @@ describe('writes, once, for', () => {
       await gateway.app.db.invoice.update({ where: { id: row }, data: { status: 'UNPAID' } });
     if (letter.about === 'quote')
       await gateway.app.db.quote.update({ where: { id: row }, data: { clientId: gateway.carol } });
+    if (letter.about === 'serviceAddon')
+      await gateway.app.db.serviceAddon.update({ where: { id: row }, data: { hasAccount: true } });
     if (letter.about === 'ticket')
       await gateway.app.db.ticket.update({ where: { id: row }, data: { departmentId: 1 } });
     const kinds = ['upcoming', 'overdue1', 'overdue2', 'overdue3', 'lateFee'];

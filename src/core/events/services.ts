@@ -8,6 +8,8 @@ export interface ServicesEvents {
   /** A column of the service was changed by hand; `changed` names the fields. */
   'service.changed': OfService & { changed: string[] };
   'service.activated': OfService & { sendWelcomeEmail: boolean };
+  'serviceAddon.activated': { serviceAddonId: number } & OfService & { sendWelcomeEmail: boolean };
+  'serviceAddon.terminated': { serviceAddonId: number } & OfService;
   'service.suspended': OfService;
   'service.unsuspended': OfService;
   'service.terminated': OfService;

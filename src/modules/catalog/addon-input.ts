@@ -36,6 +36,10 @@ export const addonFields = (t: Fields, isNew: boolean) => ({
   suspendsParent: t.boolean({ description: 'Suspend the service when it is overdue.' }),
   serverModule: t.string({ description: 'cpanel, plesk, autorelease …; empty for none.' }),
   serverGroupId: t.id({ description: '`ServerGroup:2`; null for none.' }),
+  serverPackageName: t.string({
+    description: 'Package on the server.',
+    validate: z.string().trim().max(255),
+  }),
   welcomeEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
   stockControlled: t.boolean({ description: 'Sell no more than `stockQuantity`.' }),
   stockQuantity: t.int({ description: 'How many are left.', validate: count(1_000_000_000) }),
@@ -59,6 +63,7 @@ export async function addonColumnsOf(tx: Tx, input: AddonFields) {
     isShownOnOrder: input.isShownOnOrder ?? undefined,
     isHidden: input.isHidden ?? undefined,
     isRetired: input.isRetired ?? undefined,
+    serverPackageName: input.serverPackageName ?? undefined,
     autoActivated: input.autoActivated ?? undefined,
     suspendsParent: input.suspendsParent ?? undefined,
     stockControlled: input.stockControlled ?? undefined,

@@ -35,6 +35,11 @@ export const Addon = builder.prismaNode('Addon', {
       select: { serverGroupId: true },
       resolve: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
     }),
+    serverPackageName: t.exposeString('serverPackageName', {
+      authScopes: { staff: true },
+      nullable: true,
+      description: 'Package on the server. For staff.',
+    }),
     welcomeEmailTemplateId: t.id({
       nullable: true,
       authScopes: { staff: true },

@@ -2,7 +2,7 @@ import { codeText } from '#modules/access/email-code.ts';
 import { tokenText } from '#modules/access/single-use-token.ts';
 import type { House } from './house.ts';
 import type { Values } from './liquid.ts';
-import { productLetter, ticketStaff } from './letter-choices.ts';
+import { addonWelcome, productLetter, ticketStaff } from './letter-choices.ts';
 import type { StaffChoice } from './recipients.ts';
 import type { Payload, Reading, TopicKind } from './topic.ts';
 
@@ -128,6 +128,12 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
   'service.activated': {
     letter: productLetter('welcome'),
     about: 'service',
+    when: (p) => p.sendWelcomeEmail !== false,
+    isSensitive: true,
+  },
+  'serviceAddon.activated': {
+    letter: addonWelcome,
+    about: 'serviceAddon',
     when: (p) => p.sendWelcomeEmail !== false,
     isSensitive: true,
   },

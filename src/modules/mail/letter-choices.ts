@@ -28,6 +28,25 @@ export const productLetter =
     return service?.product[`${moment}EmailTemplate`]?.name ?? usual[moment];
   };
 
+/**
+ * The welcome letter staff chose for an extra; the usual one where it has an account of its own, and
+ * none where it runs with its service.
+ */
+export async function addonWelcome(
+  { tx }: Reading,
+  serviceAddonId: number,
+): Promise<string | null> {
+  const extra = await tx.serviceAddon.findUnique({
+    where: { id: serviceAddonId },
+    select: {
+      hasAccount: true,
+      addon: { select: { welcomeEmailTemplate: { select: { name: true } } } },
+    },
+  });
+  const chosen = extra?.addon?.welcomeEmailTemplate?.name;
+  return chosen ?? (extra?.hasAccount ? usual.welcome : null);
+}
+
 /** The staff of a ticket: those of its department who want to know, its assignee and watchers. */
 export async function ticketStaff(
   { tx }: Reading,

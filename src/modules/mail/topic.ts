@@ -8,6 +8,7 @@ export type TopicKind =
   | 'client'
   | 'invoice'
   | 'service'
+  | 'serviceAddon'
   | 'domain'
   | 'quote'
   | 'order'

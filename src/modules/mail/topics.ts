@@ -9,6 +9,7 @@ import {
   userTopic,
 } from './topics/people.ts';
 import { runTopic } from './topics/run.ts';
+import { serviceAddonTopic } from './topics/service-addon.ts';
 import { cancellationTopic, domainTopic, orderTopic, serviceTopic } from './topics/sold.ts';
 import { ticketTopic } from './topics/ticket.ts';
 
@@ -17,6 +18,7 @@ export const topics: Record<TopicKind, ReadTopic> = {
   client: clientTopic,
   invoice: invoiceTopic,
   service: serviceTopic,
+  serviceAddon: serviceAddonTopic,
   domain: domainTopic,
   quote: quoteTopic,
   order: orderTopic,

@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { setUpDomain } from '#modules/domains/set-up-domain.ts';
+import { setUpAddon } from '#modules/services/set-up-addon.ts';
 import { setUpService } from '#modules/services/set-up-service.ts';
 import type { Work } from '#schema/work.ts';
 import { completeUpgrades } from './complete-upgrade.ts';
@@ -11,7 +11,7 @@ import { orderFor } from './visible.ts';
 
 /** How an order is to be accepted. What is left out is done, or chosen by the rules. */
 export interface Acceptance {
-  /** Make the accounts of its services. */
+  /** Make the accounts of its services and of extras that have their own. */
   createAccounts?: boolean;
   sendWelcomeEmail?: boolean;
   /** Send its domains to their registrars; else they were ordered there by hand. */
@@ -45,7 +45,7 @@ export async function acceptOrder(
   const { sendWelcomeEmail = true, sendConfirmationEmail = true } = acceptance;
   await tx.order.update({ where: { id }, data: { status: 'ACTIVE', acceptedAt: now() } });
   await setUpServices(work, id, acceptance);
-  await setUpAddons(work, id);
+  await setUpAddons(work, id, acceptance);
   await setUpDomains(work, id, acceptance);
   await completeUpgrades(work, id);
   announce('order.accepted', { orderId: id, clientId, sendWelcomeEmail, sendConfirmationEmail });
@@ -69,16 +69,14 @@ async function setUpServices(work: Work, orderId: number, acceptance: Acceptance
     });
 }
 
-/** Extras need no account of their own: they run with their service. */
-export async function setUpAddons(
-  { tx }: Work,
-  orderId: number,
-  which: Prisma.ServiceAddonWhereInput = {},
-): Promise<void> {
-  await tx.serviceAddon.updateMany({
-    where: { ...which, orderId, status: 'PENDING' },
-    data: { status: 'ACTIVE' },
+async function setUpAddons(work: Work, orderId: number, acceptance: Acceptance): Promise<void> {
+  const { createAccounts: createAccount = true, sendWelcomeEmail = true } = acceptance;
+  const addons = await work.tx.serviceAddon.findMany({
+    where: { orderId, status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
   });
+  for (const { id } of addons) await setUpAddon(work, id, { createAccount, sendWelcomeEmail });
 }
 
 async function setUpDomains(work: Work, orderId: number, acceptance: Acceptance): Promise<void> {

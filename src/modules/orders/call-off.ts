@@ -6,6 +6,7 @@ import { lockInvoice } from '#modules/billing/lock.ts';
 import type { LifeEvent, Status } from '#modules/domains/life-cycle.ts';
 import { step } from '#modules/domains/step.ts';
 import { returnStock } from '#modules/catalog/stock.ts';
+import { endAddonAccount } from '#modules/services/end-addon.ts';
 import { endService } from '#modules/services/end-service.ts';
 import type { Work } from '#schema/work.ts';
 import { cancelUpgrades } from './complete-upgrade.ts';
@@ -32,10 +33,7 @@ export async function callOff(
     // A fraudulent service keeps its account as evidence until staff terminate it.
     else await mark(work, service, status);
   }
-  await tx.serviceAddon.updateMany({
-    where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
-    data: { status },
-  });
+  await callOffAddons(work, id, status);
   await stepDomains(work, id, ['PENDING'], status === 'FRAUD' ? 'foundFraudulent' : 'cancelled');
   await cancelUpgrades(work, id);
   const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
@@ -54,6 +52,20 @@ async function mark(
 ): Promise<void> {
   await tx.service.update({ where: { id: serviceId }, data: { status } });
   announce('service.changed', { serviceId, clientId, changed: ['status'] });
+}
+
+async function callOffAddons(
+  work: Work,
+  orderId: number,
+  status: 'CANCELLED' | 'FRAUD',
+): Promise<void> {
+  const addons = await work.tx.serviceAddon.updateManyAndReturn({
+    where: { orderId, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    data: { status },
+    select: { id: true },
+  });
+  if (status === 'FRAUD') return;
+  for (const { id } of addons) await endAddonAccount(work, id, status);
 }
 
 /** Takes the domains of an order one step along their lives, each told of. */

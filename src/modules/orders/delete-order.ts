@@ -14,7 +14,8 @@ command('deleteOrder', {
     const { tx } = work;
     const { id, clientId, status } = await orderFor(work, keyOf(orderId));
     if (status !== 'CANCELLED' && status !== 'FRAUD') work.refuse('ORDER_NOT_OVER');
-    if (await tx.service.count({ where: { orderId: id, hasAccount: true } }))
+    const where = { orderId: id, hasAccount: true };
+    if ((await tx.service.count({ where })) || (await tx.serviceAddon.count({ where })))
       work.refuse('SERVICE_HAS_ACCOUNT', 'A service of the order still has an account.');
     await tx.serviceAddon.deleteMany({ where: { orderId: id } });
     await tx.service.deleteMany({ where: { orderId: id } });

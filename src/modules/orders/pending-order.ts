@@ -57,7 +57,7 @@ async function setPending(work: Work, orderId: number): Promise<void> {
     data: { status: 'PENDING', terminatedAt: null },
   });
   await tx.serviceAddon.updateMany({
-    where: { orderId, status: back },
+    where: { orderId, hasAccount: false, status: back },
     data: { status: 'PENDING' },
   });
   await stepDomains(work, orderId, ['CANCELLED', 'FRAUD'], 'reopened');

@@ -3,11 +3,11 @@ import { Refusal } from '#core/refusal.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { domainSetUpFailed, setUpDomain } from '#modules/domains/set-up-domain.ts';
 import { byItself } from '#modules/services/by-itself.ts';
+import { setUpAddon } from '#modules/services/set-up-addon.ts';
 import { setUpFailed } from '#modules/services/set-up-failed.ts';
 import { setUpService } from '#modules/services/set-up-service.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { setUpAddons } from './acceptance.ts';
 import { beginFraudCheck, fraudCheck } from './order-fraud-check.ts';
 import { orderFor } from './visible.ts';
 
@@ -24,7 +24,8 @@ const columns = {
   },
   serviceAddons: {
     where: { status: 'PENDING' },
-    select: { id: true, addon: { select: { autoActivated: true } } },
+    orderBy: { id: 'asc' },
+    select: { id: true, serviceId: true, addon: { select: { autoActivated: true } } },
   },
   domains: { where: { status: 'PENDING' }, orderBy: { id: 'asc' }, select: { id: true } },
   items: { where: { type: 'DOMAIN_RENEW' }, select: { id: true } },
@@ -52,10 +53,7 @@ export async function setUpOrder(app: App, orderId: number): Promise<void> {
   const domains = paid ? order.domains : [];
   for (const { id } of domains) await part(app, orderId, (work) => beginDomain(work, id));
   const addons = order.serviceAddons.filter(({ addon }) => paid && addon?.autoActivated);
-  if (addons.length)
-    await part(app, orderId, (work) =>
-      setUpAddons(work, orderId, { id: { in: addons.map(({ id }) => id) } }),
-    );
+  for (const addon of addons) await part(app, orderId, (work) => beginAddon(work, addon));
   const left =
     order.services.length -
     due.length +
@@ -94,13 +92,25 @@ async function part(app: App, orderId: number, run: (work: Work) => Promise<void
   });
 }
 
+const usual = { createAccount: true, sendWelcomeEmail: true };
+
 async function beginService(work: Work, serviceId: number): Promise<void> {
   // What was tried before is the module queue's, which has a pace of its own.
   const tried = { subjectType: 'Service', subjectId: serviceId, kind: 'module.create' };
   if (await work.tx.errand.count({ where: tried })) return;
-  if (await work.tx.moduleQueueEntry.count({ where: { serviceId } })) return;
-  await setUpService(work, serviceId, { createAccount: true, sendWelcomeEmail: true }).catch(
-    noted((message) => setUpFailed(work, serviceId, message)),
+  const queued = { serviceId, serviceAddonId: null };
+  if (await work.tx.moduleQueueEntry.count({ where: queued })) return;
+  await setUpService(work, serviceId, usual).catch(
+    noted((message) => setUpFailed(work, { serviceId }, message)),
+  );
+}
+
+async function beginAddon(work: Work, { id, serviceId }: { id: number; serviceId: number }) {
+  const tried = { subjectType: 'ServiceAddon', subjectId: id, kind: 'module.create' };
+  if (await work.tx.errand.count({ where: tried })) return;
+  if (await work.tx.moduleQueueEntry.count({ where: { serviceAddonId: id } })) return;
+  await setUpAddon(work, id, usual).catch(
+    noted((message) => setUpFailed(work, { serviceId, serviceAddonId: id }, message)),
   );
 }
 

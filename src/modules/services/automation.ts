@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
 import { byItself } from './by-itself.ts';
+import { endAddonAccount } from './end-addon.ts';
 import { enforce, type Enforcement } from './enforce.ts';
 import { usualReason } from './module-actions.ts';
 import { type Failure, queueFailure, retryJob } from './queue-failure.ts';
@@ -13,11 +14,13 @@ import { type FailedEntry, openEntry, retryEntry } from './retry-entry.ts';
 import { refreshUsage } from './usage.ts';
 
 const enforceJob = 'services.enforce';
+const endAddonJob = 'services.end-addon';
 const usageJob = 'services.usage';
 
 /**
  * What services do by themselves beside the daily run: failed actions are tried again, services that
- * were paid come back, and usage is read from the panels once a day.
+ * were paid come back, accounts of extras end with their service, and usage is read from the panels
+ * once a day.
  */
 export async function startServices(app: App): Promise<void> {
   await app.jobs.define<{ entryId: number }>(retryJob, { concurrency: 4 }, ({ entryId }) =>
@@ -26,8 +29,22 @@ export async function startServices(app: App): Promise<void> {
   await app.jobs.define<Enforcement>(enforceJob, { concurrency: 4 }, async (data) => {
     await enforce(app, data);
   });
+  await app.jobs.define<{ serviceAddonId: number }>(
+    endAddonJob,
+    { concurrency: 4 },
+    async (input) => {
+      await byItself(app, { action: endAddonJob, input }, async (work) => {
+        await endAddonAccount(work, input.serviceAddonId, 'TERMINATED').catch(passedOver);
+      });
+    },
+  );
   await app.jobs.define(usageJob, { expireSeconds: 7_200 }, () => refreshUsage(app));
   await app.jobs.schedule(usageJob, '40 2 * * *');
+  await app.outbox.consume({
+    name: 'services.addons',
+    types: ['service.terminated'],
+    handle: (event, tx) => hearEnd(app, event, tx),
+  });
   await app.outbox.consume({
     name: 'services.billing',
     types: ['invoice.paid'],
@@ -61,6 +78,18 @@ const failedAgain = (entry: FailedEntry, { message }: Refusal): Failure => ({
 function passedOver(error: unknown): null {
   if (error instanceof Refusal) return null;
   throw error;
+}
+
+/** The accounts that extras have of their own go with the service they are on. */
+async function hearEnd(app: App, { payload }: TellableEvent, tx: Tx): Promise<void> {
+  const { serviceId } = payload as { serviceId?: number };
+  if (!serviceId) return;
+  const addons = await tx.serviceAddon.findMany({
+    where: { serviceId, hasAccount: true },
+    select: { id: true },
+  });
+  for (const { id: serviceAddonId } of addons)
+    await app.jobs.send(tx, endAddonJob, { serviceAddonId });
 }
 
 /** Brings back what was suspended for not being paid, once nothing of it is overdue any more. */

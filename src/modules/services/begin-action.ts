@@ -1,20 +1,19 @@
 import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { panels } from '#integrations/panels/panels.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { leaseSeconds } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
+import { type AccountRef, type AccountRow, accountOf, subjectOf } from './account.ts';
 import { newPassword, usernamesFor } from './credentials.ts';
 import { createAccount } from './module-actions.ts';
 import type { ActionInput, ModuleAction } from './module-errand.ts';
-import { type AccountRow, accountColumns } from './panel.ts';
-import { seal } from './secrets.ts';
 import { chooseServer } from './server-choice.ts';
 import { serviceFor } from './visible.ts';
+import { sealPassword, writeAccount } from './write-account.ts';
 
 /**
- * Begins an action on a service's account: carried out after the commit, its refusal being the
+ * Begins an action on the account of a service or of an extra on it: carried out after the commit, its refusal being the
  * answer. An earlier try of the same action whose outcome is unknown is taken up by this one.
  * Gives the errand's id.
  * @throws Refusal SERVICE_NOT_FOUND, SERVICE_HAS_NO_MODULE, SERVICE_STATUS_WRONG,
@@ -25,7 +24,8 @@ export async function beginAction(
   action: ModuleAction,
   input: ActionInput,
 ): Promise<number> {
-  const row = await serviceFor(work, input.serviceId, accountColumns);
+  await serviceFor(work, input.serviceId, { id: true });
+  const row = await accountOf(work.tx, input);
   const module = panels[row.product.serverModule];
   if (!module) throw new Refusal('SERVICE_HAS_NO_MODULE');
   if (!mayBegin(row, action))
@@ -34,9 +34,9 @@ export async function beginAction(
     });
   if (action === createAccount) await prepare(work, row);
   else if (module.connect && row.serverId === null) throw new Refusal('SERVICE_HAS_NO_SERVER');
-  await supersede(work.tx, action, row.id);
+  await supersede(work.tx, action, input);
   return work.begin(action.errand, {
-    subject: { type: 'Service', id: row.id },
+    subject: subjectOf(input),
     clientId: row.clientId,
     input,
   });
@@ -49,31 +49,28 @@ function mayBegin({ status, hasAccount }: AccountRow, { from }: ModuleAction): b
 }
 
 /**
- * Gives a service what its account needs: a server, a user name and a password.
+ * Gives an account what it needs: a server, a user name and a password.
  * @throws Refusal SERVICE_HAS_ACCOUNT, SERVICE_HAS_NO_DOMAIN, NO_SERVER_AVAILABLE
  */
 async function prepare({ tx, app }: Work, row: AccountRow): Promise<void> {
-  const { id, product, serverId, domainName, username, passwordEncrypted } = row;
+  const { product, serverId, notServerIds, domainName, username, passwordEncrypted } = row;
   if (row.hasAccount) throw new Refusal('SERVICE_HAS_ACCOUNT');
   if (!panels[product.serverModule]?.connect) return;
   if (!domainName) throw new Refusal('SERVICE_HAS_NO_DOMAIN');
-  const server = serverId ?? (await chooseServer(tx, product));
-  const data: Prisma.ServiceUncheckedUpdateInput = {
+  const server = serverId ?? (await chooseServer(tx, { ...product, notServerIds }));
+  await writeAccount(tx, row, {
     serverId: server,
     username: username || (await freeUsername(tx, server, domainName)),
-    passwordEncrypted: passwordEncrypted ?? seal(app, 'service-password', id, newPassword()),
-  };
-  await tx.service.update({ where: { id }, data });
+    passwordEncrypted: passwordEncrypted ?? sealPassword(app, row, newPassword()),
+  });
 }
 
 async function freeUsername(tx: Tx, serverId: number, domainName: string): Promise<string> {
   // The server is locked, so that two accounts made at once do not choose the same name.
   await tx.$queryRaw`select id from servers where id = ${serverId} for update`;
   for (const username of usernamesFor(domainName)) {
-    const taken = await tx.service.findFirst({
-      where: { serverId, username },
-      select: { id: true },
-    });
+    const where = { serverId, username };
+    const taken = (await tx.service.count({ where })) + (await tx.serviceAddon.count({ where }));
     if (!taken) return username;
   }
   throw new Refusal('NO_SERVER_AVAILABLE', 'No user name is left on that server.');
@@ -83,11 +80,12 @@ async function freeUsername(tx: Tx, serverId: number, domainName: string): Promi
  * Makes room for a new try: the same action's earlier try of unknown outcome ends here, since all
  * but custom functions are safe to repeat. Anything else that is open has to be settled first.
  */
-async function supersede(tx: Tx, { errand }: ModuleAction, serviceId: number): Promise<void> {
+async function supersede(tx: Tx, { errand }: ModuleAction, ref: AccountRef): Promise<void> {
+  const subject = subjectOf(ref);
   const open = await tx.errand.findMany({
     where: {
-      subjectType: 'Service',
-      subjectId: serviceId,
+      subjectType: subject.type,
+      subjectId: subject.id,
       kind: { startsWith: 'module.' },
       state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
     },

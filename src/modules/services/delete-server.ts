@@ -3,8 +3,10 @@ import { command } from '#schema/command.ts';
 import { Server } from './server.ts';
 import { serverFor } from './visible.ts';
 
+const over = ['TERMINATED', 'CANCELLED', 'FRAUD'] as const;
+
 command('deleteServer', {
-  description: 'Delete a server that holds no services.',
+  description: 'Delete a server that holds no accounts of services or extras.',
   permission: 'system:configure',
   input: (t) => ({
     serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
@@ -13,12 +15,12 @@ command('deleteServer', {
   run: async (work, { serverId }) => {
     const { id } = await serverFor(work, keyOf(serverId));
     await work.tx.$queryRaw`select id from servers where id = ${id} for update`;
-    const services = await work.tx.service.count({
-      where: {
-        serverId: id,
-        OR: [{ status: { notIn: ['TERMINATED', 'CANCELLED', 'FRAUD'] } }, { hasAccount: true }],
-      },
-    });
+    const where = {
+      serverId: id,
+      OR: [{ status: { notIn: [...over] } }, { hasAccount: true }],
+    };
+    const addons = await work.tx.serviceAddon.count({ where });
+    const services = addons + (await work.tx.service.count({ where }));
     if (services) work.refuse('SERVER_IN_USE', undefined, { services });
     await work.tx.server.delete({ where: { id } });
     work.announce('server.changed', { serverId: id });

@@ -1,14 +1,16 @@
 import type { Outing } from '#schema/errand.ts';
+import { type AccountRef, subjectOf } from './account.ts';
 
 /**
- * When the first try to make a service's account began that is not settled by success: of this
+ * When the first try to make an account began that is not settled by success: of this
  * errand, or of an earlier one whose account may stand unnoticed. Undefined at the very first try.
  */
 export async function firstTriedAt(
   { db, errandId }: Outing,
-  serviceId: number,
+  ref: AccountRef,
 ): Promise<Date | undefined> {
-  const of = { subjectType: 'Service', subjectId: serviceId };
+  const subject = subjectOf(ref);
+  const of = { subjectType: subject.type, subjectId: subject.id };
   const settled = await db.errand.findFirst({
     where: { ...of, kind: { in: ['module.create', 'module.terminate'] }, state: 'DONE' },
     orderBy: { id: 'desc' },

@@ -1,10 +1,11 @@
-import { now, today } from '#core/clock.ts';
-import { addDays, toDate } from '#core/dates.ts';
+import { now } from '#core/clock.ts';
+import { nameOf, subjectOf } from './account.ts';
+import { activateAddon, activateService } from './activate.ts';
 import { moduleAction, type ActionInput } from './module-errand.ts';
-import { completeCancellation } from './complete-cancellation.ts';
+import { addonEnded, serviceEnded } from './ended.ts';
 import { firstTriedAt } from './first-tried.ts';
-import { nameOf } from './panel.ts';
 import { seal, unseal } from './secrets.ts';
+import { passwordOf, writeAccount } from './write-account.ts';
 
 /** What a suspended customer is told when nobody gave a reason. */
 export const usualReason = 'Overdue on Payment';
@@ -16,41 +17,36 @@ export const createAccount = moduleAction('create', {
   title: titled('CreateAccount'),
   from: ['PENDING', 'ACTIVE'],
   repeatable: true,
-  go: async ({ panel, row, outing }) => {
-    const password = unseal(outing.app, 'service-password', row.id, row.passwordEncrypted ?? '');
+  go: async ({ panel, row, outing }, input) => {
     const account = {
       ...nameOf(row),
-      password,
+      password: passwordOf(outing.app, row),
       email: row.client.email,
       name: `${row.client.firstName} ${row.client.lastName}`.trim(),
       plan: row.product.serverPackageName,
     };
-    const { username, ip } = await panel.create(account, await firstTriedAt(outing, row.id));
+    const { username, ip } = await panel.create(account, await firstTriedAt(outing, input));
     return { username, ip };
   },
-  after: async (work, row, { sendWelcomeEmail }, { ip }) => {
-    const { autoTerminateDays: days } = row.product;
-    const data = {
-      hasAccount: true,
-      ...(typeof ip === 'string' && ip && { dedicatedIp: ip }),
-      ...(days > 0 && { terminateOn: toDate(addDays(today(), days)) }),
+  after: async (work, row, input, { ip }) => {
+    const { id, addonId, clientId } = row;
+    await writeAccount(work.tx, row, { hasAccount: true });
+    const told = {
+      sendWelcomeEmail: input.sendWelcomeEmail ?? true,
+      ...(typeof ip === 'string' && { dedicatedIp: ip }),
     };
-    const { count } = await work.tx.service.updateMany({
-      where: { id: row.id, status: { in: ['PENDING', 'ACTIVE'] } },
-      data: { ...data, status: 'ACTIVE', activatedAt: now() },
-    });
-    const whose = { serviceId: row.id, clientId: row.clientId };
-    if (count)
-      return work.announce('service.activated', {
-        ...whose,
-        sendWelcomeEmail: sendWelcomeEmail ?? true,
-      });
+    const runs =
+      addonId === null
+        ? await activateService(work, id, told)
+        : await activateAddon(work, addonId, told);
+    if (runs) return;
     // Cancelled while its outcome was unknown: the account exists, and has to go again.
-    await work.tx.service.update({ where: { id: row.id }, data: { hasAccount: true } });
+    const { serviceId, serviceAddonId } = input;
+    const whose = { serviceId, ...(serviceAddonId !== undefined && { serviceAddonId }) };
     await work.begin(terminateAccount.errand, {
-      subject: { type: 'Service', id: row.id },
-      clientId: row.clientId,
-      input: { serviceId: row.id },
+      subject: subjectOf(whose),
+      clientId,
+      input: whose,
     });
   },
 });
@@ -97,14 +93,10 @@ export const terminateAccount = moduleAction('terminate', {
     await panel.terminate(nameOf(row));
     return {};
   },
-  after: async ({ tx, announce }, { id, clientId }, { endStatus }) => {
-    await tx.service.update({ where: { id }, data: { hasAccount: false, terminatedAt: now() } });
-    const { count } = await tx.service.updateMany({
-      where: { id, status: { in: ['ACTIVE', 'SUSPENDED', 'COMPLETED'] } },
-      data: { status: endStatus ?? 'TERMINATED' },
-    });
-    if (count) announce('service.terminated', { serviceId: id, clientId });
-    await completeCancellation({ tx, announce }, id);
+  after: async (work, row, { endStatus = 'TERMINATED' }) => {
+    await writeAccount(work.tx, row, { hasAccount: false, terminatedAt: now() });
+    if (row.addonId === null) await serviceEnded(work, row.id, endStatus);
+    else await addonEnded(work, row.addonId, endStatus);
   },
 });
 

@@ -4,19 +4,19 @@ import type { Panel } from '#integrations/panels/panel.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
-import { type AccountRow, accountOf, panelFor } from './panel.ts';
+import { type AccountRef, type AccountRow, accountOf, panelFor, subjectOf } from './account.ts';
+import type { EndStatus } from './ended.ts';
 import { closeFailure, type Failure, queueFailure } from './queue-failure.ts';
 import { releaseByHand } from './release-by-hand.ts';
 
 /** What every action on an account is told. */
-export interface ActionInput {
-  serviceId: number;
+export interface ActionInput extends AccountRef {
   /** Tell the customer when an account is made. */
   sendWelcomeEmail?: boolean;
   /** Why it is suspended or unsuspended. */
   reason?: string;
-  /** What the service becomes when its account is removed. */
-  endStatus?: 'TERMINATED' | 'CANCELLED';
+  /** What the service, or the extra, becomes when its account is removed. */
+  endStatus?: EndStatus;
   /** The new password, encrypted for the service. */
   passwordEncrypted?: string;
   functionName?: string;
@@ -58,27 +58,26 @@ const serviceTypes: Readonly<Record<string, string>> = {
   server: 'server',
 };
 
-/** The queue's word for the kind of product a service is of. */
-export const serviceTypeOf = ({ product }: AccountRow): string =>
-  serviceTypes[product.type.key] ?? 'other';
+/** An account that could not be seen to, as the queue knows it. */
+export const failureOf = ({ id, clientId, addonId, product }: AccountRow) => ({
+  clientId,
+  serviceType: addonId === null ? (serviceTypes[product.type.key] ?? 'other') : 'addon',
+  relatedId: addonId ?? id,
+  serviceId: id,
+  serviceAddonId: addonId,
+  moduleName: product.serverModule,
+});
 
 /**
  * Declares an action on accounts as an errand: carried out by the panel of the service's server,
  * or noted for a person where the module has none. What fails goes to the module queue.
  */
 export function moduleAction(name: string, action: Action): ModuleAction {
-  const failureOf = (row: AccountRow, input: ActionInput) => ({
-    clientId: row.clientId,
-    serviceType: serviceTypeOf(row),
-    relatedId: row.id,
-    serviceId: row.id,
-    moduleName: row.product.serverModule,
-    moduleAction: action.title(input),
-  });
   const note = async (work: Pick<Work, 'app' | 'tx'>, input: ActionInput, more: Told) => {
-    const row = await accountOf(work.tx, input.serviceId);
+    const row = await accountOf(work.tx, input);
     const queueEntryId = await queueFailure(work.app, work.tx, {
-      ...failureOf(row, input),
+      ...failureOf(row),
+      moduleAction: action.title(input),
       ...more,
     });
     return { queueEntryId, serviceId: row.id, clientId: row.clientId };
@@ -87,7 +86,7 @@ export function moduleAction(name: string, action: Action): ModuleAction {
     kind: `module.${name}`,
     resendable: action.repeatable,
     go: async (outing, input) => {
-      const row = await accountOf(outing.db, input.serviceId);
+      const row = await accountOf(outing.db, input);
       const panel = panelFor(outing.app, row);
       if (!panel) return { byHand: true };
       try {
@@ -106,15 +105,17 @@ export function moduleAction(name: string, action: Action): ModuleAction {
     },
     after: async (work, input, outcome) => {
       await work.tx.$queryRaw`select id from services where id = ${input.serviceId} for update`;
-      const row = await accountOf(work.tx, input.serviceId);
-      await closeFailure(work.tx, failureOf(row, input));
-      if (outcome.byHand) await releaseByHand(work, row, action.title(input));
+      const row = await accountOf(work.tx, input);
+      const moduleAction = action.title(input);
+      await closeFailure(work.tx, { ...failureOf(row), moduleAction });
+      if (outcome.byHand) await releaseByHand(work, row, moduleAction);
       await action.after(work, row, input, outcome);
     },
     refused: async (work, input, message) => {
-      // This errand is the only one of its kind that is held for the service.
+      // This errand is the only one of its kind that is held for the account.
+      const { type: subjectType, id: subjectId } = subjectOf(input);
       const { id: errandId } = await work.tx.errand.findFirstOrThrow({
-        where: { kind: kind.kind, subjectId: input.serviceId, state: 'SENT' },
+        where: { kind: kind.kind, subjectType, subjectId, state: 'SENT' },
         orderBy: { id: 'desc' },
         select: { id: true },
       });

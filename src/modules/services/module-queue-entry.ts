@@ -12,10 +12,10 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
     serviceType: t.exposeString('serviceType', {
-      description: 'hosting, reseller, server, other, or domain-register and the like.',
+      description: 'hosting, reseller, server, other, addon, or domain-register and the like.',
     }),
     relatedId: t.exposeInt('relatedId', {
-      description: 'The `databaseId` of the service or domain it is about.',
+      description: 'The `databaseId` of the service, extra or domain it is about.',
     }),
     module: t.exposeString('moduleName', { description: 'The module, e.g. cpanel.' }),
     action: t.exposeString('moduleAction', { description: 'What was to be done.' }),
@@ -36,6 +36,10 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
     isCompleted: t.exposeBoolean('isCompleted', {
       description: 'It succeeded after all, or was dismissed.',
     }),
+    serviceAddon: t.relation('serviceAddon', {
+      nullable: true,
+      description: 'The extra whose account it is about.',
+    }),
     service: t.relation('service', { nullable: true, description: 'The service it is about.' }),
     client: t.relation('client', { nullable: true, description: 'Whose service or domain it is.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it failed first.' }),
@@ -46,7 +50,7 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
 const ModuleQueueFilter = builder.inputType('ModuleQueueFilter', {
   description: 'Narrows the module queue down; what is given must all hold.',
   fields: (t) => ({
-    relatedId: t.int({ description: 'The `databaseId` of the service or domain.' }),
+    relatedId: t.int({ description: 'The `databaseId` of the service, extra or domain.' }),
     serviceTypes: t.stringList({ description: 'Any of these service types.' }),
     module: t.string({ description: "The module's system name, e.g. cpanel." }),
     since: t.field({ type: 'DateTime', description: 'First failed at or after this moment.' }),

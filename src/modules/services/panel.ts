@@ -1,9 +1,8 @@
 import { OutsideError } from '#core/outside.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { Panel, PanelAccount } from '#integrations/panels/panel.ts';
+import type { Panel } from '#integrations/panels/panel.ts';
 import { panels } from '#integrations/panels/panels.ts';
 import type { App } from '#schema/app.ts';
-import type { Db, Tx } from '#platform/database/client.ts';
 import { unseal } from './secrets.ts';
 
 /** The columns a connection to a server's panel is made of. */
@@ -40,50 +39,4 @@ export function panelOf(app: App, server: ServerAddress): Panel {
     ...(port && { port }),
     ...(caPem && { caPem }),
   });
-}
-
-/** What an action on a service's account needs to know. */
-export const accountColumns = {
-  id: true,
-  clientId: true,
-  username: true,
-  passwordEncrypted: true,
-  domainName: true,
-  status: true,
-  hasAccount: true,
-  serverId: true,
-  server: { select: serverAddress },
-  product: {
-    select: {
-      name: true,
-      serverModule: true,
-      serverGroupId: true,
-      serverPackageName: true,
-      configurations: true,
-      autoTerminateDays: true,
-      type: { select: { key: true } },
-    },
-  },
-  client: { select: { email: true, firstName: true, lastName: true } },
-} satisfies Prisma.ServiceSelect;
-
-/** A service as its module sees it. */
-export type AccountRow = Prisma.ServiceGetPayload<{ select: typeof accountColumns }>;
-
-/** Reads a service as its module sees it. */
-export const accountOf = (db: Db | Tx, serviceId: number): Promise<AccountRow> =>
-  db.service.findUniqueOrThrow({ where: { id: serviceId }, select: accountColumns });
-
-/** The account by the names the panel knows it by. */
-export const nameOf = ({ id, username, domainName }: AccountRow): PanelAccount => ({
-  key: `service:${id}`,
-  username,
-  domain: domainName,
-});
-
-/** The panel of a service's account; null where the module has none (autorelease). */
-export function panelFor(app: App, { server, product }: AccountRow): Panel | null {
-  if (!panels[product.serverModule]?.connect) return null;
-  if (!server) throw new OutsideError('NOT_SENT', 'The service is on no server.');
-  return panelOf(app, server);
 }

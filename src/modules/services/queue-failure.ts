@@ -11,11 +11,12 @@ const PAUSES = [60, 300, 900, 3_600, 10_800, 43_200, 86_400] as const;
 /** An action of a module that did not succeed. */
 export interface Failure {
   clientId: number | null;
-  /** hosting, reseller, server, other, domain-register … as GetModuleQueue filters it. */
+  /** hosting, reseller, server, other, addon, domain-register … as GetModuleQueue filters it. */
   serviceType: string;
-  /** The service's or domain's id. */
+  /** The id of the service, extra or domain. */
   relatedId: number;
   serviceId?: number;
+  serviceAddonId?: number | null;
   domainId?: number | undefined;
   moduleName: string;
   moduleAction: string;
@@ -36,10 +37,10 @@ export async function queueFailure(app: App, tx: Tx, failure: Failure): Promise<
   const { serviceType, relatedId, moduleAction, moduleName, message } = failure;
   const [entry] = await tx.$queryRaw<{ id: number; retries: number }[]>`
     insert into module_queue_entries
-      (client_id, service_type, related_id, service_id, domain_id, errand_id, module_name,
+      (client_id, service_type, related_id, service_id, service_addon_id, domain_id, errand_id, module_name,
        module_action, last_attempt_at, last_attempt_error, retries, created_at, updated_at)
     values (${failure.clientId}::int, ${serviceType}, ${relatedId}, ${failure.serviceId ?? null}::int,
-            ${failure.domainId ?? null}::int, ${failure.errandId}::int, ${moduleName}, ${moduleAction},
+            ${failure.serviceAddonId ?? null}::int, ${failure.domainId ?? null}::int, ${failure.errandId}::int, ${moduleName}, ${moduleAction},
             ${at}, ${message}, 0, ${at}, ${at})
     on conflict (service_type, related_id, module_action) where not is_completed do update
       set last_attempt_at = excluded.last_attempt_at, errand_id = excluded.errand_id,

@@ -1,7 +1,7 @@
 import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
-import type { AccountRow } from './panel.ts';
+import type { AccountRow } from './account.ts';
 
 /** The settings of a product without a panel, kept among its configurations. */
 interface Settings {

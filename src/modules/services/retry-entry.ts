@@ -33,9 +33,12 @@ export async function openEntry(
  * @throws Refusal what beginning the action refuses with
  */
 export async function retryEntry(work: Work, entry: FailedEntry): Promise<number> {
-  const { errand, serviceId, moduleAction } = entry;
+  const { errand, serviceId, serviceAddonId, moduleAction } = entry;
   if (!errand && serviceId !== null && moduleAction === createAccount.title({ serviceId }))
-    return beginAction(work, createAccount, { serviceId });
+    return beginAction(work, createAccount, {
+      serviceId,
+      ...(serviceAddonId !== null && { serviceAddonId }),
+    });
   const kind = errand && kindOf(errand.kind);
   if (!kind) throw new Refusal('QUEUE_ENTRY_NOT_FOUND', 'Nothing is known of how to try it again.');
   const action = moduleActions.get(kind.kind);

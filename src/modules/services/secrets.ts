@@ -3,6 +3,7 @@ import type { App } from '#schema/app.ts';
 /** What a secret of this module belongs to; each kind is read with its own key and row. */
 const contexts = {
   'service-password': (id: number) => `services:${id}`,
+  'addon-password': (id: number) => `service_addons:${id}:password`,
   'server-password': (id: number) => `servers:${id}:password`,
   'server-access-hash': (id: number) => `servers:${id}:access-hash`,
   'module-function': (id: number) => `services:${id}:function`,

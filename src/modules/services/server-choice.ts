@@ -15,6 +15,8 @@ export interface Candidate {
 export interface Wanted {
   serverModule: string;
   serverGroupId: number | null;
+  /** Servers that will not do. */
+  notServerIds?: readonly number[];
 }
 
 /**
@@ -47,22 +49,24 @@ export function pickServer(
  */
 export async function chooseServer(
   tx: Tx,
-  { serverModule, serverGroupId }: Wanted,
+  { serverModule, serverGroupId, notServerIds = [] }: Wanted,
 ): Promise<number> {
   const group = serverGroupId
     ? await tx.serverGroup.findUnique({ where: { id: serverGroupId } })
     : null;
   const ids = await tx.$queryRaw<{ id: number }[]>`
     select s.id from servers s
-    where s.module = ${serverModule} and s.is_active
+    where s.module = ${serverModule} and s.is_active and not s.id = any(${[...notServerIds]}::int[])
       and (${group?.id ?? null}::int is null or exists (
         select 1 from server_group_members m
         where m.server_id = s.id and m.group_id = ${group?.id ?? null}::int))
     order by s.id for update`;
   const candidates = await tx.$queryRaw<Candidate[]>`
     select s.id, s.is_default as "isDefault", s.max_accounts as "maxAccounts",
-           (select count(*)::int from services v where v.server_id = s.id
-              and v.status in ('PENDING', 'ACTIVE', 'SUSPENDED')) as accounts
+           ((select count(*) from services v where v.server_id = s.id
+               and v.status in ('PENDING', 'ACTIVE', 'SUSPENDED'))
+          + (select count(*) from service_addons a where a.server_id = s.id
+               and a.status in ('PENDING', 'ACTIVE', 'SUSPENDED')))::int as accounts
     from servers s where s.id = any(${ids.map(({ id }) => id)}::int[])`;
   const best = pickServer(candidates, group?.fillType ?? 'LEAST_FULL');
   if (!best) throw new Refusal('NO_SERVER_AVAILABLE');

@@ -55,6 +55,12 @@ builder.prismaNode('ServiceAddon', {
     name: t.exposeString('name', { description: 'What it is called.' }),
     quantity: t.exposeInt('quantity', { description: 'How many.' }),
     status: t.expose('status', { type: ServiceStatus, description: 'Where it stands.' }),
+    hasAccount: t.exposeBoolean('hasAccount', {
+      description: 'Its own server module made an account for it.',
+    }),
+    username: t.exposeString('username', {
+      description: 'The user name of that account; may be empty.',
+    }),
     billingCycle: t.expose('billingCycle', {
       type: BillingCycle,
       description: 'How often it is billed.',

@@ -1,19 +1,15 @@
 import type { Work } from '#schema/work.ts';
+import { type AccountRef, accountOf } from './account.ts';
 import { createAccount } from './module-actions.ts';
-import { serviceTypeOf } from './module-errand.ts';
-import { accountOf } from './panel.ts';
+import { failureOf } from './module-errand.ts';
 import { queueFailure } from './queue-failure.ts';
 
-/** Notes that a service could not even be begun to be set up: it waits in the module queue. */
-export async function setUpFailed(work: Work, serviceId: number, message: string): Promise<void> {
-  const row = await accountOf(work.tx, serviceId);
-  const { clientId, product } = row;
+/** Notes that an account could not even be begun to be made: it waits in the module queue. */
+export async function setUpFailed(work: Work, ref: AccountRef, message: string): Promise<void> {
+  const row = await accountOf(work.tx, ref);
+  const { id: serviceId, clientId } = row;
   const queueEntryId = await queueFailure(work.app, work.tx, {
-    clientId,
-    serviceType: serviceTypeOf(row),
-    relatedId: serviceId,
-    serviceId,
-    moduleName: product.serverModule,
+    ...failureOf(row),
     moduleAction: createAccount.title({ serviceId }),
     errandId: null,
     message,

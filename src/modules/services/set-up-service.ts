@@ -1,8 +1,7 @@
-import { now, today } from '#core/clock.ts';
-import { addDays, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { panels } from '#integrations/panels/panels.ts';
 import type { Work } from '#schema/work.ts';
+import { activateService } from './activate.ts';
 import { beginAction } from './begin-action.ts';
 import { createAccount } from './module-actions.ts';
 import { seal } from './secrets.ts';
@@ -23,9 +22,8 @@ export interface ServiceSetUp {
 
 const columns = {
   id: true,
-  clientId: true,
   status: true,
-  product: { select: { serverModule: true, autoTerminateDays: true } },
+  product: { select: { serverModule: true } },
 } satisfies Prisma.ServiceSelect;
 
 /**
@@ -39,7 +37,7 @@ export async function setUpService(
   serviceId: number,
   { createAccount: isWanted, sendWelcomeEmail, serverId, username, password }: ServiceSetUp,
 ): Promise<void> {
-  const { id, clientId, status, product } = await serviceFor(work, serviceId, columns);
+  const { id, status, product } = await serviceFor(work, serviceId, columns);
   if (status !== 'PENDING') return;
   const given: Prisma.ServiceUncheckedUpdateInput = {
     ...(serverId !== undefined && { serverId }),
@@ -47,18 +45,7 @@ export async function setUpService(
     ...(password && { passwordEncrypted: seal(work.app, 'service-password', id, password) }),
   };
   if (Object.keys(given).length) await work.tx.service.update({ where: { id }, data: given });
-  if (isWanted && panels[product.serverModule]) {
+  if (isWanted && panels[product.serverModule])
     await beginAction(work, createAccount, { serviceId: id, sendWelcomeEmail });
-    return;
-  }
-  const days = product.autoTerminateDays;
-  await work.tx.service.update({
-    where: { id },
-    data: {
-      status: 'ACTIVE',
-      activatedAt: now(),
-      ...(days > 0 && { terminateOn: toDate(addDays(today(), days)) }),
-    },
-  });
-  work.announce('service.activated', { serviceId: id, clientId, sendWelcomeEmail });
+  else await activateService(work, id, { sendWelcomeEmail });
 }

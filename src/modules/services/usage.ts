@@ -3,7 +3,7 @@ import { now } from '#core/clock.ts';
 import { OutsideError } from '#core/outside.ts';
 import { panels } from '#integrations/panels/panels.ts';
 import type { App } from '#schema/app.ts';
-import { accountOf, nameOf, panelFor } from './panel.ts';
+import { accountOf, nameOf, panelFor } from './account.ts';
 
 /** Services read at once; a panel itself takes at most a few calls at a time. */
 const AT_ONCE = 8;
@@ -41,7 +41,7 @@ export async function refreshUsage(app: App): Promise<void> {
 
 async function readUsage(app: App, serviceId: number): Promise<void> {
   try {
-    const row = await accountOf(app.db, serviceId);
+    const row = await accountOf(app.db, { serviceId });
     const usage = await panelFor(app, row)?.usage(nameOf(row));
     if (!usage) return;
     await app.db.service.update({

@@ -10,7 +10,7 @@ const types = {
   reseller: ['reseller'],
   server: ['server'],
   other: ['other'],
-  services: ['hosting', 'reseller', 'server', 'other'],
+  services: ['hosting', 'reseller', 'server', 'other', 'addon'],
   config: ['config'],
   'domain-transfer': ['domain-transfer'],
   'domain-register': ['domain-register'],

@@ -1,0 +1,45 @@
+import { asFormatted } from '#core/money.ts';
+import { dayIn } from '#modules/mail/house.ts';
+import type { ReadTopic } from '#modules/mail/topic.ts';
+import { serviceTopic } from './sold.ts';
+
+/**
+ * A letter about an extra: what a letter about its service says, but by the name of the extra and
+ * with the way into the account it has of its own.
+ */
+export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => {
+  const extra = await tx.serviceAddon.findUnique({
+    where: { id },
+    include: {
+      currency: { select: { code: true, prefix: true, suffix: true } },
+      orderItems: { select: { amount: true }, take: 1 },
+      server: { select: { name: true, hostname: true, ipAddress: true } },
+    },
+  });
+  const service = extra && (await serviceTopic({ tx, app }, extra.serviceId, payload));
+  if (!extra || !service) return null;
+  const { server, passwordEncrypted } = extra;
+  const box = app.keyring.box('addon-password');
+  const context = `service_addons:${id}:password`;
+  return {
+    clientId: extra.clientId,
+    values: (house) => ({
+      service: {
+        ...(service.values(house).service as object),
+        product: extra.name,
+        username: extra.username,
+        password: passwordEncrypted ? box.decrypt(passwordEncrypted, context) : '',
+        status: extra.status,
+        dedicated_ip: '',
+        server_name: server?.name ?? '',
+        server_hostname: server?.hostname ?? '',
+        server_ip: server?.ipAddress ?? '',
+        billing_cycle: extra.billingCycle,
+        first_payment: asFormatted(extra.orderItems[0]?.amount ?? extra.setupFee, extra.currency),
+        recurring_amount: asFormatted(extra.recurringAmount, extra.currency),
+        registered_on: dayIn(house, extra.registeredOn),
+        next_due_on: dayIn(house, extra.nextDueOn),
+      },
+    }),
+  };
+};

@@ -1,0 +1,101 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import { OutsideError } from '#core/outside.ts';
+import type { Panel, PanelAccount } from '#integrations/panels/panel.ts';
+import { panels } from '#integrations/panels/panels.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
+import type { App } from '#schema/app.ts';
+import { panelOf, serverAddress } from './panel.ts';
+
+/** Whose account: a service's, or that of an extra on it which has a module of its own. */
+export interface AccountRef {
+  serviceId: number;
+  serviceAddonId?: number;
+}
+
+const ofService = {
+  id: true,
+  clientId: true,
+  username: true,
+  passwordEncrypted: true,
+  domainName: true,
+  status: true,
+  hasAccount: true,
+  serverId: true,
+  server: { select: serverAddress },
+  product: {
+    select: {
+      name: true,
+      serverModule: true,
+      serverGroupId: true,
+      serverPackageName: true,
+      configurations: true,
+      autoTerminateDays: true,
+      type: { select: { key: true } },
+    },
+  },
+  client: { select: { email: true, firstName: true, lastName: true } },
+  addons: { select: { id: true, serverId: true } },
+} satisfies Prisma.ServiceSelect;
+
+const ofAddon = {
+  username: true,
+  passwordEncrypted: true,
+  status: true,
+  hasAccount: true,
+  serverId: true,
+  server: { select: serverAddress },
+  name: true,
+  addon: { select: { serverModule: true, serverGroupId: true, serverPackageName: true } },
+} satisfies Prisma.ServiceAddonSelect;
+
+type ServiceRow = Prisma.ServiceGetPayload<{ select: typeof ofService }>;
+
+/** An account as its module sees it: who has it, where it is, what was bought. */
+export interface AccountRow extends ServiceRow {
+  /** The extra the account is of; null for the service's own. */
+  addonId: number | null;
+  /** Servers it cannot be on, a panel having a domain once: those of the domain's other accounts. */
+  notServerIds: number[];
+}
+
+/**
+ * Reads an account as its module sees it. That of an extra is under the domain of its service, and
+ * what the extra is sold with stands for the product.
+ */
+export async function accountOf(
+  db: Db | Tx,
+  { serviceId, serviceAddonId }: AccountRef,
+): Promise<AccountRow> {
+  const row = await db.service.findUniqueOrThrow({ where: { id: serviceId }, select: ofService });
+  const others = row.addons.filter(({ id }) => id !== serviceAddonId);
+  const servers = [serviceAddonId ? row.serverId : null, ...others.map((one) => one.serverId)];
+  const notServerIds = servers.filter((id) => id !== null);
+  if (serviceAddonId === undefined) return { ...row, addonId: null, notServerIds };
+  const { name, addon, ...own } = await db.serviceAddon.findUniqueOrThrow({
+    where: { id: serviceAddonId, serviceId },
+    select: ofAddon,
+  });
+  const sold = addon ?? { serverModule: '', serverGroupId: null, serverPackageName: '' };
+  const product = { ...row.product, ...sold, name, configurations: null, autoTerminateDays: 0 };
+  return { ...row, ...own, product, addonId: serviceAddonId, notServerIds };
+}
+
+/** The row an errand for an account is about. */
+export const subjectOf = ({ serviceId, serviceAddonId }: AccountRef) =>
+  serviceAddonId === undefined
+    ? { type: 'Service', id: serviceId }
+    : { type: 'ServiceAddon', id: serviceAddonId };
+
+/** The account by the names the panel knows it by. */
+export const nameOf = ({ id, addonId, username, domainName }: AccountRow): PanelAccount => ({
+  key: addonId === null ? `service:${id}` : `addon:${addonId}`,
+  username,
+  domain: domainName,
+});
+
+/** The panel of an account; null where the module has none (autorelease). */
+export function panelFor(app: App, { server, product }: AccountRow): Panel | null {
+  if (!panels[product.serverModule]?.connect) return null;
+  if (!server) throw new OutsideError('NOT_SENT', 'The account is on no server.');
+  return panelOf(app, server);
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { writeLetters } from '#modules/mail/write-letters.ts';
+import { setUpOrder } from '#modules/orders/set-up-order.ts';
+import { tryAgain } from '#modules/services/automation.ts';
+import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
+import { until } from '#test/mail/post.ts';
+import { act, addServer, impatience, openShop, type Shop } from '#test/services/shop.ts';
+import { together } from '#test/setup/together.ts';
+import { eventsOf, orderedService, placedOrder } from './estate.ts';
+
+// An extra with a server module of its own: its account is on a second panel, under the domain of
+// the service it is bought with.
+let gateway: Gateway;
+let alpha: FakeWhm;
+let beta: FakeWhm;
+let shop: Shop;
+let backup: number;
+let betaId: number;
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  [alpha, beta] = [await fakeWhm(), await fakeWhm()];
+  shop = await openShop(gateway);
+  await addServer(gateway, alpha, { ...impatience, isDefault: true });
+  betaId = await addServer(gateway, beta, { ...impatience, name: 'beta' });
+  await gateway.app.db.product.update({
+    where: { id: shop.hosting },
+    data: { setupMoment: 'ORDER_PLACED' },
+  });
+  const { addAddon } = await gateway.data(
+    `mutation ($input: AddAddonInput!) { addAddon(input: $input) { addon { databaseId } } }`,
+    {
+      input: {
+        name: 'Offsite backup',
+        payType: 'FREE',
+        autoActivated: true,
+        serverModule: 'cpanel',
+        serverPackageName: 'pro',
+        productIds: [`Product:${shop.hosting}`],
+      },
+    },
+  );
+  backup = addAddon.addon.databaseId;
+});
+afterAll(async () => {
+  await alpha.stop();
+  await beta.stop();
+});
+beforeEach(() => {
+  beta.seen.length = 0;
+});
+
+const row = (id: number) => gateway.app.db.serviceAddon.findUniqueOrThrow({ where: { id } });
+const creations = () => beta.seen.filter(({ path }) => path.endsWith('/createacct'));
+const entries = (serviceAddonId: number) =>
+  gateway.app.db.moduleQueueEntry.findMany({ where: { serviceAddonId, isCompleted: false } });
+const accept = (orderId: number) =>
+  gateway.ask(
+    `mutation ($input: AcceptOrderInput!) { acceptOrder(input: $input) { order { status } } }`,
+    { input: { orderId: `Order:${orderId}` } },
+  );
+
+/** The letters its activation asks for, however often the post hears of it. */
+async function welcomes(subjectId: number) {
+  const { app } = gateway;
+  const type = 'serviceAddon.activated';
+  const events = await app.db.outboxEvent.findMany({ where: { subjectId, type } });
+  for (const event of [...events, ...events])
+    await app.db.$transaction((tx) => writeLetters({ app, tx }, event as unknown as TellableEvent));
+  return app.db.email.findMany({ where: { subject: { contains: 'Offsite backup' } } });
+}
+
+/** An order of Carol's for hosting with the extra. */
+async function ordered(domainName: string) {
+  const { db } = gateway.app;
+  const orderId = await placedOrder(gateway, gateway.carol, { amount: '0' });
+  const serviceId = await orderedService(gateway, orderId, shop.hosting, domainName);
+  const { id } = await db.serviceAddon.create({
+    data: {
+      clientId: gateway.carol,
+      serviceId,
+      addonId: backup,
+      orderId,
+      currencyCode: 'USD',
+      name: 'Offsite backup',
+      billingCycle: 'FREE',
+      registeredOn: new Date('2026-11-01'),
+    },
+  });
+  return { orderId, serviceId, id };
+}
+
+it('makes an account of its own on another server, and welcomes the customer to it once', async () => {
+  const { orderId, serviceId, id } = await ordered('both.example');
+  expect((await accept(orderId)).data.acceptOrder.order.status).toBe('ACTIVE');
+  expect(await row(id)).toMatchObject({ status: 'ACTIVE', hasAccount: true, serverId: betaId });
+  expect(alpha.accounts.get('both')).toMatchObject({ plan: 'starter' });
+  expect(beta.accounts.get('both')).toMatchObject({ domain: 'both.example', plan: 'pro' });
+  expect(codeOf(await accept(orderId))).toBe('ORDER_NOT_PENDING');
+  expect(creations()).toHaveLength(1);
+  expect(await eventsOf(gateway, id, 'serviceAddon.')).toEqual(['serviceAddon.activated']);
+  const [letter, ...more] = await welcomes(id);
+  expect(letter).toMatchObject({
+    subject: 'Your Offsite backup is ready',
+    clientId: gateway.carol,
+    html: expect.stringContaining('User name: both'),
+  });
+  expect(letter!.text).toContain(beta.accounts.get('both')!.password);
+  expect(more).toEqual([]);
+  const { service } = await gateway.data(
+    `query ($id: ID!) { service(id: $id) { addons { name status hasAccount username } } }`,
+    { id: `Service:${serviceId}` },
+    'carol',
+  );
+  expect(service.addons).toEqual([
+    { name: 'Offsite backup', status: 'ACTIVE', hasAccount: true, username: 'both' },
+  ]);
+});
+
+it('waits in the module queue while its panel fails, and is made once by the next try', async () => {
+  const { db } = gateway.app;
+  const { orderId, serviceId, id } = await ordered('later.example');
+  beta.misbehave('actThenDrop', '/createacct');
+  expect(codeOf(await accept(orderId))).toBe('OUTCOME_UNKNOWN');
+  expect(await row(id)).toMatchObject({ status: 'PENDING', hasAccount: false });
+  const [entry] = await entries(id);
+  expect(entry).toMatchObject({ serviceType: 'addon', relatedId: id, serviceId });
+  const form = { related_id: id, type: 'services' };
+  expect(await gateway.rapi('GetModuleQueue', form)).toMatchObject({
+    count: '1',
+    queue: [{ type: 'addon', related_id: String(id), moduleAction: 'CreateAccount' }],
+  });
+  await db.moduleQueueEntry.update({
+    where: { id: entry!.id },
+    data: { nextAttemptAt: new Date(0) },
+  });
+  await tryAgain(gateway.app, entry!.id);
+  expect(await row(id)).toMatchObject({ status: 'ACTIVE', hasAccount: true });
+  expect(await entries(id)).toEqual([]);
+  expect(creations()).toHaveLength(1);
+});
+
+it('is made by itself, once, when the order is due, and later if no server has room', async () => {
+  const { db } = gateway.app;
+  const { orderId, id } = await ordered('itself.example');
+  await db.server.update({ where: { id: betaId }, data: { isActive: false } });
+  await setUpOrder(gateway.app, orderId);
+  const [entry] = await entries(id);
+  expect(entry?.lastAttemptError).toBe('No server has room for another account of this product.');
+  await db.server.update({ where: { id: betaId }, data: { isActive: true } });
+  await db.moduleQueueEntry.update({
+    where: { id: entry!.id },
+    data: { nextAttemptAt: new Date(0) },
+  });
+  await tryAgain(gateway.app, entry!.id);
+  await setUpOrder(gateway.app, orderId);
+  expect(await row(id)).toMatchObject({ status: 'ACTIVE', hasAccount: true });
+  expect(creations()).toHaveLength(1);
+});
+
+it('goes with its service, and with its order', async () => {
+  const first = await ordered('ends.example');
+  await accept(first.orderId);
+  await act(gateway, 'moduleTerminate', first.serviceId);
+  await until(async () => (await row(first.id)).status === 'TERMINATED');
+  expect(beta.accounts.has('ends')).toBe(false);
+
+  const second = await ordered('undone.example');
+  await accept(second.orderId);
+  const order_id = second.orderId;
+  expect(await gateway.rapi('PendingOrder', { order_id })).toMatchObject({ result: 'success' });
+  expect(await row(second.id)).toMatchObject({ status: 'ACTIVE', hasAccount: true });
+  expect(await gateway.rapi('CancelOrder', { order_id })).toMatchObject({ result: 'success' });
+  expect(await row(second.id)).toMatchObject({ status: 'CANCELLED', hasAccount: false });
+  expect(beta.accounts.has('undone')).toBe(false);
+});
+
+it('is active at once, with nothing made, where staff made the account by hand', async () => {
+  const { orderId, id } = await ordered('byhand.example');
+  await gateway.rapi('AcceptOrder', { order_id: orderId, service_action: 'SWE' });
+  expect(await row(id)).toMatchObject({ status: 'ACTIVE', hasAccount: false });
+  expect(creations()).toEqual([]);
+});
+
+together('makes one account when fifty set the order up at once', async () => {
+  const { orderId, id } = await ordered('fifty.example');
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      index % 2 ? accept(orderId) : setUpOrder(gateway.app, orderId),
+    ),
+  );
+  expect(await row(id)).toMatchObject({ status: 'ACTIVE', hasAccount: true });
+  expect(creations()).toHaveLength(1);
+});
