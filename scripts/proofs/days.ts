@@ -3,7 +3,6 @@
  * 31st, a change of the clocks, promotions, limits, terms), each day of work run twice, and compares
  * every invoice with an independent calculation. On the PostgreSQL at TEST_DATABASE_URL, or embedded.
  */
-import pg from 'pg';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { openDatabase } from '#platform/database/open.ts';
@@ -11,22 +10,11 @@ import { migrate } from '#platform/database/migrate.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 import { liveThrough } from '#test/billing/days.ts';
 import '#modules/schema.ts';
+import { ownDatabase } from './server.ts';
 
 const DAYS = Number(process.env.DAYS ?? 400);
-const server = process.env.TEST_DATABASE_URL;
-const name = `hostgraph_days_${process.pid}`;
-
-async function sql(text: string): Promise<void> {
-  if (!server) return;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(text);
-  await client.end();
-}
-
-await sql(`create database ${name}`);
-const databaseUrl = server && Object.assign(new URL(server), { pathname: `/${name}` }).href;
-const database = await openDatabase({ databaseUrl });
+const own = await ownDatabase('days', { embedded: !process.env.TEST_DATABASE_URL });
+const database = await openDatabase({ databaseUrl: own.url });
 try {
   await migrate(database);
   const config = readConfig({ LOG_LEVEL: 'error', ENCRYPTION_KEY: `proof:${'A'.repeat(43)}=` });
@@ -54,5 +42,5 @@ try {
   await stop();
 } finally {
   await database.close();
-  await sql(`drop database if exists ${name} with (force)`);
+  await own.drop();
 }

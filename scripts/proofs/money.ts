@@ -9,7 +9,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import pg from 'pg';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { startServer } from '#server.ts';
@@ -17,29 +16,19 @@ import { emptyModel, moneyCommands, opening } from '#test/billing/money-commands
 import type { Ask, Real } from '#test/billing/money-model.ts';
 import { currencies, LIMIT, openShop } from '#test/billing/money-real.ts';
 import { invitePeople, tokenOf } from '#test/people.ts';
+import { ownDatabase } from './server.ts';
 
 const embedded = process.argv.includes('embedded');
-const server = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
-const name = `hostgraph_money_${process.pid}`;
 const runs = Number(process.env.MONEY_RUNS ?? 40);
 const seed = Number(process.env.MONEY_SEED ?? Date.now() % 1_000_000_000);
 const COMMANDS = 40;
 
-async function onServer(statement: string): Promise<void> {
-  if (embedded) return;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
 const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-money-'));
-await onServer(`create database ${name}`);
+const own = await ownDatabase('money', { embedded });
 try {
-  const databaseUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const config = readConfig({
-    ...(!embedded && {
-      DATABASE_URL: databaseUrl,
+    ...(own.url && {
+      DATABASE_URL: own.url,
       ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     }),
     DATA_DIR: dataDir,
@@ -89,7 +78,7 @@ try {
   await stop();
   await running.stop();
 } finally {
-  await onServer(`drop database if exists ${name} with (force)`);
+  await own.drop();
   await rm(dataDir, { recursive: true, force: true });
 }
 process.exit(process.exitCode ?? 0);

@@ -103,7 +103,7 @@ it('stays unknown while the registrar cannot be asked, and never orders blindly'
   }
   expect((await rowOf(id)).status).toBe('PENDING_REGISTRATION');
   expect(program.count('domains/register')).toBe(before);
-  program.misbehave('domains/details-by-name', 'slow');
+  program.misbehave('domains/details-by-name', 150);
   advance({ hours: 7 });
   expect((await settle(gateway.app, errandId)).state).toBe('DONE');
 });
@@ -151,7 +151,7 @@ it('does not put an older change over a newer one', async () => {
   program.misbehave('domains/modify-ns', 'drop');
   expect(codeOf(await send(['a.old.test', 'b.old.test']))).toBe('OUTCOME_UNKNOWN');
   const older = await errandOf(id);
-  program.misbehave('domains/modify-ns', 'slow');
+  program.misbehave('domains/modify-ns', 150);
   expect(codeOf(await send(['a.new.test', 'b.new.test']))).toBeUndefined();
   advance({ minutes: 1 });
   expect((await settle(gateway.app, older.id)).state).toBe('REFUSED');

@@ -19,9 +19,9 @@ export interface Reply {
   body: unknown;
 }
 
-/** How it misbehaves, always after it has carried the request out. */
+/** How it misbehaves, always after it has carried the request out; a number is how many milliseconds late. */
 export type Mood =
-  | 'slow'
+  | number
   | 'hang'
   | 'drop'
   | 'html'
@@ -64,7 +64,7 @@ export async function loopback(carryOut: (seen: Seen) => Reply): Promise<Loopbac
       seen.push(one);
       const reply = carryOut(one);
       const mood = moods.findLast(([part]) => has(one, part))?.[1] ?? reply;
-      if (mood === 'slow') setTimeout(() => answer(response, reply), 150);
+      if (typeof mood === 'number') setTimeout(() => answer(response, reply), mood);
       else answer(response, mood);
     });
   });
@@ -91,7 +91,7 @@ function has({ path, query }: Seen, part: string): boolean {
   return `${path}?${query}`.includes(part);
 }
 
-function answer(response: ServerResponse, mood: Exclude<Mood, 'slow'>): void {
+function answer(response: ServerResponse, mood: Exclude<Mood, number>): void {
   if (mood === 'hang') return;
   if (mood === 'drop') return void response.destroy();
   if (mood === 'empty') return void response.end();
