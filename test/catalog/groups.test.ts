@@ -108,10 +108,33 @@ it('speaks the product groups as they always were', async () => {
   await transcript(gateway, 'GetProductsTypes', [{ title: 'the four kinds', form: {} }]);
 });
 
+it('asks buyers of a product what its fields ask for, and keeps those for staff', async () => {
+  const field = { owner: 'PRODUCT' as const, productId: shop.starter };
+  await gateway.app.db.customField.createMany({
+    data: [
+      { ...field, name: 'Notes', sortOrder: 3 },
+      { ...field, name: 'Theme', description: 'Of the first page.', isShownOnOrder: true },
+      { ...field, name: 'VAT office', isRequired: true, isShownOnOrder: true, sortOrder: 1 },
+      { ...field, name: 'Risk', isAdminOnly: true, isShownOnOrder: true, sortOrder: 2 },
+    ],
+  });
+  const QUERY = `query ($onOrder: Boolean) {
+    catalogue { name customFields(isShownOnOrder: $onOrder) { name } } }`;
+  const namesFor = async (as: 'staff' | 'carol', onOrder?: boolean) => {
+    const { catalogue } = await gateway.data(QUERY, { onOrder }, as);
+    const starter = catalogue.find(({ name }: any) => name === 'Starter');
+    return starter.customFields.map(({ name }: any) => name);
+  };
+  expect(await namesFor('staff')).toEqual(['Theme', 'VAT office', 'Risk', 'Notes']);
+  expect(await namesFor('carol')).toEqual(['Theme', 'VAT office', 'Notes']);
+  expect(await namesFor('carol', true)).toEqual(['Theme', 'VAT office']);
+});
+
 it('speaks the products as they always were', async () => {
   await transcript(gateway, 'GetProducts', [
     { title: 'two by id', form: { pid: `${shop.starter},${shop.vps}` } },
     { title: 'of a group', form: { gid: shop.hosting } },
+    { title: 'for a customer', form: { pid: shop.starter }, as: 'carol' },
     { title: 'by server module', form: { module_name: 'cpanel' } },
     { title: 'a hidden one, for staff', form: { pid: shop.hidden } },
     { title: 'a hidden one, for a customer', form: { pid: shop.hidden }, as: 'carol' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { addService, openShop, type Shop } from '#test/services/shop.ts';
 import { transcript } from '#test/transcript.ts';
+import { orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
 let shop: Shop;
@@ -138,6 +139,14 @@ it('speaks GetOrders and GetOrderStatuses as it always did', async () => {
     { title: 'by address', form: { ip_address: '2001:DB8:0::1' } },
     { title: 'by invoice', form: { invoice_id: 9999 } },
     { title: 'the last first, one a page', form: { limit_num: 1, sort_order: 'DESC' } },
+    {
+      title: 'by kind of product, as the reference describes it',
+      form: { sort_order_field: 'DESC', sort_order: 'product_type' },
+    },
+    {
+      title: 'by kind of product, as the names say',
+      form: { sort_order_field: 'product_type', sort_order: 'DESC' },
+    },
     { title: 'a customer sees its own', form: {}, as: 'carol' },
     { title: 'a stranger sees none', form: {}, as: 'stranger' },
     { title: 'a status that is none', form: { status: 'Asleep' } },
@@ -148,6 +157,27 @@ it('speaks GetOrders and GetOrderStatuses as it always did', async () => {
     { title: 'a reseller’s', form: {}, as: 'reseller' },
     { title: 'nobody', form: {}, as: null },
   ]);
+});
+
+it('sorts orders by the kind of product their first line is of', async () => {
+  const { db } = gateway.app;
+  await db.order.deleteMany();
+  const licence = await placed(gateway.carol);
+  const renewal = await placedOrder(gateway, gateway.carol);
+  for (const type of ['DOMAIN_RENEW', 'PRODUCT'] as const)
+    await db.orderItem.create({
+      data: { orderId: renewal, type, description: 'carol.com', currencyCode: 'USD', amount: '1' },
+    });
+  const hosting = await placedOrder(gateway, gateway.carol);
+  await orderedService(gateway, hosting, shop.hosting);
+  const QUERY = `query ($direction: SortDirection) {
+    orders(orderBy: { field: PRODUCT_TYPE, direction: $direction }) { edges { node { databaseId } } } }`;
+  const sorted = async (direction: 'ASC' | 'DESC') => {
+    const { orders } = await gateway.data(QUERY, { direction });
+    return orders.edges.map(({ node }: any) => node.databaseId);
+  };
+  expect(await sorted('ASC')).toEqual([renewal, licence, hosting]);
+  expect(await sorted('DESC')).toEqual([hosting, licence, renewal]);
 });
 
 it('speaks GetPromotions as it always did', async () => {

@@ -13,6 +13,7 @@ import './delete-product-group.ts';
 import './delete-product.ts';
 import './delete-promotion.ts';
 import './duplicate-product.ts';
+import './product-custom-fields.ts';
 import './products.ts';
 import './update-addon.ts';
 import './update-config-option-choice.ts';

@@ -41,6 +41,10 @@ const OrderOrderField = builder.enumType('OrderOrderField', {
     CLIENT: { value: 'clientId', description: 'Whose it is.' },
     STATUS: { value: 'status', description: 'Where it stands.' },
     CANCELLED_AT: { value: 'cancelledAt', description: 'When it was cancelled.' },
+    PRODUCT_TYPE: {
+      value: 'productType',
+      description: 'The kind of product its first line is of, else what that line is.',
+    },
     AMOUNT: { value: 'amount', description: 'What was to be paid at once.' },
   } as const,
 });

@@ -53,6 +53,12 @@ graphql(`
     priceLists {
       ...ListedPriceList
     }
+    customFields(isShownOnOrder: true) {
+      databaseId
+      name
+      description
+      isRequired
+    }
     configOptionGroups {
       group {
         databaseId
@@ -110,6 +116,16 @@ export function listedProduct(product: ListedProductFragment) {
     allowqty: product.quantityAllowed ? 1 : 0,
     quantity_available: product.stockControlled ? product.stockQuantity : 0,
     pricing: pricingOf(product.priceLists),
+    ...wrapped(
+      'customfields',
+      'customfield',
+      product.customFields.map(({ databaseId, name, description, isRequired }) => ({
+        id: databaseId,
+        name,
+        description,
+        required: isRequired ? 'on' : '',
+      })),
+    ),
     ...wrapped(
       'configoptions',
       'configoption',

@@ -22,6 +22,7 @@ export const GetOrders = legacy({
       user_id: 'CLIENT',
       status: 'STATUS',
       cancellation_date: 'CANCELLED_AT',
+      product_type: 'PRODUCT_TYPE',
     }),
     order_no: line(32).optional(),
     user_id: id.optional(),
