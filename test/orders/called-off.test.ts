@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { sweepCarts } from '#modules/cart/sweep.ts';
-import { startEndingWithServices } from '#modules/domains/end-with-service.ts';
+import { endWithService, startEndingWithServices } from '#modules/domains/end-with-service.ts';
 import { sell } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf, type Who } from '#test/people.ts';
@@ -49,6 +49,11 @@ it('lets a domain run out with its service where that was wished, until it is ta
   const named = await orderedDomain(gateway, id, 'ends.com', { status: 'ACTIVE' });
   const waiting = await orderedDomain(gateway, id, 'never.com', { serviceId: service_id });
   const other = await orderedDomain(gateway, id, 'stays.com', { status: 'ACTIVE' });
+  const parked = await orderedDomain(gateway, id, 'parked.com', {
+    serviceId: service_id,
+    status: 'ACTIVE',
+    autoRenew: false,
+  });
   const added = await gateway.rapi('AddCancelRequest', { service_id, cancel_domain: 'YES' });
   expect(added).toMatchObject({ result: 'success' });
   await vi.waitFor(async () => expect((await domain(named)).autoRenew).toBe(false), 20_000);
@@ -56,6 +61,27 @@ it('lets a domain run out with its service where that was wished, until it is ta
   expect((await domain(other)).autoRenew).toBe(true);
   await gateway.rapi('DeleteCancelRequest', { service_id });
   await vi.waitFor(async () => expect((await domain(named)).autoRenew).toBe(true), 20_000);
+  // Nobody wanted this one renewed before, and nobody does now.
+  expect((await domain(parked)).autoRenew).toBe(false);
+});
+
+it('does the same whether it hears of a cancellation once or twice, early or late', async () => {
+  const { db } = gateway.app;
+  const serviceId = await addService(gateway, gateway.carol, shop.plain, { status: 'ACTIVE' });
+  const order = await placedOrder(gateway, gateway.carol);
+  const named = await orderedDomain(gateway, order, 'twice.com', { serviceId, status: 'ACTIVE' });
+  const like = { clientId: gateway.carol, serviceId, cancelOn: new Date('2027-01-01') };
+  const { id: requestId } = await db.cancellationRequest.create({
+    data: { ...like, cancelDomain: true },
+  });
+  const hear = () => endWithService(gateway.app, { requestId });
+  await hear();
+  await hear();
+  expect((await domain(named)).autoRenew).toBe(false);
+  await db.cancellationRequest.update({ where: { id: requestId }, data: { status: 'WITHDRAWN' } });
+  await hear();
+  await hear();
+  expect((await domain(named)).autoRenew).toBe(true);
 });
 
 it('deletes carts whose time is over, and no other', async () => {

@@ -7,9 +7,8 @@ import { heldStatuses } from './visible.ts';
 const endJob = 'domains.end-with-service';
 
 interface Ending {
-  serviceId: number;
-  /** False when the cancellation was taken back. */
-  ends: boolean;
+  /** The wish to end a service, or one that was taken back. */
+  requestId: number;
 }
 
 /** Domains that are to go with a service which was cancelled are not renewed any more. */
@@ -18,48 +17,82 @@ export async function startEndingWithServices(app: App): Promise<void> {
   await app.outbox.consume({
     name: 'domains.cancellations',
     types: ['cancellation.requested', 'cancellation.withdrawn'],
-    handle: async ({ type, payload }, tx) => {
-      const ends = type === 'cancellation.requested';
-      const { serviceId, cancelDomain } = payload as { serviceId: number; cancelDomain: boolean };
-      if (cancelDomain) await app.jobs.send(tx, endJob, { serviceId, ends });
+    handle: async ({ payload }, tx) => {
+      const { requestId, cancelDomain } = payload as { requestId: number; cancelDomain: boolean };
+      if (cancelDomain) await app.jobs.send(tx, endJob, { requestId });
     },
   });
 }
 
 /**
- * Stops the renewal of the domains that go with a service, and cancels those that were not ordered
- * yet; or lets them be renewed again. A registry gives no money back, so a held one runs out.
+ * Brings the domains that go with a service to what its cancellation says now: while it stands
+ * their renewal is stopped, and those not ordered yet are cancelled; once it was taken back the
+ * ones it stopped are renewed again. A registry gives no money back, so a held one runs out.
  */
-export async function endWithService(app: App, { serviceId, ends }: Ending): Promise<void> {
-  const service = await app.db.service.findUnique({
-    where: { id: serviceId },
-    select: { clientId: true, domainName: true },
-  });
-  if (!service) return;
-  const { clientId, domainName } = service;
-  await ownWork(app, endJob, { serviceId, ends }, async (work) => {
-    const domains = await work.tx.domain.findMany({
-      where: {
-        clientId,
-        status: { in: ['PENDING', ...heldStatuses] },
-        OR: [{ serviceId }, { name: domainName }],
+export async function endWithService(app: App, { requestId }: Ending): Promise<void> {
+  await ownWork(app, endJob, { requestId }, async (work) => {
+    await work.tx
+      .$queryRaw`select id from cancellation_requests where id = ${requestId} for update`;
+    const request = await work.tx.cancellationRequest.findUnique({
+      where: { id: requestId },
+      select: {
+        status: true,
+        clientId: true,
+        stoppedDomains: true,
+        service: { select: { id: true, domainName: true } },
       },
-      orderBy: { id: 'asc' },
-      select: { id: true, clientId: true, status: true, autoRenew: true },
     });
-    for (const domain of domains) {
-      if (ends && domain.status === 'PENDING') await step(work, domain, 'cancelled');
-      else await setAutoRenew(work, domain, !ends);
-    }
+    if (!request) return;
+    const stopped =
+      request.status === 'WITHDRAWN'
+        ? await renewAgain(work, request.stoppedDomains)
+        : [...request.stoppedDomains, ...(await stop(work, request.clientId, request.service))];
+    await work.tx.cancellationRequest.update({
+      where: { id: requestId },
+      data: { stoppedDomains: stopped },
+    });
   });
 }
 
+/** Gives the ids of the domains that would have been renewed and are not any more. */
+async function stop(
+  work: Work,
+  clientId: number,
+  service: { id: number; domainName: string },
+): Promise<number[]> {
+  const domains = await work.tx.domain.findMany({
+    where: {
+      clientId,
+      status: { in: ['PENDING', ...heldStatuses] },
+      OR: [{ serviceId: service.id }, { name: service.domainName }],
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, clientId: true, status: true },
+  });
+  const held: number[] = [];
+  for (const domain of domains)
+    if (domain.status === 'PENDING') await step(work, domain, 'cancelled');
+    else held.push(domain.id);
+  return setAutoRenew(work, held, false);
+}
+
+async function renewAgain(work: Work, ids: number[]): Promise<number[]> {
+  await setAutoRenew(work, ids, true);
+  return [];
+}
+
+/** Gives the ids of those that were otherwise before. */
 async function setAutoRenew(
   { tx, announce }: Work,
-  { id, clientId, autoRenew: before }: { id: number; clientId: number; autoRenew: boolean },
+  ids: number[],
   autoRenew: boolean,
-): Promise<void> {
-  if (before === autoRenew) return;
-  await tx.domain.update({ where: { id }, data: { autoRenew } });
-  announce('domain.changed', { domainId: id, clientId, changed: ['autoRenew'] });
+): Promise<number[]> {
+  const changed = await tx.domain.updateManyAndReturn({
+    where: { id: { in: ids }, autoRenew: !autoRenew },
+    data: { autoRenew },
+    select: { id: true, clientId: true },
+  });
+  for (const { id, clientId } of changed)
+    announce('domain.changed', { domainId: id, clientId, changed: ['autoRenew'] });
+  return changed.map(({ id }) => id);
 }
