@@ -137,6 +137,41 @@ it('changes product, price and package once it is paid, and never before', async
   expect(whm.accounts.get(changed.username)).toMatchObject({ plan: 'pro' });
 });
 
+it('records a change to another kind of panel, and leaves the moving to staff', async () => {
+  const { db } = gateway.app;
+  const id = await running();
+  await db.service.update({ where: { id }, data: { status: 'PENDING', domainName: 'mv.example' } });
+  await act(gateway, 'moduleCreate', id);
+  const toOther = { productId: `Product:${other}`, calculateOnly: false };
+  const { data } = await upgrade(id, toOther);
+  await gateway.rapi('AcceptOrder', { order_id: data.upgradeProduct.order.databaseId });
+  const moved = await service(id);
+  expect(moved).toMatchObject({ productId: other, hasAccount: true, status: 'ACTIVE' });
+  expect(whm.accounts.get('mv')).toMatchObject({ plan: 'starter', suspended: false });
+  const [todo] = await db.todoItem.findMany({ orderBy: { id: 'desc' }, take: 1 });
+  expect(todo!.title).toBe(
+    'Move the account mv on 127.0.0.1 (cpanel) to plesk: Machine for mv.example',
+  );
+  // Until somebody has moved it, the account is seen to where it is; no foreign package reaches it.
+  await act(gateway, 'moduleSuspend', id);
+  expect(whm.accounts.get('mv')).toMatchObject({ suspended: true });
+  expect(codeOf(await act(gateway, 'moduleChangePackage', id))).toBe('OUTSIDE_REFUSED');
+  await act(gateway, 'moduleTerminate', id);
+  expect(whm.accounts.has('mv')).toBe(false);
+});
+
+it('has staff make the account of a service that had none, on a server of the new kind', async () => {
+  const { db } = gateway.app;
+  const id = await running();
+  const { id: serverId } = await db.server.findFirstOrThrow();
+  await db.service.update({ where: { id }, data: { serverId } });
+  const { data } = await upgrade(id, { productId: `Product:${other}`, calculateOnly: false });
+  await gateway.rapi('AcceptOrder', { order_id: data.upgradeProduct.order.databaseId });
+  expect(await service(id)).toMatchObject({ productId: other, serverId: null });
+  const [todo] = await db.todoItem.findMany({ orderBy: { id: 'desc' }, take: 1 });
+  expect(todo!.title).toBe('Make the account on plesk: Machine');
+});
+
 it('gives what is left of the old price as credit when the new one is cheaper', async () => {
   const { db } = gateway.app;
   const id = await running(bigger, '30');
@@ -232,7 +267,6 @@ it('refuses what is not offered, and calls an upgrade off with its order', async
   const id = await running();
   const refused = async (more: object) => codeOf(await upgrade(id, more));
   expect(await refused({})).toBe('UPGRADE_NOT_OFFERED');
-  expect(await refused({ productId: `Product:${other}` })).toBe('UPGRADE_NOT_OFFERED');
   expect(await refused({ productId: `Product:${shop.plain}` })).toBe('UPGRADE_NOT_OFFERED');
   expect(await refused({ ...toBigger(), billingCycle: 'ANNUALLY' })).toBe('PRICE_MISSING');
   expect(codeOf(await upgrade(id, toBigger(), 'stranger'))).toBe('SERVICE_NOT_FOUND');

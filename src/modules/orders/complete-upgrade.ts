@@ -7,6 +7,7 @@ import { changeCredit } from '#modules/billing/change-credit.ts';
 import { firstPeriod } from '#modules/catalog/pricing/prorata.ts';
 import { returnStock } from '#modules/catalog/stock.ts';
 import { beginAction } from '#modules/services/begin-action.ts';
+import { changeModule } from '#modules/services/change-module.ts';
 import { changePackage } from '#modules/services/module-actions.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import type { Work } from '#schema/work.ts';
@@ -25,7 +26,9 @@ const columns = {
 /**
  * Makes the change that was ordered: product, cycle, options and price of the service, what is left
  * of the old price as credit, the order accepted; its panel changes the package after the commit.
- * Done already, nothing happens.
+ * The reference refuses no pair of products that staff made an upgrade path, so one to another
+ * server module is recorded too, and moving the account is left to staff. Done already, nothing
+ * happens.
  */
 export async function completeUpgrade(work: Work, upgradeId: number): Promise<void> {
   const { tx, announce } = work;
@@ -48,8 +51,14 @@ export async function completeUpgrade(work: Work, upgradeId: number): Promise<vo
   const changed = ['productId', 'billingCycle', 'recurring', 'configOptions'];
   announce('service.changed', { serviceId: service.id, clientId, changed });
   if (orderId !== null) await acceptIts(work, orderId, clientId);
+  const { serverModule } = await tx.product.findUniqueOrThrow({
+    where: { id: upgrade.toProductId },
+    select: { serverModule: true },
+  });
+  const before = service.product.serverModule;
+  if (serverModule !== before) return changeModule(work, service.id, before);
   const runs = service.hasAccount && ['ACTIVE', 'SUSPENDED'].includes(service.status);
-  if (runs && panels[service.product.serverModule])
+  if (runs && panels[serverModule])
     await beginAction(work, changePackage, { serviceId: service.id });
 }
 

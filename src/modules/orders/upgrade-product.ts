@@ -26,7 +26,8 @@ command('upgradeProduct', {
   description: [
     'Change a running service to another product, billing cycle or set of options. Unless told to',
     'order it, it is only reckoned. Ordered, it is done once its invoice is paid, or at once when',
-    'nothing is to pay; what is left of the old price is then given as credit.',
+    'nothing is to pay; what is left of the old price is then given as credit. To a product of',
+    'another server module it is recorded, and staff get the moving of the account to do.',
   ].join(' '),
   permission: 'orders:place',
   input: (t) => ({

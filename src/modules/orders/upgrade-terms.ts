@@ -32,7 +32,6 @@ const columns = {
     select: {
       id: true,
       name: true,
-      serverModule: true,
       upgradesEnabled: true,
       configOptionsUpgradable: true,
       upgradePaths: { select: { toProductId: true } },
@@ -43,7 +42,6 @@ const columns = {
 const productColumns = {
   id: true,
   name: true,
-  serverModule: true,
   isTaxed: true,
   isRetired: true,
   defaultCycle: true,
@@ -96,8 +94,6 @@ function requireOffered(
   if (to.id !== from.id) {
     const isPath = from.upgradePaths.some(({ toProductId }) => toProductId === to.id);
     if (!from.upgradesEnabled || !isPath || to.isRetired) no('productId');
-    if (to.serverModule !== from.serverModule)
-      no('productId', 'The two products run on different modules; move the service by hand.');
     return;
   }
   if (options.length && !from.configOptionsUpgradable) no('options');

@@ -93,9 +93,24 @@ export const nameOf = ({ id, addonId, username, domainName }: AccountRow): Panel
   domain: domainName,
 });
 
+/**
+ * The module that sees to an account: that of the server it is on, also after its service was
+ * changed to a product of another module; the product's for one that is to be made.
+ */
+export const moduleOf = ({
+  hasAccount,
+  server,
+  product,
+}: {
+  hasAccount: boolean;
+  server: { module: string } | null;
+  product: { serverModule: string };
+}): string => (hasAccount && server ? server.module : product.serverModule);
+
 /** The panel of an account; null where the module has none (autorelease). */
-export function panelFor(app: App, { server, product }: AccountRow): Panel | null {
-  if (!panels[product.serverModule]?.connect) return null;
+export function panelFor(app: App, row: AccountRow): Panel | null {
+  const { server } = row;
+  if (!panels[moduleOf(row)]?.connect) return null;
   if (!server) throw new OutsideError('NOT_SENT', 'The account is on no server.');
   return panelOf(app, server);
 }

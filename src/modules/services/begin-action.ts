@@ -4,7 +4,7 @@ import { panels } from '#integrations/panels/panels.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { leaseSeconds } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
-import { type AccountRef, type AccountRow, accountOf, subjectOf } from './account.ts';
+import { type AccountRef, type AccountRow, accountOf, moduleOf, subjectOf } from './account.ts';
 import { newPassword, usernamesFor } from './credentials.ts';
 import { createAccount } from './module-actions.ts';
 import type { ActionInput, ModuleAction } from './module-errand.ts';
@@ -26,7 +26,7 @@ export async function beginAction(
 ): Promise<number> {
   await serviceFor(work, input.serviceId, { id: true });
   const row = await accountOf(work.tx, input);
-  const module = panels[row.product.serverModule];
+  const module = panels[moduleOf(row)];
   if (!module) throw new Refusal('SERVICE_HAS_NO_MODULE');
   if (!mayBegin(row, action))
     throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${row.status.toLowerCase()}.`, {

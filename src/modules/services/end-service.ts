@@ -2,6 +2,7 @@ import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { panels } from '#integrations/panels/panels.ts';
 import type { Work } from '#schema/work.ts';
+import { moduleOf } from './account.ts';
 import { beginAction } from './begin-action.ts';
 import { completeCancellation } from './complete-cancellation.ts';
 import {
@@ -18,15 +19,16 @@ const columns = {
   status: true,
   hasAccount: true,
   serverId: true,
+  server: { select: { module: true } },
   product: { select: { serverModule: true } },
 } satisfies Prisma.ServiceSelect;
 
 type Row = Prisma.ServiceGetPayload<{ select: typeof columns }>;
 
 /** Whether a module has something to do for the service: a panel with its account, or a person. */
-const isHandled = ({ product, hasAccount, serverId }: Row) => {
-  const module = panels[product.serverModule];
-  return Boolean(module && hasAccount && (!module.connect || serverId !== null));
+const isHandled = (service: Row) => {
+  const module = panels[moduleOf(service)];
+  return Boolean(module && service.hasAccount && (!module.connect || service.serverId !== null));
 };
 
 /**

@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
-import { nameOf, subjectOf } from './account.ts';
+import { OutsideError } from '#core/outside.ts';
+import { moduleOf, nameOf, subjectOf } from './account.ts';
 import { activateAddon, activateService } from './activate.ts';
 import { moduleAction, type ActionInput } from './module-errand.ts';
 import { addonEnded, serviceEnded } from './ended.ts';
@@ -105,7 +106,10 @@ export const changePackage = moduleAction('changePackage', {
   from: ['ACTIVE', 'SUSPENDED'],
   repeatable: true,
   go: async ({ panel, row }) => {
-    await panel.changePackage(nameOf(row), row.product.serverPackageName);
+    const { serverModule, serverPackageName } = row.product;
+    if (moduleOf(row) !== serverModule)
+      throw new OutsideError('REFUSED', `The account is to be moved to ${serverModule} first.`);
+    await panel.changePackage(nameOf(row), serverPackageName);
     return {};
   },
   after: async ({ announce }, { id, clientId }) =>

@@ -4,7 +4,14 @@ import type { Panel } from '#integrations/panels/panel.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
-import { type AccountRef, type AccountRow, accountOf, panelFor, subjectOf } from './account.ts';
+import {
+  type AccountRef,
+  type AccountRow,
+  accountOf,
+  moduleOf,
+  panelFor,
+  subjectOf,
+} from './account.ts';
 import type { EndStatus } from './ended.ts';
 import { closeFailure, type Failure, queueFailure } from './queue-failure.ts';
 import { releaseByHand } from './release-by-hand.ts';
@@ -59,13 +66,13 @@ const serviceTypes: Readonly<Record<string, string>> = {
 };
 
 /** An account that could not be seen to, as the queue knows it. */
-export const failureOf = ({ id, clientId, addonId, product }: AccountRow) => ({
-  clientId,
-  serviceType: addonId === null ? (serviceTypes[product.type.key] ?? 'other') : 'addon',
-  relatedId: addonId ?? id,
-  serviceId: id,
-  serviceAddonId: addonId,
-  moduleName: product.serverModule,
+export const failureOf = (row: AccountRow) => ({
+  clientId: row.clientId,
+  serviceType: row.addonId === null ? (serviceTypes[row.product.type.key] ?? 'other') : 'addon',
+  relatedId: row.addonId ?? row.id,
+  serviceId: row.id,
+  serviceAddonId: row.addonId,
+  moduleName: moduleOf(row),
 });
 
 /**
