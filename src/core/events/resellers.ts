@@ -3,6 +3,8 @@ export interface ResellersEvents {
   /** Some price of the list changed; whoever keeps its catalogue reads it again. */
   'priceList.changed': { priceListId: number; version: number };
   'priceList.assigned': { priceListId: number; resellerId: number };
+  /** What was agreed with this reseller alone changed. */
+  'resellerPrices.changed': { resellerId: number };
   'apiKey.saved': { credentialId: number; clientId: number; added: boolean };
   'apiKey.revoked': { credentialId: number; clientId: number };
   'apiAddress.added': { addressId: number; clientId: number };

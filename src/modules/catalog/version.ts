@@ -1,3 +1,4 @@
+import type { Db } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
 
 /** The catalogues whose copies are kept by version. */
@@ -16,4 +17,10 @@ export async function changeCatalog(work: Work, kind: CatalogKind = 'products'):
     select: { version: true },
   });
   work.announce('catalog.changed', { kind, version });
+}
+
+/** The version a catalogue is at; 0 before its first change. */
+export async function versionOf(db: Db, kind: CatalogKind): Promise<number> {
+  const row = await db.catalogVersion.findUnique({ where: { kind }, select: { version: true } });
+  return row?.version ?? 0;
 }

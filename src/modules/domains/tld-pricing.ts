@@ -5,6 +5,7 @@ import { Prisma } from '#generated/prisma/client.ts';
 import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
 import { pricesOf } from '#modules/catalog/pricing/seller-prices.ts';
 import type { PriceOverride } from '#modules/catalog/pricing/terms.ts';
+import { versionOf } from '#modules/catalog/version.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { PricedAction } from './tld-prices.ts';
 
@@ -143,7 +144,9 @@ export async function pricingFor(db: Db, actor: Actor, currency: string): Promis
   const [clientId] = actor.clientIds;
   if (clientId === undefined) return pricing;
   const own = await pricesOf(db, clientId, { currency, rates: await loadRates(db) });
-  return own ? withPrices(pricing, own) : pricing;
+  if (!own) return pricing;
+  const version = pricing.version + (await versionOf(db, 'reseller-prices'));
+  return { ...withPrices(pricing, own), version };
 }
 
 /** The price list with other prices where there are some. */

@@ -1,7 +1,9 @@
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import { PriceList } from './price-list.ts';
+import { resellerPayload } from './reseller-payload.ts';
 import { Reseller } from './reseller.ts';
 import { changeablePriceLists, visibleResellers } from './visible.ts';
 
@@ -14,7 +16,8 @@ command('assignPriceList', {
     priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
   }),
   refuses: ['RESELLER_NOT_FOUND', 'PRICE_LIST_NOT_FOUND', 'FORBIDDEN'],
-  run: async ({ tx, actor, refuse, announce }, { resellerId, priceListId }) => {
+  run: async (work, { resellerId, priceListId }) => {
+    const { tx, actor, refuse, announce } = work;
     const list = await tx.priceList.findFirst({
       where: { AND: [{ id: keyOf(priceListId) }, changeablePriceLists(actor)] },
     });
@@ -27,14 +30,8 @@ command('assignPriceList', {
     });
     if (!count) return refuse('RESELLER_NOT_FOUND');
     announce('priceList.assigned', { priceListId: list.id, resellerId: keyOf(resellerId) });
+    await changeCatalog(work, 'reseller-prices');
     return { resellerId: keyOf(resellerId) };
   },
-  payload: (t) => ({
-    reseller: t.prismaField({
-      type: Reseller,
-      description: 'The reseller as it is now.',
-      resolve: (query, { resellerId }, _args, { db }) =>
-        db.reseller.findUniqueOrThrow({ ...query, where: { id: resellerId } }),
-    }),
-  }),
+  payload: resellerPayload,
 });

@@ -1,3 +1,4 @@
+import './agreed-price.ts';
 import './assign-price-list.ts';
 import './create-price-list.ts';
 import './customer-balance.ts';
@@ -18,3 +19,5 @@ import './save-reseller-api-key.ts';
 import './save-reseller-ip.ts';
 import './set-price-list-price.ts';
 import './set-price-list-slab.ts';
+import './set-reseller-product-prices.ts';
+import './set-reseller-tld-prices.ts';

@@ -6,6 +6,7 @@ import { inStore } from '#modules/catalog/visible.ts';
 import { currencyTable, ratesOf } from '#modules/catalog/currency-table.ts';
 import { cyclePrice } from '#modules/catalog/pricing/cycle-price.ts';
 import { costPrices, type Seller } from '#modules/catalog/pricing/seller-prices.ts';
+import { versionOf } from '#modules/catalog/version.ts';
 import { Client } from '#modules/clients/client.ts';
 import { TldPricingRef } from '#modules/domains/priced-tld.ts';
 import { type TldPricing, tldPricing } from '#modules/domains/tld-pricing.ts';
@@ -65,7 +66,11 @@ builder.queryField('resellerTldPricing', (t) =>
 export async function tldsFor(context: Context, seller: PricedSeller): Promise<TldPricing> {
   const { db } = context;
   const { currencyCode: currency } = seller;
-  const [pricing, table] = await Promise.all([tldPricing(db, currency), currencyTable(context)]);
+  const [pricing, agreedAt, table] = await Promise.all([
+    tldPricing(db, currency),
+    versionOf(db, 'reseller-prices'),
+    currencyTable(context),
+  ]);
   const own = await costPrices(db, seller, { currency, rates: ratesOf(table) });
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
@@ -75,7 +80,7 @@ export async function tldsFor(context: Context, seller: PricedSeller): Promise<T
       return { ...offered, amount: found ? decimal(found.price) : discounted(amount, seller) };
     }),
   }));
-  return { ...pricing, tlds };
+  return { ...pricing, version: pricing.version + agreedAt, tlds };
 }
 
 builder.queryField('resellerProductPrices', (t) =>

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { noRow } from '#modules/access/visible.ts';
+import { amount } from '#modules/catalog/product-input.ts';
+import { there } from '#modules/catalog/visible.ts';
+import { DomainAction } from '#modules/domains/tld-kinds.ts';
+import { extensionOf } from '#modules/domains/tlds.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import { agreeFields, agreeRefusals, beginAgreement, checkAgreed, somePrices } from './agree.ts';
+import { resellerPayload } from './reseller-payload.ts';
+
+const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
+  description: 'What a reseller alone pays for an action on domains.',
+  fields: (t) => ({
+    extension: t.string({ required: true, description: 'The ending, such as .com or co.uk.' }),
+    action: t.field({ type: DomainAction, required: true, description: 'What is done.' }),
+    years: t.int({
+      defaultValue: 1,
+      description: 'For how many years.',
+      validate: z.int().min(1).max(10),
+    }),
+    price: t.field({
+      type: 'Decimal',
+      description: 'For all those years together; null ends what was agreed.',
+      validate: amount.nullish(),
+    }),
+  }),
+});
+
+command('setResellerTldPrices', {
+  description:
+    'Agree on prices of domains with one reseller, or end what was agreed; all of them or none. They go before its cost list and its discount. For staff.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    ...agreeFields(t),
+    prices: t.field({
+      type: [AgreedTldPriceInput],
+      required: true,
+      description: 'The prices, 1 to 1,000; what is not named stays as it is.',
+      validate: somePrices,
+    }),
+  }),
+  refuses: [...agreeRefusals, 'TLD_NOT_FOUND'],
+  run: async (work, input) => {
+    const { tx } = work;
+    const own = await beginAgreement(work, 'Set Reseller TLD Prices', input);
+    const named = input.prices.map(({ extension, years, ...rest }) => ({
+      ...rest,
+      extension: extensionOf(extension) ?? '',
+      years: years ?? 1,
+    }));
+    checkAgreed(
+      work,
+      named.map(({ extension, action, years, price }) => ({
+        place: `.${extension} ${action} ${years}`,
+        amounts: [price],
+      })),
+      own.currencyCode,
+    );
+    const known = await tx.tld.findMany({
+      where: { extension: { in: named.map(({ extension }) => extension) } },
+      select: { id: true, extension: true },
+    });
+    const idOf = new Map(known.map(({ id, extension }) => [extension, id]));
+    const told = named.map(({ extension, ...rest }) => ({
+      ...rest,
+      tldId: there(idOf.get(extension), 'TLD_NOT_FOUND'),
+    }));
+    const places = told.map(({ tldId, action, years }) => ({ tldId, action, years }));
+    await tx.resellerTldPrice.deleteMany({ where: { ...own, OR: [noRow, ...places] } });
+    await tx.resellerTldPrice.createMany({
+      data: told.flatMap(({ price, ...place }) => (price ? [{ ...own, ...place, price }] : [])),
+    });
+    return { resellerId: own.resellerId };
+  },
+  payload: resellerPayload,
+});
