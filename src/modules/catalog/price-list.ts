@@ -1,18 +1,20 @@
 import type { Decimal } from 'decimal.js';
 import { type Cycle, cycles } from '#core/cycles.ts';
-import { asText } from '#core/money.ts';
+import { asText, exact } from '#core/money.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { BillingCycle } from './billing-cycle.ts';
 import { asked, type CurrencyRow, currencyTable, ratesOf } from './currency-table.ts';
 import { cyclePrice } from './pricing/cycle-price.ts';
-import type { CyclePriceRow } from './pricing/terms.ts';
+import type { CyclePriceRow, OwnPrice } from './pricing/terms.ts';
 
 interface ListedPrice {
   cycle: Cycle;
   currency: string;
   setupFee: Decimal;
   price: Decimal;
+  /** Each further cycle. */
+  renewal: Decimal;
   oldPrice: Decimal | null;
   isConverted: boolean;
 }
@@ -34,8 +36,13 @@ const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
     }),
     price: t.field({
       type: 'Decimal',
-      description: 'Charged each cycle.',
+      description: 'Charged for the first cycle.',
       resolve: ({ price, currency }) => asText(price, currency),
+    }),
+    renewal: t.field({
+      type: 'Decimal',
+      description: 'Charged for each further cycle; a reseller’s list may ask another price then.',
+      resolve: ({ renewal, currency }) => asText(renewal, currency),
     }),
     oldPrice: t.field({
       type: 'Decimal',
@@ -74,6 +81,11 @@ export const PriceList = builder.objectRef<PriceListShape>('ListedPrices').imple
   }),
 });
 
+/** Other prices than the rows', by currency; the rows' own where there is none. */
+type OwnPrices = (
+  currency: string,
+) => Promise<((cycle: Cycle) => OwnPrice | undefined) | undefined>;
+
 /**
  * The price lists of something from its rows, in the currency asked for or in all of them.
  * @throws Refusal CURRENCY_NOT_FOUND
@@ -82,14 +94,28 @@ export async function priceLists(
   rows: readonly CyclePriceRow[],
   code: string | null | undefined,
   context: Context,
+  ownIn?: OwnPrices,
 ): Promise<PriceListShape[]> {
   const table = await currencyTable(context);
   const rates = ratesOf(table);
-  return asked(table, code).map((currency) => ({
-    currency,
-    prices: cycles.flatMap((cycle) => {
+  const listed = async (currency: CurrencyRow): Promise<PriceListShape> => {
+    const own = await ownIn?.(currency.code);
+    const prices = cycles.flatMap((cycle): ListedPrice[] => {
+      const mine = own?.(cycle);
+      const place = { cycle, currency: currency.code };
+      if (mine) return [{ ...place, ...asListed(mine) }];
       const found = cyclePrice(rows, cycle, currency.code, rates);
-      return found ? [{ cycle, currency: currency.code, ...found }] : [];
-    }),
-  }));
+      return found ? [{ ...place, ...found, renewal: found.price }] : [];
+    });
+    return { currency, prices };
+  };
+  return Promise.all(asked(table, code).map(listed));
 }
+
+const asListed = ({ setupFee, price, recurring }: OwnPrice) => ({
+  setupFee: exact(setupFee),
+  price: exact(price),
+  renewal: exact(recurring ?? price),
+  oldPrice: null,
+  isConverted: false,
+});

@@ -4,8 +4,17 @@ import { Money } from '#schema/money.ts';
 import { BillingCycle } from './billing-cycle.ts';
 import { AffiliatePayout, FreeDomain, PayType, SetupMoment, UsageUnit } from './enums.ts';
 import { priceLists, PriceList } from './price-list.ts';
+import { shownPrices } from './shown-prices.ts';
 import { inStore } from './visible.ts';
 import { isStaff } from '#core/actor.ts';
+
+/** What of a product's row decides its price. */
+const priced = {
+  id: true,
+  prices: {
+    select: { currencyCode: true, cycle: true, setupFee: true, price: true, oldPrice: true },
+  },
+} as const;
 
 /** Something on sale. */
 export const Product = builder.prismaNode('Product', {
@@ -43,14 +52,12 @@ export const Product = builder.prismaNode('Product', {
     defaultCycle: t.expose('defaultCycle', { type: BillingCycle, description: 'Offered first.' }),
     priceLists: t.field({
       type: [PriceList],
-      description: 'What it costs, in every currency or in one: as set, else by rate.',
+      description:
+        'What it costs the actor, in every currency or in one: as set, else by rate. A customer of a reseller sees what that one asks, a reseller its cost; both before any discount.',
       args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
-      select: {
-        prices: {
-          select: { currencyCode: true, cycle: true, setupFee: true, price: true, oldPrice: true },
-        },
-      },
-      resolve: ({ prices }, { currency }, context) => priceLists(prices, currency, context),
+      select: priced,
+      resolve: ({ id, prices }, { currency }, context) =>
+        priceLists(prices, currency, context, shownPrices(context, id)),
     }),
     isTaxed: t.exposeBoolean('isTaxed', { description: 'Tax is taken on it.' }),
     recurringCyclesLimit: t.exposeInt('recurringCyclesLimit', {

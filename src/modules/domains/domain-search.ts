@@ -65,7 +65,8 @@ const DomainOffer = builder.objectRef<Offer>('DomainOffer').implement({
     }),
     prices: t.field({
       type: [OfferedPriceRef],
-      description: "What it costs: its TLD's prices, or the registry's own for a premium name.",
+      description:
+        "What it costs the actor: its TLD's prices, those its reseller asks, or its own cost; the registry's own for a premium name.",
       resolve: ({ prices }) => prices,
     }),
   }),
@@ -94,12 +95,12 @@ builder.queryField('domainSearch', (t) =>
       }),
     },
     resolve: async (_root, { name, extensions, currency, productId }, context) => {
-      const { app, db } = context;
+      const { db } = context;
       const names = extensions?.length
         ? await below(db, name, { extension: { in: extensions.map(requireExtension) } })
         : [await wholeName(db, name)];
       const freeTlds = await freeWith(db, productId);
-      return offersOf(app, { names, currency: await currencyOf(context, currency), freeTlds });
+      return offersOf(context, { names, currency: await currencyOf(context, currency), freeTlds });
     },
   }),
 );
@@ -127,7 +128,7 @@ for (const [field, marked, description] of [
         const names = await below(context.db, name, { [marked]: true });
         const asked = names.filter((each) => each.name !== asciiDomain(name));
         const wanted = field === 'domainSuggestions' ? asked : names;
-        const offers = await offersOf(context.app, {
+        const offers = await offersOf(context, {
           names: wanted,
           currency: await currencyOf(context, currency),
         });

@@ -1,9 +1,9 @@
 import { convert } from '#core/money.ts';
 import { Prisma } from '#generated/prisma/client.ts';
-import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
 import { type Asked, availabilityOf, type Known } from './availability.ts';
 import { domainToUnicode } from 'node:url';
-import { type OfferedPrice, type PricedTld, tldPricing } from './tld-pricing.ts';
+import { type OfferedPrice, type PricedTld, pricingFor } from './tld-pricing.ts';
 
 /** A name as it is offered: whether it is free, and what it costs. */
 export interface Offer extends Known {
@@ -15,6 +15,7 @@ export interface Offer extends Known {
 
 /** What of a TLD a search needs. */
 export const searchShape = {
+  id: true,
   extension: true,
   whoisServer: true,
   rdapUrl: true,
@@ -36,18 +37,23 @@ export interface Wanted {
   freeTlds?: readonly string[];
 }
 
-/** The names with their availability and prices, in the order in which they were asked for. */
+/** The names with their availability and what the actor pays, in the order they were asked for. */
 export async function offersOf(
-  app: App,
+  { app, db, actor }: Context,
   { names, currency, freeTlds = [] }: Wanted,
 ): Promise<Offer[]> {
   const asked: Asked[] = names.map(({ name, tld }) => ({ name, tld }));
   const [pricing, known] = await Promise.all([
-    tldPricing(app.db, currency),
+    pricingFor(
+      db,
+      actor,
+      currency,
+      names.map(({ tld }) => tld.id),
+    ),
     availabilityOf(app, asked),
   ]);
   const rates = known.some(({ premium }) => premium)
-    ? await app.db.currency.findMany({ select: { code: true, rate: true } })
+    ? await db.currency.findMany({ select: { code: true, rate: true } })
     : [];
   return known.flatMap((answer, index) => {
     const extension = names[index]?.tld.extension;

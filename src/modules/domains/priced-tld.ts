@@ -110,7 +110,8 @@ export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').impleme
 builder.queryField('tldPricing', (t) =>
   t.field({
     type: TldPricingRef,
-    description: 'The whole price list of domains, kept ready until something in it changes.',
+    description:
+      'The whole price list of domains, kept ready until something in it changes. A customer of a reseller sees what that one asks, a reseller its cost.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetTLDPricing', 'catalog:read'),
     args: {

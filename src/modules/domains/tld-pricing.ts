@@ -3,7 +3,7 @@ import { convert, exact } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
-import { pricesOf } from '#modules/catalog/pricing/seller-prices.ts';
+import { pricesFor } from '#modules/catalog/pricing/seller-prices.ts';
 import type { PriceOverride } from '#modules/catalog/pricing/terms.ts';
 import { versionOf } from '#modules/catalog/version.ts';
 import type { Db } from '#platform/database/client.ts';
@@ -136,21 +136,30 @@ const inCurrency = (
 ) => new Prisma.Decimal(convert(amount, { rate }, to).toFixed());
 
 /**
- * The price list as an actor pays it: for a customer of a reseller with that one's prices.
+ * The price list as an actor pays it: for a customer of a reseller with that one's prices, for a
+ * reseller with its cost. With `tldIds` it holds these TLDs alone.
  * @throws Refusal BAD_INPUT for a currency that is not used here.
  */
-export async function pricingFor(db: Db, actor: Actor, currency: string): Promise<TldPricing> {
-  const pricing = await tldPricing(db, currency);
-  const [clientId] = actor.clientIds;
-  if (clientId === undefined) return pricing;
-  const own = await pricesOf(db, clientId, { currency, rates: await loadRates(db) });
+export async function pricingFor(
+  db: Db,
+  actor: Actor,
+  currency: string,
+  tldIds?: readonly number[],
+): Promise<TldPricing> {
+  const whole = await tldPricing(db, currency);
+  const pricing = tldIds
+    ? { ...whole, tlds: whole.tlds.filter(({ id }) => tldIds.includes(id)) }
+    : whole;
+  const rates = await loadRates(db);
+  const only = tldIds && { tldIds, productIds: [] };
+  const own = await pricesFor(db, actor, { currency, rates, ...(only && { only }) });
   if (!own) return pricing;
   const version = pricing.version + (await versionOf(db, 'reseller-prices'));
   return { ...withPrices(pricing, own), version };
 }
 
 /** The price list with other prices where there are some. */
-export function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
+function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
     prices: tld.prices.map((offered) => {

@@ -1,3 +1,4 @@
+import type { Actor } from '#core/actor.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { type AskedList, listPrices } from './list-prices.ts';
 import { type SlabSeller, slabsReached } from './seller-slabs.ts';
@@ -41,6 +42,24 @@ export async function pricesOf(
   if (client?.reselling?.status === 'ACTIVE') return costPrices(db, client.reselling, wish);
   if (client?.reseller?.status === 'ACTIVE') return customerPrices(db, client.reseller, wish);
   return undefined;
+}
+
+/**
+ * What an actor is shown instead of the shop's prices: what its own cart charges it, before any
+ * discount. A reseller's key is shown the reseller's cost.
+ */
+export async function pricesFor(
+  db: Db,
+  actor: Actor,
+  wish: Wish,
+): Promise<PriceOverride | undefined> {
+  const [clientId] = actor.clientIds;
+  if (actor.kind !== 'reseller') return pricesOf(db, clientId ?? null, wish);
+  const own = await db.reseller.findUnique({
+    where: { id: actor.resellerId ?? -1 },
+    select: { clientId: true },
+  });
+  return pricesOf(db, own?.clientId ?? null, wish);
 }
 
 /** What a reseller pays: what was agreed with it, else its cost list at the volume it has reached. */

@@ -1,0 +1,39 @@
+import DataLoader from 'dataloader';
+import type { Cycle } from '#core/cycles.ts';
+import type { Context } from '#schema/context.ts';
+import { currencyTable, ratesOf } from './currency-table.ts';
+import { pricesFor } from './pricing/seller-prices.ts';
+import type { PriceOverride } from './pricing/terms.ts';
+
+type Loader = DataLoader<number, PriceOverride | undefined>;
+
+/** One look at an actor's own prices for each request and currency, for all its products at once. */
+const seen = new WeakMap<Context, Map<string, Loader>>();
+
+function loaderOf(context: Context, currency: string): Loader {
+  const ofRequest = seen.get(context) ?? new Map<string, Loader>();
+  seen.set(context, ofRequest);
+  const known = ofRequest.get(currency);
+  if (known) return known;
+  const loader: Loader = new DataLoader(async (productIds) => {
+    const rates = ratesOf(await currencyTable(context));
+    const only = { tldIds: [], productIds };
+    const own = await pricesFor(context.db, context.actor, { currency, rates, only });
+    return productIds.map(() => own);
+  });
+  ofRequest.set(currency, loader);
+  return loader;
+}
+
+/**
+ * What the actor's own cart charges for a product instead of the shop's price, by currency;
+ * undefined for staff and visitors, who have no cart of their own.
+ */
+export function shownPrices(context: Context, productId: number) {
+  const { kind, clientIds } = context.actor;
+  if (kind !== 'reseller' && clientIds.length === 0) return undefined;
+  return async (currency: string) => {
+    const own = await loaderOf(context, currency).load(productId);
+    return own && ((cycle: Cycle) => own({ kind: 'PRODUCT', productId, cycle }));
+  };
+}
