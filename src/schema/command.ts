@@ -36,6 +36,8 @@ interface Command<Fields extends InputFieldMap, Answer extends Result, Prepared>
     prepared: Prepared,
   ) => Promise<Answer | Refusal>;
   payload: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>) => FieldMap;
+  /** The payload tells what the outside said, so that a refusal of it is not one of the change. */
+  tellsOutcomes?: true;
 }
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -49,7 +51,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
   name: string,
   spec: Command<Fields, Answer, Prepared>,
 ): void {
-  const { permission, refuses, prepare, run } = spec;
+  const { permission, refuses, prepare, run, tellsOutcomes = false } = spec;
   const Payload = builder
     .objectRef<Answer>(`${capitalized(name)}Payload`)
     .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
@@ -74,6 +76,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
           position: positionOf(info),
           prepare: prepare as Change<Answer, Prepared>['prepare'],
           run: run as Change<Answer, Prepared>['run'],
+          tellsOutcomes,
         }) as never,
     }),
   );

@@ -15,6 +15,8 @@ export interface Change<Answer, Prepared> {
   /** What is done before the transaction opens, and its outcome handed to `run`. */
   prepare: ((context: Context, input: unknown) => Promise<Prepared>) | undefined;
   run: (work: Work, input: unknown, prepared: Prepared) => Promise<Answer | Refusal>;
+  /** Its answer tells what the outside said, a refusal included. */
+  tellsOutcomes: boolean;
 }
 
 /** What a change left: its answer, or why it was refused, and the errands to carry out first. */
@@ -52,7 +54,7 @@ export async function perform<Answer extends object, Prepared>(
     return outcome;
   });
   if (changedAccess) await app.beliefs.outlive();
-  if (done.begun.length) await settleAll(app, done.begun);
+  if (done.begun.length) await settleAll(app, done.begun, change);
   const { answer, refusal } = done;
   if (answer) return answer;
   throw new Refusal(refusal?.code ?? 'BAD_REQUEST', refusal?.message, refusal?.details);

@@ -18,10 +18,16 @@ const PAUSES = [30, 120, 600, 1800, 7200, 21600];
 
 /**
  * Carries out errands right after the change that began them, and answers for them: the first one
- * the outside refused, or whose outcome is unknown, becomes the refusal of the whole request.
+ * the outside refused, or whose outcome is unknown, becomes the refusal of the whole request,
+ * unless the answer itself tells of outcomes.
  */
-export async function settleAll(app: App, ids: readonly number[]): Promise<void> {
+export async function settleAll(
+  app: App,
+  ids: readonly number[],
+  { tellsOutcomes = false }: { tellsOutcomes?: boolean } = {},
+): Promise<void> {
   const settled = await Promise.all(ids.map((id) => settle(app, id)));
+  if (tellsOutcomes) return;
   for (const { state, message } of settled) {
     if (state === 'REFUSED') throw new Refusal('OUTSIDE_REFUSED', message);
     if (state === 'UNKNOWN' || state === 'SENT') throw new Refusal('OUTCOME_UNKNOWN');

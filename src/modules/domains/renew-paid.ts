@@ -55,6 +55,26 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
   });
 }
 
+/**
+ * Begins the renewals that the lines of an invoice stand for, in the caller's transaction; once
+ * paid, they are not begun again. Gives their errands, those begun before included.
+ * @throws Refusal what `beginRenewal` refuses with
+ */
+export async function renewUnpaid(work: Work, invoiceId: number): Promise<number[]> {
+  const lines = await work.tx.invoiceItem.findMany({
+    where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { id: true, ...columns },
+  });
+  const errands: number[] = [];
+  for (const line of lines) {
+    const { id, domainId } = line;
+    const renewal = { domainId: domainId ?? -1, years: yearsOf(line), paidBy: `InvoiceItem:${id}` };
+    errands.push(await beginRenewal(work, renewal));
+  }
+  return errands;
+}
+
 /** The years of the line's period, or of the order it was made for; null for the usual ones. */
 function yearsOf({ domainId, periodStartOn, periodEndOn, invoice }: Line): number | null {
   if (periodStartOn && periodEndOn)

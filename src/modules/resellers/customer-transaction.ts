@@ -32,6 +32,11 @@ const firstItem = {
     orderBy: { id: 'asc' },
     take: 1,
   },
+  items: {
+    select: { type: true, domain: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+    take: 1,
+  },
 } satisfies Prisma.InvoiceSelect;
 
 /** What was charged: what is left to pay, and the credit that paid a part already. */
@@ -80,15 +85,17 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
     }),
     orderedKind: t.string({
       nullable: true,
-      description: 'What the first item of its order is: `DOMAIN_REGISTER`, `PRODUCT` …',
+      description:
+        'What the first item of its order is: `DOMAIN_REGISTER`, `PRODUCT` …; its first line without an order.',
       select: firstItem,
-      resolve: ({ orders }) => orders[0]?.items[0]?.type ?? null,
+      resolve: ({ orders, items }) => orders[0]?.items[0]?.type ?? items[0]?.type ?? null,
     }),
     orderedName: t.string({
       nullable: true,
-      description: 'The domain name of that item.',
+      description: 'The domain name of that item or line.',
       select: firstItem,
-      resolve: ({ orders }) => orders[0]?.items[0]?.domainName ?? null,
+      resolve: ({ orders, items }) =>
+        orders[0]?.items[0]?.domainName ?? items[0]?.domain?.name ?? null,
     }),
     status: t.string({
       description: 'Where it stands: `PAID`, `UNPAID` …',

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { noRow } from '#modules/access/visible.ts';
 import { cancel } from '#modules/billing/cancel.ts';
 import { isOpen } from '#modules/billing/invoice-status.ts';
 import { invoiceFor } from '#modules/billing/lock.ts';
+import { renewUnpaid } from '#modules/domains/renew-paid.ts';
 import { acceptOrder } from '#modules/orders/acceptance.ts';
 import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
 import { CustomerTransaction } from './customer-transaction.ts';
+import { Execution, type Executed } from './execution.ts';
 
 command('executeOrdersWithoutPayment', {
   description:
-    'Carry out what waits for the payment of invoices: their pending orders are accepted, all of them or none. The debt stays, or the invoice is cancelled because it was paid elsewhere.',
+    'Carry out what waits for the payment of invoices: their pending orders are accepted and their domains renewed, all of them or none. The debt stays, or the invoice is cancelled because it was paid elsewhere.',
   permission: 'orders:accept',
   input: (t) => ({
     invoiceDatabaseIds: t.intList({
@@ -21,24 +25,27 @@ command('executeOrdersWithoutPayment', {
       description: 'Cancel the invoices, instead of leaving them to be paid later.',
     }),
   }),
-  refuses: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_UNPAID', 'ORDER_NOT_PENDING', 'PAYMENT_IN_PROGRESS'],
+  refuses: [
+    'INVOICE_NOT_FOUND',
+    'INVOICE_NOT_UNPAID',
+    'ORDER_NOT_PENDING',
+    'PAYMENT_IN_PROGRESS',
+    'DOMAIN_WRONG_STATUS',
+    'DOMAIN_BUSY',
+  ],
+  tellsOutcomes: true,
   run: async (work, { invoiceDatabaseIds, cancelInvoices }) => {
-    const { tx, refuse } = work;
+    const { refuse } = work;
     // In one order for everybody, so that two such calls never wait for each other.
     const ids = [...new Set(invoiceDatabaseIds)].toSorted((a, b) => a - b);
+    const executed: Executed[] = [];
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
       if (!isOpen(invoice.status)) refuse('INVOICE_NOT_UNPAID');
-      const orders = await tx.order.findMany({
-        where: { invoiceId: id, status: 'PENDING' },
-        orderBy: { id: 'asc' },
-        select: { id: true },
-      });
-      if (orders.length === 0) refuse('ORDER_NOT_PENDING');
-      for (const order of orders) await acceptOrder(work, order.id);
+      executed.push({ invoiceId: id, errandIds: await execute(work, id) });
       if (cancelInvoices) await cancel(work, invoice);
     }
-    return { ids };
+    return { ids, executed };
   },
   payload: (t) => ({
     transactions: t.prismaField({
@@ -47,5 +54,32 @@ command('executeOrdersWithoutPayment', {
       resolve: (query, { ids }, _args, { db }) =>
         db.invoice.findMany({ ...query, where: { id: { in: ids } }, orderBy: [{ id: 'asc' }] }),
     }),
+    executions: t.field({
+      type: [Execution],
+      description: 'How far what waited for each invoice has come.',
+      resolve: ({ executed }) => executed,
+    }),
   }),
 });
+
+/** Accepts the orders of an invoice and renews its domains; gives the outside work that began. */
+async function execute(work: Work, invoiceId: number): Promise<number[]> {
+  const { tx, refuse } = work;
+  const orders = await tx.order.findMany({
+    where: { invoiceId, status: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true, services: { select: { id: true } }, domains: { select: { id: true } } },
+  });
+  for (const { id } of orders) await acceptOrder(work, id);
+  const renewals = await renewUnpaid(work, invoiceId);
+  if (orders.length + renewals.length === 0) refuse('ORDER_NOT_PENDING');
+  const subjects = orders.flatMap(({ services, domains }) => [
+    { subjectType: 'Service', subjectId: { in: services.map(({ id }) => id) } },
+    { subjectType: 'Domain', subjectId: { in: domains.map(({ id }) => id) } },
+  ]);
+  const begun = await tx.errand.findMany({
+    where: { state: 'PENDING', OR: [noRow, ...subjects] },
+    select: { id: true },
+  });
+  return [...new Set([...begun.map(({ id }) => id), ...renewals])];
+}

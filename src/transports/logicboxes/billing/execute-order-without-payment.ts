@@ -1,7 +1,8 @@
 import { graphql } from '#generated/logicboxes/index.ts';
+import type { ExecuteOrderWithoutPaymentMutation } from '#generated/logicboxes/graphql.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
 import { ParameterRefusal, words } from '#transports/logicboxes/params.ts';
-import { mapOf } from '#transports/logicboxes/tree.ts';
+import { mapOf, type Tree } from '#transports/logicboxes/tree.ts';
 import { charge, text } from './spell.ts';
 
 /** The platform's names of what is done by an order, by the kind of its first item. */
@@ -11,6 +12,23 @@ const actionTypes: Readonly<Record<string, string>> = {
   DOMAIN_RENEW: 'RenewDomain',
   PRODUCT: 'Add',
 };
+
+type Execution =
+  ExecuteOrderWithoutPaymentMutation['executeOrdersWithoutPayment']['executions'][number];
+
+type Standing = Execution['standing'];
+
+/** How far it is, in the platform's words. */
+const actionStatus = ({ state, message }: Standing, settled: string): Record<string, Tree> => {
+  if (state === 'SUCCESS') return { actionstatus: 'Success', actionstatusdesc: settled };
+  if (state === 'FAILED') return { actionstatus: 'Failed', actionstatusdesc: message };
+  const words = message || 'Waiting for the registrar';
+  return { actionstatus: 'PendingExecution', actionstatusdesc: words };
+};
+
+/** What failed is an error of its own, in the answer about all of them. */
+const status = ({ state, message }: Standing): Record<string, Tree> =>
+  state === 'FAILED' ? { status: 'error', error: message } : { status: 'Success' };
 
 export const executeOrderWithoutPayment = operation({
   method: 'POST',
@@ -35,6 +53,13 @@ export const executeOrderWithoutPayment = operation({
             currency
           }
         }
+        executions {
+          invoiceDatabaseId
+          standing {
+            state
+            message
+          }
+        }
       }
     }
   `),
@@ -43,11 +68,17 @@ export const executeOrderWithoutPayment = operation({
     if (!invoiceDatabaseIds.length) throw new ParameterRefusal(words.missing('invoice-ids'));
     return { input: { invoiceDatabaseIds, cancelInvoices: params.flag('cancel-invoice') } };
   },
-  present: ({ executeOrdersWithoutPayment: { transactions } }, params) =>
-    new Map(
-      transactions.map((transaction) => [
-        String(transaction.databaseId),
-        mapOf({
+  present: ({ executeOrdersWithoutPayment: { transactions, executions } }, params) => {
+    const settled = params.flag('cancel-invoice')
+      ? 'Executed; the invoice was cancelled'
+      : 'Executed; the invoice remains to be paid';
+    const standings = new Map(
+      executions.map(({ invoiceDatabaseId, standing }) => [invoiceDatabaseId, standing]),
+    );
+    return new Map(
+      transactions.map((transaction) => {
+        const standing = standings.get(transaction.databaseId)!;
+        const answer = mapOf({
           invoiceid: String(transaction.databaseId),
           entityid: text(transaction.orderDatabaseId),
           customerid: text(transaction.client?.databaseId),
@@ -55,15 +86,14 @@ export const executeOrderWithoutPayment = operation({
           actiontype: actionTypes[transaction.orderedKind ?? ''] ?? 'Add',
           actiontypedesc: transaction.description,
           description: text(transaction.orderedName),
-          actionstatus: 'Success',
-          actionstatusdesc: params.flag('cancel-invoice')
-            ? 'Executed; the invoice was cancelled'
-            : 'Executed; the invoice remains to be paid',
+          ...actionStatus(standing, settled),
           sellingcurrencysymbol: transaction.amount.currency,
           sellingamount: charge(transaction.amount),
           unutilisedsellingamount: charge(transaction.unpaidAmount),
-          status: 'Success',
-        }),
-      ]),
-    ),
+          ...status(standing),
+        });
+        return [String(transaction.databaseId), answer];
+      }),
+    );
+  },
 });

@@ -1,0 +1,69 @@
+import type { Errand } from '#generated/prisma/client.ts';
+import { isThrough } from '#modules/domains/order-through.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+
+/** What was executed for an invoice: the outside work that began, if any was needed. */
+export interface Executed {
+  invoiceId: number;
+  errandIds: number[];
+}
+
+interface Standing {
+  state: 'SUCCESS' | 'PENDING' | 'FAILED';
+  message: string;
+}
+
+const ExecutionState = builder.enumType('ExecutionState', {
+  description: 'How far something has come that waited for an invoice.',
+  values: {
+    SUCCESS: { description: 'It is done.' },
+    PENDING: { description: 'A registrar or a panel has not finished it, or not answered yet.' },
+    FAILED: { description: 'A registrar or a panel refused it, or a part of it.' },
+  } as const,
+});
+
+const ExecutionStanding = builder.objectRef<Standing>('ExecutionStanding').implement({
+  description: 'How far something has come, and what is said of it.',
+  fields: (t) => ({
+    state: t.expose('state', { type: ExecutionState, description: 'How far.' }),
+    message: t.exposeString('message', {
+      description: 'In the words of the registrar or panel; empty where nothing is to be said.',
+    }),
+  }),
+});
+
+/** How far what waited for an invoice has come: as far as the part that is furthest behind. */
+async function standingOf({ db }: Context, { errandIds }: Executed): Promise<Standing> {
+  const errands = await db.errand.findMany({
+    where: { id: { in: errandIds } },
+    orderBy: { id: 'asc' },
+  });
+  const parts: Standing[] = [];
+  for (const errand of errands) parts.push(await partOf(db, errand));
+  const behind =
+    parts.find(({ state }) => state === 'FAILED') ?? parts.find(({ state }) => state === 'PENDING');
+  return behind ?? { state: 'SUCCESS', message: '' };
+}
+
+async function partOf(db: Context['db'], errand: Errand): Promise<Standing> {
+  const { state, message, outcome } = errand;
+  if (state === 'REFUSED') return { state: 'FAILED', message };
+  if (state !== 'DONE') return { state: 'PENDING', message };
+  const told = outcome as { state?: string; words?: string } | null;
+  if (told?.state !== 'pending' || (await isThrough(db, errand)))
+    return { state: 'SUCCESS', message: '' };
+  return { state: 'PENDING', message: told.words ?? '' };
+}
+
+export const Execution = builder.objectRef<Executed>('Execution').implement({
+  description: 'How far what waited for an invoice has come.',
+  fields: (t) => ({
+    invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'The number of the invoice.' }),
+    standing: t.field({
+      type: ExecutionStanding,
+      description: 'How far it has come at this moment.',
+      resolve: (executed, _args, context) => standingOf(context, executed),
+    }),
+  }),
+});
