@@ -43,11 +43,12 @@ export async function ensureDemo(app: App): Promise<DemoTokens | null> {
     await demoCatalog(tx, people);
     await demoDomains(tx, people);
     const worker = { app, actor: systemActor(new Set(permissions)), caller: ownCaller('demo') };
-    await demoBilling(openWork(worker, tx), people);
+    const work = openWork(worker, tx);
+    await demoBilling(work, people);
     await demoQuotes(tx, people);
     await demoOrders(tx, people);
     await demoResellers(tx, people);
-    await demoAffiliates(tx, people);
+    await demoAffiliates(work, people);
     await demoSupport(tx, people);
     await demoMail(tx, people);
     await demoSystem(tx, people);

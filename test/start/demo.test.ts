@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { resetDatabase } from '#test/setup/database.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
+import { checkBooks } from '#modules/billing/check-books.ts';
 import { ensureDemo } from '#start/demo.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 
@@ -46,4 +47,50 @@ it('shows a shop with orders and running services at the first start', async () 
   expect((await ask(tokens!.customer)).orders.edges).toHaveLength(2);
   expect((await ask(tokens!.reseller)).orders.edges).toHaveLength(1);
   expect(await ensureDemo(app)).toEqual(tokens);
+});
+
+it('has a price catalogue of the size a reseller’s own has, in both audiences', async () => {
+  const { app, url } = gateway;
+  const tokens = await ensureDemo(app);
+  const reseller = await app.db.reseller.findFirstOrThrow();
+  const auth = `auth-userid=${reseller.id}&api-key=${tokens?.reseller}`;
+  for (const operation of ['reseller-price', 'customer-price']) {
+    const response = await fetch(`${url}/api/products/${operation}.json?${auth}`);
+    const text = await response.text();
+    const prices = JSON.parse(text) as Record<string, object>;
+    expect(Object.keys(prices).length, operation).toBeGreaterThan(400);
+    expect(text.length, operation).toBeGreaterThan(120_000);
+    expect(prices).toHaveProperty('thirdleveldotuk');
+  }
+  const plans = await app.db.productKeyPlan.findMany({
+    select: { product: { select: { slug: true } } },
+  });
+  expect(plans).toEqual([{ product: { slug: 'business' } }]);
+});
+
+it('has an affiliate whose link was followed, and who earned by it', async () => {
+  const { app, url } = gateway;
+  const tokens = await ensureDemo(app);
+  const query = `{ affiliates { edges { node {
+    client { fullName } visitors balance { amount } commissions { edges { node { amount { amount } status } } }
+  } } } }`;
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens?.staff}` },
+    body: JSON.stringify({ query }),
+  });
+  const { data } = (await response.json()) as { data: { affiliates: object } };
+  expect(data.affiliates).toEqual({
+    edges: [
+      {
+        node: {
+          client: { fullName: 'Carol Customer' },
+          visitors: 1,
+          balance: { amount: '0.50' },
+          commissions: { edges: [{ node: { amount: { amount: '0.50' }, status: 'CLEARED' } }] },
+        },
+      },
+    ],
+  });
+  expect(await checkBooks(app.db)).toEqual([]);
 });

@@ -28,6 +28,8 @@ const shelves: readonly Shelf[] = [
         slug: 'starter',
         description: '<p>One site, 10 GB, free certificates.</p>',
         monthly: '4.95',
+        affiliatePayout: 'PERCENTAGE',
+        affiliateAmount: '10',
         freeDomain: 'WITHOUT_RENEWAL',
         freeDomainCycles: ['ANNUALLY'],
         freeDomainTlds: ['com', 'net', 'org'],

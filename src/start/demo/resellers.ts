@@ -1,19 +1,41 @@
 import { times } from '#core/money.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
+import { addEndingPrices } from './ending-prices.ts';
+import { demoEndings } from './endings.ts';
 import { type DemoPrice, demoEntries, demoKeys } from './price-entries.ts';
 
-/** The demo's price lists: what Rita pays, and what her customers pay, for every product key. */
+const MARGIN = '1.25';
+
+/** The demo's price lists: what Rita pays, and what her customers pay, for over 400 product keys. */
 export async function demoResellers(tx: Tx, { resellerId }: DemoPeople): Promise<void> {
+  const endings = demoEndings.map(({ key, tlds }) => ({
+    key,
+    tlds,
+    family: 'DOMAIN' as const,
+    category: 'domorder',
+  }));
   await tx.productKey.createMany({
-    data: demoKeys.map((key, sortOrder) => ({ ...key, sortOrder })),
+    data: [...demoKeys, ...endings].map((key, sortOrder) => ({ ...key, sortOrder })),
   });
   const costPriceListId = await addPriceList(tx, 'Reseller cost', 'RESELLER', costOf);
-  const margin: DemoPrice = (entry) => times(costOf(entry), '1.25', 'USD').toFixed(2);
+  const margin: DemoPrice = (entry) => times(costOf(entry), MARGIN, 'USD').toFixed(2);
   const customerPriceListId = await addPriceList(tx, 'Rita’s customers', 'CUSTOMER', margin);
+  await addEndingPrices(tx, costPriceListId, '1');
+  await addEndingPrices(tx, customerPriceListId, MARGIN);
+  await linkPlan(tx, 'business', 'multidomainhosting', '1');
   await tx.reseller.update({
     where: { id: resellerId },
     data: { costPriceListId, customerPriceListId },
+  });
+}
+
+/** Makes a product of the shop a plan of the lists, so that its reseller's customers pay theirs. */
+async function linkPlan(tx: Tx, slug: string, key: string, planId: string): Promise<void> {
+  const product = await tx.product.findUniqueOrThrow({ where: { slug } });
+  const productKey = await tx.productKey.findUniqueOrThrow({ where: { key } });
+  await tx.productKeyPlan.create({
+    data: { productKeyId: productKey.id, planId, productId: product.id },
   });
 }
 
