@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
+import { sum } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { settleCommissions, startAffiliates } from '#modules/affiliates/automation.ts';
 import { clearDueCommissions } from '#modules/affiliates/clear-commissions.ts';
@@ -75,8 +76,8 @@ const PAY = `mutation ($input: AddInvoicePaymentInput!) {
   addInvoicePayment(input: $input) { transaction { id } }
 }`;
 
-/** An invoice of one service, paid; gives its number and that of the payment. */
-async function paid(clientId: number, serviceId: number, unitPrice: string) {
+/** An invoice of one service that is owed. */
+async function owed(clientId: number, serviceId: number, unitPrice: string) {
   const lines = [{ description: 'Hosting', unitPrice }];
   const input = { clientId: `Client:${clientId}`, status: 'UNPAID', lines };
   const { invoice } = (await gateway.data(CREATE, { input })).createInvoice;
@@ -84,12 +85,14 @@ async function paid(clientId: number, serviceId: number, unitPrice: string) {
     where: { invoiceId: invoice.databaseId },
     data: { type: 'SERVICE', serviceId },
   });
+  return invoice as { id: string; databaseId: number };
+}
+
+/** Such an invoice, paid; gives its number and that of the payment. */
+async function paid(clientId: number, serviceId: number, unitPrice: string) {
+  const invoice = await owed(clientId, serviceId, unitPrice);
   const { addInvoicePayment } = await gateway.data(PAY, { input: { invoiceId: invoice.id } });
-  return { ...invoice, payment: addInvoicePayment.transaction.id } as {
-    id: string;
-    databaseId: number;
-    payment: string;
-  };
+  return { ...invoice, payment: addInvoicePayment.transaction.id as string };
 }
 
 /** What was earned on an invoice, once that is settled. */
@@ -213,15 +216,33 @@ together('never earns twice on one invoice, however many settle it at once', asy
   const sold = await product({ affiliatePayout: 'PERCENTAGE', affiliateAmount: '10' });
   const invoice = await paid(client, await service(client, sold), '50');
   const before = await balance();
-  // As many at once as the process has connections, five times over.
-  for (let round = 0; round < 5; round += 1)
-    await Promise.all(
-      Array.from({ length: 10 }, () => settleCommissions(gateway.app, invoice.databaseId)),
-    );
+  await Promise.all(
+    Array.from({ length: 50 }, () => settleCommissions(gateway.app, invoice.databaseId)),
+  );
   expect(await earned(invoice.databaseId)).toEqual([
     { amount: '5.00', reversed: '0.00', status: 'CLEARED' },
   ]);
   expect(Number(await balance()) - Number(before)).toBeLessThanOrEqual(5);
+  await booksAreRight(gateway);
+});
+
+together('earns on each of fifty sales that are paid at once, to the cent', async () => {
+  const sold = await product({ affiliatePayout: 'PERCENTAGE', affiliateAmount: '10' });
+  const sales: { id: string; databaseId: number }[] = [];
+  for (let sale = 0; sale < 50; sale += 1) {
+    const client = await brought(`buyer-${sale}`);
+    sales.push(await owed(client, await service(client, sold), '50.05'));
+  }
+  const before = await balance();
+  await Promise.all(sales.map(({ id }) => gateway.data(PAY, { input: { invoiceId: id } })));
+  await Promise.all(sales.map(({ databaseId }) => settleCommissions(gateway.app, databaseId)));
+  const rows = await gateway.app.db.affiliateCommission.findMany({
+    where: { invoiceId: { in: sales.map(({ databaseId }) => databaseId) } },
+  });
+  expect(rows.map(({ amount, status }) => `${amount.toFixed(2)} ${status}`)).toEqual(
+    Array(50).fill('5.01 CLEARED'),
+  );
+  expect(sum([await balance(), `-${before}`]).toFixed(2)).toBe('250.50');
   await booksAreRight(gateway);
 });
 
