@@ -3,7 +3,7 @@ import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
 import { makeFundsInvoice } from './funds.ts';
-import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 
 command('addFunds', {
   legacy: 'AddFunds',
@@ -26,12 +26,5 @@ command('addFunds', {
     const { id } = await clientFor(work, keyOf(clientId), { id: true });
     return { invoiceId: await makeFundsInvoice(work, id, amount, 'CLIENT') };
   },
-  payload: (t) => ({
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice to pay.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
-  }),
+  payload: (t) => invoicePayload(t, 'The invoice to pay.'),
 });

@@ -5,6 +5,7 @@ import { command } from '#schema/command.ts';
 import { gatewayKey } from './foreign.ts';
 import { Gateway } from './gateway.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { isOpen } from './invoice-status.ts';
 import { invoiceFor, must } from './lock.ts';
 import { recordPayment } from './record-payment.ts';
@@ -64,11 +65,6 @@ command('addInvoicePayment', {
       resolve: (query, { transactionId }, _args, { db }) =>
         db.transaction.findUniqueOrThrow({ ...query, where: { id: transactionId } }),
     }),
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
+    ...invoicePayload(t),
   }),
 });

@@ -10,6 +10,7 @@ import { asking, connectGateway } from './connect-gateway.ts';
 import { returnsOf, undo, wasUndone } from './gateway-return.ts';
 import { giveBack, refundable, refundErrand as kind } from './give-back.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor, lockInvoice, must } from './lock.ts';
 import { RefundType, Transaction } from './transaction.ts';
 
@@ -135,12 +136,7 @@ command('addRefund', {
           orderBy: [{ id: 'desc' }],
         }),
     }),
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
+    ...invoicePayload(t),
   }),
 });
 

@@ -5,6 +5,7 @@ import { Money } from '#schema/money.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { spendableCredit } from './credit.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { isOpen } from './invoice-status.ts';
 import { invoiceFor, must } from './lock.ts';
 import { spendCredit } from './spend-credit.ts';
@@ -53,11 +54,6 @@ command('applyCredit', {
       description: 'How much was taken from the credit.',
       resolve: ({ amount, currency }) => ({ amount: new Prisma.Decimal(amount), currency }),
     }),
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
+    ...invoicePayload(t),
   }),
 });

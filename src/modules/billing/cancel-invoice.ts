@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { cancel } from './cancel.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor } from './lock.ts';
 
 command('cancelInvoice', {
@@ -16,12 +17,5 @@ command('cancelInvoice', {
     await cancel(work, invoice);
     return { invoiceId: invoice.id };
   },
-  payload: (t) => ({
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
-  }),
+  payload: (t) => invoicePayload(t),
 });

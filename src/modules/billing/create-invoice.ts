@@ -7,7 +7,7 @@ import { command } from '#schema/command.ts';
 import { builder } from '#schema/builder.ts';
 import { gatewayKey } from './foreign.ts';
 import { Gateway } from './gateway.ts';
-import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { InvoiceLineInput, toldLines } from './line-input.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
 import { payByHand } from './pay-by-hand.ts';
@@ -79,12 +79,5 @@ command('createInvoice', {
     if (status === 'PAID') await payByHand(work, invoiceId, { sendEmail: email });
     return { invoiceId };
   },
-  payload: (t) => ({
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it was made.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
-  }),
+  payload: (t) => invoicePayload(t, 'The invoice as it was made.'),
 });

@@ -1,6 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor } from './lock.ts';
 import { publish } from './make-invoice.ts';
 import { spendCreditAtHand } from './spend-credit.ts';
@@ -23,12 +24,5 @@ command('publishInvoice', {
     if (autoApplyCredit) await spendCreditAtHand(work, id, sendEmail ?? true);
     return { invoiceId: id };
   },
-  payload: (t) => ({
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
-  }),
+  payload: (t) => invoicePayload(t),
 });

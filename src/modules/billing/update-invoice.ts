@@ -6,6 +6,7 @@ import { cancel } from './cancel.ts';
 import { gatewayKey, payMethodOf } from './foreign.ts';
 import { Gateway } from './gateway.ts';
 import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
 import { edges, InvoiceStatus } from './invoice-status.ts';
 import { InvoiceLineInput, percentRule, toldLines } from './line-input.ts';
 import { type LockedInvoice, invoiceFor, must, readInvoice } from './lock.ts';
@@ -82,14 +83,7 @@ command('updateInvoice', {
       });
     return { invoiceId: invoice.id };
   },
-  payload: (t) => ({
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice as it is now.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
-  }),
+  payload: (t) => invoicePayload(t),
 });
 
 interface Columns {

@@ -1,5 +1,5 @@
 import { keyOf } from '#core/ids.ts';
-import { Invoice } from '#modules/billing/invoice.ts';
+import { invoicePayload } from '#modules/billing/invoice-payload.ts';
 import { command } from '#schema/command.ts';
 import { accept } from './accept.ts';
 import { Quote } from './quote.ts';
@@ -30,11 +30,6 @@ command('acceptQuote', {
       resolve: (query, { quoteId }, _args, { db }) =>
         db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
     }),
-    invoice: t.prismaField({
-      type: Invoice,
-      description: 'The invoice it became.',
-      resolve: (query, { invoiceId }, _args, { db }) =>
-        db.invoice.findUniqueOrThrow({ ...query, where: { id: invoiceId } }),
-    }),
+    ...invoicePayload(t, 'The invoice it became.'),
   }),
 });
