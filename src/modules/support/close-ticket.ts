@@ -4,6 +4,7 @@ import { command } from '#schema/command.ts';
 import { logTicket } from './log-ticket.ts';
 import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { eventOf, ticketFor } from './visible.ts';
 
 command('closeTicket', {
@@ -22,14 +23,7 @@ command('closeTicket', {
     work.announce('ticket.changed', { ...eventOf(ticket), changed: ['status'] });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket, closed.',
-      resolve: (query, { ticketId }, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket, closed.'),
 });
 
 command('markTicketRead', {
@@ -44,12 +38,5 @@ command('markTicketRead', {
     await work.tx.ticket.update({ where: { id }, data: { isClientUnread: false } });
     return { ticketId: id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket, read.',
-      resolve: (query, { ticketId }, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket, read.'),
 });

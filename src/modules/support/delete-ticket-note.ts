@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import { command } from '#schema/command.ts';
-import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { TicketNote } from './ticket-note.ts';
 import { visibleTicketNotes } from './visible.ts';
 
@@ -21,12 +21,5 @@ command('deleteTicketNote', {
     if (!note || count === 0) throw new Refusal('TICKET_NOTE_NOT_FOUND');
     return { ticketId: note.ticketId };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket without it.',
-      resolve: (query, { ticketId }, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket without it.'),
 });

@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import { command } from '#schema/command.ts';
 import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { TicketReply } from './ticket-reply.ts';
 import { eventOf, ticketFor, visibleReplies } from './visible.ts';
 
@@ -30,12 +31,5 @@ command('deleteTicketReply', {
     work.announce('ticket.changed', { ...eventOf(ticket), changed: ['replies'] });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket without it.',
-      resolve: (query, answer, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: answer.ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket without it.'),
 });

@@ -7,6 +7,7 @@ import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { logTicket } from './log-ticket.ts';
 import { eventOf, ticketFor, visibleTickets } from './visible.ts';
 
@@ -48,14 +49,7 @@ command('mergeTicket', {
     work.announce('ticket.merged', { ...eventOf(target), mergedTicketIds: merged });
     return { ticketId: id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The one that stays, with all the posts.',
-      resolve: (query, answer, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: answer.ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The one that stays, with all the posts.'),
 });
 
 /** Locks in one order for everybody, so that two merges the other way round do not deadlock. */

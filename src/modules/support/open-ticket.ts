@@ -15,7 +15,7 @@ import { refuseBlocked } from './blocked.ts';
 import { Department } from './department.ts';
 import { TicketPriority } from './enums.ts';
 import type { GlobalId } from './staff-member.ts';
-import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { newAccessKey, newTicketNumber, NUMBER_TRIES } from './ticket-number.ts';
 import { statusFor } from './status-for.ts';
 import { eventOf, visibleDepartments } from './visible.ts';
@@ -103,14 +103,7 @@ command('openTicket', {
     work.announce('ticket.opened', { ...eventOf(ticket), byStaff, sendEmail });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket that was opened.',
-      resolve: (query, { ticketId }, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket that was opened.'),
 });
 
 /** A client's ticket names its client; whoever else asks is named in the ticket itself. */

@@ -13,6 +13,7 @@ import { subjectRule } from './rules.ts';
 import { type GlobalId, staffMember } from './staff-member.ts';
 import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { eventOf, ticketFor } from './visible.ts';
 
 command('updateTicket', {
@@ -54,14 +55,7 @@ command('updateTicket', {
     work.announce('ticket.changed', { ...eventOf(after), changed });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket as it is now.',
-      resolve: (query, answer, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: answer.ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t),
 });
 
 interface Wishes {

@@ -4,6 +4,7 @@ import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { type GlobalId, staffMember } from './staff-member.ts';
 import { Ticket } from './ticket.ts';
+import { ticketPayload } from './ticket-payload.ts';
 import { eventOf, ticketFor } from './visible.ts';
 
 /** The staff member named, or the one who asks. */
@@ -35,12 +36,5 @@ command('watchTicket', {
     work.announce('ticket.changed', { ...eventOf(ticket), changed: ['watchers'] });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ({
-    ticket: t.prismaField({
-      type: Ticket,
-      description: 'The ticket with its watchers.',
-      resolve: (query, answer, _args, { db }) =>
-        db.ticket.findUniqueOrThrow({ ...query, where: { id: answer.ticketId } }),
-    }),
-  }),
+  payload: (t) => ticketPayload(t, 'The ticket with its watchers.'),
 });
