@@ -2,7 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
 import { baseCurrency } from './base-currency.ts';
-import { Product } from './product.ts';
+import { productPayload } from './product-payload.ts';
 import { productColumnsOf } from './product-data.ts';
 import { ProductGroup } from './product-group.ts';
 import { productFields } from './product-input.ts';
@@ -51,12 +51,5 @@ command('addProduct', {
     work.announce('product.added', { productId: product.id });
     return { productId: product.id };
   },
-  payload: (t) => ({
-    product: t.prismaField({
-      type: Product,
-      description: 'The product as it was added.',
-      resolve: (query, { productId }, _args, { db }) =>
-        db.product.findUniqueOrThrow({ ...query, where: { id: productId } }),
-    }),
-  }),
+  payload: (t) => productPayload(t, 'The product as it was added.'),
 });

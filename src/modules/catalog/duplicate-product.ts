@@ -4,6 +4,7 @@ import { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { Product } from './product.ts';
+import { productPayload } from './product-payload.ts';
 import { ProductGroup } from './product-group.ts';
 import { chooseSlug } from './slugs.ts';
 import { changeCatalog } from './version.ts';
@@ -66,12 +67,7 @@ command('duplicateProduct', {
     return { productId: id, sourceId: source.id };
   },
   payload: (t) => ({
-    product: t.prismaField({
-      type: Product,
-      description: 'The copy.',
-      resolve: (query, { productId }, _args, { db }) =>
-        db.product.findUniqueOrThrow({ ...query, where: { id: productId } }),
-    }),
+    ...productPayload(t, 'The copy.'),
     source: t.prismaField({
       type: Product,
       description: 'What was copied.',

@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
 import { Product } from './product.ts';
+import { productPayload } from './product-payload.ts';
 import { productColumnsOf } from './product-data.ts';
 import { ProductGroup } from './product-group.ts';
 import { productFields } from './product-input.ts';
@@ -59,12 +60,5 @@ command('updateProduct', {
     work.announce('product.changed', { productId: id, changed });
     return { productId: id };
   },
-  payload: (t) => ({
-    product: t.prismaField({
-      type: Product,
-      description: 'The product as it is now.',
-      resolve: (query, { productId }, _args, { db }) =>
-        db.product.findUniqueOrThrow({ ...query, where: { id: productId } }),
-    }),
-  }),
+  payload: (t) => productPayload(t),
 });
