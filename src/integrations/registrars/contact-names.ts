@@ -6,11 +6,6 @@ export function roleOf(contacts: Contacts, role: (typeof contactRoles)[number]):
   return contacts[role] ?? contacts.registrant;
 }
 
-/** First and last name as one text. */
-export function fullName(contact: Contact): string {
-  return `${contact.firstName} ${contact.lastName}`.trim();
-}
-
 /** Splits a full name at its first blank, the way all these registrars show it. */
 export function splitName(name: string): { firstName: string; lastName: string } {
   const [firstName = '', ...rest] = name.trim().split(/\s+/);

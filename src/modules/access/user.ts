@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import { wordsOf } from './user-permissions.ts';
 import { ofVisibleClient } from './visible.ts';
@@ -41,7 +42,7 @@ export const User = builder.prismaNode('User', {
     fullName: t.string({
       description: 'First and last name.',
       select: { firstName: true, lastName: true },
-      resolve: ({ firstName, lastName }) => `${firstName} ${lastName}`.trim(),
+      resolve: (row) => fullNameOf(row),
     }),
     email: t.exposeString('email', { description: 'What they sign in with, in lower case.' }),
     language: t.exposeString('language', { description: 'English name of their language.' }),

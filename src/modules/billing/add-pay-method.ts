@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import type { StoredMethod } from '#integrations/gateways/gateway.ts';
 import type { PayMethodType } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -65,7 +66,7 @@ async function store({ app, db, key }: Outing, input: StoreInput): Promise<Store
     methodReference,
     clientId: client.id,
     email: client.email,
-    name: `${client.firstName} ${client.lastName}`.trim(),
+    name: fullNameOf(client),
     key,
   });
   // The outcome is kept, and a token is worth money.

@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** The columns of an invoice that say whom it is addressed to. */
@@ -19,7 +20,7 @@ export async function billingAddress(tx: Tx, clientId: number) {
   const place = [who.city, who.state, who.postcode].filter(Boolean).join(', ');
   return {
     client,
-    billingName: `${who.firstName} ${who.lastName}`.trim(),
+    billingName: fullNameOf(who),
     billingCompanyName: who.companyName,
     billingEmail: who.email,
     billingAddress: [who.address1, who.address2, place].filter(Boolean).join('\n'),

@@ -1,6 +1,7 @@
 import { exact, type Amount } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { toDate, type Day } from '#core/dates.ts';
+import { fullNameOf } from '#core/names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { type Entry, type Movement, post } from './post.ts';
@@ -72,14 +73,14 @@ export async function noteCredit(
 ): Promise<number> {
   const { clientId, currency, description, invoiceId = null, transactionId = null } = move;
   const amount = exact(move.amount).toFixed();
-  const { creditBalance, firstName, lastName } = await tx.client.update({
+  const { creditBalance, ...client } = await tx.client.update({
     where: { id: clientId },
     data: { creditBalance: { increment: amount } },
     select: { creditBalance: true, firstName: true, lastName: true },
   });
   const data: Prisma.CreditEntryUncheckedCreateInput = {
     clientId,
-    billingName: `${firstName} ${lastName}`.trim(),
+    billingName: fullNameOf(client),
     currencyCode: currency,
     enteredOn: toDate(move.enteredOn ?? (await today(tx))),
     description,

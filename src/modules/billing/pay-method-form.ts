@@ -1,4 +1,5 @@
 import { isBackOffice } from '#core/actor.ts';
+import { fullNameOf } from '#core/names.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
@@ -70,7 +71,7 @@ builder.queryField('payMethodForm', (t) =>
       });
       const named = contacts.map((contact) => ({
         value: String(contact.id),
-        label: `${contact.firstName} ${contact.lastName}`.trim(),
+        label: fullNameOf(contact),
       }));
       const kept = gateways.map((row) => ({ value: String(row.id), label: row.displayName }));
       return [

@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 
 /** A user who may act for a client, as the client sees it. */
@@ -10,7 +11,7 @@ export const ClientUser = builder.prismaObject('UserClient', {
     name: t.string({
       description: 'First and last name.',
       select: { user: { select: { firstName: true, lastName: true } } },
-      resolve: ({ user }) => `${user.firstName} ${user.lastName}`.trim(),
+      resolve: ({ user }) => fullNameOf(user),
     }),
     email: t.string({
       description: 'What the user signs in with.',

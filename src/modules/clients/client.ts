@@ -1,4 +1,5 @@
 import { isBackOffice } from '#core/actor.ts';
+import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 import { ClientStatus } from './client-status.ts';
@@ -17,7 +18,7 @@ export const Client = builder.prismaNode('Client', {
     fullName: t.string({
       description: 'First and last name.',
       select: { firstName: true, lastName: true },
-      resolve: ({ firstName, lastName }) => `${firstName} ${lastName}`.trim(),
+      resolve: (row) => fullNameOf(row),
     }),
     companyName: t.exposeString('companyName', { description: 'Empty for a private person.' }),
     email: t.exposeString('email', { description: 'In lower case; no two clients share one.' }),

@@ -1,4 +1,5 @@
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Client } from './client.ts';
@@ -48,7 +49,7 @@ async function nameTheMoney(
   { tx }: Work,
   client: { id: number; firstName: string; lastName: string; companyName: string },
 ): Promise<void> {
-  const billingName = `${client.firstName} ${client.lastName}`.trim() || client.companyName;
+  const billingName = fullNameOf(client) || client.companyName;
   const where = { clientId: client.id, billingName: '' };
   await tx.invoice.updateMany({ where, data: { billingName } });
   await tx.transaction.updateMany({ where, data: { billingName } });

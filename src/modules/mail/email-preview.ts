@@ -1,4 +1,5 @@
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { Refusal } from '#core/refusal.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
@@ -88,7 +89,7 @@ async function valuesOf(
       company: companyValues(house),
       ...(client && { client: clientValues(client, house) }),
       ...topic?.values(house),
-      recipient: { name: client ? `${client.firstName} ${client.lastName}`.trim() : '' },
+      recipient: { name: client ? fullNameOf(client) : '' },
     };
   });
 }

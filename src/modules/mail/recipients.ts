@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { noRow } from '#modules/access/visible.ts';
 import type { EmailTemplateType, Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
@@ -52,9 +53,6 @@ export const clientColumns = {
 /** A client with all that letters need of it. */
 export type ClientRow = Prisma.ClientGetPayload<{ select: typeof clientColumns }>;
 
-const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`.trim();
-
 /**
  * Who of a client's people gets a letter of this type: the client itself, then its contacts, each
  * if it wants such letters. Null when nobody does.
@@ -82,7 +80,7 @@ export async function clientReaders(
   const cc = [...new Set(others.map(({ email }) => email))].filter(
     (email) => email !== first.email,
   );
-  return { name: nameOf(first), email: first.email, language: client.language, cc };
+  return { name: fullNameOf(first), email: first.email, language: client.language, cc };
 }
 
 /** Which staff get a letter. */
@@ -117,7 +115,7 @@ export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Person[
     take: 200,
   });
   return admins.map((admin) => ({
-    name: nameOf(admin),
+    name: fullNameOf(admin),
     email: admin.email,
     language: admin.language,
     adminId: admin.id,

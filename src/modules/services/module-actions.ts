@@ -1,4 +1,5 @@
 import { now } from '#core/clock.ts';
+import { fullNameOf } from '#core/names.ts';
 import { OutsideError } from '#core/outside.ts';
 import { moduleOf, nameOf, subjectOf } from './account.ts';
 import { activateAddon, activateService } from './activate.ts';
@@ -23,7 +24,7 @@ export const createAccount = moduleAction('create', {
       ...nameOf(row),
       password: passwordOf(outing.app, row),
       email: row.client.email,
-      name: `${row.client.firstName} ${row.client.lastName}`.trim(),
+      name: fullNameOf(row.client),
       plan: row.product.serverPackageName,
     };
     const { username, ip } = await panel.create(account, await firstTriedAt(outing, input));

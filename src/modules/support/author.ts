@@ -1,5 +1,6 @@
 import { isBackOffice } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { Refusal } from '#core/refusal.ts';
 import { normalizeEmail } from '#core/text.ts';
 import type { RequestorType } from '#generated/prisma/client.ts';
@@ -100,9 +101,8 @@ async function clientAuthor(work: Work, id: number, contactId: number | null): P
   if (contactId !== null) {
     const contact = await tx.contact.findFirst({ where: { id: contactId, clientId: id } });
     if (!contact) throw new Refusal('CONTACT_NOT_FOUND');
-    const { firstName, lastName, email } = contact;
-    const name = `${firstName} ${lastName}`.trim();
-    return { ...author, contactId, requestorType: 'SUBACCOUNT', name, email };
+    const named = { name: fullNameOf(contact), email: contact.email };
+    return { ...author, contactId, requestorType: 'SUBACCOUNT', ...named };
   }
   const link =
     actor.userId === null
@@ -111,10 +111,10 @@ async function clientAuthor(work: Work, id: number, contactId: number | null): P
           where: { userId: actor.userId, clientId: id },
           select: { isOwner: true, user: true },
         });
-  const { firstName, lastName, email } = link?.user ?? client;
+  const person = link?.user ?? client;
   const requestorType = !link || link.isOwner ? 'OWNER' : 'REGISTERED_USER';
-  const name = `${firstName} ${lastName}`.trim();
-  return { ...author, userId: link ? actor.userId : null, requestorType, name, email };
+  const named = { name: fullNameOf(person), email: person.email };
+  return { ...author, userId: link ? actor.userId : null, requestorType, ...named };
 }
 
 function guestAuthor(name: string | null | undefined, given: string | null | undefined): Author {

@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { Refusal } from '#core/refusal.ts';
 import { z } from 'zod';
 import type { Ticket as Row } from '#generated/prisma/client.ts';
@@ -75,7 +76,7 @@ async function mergeInto(work: Work, target: Row, row: Row): Promise<void> {
       userId: row.userId,
       contactId: row.contactId,
       requestorType: row.requestorType,
-      name: row.name || (client ? `${client.firstName} ${client.lastName}`.trim() : ''),
+      name: row.name || (client ? fullNameOf(client) : ''),
       email: row.email || (client?.email ?? ''),
       message: row.message,
       ip: row.ip,

@@ -1,6 +1,7 @@
 import { Refusal } from '#core/refusal.ts';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import type { Work } from '#schema/work.ts';
 
 /** A global id as an argument gives it. */
@@ -27,7 +28,7 @@ export async function staffMember({ tx, actor }: Work, given: GlobalId): Promise
     select: { id: true, firstName: true, lastName: true },
   });
   if (!admin) throw new Refusal('STAFF_MEMBER_NOT_FOUND');
-  return { id, name: `${admin.firstName} ${admin.lastName}`.trim() };
+  return { id, name: fullNameOf(admin) };
 }
 
 /** That staff members exist, disabled ones too. @throws Refusal STAFF_MEMBER_NOT_FOUND */

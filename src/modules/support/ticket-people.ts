@@ -1,5 +1,6 @@
 import { isBackOffice } from '#core/actor.ts';
 import { encodeId } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import { RequestorType } from './enums.ts';
 import { Ticket } from './ticket.ts';
@@ -12,7 +13,7 @@ const requestor = {
 } as const;
 
 const staffName = (admin: { firstName: string; lastName: string } | null) =>
-  admin ? `${admin.firstName} ${admin.lastName}`.trim() : '';
+  admin ? fullNameOf(admin) : '';
 
 const nameOfStaff = { select: { firstName: true, lastName: true } } as const;
 
@@ -24,8 +25,7 @@ builder.prismaObjectFields(Ticket, (t) => ({
   requestorName: t.string({
     description: 'Who asks.',
     select: requestor,
-    resolve: ({ name, client }) =>
-      name || (client ? `${client.firstName} ${client.lastName}`.trim() : ''),
+    resolve: ({ name, client }) => name || (client ? fullNameOf(client) : ''),
   }),
   requestorEmail: t.string({
     description: "The asker's address.",

@@ -1,4 +1,5 @@
 import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
 import { permissions, usualPermissions } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
@@ -43,7 +44,7 @@ export const Admin = builder.prismaNode('Admin', {
     fullName: t.string({
       description: 'First and last name.',
       select: { firstName: true, lastName: true },
-      resolve: ({ firstName, lastName }) => `${firstName} ${lastName}`.trim(),
+      resolve: (row) => fullNameOf(row),
     }),
     email: t.exposeString('email', { description: 'In lower case.' }),
     role: t.relation('role', { description: 'What they may do.' }),

@@ -1,12 +1,8 @@
+import { fullNameOf } from '#core/names.ts';
 import { randomBytes } from 'node:crypto';
 import { OutsideError } from '#core/outside.ts';
 import { before, countdown, pick, textOf, unreadable } from '#integrations/registrars/answers.ts';
-import {
-  fullName,
-  idsByRole,
-  splitName,
-  splitPhone,
-} from '#integrations/registrars/contact-names.ts';
+import { idsByRole, splitName, splitPhone } from '#integrations/registrars/contact-names.ts';
 import type { ChangeReceipt, Contact, Contacts } from '#integrations/registrars/domain-data.ts';
 import type { Change, Limit } from '#integrations/registrars/registrar.ts';
 import {
@@ -56,7 +52,7 @@ function spell(contact: Contact): Params {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   return {
-    Name: fullName(contact),
+    Name: fullNameOf(contact),
     EmailAddress: contact.email,
     CompanyName: contact.company || 'NA',
     Address: [contact.address1, contact.address2].filter(Boolean).join(', '),

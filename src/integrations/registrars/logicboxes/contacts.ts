@@ -1,11 +1,7 @@
+import { fullNameOf } from '#core/names.ts';
 import { OutsideError } from '#core/outside.ts';
 import { before, countdown, pick, textOf, unreadable } from '#integrations/registrars/answers.ts';
-import {
-  fullName,
-  idsByRole,
-  splitName,
-  splitPhone,
-} from '#integrations/registrars/contact-names.ts';
+import { idsByRole, splitName, splitPhone } from '#integrations/registrars/contact-names.ts';
 import type { ChangeReceipt, Contact, Contacts } from '#integrations/registrars/domain-data.ts';
 import type { Change, Limit } from '#integrations/registrars/registrar.ts';
 import { change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
@@ -54,7 +50,7 @@ async function add(account: LogicBoxesAccount, contact: Contact, type: string, t
     account,
     'contacts/add',
     {
-      name: fullName(contact),
+      name: fullNameOf(contact),
       // The API wants a company even of a person.
       company: contact.company || 'N A',
       email: contact.email,

@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { OutsideError } from '#core/outside.ts';
 import {
   before,
@@ -7,7 +8,7 @@ import {
   saysAbsent,
   textOf,
 } from '#integrations/registrars/answers.ts';
-import { fullName, idsByRole, splitPhone } from '#integrations/registrars/contact-names.ts';
+import { idsByRole, splitPhone } from '#integrations/registrars/contact-names.ts';
 import type {
   ChangeReceipt,
   Contact,
@@ -34,8 +35,8 @@ async function createContact(
   const fax = splitPhone(contact.fax ?? contact.phone);
   const params = {
     ext: extension(domain),
-    name: fullName(contact),
-    org: contact.company || fullName(contact),
+    name: fullNameOf(contact),
+    org: contact.company || fullNameOf(contact),
     country: contact.country,
     province: contact.state || contact.city,
     city: contact.city,

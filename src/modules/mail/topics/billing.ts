@@ -1,4 +1,5 @@
 import { asFormatted, asText } from '#core/money.ts';
+import { fullNameOf } from '#core/names.ts';
 import { dayIn } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -105,7 +106,7 @@ export const paymentTopic: ReadTopic = async ({ tx }, id) => {
 export const quoteTopic: ReadTopic = async ({ tx }, id) => {
   const quote = await tx.quote.findUnique({ where: { id }, include: { currency } });
   if (!quote) return null;
-  const name = `${quote.firstName} ${quote.lastName}`.trim();
+  const name = fullNameOf(quote);
   const prospect = { name, email: quote.email, language: '' };
   return {
     clientId: quote.clientId,

@@ -1,4 +1,5 @@
 import { asFormatted } from '#core/money.ts';
+import { fullNameOf } from '#core/names.ts';
 import { type ClientRow, clientColumns } from '#modules/mail/recipients.ts';
 import { dayIn, type House } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
@@ -9,7 +10,7 @@ export const clientValues = (client: ClientRow, house: House): Values => ({
   id: client.id,
   first_name: client.firstName,
   last_name: client.lastName,
-  full_name: `${client.firstName} ${client.lastName}`.trim(),
+  full_name: fullNameOf(client),
   company_name: client.companyName,
   email: client.email,
   address1: client.address1,

@@ -1,4 +1,5 @@
 import { asFormatted } from '#core/money.ts';
+import { fullNameOf } from '#core/names.ts';
 import { dayIn } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
@@ -8,7 +9,7 @@ const currency = { select: { code: true, prefix: true, suffix: true } } as const
 export const userTopic: ReadTopic = async ({ tx }, id) => {
   const user = await tx.user.findUnique({ where: { id } });
   if (!user) return null;
-  const name = `${user.firstName} ${user.lastName}`.trim();
+  const name = fullNameOf(user);
   return {
     clientId: null,
     person: { name, email: user.email, language: user.language, userId: id },
@@ -28,7 +29,7 @@ export const userTopic: ReadTopic = async ({ tx }, id) => {
 export const adminTopic: ReadTopic = async ({ tx }, id) => {
   const admin = await tx.admin.findUnique({ where: { id } });
   if (!admin) return null;
-  const name = `${admin.firstName} ${admin.lastName}`.trim();
+  const name = fullNameOf(admin);
   return {
     clientId: null,
     person: { name, email: admin.email, language: admin.language, adminId: id },
@@ -57,7 +58,7 @@ export const invitationTopic: ReadTopic = async ({ tx }, id) => {
     person: { name: '', email: invitation.email, language: '' },
     values: (house) => ({
       invitation: {
-        invited_by: host ? `${host.firstName} ${host.lastName}`.trim() : '',
+        invited_by: host ? fullNameOf(host) : '',
         expires_on: dayIn(house, invitation.expiresAt),
       },
     }),

@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { messageHtml } from '#modules/support/html.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
@@ -22,7 +23,7 @@ export const ticketTopic: ReadTopic = async ({ tx }, id, { replyId }) => {
   if (!ticket) return null;
   const [latest] = ticket.replies;
   const { client } = ticket;
-  const asker = ticket.name || (client ? `${client.firstName} ${client.lastName}`.trim() : '');
+  const asker = ticket.name || (client ? fullNameOf(client) : '');
   const guest = { name: ticket.name, email: ticket.email, language: '', cc: ticket.cc };
   return {
     clientId: ticket.clientId,
