@@ -6,7 +6,14 @@ import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { until } from '#test/mail/post.ts';
-import { act, addServer, impatience, openShop, type Shop } from '#test/services/shop.ts';
+import {
+  act,
+  addServer,
+  impatience,
+  openShop,
+  runServices,
+  type Shop,
+} from '#test/services/shop.ts';
 import { together } from '#test/setup/together.ts';
 import { eventsOf, orderedService, placedOrder } from './estate.ts';
 
@@ -20,7 +27,7 @@ let backup: number;
 let betaId: number;
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(runServices);
   [alpha, beta] = [await fakeWhm(), await fakeWhm()];
   shop = await openShop(gateway);
   await addServer(gateway, alpha, { ...impatience, isDefault: true });

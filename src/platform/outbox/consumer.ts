@@ -128,17 +128,18 @@ async function handleSome(tx: Tx, { name, types, handle, target }: Reading): Pro
   const after = BigInt(row.position);
   // Another process was quicker; the cursor never goes back.
   if (after >= target) return { position: after, failures: 0 };
+  const take = row.failures > 0 ? 1 : BATCH;
   const events = (await tx.outboxEvent.findMany({
     where: {
       position: { gt: after, lte: target },
       ...(types !== 'all' && { type: { in: [...types] } }),
     },
     orderBy: { position: 'asc' },
-    take: row.failures > 0 ? 1 : BATCH,
+    take,
   })) as TellableEvent[];
   for (const event of row.failures >= ATTEMPTS ? [] : events) await handle(event, tx);
 
-  const position = events.at(-1)?.position ?? target;
+  const position = events.length === take ? events.at(-1)!.position : target;
   await tx.$executeRaw`
     update outbox_consumers set position = ${position}, failures = 0, updated_at = now()
     where name = ${name}`;
