@@ -116,6 +116,17 @@ it('takes a discount off with the line it is for, and a late fee with everything
   await becomes(`Invoice:${id}`, { status: 'CANCELLED', total: '12.00' });
 });
 
+it('keeps what was used above a limit, which was used', async () => {
+  const bill = await billed([one, two]);
+  await gateway.app.db.invoiceItem.updateMany({
+    where: { invoiceId: bill.databaseId, serviceId: two },
+    data: { type: 'OVERAGE' },
+  });
+  await end(two);
+  await end(one);
+  await becomes(bill.id, { status: 'UNPAID', total: '10.00' });
+});
+
 it('leaves an invoice of which something was paid, by money or by credit', async () => {
   const paid = await billed([one]);
   await change('addInvoicePayment', { invoiceId: paid.id, amount: '1' });

@@ -31,6 +31,12 @@ export async function startDroppingEnded(app: App): Promise<void> {
   });
 }
 
+/** A line of a service that is not for what it has used already. */
+const due = (serviceId: number): Prisma.InvoiceItemWhereInput => ({
+  serviceId,
+  type: { not: 'OVERAGE' },
+});
+
 /**
  * Unpaid invoices with a line of a service that has ended, of which nothing was paid yet. What was
  * overdue when a service was terminated stays a debt: that is often why it was.
@@ -41,10 +47,10 @@ const untouched = (serviceId: number, day: Day): Prisma.InvoiceWhereInput => ({
   credit: 0,
   transactions: { none: { isVoided: false } },
   OR: [
-    { items: { some: { serviceId, service: { status: { in: calledOff } } } } },
+    { items: { some: { ...due(serviceId), service: { status: { in: calledOff } } } } },
     {
       dueOn: { gte: toDate(day) },
-      items: { some: { serviceId, service: { status: 'TERMINATED' } } },
+      items: { some: { ...due(serviceId), service: { status: 'TERMINATED' } } },
     },
   ],
 });

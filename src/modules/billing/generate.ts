@@ -4,7 +4,13 @@ import { settingIsOn } from '#modules/system/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
 import { addonsDue } from './addons-due.ts';
-import { type Billable, billingTerms, linesOfBillable, reachOn } from './billable.ts';
+import {
+  type Billable,
+  type BillingTerms,
+  billingTerms,
+  linesOfBillable,
+  reachOn,
+} from './billable.ts';
 import { domainsDue } from './domains-due.ts';
 import { itemsDue } from './items-due.ts';
 import { lockClient } from './lock.ts';
@@ -26,26 +32,35 @@ export async function generate(work: Work, clientId: number): Promise<number[]> 
   if (due.length === 0) return [];
   const fresh = await notYetBilled(tx, due);
   const terms = await billingTerms(tx, clientId);
-  const spendsCredit = await settingIsOn(tx, 'AutoApplyCredit');
   const invoices: number[] = [];
   for (const group of await grouped(tx, clientId, fresh)) {
-    const [first] = group;
-    if (!first) continue;
-    const invoiceId = await makeInvoice(work, {
-      clientId,
-      dueOn: first.cycle.on,
-      gatewayId: first.gatewayId ?? undefined,
-      payMethodId: first.payMethodId,
-      lines: group.flatMap((billable) => linesOfBillable(billable, terms)),
-    });
+    const invoiceId = await issue(work, clientId, group, terms);
     await noteBilled(tx, clientId, invoiceId, group);
-    work.announce('invoice.created', { invoiceId, clientId, sendEmail: true });
-    await publish(work, invoiceId, true);
-    if (spendsCredit) await spendCreditAtHand(work, invoiceId, true);
     invoices.push(invoiceId);
   }
   await moveOn(tx, due, fresh);
   return invoices;
+}
+
+/** Makes and publishes an invoice of things that are due together, by the way to pay of the first. */
+export async function issue(
+  work: Work,
+  clientId: number,
+  group: readonly Billable[],
+  terms: BillingTerms,
+): Promise<number> {
+  const [first] = group;
+  const invoiceId = await makeInvoice(work, {
+    clientId,
+    dueOn: first?.cycle.on,
+    gatewayId: first?.gatewayId ?? undefined,
+    payMethodId: first?.payMethodId ?? null,
+    lines: group.flatMap((billable) => linesOfBillable(billable, terms)),
+  });
+  work.announce('invoice.created', { invoiceId, clientId, sendEmail: true });
+  await publish(work, invoiceId, true);
+  if (await settingIsOn(work.tx, 'AutoApplyCredit')) await spendCreditAtHand(work, invoiceId, true);
+  return invoiceId;
 }
 
 async function billablesOf(tx: Tx, clientId: number): Promise<Billable[]> {

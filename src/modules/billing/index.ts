@@ -17,6 +17,7 @@ import './daily/captures.ts';
 import './daily/enforcement.ts';
 import './daily/invoices.ts';
 import './daily/late-fees.ts';
+import './daily/overages.ts';
 import './daily/overdue.ts';
 import './daily/reminders.ts';
 import './delete-credit.ts';

@@ -11,7 +11,8 @@ const discounts: readonly InvoiceItemType[] = ['PROMOTION', 'GROUP_DISCOUNT'];
 
 /**
  * Tells the lines of an invoice that are a service's, with those of its addons, from the others. A
- * discount is written right after the line it is for, and goes with it.
+ * discount is written right after the line it is for, and goes with it. What was used above a limit
+ * was used, so it is among the others.
  */
 export async function linesOfService(tx: Tx, invoiceId: number, serviceId: number) {
   const lines = await tx.invoiceItem.findMany({
@@ -24,7 +25,7 @@ export async function linesOfService(tx: Tx, invoiceId: number, serviceId: numbe
   let isOwn = false;
   for (const line of lines) {
     if (!discounts.includes(line.type) || line.serviceId !== null)
-      isOwn = line.serviceId === serviceId;
+      isOwn = line.serviceId === serviceId && line.type !== 'OVERAGE';
     (isOwn ? own : others).push(line);
   }
   return { own, others };

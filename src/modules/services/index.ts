@@ -2,6 +2,7 @@ import './add-cancel-request.ts';
 import './add-server-group.ts';
 import './add-server.ts';
 import './daily-ends.ts';
+import './daily-usage.ts';
 import './delete-cancel-request.ts';
 import './delete-server-group.ts';
 import './delete-server.ts';

@@ -3,6 +3,8 @@ import type { App } from '#schema/app.ts';
 
 /** The steps of the daily run in their order; the automation log has a line for each. */
 export const stepNames = [
+  'usage',
+  'overages',
   'invoices',
   'captures',
   'overdue',

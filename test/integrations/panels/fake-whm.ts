@@ -12,6 +12,8 @@ interface Account {
 /** A WHM on 127.0.0.1 that speaks API 1 over TLS. */
 export interface FakeWhm extends Loopback {
   accounts: Map<string, Account>;
+  /** What every account uses. */
+  usage: { disk: string; traffic: number };
 }
 
 const no = (reason: string): Reply => ({ body: { metadata: { result: 0, reason, version: 1 } } });
@@ -21,11 +23,12 @@ const yes = (data: unknown = {}): Reply => ({
 
 export async function fakeWhm(): Promise<FakeWhm> {
   const accounts = new Map<string, Account>();
-  const program = await loopback((request) => answer(accounts, request), { secure: true });
-  return Object.assign(program, { accounts });
+  const usage = { disk: '512M', traffic: 123_456_789 };
+  const program = await loopback((request) => answer(accounts, usage, request), { secure: true });
+  return Object.assign(program, { accounts, usage });
 }
 
-function answer(accounts: Map<string, Account>, request: Seen): Reply {
+function answer(accounts: Map<string, Account>, usage: FakeWhm['usage'], request: Seen): Reply {
   if (request.headers.authorization !== 'whm root:TOKEN')
     return { status: 403, body: { cpanelresult: { error: 'Access denied' } } };
   const name = request.path.replace('/json-api/', '');
@@ -38,12 +41,12 @@ function answer(accounts: Map<string, Account>, request: Seen): Reply {
     case 'listpkgs':
       return yes({ pkg: [{ name: 'starter' }, { name: 'pro' }] });
     case 'accountsummary':
-      return summary(accounts, input);
+      return summary(accounts, usage, input);
     case 'showbw': {
       const [one] = [...accounts.values()].filter((it) =>
         new RegExp(input.get('search')!).test(it.user),
       );
-      const traffic = { user: one?.user, totalbytes: 123456789, limit: 'unlimited' };
+      const traffic = { user: one?.user, totalbytes: usage.traffic, limit: 'unlimited' };
       return yes({ acct: one ? [traffic] : [] });
     }
     case 'createacct':
@@ -65,13 +68,17 @@ function create(accounts: Map<string, Account>, input: URLSearchParams): Reply {
   return yes({ ip: '192.0.2.7', package: plan });
 }
 
-function summary(accounts: Map<string, Account>, input: URLSearchParams): Reply {
+function summary(
+  accounts: Map<string, Account>,
+  { disk }: FakeWhm['usage'],
+  input: URLSearchParams,
+): Reply {
   const found = [...accounts.values()].find(
     ({ user, domain }) => user === input.get('user') || domain === input.get('domain'),
   );
   if (!found) return no('Account does not exist.');
   const { user, domain, plan, suspended, startedAt } = found;
-  const sizes = { diskused: '512M', disklimit: '1.5G' };
+  const sizes = { diskused: disk, disklimit: '1.5G' };
   const state = { suspended: suspended ? 1 : 0, unix_startdate: String(startedAt) };
   return yes({ acct: [{ user, domain, plan, ip: '192.0.2.7', ...sizes, ...state }] });
 }
