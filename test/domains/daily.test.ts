@@ -23,6 +23,12 @@ const eventsOf = async (id: number, type?: string) =>
       orderBy: { id: 'asc' },
     })
   ).map((event) => ({ type: event.type, ...(event.payload as object) }) as any);
+/** What the automation log says of the syncs of a day. */
+const syncsOf = async (day: string) => {
+  const query = `query ($on: Date) { automationLog(on: $on) { entries { namespace total succeeded failed details } } }`;
+  const { automationLog } = await gateway.data(query, { on: day });
+  return automationLog.entries.filter(({ namespace }: any) => namespace === 'domain-sync');
+};
 const days = async (count: number) => {
   for (let day = 0; day < count; day += 1) {
     advance({ days: 1 });
@@ -112,8 +118,21 @@ it('is not stopped by a registrar that is down', async () => {
     data: { operation: 'sync', domainName: 'fine.com', fault: 'down', message: 'Out of order.' },
   });
   await gateway.app.db.domain.update({ where: { id }, data: { lastSyncAt: null } });
+  // A day of its own, so that the line in the log is of these two runs.
+  advance({ days: 1 });
   await domainsDaily(gateway.app);
   expect((await rowOf(id)).lastSyncError).toBe('Out of order.');
+  const why = { what: `Domain:${id}`, why: 'Out of order.' };
+  const [first] = await syncsOf(today());
+  expect(first).toMatchObject({ failed: 1, details: [why] });
+  expect(first.succeeded).toBe(first.total - 1);
+  await gateway.app.db.domain.update({ where: { id }, data: { lastSyncAt: null } });
+  await domainsDaily(gateway.app);
+  // The second run of the day adds to the line of the first.
+  expect(await syncsOf(today())).toMatchObject([{ total: first.total + 1, failed: 2 }]);
+  advance({ days: 1 });
+  await domainsDaily(gateway.app);
+  expect(await syncsOf(today())).toHaveLength(1);
 });
 
 it('renews in grace, back to active, and reminds of the new end anew', async () => {

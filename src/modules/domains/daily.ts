@@ -2,6 +2,8 @@ import pLimit from 'p-limit';
 import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { OutsideError } from '#core/outside.ts';
+import { logTask } from '#modules/system/log-task.ts';
+import { KEPT_FAILURES } from '#modules/system/run-step.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape } from './at-registrar.ts';
@@ -59,25 +61,37 @@ async function syncDue(app: App): Promise<number> {
     take: SYNCS_PER_RUN,
   });
   const limit = pLimit(AT_ONCE);
-  await Promise.all(due.map((domain) => limit(() => syncOne(app, domain))));
-  return due.length;
+  const faults = await Promise.all(due.map((domain) => limit(() => syncOne(app, domain))));
+  const failures = faults.flatMap((why, place) =>
+    why === null ? [] : [{ what: `Domain:${due[place]!.id}`, why }],
+  );
+  const [total, failed] = [due.length, failures.length];
+  const counts = { total, failed, succeeded: total - failed };
+  const kept = failures.slice(0, KEPT_FAILURES);
+  await logTask(app, 'domains', { name: 'domain-sync', ...counts, failures: kept });
+  return total;
 }
 
 // A run a few minutes earlier than yesterday's must not pass a domain over for a day.
 const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000 + 3_600_000);
 
+/** Brings one domain to what its registrar says. @returns what went wrong, if anything */
 async function syncOne(
   app: App,
   { id, name, registrar }: { id: number; name: string; registrar: RegistrarRow | null },
-): Promise<void> {
-  if (!registrar) return;
+): Promise<string | null> {
+  if (!registrar) return null;
   try {
     const state = await connectRegistrar(app, registrar).sync(name, { timeoutMs: SYNC_TIMEOUT_MS });
-    await ownWork(app, 'domain.sync', { domainId: id }, (work) => applySync(work, id, state));
+    const fault = await ownWork(app, 'domain.sync', { domainId: id }, (work) =>
+      applySync(work, id, state),
+    );
+    return fault || null;
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     const data = { lastSyncAt: now(), lastSyncError: error.message };
     await app.db.domain.updateMany({ where: { id }, data });
+    return error.message;
   }
 }
 

@@ -16,7 +16,9 @@ const syncing = errand<ChangeInput, DomainState>({
     const registrar = await registrarOf(outing, domainId);
     return registrar.sync(name, { timeoutMs: callTimeoutMs });
   },
-  after: (work, { domainId }, state) => applySync(work, domainId, state),
+  after: async (work, { domainId }, state) => {
+    await applySync(work, domainId, state);
+  },
 });
 
 command('syncDomain', {

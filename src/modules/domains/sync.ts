@@ -24,16 +24,18 @@ type Row = Prisma.DomainGetPayload<{ select: typeof shape }>;
 /**
  * Brings our books to what the registrar says of a domain: its status, its last day, its name
  * servers. What the registrar does not tell stays as it is, and so does a domain that has ended.
+ * @returns what does not fit; empty when all is well
  */
-export async function applySync(work: Work, domainId: number, state: DomainState): Promise<void> {
+export async function applySync(work: Work, domainId: number, state: DomainState): Promise<string> {
   const domain = await stepping(work, domainId, shape);
-  if (!domain) return;
+  if (!domain) return '';
   const { nameservers } = state;
+  const fault = faultOf(domain.status, state);
   await work.tx.domain.updateMany({
     where: { id: domainId },
     data: {
       lastSyncAt: now(),
-      lastSyncError: faultOf(domain.status, state),
+      lastSyncError: fault,
       ...(nameservers && nameservers.length > 0 && nameserverColumns(nameservers)),
     },
   });
@@ -41,6 +43,7 @@ export async function applySync(work: Work, domainId: number, state: DomainState
   else if (state.status === 'transferredAway') await gone(work, domain);
   else if (state.status === 'redemption') await step(work, domain, 'redemptionBegan');
   else if (state.status === 'cancelled') await ended(work, domain);
+  return fault;
 }
 
 const waiting: readonly Status[] = ['PENDING_REGISTRATION', 'PENDING_TRANSFER'];

@@ -34,6 +34,7 @@ const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implemen
       description: 'When the daily run last began; null when it never did.',
       resolve: async (_log, _args, { db }) => {
         const run = await db.automationRun.findFirst({
+          where: { name: 'daily' },
           orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
           select: { startedAt: true },
         });

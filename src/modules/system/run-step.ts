@@ -1,22 +1,26 @@
 import { now } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
-import type { Tx } from '#platform/database/client.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { DailyStep, StepName } from './daily-step.ts';
 
 /** How often a run says that it is alive, in milliseconds. */
 const ALIVE_MS = 30_000;
-/** How many failures of a step the log keeps. */
-const KEPT_FAILURES = 20;
+/** How many failures of a task the log keeps. */
+export const KEPT_FAILURES = 20;
 
-/** What one step did. */
-export interface StepReport {
-  name: StepName;
+/** What one task did. */
+export interface TaskReport {
+  /** How the automation log calls it. */
+  name: string;
   total: number;
   succeeded: number;
   failed: number;
   failures: { what: string; why: string }[];
 }
+
+/** What one step of the daily run did. */
+export type StepReport = TaskReport & { name: StepName };
 
 /** Told of how far a step is. */
 export type Progress = (step: StepName, done: number, total: number) => void;
@@ -74,13 +78,13 @@ export async function logStep(
   { db }: App,
   runId: number,
   day: Day,
-  report: StepReport,
+  report: TaskReport,
 ): Promise<void> {
   const { name, total, succeeded, failed, failures } = report;
   if (total === 0) return;
   const namespace = { runId, namespace: name };
   const known = await db.automationLogEntry.findUnique({ where: { runId_namespace: namespace } });
-  const earlier = (known?.details ?? []) as StepReport['failures'];
+  const earlier = (known?.details ?? []) as TaskReport['failures'];
   const details = [...failures, ...earlier].slice(0, KEPT_FAILURES);
   const counts = { total, succeeded, failed };
   await db.automationLogEntry.upsert({
@@ -97,10 +101,10 @@ export async function logStep(
 
 /** The lines of the steps that had nothing to do. */
 export async function logIdle(
-  tx: Tx,
+  tx: Db | Tx,
   runId: number,
   day: Day,
-  reports: readonly StepReport[],
+  reports: readonly TaskReport[],
 ): Promise<void> {
   const of = { runId, runOn: toDate(day), createdAt: now() };
   await tx.automationLogEntry.createMany({
