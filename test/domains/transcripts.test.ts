@@ -251,6 +251,10 @@ it('speaks UpdateClientDomain', async () => {
       form: one({ additionalnotes: '', expiry_date: '0000-00-00' }),
     },
     { title: 'an extra of a held domain', form: { domain_id: shop, idprotection: 'YES' } },
+    {
+      title: 'other name servers of a held domain',
+      form: { domain_id: shop, ns1: 'ns1.c.test', ns2: 'ns2.c.test' },
+    },
     { title: 'one name server', form: one({ ns1: 'ns1.b.test' }) },
     { title: 'a registrar that is not active', form: one({ registrar: 9999 }) },
     { title: 'a gateway that is not there', form: one({ payment_method: 9999 }) },

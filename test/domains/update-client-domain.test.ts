@@ -108,6 +108,44 @@ it('switches extras of a held domain at its registrar', async () => {
   expect(row.idProtection).toBe(true);
 });
 
+it('gives a held domain other name servers at its registrar, and only when they are other ones', async () => {
+  const { db } = gateway.app;
+  const id = await waiting(gateway, 'moves.com');
+  await gateway.rapi('DomainRegister', { domain_id: id });
+  const there = () => db.sandboxDomain.findUniqueOrThrow({ where: { name: 'moves.com' } });
+  const sent = () => db.errand.count({ where: { subjectId: id, kind: 'domain.nameservers' } });
+  const names = ['ns1.new.test', 'ns2.new.test'];
+  // A form that is saved whole says again what is so already.
+  const { data } = await update(id, { nameservers: names, status: 'ACTIVE', name: 'moves.com' });
+  expect(data.updateClientDomain.domain.nameservers).toEqual(names);
+  expect((await there()).nameservers).toEqual(names);
+  await update(id, { nameservers: names });
+  expect(await sent()).toBe(1);
+
+  // Where the books are put right about where it is, nobody outside is told.
+  await update(id, { nameservers: ['a.x.test', 'b.x.test'], status: 'TRANSFERRED_AWAY' });
+  expect((await there()).nameservers).toEqual(names);
+  await update(id, { status: 'ACTIVE' });
+  await db.registrar.updateMany({ data: { isActive: false } });
+  const inactive = await update(id, { nameservers: names, notes: 'Never kept.' });
+  await db.registrar.updateMany({ data: { isActive: true } });
+  expect(codeOf(inactive)).toBe('REGISTRAR_NOT_ACTIVE');
+  const row = await db.domain.findUniqueOrThrow({ where: { id } });
+  expect(row).toMatchObject({ ns1: 'a.x.test', notes: '' });
+  expect(await sent()).toBe(1);
+});
+
+it('keeps the old name servers while the registrar refuses the new ones', async () => {
+  const id = await waiting(gateway, 'refused.com');
+  await gateway.rapi('DomainRegister', { domain_id: id });
+  const fault = { operation: 'setNameservers', domainName: 'refused.com', fault: 'refuse' };
+  await gateway.app.db.sandboxFault.create({ data: { ...fault, remaining: 1 } });
+  const answer = await update(id, { nameservers: ['a.x.test', 'b.x.test'], notes: 'Kept.' });
+  expect(codeOf(answer)).toBe('OUTSIDE_REFUSED');
+  const row = await gateway.app.db.domain.findUniqueOrThrow({ where: { id } });
+  expect(row).toMatchObject({ ns1: 'ns1.host.test', notes: 'Kept.' });
+});
+
 it('refuses what is wrong by name, and is not for customers', async () => {
   const id = await waiting(gateway, 'wrong.com');
   const tries: [object, string][] = [

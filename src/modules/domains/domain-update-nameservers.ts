@@ -1,32 +1,10 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { beginChange, type ChangeInput, domainChange, heldDomain, shows } from './change.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { changeNameservers } from './change-nameservers.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
-import { nameserverColumns, readNameservers } from './nameservers.ts';
-
-interface NameserversInput extends ChangeInput {
-  nameservers: string[];
-}
-
-const changeNameservers = domainChange<NameserversInput>({
-  kind: 'domain.nameservers',
-  send: (registrar, { name, nameservers }, call) =>
-    registrar.setNameservers(name, nameservers, call),
-  isDone: (registrar, { name, nameservers }) =>
-    shows(registrar, 'getNameservers', async () => {
-      const found = await registrar.getNameservers(name);
-      return found.toSorted().join() === nameservers.toSorted().join();
-    }),
-  async after({ tx, announce }, { domainId, nameservers }, { words }) {
-    const [row] = await tx.domain.updateManyAndReturn({
-      where: { id: domainId },
-      data: { ...nameserverColumns(nameservers), statusMessage: words },
-      select: { clientId: true },
-    });
-    if (row) announce('domain.nameserversChanged', { domainId, clientId: row.clientId });
-  },
-});
+import { readNameservers } from './nameservers.ts';
 
 command('domainUpdateNameservers', {
   legacy: 'DomainUpdateNameservers',

@@ -3,17 +3,16 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { registrarShape } from './at-registrar.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
 import { DomainStatus } from './domain-status.ts';
-import { changeFeatures, featureOperations, type Features, namedFeatures } from './features.ts';
+import { type Features, namedFeatures } from './features.ts';
 import { nameserverColumns, readNameservers } from './nameservers.ts';
+import { beginSending, newsOf, type Outward, outwardShape, sentPart } from './outward.ts';
 import { Registrar } from './registrar.ts';
-import { connectRegistrar } from './registrar-settings.ts';
 import { renewalPrice } from './renewal-price.ts';
 import { soldName } from './sold.ts';
-import { domainFor, heldStatuses } from './visible.ts';
+import { domainFor } from './visible.ts';
 
 const amount = z
   .custom<Prisma.Decimal>()
@@ -29,7 +28,7 @@ const answers = z.custom<Prisma.JsonValue>(
 command('updateClientDomain', {
   legacy: 'UpdateClientDomain',
   description:
-    'Correct what our books say of a domain. What is left out stays as it is. Extras of a domain that is held are switched at its registrar, if that can; nothing else reaches the registrar.',
+    'Correct what our books say of a domain. What is left out stays as it is. New extras and name servers of a domain that is held go to its registrar, if that can set them; nothing else reaches the registrar.',
   permission: 'domains:write',
   input: (t) => ({
     domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
@@ -62,7 +61,7 @@ command('updateClientDomain', {
     }),
     gatewayId: t.int({ description: 'The gateway it is paid through (`databaseId`).' }),
     promotionId: t.int({ description: 'Its promotion (`databaseId`); 0 for none.' }),
-    nameservers: t.stringList({ description: 'Two to five name servers to save.' }),
+    nameservers: t.stringList({ description: 'Two to five name servers.' }),
     notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
     additionalFields: t.field({
       type: 'JSON',
@@ -79,45 +78,46 @@ command('updateClientDomain', {
     'NAMESERVER_INVALID',
     'NOT_FOUND',
     'OUTSIDE_REFUSED',
+    'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, ...input }) => {
-    const domain = await domainFor(work, keyOf(domainId), shape);
+    const domain = await domainFor(work, keyOf(domainId), outwardShape);
     const { id } = domain;
+    const nameservers = input.nameservers ? readNameservers(input.nameservers) : null;
+    const news = newsOf(domain, flagsOf(input), nameservers);
     const data: Prisma.DomainUncheckedUpdateInput = {
       ...plainColumns(input),
       ...(await nameColumns(work, input.name)),
-      ...(input.nameservers && nameserverColumns(readNameservers(input.nameservers))),
       ...(await references(work, input)),
     };
-    const features = namedFeatures(flagsOf(input)).filter((name) => input[name] !== domain[name]);
-    const switched = input.status || input.registrarId ? [] : switchable(work, domain, features);
-    for (const name of features) if (!switched.includes(name)) data[name] = input[name] === true;
+    // A domain whose place is corrected is not yet where its registrar could be told of it.
+    const sent = isMoved(domain, data) ? nothing : sentPart(work, domain, news);
+    for (const name of namedFeatures(news.features))
+      if (!(name in sent.features)) data[name] = news.features[name] === true;
+    if (news.nameservers && !sent.nameservers)
+      Object.assign(data, nameserverColumns(news.nameservers));
     await work.tx.domain.update({ where: { id }, data });
     if (input.recalculateRecurring) {
-      const asked = Object.fromEntries(switched.map((name) => [name, input[name] === true]));
-      const recurringAmount = await renewalPrice(work.tx, id, asked);
+      const recurringAmount = await renewalPrice(work.tx, id, sent.features);
       if (recurringAmount !== null)
         await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
     }
-    await beginSwitch(work, domain, switched, input);
+    await beginSending(work, domain, sent);
     tell(work, domain, Object.keys(data), input.status);
     return { domainId: id };
   },
   payload: domainPayload,
 });
 
-const shape = {
-  id: true,
-  name: true,
-  clientId: true,
-  status: true,
-  dnsManagement: true,
-  emailForwarding: true,
-  idProtection: true,
-  ...registrarShape,
-} satisfies Prisma.DomainSelect;
+type Row = Prisma.DomainGetPayload<{ select: typeof outwardShape }>;
+const nothing: Outward = { features: {}, nameservers: null };
 
-type Row = Prisma.DomainGetPayload<{ select: typeof shape }>;
+/** Whether the books are told another name, status or registrar. */
+const isMoved = (row: Row, data: Prisma.DomainUncheckedUpdateInput): boolean =>
+  (data.name ?? row.name) !== row.name ||
+  (data.status ?? row.status) !== row.status ||
+  (data.registrarId ?? row.registrar?.id) !== row.registrar?.id;
+
 type Given = Record<string, unknown> & {
   dnsManagement?: boolean | null | undefined;
   emailForwarding?: boolean | null | undefined;
@@ -181,33 +181,6 @@ async function references(
     ...(gatewayId && { gatewayId }),
     ...(typeof promotionId === 'number' && { promotionId: promotionId || null }),
   };
-}
-
-/** The extras that are switched at the registrar rather than in our books. */
-function switchable(
-  { app }: Work,
-  { status, registrar }: Row,
-  features: (keyof Features)[],
-): (keyof Features)[] {
-  const isHeld = (heldStatuses as readonly string[]).includes(status);
-  if (!isHeld || !registrar?.isActive || !features.length) return [];
-  const { supports } = connectRegistrar(app, registrar);
-  return features.filter((name) => supports.has(featureOperations[name]));
-}
-
-async function beginSwitch(
-  work: Work,
-  { id, name, clientId }: Row,
-  switched: readonly (keyof Features)[],
-  input: Given,
-): Promise<void> {
-  if (!switched.length) return;
-  const wanted = Object.fromEntries(switched.map((feature) => [feature, input[feature] === true]));
-  await work.begin(changeFeatures, {
-    subject: { type: 'Domain', id },
-    clientId,
-    input: { domainId: id, name, ...wanted },
-  });
 }
 
 function tell(
