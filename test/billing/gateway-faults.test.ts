@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { settle } from '#schema/settle.ts';
-import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { codeOf } from '#test/gateway.ts';
 import { booksAreRight, invoiceOf, look } from './books.ts';
-import { configure, storeCard, usePayPal, useStripe } from './gateways.ts';
+import { configure, openWithGateways, storeCard, type WithGateways } from './gateways.ts';
 
-let gateway: Gateway;
-let stripe: Awaited<ReturnType<typeof useStripe>>;
-let paypal: Awaited<ReturnType<typeof usePayPal>>;
+let { gateway, stripe, paypal } = {} as WithGateways;
 beforeAll(async () => {
-  gateway = await openGateway();
-  stripe = await useStripe(gateway);
-  paypal = await usePayPal(gateway);
+  ({ gateway, stripe, paypal } = await openWithGateways());
 });
 afterEach(() => booksAreRight(gateway));
-afterAll(async () => {
-  await stripe.stop();
-  await paypal.stop();
-});
 
 const CAPTURE = `mutation ($id: ID!, $method: ID) {
   capturePayment(input: { invoiceId: $id, payMethodId: $method }) { attempt { status message } } }`;

@@ -1,6 +1,7 @@
 import { fakeStripe, type FakeStripe } from '#test/integrations/gateways/fake-stripe.ts';
 import { fakePayPal, type FakePayPal } from '#test/integrations/gateways/fake-paypal.ts';
-import type { Gateway } from '#test/gateway.ts';
+import { type Gateway, openGateway } from '#test/gateway.ts';
+import { stopAfterFile } from '#test/setup/stops.ts';
 
 const CONFIGURE = `mutation ($input: ConfigureGatewayInput!) {
   configureGateway(input: $input) { gateway { id databaseId } }
@@ -47,6 +48,19 @@ export async function usePayPal(gateway: Gateway): Promise<FakePayPal & { id: nu
   };
   return Object.assign(program, { id: await configure(gateway, 'paypal', settings) });
 }
+
+/** The gateway with a Stripe and a PayPal, whose programs end with the test file. */
+export async function openWithGateways() {
+  const gateway = await openGateway();
+  const stripe = await useStripe(gateway);
+  stopAfterFile(stripe.stop);
+  const paypal = await usePayPal(gateway);
+  stopAfterFile(paypal.stop);
+  return { gateway, stripe, paypal };
+}
+
+/** What such a test works with. */
+export type WithGateways = Awaited<ReturnType<typeof openWithGateways>>;
 
 /** Stores a card of a client; `method` is what the fake Stripe makes of it. */
 export async function storeCard(

@@ -1,29 +1,20 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
-import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
 import { booksAreRight, invoiceOf } from './books.ts';
-import { configure, storeCard, usePayPal, useStripe } from './gateways.ts';
+import { configure, openWithGateways, storeCard, type WithGateways } from './gateways.ts';
 
-let gateway: Gateway;
-let stripe: Awaited<ReturnType<typeof useStripe>>;
-let paypal: Awaited<ReturnType<typeof usePayPal>>;
+let { gateway, stripe, paypal } = {} as WithGateways;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
-  gateway = await openGateway();
-  stripe = await useStripe(gateway);
-  paypal = await usePayPal(gateway);
+  ({ gateway, stripe, paypal } = await openWithGateways());
   await configure(gateway, 'mailin', { instructions: 'IBAN 1' });
   for (const price of ['100', '40', '25', '15', '12'])
     await invoiceOf(gateway, gateway.carol, price, { gatewayId: `Gateway:${stripe.id}` });
   await invoiceOf(gateway, gateway.stranger, '9');
   await invoiceOf(gateway, gateway.rob, '8');
 });
-afterAll(async () => {
-  await stripe.stop();
-  await paypal.stop();
-  thaw();
-});
+afterAll(thaw);
 
 const form = (data: object) => Buffer.from(JSON.stringify(data)).toString('base64');
 

@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Gateway, openGateway } from '#test/gateway.ts';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { booksAreRight, creditOf, invoiceOf, look } from './books.ts';
-import { storeCard, usePayPal, useStripe } from './gateways.ts';
+import { openWithGateways, storeCard, type WithGateways } from './gateways.ts';
 import { deliver, paypalSays, stripeSays } from './webhooks.ts';
 
-let gateway: Gateway;
-let stripe: Awaited<ReturnType<typeof useStripe>>;
-let paypal: Awaited<ReturnType<typeof usePayPal>>;
+let { gateway, stripe, paypal } = {} as WithGateways;
 beforeAll(async () => {
-  gateway = await openGateway();
-  stripe = await useStripe(gateway);
-  paypal = await usePayPal(gateway);
+  ({ gateway, stripe, paypal } = await openWithGateways());
 });
 afterEach(() => booksAreRight(gateway));
-afterAll(async () => {
-  await stripe.stop();
-  await paypal.stop();
-});
 
 const PAY = `mutation ($input: CapturePaymentByInvoiceInput!) {
   capturePaymentByInvoice(input: $input) { attempt { status } }
