@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Cycle } from '#core/cycles.ts';
 import type { Context } from '#schema/context.ts';
 import { currencyTable, ratesOf } from './currency-table.ts';
-import { pricesFor } from './pricing/seller-prices.ts';
+import { buysItself, pricesFor } from './pricing/seller-prices.ts';
 import type { PriceOverride } from './pricing/terms.ts';
 
 type Loader = DataLoader<number, PriceOverride | undefined>;
@@ -30,8 +30,7 @@ function loaderOf(context: Context, currency: string): Loader {
  * undefined for staff and visitors, who have no cart of their own.
  */
 export function shownPrices(context: Context, productId: number) {
-  const { kind, clientIds } = context.actor;
-  if (kind !== 'reseller' && clientIds.length === 0) return undefined;
+  if (!buysItself(context.actor)) return undefined;
   return async (currency: string) => {
     const own = await loaderOf(context, currency).load(productId);
     return own && ((cycle: Cycle) => own({ kind: 'PRODUCT', productId, cycle }));

@@ -3,7 +3,7 @@ import { convert, exact } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
-import { pricesFor } from '#modules/catalog/pricing/seller-prices.ts';
+import { buysItself, pricesFor } from '#modules/catalog/pricing/seller-prices.ts';
 import type { PriceOverride } from '#modules/catalog/pricing/terms.ts';
 import { versionOf } from '#modules/catalog/version.ts';
 import type { Db } from '#platform/database/client.ts';
@@ -150,6 +150,7 @@ export async function pricingFor(
   const pricing = tldIds
     ? { ...whole, tlds: whole.tlds.filter(({ id }) => tldIds.includes(id)) }
     : whole;
+  if (!buysItself(actor)) return pricing;
   const rates = await loadRates(db);
   const only = tldIds && { tldIds, productIds: [] };
   const own = await pricesFor(db, actor, { currency, rates, ...(only && { only }) });

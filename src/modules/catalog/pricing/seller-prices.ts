@@ -44,6 +44,10 @@ export async function pricesOf(
   return undefined;
 }
 
+/** Whether an actor has a cart of its own, and so may pay other prices than the shop's. */
+export const buysItself = ({ kind, clientIds }: Actor): boolean =>
+  kind === 'reseller' || clientIds.length > 0;
+
 /**
  * What an actor is shown instead of the shop's prices: what its own cart charges it, before any
  * discount. A reseller's key is shown the reseller's cost.
