@@ -4,34 +4,34 @@ import type { Db, Tx } from '#platform/database/client.ts';
 import { type Loaded, loadBasket, type Wanted } from './pricing/load.ts';
 import type { DomainExtra, PriceOverride } from './pricing/terms.ts';
 
+/** The columns of a cart's item that say what is to be priced. */
+export const pricedColumns = {
+  id: true,
+  type: true,
+  productId: true,
+  cycle: true,
+  quantity: true,
+  domainName: true,
+  hostname: true,
+  tldId: true,
+  domainId: true,
+  years: true,
+  parentId: true,
+  idProtection: true,
+  dnsManagement: true,
+  emailForwarding: true,
+  options: { select: { optionId: true, choiceId: true, quantity: true } },
+  addons: { select: { addonId: true, cycle: true, quantity: true } },
+  attachedItems: { select: { domainName: true }, orderBy: { id: 'asc' }, take: 1 },
+} satisfies Prisma.CartItemSelect;
+
 /** The columns of a cart that say what is to be priced. */
 export const cartColumns = {
   id: true,
   clientId: true,
   currencyCode: true,
   promotionId: true,
-  items: {
-    orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      type: true,
-      productId: true,
-      cycle: true,
-      quantity: true,
-      domainName: true,
-      hostname: true,
-      tldId: true,
-      domainId: true,
-      years: true,
-      parentId: true,
-      idProtection: true,
-      dnsManagement: true,
-      emailForwarding: true,
-      options: { select: { optionId: true, choiceId: true, quantity: true } },
-      addons: { select: { addonId: true, cycle: true, quantity: true } },
-      attachedItems: { select: { domainName: true }, orderBy: { id: 'asc' }, take: 1 },
-    },
-  },
+  items: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], select: pricedColumns },
 } satisfies Prisma.CartSelect;
 
 /** A cart as it is priced. Keys of what it wants are the ids of its items. */

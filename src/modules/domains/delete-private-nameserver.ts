@@ -3,7 +3,7 @@ import { command } from '#schema/command.ts';
 import { beginChange, heldDomain } from './change.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
-import { hostBelow, removeHost } from './private-nameserver.ts';
+import { hostFor, removeHost } from './private-nameserver.ts';
 
 command('deletePrivateNameserver', {
   description: 'Take a name server below a domain away, at the registrar.',
@@ -24,12 +24,7 @@ command('deletePrivateNameserver', {
   run: async (work, { domainId, hostname: given }) => {
     const domain = await heldDomain(work, keyOf(domainId));
     const { domainId: id, name } = domain;
-    const hostname = hostBelow(work, name, given);
-    const host = await work.tx.privateNameserver.findUnique({
-      where: { domainId_hostname: { domainId: id, hostname } },
-    });
-    if (!host) return work.refuse('PRIVATE_NAMESERVER_NOT_FOUND', undefined, { field: 'hostname' });
-    const { ipAddress } = host;
+    const { hostname, ipAddress } = await hostFor(work, domain, given);
     await beginChange(work, removeHost, domain, { domainId: id, name, hostname, ipAddress });
     return { domainId: id };
   },

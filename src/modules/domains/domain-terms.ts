@@ -1,4 +1,5 @@
 import { isBackOffice } from '#core/actor.ts';
+import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 import { Domain } from './domain.ts';
@@ -43,13 +44,11 @@ builder.prismaObjectFields(Domain, (t) => ({
   }),
   paymentMethod: t.string({
     description: 'System name of the gateway it is paid through; empty for none.',
-    select: { gateway: { select: { module: true } } },
-    resolve: ({ gateway }) => gateway?.module ?? '',
+    ...gatewayModule,
   }),
   paymentMethodName: t.string({
     description: 'What people call that gateway.',
-    select: { gateway: { select: { displayName: true } } },
-    resolve: ({ gateway }) => gateway?.displayName ?? '',
+    ...gatewayTitle,
   }),
   registrarName: t.string({
     description: 'System name of its registrar; empty for none, and for customers.',

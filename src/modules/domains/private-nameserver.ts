@@ -86,6 +86,22 @@ export function hostBelow({ refuse }: Work, domain: string, given: string): stri
   return refuse('NAMESERVER_INVALID', `hostname: a name below ${domain}.`, { field: 'hostname' });
 }
 
+/**
+ * A name server that was added below a domain.
+ * @throws Refusal NAMESERVER_INVALID, PRIVATE_NAMESERVER_NOT_FOUND
+ */
+export async function hostFor(
+  work: Work,
+  { domainId, name }: ChangeInput,
+  given: string,
+): Promise<{ hostname: string; ipAddress: string }> {
+  const hostname = hostBelow(work, name, given);
+  const host = await work.tx.privateNameserver.findUnique({
+    where: { domainId_hostname: { domainId, hostname } },
+  });
+  return host ?? work.refuse('PRIVATE_NAMESERVER_NOT_FOUND', undefined, { field: 'hostname' });
+}
+
 /** An address in its one spelling. @throws Refusal BAD_INPUT */
 export const addressOf = ({ refuse }: Work, given: string): string =>
   normalizeAddress(given) ??

@@ -3,7 +3,7 @@ import { command } from '#schema/command.ts';
 import { beginChange, heldDomain } from './change.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
-import { addressOf, hostBelow, moveHost } from './private-nameserver.ts';
+import { addressOf, hostFor, moveHost } from './private-nameserver.ts';
 
 command('updatePrivateNameserver', {
   description: 'Give a name server below a domain another address, at the registrar.',
@@ -25,15 +25,11 @@ command('updatePrivateNameserver', {
   run: async (work, { domainId, hostname: given, ipAddress }) => {
     const domain = await heldDomain(work, keyOf(domainId));
     const { domainId: id, name } = domain;
-    const hostname = hostBelow(work, name, given);
-    const host = await work.tx.privateNameserver.findUnique({
-      where: { domainId_hostname: { domainId: id, hostname } },
-    });
-    if (!host) return work.refuse('PRIVATE_NAMESERVER_NOT_FOUND', undefined, { field: 'hostname' });
+    const host = await hostFor(work, domain, given);
     await beginChange(work, moveHost, domain, {
       domainId: id,
       name,
-      hostname,
+      hostname: host.hostname,
       ipAddress: addressOf(work, ipAddress),
       oldIpAddress: host.ipAddress,
     });

@@ -1,3 +1,4 @@
+import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
 
 // How an order is paid, and how far that is.
@@ -14,13 +15,11 @@ builder.prismaObjectFields('Order', (t) => ({
   }),
   paymentMethod: t.string({
     description: 'The system name of the gateway it is paid with; may be empty.',
-    select: { gateway: { select: { module: true } } },
-    resolve: ({ gateway }) => gateway?.module ?? '',
+    ...gatewayModule,
   }),
   paymentMethodName: t.string({
     description: 'What that gateway is called.',
-    select: { gateway: { select: { displayName: true } } },
-    resolve: ({ gateway }) => gateway?.displayName ?? '',
+    ...gatewayTitle,
   }),
   invoiceId: t.exposeInt('invoiceId', {
     nullable: true,

@@ -3,23 +3,14 @@ import { addDays } from '#core/dates.ts';
 import { sum } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { NewLine } from '#modules/billing/make-invoice.ts';
+import { pricedColumns } from '#modules/catalog/cart-rows.ts';
 import type { ItemQuote, Quote } from '#modules/catalog/pricing/reckon.ts';
 import type { PriceLine } from '#modules/catalog/pricing/terms.ts';
 import type { Work } from '#schema/work.ts';
 
 /** The columns of a cart's item that an order is made of. */
 export const itemColumns = {
-  id: true,
-  type: true,
-  productId: true,
-  cycle: true,
-  quantity: true,
-  domainName: true,
-  hostname: true,
-  tldId: true,
-  domainId: true,
-  years: true,
-  parentId: true,
+  ...pricedColumns,
   eppCodeEncrypted: true,
   rootPasswordEncrypted: true,
   ns1: true,
@@ -27,23 +18,13 @@ export const itemColumns = {
   ns3: true,
   ns4: true,
   ns5: true,
-  idProtection: true,
-  dnsManagement: true,
-  emailForwarding: true,
   additionalFields: true,
-  options: { select: { optionId: true, choiceId: true, quantity: true } },
   addons: {
-    select: {
-      addonId: true,
-      cycle: true,
-      quantity: true,
-      addon: { select: { name: true, isTaxed: true } },
-    },
+    select: { ...pricedColumns.addons.select, addon: { select: { name: true, isTaxed: true } } },
   },
   product: { select: { name: true, isRetired: true } },
   tld: { select: { registrarId: true } },
   domain: { select: { id: true, clientId: true, status: true } },
-  attachedItems: { select: { domainName: true }, orderBy: { id: 'asc' }, take: 1 },
 } satisfies Prisma.CartItemSelect;
 
 /** An item of a cart, as it is ordered. */

@@ -1,5 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
+import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
@@ -25,13 +26,11 @@ builder.prismaObjectFields('Service', (t) => ({
   }),
   paymentMethod: t.string({
     description: "The system name of the gateway it is paid with; empty for the client's own.",
-    select: { gateway: { select: { module: true } } },
-    resolve: ({ gateway }) => gateway?.module ?? '',
+    ...gatewayModule,
   }),
   paymentMethodName: t.string({
     description: 'What that gateway is called.',
-    select: { gateway: { select: { displayName: true } } },
-    resolve: ({ gateway }) => gateway?.displayName ?? '',
+    ...gatewayTitle,
   }),
   orderId: t.exposeInt('orderId', {
     nullable: true,
