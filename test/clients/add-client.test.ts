@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { verifyPassword } from '#modules/access/password.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { nora } from './nora.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -16,22 +17,15 @@ const ADD = `mutation ($input: AddClientInput!) {
   }
 }`;
 
-const nora = (more: object = {}) => ({
-  firstName: 'Nora',
-  lastName: 'New',
+const newcomer = (more: object = {}) => ({
+  ...nora,
   email: 'Nora@Example.test',
-  address1: '2 Low Street',
-  city: 'Leeds',
-  state: 'Yorkshire',
-  postcode: 'LS1 1AA',
-  country: 'GB',
-  phoneNumber: '020 7946 0000',
   ...more,
 });
 
 it('adds a client with a user who owns it and can sign in', async () => {
   const { addClient } = await gateway.data(ADD, {
-    input: nora({ password: 'correct horse', marketingOptIn: true, language: 'French' }),
+    input: newcomer({ password: 'correct horse', marketingOptIn: true, language: 'French' }),
   });
   const { client, ownerUserId } = addClient;
   expect(client).toMatchObject({
@@ -54,7 +48,9 @@ it('adds a client with a user who owns it and can sign in', async () => {
 });
 
 it('gives a user who has no password none', async () => {
-  const { addClient } = await gateway.data(ADD, { input: nora({ email: 'nopass@example.test' }) });
+  const { addClient } = await gateway.data(ADD, {
+    input: newcomer({ email: 'nopass@example.test' }),
+  });
   const user = await gateway.app.db.user.findUniqueOrThrow({
     where: { id: addClient.ownerUserId },
   });
@@ -63,24 +59,26 @@ it('gives a user who has no password none', async () => {
 });
 
 it('gives a second client to a user that is named', async () => {
-  const { addClient } = await gateway.data(ADD, { input: nora({ email: 'owner@example.test' }) });
+  const { addClient } = await gateway.data(ADD, {
+    input: newcomer({ email: 'owner@example.test' }),
+  });
   const ownerUserId = `User:${addClient.ownerUserId}`;
   const second = await gateway.data(ADD, {
-    input: nora({ email: 'second@example.test', ownerUserId }),
+    input: newcomer({ email: 'second@example.test', ownerUserId }),
   });
   expect(second.addClient.ownerUserId).toBe(addClient.ownerUserId);
-  const absent = { input: nora({ email: 'third@example.test', ownerUserId: 'User:9999' }) };
+  const absent = { input: newcomer({ email: 'third@example.test', ownerUserId: 'User:9999' }) };
   expect(codeOf(await gateway.ask(ADD, absent))).toBe('OWNER_NOT_FOUND');
-  const foreign = { input: nora({ email: 'third@example.test', ownerUserId }) };
+  const foreign = { input: newcomer({ email: 'third@example.test', ownerUserId }) };
   expect(codeOf(await gateway.ask(ADD, foreign, 'reseller'))).toBe('OWNER_NOT_FOUND');
-  const other = { input: nora({ email: 'third@example.test', ownerUserId: 'Client:1' }) };
+  const other = { input: newcomer({ email: 'third@example.test', ownerUserId: 'Client:1' }) };
   expect(codeOf(await gateway.ask(ADD, other))).toBe('BAD_INPUT');
 });
 
 it('makes a reseller’s new client its customer', async () => {
   const { addClient } = await gateway.data(
     ADD,
-    { input: nora({ email: 'resold@example.test' }) },
+    { input: newcomer({ email: 'resold@example.test' }) },
     'reseller',
   );
   const id = addClient.client.databaseId;
@@ -89,9 +87,9 @@ it('makes a reseller’s new client its customer', async () => {
 });
 
 it('refuses a taken address, also to fifty who come at once', async () => {
-  const taken = await gateway.ask(ADD, { input: nora({ email: 'carol@example.test' }) });
+  const taken = await gateway.ask(ADD, { input: newcomer({ email: 'carol@example.test' }) });
   expect(codeOf(taken)).toBe('CLIENT_EMAIL_TAKEN');
-  const input = nora({ email: 'rush@example.test' });
+  const input = newcomer({ email: 'rush@example.test' });
   const answers = await Promise.all(Array.from({ length: 50 }, () => gateway.ask(ADD, { input })));
   const codes = answers.map((answer) => codeOf(answer) ?? 'added');
   expect(codes.filter((code) => code === 'added')).toHaveLength(1);
@@ -102,7 +100,7 @@ it('refuses a taken address, also to fifty who come at once', async () => {
 it('refuses a number that is none, a country that is none and a half question', async () => {
   const clients = await gateway.app.db.client.count();
   const refused = async (more: object) =>
-    codeOf(await gateway.ask(ADD, { input: nora({ email: 'bad@example.test', ...more }) }));
+    codeOf(await gateway.ask(ADD, { input: newcomer({ email: 'bad@example.test', ...more }) }));
   expect(await refused({ phoneNumber: '12' })).toBe('PHONE_INVALID');
   expect(await refused({ country: 'XX' })).toBe('BAD_INPUT');
   expect(await refused({ email: 'no address' })).toBe('BAD_INPUT');
@@ -123,7 +121,7 @@ it('holds custom fields against their definitions', async () => {
   const fill = (values: Record<number, string>) =>
     Object.entries(values).map(([id, value]) => ({ fieldId: `CustomField:${id}`, value }));
   const add = (values: Record<number, string>, email = 'fields@example.test') =>
-    gateway.ask(ADD, { input: nora({ email, customFields: fill(values) }) });
+    gateway.ask(ADD, { input: newcomer({ email, customFields: fill(values) }) });
 
   expect(codeOf(await add({}))).toBe('CUSTOM_FIELD_REQUIRED');
   expect(codeOf(await add({ [vat.id]: 'nonsense' }))).toBe('CUSTOM_FIELD_INVALID');

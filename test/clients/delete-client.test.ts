@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { newStorageKey } from '#integrations/storage/storage.ts';
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { nora } from './nora.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -20,15 +21,10 @@ const day = new Date('2026-11-21T00:00:00Z');
 async function newcomer(email: string, more: object = {}) {
   const { addClient } = await gateway.data(ADD, {
     input: {
+      ...nora,
       firstName: 'Dan',
       lastName: 'Done',
       email,
-      address1: '2 Low Street',
-      city: 'Leeds',
-      state: 'Yorkshire',
-      postcode: 'LS1 1AA',
-      country: 'GB',
-      phoneNumber: '020 7946 0000',
       ...more,
     },
   });

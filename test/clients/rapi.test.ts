@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
+import { noraForm } from './nora.ts';
 
 let gateway: Gateway;
 let fieldId: number;
@@ -31,15 +32,7 @@ const vat = (value: string) =>
   base64(`a:1:{i:${fieldId};s:${Buffer.byteLength(value)}:"${value}";}`);
 
 const nora = (more: object = {}) => ({
-  first_name: 'Nora',
-  last_name: 'New',
-  email: 'nora@example.test',
-  address1: '2 Low Street',
-  city: 'Leeds',
-  state: 'Yorkshire',
-  postcode: 'LS1 1AA',
-  country: 'GB',
-  phonenumber: '020 7946 0000',
+  ...noraForm,
   custom_fields: vat('GB123'),
   ...more,
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
+import { nora, noraForm } from '#test/clients/nora.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { addServer } from '#test/services/shop.ts';
@@ -99,15 +100,7 @@ it('goes from an empty shop to a running account by /rapi alone', async () => {
     transfer: '11',
   });
   const { user_id } = await call('A client', 'AddClient', {
-    first_name: 'Nora',
-    last_name: 'New',
-    email: 'nora@example.test',
-    address1: '2 Low Street',
-    city: 'Leeds',
-    state: 'Yorkshire',
-    postcode: 'LS1 1AA',
-    country: 'GB',
-    phonenumber: '020 7946 0000',
+    ...noraForm,
     password: 'correct horse',
   });
   const whose = { user_id, client_ip_address: '203.0.113.9' };
@@ -182,15 +175,7 @@ it('goes the same way by GraphQL alone', async () => {
     'A client',
     'addClient',
     {
-      firstName: 'Nora',
-      lastName: 'New',
-      email: 'nora@example.test',
-      address1: '2 Low Street',
-      city: 'Leeds',
-      state: 'Yorkshire',
-      postcode: 'LS1 1AA',
-      country: 'GB',
-      phoneNumber: '020 7946 0000',
+      ...nora,
       password: 'correct horse',
     },
     'client { id databaseId }',
