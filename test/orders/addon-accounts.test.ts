@@ -167,9 +167,16 @@ it('is made by itself, once, when the order is due, and later if no server has r
   expect(creations()).toHaveLength(1);
 });
 
-it('goes with its service, and with its order', async () => {
+it('is suspended, runs and goes with its service, and goes with its order', async () => {
   const first = await ordered('ends.example');
   await accept(first.orderId);
+  const isSuspended = () => beta.accounts.get('ends')?.suspended;
+  await act(gateway, 'moduleSuspend', first.serviceId);
+  await until(async () => (await row(first.id)).status === 'SUSPENDED');
+  expect(isSuspended()).toBe(true);
+  await act(gateway, 'moduleUnsuspend', first.serviceId);
+  await until(async () => (await row(first.id)).status === 'ACTIVE');
+  expect(isSuspended()).toBe(false);
   await act(gateway, 'moduleTerminate', first.serviceId);
   await until(async () => (await row(first.id)).status === 'TERMINATED');
   expect(beta.accounts.has('ends')).toBe(false);

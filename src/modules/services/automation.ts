@@ -6,21 +6,21 @@ import type { Tx } from '#platform/database/client.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
 import { byItself } from './by-itself.ts';
-import { endAddonAccount } from './end-addon.ts';
 import { enforce, type Enforcement } from './enforce.ts';
+import { followService } from './follow-service.ts';
 import { usualReason } from './module-actions.ts';
 import { type Failure, queueFailure, retryJob } from './queue-failure.ts';
 import { type FailedEntry, openEntry, retryEntry } from './retry-entry.ts';
 import { refreshUsage } from './usage.ts';
 
 const enforceJob = 'services.enforce';
-const endAddonJob = 'services.end-addon';
+const followJob = 'services.follow';
 const usageJob = 'services.usage';
 
 /**
  * What services do by themselves beside the daily run: failed actions are tried again, services that
- * were paid come back, accounts of extras end with their service, and usage is read from the panels
- * once a day.
+ * were paid come back, accounts of extras go where their service goes, and usage is read from the
+ * panels once a day.
  */
 export async function startServices(app: App): Promise<void> {
   await app.jobs.define<{ entryId: number }>(retryJob, { concurrency: 4 }, ({ entryId }) =>
@@ -30,11 +30,11 @@ export async function startServices(app: App): Promise<void> {
     await enforce(app, data);
   });
   await app.jobs.define<{ serviceAddonId: number }>(
-    endAddonJob,
+    followJob,
     { concurrency: 4 },
     async (input) => {
-      await byItself(app, { action: endAddonJob, input }, async (work) => {
-        await endAddonAccount(work, input.serviceAddonId, 'TERMINATED').catch(passedOver);
+      await byItself(app, { action: followJob, input }, async (work) => {
+        await followService(work, input.serviceAddonId).catch(passedOver);
       });
     },
   );
@@ -42,8 +42,8 @@ export async function startServices(app: App): Promise<void> {
   await app.jobs.schedule(usageJob, '40 2 * * *');
   await app.outbox.consume({
     name: 'services.addons',
-    types: ['service.terminated'],
-    handle: (event, tx) => hearEnd(app, event, tx),
+    types: ['service.suspended', 'service.unsuspended', 'service.terminated'],
+    handle: (event, tx) => hearService(app, event, tx),
   });
   await app.outbox.consume({
     name: 'services.billing',
@@ -80,8 +80,8 @@ function passedOver(error: unknown): null {
   throw error;
 }
 
-/** The accounts that extras have of their own go with the service they are on. */
-async function hearEnd(app: App, { payload }: TellableEvent, tx: Tx): Promise<void> {
+/** The accounts that extras have of their own go where the service they are on goes. */
+async function hearService(app: App, { payload }: TellableEvent, tx: Tx): Promise<void> {
   const { serviceId } = payload as { serviceId?: number };
   if (!serviceId) return;
   const addons = await tx.serviceAddon.findMany({
@@ -89,7 +89,7 @@ async function hearEnd(app: App, { payload }: TellableEvent, tx: Tx): Promise<vo
     select: { id: true },
   });
   for (const { id: serviceAddonId } of addons)
-    await app.jobs.send(tx, endAddonJob, { serviceAddonId });
+    await app.jobs.send(tx, followJob, { serviceAddonId });
 }
 
 /** Brings back what was suspended for not being paid, once nothing of it is overdue any more. */

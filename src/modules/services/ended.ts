@@ -1,3 +1,4 @@
+import type { ServiceStatus } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { completeCancellation } from './complete-cancellation.ts';
 
@@ -20,6 +21,16 @@ export async function serviceEnded(
   });
   if (service) work.announce('service.terminated', { serviceId, ...service });
   await completeCancellation(work, serviceId);
+}
+
+/** Records that the account of an extra went with its service. */
+export async function moveAddon(
+  tx: Work['tx'],
+  id: number,
+  from: ServiceStatus,
+  status: ServiceStatus,
+): Promise<void> {
+  await tx.serviceAddon.updateMany({ where: { id, status: from }, data: { status } });
 }
 
 /** Records that an extra ended with its account; one called off before keeps its status. */

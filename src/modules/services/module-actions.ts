@@ -4,7 +4,7 @@ import { OutsideError } from '#core/outside.ts';
 import { moduleOf, nameOf, subjectOf } from './account.ts';
 import { activateAddon, activateService } from './activate.ts';
 import { moduleAction, type ActionInput } from './module-errand.ts';
-import { addonEnded, serviceEnded } from './ended.ts';
+import { addonEnded, moveAddon, serviceEnded } from './ended.ts';
 import { firstTriedAt } from './first-tried.ts';
 import { seal, unseal } from './secrets.ts';
 import { passwordOf, writeAccount } from './write-account.ts';
@@ -61,7 +61,8 @@ export const suspendAccount = moduleAction('suspend', {
     await panel.suspend(nameOf(row), reason ?? usualReason);
     return {};
   },
-  after: async ({ tx, announce }, { id, clientId }, { reason }) => {
+  after: async ({ tx, announce }, { id, addonId, clientId }, { reason }) => {
+    if (addonId !== null) return moveAddon(tx, addonId, 'ACTIVE', 'SUSPENDED');
     const { count } = await tx.service.updateMany({
       where: { id, status: 'ACTIVE' },
       data: { status: 'SUSPENDED', suspendedAt: now(), suspendReason: reason ?? usualReason },
@@ -78,7 +79,8 @@ export const unsuspendAccount = moduleAction('unsuspend', {
     await panel.unsuspend(nameOf(row));
     return {};
   },
-  after: async ({ tx, announce }, { id, clientId }) => {
+  after: async ({ tx, announce }, { id, addonId, clientId }) => {
+    if (addonId !== null) return moveAddon(tx, addonId, 'SUSPENDED', 'ACTIVE');
     const { count } = await tx.service.updateMany({
       where: { id, status: 'SUSPENDED' },
       data: { status: 'ACTIVE', suspendedAt: null, suspendReason: '' },
