@@ -6,43 +6,44 @@ import type { RefundState } from '#integrations/gateways/gateway.ts';
 import { command } from '#schema/command.ts';
 import { errand, type Outing } from '#schema/errand.ts';
 import { bookBack } from './book-back.ts';
+import type { Charge } from './charge.ts';
 import { asking, connectGateway } from './connect-gateway.ts';
 import { returnsOf, undo, wasUndone } from './gateway-return.ts';
 import { giveBack, refundable, refundErrand as kind } from './give-back.ts';
 import { Invoice } from './invoice.ts';
 import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor, lockInvoice, must } from './lock.ts';
+import { atGateway } from './refund-money.ts';
 import { RefundType, Transaction } from './transaction.ts';
 
-/** A refund on its way: how much of which payment, in the invoice's currency. */
-type RefundInput = { transactionId: number; amount: string; happenedAt: string | null };
+/** A refund on its way: how much of which payment, in the invoice's currency and at the gateway. */
+type RefundInput = {
+  transactionId: number;
+  amount: string;
+  money: Charge;
+  happenedAt: string | null;
+};
 
-async function load({ app, db }: Outing, { transactionId, amount }: RefundInput) {
+async function load({ app, db }: Outing, transactionId: number) {
   const payment = await db.transaction.findUniqueOrThrow({
     where: { id: transactionId },
-    include: { gateway: true, paymentAttempts: { orderBy: { id: 'asc' }, take: 1 } },
+    include: { gateway: true },
   });
   if (!payment.gateway || !payment.transactionRef)
     throw new OutsideError('REFUSED', 'The payment is not known at a gateway.');
-  const [attempt] = payment.paymentAttempts;
-  const other = attempt && attempt.chargeCurrency !== payment.currencyCode ? attempt : null;
-  const currency = other?.chargeCurrency ?? payment.currencyCode;
-  const share = other ? exact(other.chargeAmount).div(exact(other.amount)) : exact('1');
-  const money = { amount: round(exact(amount).times(share), currency).toFixed(), currency };
-  const gateway = connectGateway(app, payment.gateway);
-  return { gateway, money, reference: payment.transactionRef };
+  return { gateway: connectGateway(app, payment.gateway), reference: payment.transactionRef };
 }
 
 /** Gives a part of a payment back through the gateway it came by. */
 const refundErrand = errand<RefundInput, RefundState>({
   kind,
   retries: 2,
-  go: async (outing, input) => {
-    const { gateway, money, reference } = await load(outing, input);
+  go: async (outing, { transactionId, money }) => {
+    const { gateway, reference } = await load(outing, transactionId);
     return notFailed(await gateway.refund(reference, money, outing.key));
   },
-  reconcile: async (outing, input) => {
-    const { gateway, reference } = await load(outing, input);
+  reconcile: async (outing, { transactionId }) => {
+    const { gateway, reference } = await load(outing, transactionId);
     return asking(() => gateway.findRefund(reference, outing.key));
   },
   after: async (work, { transactionId, amount, happenedAt }, { reference, status }) => {
@@ -148,10 +149,13 @@ async function beginRefund(
 ): Promise<null> {
   const { gatewayId, transactionRef, clientId, id } = payment;
   must(gatewayId !== null && transactionRef !== null, 'REFUND_NOT_POSSIBLE', 'type');
+  const money = await atGateway(work, payment, amount);
+  // A part so small that the gateway's currency cannot express it.
+  must(exact(money.amount).greaterThan(0), 'REFUND_NOT_POSSIBLE', 'amount');
   await work.begin(refundErrand, {
     subject: { type: 'Transaction', id },
     clientId,
-    input: { transactionId: id, amount, happenedAt: happenedAt?.toISOString() ?? null },
+    input: { transactionId: id, amount, money, happenedAt: happenedAt?.toISOString() ?? null },
   });
   return null;
 }

@@ -6,6 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { bookBack } from './book-back.ts';
 import { beyondKey } from './book-beyond.ts';
 import { inOwn } from './charge.ts';
+import { refundErrand } from './give-back.ts';
 import { takeBack } from './take-back.ts';
 
 const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
@@ -36,7 +37,8 @@ export async function bookReturn(
   if (payment.isVoided) throw new Refusal('PAYMENT_MISMATCH', 'Its payment was deleted here.');
   const twins = await twinsOf(work, gatewayId, event);
   if (twins.length) return `It is the money of transaction ${namesOf(twins)}.`;
-  const own = await ownAmount(work, payment, { amount, currency: event.currency ?? '' });
+  const told = { amount, currency: event.currency ?? '', key: event.key };
+  const own = await ownAmount(work, payment, told);
   const id = await bookBack(work, payment, {
     amount: own,
     type: 'GATEWAY',
@@ -111,10 +113,11 @@ export async function wasUndone({ tx }: Work, gatewayId: number, subject: string
   return undone > 0;
 }
 
+/** What it is in the payment's currency: as much as was asked for, where we asked for it. */
 async function ownAmount(
   { tx }: Work,
   payment: Transaction,
-  told: { amount: string; currency: string },
+  told: { amount: string; currency: string; key: string | null },
 ) {
   const attempt = await tx.paymentAttempt.findFirst({
     where: { transactionId: payment.id },
@@ -122,5 +125,15 @@ async function ownAmount(
   });
   if (told.currency !== (attempt?.chargeCurrency ?? payment.currencyCode))
     throw new Refusal('PAYMENT_MISMATCH', 'It is in another currency than the payment.');
-  return attempt ? inOwn(told.amount, attempt) : exact(told.amount);
+  if (!attempt || attempt.chargeCurrency === payment.currencyCode) return exact(told.amount);
+  const asked = await tx.errand.findFirst({
+    where: {
+      kind: refundErrand,
+      subjectType: 'Transaction',
+      subjectId: payment.id,
+      idempotencyKey: told.key ?? '',
+    },
+    select: { input: true },
+  });
+  return asked ? exact((asked.input as { amount: string }).amount) : inOwn(told.amount, attempt);
 }
