@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { writeLetters } from '#modules/mail/write-letters.ts';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
 import { tryAgain } from '#modules/services/automation.ts';
+import { dailySteps } from '#modules/system/daily-step.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
@@ -189,6 +190,47 @@ it('is suspended, runs and goes with its service, and goes with its order', asyn
   expect(await gateway.rapi('CancelOrder', { order_id })).toMatchObject({ result: 'success' });
   expect(await row(second.id)).toMatchObject({ status: 'CANCELLED', hasAccount: false });
   expect(beta.accounts.has('undone')).toBe(false);
+});
+
+it('is suspended by its panel while it is overdue itself, and comes back once it is paid', async () => {
+  const { app } = gateway;
+  const { orderId, serviceId, id } = await ordered('late.example');
+  await accept(orderId);
+  const { id: invoiceId } = await app.db.invoice.create({
+    data: {
+      clientId: gateway.carol,
+      currencyCode: 'USD',
+      status: 'UNPAID',
+      total: '5',
+      balance: '5',
+      issuedOn: new Date('2026-10-01'),
+      dueOn: new Date('2026-10-10'),
+      items: {
+        create: {
+          description: 'Backup',
+          unitPrice: '5',
+          amount: '5',
+          currencyCode: 'USD',
+          serviceAddonId: id,
+        },
+      },
+    },
+  });
+  const isSuspended = () => beta.accounts.get('late')!.suspended;
+  const daily = dailySteps().find(({ name }) => name === 'addons')!;
+  const day = '2026-11-20';
+  expect(await daily.due(app, day)).toContain(id);
+  expect(await daily.handle(app, id, day)).toBe('done');
+  expect([isSuspended(), (await row(id)).status]).toEqual([true, 'SUSPENDED']);
+  expect(await daily.due(app, day)).not.toContain(id);
+  // Its service coming back does not bring it back while it is not paid.
+  await act(gateway, 'moduleSuspend', serviceId);
+  await act(gateway, 'moduleUnsuspend', serviceId);
+  await app.db.invoice.update({ where: { id: invoiceId }, data: { status: 'PAID', balance: 0 } });
+  expect(isSuspended()).toBe(true);
+  await app.db.outboxEvent.create({ data: { type: 'invoice.paid', payload: { invoiceId } } });
+  await until(async () => (await row(id)).status === 'ACTIVE');
+  expect(isSuspended()).toBe(false);
 });
 
 it('is active at once, with nothing made, where staff made the account by hand', async () => {

@@ -1,3 +1,9 @@
+interface OfServiceAddon {
+  serviceAddonId: number;
+  serviceId: number;
+  clientId: number;
+}
+
 interface OfService {
   serviceId: number;
   clientId: number;
@@ -8,13 +14,15 @@ export interface ServicesEvents {
   /** A column of the service was changed by hand; `changed` names the fields. */
   'service.changed': OfService & { changed: string[] };
   'service.activated': OfService & { sendWelcomeEmail: boolean };
-  'serviceAddon.activated': { serviceAddonId: number } & OfService & { sendWelcomeEmail: boolean };
-  'serviceAddon.terminated': { serviceAddonId: number } & OfService;
   'service.suspended': OfService;
   'service.unsuspended': OfService;
   'service.terminated': OfService;
   'service.packageChanged': OfService;
   'service.passwordChanged': OfService;
+  'serviceAddon.activated': OfServiceAddon & { sendWelcomeEmail: boolean };
+  'serviceAddon.suspended': OfServiceAddon;
+  'serviceAddon.unsuspended': OfServiceAddon;
+  'serviceAddon.terminated': OfServiceAddon;
   /** A product without a panel: somebody has to do `action` by hand. */
   'service.releasedByHand': OfService & { action: string };
   'moduleAction.failed': { queueEntryId: number; serviceId: number; clientId: number };

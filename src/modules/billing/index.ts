@@ -13,6 +13,7 @@ import './create-funds-invoice.ts';
 import './create-invoice.ts';
 import './credit-entry.ts';
 import './currencies.ts';
+import './daily/addons.ts';
 import './daily/captures.ts';
 import './daily/enforcement.ts';
 import './daily/invoices.ts';

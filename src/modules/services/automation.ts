@@ -1,5 +1,4 @@
-import { now, today } from '#core/clock.ts';
-import { toDate } from '#core/dates.ts';
+import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
 import { settingIsOn } from '#modules/system/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
@@ -9,12 +8,15 @@ import { byItself } from './by-itself.ts';
 import { enforce, type Enforcement } from './enforce.ts';
 import { followService } from './follow-service.ts';
 import { usualReason } from './module-actions.ts';
+import { bearing, overdueLines } from './overdue.ts';
 import { type Failure, queueFailure, retryJob } from './queue-failure.ts';
 import { type FailedEntry, openEntry, retryEntry } from './retry-entry.ts';
+import { turnAddon } from './turn-addon.ts';
 import { refreshUsage } from './usage.ts';
 
 const enforceJob = 'services.enforce';
 const followJob = 'services.follow';
+const addonJob = 'services.unsuspend-addon';
 const usageJob = 'services.usage';
 
 /**
@@ -38,6 +40,11 @@ export async function startServices(app: App): Promise<void> {
       });
     },
   );
+  await app.jobs.define<{ serviceAddonId: number }>(addonJob, { concurrency: 4 }, async (input) => {
+    await byItself(app, { action: addonJob, input }, async (work) => {
+      await turnAddon(work, input.serviceAddonId, 'ACTIVE').catch(passedOver);
+    });
+  });
   await app.jobs.define(usageJob, { expireSeconds: 7_200 }, () => refreshUsage(app));
   await app.jobs.schedule(usageJob, '40 2 * * *');
   await app.outbox.consume({
@@ -97,19 +104,21 @@ async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void
   const { invoiceId } = event.payload as { invoiceId?: number };
   if (!invoiceId) return;
   if (!(await settingIsOn(tx, 'AutoUnsuspend'))) return;
+  const overdue = overdueLines();
   const paid = await tx.service.findMany({
     where: {
       status: 'SUSPENDED',
       suspendReason: usualReason,
-      invoiceItems: {
-        some: { invoiceId },
-        none: {
-          invoice: { status: { in: ['UNPAID', 'COLLECTIONS'] }, dueOn: { lt: toDate(today()) } },
-        },
-      },
+      invoiceItems: { some: { invoiceId }, none: { AND: [bearing, overdue] } },
     },
     select: { id: true },
   });
   for (const { id: serviceId } of paid)
     await app.jobs.send(tx, enforceJob, { serviceId, deed: 'unsuspend' } satisfies Enforcement);
+  const addons = await tx.serviceAddon.findMany({
+    where: { status: 'SUSPENDED', invoiceItems: { some: { invoiceId }, none: overdue } },
+    select: { id: true },
+  });
+  for (const { id: serviceAddonId } of addons)
+    await app.jobs.send(tx, addonJob, { serviceAddonId });
 }

@@ -11,6 +11,7 @@ import {
   unsuspendAccount,
   usualReason,
 } from './module-actions.ts';
+import { moveAddons } from './move-addons.ts';
 import { serviceFor } from './visible.ts';
 
 const columns = {
@@ -51,6 +52,7 @@ export async function endService(
     data: { status: endStatus, terminatedAt: now() },
   });
   work.announce('service.terminated', { serviceId, clientId: service.clientId });
+  await moveAddons(work, { serviceId, hasAccount: false }, endStatus);
   await completeCancellation(work, serviceId);
 }
 

@@ -1,6 +1,6 @@
-import type { ServiceStatus } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { completeCancellation } from './complete-cancellation.ts';
+import { moveAddons } from './move-addons.ts';
 
 /** What something becomes when its account is gone. */
 export type EndStatus = 'TERMINATED' | 'CANCELLED';
@@ -20,29 +20,7 @@ export async function serviceEnded(
     select: { clientId: true },
   });
   if (service) work.announce('service.terminated', { serviceId, ...service });
+  // Those with an account of their own follow once it is removed.
+  await moveAddons(work, { serviceId, hasAccount: false }, status);
   await completeCancellation(work, serviceId);
-}
-
-/** Records that the account of an extra went with its service. */
-export async function moveAddon(
-  tx: Work['tx'],
-  id: number,
-  from: ServiceStatus,
-  status: ServiceStatus,
-): Promise<void> {
-  await tx.serviceAddon.updateMany({ where: { id, status: from }, data: { status } });
-}
-
-/** Records that an extra ended with its account; one called off before keeps its status. */
-export async function addonEnded(
-  { tx, announce }: Pick<Work, 'tx' | 'announce'>,
-  serviceAddonId: number,
-  status: EndStatus,
-): Promise<void> {
-  const [addon] = await tx.serviceAddon.updateManyAndReturn({
-    where: { id: serviceAddonId, status: running },
-    data: { status },
-    select: { serviceId: true, clientId: true },
-  });
-  if (addon) announce('serviceAddon.terminated', { serviceAddonId, ...addon });
 }

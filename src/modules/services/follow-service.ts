@@ -2,6 +2,7 @@ import type { Work } from '#schema/work.ts';
 import { beginAction } from './begin-action.ts';
 import { endAddonAccount } from './end-addon.ts';
 import { suspendAccount, unsuspendAccount } from './module-actions.ts';
+import { overdueLines } from './overdue.ts';
 
 /**
  * Brings the account an extra has of its own to where its service stands now: suspended, running
@@ -9,21 +10,24 @@ import { suspendAccount, unsuspendAccount } from './module-actions.ts';
  * @throws Refusal what beginning the action refuses with
  */
 export async function followService(work: Work, serviceAddonId: number): Promise<void> {
-  const { serviceId, status, hasAccount, service } = await work.tx.serviceAddon.findUniqueOrThrow({
-    where: { id: serviceAddonId },
-    select: {
-      serviceId: true,
-      status: true,
-      hasAccount: true,
-      service: { select: { status: true, suspendReason: true } },
-    },
-  });
+  const { serviceId, status, hasAccount, service, invoiceItems } =
+    await work.tx.serviceAddon.findUniqueOrThrow({
+      where: { id: serviceAddonId },
+      select: {
+        serviceId: true,
+        status: true,
+        hasAccount: true,
+        service: { select: { status: true, suspendReason: true } },
+        invoiceItems: { where: overdueLines(), select: { id: true }, take: 1 },
+      },
+    });
   if (!hasAccount) return;
   const account = { serviceId, serviceAddonId };
   if (service.status === 'TERMINATED' || service.status === 'CANCELLED')
     await endAddonAccount(work, serviceAddonId, 'TERMINATED');
   else if (service.status === 'SUSPENDED' && status === 'ACTIVE')
     await beginAction(work, suspendAccount, { ...account, reason: service.suspendReason });
-  else if (service.status === 'ACTIVE' && status === 'SUSPENDED')
+  // One that is overdue itself stays suspended.
+  else if (service.status === 'ACTIVE' && status === 'SUSPENDED' && invoiceItems.length === 0)
     await beginAction(work, unsuspendAccount, account);
 }

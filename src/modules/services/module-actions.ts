@@ -4,8 +4,9 @@ import { OutsideError } from '#core/outside.ts';
 import { moduleOf, nameOf, subjectOf } from './account.ts';
 import { activateAddon, activateService } from './activate.ts';
 import { moduleAction, type ActionInput } from './module-errand.ts';
-import { addonEnded, moveAddon, serviceEnded } from './ended.ts';
+import { serviceEnded } from './ended.ts';
 import { firstTriedAt } from './first-tried.ts';
+import { moveAddons } from './move-addons.ts';
 import { seal, unseal } from './secrets.ts';
 import { passwordOf, writeAccount } from './write-account.ts';
 
@@ -62,7 +63,8 @@ export const suspendAccount = moduleAction('suspend', {
     return {};
   },
   after: async ({ tx, announce }, { id, addonId, clientId }, { reason }) => {
-    if (addonId !== null) return moveAddon(tx, addonId, 'ACTIVE', 'SUSPENDED');
+    if (addonId !== null)
+      return void (await moveAddons({ tx, announce }, { id: addonId }, 'SUSPENDED'));
     const { count } = await tx.service.updateMany({
       where: { id, status: 'ACTIVE' },
       data: { status: 'SUSPENDED', suspendedAt: now(), suspendReason: reason ?? usualReason },
@@ -80,7 +82,8 @@ export const unsuspendAccount = moduleAction('unsuspend', {
     return {};
   },
   after: async ({ tx, announce }, { id, addonId, clientId }) => {
-    if (addonId !== null) return moveAddon(tx, addonId, 'SUSPENDED', 'ACTIVE');
+    if (addonId !== null)
+      return void (await moveAddons({ tx, announce }, { id: addonId }, 'ACTIVE'));
     const { count } = await tx.service.updateMany({
       where: { id, status: 'SUSPENDED' },
       data: { status: 'ACTIVE', suspendedAt: null, suspendReason: '' },
@@ -100,7 +103,7 @@ export const terminateAccount = moduleAction('terminate', {
   after: async (work, row, { endStatus = 'TERMINATED' }) => {
     await writeAccount(work.tx, row, { hasAccount: false, terminatedAt: now() });
     if (row.addonId === null) await serviceEnded(work, row.id, endStatus);
-    else await addonEnded(work, row.addonId, endStatus);
+    else await moveAddons(work, { id: row.addonId }, endStatus);
   },
 });
 

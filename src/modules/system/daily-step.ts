@@ -12,6 +12,7 @@ export const stepNames = [
   'late-fees',
   'suspensions',
   'terminations',
+  'addons',
   'cancellations',
   'fixed-terms',
   'quotes',

@@ -1,16 +1,17 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { bearing } from '#modules/services/overdue.ts';
 import { enforce } from '#modules/services/enforce.ts';
 import { dailyStep } from '#modules/system/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 
 /** Services with an unpaid bill that was due on a day or before it, of clients who are not spared. */
-const unpaidSince = (day: Day): Prisma.ServiceWhereInput => ({
+const unpaidSince = (day: Day, lines: Prisma.InvoiceItemWhereInput): Prisma.ServiceWhereInput => ({
   client: { OR: [{ groupId: null }, { group: { suspendTerminateExempt: false } }] },
   invoiceItems: {
     some: {
-      serviceAddonId: null,
+      AND: [lines],
       invoice: {
         status: { in: ['UNPAID', 'COLLECTIONS'] },
         balance: { gt: 0 },
@@ -37,7 +38,7 @@ dailyStep({
     if (!(await settingIsOn(db, 'AutoSuspension'))) return [];
     const since = addDays(day, -(await settingNumber(db, 'AutoSuspensionDays')));
     return idsOf(db, {
-      AND: [unpaidSince(since), notQueued('SuspendAccount')],
+      AND: [unpaidSince(since, bearing), notQueued('SuspendAccount')],
       status: 'ACTIVE',
       overrideAutoSuspend: false,
       OR: [{ overrideSuspendUntilOn: null }, { overrideSuspendUntilOn: { lte: toDate(day) } }],
@@ -53,7 +54,7 @@ dailyStep({
     if (!(await settingIsOn(db, 'AutoTermination'))) return [];
     const since = addDays(day, -(await settingNumber(db, 'AutoTerminationDays')));
     return idsOf(db, {
-      AND: [unpaidSince(since), notQueued('TerminateAccount')],
+      AND: [unpaidSince(since, { serviceAddonId: null }), notQueued('TerminateAccount')],
       status: { in: ['ACTIVE', 'SUSPENDED'] },
       overrideAutoTerminate: false,
     });
