@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Answer, codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { patiently } from '#test/setup/patiently.ts';
 import { together } from '#test/setup/together.ts';
 import { booksAreRight, creditOf, giveCredit, invoiceOf, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
@@ -22,16 +22,9 @@ const GIVE = mutation('addCredit', 'credit { id }');
 const REFUND = mutation('addRefund', 'refund { id }');
 const CAPTURE = mutation('capturePayment', 'attempt { status }');
 
-/** A queue that is too long for a busy machine is answered UNAVAILABLE: nothing was done. */
-async function patiently(send: () => Promise<Answer>): Promise<Answer> {
-  const answer = await send();
-  if (codeOf(answer) !== 'UNAVAILABLE') return answer;
-  await sleep(200 + Math.random() * 800);
-  return patiently(send);
-}
-
+const isBusy = (answer: Answer) => codeOf(answer) === 'UNAVAILABLE';
 const fifty = (send: (index: number) => Promise<Answer>): Promise<Answer[]> =>
-  Promise.all(Array.from({ length: 50 }, (_, index) => patiently(() => send(index))));
+  Promise.all(Array.from({ length: 50 }, (_, index) => patiently(() => send(index), isBusy)));
 
 /** How often each code was answered; OK for none. Nothing but these may come. */
 function tally(answers: Answer[]): Record<string, number> {
