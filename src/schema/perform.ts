@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
 import { transaction } from '#platform/database/transaction.ts';
+import { AnswerLost, asUnavailable } from '#platform/database/unavailable.ts';
 import type { Context } from './context.ts';
 import { claim, isDone, keptOf } from './idempotency.ts';
 import { seal } from './seal.ts';
@@ -53,11 +54,22 @@ export async function perform<Answer extends object, Prepared>(
     changedAccess = await seal(work, { action: change.name, input: change.input, kept });
     return outcome;
   });
-  if (changedAccess) await app.beliefs.outlive();
-  if (done.begun.length) await settleAll(app, done.begun, change);
-  const { answer, refusal } = done;
-  if (answer) return answer;
-  throw new Refusal(refusal?.code ?? 'BAD_REQUEST', refusal?.message, refusal?.details);
+  return afterCommit(async () => {
+    if (changedAccess) await app.beliefs.outlive();
+    if (done.begun.length) await settleAll(app, done.begun, change);
+    const { answer, refusal } = done;
+    if (answer) return answer;
+    throw new Refusal(refusal?.code ?? 'BAD_REQUEST', refusal?.message, refusal?.details);
+  });
+}
+
+/** What goes wrong with the database from here on says nothing about the change, which was made. */
+async function afterCommit<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    throw asUnavailable(error) ? new AnswerLost(error) : error;
+  }
 }
 
 /** A result as it is kept for replays. */

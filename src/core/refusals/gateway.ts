@@ -25,5 +25,7 @@ export const gatewayRefusals = {
   OUTCOME_UNKNOWN:
     'The outside system did not answer in time. The action stays pending until it is reconciled.',
   COMMAND_NOT_AVAILABLE: 'This command is not served.',
+  ANSWER_LOST:
+    'The change was made, or may have been, but its answer was lost. Send it again under the same idempotency key, or look before you do.',
   UNAVAILABLE: 'The database cannot be reached. Nothing was done; try again shortly.',
 } as const;

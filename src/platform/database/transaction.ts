@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db, Tx } from './client.ts';
-import { asUnavailable, sqlState } from './unavailable.ts';
+import { AnswerLost, asUnavailable, sqlState } from './unavailable.ts';
 
 /** How a transaction is run. */
 export interface TransactionOptions {
@@ -23,7 +23,8 @@ const CONFLICTS = new Set(['40001', '40P01']);
  * Runs `work` in one transaction, again from the start when the database gave up on it in favour of
  * another. So `work` must do nothing outside `tx`, and must never await the root client, which on
  * the embedded database would wait for this very transaction.
- * @throws DatabaseUnavailable when the database is out of reach; whatever `work` throws.
+ * @throws DatabaseUnavailable when the database is out of reach and nothing was done; AnswerLost when
+ * it was lost during the commit; whatever `work` throws.
  */
 export async function transaction<Result>(
   db: Db,
@@ -31,16 +32,22 @@ export async function transaction<Result>(
   { retries = 5, isolation }: TransactionOptions = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
+    let isWorkDone = false;
     try {
       return await db.$transaction(
-        (tx) => {
+        async (tx) => {
           held.add(tx);
-          return work(tx);
+          const result = await work(tx);
+          isWorkDone = true;
+          return result;
         },
         isolation && { isolationLevel: isolation },
       );
     } catch (error) {
-      if (!isConflict(error)) throw asUnavailable(error) ?? error;
+      if (!isConflict(error)) {
+        const unavailable = asUnavailable(error);
+        throw (unavailable && isWorkDone ? new AnswerLost(error) : unavailable) ?? error;
+      }
       if (attempt > retries) throw error;
       // Full jitter: those who collided must not meet again.
       await sleep(Math.random() * Math.min(20 * 2 ** attempt, 500));

@@ -6,6 +6,9 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** The database was lost when a change was committed or just after it: it may have been made. */
+export class AnswerLost extends DatabaseUnavailable {}
+
 /** Lost or refused connections, in the words of Node, of Prisma and of PostgreSQL. */
 const NODE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
 const PRISMA = /^(P1001|P1002|P1008|P1017|P2024)$/;

@@ -11,6 +11,13 @@ function operationText({ document, variableValues, operationName }: ExecutionArg
   return JSON.stringify([print(document), variableValues ?? {}, operationName ?? null]);
 }
 
+/** The change is made: what cannot be kept or found again now is no reason to say that it failed. */
+const orNothing = <Value>({ app }: Context, work: Promise<Value>): Promise<Value | null> =>
+  work.catch((err: unknown) => {
+    app.log.warn({ err }, 'An answer could not be kept, or not be found again.');
+    return null;
+  });
+
 /**
  * A mutation sent again under its idempotency key is given the answer it had the first time, byte
  * for byte. (That it takes effect only once is `command()`'s doing, in the change's transaction.)
@@ -29,9 +36,13 @@ export function useKeptAnswers(): Plugin<Context> {
         async onExecuteDone({ result, setResult }) {
           const failed = 'errors' in result || !('data' in result);
           // What stood in the way of a second run says nothing about the first.
-          const earlier = failed || context.isReplay ? await earlierAnswer(context, text) : null;
+          const mayBeKnown = failed || context.isReplay;
+          const earlier = mayBeKnown
+            ? await orNothing(context, earlierAnswer(context, text))
+            : null;
           if (earlier) setResult(earlier);
-          else if (!failed) await keepAnswer(context, text, { data: result.data });
+          else if (!failed)
+            await orNothing(context, keepAnswer(context, text, { data: result.data }));
         },
       };
     },

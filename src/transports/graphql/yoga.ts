@@ -9,6 +9,7 @@ import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
+import { useLostAnswers } from './lost-answers.ts';
 import { useUsage } from './usage.ts';
 
 /** Yoga as this gateway runs it: what every door executes its operations through. */
@@ -40,7 +41,14 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     maskedErrors: {
       maskError: (error) => masked(app, error),
     },
-    plugins: [useUsage(), useFastAnswers(), useLimits(), useKeptAnswers(), documents.plugin()],
+    plugins: [
+      useUsage(),
+      useFastAnswers(),
+      useLimits(),
+      useLostAnswers(),
+      useKeptAnswers(),
+      documents.plugin(),
+    ],
   }) as Yoga;
   known.set(yoga, documents);
   return yoga;
