@@ -49,7 +49,7 @@ try {
     return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as {};
   };
 
-  const shop = await openShop(running.app, ask);
+  const shop = await openShop(running.app, ask, url);
   const commands = moneyCommands(COMMANDS);
   let steps = 0;
   let done = 0;

@@ -16,12 +16,12 @@ import {
 /** How a charge goes: as it should, with its answer lost on the way, or declined. */
 export type Fate = 'goes well' | 'is lost' | 'is declined';
 
-/** An invoice as it is now, and its newest transaction. */
+/** An invoice as it is now, compared with the model; its transactions, newest last. */
 async function look(real: Real, found: Bill) {
-  const document = `query ($id: ID!) { invoice(id: $id) { ${STATE} transactions { id } } }`;
+  const document = `query ($id: ID!) { invoice(id: $id) { ${STATE} transactions { id transactionRef } } }`;
   const { invoice } = (await real.ask(document, { id: found.id })).data;
   same(found, invoice, real);
-  return invoice.transactions.at(-1)?.id as string;
+  return invoice.transactions as { id: string; transactionRef: string }[];
 }
 
 /** Charges what is owed to a stored card. */
@@ -48,9 +48,9 @@ export const charge =
     const cash = owed - real.gatewayFee;
     model.cash += cash;
     settle(found);
-    const id = await look(real, found);
+    const { id, transactionRef: reference } = (await look(real, found)).at(-1)!;
     const row = { id, bill: found, amount: owed, cash, toCredit: 0, isVoided: false };
-    model.payments.push({ ...row, atGateway: owed });
+    model.payments.push({ ...row, atGateway: owed, reference });
   };
 
 const leftOf = (model: Model, payment: Movement) => {
@@ -82,16 +82,50 @@ export const refund =
     await change(real, 'addRefund', input, allowed && !unheard, 'refund { id }');
     if (unheard) await real.settle();
     if (!allowed) return;
-    const wasOpen = isOpen(found);
-    if (wasOpen) found.owed += amount;
-    found.paid -= amount;
     if (byGateway) payment.atGateway! -= amount;
-    const toCredit = type === 'CREDIT' ? amount : 0;
-    const cash = toCredit - amount;
-    model.credit += toCredit;
-    model.cash += cash;
-    if (found.status === 'PAID' && found.paid === 0) found.status = 'REFUNDED';
-    const id = await look(real, found);
-    const row = { id, bill: found, amount, cash, toCredit, isVoided: false, of: payment, wasOpen };
-    model.refunds.push(row);
+    const row = giveBack(model, payment, amount, type === 'CREDIT' ? amount : 0);
+    row.id = (await look(real, found)).at(-1)!.id;
+  };
+
+function giveBack(model: Model, of: Movement, amount: number, toCredit: number): Movement {
+  const { bill } = of;
+  const wasOpen = isOpen(bill);
+  if (wasOpen) bill.owed += amount;
+  bill.paid -= amount;
+  const cash = toCredit - amount;
+  model.credit += toCredit;
+  model.cash += cash;
+  if (bill.status === 'PAID' && bill.paid === 0) bill.status = 'REFUNDED';
+  const row = { id: '', bill, amount, cash, toCredit, isVoided: false, of, wasOpen };
+  model.refunds.push(row);
+  return row;
+}
+
+/**
+ * Somebody gives a payment back at the gateway itself, all of it unless told how much. What the books have left of it is a refund;
+ * the client's credit pays for the rest as far as it goes, and what is beyond that is lost.
+ */
+export const returnAtGateway =
+  (which: number, told: number | null = null): Step =>
+  async (model, real) => {
+    const payment = pick(
+      model.payments.filter(({ reference, isVoided }) => reference && !isVoided),
+      which,
+    );
+    const amount = told ?? payment?.atGateway ?? 0;
+    if (!payment || amount === 0 || !gatewayGives(payment, amount, real)) return;
+    const part = Math.min(amount, leftOf(model, payment));
+    await real.tellReturn(payment.reference!, amount);
+    payment.atGateway! -= amount;
+    const refunded = part > 0 ? giveBack(model, payment, part, 0) : null;
+    const beyond = amount - part;
+    const taken = Math.min(beyond, Math.max(model.credit, 0));
+    model.credit -= taken;
+    model.cash -= beyond;
+    const rows = await look(real, payment.bill);
+    if (beyond > 0) {
+      const row = { amount: beyond, cash: -beyond, toCredit: -taken, isVoided: false };
+      model.refunds.push({ id: rows.pop()!.id, bill: payment.bill, isApart: true, ...row });
+    }
+    if (refunded) refunded.id = rows.pop()!.id;
   };

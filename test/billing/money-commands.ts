@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { charge, type Fate, refund } from './money-charges.ts';
+import { charge, type Fate, refund, returnAtGateway } from './money-charges.ts';
 import {
   bill,
   cancel,
@@ -68,6 +68,7 @@ export const moneyCommands = (maxCommands: number) =>
       command('charge', charge, which, capture, fate),
       command('refund', refund, which, amount, refundType, isLost),
       command('refund', refund, which, amount, refundType, isLost),
+      command('returnAtGateway', returnAtGateway, which, fc.option(amount)),
       command('remove', remove, which),
       command('cancel', cancel, which),
       command('extend', extend, which, amount),
@@ -126,6 +127,16 @@ export const cancelledAfterRefund = script(
     ['delete the other payment', remove(round * 2)],
     ['cancel', cancel(round)],
   ]),
+);
+
+/** A gateway gives back what the client had got as credit already, of which some was spent. */
+export const returnedTwice = script(
+  ['bill', bill(10_000)],
+  ['charge', charge(0, 'capturePayment', 'goes well')],
+  ['refund some to the credit', refund(0, 6_000, 'CREDIT')],
+  ['spend some of it', take(4_000)],
+  ['give all back at the gateway', returnAtGateway(0)],
+  ['delete what was beyond', remove(3)],
 );
 
 /** Charges of which the gateway keeps more than they bring. */

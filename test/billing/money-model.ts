@@ -23,6 +23,8 @@ export interface Real {
   declinedCard: string;
   /** The gateway's next answer to this path is lost; what it was asked for is done. */
   lose(pathEnd: string): void;
+  /** The gateway tells that somebody gave so much of a payment back at the gateway itself. */
+  tellReturn(reference: string, units: number): Promise<void>;
   /** What became of lost answers is asked for, as the worker does. */
   settle(): Promise<void>;
   /** Throws when the books are wrong, or say something else than the model of credit and cash. */
@@ -48,6 +50,10 @@ export interface Movement {
   isVoided: boolean;
   /** Of a payment: what its gateway can still give back; none when it came by hand. */
   atGateway?: number;
+  /** Of a payment: the gateway's name for it. */
+  reference?: string;
+  /** It was beyond what was left of its payment, and moved nothing of the invoice. */
+  isApart?: boolean;
   /** Of a refund. */
   of?: Movement;
   wasOpen?: boolean;
@@ -185,8 +191,9 @@ export const remove =
     if (!row) return;
     const { bill: found } = row;
     const held = model.refunds.some(({ of, isVoided }) => of === row && !isVoided);
-    const enough = row.toCredit === 0 || model.credit - row.toCredit >= -model.limit;
-    const isGone = found.status === 'CANCELLED' || (found.status === 'REFUNDED' && !row.of);
+    const enough = row.toCredit <= 0 || model.credit - row.toCredit >= -model.limit;
+    const isOver = found.status === 'CANCELLED' || (found.status === 'REFUNDED' && !row.of);
+    const isGone = isOver && !row.isApart;
     const allowed = !row.isVoided && !held && !isGone && enough;
     const input = { transactionId: row.id };
     await change(real, 'deletePaymentTransaction', input, allowed, '__typename');
@@ -194,6 +201,7 @@ export const remove =
     row.isVoided = true;
     model.credit -= row.toCredit;
     model.cash -= row.cash;
+    if (row.isApart) return;
     if (row.of) {
       if (row.wasOpen) found.owed -= row.amount;
       found.paid += row.amount;

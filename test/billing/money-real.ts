@@ -3,6 +3,7 @@ import type { App } from '#schema/app.ts';
 import { settle } from '#schema/settle.ts';
 import { storeCard, useStripe } from './gateways.ts';
 import type { Ask, Model, Real } from './money-model.ts';
+import { deliver, stripeSays } from './webhooks.ts';
 
 /** Currencies of every number of decimals; Stripe takes thousandths in steps of ten only. */
 export const currencies = [
@@ -21,7 +22,7 @@ const FEE = 59;
  * A shop with a Stripe on this machine; each call of `client` gives a new client of a currency, so
  * that every run begins with empty pockets.
  */
-export async function openShop(app: App, ask: Ask) {
+export async function openShop(app: App, ask: Ask, url: string) {
   const { db } = app;
   const data = async (document: string, variables: object = {}) => {
     const answer = await ask(document, variables);
@@ -45,6 +46,15 @@ export async function openShop(app: App, ask: Ask) {
   async function settleAll(clientId: number): Promise<void> {
     const lost = await db.errand.findMany({ where: { clientId, state: 'UNKNOWN' } });
     for (const { id } of lost) await settle(app, id);
+  }
+
+  async function tellReturn(reference: string, amount: number): Promise<void> {
+    const { currency } = stripe.intents.find(({ id }) => id === reference);
+    const id = `re_own_${stripe.refunds.length + 1}`;
+    const refund = { id, amount, currency, status: 'succeeded', payment_intent: reference };
+    stripe.refunds.push(refund);
+    const status = await deliver({ url }, 'stripe', stripeSays('refund.created', refund));
+    if (status !== 200) throw new Error(`The webhook was answered ${status}.`);
   }
 
   async function prove(
@@ -88,6 +98,7 @@ export async function openShop(app: App, ask: Ask) {
       card: await card(),
       declinedCard: await card('pm_declined'),
       lose: (pathEnd) => stripe.misbehave('html', pathEnd),
+      tellReturn,
       settle: () => settleAll(id),
       prove: (reckoned) => prove(id, decimals, reckoned),
     };

@@ -9,6 +9,7 @@ import {
   moneyCommands,
   oddOrder,
   opening,
+  returnedTwice,
   smallCharge,
 } from './money-commands.ts';
 import { currencies, LIMIT, openShop } from './money-real.ts';
@@ -17,8 +18,8 @@ let gateway: Gateway;
 let shop: Awaited<ReturnType<typeof openShop>>;
 beforeAll(async () => {
   gateway = await openGateway();
-  const { app, ask } = gateway;
-  shop = await openShop(app, (document, variables) => ask(document, variables));
+  const { app, ask, url } = gateway;
+  shop = await openShop(app, (document, variables) => ask(document, variables), url);
 });
 afterAll(() => shop.stop());
 
@@ -49,6 +50,7 @@ it('keeps right books when payments and refunds are deleted in an odd order', as
 
 it.each([
   ['an invoice is cancelled whose refund was booked while it was paid', cancelledAfterRefund],
+  ['a gateway gives back what was given back already', returnedTwice],
   ['a gateway keeps more of a charge than it brings', smallCharge],
 ])('keeps right books when %s', async (_what, steps) => {
   const real = await shop.client(currencies[0]);

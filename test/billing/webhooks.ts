@@ -38,7 +38,7 @@ export function paypalSays(event_type: string, resource: object, more: object = 
 
 /** Delivers a message and gives the status of the answer. */
 export async function deliver(
-  { url }: Gateway,
+  { url }: Pick<Gateway, 'url'>,
   name: string,
   { body, headers }: { body: string; headers: Record<string, string> },
   method = 'POST',
