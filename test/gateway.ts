@@ -48,6 +48,8 @@ async function open() {
   const config = readConfig({
     PORT: '0',
     DATA_DIR: dataDir,
+    // One for all gateways on a database: any of them may take a job.
+    ENCRYPTION_KEY: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     PLANNER: process.env.PLANNER ?? 'on',
     // Every test comes from one address; the limits have tests of their own.
