@@ -13,7 +13,7 @@ import '#modules/schema.ts';
 import { ownDatabase } from './server.ts';
 
 const DAYS = Number(process.env.DAYS ?? 400);
-const own = await ownDatabase('days', { embedded: !process.env.TEST_DATABASE_URL });
+const own = await ownDatabase('days');
 const database = await openDatabase({ databaseUrl: own.url });
 try {
   await migrate(database);

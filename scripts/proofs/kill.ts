@@ -1,8 +1,7 @@
 /**
  * `npm run proofs`: sends 200 keyed changes of money to a gateway that is killed (SIGKILL) again
  * and again in between, sends every unanswered one again with its key, and then proves the books:
- * each change has happened exactly once. On the PostgreSQL at TEST_DATABASE_URL, or on the embedded
- * database with `embedded` as argument.
+ * each change has happened exactly once. On the PostgreSQL at TEST_DATABASE_URL, or embedded.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,9 +12,9 @@ import { openDatabase } from '#platform/database/open.ts';
 import { addClient, gatewayProcess } from './gateway.ts';
 import { ownDatabase } from './server.ts';
 
-const embedded = process.argv.includes('embedded');
 const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-kill-'));
-const own = await ownDatabase('kill', { embedded });
+const own = await ownDatabase('kill');
+const embedded = own.url === undefined;
 const gateway = gatewayProcess(own.url, dataDir);
 const KIM = 'kim@example.test';
 const CHANGES = 200;

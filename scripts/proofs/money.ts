@@ -2,7 +2,7 @@
  * `npm run proofs`: random sequences of every command that moves money, in currencies of each number
  * of decimals and with charges at a Stripe on this machine, sent through the front door and reckoned
  * a second time by a model; after each step every number in the books is proven from its entries. On
- * the PostgreSQL at TEST_DATABASE_URL, or in memory with `embedded` as argument. A failure prints
+ * the PostgreSQL at TEST_DATABASE_URL, or embedded, in memory. A failure prints
  * the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,13 +18,12 @@ import { currencies, LIMIT, openShop } from '#test/billing/money-real.ts';
 import { invitePeople, tokenOf } from '#test/people.ts';
 import { ownDatabase } from './server.ts';
 
-const embedded = process.argv.includes('embedded');
 const runs = Number(process.env.MONEY_RUNS ?? 40);
 const seed = Number(process.env.MONEY_SEED ?? Date.now() % 1_000_000_000);
 const COMMANDS = 40;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-money-'));
-const own = await ownDatabase('money', { embedded });
+const own = await ownDatabase('money');
 try {
   const config = readConfig({
     ...(own.url && {

@@ -3,7 +3,7 @@
  * gateway (SIGKILL) between the calls and their answers, starts it again, has every customer press
  * the button once more, and lets it find out what became of them. In the end the registrar has
  * got exactly one order for each, and each domain says what the registrar says. On the PostgreSQL
- * at TEST_DATABASE_URL.
+ * at TEST_DATABASE_URL; passed over without one, since it looks into the gateway's database.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,6 +36,10 @@ const say = (words: string) =>
   console.log(`${Math.round((performance.now() - began) / 1_000)} s`.padStart(6), '', words);
 
 const own = await ownDatabase('registrar');
+if (!own.url) {
+  console.log('--  the registrar proof needs TEST_DATABASE_URL and is passed over');
+  process.exit();
+}
 const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-registrar-'));
 const gateway = gatewayProcess(own.url, dataDir);
 const program = await logicBoxesProgram();

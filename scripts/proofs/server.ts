@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Where the proofs make their databases: a PostgreSQL somebody may create databases on. */
-const server = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
+/** A PostgreSQL somebody may create databases on; without one the proofs run embedded. */
+const server = process.env.TEST_DATABASE_URL;
 
 /** A database of a proof's own. */
 export interface OwnDatabase {
@@ -10,9 +10,9 @@ export interface OwnDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database on the PostgreSQL at TEST_DATABASE_URL; none where it is to be embedded. */
-export async function ownDatabase(proof: string, { embedded = false } = {}): Promise<OwnDatabase> {
-  if (embedded) return { url: undefined, drop: async () => {} };
+/** Makes an empty database on the PostgreSQL at TEST_DATABASE_URL, if one is named there. */
+export async function ownDatabase(proof: string): Promise<OwnDatabase> {
+  if (!server) return { url: undefined, drop: async () => {} };
   const name = `hostgraph_${proof}_${process.pid}`;
   await onServer(`create database ${name}`);
   return {
