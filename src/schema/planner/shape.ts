@@ -37,12 +37,15 @@ const holdsValues = (key: string, value: unknown) =>
   ((key === 'where' || key === 'cursor') && typeof value === 'object');
 
 /**
- * Sizes of pages, and the step past a cursor, are few and are written into the statement: with a
- * limit it does not know, PostgreSQL makes a new plan each time.
+ * Sizes of pages, where the first pages begin, and the step past a cursor are few and are written
+ * into the statement: with a limit or an offset it does not know, PostgreSQL makes a new plan each
+ * time.
  */
 const isLiteralPage = (key: string, value: unknown): value is number =>
   Number.isSafeInteger(value) &&
-  (key === 'take' || (key === 'skip' && (value === 0 || value === 1)));
+  (key === 'take' || (key === 'skip' && isUsualStart(value as number)));
+
+const isUsualStart = (skip: number) => skip === 1 || (skip % 5 === 0 && skip >= 0 && skip <= 200);
 
 /**
  * The shape of a call's arguments as a text that is equal for equal statements; the values are
