@@ -1,5 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+
+/** Tells what `work` sends from what the gateways of other test files do by themselves. */
+const counting = new AsyncLocalStorage<string[]>();
 
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -17,12 +21,12 @@ export async function statementsOf<Result>(
     prototype.query = function (...args) {
       const [first] = args as [string | { text?: string }];
       const text = typeof first === 'string' ? first : first?.text;
-      if (text) statements.push(text);
+      if (text && counting.getStore() === statements) statements.push(text);
       return originals[at]!.apply(this, args);
     };
   });
   try {
-    return { result: await work(), statements };
+    return { result: await counting.run(statements, work), statements };
   } finally {
     prototypes.forEach((prototype, at) => {
       prototype.query = originals[at]!;
