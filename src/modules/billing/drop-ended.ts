@@ -7,7 +7,7 @@ import type { Work } from '#schema/work.ts';
 import { cancel, mustBeAtRest } from './cancel.ts';
 import { removeLines } from './change-lines.ts';
 import { linesOfService } from './lines-of-service.ts';
-import { lockInvoice } from './lock.ts';
+import { type LockedInvoice, lockInvoice } from './lock.ts';
 import { retotal } from './retotal.ts';
 import { today } from './today.ts';
 
@@ -81,11 +81,7 @@ async function dropEnded(app: App, serviceId: number): Promise<void> {
   if (waiting) throw waiting;
 }
 
-async function drop(
-  work: Work,
-  invoice: Awaited<ReturnType<typeof lockInvoice>>,
-  serviceId: number,
-): Promise<void> {
+async function drop(work: Work, invoice: LockedInvoice, serviceId: number): Promise<void> {
   const { id, clientId } = invoice;
   await mustBeAtRest(work, id);
   const { own, others } = await linesOfService(work.tx, id, serviceId);

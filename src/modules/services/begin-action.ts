@@ -13,8 +13,8 @@ import { serviceFor } from './visible.ts';
 import { sealPassword, writeAccount } from './write-account.ts';
 
 /**
- * Begins an action on the account of a service or of an extra on it: carried out after the commit, its refusal being the
- * answer. An earlier try of the same action whose outcome is unknown is taken up by this one.
+ * Begins an action on the account of a service or of an extra on it: carried out after the commit,
+ * its refusal being the answer. An earlier try of the same action whose outcome is unknown is taken up by this one.
  * Gives the errand's id.
  * @throws Refusal SERVICE_NOT_FOUND, SERVICE_HAS_NO_MODULE, SERVICE_STATUS_WRONG,
  * MODULE_ACTION_UNDER_WAY, MODULE_ACTION_UNSETTLED and, for making an account, those of `prepare`.

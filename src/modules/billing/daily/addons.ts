@@ -8,17 +8,14 @@ import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
+import { notSpared, owedSince } from './enforceable.ts';
 
 /** Extras with an unpaid bill that was due on a day or before it, of clients who are not spared. */
 const unpaidSince = (day: Day): Prisma.ServiceAddonWhereInput => ({
-  client: { OR: [{ groupId: null }, { group: { suspendTerminateExempt: false } }] },
+  client: notSpared,
   invoiceItems: {
     some: {
-      invoice: {
-        status: { in: ['UNPAID', 'COLLECTIONS'] },
-        balance: { gt: 0 },
-        dueOn: { lte: toDate(day) },
-      },
+      invoice: owedSince(day),
     },
   },
 });

@@ -5,18 +5,15 @@ import { enforce } from '#modules/services/enforce.ts';
 import { dailyStep } from '#modules/system/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
 import type { Db } from '#platform/database/client.ts';
+import { notSpared, owedSince } from './enforceable.ts';
 
 /** Services with an unpaid bill that was due on a day or before it, of clients who are not spared. */
 const unpaidSince = (day: Day, lines: Prisma.InvoiceItemWhereInput): Prisma.ServiceWhereInput => ({
-  client: { OR: [{ groupId: null }, { group: { suspendTerminateExempt: false } }] },
+  client: notSpared,
   invoiceItems: {
     some: {
       AND: [lines],
-      invoice: {
-        status: { in: ['UNPAID', 'COLLECTIONS'] },
-        balance: { gt: 0 },
-        dueOn: { lte: toDate(day) },
-      },
+      invoice: owedSince(day),
     },
   },
 });
