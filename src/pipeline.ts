@@ -38,14 +38,14 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
         app.usage.count(actor.credentialId, name, false);
       return value ?? read();
     },
-    shown: (error) => masked(app, error).toJSON(),
-    note(command, { body, code }, seconds) {
+    shown: (error, requestId) => masked({ app, requestId }, error).toJSON(),
+    note(command, requestId, { body, code }, seconds) {
       const outcome = body.result === 'success' ? 'success' : 'error';
       commandTimes.observe(
         { command: commandNames.has(command) ? command : 'other', outcome },
         seconds,
       );
-      if (code) app.log.info({ command, code }, 'A legacy command was refused.');
+      if (code) app.log.info({ requestId, command, code }, 'A legacy command was refused.');
     },
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { clientAddress } from '#core/address.ts';
-import { withRequestId } from '#platform/log.ts';
 import { httpRequests } from '#platform/metrics.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
@@ -102,13 +101,11 @@ async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Pro
   const timer = httpRequests.startTimer({ door: door?.name ?? 'other', method: req.method ?? '' });
   res.once('close', () => timer({ status: res.statusCode }));
   if (!door) return sendJson(res, 404, { error: 'There is nothing at this address.' });
-  await withRequestId(requestId, async () => {
-    try {
-      await door.answer(arrival);
-    } catch (err) {
-      app.log.error({ err }, 'A door failed.');
-      if (res.headersSent) res.destroy();
-      else sendJson(res, 500, { error: 'Something went wrong here.', requestId });
-    }
-  });
+  try {
+    await door.answer(arrival);
+  } catch (err) {
+    app.log.error({ requestId, err }, 'A door failed.');
+    if (res.headersSent) res.destroy();
+    else sendJson(res, 500, { error: 'Something went wrong here.', requestId });
+  }
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** Structured log lines, one JSON object each. */
@@ -28,18 +27,6 @@ function join(above: string, name: string): string {
   return above ? `${above}.${name}` : name;
 }
 
-const requests = new AsyncLocalStorage<string>();
-
-/** Runs `work` so that every line logged from it carries the request's id. */
-export function withRequestId<Result>(requestId: string, work: () => Result): Result {
-  return requests.run(requestId, work);
-}
-
-/** The id of the request this code runs for; undefined outside of one. */
-export function currentRequestId(): string | undefined {
-  return requests.getStore();
-}
-
 /** Opens the log: JSON lines on standard output, or on `destination`. Secrets are blotted out. */
 export function openLog(level: string, destination?: DestinationStream): Log {
   const options = {
@@ -48,10 +35,6 @@ export function openLog(level: string, destination?: DestinationStream): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    mixin: () => {
-      const requestId = requests.getStore();
-      return requestId ? { requestId } : {};
-    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

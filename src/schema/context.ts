@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 
 /** Where a request comes from, whichever door it came through. */
 export interface Caller {
-  /** `X-Request-Id`, given or made; it is in every log line, audit entry and masked error. */
+  /** `X-Request-Id`, given or made; it is in audit entries, masked errors and log lines. */
   requestId: string;
   /** The caller's address, trusted proxies resolved. */
   ip: string;

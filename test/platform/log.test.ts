@@ -3,22 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encryptionKey } from '#platform/encryption-key.ts';
-import { openLog, withRequestId } from '#platform/log.ts';
+import { openLog } from '#platform/log.ts';
 
 describe('the log', () => {
-  it('carries the request id into everything done for a request', async () => {
-    const lines: string[] = [];
-    const log = openLog('info', { write: (line) => void lines.push(line) });
-    await withRequestId('req-1', async () => {
-      await Promise.resolve();
-      log.info('inside');
-    });
-    log.info('outside');
-    const [inside, outside] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(inside).toMatchObject({ level: 'info', msg: 'inside', requestId: 'req-1' });
-    expect(outside).not.toHaveProperty('requestId');
-  });
-
   it('blots out secrets, also inside of what is logged', () => {
     const lines: string[] = [];
     const log = openLog('info', { write: (line) => void lines.push(line) });

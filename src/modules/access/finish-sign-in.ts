@@ -88,7 +88,7 @@ function samePage(redirectUri: string, page: string): boolean {
 
 type Begun = Awaited<ReturnType<typeof flowBehind>>;
 
-async function askProvider({ app }: Context, flow: Begun, back: Back): Promise<OidcPerson> {
+async function askProvider({ app, caller }: Context, flow: Begun, back: Back): Promise<OidcPerson> {
   const state = new URL(back.callbackUrl).searchParams.get('state') ?? '';
   const codeVerifier = flowBox(app).decrypt(
     flow.codeVerifierEncrypted,
@@ -101,7 +101,9 @@ async function askProvider({ app }: Context, flow: Begun, back: Back): Promise<O
     codeVerifier,
   };
   return personBehind(asOidc(app, flow.provider), asked, back.callbackUrl).catch((err: unknown) => {
-    app.log.warn({ err, provider: flow.provider.name }, 'A sign-in provider did not confirm.');
+    const { requestId } = caller;
+    const provider = flow.provider.name;
+    app.log.warn({ requestId, err, provider }, 'A sign-in provider did not confirm.');
     throw new Refusal('SIGN_IN_PROVIDER_FAILED');
   });
 }

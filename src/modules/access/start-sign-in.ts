@@ -44,7 +44,7 @@ command('startSignIn', {
   }),
   refuses: ['SIGN_IN_PROVIDER_NOT_FOUND', 'SIGN_IN_PROVIDER_FAILED', 'BAD_INPUT', 'RATE_LIMITED'],
   prepare: async (context, { provider: name, redirectUri }) => {
-    const { app, db } = context;
+    const { app, db, caller } = context;
     if (!isOurs(app, redirectUri))
       throw new Refusal('BAD_INPUT', 'redirectUri: must be a page of an allowed origin.', {
         field: 'redirectUri',
@@ -55,7 +55,10 @@ command('startSignIn', {
     const [state, handle, codeVerifier] = [newToken(), newToken(), newCodeVerifier()];
     const flow = { redirectUri, state, nonce: nonceOf(handle), codeVerifier };
     const url = await authorizationUrl(asOidc(app, row), flow).catch((err: unknown) => {
-      app.log.warn({ err, provider: name }, 'A sign-in provider failed.');
+      app.log.warn(
+        { requestId: caller.requestId, err, provider: name },
+        'A sign-in provider failed.',
+      );
       throw new Refusal('SIGN_IN_PROVIDER_FAILED');
     });
     await attempt.succeeded();

@@ -43,7 +43,7 @@ export function filesDoor(app: App): Door {
       try {
         await respond(app, arrival);
       } catch (error) {
-        const { message, extensions } = masked(app, error);
+        const { message, extensions } = masked({ app, requestId: arrival.requestId }, error);
         const close = arrival.req.complete ? undefined : { connection: 'close' };
         const status = STATUS[String(extensions.code)] ?? 400;
         const body = { errors: [{ message, extensions }] };

@@ -25,7 +25,7 @@ export function graphqlDoor(app: App, yoga: Yoga): Door {
     name: 'graphql',
     serves: (path) => path === '/graphql',
     async answer(arrival) {
-      const { req, res } = arrival;
+      const { req, res, requestId } = arrival;
       if (wantsPage(arrival)) return sendGraphiql(arrival);
       if (req.method === 'POST' && !isJson(req.headers['content-type']))
         return refuse(arrival, 415, new Refusal('BAD_REQUEST', 'Send application/json.'));
@@ -39,7 +39,7 @@ export function graphqlDoor(app: App, yoga: Yoga): Door {
         if (isStream(arrival)) watchStream(app, arrival, context.actor);
         await yoga.handle(req, res, context);
       } catch (error) {
-        const shown = masked(app, error);
+        const shown = masked({ app, requestId }, error);
         refuse(arrival, statusOf(shown.extensions.code), shown);
       }
     },

@@ -12,9 +12,10 @@ function operationText({ document, variableValues, operationName }: ExecutionArg
 }
 
 /** The change is made: what cannot be kept or found again now is no reason to say that it failed. */
-const orNothing = <Value>({ app }: Context, work: Promise<Value>): Promise<Value | null> =>
+const orNothing = <Value>({ app, caller }: Context, work: Promise<Value>): Promise<Value | null> =>
   work.catch((err: unknown) => {
-    app.log.warn({ err }, 'An answer could not be kept, or not be found again.');
+    const { requestId } = caller;
+    app.log.warn({ requestId, err }, 'An answer could not be kept, or not be found again.');
     return null;
   });
 

@@ -1,17 +1,25 @@
 import { GraphQLError } from 'graphql';
+import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import { Refusal } from '#core/refusal.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
-import { currentRequestId } from '#platform/log.ts';
 import type { App } from '#schema/app.ts';
+import type { Context } from '#schema/context.ts';
 
 /** The code of an error that is our fault; the log has the rest under the request's id. */
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
+
+/** Whose error it is. */
+export interface Asking {
+  app: App;
+  /** Undefined for what went wrong outside of any request. */
+  requestId?: string | undefined;
+}
 
 /**
  * What a caller is told of an error: refusals and GraphQL's own errors as they stand, a lost
  * database as UNAVAILABLE, and everything else as nothing but the id under which it was logged.
  */
-export function masked(app: App, error: unknown): GraphQLError {
+export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (error instanceof GraphQLError && original instanceof GraphQLError) return error;
   const located = error instanceof GraphQLError ? error : undefined;
@@ -23,9 +31,33 @@ export function masked(app: App, error: unknown): GraphQLError {
       extensions: { ...extensions, http: { status: 503 } },
     });
   }
-  app.log.error({ err: original, path: located?.path }, 'An operation failed.');
+  app.log.error({ requestId, err: original, path: located?.path }, 'An operation failed.');
   return new GraphQLError('Something went wrong here. Tell us the request id.', {
     ...place,
-    extensions: { code: INTERNAL, requestId: currentRequestId() },
+    extensions: { code: INTERNAL, requestId },
   });
+}
+
+/** Masks what goes wrong in an operation, under the id of its request. */
+export function useMask(): Plugin<Context> {
+  return {
+    onExecute: ({ args }) => ({ onExecuteDone: maskIn(args.contextValue).results }),
+    onSubscribe({ args }) {
+      const { results, one } = maskIn(args.contextValue);
+      return {
+        onSubscribeResult: results,
+        onSubscribeError: ({ error, setError }) => setError(one(error)),
+      };
+    },
+  };
+}
+
+function maskIn(contextValue: unknown) {
+  const { app, caller } = contextValue as Context;
+  const one = (error: unknown) => masked({ app, requestId: caller?.requestId }, error);
+  const results = (payload: Parameters<typeof handleStreamOrSingleExecutionResult>[0]) =>
+    handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
+      if (result.errors) setResult({ ...result, errors: result.errors.map(one) });
+    });
+  return { one, results };
 }

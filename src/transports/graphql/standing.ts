@@ -65,7 +65,7 @@ async function lookAgain(app: App, connections: ReadonlySet<Standing>): Promise<
     for (const { actor, close } of connections) if (isLess(current, actor)) close();
   } catch (error) {
     // The database being away takes no rights from anybody.
-    if (masked(app, error).extensions.code === 'UNAVAILABLE') return;
+    if (masked({ app }, error).extensions.code === 'UNAVAILABLE') return;
     for (const { close } of connections) close();
   }
 }

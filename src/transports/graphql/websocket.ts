@@ -65,6 +65,8 @@ export function socketDoor(app: App, yoga: Yoga): SocketDoor {
 
 /** The protocol's hooks: who connects, what an operation is executed with, what an error may say. */
 function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Known>): Options {
+  const shown = ({ request }: Extra, error: unknown) =>
+    masked({ app, requestId: origins.get(request)?.requestId }, error);
   return {
     connectionInitWaitTimeout: 5_000,
     execute: (args) => (args as unknown as Prepared).run(args),
@@ -88,13 +90,13 @@ function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Known>
         return await prepare(app, yoga, known, { query, variables, operationName, userAgent });
       } catch (error) {
         // Thrown from here, it would close the socket and every other subscription on it.
-        return [error instanceof GraphQLError ? error : masked(app, error)];
+        return [error instanceof GraphQLError ? error : shown(extra, error)];
       }
     },
-    onError: (_context, _id, _payload, errors) => errors.map((e) => masked(app, e).toJSON()),
-    onNext: (_context, _id, _payload, _args, result) =>
+    onError: ({ extra }, _id, _payload, errors) => errors.map((e) => shown(extra, e).toJSON()),
+    onNext: ({ extra }, _id, _payload, _args, result) =>
       result.errors
-        ? { ...result, errors: result.errors.map((error) => masked(app, error).toJSON()) }
+        ? { ...result, errors: result.errors.map((error) => shown(extra, error).toJSON()) }
         : undefined,
   } as Options;
 }

@@ -7,7 +7,7 @@ import { answerFast } from '#schema/planner/fast.ts';
 import { checkCost } from './cost.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
-import { masked } from './mask.ts';
+import { masked, useMask } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
 import { useLostAnswers } from './lost-answers.ts';
 import { useUsage } from './usage.ts';
@@ -38,9 +38,8 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
           maxAge: 600,
         }
       : false,
-    maskedErrors: {
-      maskError: (error) => masked(app, error),
-    },
+    // What fails in an operation was masked by then, under its request's id.
+    maskedErrors: { maskError: (error) => masked({ app }, error) },
     plugins: [
       useUsage(),
       useFastAnswers(),
@@ -48,6 +47,7 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
       useLostAnswers(),
       useKeptAnswers(),
       documents.plugin(),
+      useMask(),
     ],
   }) as Yoga;
   known.set(yoga, documents);

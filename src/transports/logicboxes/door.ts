@@ -115,7 +115,7 @@ function refuse<Session>(
   pipeline: LogicboxesPipeline<Session>,
 ): void {
   if (error instanceof ParameterRefusal) return sendError(arrival, format, error.message);
-  const { message, extensions }: GraphQLFormattedError = pipeline.shown(error);
+  const { message, extensions }: GraphQLFormattedError = pipeline.shown(error, arrival.requestId);
   const code = extensions?.code;
   if (code === 'ADDRESS_REFUSED')
     return send(arrival, 403, 'text/html; charset=utf-8', '<h1>403 Forbidden</h1>\n');

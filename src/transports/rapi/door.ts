@@ -35,8 +35,8 @@ export interface Pipeline<Session> {
     variables: Record<string, unknown>,
   ): Promise<ExecutionResult>;
   /** What may be shown of an error that nobody expected. */
-  shown(error: unknown): GraphQLFormattedError;
-  note(command: string, reply: Reply, seconds: number): void;
+  shown(error: unknown, requestId: string): GraphQLFormattedError;
+  note(command: string, requestId: string, reply: Reply, seconds: number): void;
 }
 
 /** The longest request body, in bytes; it may hold attachments. */
@@ -52,11 +52,12 @@ export function rapiDoor<Session>(pipeline: Pipeline<Session>): Door {
     serves: (path) => path.startsWith(PATH),
     async answer(arrival) {
       const started = performance.now();
+      const { requestId } = arrival;
       const name = arrival.url.pathname.slice(PATH.length);
       const reply = await respond(pipeline, arrival, name).catch((error: unknown) =>
-        usualErrors(pipeline.shown(error), name, undefined),
+        usualErrors(pipeline.shown(error, requestId), name, undefined),
       );
-      pipeline.note(name, reply, (performance.now() - started) / 1000);
+      pipeline.note(name, requestId, reply, (performance.now() - started) / 1000);
       const close = arrival.req.complete ? undefined : { connection: 'close' };
       sendJson(arrival.res, reply.status, reply.body, { ...close, ...reply.headers });
     },

@@ -49,14 +49,15 @@ async function receive(app: App, { req, res, url, ip, requestId }: Arrival): Pro
 
 const LATER = { 'retry-after': '60' };
 
-function refuse(app: App, { req, res, ip, url }: Arrival, error: unknown): void {
+function refuse(app: App, { req, res, ip, url, requestId }: Arrival, error: unknown): void {
   const close = req.complete ? undefined : { connection: 'close' };
+  const { pathname: path } = url;
   if (error instanceof WebhookRefused) {
-    app.log.warn({ ip, path: url.pathname, reason: error.message }, 'A webhook was not believed.');
+    app.log.warn({ requestId, ip, path, reason: error.message }, 'A webhook was not believed.');
     return sendJson(res, 400, { error: error.message }, close);
   }
   if (error instanceof OutsideError || error instanceof DatabaseUnavailable) {
-    app.log.warn({ err: error, path: url.pathname }, 'A webhook must come again.');
+    app.log.warn({ requestId, err: error, path }, 'A webhook must come again.');
     return sendJson(res, 503, { error: 'Not now; send it again later.' }, { ...LATER, ...close });
   }
   if (!(error instanceof Refusal)) throw error;
