@@ -44,7 +44,7 @@ export async function run(
   db: Db,
   { document, variables }: Operation,
   actor: Actor = actors[0]!,
-  way: 'executor' | 'fast' | 'text' = 'executor',
+  way: 'executor' | 'fast' | 'text' | 'again' = 'executor',
 ): Promise<ExecutionResult> {
   const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: '', idempotencyKey: null };
   const contextValue: Context = { app, db, actor, caller };
@@ -52,7 +52,9 @@ export async function run(
   const [fault] = validate(schema, parsed, rules);
   if (fault) throw new Error(`${fault.message}\n${document}`);
   const args = { schema, document: parsed, contextValue, variableValues: variables };
-  if (way === 'text') wantText(contextValue);
+  if (way === 'text' || way === 'again') wantText(contextValue);
+  // Twice, for one asker: the second answer comes from what was remembered of the first.
+  if (way === 'again') await answerFast(args);
   return (way === 'executor' ? null : await answerFast(args)) ?? execute(args);
 }
 

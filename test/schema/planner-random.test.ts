@@ -37,22 +37,25 @@ it('answers random operations as Prisma does, byte for byte, whoever asks', asyn
   for (let at = 0; at < RUNS; at += 1) {
     const operation = operations.next();
     const actor = chance.of(actors);
-    const [off, on, fast, text] = [
+    const [off, on, fast, text, again] = [
       await run(app, app.database.prisma, operation, actor),
       await run(app, planned, operation, actor),
       await run(app, planned, operation, actor, 'fast'),
       await run(app, planned, operation, actor, 'text'),
+      await run(app, planned, operation, actor, 'again'),
     ];
     const told = `run ${at}, ${actor.kind}: ${operation.document}`;
     expect(steady(on), told).toBe(steady(off));
     expect(steady(fast), told).toBe(steady(off));
     expect(steady(text), told).toBe(steady(off));
+    expect(steady(again), told).toBe(steady(off));
     rows += JSON.stringify(off.data ?? null).split('{').length;
   }
   // Equal answers say something only where there are answers.
   expect(rows).toBeGreaterThan(RUNS * 3);
   expect(fastCounts.answered).toBeGreaterThan(RUNS / 8);
   expect(fastCounts.asText).toBeGreaterThan(RUNS / 50);
+  expect(fastCounts.recalled).toBeGreaterThan(RUNS / 50);
 }, 600_000);
 
 it('sends fewer statements than Prisma for the same operations', async () => {

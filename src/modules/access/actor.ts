@@ -70,7 +70,7 @@ const refusedAddress = (ip: string) =>
   new Refusal('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
 
 function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
-  const { id, kind, admin, client, reseller } = credential;
+  const { kind, admin, client } = credential;
   const expired = credential.expiresAt !== null && credential.expiresAt <= now();
   const closed =
     admin?.isDisabled || (kind !== 'STAFF' && (client === null || client.status === 'CLOSED'));
@@ -80,10 +80,20 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   const ranges = [...credential.addresses, ...(client?.apiAddresses ?? [])].map((a) => a.cidr);
   if (ranges.length && !inRanges(ip, ranges)) throw refusedAddress(ip);
   touch(app, credential, ip);
+  const actor = actors.get(credential) ?? actorWith(credential);
+  actors.set(credential, actor);
+  return actor;
+}
+
+/** One object for as long as the credential is believed. */
+const actors = new WeakMap<CredentialRow, Actor>();
+
+function actorWith(credential: CredentialRow): Actor {
+  const { id, kind, client, reseller } = credential;
   return {
     kind: kind === 'STAFF' ? 'staff' : kind === 'RESELLER' ? 'reseller' : 'customer',
     id: `credential:${id}`,
-    permissions: grantedTo(credential),
+    permissions: permissionsOf(credential),
     commands: credential.commands.length ? new Set(credential.commands) : null,
     credentialId: id,
     sessionId: null,
@@ -99,14 +109,6 @@ const most = {
   RESELLER: new Set(resellerPermissions),
   CUSTOMER: new Set(customerPermissions),
 } satisfies Record<CredentialRow['kind'], ReadonlySet<Permission>>;
-
-const grants = new WeakMap<CredentialRow, Set<Permission>>();
-
-function grantedTo(credential: CredentialRow): Set<Permission> {
-  const known = grants.get(credential) ?? permissionsOf(credential);
-  grants.set(credential, known);
-  return known;
-}
 
 /** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
 function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {

@@ -35,11 +35,21 @@ export const sessionByToken = (db: Db, token: string): Promise<SessionRow | null
 
 /** The actor behind a session; null when it has ended, or its person may not enter any more. */
 export function actorOfSession(app: App, session: SessionRow, ip: string): Actor | null {
-  const { id, admin, user } = session;
+  const { admin, user } = session;
   if (session.revokedAt || session.accessExpiresAt <= now()) return null;
   if (admin?.isDisabled || (user && user.status !== 'ACTIVE')) return null;
   if (!admin && !user) return null;
   touch(app, session, ip);
+  const actor = actors.get(session) ?? actorWith(session);
+  actors.set(session, actor);
+  return actor;
+}
+
+/** One object for as long as the session is believed. */
+const actors = new WeakMap<SessionRow, Actor>();
+
+function actorWith(session: SessionRow): Actor {
+  const { id, admin, user } = session;
   const common = {
     id: `session:${id}`,
     commands: null,

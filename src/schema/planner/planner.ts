@@ -5,6 +5,7 @@ import type { Row, RowClass } from './branch.ts';
 import { Binder } from './binder.ts';
 import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
 import { rootSql } from './statement.ts';
+import type { ReadText } from './remembered.ts';
 import { type Args, marked, shapeOf } from './shape.ts';
 import type { Evaluation, Template } from './template.ts';
 import { textSql } from './text.ts';
@@ -67,20 +68,22 @@ export class Planner {
   }
 
   /**
-   * Reads what a template selects as the text that is sent; null where there is no row.
+   * What reads a template's selection as the text that is sent.
    * @param may whether the actor has all of these scopes.
    * @throws Unplanned where the answer is more than columns, or not the actor's to see.
    */
-  async readText(
+  textOf(
     template: Template,
     evaluation: Evaluation,
     call: Call,
     may: (scopes: readonly object[]) => boolean,
-  ): Promise<string | null> {
+  ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
-    const [cells] = await this.run(compiled, values);
-    return cells?.[0] ?? null;
+    return async () => {
+      const [cells] = await this.run(compiled, values);
+      return cells?.[0] ?? null;
+    };
   }
 
   /** The statement for a call, written when it is first asked for, and the values bound to it. */

@@ -65,7 +65,7 @@ export class Read {
     const call: Call = { one, args, total: one ? undefined : this.counted };
     if (this.wish)
       return this.wish.fulfil(one, (may) =>
-        this.planner.readText(this.template, this.evaluation, call, may),
+        this.planner.textOf(this.template, this.evaluation, call, may),
       );
     const { rows, total } = await this.planner.read(this.template, this.evaluation, call);
     this.total = total;

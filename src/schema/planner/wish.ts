@@ -2,12 +2,17 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { bail } from './answer.ts';
 import type { Row } from './branch.ts';
 import { Unplanned } from './catalog.ts';
+import type { ReadText } from './remembered.ts';
 import { hasScopes } from './scopes.ts';
 
 /** A root field whose part of the answer is wanted as text, as the database wrote it. */
 export class Wish {
   /** The text, once it was read. */
   text: string | undefined;
+  /** What read it, where the field's resolver asked for nothing else before. */
+  reader: ReadText | undefined;
+  /** The field's resolver has not come back yet: nothing has been waited for. */
+  isFirst = true;
   private readonly context: object;
   private readonly info: GraphQLResolveInfo;
   /** Stands in for the rows: a resolver that looks at them needs them. */
@@ -22,18 +27,24 @@ export class Wish {
   /** Has the text read, and gives what stands in for the rows. @throws Bail where it can not be. */
   async fulfil(
     one: boolean,
-    read: (may: (scopes: readonly object[]) => boolean) => Promise<string | null>,
+    plan: (may: (scopes: readonly object[]) => boolean) => ReadText,
   ): Promise<Row[]> {
     const { context, info } = this;
     const may = (scopes: readonly object[]) =>
       scopes.every((scope) => hasScopes(scope, context, info));
-    const text = await read(may).catch((error: unknown) => {
+    const { isFirst } = this;
+    try {
+      const read = plan(may);
+      const text = await read();
+      this.text = text ?? 'null';
+      this.reader = isFirst && text !== null ? read : undefined;
+    } catch (error) {
       // Native rows would be no answer to this wish.
       if (error instanceof Unplanned) return bail();
       throw error;
-    });
-    this.text = text ?? 'null';
-    if (one) return text === null ? [] : [this.standIn as never];
+    }
+    const isThere = this.text !== 'null';
+    if (one) return isThere ? [this.standIn as never] : [];
     return this.standIn as Row[];
   }
 

@@ -112,7 +112,7 @@ export class ThinPath {
     const args = { schema, document, contextValue: context, variableValues, operationName };
     try {
       checkCost(args);
-      wantText(context);
+      wantText(context, askerIn(context));
       return await answerFast(args);
     } catch {
       return null;
@@ -125,6 +125,9 @@ export class ThinPath {
     send(res, response.status, Object.fromEntries(response.headers), await response.text());
   }
 }
+
+/** A credential's or session's actor is another object whenever it was looked up anew. */
+const askerIn = ({ actor }: Context) => (actor.kind === 'nobody' ? undefined : actor);
 
 function isAsked(value: unknown): value is Asked {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
