@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { clientAddress } from '#core/address.ts';
 import { httpRequests } from '#platform/metrics.ts';
 import { schema } from '#modules/schema.ts';
@@ -74,12 +74,17 @@ function listen(server: Server, { config: { port, host } }: App): Promise<string
   });
 }
 
-const addressOf = ({ config }: App, { socket, headers }: IncomingMessage) =>
-  clientAddress(
-    socket.remoteAddress ?? '',
-    headers['x-forwarded-for'] as string | undefined,
-    config.trustProxy,
-  );
+/** The addresses of connections that came with no word of a proxy. */
+const addresses = new WeakMap<Socket, string>();
+
+function addressOf({ config }: App, { socket, headers }: IncomingMessage): string {
+  const forwarded = headers['x-forwarded-for'] as string | undefined;
+  const known = forwarded === undefined && addresses.get(socket);
+  if (known) return known;
+  const address = clientAddress(socket.remoteAddress ?? '', forwarded, config.trustProxy);
+  if (forwarded === undefined) addresses.set(socket, address);
+  return address;
+}
 
 /** The caller's own request id where it is well-formed, else a new one. */
 function requestIdOf({ headers }: IncomingMessage): string {
@@ -98,8 +103,14 @@ const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
 async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Promise<void> {
   const { req, res, url, requestId } = arrival;
   const door = doors.find((candidate) => candidate.serves(url.pathname));
-  const timer = httpRequests.startTimer({ door: door?.name ?? 'other', method: req.method ?? '' });
-  res.once('close', () => timer({ status: res.statusCode }));
+  const labels = { door: door?.name ?? 'other', method: req.method ?? '' };
+  const started = performance.now();
+  res.once('close', () =>
+    httpRequests.observe(
+      { ...labels, status: res.statusCode },
+      (performance.now() - started) / 1000,
+    ),
+  );
   if (!door) return sendJson(res, 404, { error: 'There is nothing at this address.' });
   try {
     await door.answer(arrival);

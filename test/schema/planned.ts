@@ -15,7 +15,7 @@ import {
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { answerFast, wantText } from '#schema/planner/fast.ts';
+import { answerFast } from '#schema/planner/fast.ts';
 import type { Context } from '#schema/context.ts';
 import type { Operation } from './operations.ts';
 
@@ -52,10 +52,10 @@ export async function run(
   const [fault] = validate(schema, parsed, rules);
   if (fault) throw new Error(`${fault.message}\n${document}`);
   const args = { schema, document: parsed, contextValue, variableValues: variables };
-  if (way === 'text' || way === 'again') wantText(contextValue);
+  const asker = way === 'text' || way === 'again' ? {} : undefined;
   // Twice, for one asker: the second answer comes from what was remembered of the first.
-  if (way === 'again') await answerFast(args);
-  return (way === 'executor' ? null : await answerFast(args)) ?? execute(args);
+  if (way === 'again') await answerFast(args, asker);
+  return (way === 'executor' ? null : await answerFast(args, asker)) ?? execute(args);
 }
 
 /** An answer as text: data byte for byte, errors by place and words in a fixed order. */

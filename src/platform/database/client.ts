@@ -30,6 +30,8 @@ export interface Database {
   kind: 'postgresql' | 'embedded';
   /** Runs one statement and gives its rows. @throws DatabaseUnavailable */
   query<Row>(statement: Statement): Promise<Row[]>;
+  /** Runs one statement and gives the text of its first row's first cell; null where there is none. */
+  firstCell(statement: Statement): Promise<string | null>;
   /** Holds one connection while `use` works with it; it is not given back to the pool after. */
   connection<Result>(use: (connection: Connection) => Promise<Result>): Promise<Result>;
   /**

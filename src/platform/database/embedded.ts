@@ -37,6 +37,10 @@ export async function openEmbedded(options: {
     prisma,
     kind: 'embedded',
     query: (statement) => query(engine, statement),
+    firstCell: async (statement) => {
+      const [row] = await query<[string | null]>(engine, { ...statement, rowMode: 'array' });
+      return row?.[0] ?? null;
+    },
     connection: (use) => use(connectionOf(engine)),
     listen: async (channel, hear) => {
       const stop = await engine.listen(channel, hear);

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
 import type { Connection, Database, Statement } from './client.ts';
+import { FirstCell } from './first-cell.ts';
 import { openListener } from './listener.ts';
 import { asUnavailable } from './unavailable.ts';
 
@@ -35,6 +36,8 @@ export function openPostgres({ url, poolSize, onTrouble }: PostgresOptions): Dat
     options: '-c timezone=UTC -c default_transaction_isolation=read\\ committed',
   });
   pool.on('error', onTrouble);
+  // A connection that breaks in use tells its statement; without a listener it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const listener = openListener(url, onTrouble);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: namer(), onConnectionError: onTrouble }),
@@ -44,6 +47,7 @@ export function openPostgres({ url, poolSize, onTrouble }: PostgresOptions): Dat
     prisma,
     kind: 'postgresql',
     query: (statement) => query(pool, statement),
+    firstCell: (statement) => firstCell(pool, statement),
     connection: (use) => connection(pool, use),
     listen: listener.listen,
     close: async () => {
@@ -61,6 +65,22 @@ async function query<Row>(pool: pg.Pool, statement: Statement): Promise<Row[]> {
   } catch (error) {
     throw asUnavailable(error) ?? error;
   }
+}
+
+function firstCell(pool: pg.Pool, statement: Statement): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(asUnavailable(error) ?? error);
+    pool.connect((error, client, release) => {
+      if (error || !client) return fail(error!);
+      const done = (failure: Error | null, cell: string | null = null) => {
+        // What the server itself refused leaves the connection as good as it was.
+        release(failure instanceof pg.DatabaseError ? undefined : (failure ?? undefined));
+        if (failure) fail(failure);
+        else resolve(cell);
+      };
+      client.query(new FirstCell(statement, done));
+    });
+  });
 }
 
 async function connection<Result>(

@@ -65,27 +65,23 @@ export class TextAnswer implements ExecutionResult {
   }
 }
 
-const askers = new WeakMap<object, object>();
-
-/**
- * Says of an operation's context that its answer is sent on as it stands.
- * @param asker stands for whoever asks, as far as that decides what is read: another object as soon
- * as it may be somebody else, or have other rights.
- */
-export const wantText = (context: object, asker: object = {}) => void askers.set(context, asker);
-
 /**
  * Answers a query whose root fields read planned rows, straight from those rows. Null, at once or
  * later, says that the executor has to do it: for any error, and for whatever it alone knows.
+ * @param asker where a `TextAnswer` is welcome: it stands for whoever asks, as far as that decides
+ * what is read, and is another object as soon as it may be somebody else, or have other rights.
  */
-export function answerFast(args: ExecutionArgs): Promise<ExecutionResult | null> | null {
+export function answerFast(
+  args: ExecutionArgs,
+  asker?: object,
+): Promise<ExecutionResult | null> | null {
   const byName = plans.get(args.document) ?? new Map<string, OperationPlan | null>();
   plans.set(args.document, byName);
   const name = args.operationName ?? '';
   let plan = byName.get(name);
   if (plan === undefined) byName.set(name, (plan = prepare(args)));
   if (!plan || plan.bails > MOST_BAILS) return null;
-  return attempt(args, plan);
+  return attempt(args, plan, asker);
 }
 
 function prepare({ schema, document, operationName }: ExecutionArgs): OperationPlan | null {
@@ -110,9 +106,12 @@ function prepare({ schema, document, operationName }: ExecutionArgs): OperationP
   return { operation, fragments, roots, bails: 0, textBails: 0 };
 }
 
-async function attempt(args: ExecutionArgs, plan: OperationPlan): Promise<ExecutionResult | null> {
+async function attempt(
+  args: ExecutionArgs,
+  plan: OperationPlan,
+  asker: object | undefined,
+): Promise<ExecutionResult | null> {
   const { variableDefinitions = [] } = plan.operation;
-  const asker = askers.get(args.contextValue as object);
   const given = variableDefinitions.length ? JSON.stringify(args.variableValues ?? {}) : '';
   const known = asker && recall(asker, plan, given);
   const recalled = known && (await readParts(known).catch(() => null));

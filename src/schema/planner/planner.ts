@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Db } from '#platform/database/client.ts';
+import type { Database, Db, Statement } from '#platform/database/client.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Row, RowClass } from './branch.ts';
 import { Binder } from './binder.ts';
@@ -59,7 +59,8 @@ export class Planner {
   async read(template: Template, evaluation: Evaluation, call: Call): Promise<Found> {
     const { compiled, values } = this.prepare(template, evaluation, call, 'rows');
     const { Row } = compiled;
-    const [cells] = await this.run(compiled, values);
+    const statement = { ...statementOf(compiled, values), rowMode: 'array' } as const;
+    const [cells] = await this.database.query<[string, number?]>(statement).catch(asUnplanned);
     if (!cells || !Row) return { rows: [], total: undefined };
     const found = JSON.parse(cells[0]) as unknown[];
     const rows = call.one ? [found] : found;
@@ -80,10 +81,8 @@ export class Planner {
   ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
-    return async () => {
-      const [cells] = await this.run(compiled, values);
-      return cells?.[0] ?? null;
-    };
+    const statement = statementOf(compiled, values);
+    return () => this.database.firstCell(statement).catch(asUnplanned);
   }
 
   /** The statement for a call, written when it is first asked for, and the values bound to it. */
@@ -126,20 +125,6 @@ export class Planner {
     return { text, name: this.nameOf(text), bound: binder, Row: branch.Row, scopes };
   }
 
-  private async run(
-    { text, name, bound }: Compiled,
-    given: readonly unknown[],
-  ): Promise<(readonly [string, number | undefined])[]> {
-    const values = Binder.values(bound, given);
-    try {
-      return await this.database.query({ text, values, ...(name && { name }), rowMode: 'array' });
-    } catch (error) {
-      if (error instanceof DatabaseUnavailable) throw error;
-      // A value the column cannot hold, for instance: Prisma knows what to say of it.
-      throw new Unplanned('the database refused', { cause: error });
-    }
-  }
-
   /** A name to prepare a statement under; undefined once there are too many of them. */
   private nameOf(text: string): string | undefined {
     const known = this.names.get(text);
@@ -148,6 +133,18 @@ export class Planner {
     this.names.set(text, name);
     return name;
   }
+}
+
+const statementOf = ({ text, name, bound }: Compiled, given: readonly unknown[]): Statement => ({
+  text,
+  values: Binder.values(bound, given),
+  ...(name && { name }),
+});
+
+/** A value the column cannot hold, for instance: Prisma knows what to say of it. */
+function asUnplanned(error: unknown): never {
+  if (error instanceof DatabaseUnavailable) throw error;
+  throw new Unplanned('the database refused', { cause: error });
 }
 
 const catalogs = new Map<string, Catalog>();

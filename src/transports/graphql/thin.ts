@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
 import type { Context } from '#schema/context.ts';
-import { answerFast, TextAnswer, wantText } from '#schema/planner/fast.ts';
+import { answerFast, TextAnswer } from '#schema/planner/fast.ts';
 import type { Arrival } from '#transports/door.ts';
 import { checkCost } from './cost.ts';
 import type { KnownDocuments } from './known-documents.ts';
@@ -112,8 +112,7 @@ export class ThinPath {
     const args = { schema, document, contextValue: context, variableValues, operationName };
     try {
       checkCost(args);
-      wantText(context, askerIn(context));
-      return await answerFast(args);
+      return await answerFast(args, askerIn(context));
     } catch {
       return null;
     }
@@ -127,7 +126,7 @@ export class ThinPath {
 }
 
 /** A credential's or session's actor is another object whenever it was looked up anew. */
-const askerIn = ({ actor }: Context) => (actor.kind === 'nobody' ? undefined : actor);
+const askerIn = ({ actor }: Context): object => (actor.kind === 'nobody' ? {} : actor);
 
 function isAsked(value: unknown): value is Asked {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
