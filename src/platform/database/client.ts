@@ -13,6 +13,8 @@ export interface Statement {
   values?: unknown[];
   /** Prepared once per connection under this name; leave it out for a statement used once. */
   name?: string;
+  /** It is done at once, one row by its key for instance, and may share its round trip with others. */
+  isBrief?: boolean;
   /** Rows as arrays instead of objects. */
   rowMode?: 'array';
 }

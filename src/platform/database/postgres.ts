@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
+import { cellReader } from './cell-reader.ts';
 import type { Connection, Database, Statement } from './client.ts';
-import { FirstCell } from './first-cell.ts';
 import { openListener } from './listener.ts';
 import { asUnavailable } from './unavailable.ts';
 
@@ -47,7 +47,7 @@ export function openPostgres({ url, poolSize, onTrouble }: PostgresOptions): Dat
     prisma,
     kind: 'postgresql',
     query: (statement) => query(pool, statement),
-    firstCell: (statement) => firstCell(pool, statement),
+    firstCell: cellReader(pool),
     connection: (use) => connection(pool, use),
     listen: listener.listen,
     close: async () => {
@@ -65,22 +65,6 @@ async function query<Row>(pool: pg.Pool, statement: Statement): Promise<Row[]> {
   } catch (error) {
     throw asUnavailable(error) ?? error;
   }
-}
-
-function firstCell(pool: pg.Pool, statement: Statement): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error) => reject(asUnavailable(error) ?? error);
-    pool.connect((error, client, release) => {
-      if (error || !client) return fail(error!);
-      const done = (failure: Error | null, cell: string | null = null) => {
-        // What the server itself refused leaves the connection as good as it was.
-        release(failure instanceof pg.DatabaseError ? undefined : (failure ?? undefined));
-        if (failure) fail(failure);
-        else resolve(cell);
-      };
-      client.query(new FirstCell(statement, done));
-    });
-  });
 }
 
 async function connection<Result>(

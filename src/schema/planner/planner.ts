@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, Db, Statement } from '#platform/database/client.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
-import type { Row, RowClass } from './branch.ts';
+import type { Branch, Row, RowClass } from './branch.ts';
 import { Binder } from './binder.ts';
 import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
 import { rootSql } from './statement.ts';
@@ -21,6 +21,8 @@ interface Compiled {
   name: string | undefined;
   bound: Pick<Binder, 'used' | 'converts'>;
   Row: RowClass | null;
+  /** Rows have at most one row of each relation below them. */
+  isFlat: boolean;
   /** What the actor must have for a text to be shown; rows are asked one by one. */
   scopes: readonly object[];
 }
@@ -81,7 +83,8 @@ export class Planner {
   ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
-    const statement = statementOf(compiled, values);
+    const isBrief = call.one && compiled.isFlat;
+    const statement = { ...statementOf(compiled, values), isBrief };
     return () => this.database.firstCell(statement).catch(asUnplanned);
   }
 
@@ -122,7 +125,14 @@ export class Planner {
       kind === 'rows'
         ? rootSql(binder, branch, args, { one, total })
         : textSql(binder, branch, args, { one, total, frame: template.frame }, scopes);
-    return { text, name: this.nameOf(text), bound: binder, Row: branch.Row, scopes };
+    return {
+      text,
+      name: this.nameOf(text),
+      bound: binder,
+      Row: branch.Row,
+      isFlat: isFlat(branch),
+      scopes,
+    };
   }
 
   /** A name to prepare a statement under; undefined once there are too many of them. */
@@ -134,6 +144,9 @@ export class Planner {
     return name;
   }
 }
+
+const isFlat = ({ twigs }: Branch): boolean =>
+  twigs.every(({ relation, branch }) => !relation.isList && isFlat(branch));
 
 const statementOf = ({ text, name, bound }: Compiled, given: readonly unknown[]): Statement => ({
   text,

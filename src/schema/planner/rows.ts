@@ -92,6 +92,10 @@ function offsetSql(binder: Binder, skip: unknown): string {
 const flipped = (terms: readonly Term[]) =>
   terms.map((term) => ({ ...term, isDescending: !term.isDescending }));
 
+/** The terms without those of a column that came before: they change nothing. */
+const distinct = (terms: readonly Term[]) =>
+  terms.filter(({ column }, at) => terms.findIndex((term) => term.column === column) === at);
+
 const orderSql = (terms: readonly Term[], alias: string) =>
   terms.length
     ? ` order by ${terms
@@ -105,7 +109,7 @@ const orderSql = (terms: readonly Term[], alias: string) =>
 function termsOf(model: Model, orderBy: unknown): Term[] {
   if (orderBy === undefined || orderBy === null) return [];
   if (orderBy instanceof Param) return [];
-  return [orderBy as Args].flat().flatMap((one) =>
+  const terms = [orderBy as Args].flat().flatMap((one) =>
     Object.entries(one).map(([key, given]): Term => {
       const column = model.columns.get(key);
       if (!column || column.isList) throw new Unplanned(`order by ${key}`);
@@ -114,6 +118,7 @@ function termsOf(model: Model, orderBy: unknown): Term[] {
       return { column, isDescending, nulls: nulls ? ` nulls ${String(nulls)}` : '' };
     }),
   );
+  return distinct(terms);
 }
 
 const keyTerms = (model: Model) =>

@@ -7,7 +7,7 @@ import type { Args } from './shape.ts';
 import { joinSql, whereSql } from './where.ts';
 
 /** The most arguments a PostgreSQL function takes. */
-export const MOST_CELLS = 100;
+const MOST_CELLS = 100;
 
 /** A statement whose one row holds the answer as JSON text, and the total where it was asked for. */
 export function rootSql(

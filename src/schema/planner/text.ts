@@ -3,11 +3,12 @@ import type { Branch, Twig } from './branch.ts';
 import type { Binder } from './binder.ts';
 import { modelOf, Unplanned } from './catalog.ts';
 import type { Frame, FramePart } from './frame.ts';
+import { type JsonText, listText, objectText, rowOrNull, textExpression } from './json-text.ts';
 import { rowsSql } from './rows.ts';
 import { isOpen, scopesOf } from './scopes.ts';
 import type { PlannedField } from './selection.ts';
 import type { Args } from './shape.ts';
-import { countSql, MOST_CELLS } from './statement.ts';
+import { countSql } from './statement.ts';
 import { cellText, idText } from './text-cell.ts';
 import { joinSql } from './where.ts';
 
@@ -36,51 +37,46 @@ export function textSql(
   const { from, where, order } = rowsSql(binder, branch.model, alias, shown(args, frame));
   const row = rowText(binder, branch, alias, scopes);
   const tail = `from ${from}${where && ` where ${where}`}`;
-  if (one) return `select ${row}::text ${tail}${order} limit 1`;
-  const list = (item: string) => `(select coalesce(json_agg(${item}${order}), '[]') ${tail})`;
-  if (!frame) return `select ${list(row)}::text`;
+  if (one) return `select ${textExpression(row)} ${tail}${order} limit 1`;
+  const list = (item: JsonText) => listText(item, order, tail);
+  if (!frame) return `select ${textExpression(list(row))}`;
   const count = () => {
     if (total === undefined) throw new Unplanned('a number that is not counted');
-    return `(${countSql(binder, branch.model.name, total)})`;
+    return [{ sql: `(${countSql(binder, branch.model.name, total)})` }];
   };
-  return `select ${frameText(frame, row, list, count)}::text`;
+  return `select ${textExpression(frameText(frame, row, list, count))}`;
 }
 
 /** plugin-prisma asks for one row more than a page shows, to know whether there is one. */
 const shown = (args: Args, frame: Frame | null | undefined): Args =>
   frame ? { ...args, peeks: true } : args;
 
-const object = (parts: readonly string[]) => {
-  if (parts.length > MOST_CELLS / 2) throw new Unplanned('too many keys');
-  return `json_build_object(${parts.join(', ')})`;
-};
-
 function frameText(
   frame: Frame,
-  row: string,
-  list: (item: string) => string,
-  count: () => string,
-): string {
-  const textOf = (part: FramePart): string => {
-    if (part.kind === 'typename') return `'${part.name}'::text`;
+  row: JsonText,
+  list: (item: JsonText) => JsonText,
+  count: () => JsonText,
+): JsonText {
+  const textOf = (part: FramePart): JsonText => {
+    if (part.kind === 'typename') return [`"${part.name}"`];
     if (part.kind === 'total') return count();
     if (part.kind === 'edges') return list(frameText(part.parts, row, list, count));
     return part.kind === 'node' ? row : list(row);
   };
-  return object(frame.map(([key, part]) => `'${key}', ${textOf(part)}`));
+  return objectText(frame.map(([key, part]) => [key, textOf(part)]));
 }
 
-function rowText(binder: Binder, branch: Branch, alias: string, scopes: object[]): string {
+function rowText(binder: Binder, branch: Branch, alias: string, scopes: object[]): JsonText {
   const { planned } = branch;
   if (!planned || !isOpen(planned.type)) throw new Unplanned('scopes of a type');
-  return object(
-    planned.keys.map(([key, field]) => {
-      if (field === '__typename') return `'${key}', '${planned.type.name}'::text`;
+  return objectText(
+    planned.keys.map(([key, field]): [string, JsonText] => {
+      if (field === '__typename') return [key, [`"${planned.type.name}"`]];
       if (!field) throw new Unplanned('a field that reads for itself');
       const needed = scopesOf(field.field);
       if (needed === undefined) throw new Unplanned('scopes of a row');
       if (needed) scopes.push(needed);
-      return `'${key}', ${fieldText(binder, branch, alias, field, scopes)}`;
+      return [key, fieldText(binder, branch, alias, field, scopes)];
     }),
   );
 }
@@ -91,7 +87,7 @@ function fieldText(
   alias: string,
   planned: PlannedField,
   scopes: object[],
-): string {
+): JsonText {
   const slot = branch.slots.get(planned.nodes[0]!);
   if (!slot) throw new Unplanned('a field without a plan');
   if (slot.property !== null)
@@ -109,7 +105,7 @@ function twigText(
   { field, names, frame }: PlannedField,
   parentAlias: string,
   scopes: object[],
-): string {
+): JsonText {
   if (names && !frame) throw new Unplanned('more of a page than its rows');
   const alias = binder.alias();
   const link = (rows: string) => joinSql(relation, rows, parentAlias);
@@ -119,9 +115,9 @@ function twigText(
   if (!relation.isList) {
     if (isNonNullType(field.type) && !isCertain(binder, parent, relation, args))
       throw new Unplanned('a row that may be missing');
-    return `(select ${row} ${tail})`;
+    return rowOrNull(row, tail);
   }
-  const list = (item: string) => `(select coalesce(json_agg(${item}${order}), '[]') ${tail})`;
+  const list = (item: JsonText) => listText(item, order, tail);
   if (!frame) return list(row);
   return frameText(frame, row, list, () => {
     throw new Unplanned('a number for each row');

@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { Cells, type Wanted } from './cells.ts';
+import type { Statement } from './client.ts';
+import { asUnavailable } from './unavailable.ts';
+
+/** The most statements in one message: more would wait longer for the last than they gain. */
+const MOST = 8;
+
+/**
+ * Reads the first cell of statements over a pool. Brief ones that are asked for in one turn of the
+ * event loop, by as many requests, share a connection and a round trip; others have their own.
+ */
+export function cellReader(pool: pg.Pool): (statement: Statement) => Promise<string | null> {
+  let waiting: Wanted[] = [];
+  const sendWaiting = () => {
+    const all = waiting;
+    waiting = [];
+    for (let at = 0; at < all.length; at += MOST) send(pool, all.slice(at, at + MOST));
+  };
+  return (statement) =>
+    new Promise((resolve, reject) => {
+      const done: Wanted['done'] = (error, cell = null) =>
+        error ? reject(asUnavailable(error) ?? error) : resolve(cell);
+      if (!statement.isBrief) send(pool, [{ statement, done }]);
+      else if (waiting.push({ statement, done }) === 1) setImmediate(sendWaiting);
+    });
+}
+
+function send(pool: pg.Pool, wanted: readonly Wanted[]): void {
+  pool.connect((error, client, release) => {
+    if (!client) return failAll(wanted, error!);
+    const finished = (failure: Error | null, left: readonly Wanted[]) => {
+      // What the server refused leaves the connection as good as it was.
+      const isRefused = failure instanceof pg.DatabaseError;
+      release(isRefused ? undefined : (failure ?? undefined));
+      if (!failure || left.length === 0) return;
+      if (isRefused) send(pool, left);
+      else failAll(left, failure);
+    };
+    client.query(new Cells(wanted, finished));
+  });
+}
+
+const failAll = (wanted: readonly Wanted[], error: Error) => {
+  for (const { done } of wanted) done(error);
+};
