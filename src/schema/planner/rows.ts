@@ -1,4 +1,5 @@
 import { asIs, type Binder } from './binder.ts';
+import type { Branch } from './branch.ts';
 import { type Column, type Model, Unplanned } from './catalog.ts';
 import { type Args, Param } from './shape.ts';
 import { whereSql } from './where.ts';
@@ -43,11 +44,12 @@ const whereClause = (parts: readonly string[]) => {
  */
 export function rowsSql(
   binder: Binder,
-  model: Model,
+  branch: Branch,
   alias: string,
   args: Args,
   link: (alias: string) => string = () => '',
 ): Source {
+  const { model } = branch;
   // `peeks`: one row more is asked for than is shown.
   for (const key in args) if (!KNOWN.has(key)) throw new Unplanned(`argument ${key}`);
   const isPaged = args.take !== undefined || args.skip !== undefined || args.cursor !== undefined;
@@ -58,17 +60,18 @@ export function rowsSql(
   }
   // A page needs an order that leaves nothing open; Prisma takes the key, too.
   const order = terms.length ? terms : keyTerms(model);
-  return { ...pageSql(binder, model, alias, args, link, order), where: '' };
+  return { ...pageSql(binder, branch, alias, args, link, order), where: '' };
 }
 
 function pageSql(
   binder: Binder,
-  model: Model,
+  branch: Branch,
   alias: string,
   args: Args,
   link: (alias: string) => string,
   terms: readonly Term[],
 ): Omit<Source, 'where'> {
+  const { model } = branch;
   const inner = binder.alias();
   const isBackward = args.backward === true;
   if (isBackward && terms.some(({ nulls }) => nulls)) throw new Unplanned('nulls, backward');
@@ -80,8 +83,16 @@ function pageSql(
   const limit = take === null ? '' : ` limit ${args.peeks ? take - 1 : take}`;
   const offset = offsetSql(binder, args.skip);
   const order = orderSql(isBackward ? flipped(terms) : terms, inner);
-  const page = `select * from ${model.table} ${inner}${whereClause(where)}${order}${limit}${offset}`;
+  const columns = columnsOf(branch, terms).map((column) => `${inner}.${column}`);
+  const page = `select ${columns.join()} from ${model.table} ${inner}${whereClause(where)}${order}${limit}${offset}`;
   return { from: `(${page}) ${alias}`, order: orderSql(terms, alias) };
+}
+
+/** The columns that are looked at outside of the page: narrow rows are quicker to carry. */
+function columnsOf({ columns, twigs, counts }: Branch, terms: readonly Term[]): string[] {
+  const links = [...twigs, ...counts].flatMap(({ relation }) => relation.on ?? []);
+  const all = [...columns.values(), ...terms.map((term) => term.column)];
+  return [...new Set([...all.map(({ column }) => column), ...links.map(([, ours]) => ours)])];
 }
 
 function offsetSql(binder: Binder, skip: unknown): string {

@@ -17,7 +17,7 @@ export function rootSql(
   { one, total }: { one: boolean; total?: unknown },
 ): string {
   const alias = binder.alias();
-  const { from, where, order } = rowsSql(binder, branch.model, alias, args);
+  const { from, where, order } = rowsSql(binder, branch, alias, args);
   const row = rowSql(binder, branch, alias);
   const tail = `from ${from}${where && ` where ${where}`}`;
   if (one) return `select ${row}::text ${tail}${order} limit 1`;
@@ -82,7 +82,7 @@ function cellSql({ column, type, isList }: Column, alias: string): string {
 function twigSql(binder: Binder, { relation, args, branch }: Twig, parent: string): string {
   const alias = binder.alias();
   const link = (rows: string) => joinSql(relation, rows, parent);
-  const { from, where, order } = rowsSql(binder, branch.model, alias, args, link);
+  const { from, where, order } = rowsSql(binder, branch, alias, args, link);
   const tail = `from ${from}${where && ` where ${where}`}`;
   const row = rowSql(binder, branch, alias);
   return relation.isList

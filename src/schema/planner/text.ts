@@ -34,7 +34,7 @@ export function textSql(
 ): string {
   if (frame === null) throw new Unplanned('more of a page than its rows');
   const alias = binder.alias();
-  const { from, where, order } = rowsSql(binder, branch.model, alias, shown(args, frame));
+  const { from, where, order } = rowsSql(binder, branch, alias, shown(args, frame));
   const row = rowText(binder, branch, alias, scopes);
   const tail = `from ${from}${where && ` where ${where}`}`;
   if (one) return `select ${textExpression(row)} ${tail}${order} limit 1`;
@@ -109,7 +109,7 @@ function twigText(
   if (names && !frame) throw new Unplanned('more of a page than its rows');
   const alias = binder.alias();
   const link = (rows: string) => joinSql(relation, rows, parentAlias);
-  const { from, where, order } = rowsSql(binder, branch.model, alias, shown(args, frame), link);
+  const { from, where, order } = rowsSql(binder, branch, alias, shown(args, frame), link);
   const tail = `from ${from}${where && ` where ${where}`}`;
   const row = rowText(binder, branch, alias, scopes);
   if (!relation.isList) {
