@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import PgBoss from 'pg-boss';
 import type { Database, Db, Tx } from '#platform/database/client.ts';
 import { inTransaction, persistent } from './boss-database.ts';
-import { openWorker, type Worker, type WorkerOptions } from './worker.ts';
+import { openWorker } from './worker.ts';
 
 /** What a handler learns about its job besides the data. */
 export interface JobFacts {
@@ -68,10 +69,17 @@ export async function startJobs(
   });
   boss.on('error', onTrouble);
   await boss.start();
+  // Most starts find everything as they left it, and need not write it again.
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  const scheduled = await boss.getSchedules();
   const worker = await openWorker({ database, boss, onTrouble, stopping: stopping.signal });
 
   return {
-    define: (name, options, handler) => define(boss, worker, name, options, handler as never),
+    define: async (name, options, handler) => {
+      const { concurrency = 1, expireSeconds = 300 } = options;
+      await layOut(boss, known, queueOf(name, options));
+      worker.add({ name, concurrency, expireSeconds, handler: handler as never });
+    },
     send: async (tx, name, data, { startAfter, singletonKey } = {}) => {
       const id = await boss.send(name, data, {
         db: inTransaction(tx),
@@ -83,7 +91,12 @@ export async function startJobs(
         throw new Error(`No job is defined as ${name}.`);
       if (id !== null && !startAfter) await tx.$executeRaw`select pg_notify('jobs', ${name})`;
     },
-    schedule: (name, cron, data = {}) => boss.schedule(name, cron, data, { tz: 'UTC' }),
+    schedule: async (name, cron, data = {}) => {
+      const isKnown = scheduled.some((one) =>
+        isDeepStrictEqual([one.name, one.cron, one.data], [name, cron, data]),
+      );
+      if (!isKnown) await boss.schedule(name, cron, data, { tz: 'UTC' });
+    },
     stop: async () => {
       await worker.stop();
       stopping.abort();
@@ -92,15 +105,9 @@ export async function startJobs(
   };
 }
 
-async function define(
-  boss: PgBoss,
-  worker: Worker,
-  name: string,
-  options: JobOptions,
-  handler: WorkerOptions['handler'],
-): Promise<void> {
-  const { retryLimit = 5, backoff = 5, concurrency = 1, expireSeconds = 300 } = options;
-  const queue = {
+function queueOf(name: string, options: JobOptions) {
+  const { retryLimit = 5, backoff = 5, expireSeconds = 300 } = options;
+  return {
     name,
     policy: 'short' as const,
     retryLimit,
@@ -108,7 +115,18 @@ async function define(
     retryBackoff: true,
     expireInSeconds: expireSeconds,
   };
-  if (await boss.getQueue(name)) await boss.updateQueue(name, queue);
-  else await boss.createQueue(name, queue);
-  worker.add({ name, concurrency, expireSeconds, handler });
+}
+
+type Queue = ReturnType<typeof queueOf>;
+
+/** Has the engine keep jobs of a kind like this. */
+async function layOut(
+  boss: PgBoss,
+  known: ReadonlyMap<string, object>,
+  queue: Queue,
+): Promise<void> {
+  const before = known.get(queue.name) as Record<string, unknown> | undefined;
+  if (!before) return boss.createQueue(queue.name, queue);
+  const isSame = Object.entries(queue).every(([key, value]) => before[key] === value);
+  if (!isSame) await boss.updateQueue(queue.name, queue);
 }

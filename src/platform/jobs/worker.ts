@@ -79,10 +79,8 @@ export async function openWorker(environment: Environment): Promise<Worker> {
   const timer = setInterval(wake, TIMER_MS);
   const unlisten = await database.listen('jobs', wake);
   return {
-    add: (kind) => {
-      kinds.set(kind.name, kind);
-      wake();
-    },
+    // What is due already is found by the timer: a look for each kind would hold up the start.
+    add: (kind) => void kinds.set(kind.name, kind),
     stop: async () => {
       clearInterval(timer);
       stop.abort();

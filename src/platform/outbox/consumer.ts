@@ -2,7 +2,7 @@ import type { Database, Tx } from '#platform/database/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import { outboxBehind } from '#platform/metrics.ts';
-import { readLogEnd } from './stamp.ts';
+import { placeReader } from './stamp.ts';
 import type { TellableEvent } from './subscriber.ts';
 
 /**
@@ -43,11 +43,7 @@ const LONGEST_PAUSE_MS = 60_000;
 export async function openConsumer(environment: Environment, reader: Reader): Promise<Consumer> {
   const { database, onTrouble } = environment;
   const { name, types } = reader;
-  const { last } = await readLogEnd(database);
-  await database.query({
-    text: `insert into outbox_consumers (name, position) values ($1, $2) on conflict do nothing`,
-    values: [name, String(last)],
-  });
+  await placeReader(database, name);
 
   let target = 0n;
   let cursor = -1n;

@@ -29,6 +29,17 @@ export async function readLogEnd(database: Database): Promise<LogEnd> {
   return { last: BigInt(row?.last ?? 0), waiting: row?.waiting ?? false };
 }
 
+/** Gives a new reader its place, at the end of the log; one that is known keeps its own. */
+export async function placeReader(database: Database, name: string): Promise<void> {
+  await database.query({
+    name: 'outbox-place',
+    text: `insert into outbox_consumers (name, position)
+           select $1, coalesce((select position from outbox_consumers where name = $2), 0)
+           on conflict do nothing`,
+    values: [name, COUNTER],
+  });
+}
+
 /**
  * Gives committed events their positions. The counter's row lock lets one process in at a time and
  * is held until the commit, so positions appear in order and nothing can later appear before one
