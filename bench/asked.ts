@@ -24,9 +24,9 @@ export interface Case {
 }
 
 /** A GraphQL operation as a request. */
-export const graphql = (query: string, variables?: object): Asked => ({
+export const graphql = (query: string, variables?: object | false): Asked => ({
   path: '/graphql',
-  body: JSON.stringify({ query, variables }),
+  body: JSON.stringify({ query, variables: variables || undefined }),
 });
 
 /** The headers a request is sent with. */

@@ -6,7 +6,8 @@ let statements = 0;
 const load = Module._load;
 Module._load = function (request, parent, isMain) {
   const loaded = load.call(this, request, parent, isMain);
-  if (request === './connection' && /[\\/]pg[\\/]lib[\\/]/.test(parent?.filename ?? '')) count(loaded);
+  if (request === './connection' && /[\\/]pg[\\/]lib[\\/]/.test(parent?.filename ?? ''))
+    count(loaded);
   return loaded;
 };
 

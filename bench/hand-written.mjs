@@ -10,6 +10,8 @@ const replies = `(select coalesce(json_agg(json_build_object('databaseId', r.id,
 const SQL = {
   '/client': `select json_build_object('client', json_build_object(${person}))::text j
     from clients c where id = 77`,
+  '/client-by': `select json_build_object('client', json_build_object(${person}))::text j
+    from clients c where id = $1`,
   '/clients': `select json_build_object('clients', json_agg(json_build_object(${person}) order by c.id))::text j
     from (select * from clients order by id limit 100) c`,
   '/clients-tickets': `select json_build_object('clients', json_agg(json_build_object(

@@ -9,6 +9,8 @@ interface Read {
   postgraphile: string;
   /** The path of the hand-written server. */
   path: string;
+  /** It is asked for another row each time, by the variable `$id`. */
+  isVaried?: boolean;
 }
 
 const PERSON = 'databaseId firstName lastName email companyName';
@@ -22,6 +24,14 @@ const list: readonly Read[] = [
     gateway: `{ client(by: { id: "Client:77" }) { ${PERSON} } }`,
     mercurius: `{ client(id: 77) { ${PLAIN} } }`,
     postgraphile: `{ client: clientByRowId(rowId: 77) { ${OWN} } }`,
+  },
+  {
+    name: 'one client, another each time',
+    path: '/client-by',
+    isVaried: true,
+    gateway: `query ($id: ID!) { client(by: { id: $id }) { ${PERSON} } }`,
+    mercurius: `query ($id: Int!) { client(id: $id) { ${PLAIN} } }`,
+    postgraphile: `query ($id: Int!) { client: clientByRowId(rowId: $id) { ${OWN} } }`,
   },
   {
     name: '100 clients',
@@ -65,18 +75,27 @@ const list: readonly Read[] = [
 ];
 
 /** The reads. Every contender answers the same rows with the same names, wrapped in its own way. */
-export const reads: readonly Case[] = list.map((read) => ({
-  name: read.name,
-  isCompared: true,
-  asked: {
-    [names.byHand]: { path: read.path, body: '{}' },
-    [names.gateway]: graphql(read.gateway),
-    [names.unplanned]: graphql(read.gateway),
-    [names.postgraphile]: graphql(read.postgraphile),
-    [names.stock]: graphql(read.gateway),
-    [names.mercurius]: graphql(read.mercurius),
+export const reads: readonly Case[] = list.map(
+  ({ name, path, gateway, postgraphile, mercurius, isVaried }) => {
+    const vary = isVaried && { vary: { from: '77', to: 9_000 } };
+    const asked = (query: string, id: string | number) => ({
+      ...graphql(query, isVaried && { id }),
+      ...vary,
+    });
+    return {
+      name,
+      isCompared: true,
+      asked: {
+        [names.byHand]: { path, body: '{"id":77}', ...vary },
+        [names.gateway]: asked(gateway, 'Client:77'),
+        [names.unplanned]: asked(gateway, 'Client:77'),
+        [names.postgraphile]: asked(postgraphile, 77),
+        [names.stock]: asked(gateway, 'Client:77'),
+        [names.mercurius]: asked(mercurius, 77),
+      },
+    };
   },
-}));
+);
 
 /** The rows of an answer without the wrapping of connections, so that answers can be compared. */
 export function bare(value: unknown): unknown {

@@ -5,6 +5,7 @@ import { commands as commandTimes } from '#platform/metrics.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { masked } from '#transports/graphql/mask.ts';
+import { answerQuickly } from '#transports/graphql/quick.ts';
 import type { StoredContext } from '#transports/graphql/usage.ts';
 import type { Yoga } from '#transports/graphql/yoga.ts';
 import type { LogicboxesPipeline } from '#transports/logicboxes/door.ts';
@@ -12,6 +13,7 @@ import { commandNames } from '#transports/rapi/names.ts';
 
 /** Lends the legacy doors the schema's own pipeline, so that there is one way to execute anything. */
 export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> {
+  const { schema } = yoga.getEnveloped();
   return {
     async session({ token, ...caller }) {
       const actor = await whoAsks(app, { token, ip: caller.ip });
@@ -22,8 +24,11 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
     mayCall: ({ actor: { commands } }, command) => commands === null || commands.has(command),
     resellerOf: ({ actor }) => (actor.kind === 'reseller' ? actor.resellerId : null),
     async execute(context, document: DocumentNode, variableValues) {
-      const { schema, execute, contextFactory } = yoga.getEnveloped(context);
-      const contextValue: StoredContext = { ...(await contextFactory()), isStored: true };
+      const stored: StoredContext = { ...context, isStored: true };
+      const quick = await answerQuickly({ schema, document, variableValues, contextValue: stored });
+      if (quick) return quick;
+      const { execute, contextFactory } = yoga.getEnveloped({ ...stored, isTried: true });
+      const contextValue = await contextFactory();
       return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
     },
     async believed({ actor }, document, key, read) {

@@ -14,8 +14,8 @@ export interface EvaluatedField {
   /** What it selects of its row; undefined when it goes to Prisma after all. */
   select: object | null | undefined;
   child: EvaluatedField[] | null;
-  /** How many values there were after it. */
-  end: number;
+  /** How many values there were after it; null where it never brings any. */
+  end: number | null;
 }
 
 /** One request's view of a template: everything but the arguments of the call itself. */
@@ -74,6 +74,8 @@ export class Template {
     into: Evaluation,
   ): EvaluatedField[] {
     return fields.map((planned) => {
+      const constant = constantOf(planned);
+      if (constant) return constant;
       const before = into.values.length;
       const evaluated: EvaluatedField = { planned, select: null, child: null, end: 0 };
       try {
@@ -116,7 +118,7 @@ export class Template {
         } catch (error) {
           if (!(error instanceof Unplanned)) throw error;
         }
-      counter.next = field.end;
+      counter.next = field.end ?? counter.next;
     }
   }
 
@@ -138,6 +140,21 @@ export class Template {
     };
     for (const node of nodes) branch.slots.set(node, slot);
   }
+}
+
+const constants = new WeakMap<PlannedField, EvaluatedField>();
+
+/** A field that selects the same in every request, evaluated once; null for others. */
+function constantOf(planned: PlannedField): EvaluatedField | null {
+  const known = constants.get(planned);
+  if (known) return known;
+  const { marks, field, child } = planned;
+  const { select } = marks;
+  if (field.args.length || child || typeof select === 'function') return null;
+  if (select && !isConstant(select)) return null;
+  const constant: EvaluatedField = { planned, select, child: null, end: null };
+  constants.set(planned, constant);
+  return constant;
 }
 
 /** What a field selects of its row in this request. */

@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type ExecutionResult,
   getOperationAST,
   type GraphQLSchema,
@@ -7,11 +6,10 @@ import {
 } from 'graphql';
 import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
 import type { Context } from '#schema/context.ts';
-import { answerFast, TextAnswer } from '#schema/planner/fast.ts';
+import { TextAnswer } from '#schema/planner/fast.ts';
 import type { Arrival } from '#transports/door.ts';
-import { checkCost } from './cost.ts';
 import type { KnownDocuments } from './known-documents.ts';
-import { countAnswered } from './usage.ts';
+import { answerQuickly } from './quick.ts';
 import type { Yoga } from './yoga.ts';
 
 /** What clients send as `Accept`, where there is no doubt about what Yoga would make of it. */
@@ -73,9 +71,11 @@ export class ThinPath {
     if (!document || !kind || kind === OperationTypeNode.SUBSCRIPTION) return false;
     const type = ANSWERED[req.headers.accept ?? '']!;
     if (kind === OperationTypeNode.QUERY) {
-      const fast = await this.answerFast(document, asked, context);
+      const { schema } = this;
+      const variableValues = variables ?? undefined;
+      const args = { schema, document, contextValue: context, variableValues, operationName };
+      const fast = await answerQuickly(args);
       if (fast) {
-        countAnswered(context, operation);
         const text = fast instanceof TextAnswer ? `{"data":${fast.text}}` : JSON.stringify(fast);
         send(res, 200, { 'content-type': `${type}; charset=utf-8` }, text);
         return true;
@@ -98,35 +98,12 @@ export class ThinPath {
     return true;
   }
 
-  /**
-   * A query's answer without the pipeline around it; null where that has to answer, or to say what
-   * is wrong. Like the pipeline, it asks first what the query may cost.
-   */
-  private async answerFast(
-    document: DocumentNode,
-    { variables, operationName }: Asked,
-    context: Context,
-  ): Promise<ExecutionResult | null> {
-    const { schema } = this;
-    const variableValues = variables ?? undefined;
-    const args = { schema, document, contextValue: context, variableValues, operationName };
-    try {
-      checkCost(args);
-      return await answerFast(args, askerIn(context));
-    } catch {
-      return null;
-    }
-  }
-
   /** An answer with errors has its status and headers from Yoga. */
   private async sendOdd(res: Arrival['res'], result: ExecutionResult, type: string): Promise<void> {
     const response = processRegularResult(result as never, this.yoga.fetchAPI, type);
     send(res, response.status, Object.fromEntries(response.headers), await response.text());
   }
 }
-
-/** A credential's or session's actor is another object whenever it was looked up anew. */
-const askerIn = ({ actor }: Context): object => (actor.kind === 'nobody' ? {} : actor);
 
 function isAsked(value: unknown): value is Asked {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

@@ -17,10 +17,13 @@ function namesOf(operation: OperationDefinitionNode, isStored: boolean | undefin
 const known = new WeakMap<OperationDefinitionNode, string[]>();
 
 /** Counts a run that was answered without the pipeline, and so without an error. */
-export function countAnswered({ app, actor }: Context, operation: OperationDefinitionNode): void {
+export function countAnswered(
+  { app, actor, isStored }: StoredContext,
+  operation: OperationDefinitionNode,
+): void {
   const { credentialId } = actor;
   if (credentialId === null) return;
-  const names = known.get(operation) ?? namesOf(operation, false);
+  const names = known.get(operation) ?? namesOf(operation, isStored);
   known.set(operation, names);
   for (const name of names) app.usage.count(credentialId, name, false);
 }
