@@ -61,13 +61,29 @@ export class Planner {
   async read(template: Template, evaluation: Evaluation, call: Call): Promise<Found> {
     const { compiled, values } = this.prepare(template, evaluation, call, 'rows');
     const { Row } = compiled;
-    const statement = { ...statementOf(compiled, values), rowMode: 'array' } as const;
-    const [cells] = await this.database.query<[string, number?]>(statement).catch(asUnplanned);
-    if (!cells || !Row) return { rows: [], total: undefined };
-    const found = JSON.parse(cells[0]) as unknown[];
+    const [text, total] = await this.cellsOf(compiled, values, call);
+    if (text === null || !Row) return { rows: [], total };
+    const found = JSON.parse(text) as unknown[];
     const rows = call.one ? [found] : found;
     for (let at = 0; at < rows.length; at += 1) rows[at] = new Row(rows[at] as unknown[]);
-    return { rows: rows as Row[], total: cells[1] };
+    return { rows: rows as Row[], total };
+  }
+
+  /** The rows as JSON, and their number where the call counts them. */
+  private async cellsOf(
+    compiled: Compiled,
+    values: readonly unknown[],
+    call: Call,
+  ): Promise<readonly [string | null, number?]> {
+    const statement = statementOf(compiled, values);
+    if (!call.total) {
+      const brief = { ...statement, isBrief: isBrief(compiled, call) };
+      return [await this.database.firstCell(brief).catch(asUnplanned)];
+    }
+    const [cells] = await this.database
+      .query<[string, number]>({ ...statement, rowMode: 'array' })
+      .catch(asUnplanned);
+    return cells ?? [null];
   }
 
   /**
@@ -83,8 +99,7 @@ export class Planner {
   ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
-    const isBrief = call.one && compiled.isFlat;
-    const statement = { ...statementOf(compiled, values), isBrief };
+    const statement = { ...statementOf(compiled, values), isBrief: isBrief(compiled, call) };
     return () => this.database.firstCell(statement).catch(asUnplanned);
   }
 
@@ -144,6 +159,8 @@ export class Planner {
     return name;
   }
 }
+
+const isBrief = (compiled: Compiled, call: Call) => call.one && compiled.isFlat;
 
 const isFlat = ({ twigs }: Branch): boolean =>
   twigs.every(({ relation, branch }) => !relation.isList && isFlat(branch));
