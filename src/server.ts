@@ -5,7 +5,7 @@ import { clientAddress } from '#core/address.ts';
 import { httpRequests } from '#platform/metrics.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
-import { type Arrival, type Door, sendJson } from '#transports/door.ts';
+import { Arrival, type Door, sendJson } from '#transports/door.ts';
 import { filesDoor } from '#transports/files/door.ts';
 import { graphqlDoor } from '#transports/graphql/door.ts';
 import { socketDoor } from '#transports/graphql/websocket.ts';
@@ -96,13 +96,12 @@ const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
   const requestId = requestIdOf(req);
   res.setHeader('x-request-id', requestId);
   res.setHeader('x-content-type-options', 'nosniff');
-  const url = URL.parse(req.url ?? '/', 'http://gateway') ?? new URL('http://gateway/');
-  return { req, res, url, ip: addressOf(app, req), requestId } satisfies Arrival;
+  return new Arrival(req, res, { ip: addressOf(app, req), requestId });
 };
 
 async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Promise<void> {
-  const { req, res, url, requestId } = arrival;
-  const door = doors.find((candidate) => candidate.serves(url.pathname));
+  const { req, res, path, requestId } = arrival;
+  const door = doors.find((candidate) => candidate.serves(path));
   const labels = { door: door?.name ?? 'other', method: req.method ?? '' };
   const started = performance.now();
   res.once('close', () =>

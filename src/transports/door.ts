@@ -1,14 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '#core/refusal.ts';
 
-/** A request as the server hands it to a door: its address parsed, its sender known by address. */
-export interface Arrival {
-  req: IncomingMessage;
-  res: ServerResponse;
-  url: URL;
-  ip: string;
-  requestId: string;
+/** A request as the server hands it to a door: its sender known by address. */
+export class Arrival {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly ip: string;
+  readonly requestId: string;
+  private parsed: URL | undefined;
+
+  constructor(req: IncomingMessage, res: ServerResponse, from: { ip: string; requestId: string }) {
+    this.req = req;
+    this.res = res;
+    this.ip = from.ip;
+    this.requestId = from.requestId;
+  }
+
+  /** What was asked for, its origin aside; parsed when somebody looks. */
+  get url(): URL {
+    const { url = '/' } = this.req;
+    this.parsed ??= URL.parse(url, 'http://gateway') ?? new URL('http://gateway/');
+    return this.parsed;
+  }
+
+  /** The path of the address; a plain one needs no parsing. */
+  get path(): string {
+    const { url = '' } = this.req;
+    return PLAIN_PATH.test(url) ? url : this.url.pathname;
+  }
 }
+
+const PLAIN_PATH = /^(\/[A-Za-z0-9_-]+)+$/;
 
 /** One way in. */
 export interface Door {

@@ -31,7 +31,7 @@ export function houseDoor(app: App, schema: GraphQLSchema): Door {
   return {
     name: 'other',
     serves: (path) => Object.hasOwn(pages, path),
-    answer: (arrival) => pages[arrival.url.pathname]?.(arrival),
+    answer: (arrival) => pages[arrival.path]?.(arrival),
   };
 }
 

@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { Cells, type Wanted } from './cells.ts';
+import type pg from 'pg';
+import { Cells, isRefusal, type Wanted } from './cells.ts';
 import type { Statement } from './client.ts';
 import { asUnavailable } from './unavailable.ts';
 
@@ -30,11 +30,9 @@ function send(pool: pg.Pool, wanted: readonly Wanted[]): void {
   pool.connect((error, client, release) => {
     if (!client) return failAll(wanted, error!);
     const finished = (failure: Error | null, left: readonly Wanted[]) => {
-      // What the server refused leaves the connection as good as it was.
-      const isRefused = failure instanceof pg.DatabaseError;
-      release(isRefused ? undefined : (failure ?? undefined));
+      release(isRefusal(failure) ? undefined : (failure ?? undefined));
       if (!failure || left.length === 0) return;
-      if (isRefused) send(pool, left);
+      if (isRefusal(failure)) send(pool, left);
       else failAll(left, failure);
     };
     client.query(new Cells(wanted, finished));

@@ -41,10 +41,9 @@ export class Cells implements pg.Submittable {
     this.wanted = wanted;
     this.text = wanted.map(({ statement }) => statement.text).join(';');
     this.callback = (error) => {
-      const isRefused = error instanceof pg.DatabaseError;
-      const left = this.wanted.slice(this.at + (isRefused ? 1 : 0));
+      const left = this.wanted.slice(this.at + (isRefusal(error) ? 1 : 0));
       if (error) this.forget();
-      if (isRefused) this.wanted[this.at]?.done(error);
+      if (isRefusal(error)) this.wanted[this.at]?.done(error);
       finished(error, left);
     };
   }
@@ -92,5 +91,9 @@ export class Cells implements pg.Submittable {
       if (at >= this.at) delete this.wire?.parsedStatements[name];
   }
 }
+
+/** The server did not want one statement; its connection is as good as it was. */
+export const isRefusal = (error: Error | null): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR';
 
 const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value));

@@ -54,10 +54,9 @@ export function filesDoor(app: App): Door {
   };
 }
 
-async function respond(app: App, { req, res, url, ip }: Arrival): Promise<void> {
-  const [, attachment, invoice] = GIVEN.exec(url.pathname) ?? [];
-  const allowed =
-    (attachment ?? invoice) ? ['GET', 'HEAD'] : url.pathname === '/files' ? ['POST'] : [];
+async function respond(app: App, { req, res, path, ip }: Arrival): Promise<void> {
+  const [, attachment, invoice] = GIVEN.exec(path) ?? [];
+  const allowed = (attachment ?? invoice) ? ['GET', 'HEAD'] : path === '/files' ? ['POST'] : [];
   if (allowed.length === 0) throw new Refusal('ATTACHMENT_NOT_FOUND');
   if (!allowed.includes(req.method ?? ''))
     return sendJson(res, 405, { error: `Send ${allowed[0]}.` }, { allow: allowed.join(', ') });

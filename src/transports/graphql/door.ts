@@ -89,10 +89,10 @@ function watchStream(app: App, { req, res, ip }: Arrival, actor: Actor): void {
   res.once('close', watchStanding(app, { asking, actor, close: () => res.destroy() }));
 }
 
-const wantsPage = ({ req, url }: Arrival) =>
-  req.method === 'GET' &&
-  !url.searchParams.has('query') &&
-  !!req.headers.accept?.includes('text/html');
+const wantsPage = (arrival: Arrival) =>
+  arrival.req.method === 'GET' &&
+  !arrival.url.searchParams.has('query') &&
+  !!arrival.req.headers.accept?.includes('text/html');
 
 function sendGraphiql({ req, res }: Arrival): void {
   const { gzipped, etag, headers } = graphiqlPage();

@@ -44,11 +44,11 @@ export class ThinPath {
   }
 
   /** The operation in a request, if it is for this way; else null. */
-  read({ req, url }: Arrival, body: Buffer): Asked | null {
+  read({ req, path }: Arrival, body: Buffer): Asked | null {
     const { headers, method } = req;
     const isPlain =
       method === 'POST' &&
-      url.search === '' &&
+      path === req.url &&
       headers.origin === undefined &&
       /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
       headers['content-encoding'] === undefined &&

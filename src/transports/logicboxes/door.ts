@@ -41,7 +41,7 @@ export function logicboxesDoor<Session>(pipeline: LogicboxesPipeline<Session>): 
     serves: (path) => path.startsWith('/api/'),
     async answer(arrival) {
       const [, name = '', format] =
-        /^\/api\/([a-z]+\/[a-z-]+)\.(json|xml)$/.exec(arrival.url.pathname) ?? [];
+        /^\/api\/([a-z]+\/[a-z-]+)\.(json|xml)$/.exec(arrival.path) ?? [];
       const operation = table.get(name);
       if (!operation || !format) return send(arrival, 404, 'text/plain', 'Not Found');
       try {
@@ -74,7 +74,7 @@ async function serve<Session>(
     return send(arrival, 200, types[format], write(tree, format));
   }
   const { version: versionOf } = operation;
-  const key = `${arrival.url.pathname} ${JSON.stringify(variables)}`;
+  const key = `${arrival.path} ${JSON.stringify(variables)}`;
   const current = await pipeline.believed(session, operation.operation, key, async () =>
     versionOf(await run({ ...variables, whole: false })),
   );

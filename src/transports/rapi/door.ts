@@ -53,7 +53,7 @@ export function rapiDoor<Session>(pipeline: Pipeline<Session>): Door {
     async answer(arrival) {
       const started = performance.now();
       const { requestId } = arrival;
-      const name = arrival.url.pathname.slice(PATH.length);
+      const name = arrival.path.slice(PATH.length);
       const reply = await respond(pipeline, arrival, name).catch((error: unknown) =>
         usualErrors(pipeline.shown(error, requestId), name, undefined),
       );

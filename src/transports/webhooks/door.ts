@@ -29,8 +29,8 @@ export function webhooksDoor(app: App): Door {
   };
 }
 
-async function receive(app: App, { req, res, url, ip, requestId }: Arrival): Promise<void> {
-  const [, module] = GATEWAY.exec(url.pathname) ?? [];
+async function receive(app: App, { req, res, path, ip, requestId }: Arrival): Promise<void> {
+  const [, module] = GATEWAY.exec(path) ?? [];
   if (!module) return sendJson(res, 404, { error: 'There is no such gateway.' });
   if (req.method !== 'POST') return sendJson(res, 405, { error: 'Send POST.' }, { allow: 'POST' });
   await app.limiter.request(`webhooks:${ip}`);
@@ -49,9 +49,8 @@ async function receive(app: App, { req, res, url, ip, requestId }: Arrival): Pro
 
 const LATER = { 'retry-after': '60' };
 
-function refuse(app: App, { req, res, ip, url, requestId }: Arrival, error: unknown): void {
+function refuse(app: App, { req, res, ip, path, requestId }: Arrival, error: unknown): void {
   const close = req.complete ? undefined : { connection: 'close' };
-  const { pathname: path } = url;
   if (error instanceof WebhookRefused) {
     app.log.warn({ requestId, ip, path, reason: error.message }, 'A webhook was not believed.');
     return sendJson(res, 400, { error: error.message }, close);
