@@ -97,6 +97,21 @@ async function paid(clientId: number, serviceId: number, unitPrice: string) {
   return { ...invoice, payment: addInvoicePayment.transaction.id as string };
 }
 
+/** Whether every payment so far was heard of, and every job for it done. */
+async function isQuiet(): Promise<boolean> {
+  const [row] = await gateway.app.database.query<{ quiet: boolean }>({
+    text: `
+      select not exists (
+        select 1 from outbox_events e where type = 'invoice.paid' and (position is null or position >
+          (select c.position from outbox_consumers c where name = 'affiliates'))
+      ) and not exists (
+        select 1 from pgboss.job where name = 'affiliates.commissions' and state < 'completed'
+      ) as quiet`,
+    values: [],
+  });
+  return row?.quiet ?? false;
+}
+
 /** What was earned on an invoice, once that is settled. */
 async function earned(invoiceId: number) {
   await settleCommissions(gateway.app, invoiceId);
@@ -208,6 +223,8 @@ it('pays an affiliate by its own terms where the product has none, and for first
   expect(await earned(first.databaseId)).toMatchObject([{ amount: '3.50' }]);
   const second = await paid(client, await service(client, usual), '100');
   expect(await earned(second.databaseId)).toEqual([]);
+  // Nothing may be settled by the affiliate's own terms once they are others.
+  await until(isQuiet);
   await gateway.data(change, {
     input: { affiliateId: affiliate.id, payType: 'DEFAULT', payAmount: '0', isOneTime: false },
   });

@@ -74,11 +74,10 @@ export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<numb
       notes: invoice.notes ?? '',
       createdByAdminId: work.actor.adminId,
       createdAt: now(),
+      items: { create: lines.map(({ discount: _discount, ...row }) => row) },
     },
     select: { id: true },
   });
-  const rows = lines.map(({ discount: _discount, ...row }) => ({ ...row, invoiceId: id }));
-  await tx.invoiceItem.createMany({ data: rows });
   return id;
 }
 
