@@ -66,12 +66,14 @@ const wishes = new WeakMap<GraphQLResolveInfo, Wish>();
 /** The wish a root field is asked with. */
 export const wishOf = (info: GraphQLResolveInfo): Wish | undefined => wishes.get(info);
 
-/** Something that is handed around and must not be looked at. Promises look for `then`. */
-const untouchable = (target: object): object =>
-  new Proxy(target, {
-    get: (_target, key) => (key === 'then' ? undefined : bail()),
-    has: bail,
-    ownKeys: bail,
-    getOwnPropertyDescriptor: bail,
-    getPrototypeOf: bail,
-  });
+/** Promises look for `then`; nobody else may look at all. */
+const UNTOUCHABLE: ProxyHandler<object> = {
+  get: (_target, key) => (key === 'then' ? undefined : bail()),
+  has: bail,
+  ownKeys: bail,
+  getOwnPropertyDescriptor: bail,
+  getPrototypeOf: bail,
+};
+
+/** Something that is handed around and must not be looked at. */
+const untouchable = (target: object): object => new Proxy(target, UNTOUCHABLE);
