@@ -19,9 +19,9 @@ export async function statementsOf<Result>(
   const originals = prototypes.map(({ query }) => query);
   prototypes.forEach((prototype, at) => {
     prototype.query = function (...args) {
-      const [first] = args as [string | { text?: string }];
-      const text = typeof first === 'string' ? first : first?.text;
-      if (text && counting.getStore() === statements) statements.push(text);
+      const [first] = args as [string | { text?: string; texts?: string[] }];
+      const texts = typeof first === 'string' ? [first] : (first.texts ?? [first.text ?? '']);
+      if (counting.getStore() === statements) statements.push(...texts.filter(Boolean));
       return originals[at]!.apply(this, args);
     };
   });

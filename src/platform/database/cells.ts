@@ -23,7 +23,8 @@ export interface Wanted {
  * the columns are, make a row and a result of what comes, and take a round trip for each.
  */
 export class Cells implements pg.Submittable {
-  readonly text: string;
+  /** The statements in the message. */
+  readonly texts: readonly string[];
   /** Called at the end, or with an error; `pg` puts its time limit around it. */
   callback: (error: Error | null) => void;
   private readonly wanted: readonly Wanted[];
@@ -39,7 +40,7 @@ export class Cells implements pg.Submittable {
     finished: (error: Error | null, left: readonly Wanted[]) => void,
   ) {
     this.wanted = wanted;
-    this.text = wanted.map(({ statement }) => statement.text).join(';');
+    this.texts = wanted.map(({ statement }) => statement.text);
     this.callback = (error) => {
       const left = this.wanted.slice(this.at + (isRefusal(error) ? 1 : 0));
       if (error) this.forget();
