@@ -102,14 +102,8 @@ const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
 async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Promise<void> {
   const { req, res, path, requestId } = arrival;
   const door = doors.find((candidate) => candidate.serves(path));
-  const labels = { door: door?.name ?? 'other', method: req.method ?? '' };
-  const started = performance.now();
-  res.once('close', () =>
-    httpRequests.observe(
-      { ...labels, status: res.statusCode },
-      (performance.now() - started) / 1000,
-    ),
-  );
+  const timer = httpRequests.startTimer({ door: door?.name ?? 'other', method: req.method ?? '' });
+  res.once('close', () => timer({ status: res.statusCode }));
   if (!door) return sendJson(res, 404, { error: 'There is nothing at this address.' });
   try {
     await door.answer(arrival);

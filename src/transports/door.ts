@@ -7,6 +7,8 @@ export class Arrival {
   readonly res: ServerResponse;
   readonly ip: string;
   readonly requestId: string;
+  /** The path of the address; a plain one needs no parsing. */
+  readonly path: string;
   private parsed: URL | undefined;
 
   constructor(req: IncomingMessage, res: ServerResponse, from: { ip: string; requestId: string }) {
@@ -14,6 +16,8 @@ export class Arrival {
     this.res = res;
     this.ip = from.ip;
     this.requestId = from.requestId;
+    const { url = '' } = req;
+    this.path = PLAIN_PATH.test(url) ? url : this.url.pathname;
   }
 
   /** What was asked for, its origin aside; parsed when somebody looks. */
@@ -21,12 +25,6 @@ export class Arrival {
     const { url = '/' } = this.req;
     this.parsed ??= URL.parse(url, 'http://gateway') ?? new URL('http://gateway/');
     return this.parsed;
-  }
-
-  /** The path of the address; a plain one needs no parsing. */
-  get path(): string {
-    const { url = '' } = this.req;
-    return PLAIN_PATH.test(url) ? url : this.url.pathname;
   }
 }
 

@@ -1,11 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { Cells } from '#platform/database/cells.ts';
 
 /** Tells what `work` sends from what the gateways of other test files do by themselves. */
 const counting = new AsyncLocalStorage<string[]>();
 
 type Query = (this: unknown, ...args: unknown[]) => unknown;
+
+/** The statements in what a driver was given to send. */
+function textsOf(given: unknown): string[] {
+  if (typeof given === 'string') return [given];
+  if (given instanceof Cells) return given.wanted.map(({ statement }) => statement.text);
+  const { text } = given as { text?: string };
+  return text ? [text] : [];
+}
 
 /**
  * Notes every statement that is sent to a database while `work` runs, Prisma's included, on
@@ -19,9 +28,7 @@ export async function statementsOf<Result>(
   const originals = prototypes.map(({ query }) => query);
   prototypes.forEach((prototype, at) => {
     prototype.query = function (...args) {
-      const [first] = args as [string | { text?: string; texts?: string[] }];
-      const texts = typeof first === 'string' ? [first] : (first.texts ?? [first.text ?? '']);
-      if (counting.getStore() === statements) statements.push(...texts.filter(Boolean));
+      if (counting.getStore() === statements) statements.push(...textsOf(args[0]));
       return originals[at]!.apply(this, args);
     };
   });

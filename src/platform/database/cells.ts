@@ -23,11 +23,10 @@ export interface Wanted {
  * the columns are, make a row and a result of what comes, and take a round trip for each.
  */
 export class Cells implements pg.Submittable {
-  /** The statements in the message. */
-  readonly texts: readonly string[];
   /** Called at the end, or with an error; `pg` puts its time limit around it. */
   callback: (error: Error | null) => void;
-  private readonly wanted: readonly Wanted[];
+  /** What the message asks for, in its order. */
+  readonly wanted: readonly Wanted[];
   /** Names of statements that this message has prepared, by their place. */
   private readonly prepared = new Map<number, string>();
   private wire: Wire | undefined;
@@ -40,7 +39,6 @@ export class Cells implements pg.Submittable {
     finished: (error: Error | null, left: readonly Wanted[]) => void,
   ) {
     this.wanted = wanted;
-    this.texts = wanted.map(({ statement }) => statement.text);
     this.callback = (error) => {
       const left = this.wanted.slice(this.at + (isRefusal(error) ? 1 : 0));
       if (error) this.forget();

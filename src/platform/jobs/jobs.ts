@@ -76,8 +76,10 @@ export async function startJobs(
 
   return {
     define: async (name, options, handler) => {
-      const { concurrency = 1, expireSeconds = 300 } = options;
-      await layOut(boss, known, queueOf(name, options));
+      const queue = queueOf(name, options);
+      await layOut(boss, known, queue);
+      const { concurrency = 1 } = options;
+      const expireSeconds = queue.expireInSeconds;
       worker.add({ name, concurrency, expireSeconds, handler: handler as never });
     },
     send: async (tx, name, data, { startAfter, singletonKey } = {}) => {

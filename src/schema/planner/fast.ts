@@ -17,7 +17,7 @@ import { type Complete, completed } from './answer.ts';
 import { completeConnection } from './complete-connection.ts';
 import { completeRow } from './complete.ts';
 import { rootOf } from './pothos-prisma.ts';
-import { type Part, readParts, type ReadText, recall, remember } from './remembered.ts';
+import { type ReadText, Remembered } from './remembered.ts';
 import { argsOf } from './template.ts';
 import { conditionsOf, MOST_CONDITIONS } from './templates.ts';
 import { Wish } from './wish.ts';
@@ -35,6 +35,7 @@ interface OperationPlan {
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
   roots: RootPlan[];
+  remembered: Remembered;
   /** How often, one time after the other, the executor had to answer instead. */
   bails: number;
   /** How often, one time after the other, the answer could not be read as text. */
@@ -103,7 +104,8 @@ function prepare({ schema, document, operationName }: ExecutionArgs): OperationP
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   ) as Record<string, FragmentDefinitionNode>;
-  return { operation, fragments, roots, bails: 0, textBails: 0 };
+  const remembered = new Remembered();
+  return { operation, fragments, roots, remembered, bails: 0, textBails: 0 };
 }
 
 async function attempt(
@@ -113,11 +115,11 @@ async function attempt(
 ): Promise<ExecutionResult | null> {
   const { variableDefinitions = [] } = plan.operation;
   const given = variableDefinitions.length ? JSON.stringify(args.variableValues ?? {}) : '';
-  const known = asker && recall(asker, plan, given);
-  const recalled = known && (await readParts(known).catch(() => null));
+  const readers = asker && plan.remembered.get(asker, given);
+  const recalled = readers && (await readAll(readers));
   if (recalled) {
     fastCounts.recalled += 1;
-    return new TextAnswer(recalled);
+    return textAnswer(plan, recalled);
   }
   const { coerced } = getVariableValues(
     args.schema,
@@ -128,8 +130,15 @@ async function attempt(
   if (asker && plan.textBails <= MOST_BAILS) {
     const written = await attemptText(args, plan, coerced);
     if (written) {
-      if (written.parts) remember(asker, plan, given, written.parts);
-      return written.answer;
+      plan.remembered.keep(
+        asker,
+        given,
+        written.map(({ read }) => read),
+      );
+      return textAnswer(
+        plan,
+        written.map(({ text }) => text),
+      );
     }
   }
   const answers = await Promise.allSettled(
@@ -156,7 +165,7 @@ async function attemptText(
   args: ExecutionArgs,
   plan: OperationPlan,
   variables: Variables,
-): Promise<{ answer: TextAnswer; parts: readonly Part[] | null } | null> {
+): Promise<Written[] | null> {
   const given = await Promise.allSettled(
     plan.roots.map(async (root) => {
       const info = infoOf(args, plan, root, variables);
@@ -164,27 +173,30 @@ async function attemptText(
       const resolved = resolveRoot(args, root, info);
       wish.isFirst = false;
       const text = wish.answer(await resolved, root.isConnection);
-      return { before: `${JSON.stringify(root.key)}:`, text, read: wish.reader };
+      return { text, read: wish.reader };
     }),
   );
   const isWhole = given.every(({ status }) => status === 'fulfilled');
   plan.textBails = isWhole ? 0 : plan.textBails + 1;
   if (!isWhole) return null;
   fastCounts.asText += 1;
-  const written = given.map((one) => (one as PromiseFulfilledResult<Written>).value);
-  const answer = new TextAnswer(`{${written.map(({ before, text }) => before + text).join()}}`);
-  const parts = written.map(({ before, read }) => [before, read] as const);
-  return { answer, parts: parts.every(isReadable) ? parts : null };
+  return given.map((one) => (one as PromiseFulfilledResult<Written>).value);
 }
 
+/** A root field's part of the answer, and what reads it again. */
 interface Written {
-  before: string;
   text: string;
   read: ReadText | undefined;
 }
 
-const isReadable = (part: readonly [string, ReadText | undefined]): part is Part =>
-  part[1] !== undefined;
+/** What the fields read now; null where one of them finds no row, or fails. */
+async function readAll(readers: readonly ReadText[]): Promise<string[] | null> {
+  const texts = await Promise.all(readers.map((read) => read())).catch(() => null);
+  return texts?.every((text) => text !== null) ? texts : null;
+}
+
+const textAnswer = ({ roots }: OperationPlan, texts: readonly string[]) =>
+  new TextAnswer(`{${roots.map(({ key }, at) => `"${key}":${texts[at]}`).join()}}`);
 
 function infoOf(
   { schema, rootValue }: ExecutionArgs,

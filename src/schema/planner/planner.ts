@@ -75,11 +75,8 @@ export class Planner {
     values: readonly unknown[],
     call: Call,
   ): Promise<readonly [string | null, number?]> {
-    const statement = statementOf(compiled, values);
-    if (!call.total) {
-      const brief = { ...statement, isBrief: isBrief(compiled, call) };
-      return [await this.database.firstCell(brief).catch(asUnplanned)];
-    }
+    const statement = statementOf(compiled, values, call);
+    if (!call.total) return [await this.database.firstCell(statement).catch(asUnplanned)];
     const [cells] = await this.database
       .query<[string, number]>({ ...statement, rowMode: 'array' })
       .catch(asUnplanned);
@@ -99,7 +96,7 @@ export class Planner {
   ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
-    const statement = { ...statementOf(compiled, values), isBrief: isBrief(compiled, call) };
+    const statement = statementOf(compiled, values, call);
     return () => this.database.firstCell(statement).catch(asUnplanned);
   }
 
@@ -160,14 +157,17 @@ export class Planner {
   }
 }
 
-const isBrief = (compiled: Compiled, call: Call) => call.one && compiled.isFlat;
-
 const isFlat = ({ twigs }: Branch): boolean =>
   twigs.every(({ relation, branch }) => !relation.isList && isFlat(branch));
 
-const statementOf = ({ text, name, bound }: Compiled, given: readonly unknown[]): Statement => ({
+const statementOf = (
+  { text, name, bound, isFlat: flat }: Compiled,
+  given: readonly unknown[],
+  { one }: Call,
+): Statement => ({
   text,
   values: Binder.values(bound, given),
+  isBrief: one && flat,
   ...(name && { name }),
 });
 

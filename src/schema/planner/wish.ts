@@ -43,8 +43,7 @@ export class Wish {
       if (error instanceof Unplanned) return bail();
       throw error;
     }
-    const isThere = this.text !== 'null';
-    if (one) return isThere ? [this.standIn as never] : [];
+    if (one) return this.text === 'null' ? [] : [this.standIn as never];
     return this.standIn as Row[];
   }
 
