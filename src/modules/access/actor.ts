@@ -39,14 +39,14 @@ export async function whoAsks(app: App, caller: Caller): Promise<Actor> {
 export async function actorBehind(app: App, { token, ip }: Caller): Promise<Actor> {
   const [banned, credential] = await Promise.all([
     isBanned(app, ip),
-    token ? knownCredential(app, token) : null,
+    token ? knownCredential(app, hashToken(token)) : null,
   ]);
   if (banned) throw refusedAddress(ip);
   return actorOf(app, token, credential, ip);
 }
 
-const knownCredential = ({ beliefs, database }: App, token: string) =>
-  beliefs.get(`credential:${token}`, () => credentialByHash(database, hashToken(token)));
+const knownCredential = ({ beliefs, database }: App, hash: string) =>
+  beliefs.get(`credential:${hash}`, () => credentialByHash(database, hash));
 
 async function actorOf(
   app: App,
@@ -56,7 +56,9 @@ async function actorOf(
 ): Promise<Actor> {
   if (!token) return nobody;
   if (credential) return actorOfCredential(app, credential, ip);
-  const session = await app.beliefs.get(`session:${token}`, () => sessionByToken(app.db, token));
+  const session = await app.beliefs.get(`session:${hashToken(token)}`, () =>
+    sessionByToken(app.db, token),
+  );
   // Only a token that was never ours counts as a try: an expired one is an app left open.
   if (!session) await app.limiter.attempt(`address:${ip}`);
   const actor = session && actorOfSession(app, session, ip);
