@@ -4,6 +4,7 @@ import { Keyring } from '#core/secret.ts';
 import { diskStorage } from '#integrations/storage/disk.ts';
 import { s3Storage } from '#integrations/storage/s3.ts';
 import { Beliefs } from '#platform/beliefs.ts';
+import { followTimeZone } from '#modules/system/follow-time-zone.ts';
 import type { Database } from '#platform/database/client.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
@@ -48,9 +49,11 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);
   });
+  const leaveTimeZone = await followTimeZone(app);
   return {
     app,
     stop: async () => {
+      leaveTimeZone();
       await jobs.stop();
       await outbox.stop();
       await limiter.close();

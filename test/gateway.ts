@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { useTimeZone } from '#core/clock.ts';
 import { forgetBans } from '#modules/access/bans.ts';
 import type { App } from '#schema/app.ts';
 import { startServer } from '#server.ts';
@@ -87,6 +88,7 @@ export async function openGateway(...workers: Worker[]): Promise<Gateway> {
   if (isOwn) await resetDatabase();
   const { app, url } = await (isOwn ? openOwn(workers) : (shared.server ??= open()));
   if (!isOwn) await resetDatabase();
+  useTimeZone('UTC');
   forgetBans(app);
   await app.beliefs.outlive();
   const people = await invitePeople(app);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Day } from './dates.ts';
 
 /** A source of the current time. */
 export type Clock = () => Date;
@@ -11,14 +12,43 @@ export function now(): Date {
   return new Date(clock().getTime());
 }
 
-/**
- * Today's date, `YYYY-MM-DD`, in an IANA time zone (default UTC).
- * @throws RangeError for an unknown time zone.
- */
-export function today(timeZone = 'UTC'): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(now().getTime());
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+/** Where the house is: an IANA time zone. */
+let zone = 'UTC';
+
+/** The time zone in which the house's days begin. */
+export const timeZone = (): string => zone;
+
+/** Whether it is the name of a time zone, `Europe/Berlin`, in any case. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
+
+/** Moves the house into a time zone. @throws RangeError for one nobody knows. */
+export function useTimeZone(name: string): void {
+  if (!isTimeZone(name)) throw new RangeError(`Not a time zone: ${name}`);
+  zone = name;
+}
+
+/** An instant as the house's clocks show it. */
+const shownAt = (instant: Date) =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+
+/** The day an instant falls on where the house is. */
+export const dayOf = (instant: Date): Day => shownAt(instant).toPlainDate().toString();
+
+/** Today's date where the house is: the day of the books. */
+export const today = (): Day => dayOf(now());
+
+/** The hour of the day where the house is, 0 to 23. */
+export const hourOfDay = (): number => shownAt(now()).hour;
+
+/** The instant at which a day begins where the house is. */
+export const startOf = (day: Day): Date =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 
 /** Replaces the clock; the returned function puts the previous one back. */
 export function useClock(replacement: Clock): () => void {

@@ -356,5 +356,5 @@ it('comes at its hour by the house’s clock, in summer and in winter', async ()
   expect(
     toDay((await gateway.app.db.automationRun.findFirstOrThrow({ orderBy: { id: 'desc' } })).runOn),
   ).toBe('2029-07-15');
-  expect(today()).toBe('2029-07-15');
+  expect(today()).toBe('2029-07-16');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import * as clock from '#core/clock.ts';
 import { advance, freeze, now, today, useClock, useSystemClock } from '#core/clock.ts';
 import * as dates from '#core/dates.ts';
 
@@ -84,13 +85,25 @@ describe('clock', () => {
   it('stands still when frozen, moves by advance, and goes back when undone', () => {
     const undo = freeze('2027-12-31T23:30:00Z');
     expect(today()).toBe('2027-12-31');
-    expect(today('Asia/Kolkata')).toBe('2028-01-01');
     advance({ hours: 1 });
     expect(now().toISOString()).toBe('2028-01-01T00:30:00.000Z');
     now().setUTCFullYear(1999);
     expect(now().getUTCFullYear()).toBe(2028);
     undo();
     expect(Math.abs(now().getTime() - Date.now())).toBeLessThan(5_000);
+  });
+
+  it('begins days at midnight where the house is, in summer and in winter', () => {
+    freeze('2027-12-31T23:30:00Z');
+    clock.useTimeZone('Europe/Berlin');
+    expect([today(), clock.hourOfDay()]).toEqual(['2028-01-01', 0]);
+    expect(clock.startOf('2028-01-01').toISOString()).toBe('2027-12-31T23:00:00.000Z');
+    expect(clock.startOf('2028-07-01').toISOString()).toBe('2028-06-30T22:00:00.000Z');
+    expect(clock.dayOf(new Date('2028-06-30T22:00:00Z'))).toBe('2028-07-01');
+    expect(() => clock.useTimeZone('Mars/Olympus')).toThrow('Not a time zone: Mars/Olympus');
+    expect(today()).toBe('2028-01-01');
+    clock.useTimeZone('UTC');
+    expect(today()).toBe('2027-12-31');
   });
 
   it('keeps a running clock running after an advance', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
+import { startServices } from '#modules/services/automation.ts';
 import { sell } from '#test/domains/cast.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
@@ -14,7 +15,7 @@ let alpha: number;
 const thaw = freeze('2027-03-01T12:00:00Z');
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startServices);
   whm = await fakeWhm();
   shop = await openShop(gateway);
   alpha = await addServer(gateway, whm);

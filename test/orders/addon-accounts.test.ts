@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { writeLetters } from '#modules/mail/write-letters.ts';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
-import { tryAgain } from '#modules/services/automation.ts';
+import { startServices, tryAgain } from '#modules/services/automation.ts';
 import { dailySteps } from '#modules/system/daily-step.ts';
 import type { TellableEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { until } from '#test/mail/post.ts';
-import {
-  act,
-  addServer,
-  impatience,
-  openShop,
-  runServices,
-  type Shop,
-} from '#test/services/shop.ts';
+import { act, addServer, impatience, openShop, type Shop } from '#test/services/shop.ts';
 import { together } from '#test/setup/together.ts';
 import { eventsOf, orderedService, placedOrder } from './estate.ts';
 
@@ -28,7 +21,7 @@ let backup: number;
 let betaId: number;
 
 beforeAll(async () => {
-  gateway = await openGateway(runServices);
+  gateway = await openGateway(startServices);
   [alpha, beta] = [await fakeWhm(), await fakeWhm()];
   shop = await openShop(gateway);
   await addServer(gateway, alpha, { ...impatience, isDefault: true });

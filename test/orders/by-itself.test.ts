@@ -3,7 +3,7 @@ import { freeze } from '#core/clock.ts';
 import { renewPaid, startRenewingPaid } from '#modules/domains/renew-paid.ts';
 import { startOrders } from '#modules/orders/automation.ts';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
-import { tryAgain } from '#modules/services/automation.ts';
+import { startServices, tryAgain } from '#modules/services/automation.ts';
 import { sell } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
@@ -14,17 +14,13 @@ let gateway: Gateway;
 let whm: FakeWhm;
 let shop: Shop;
 const thaw = freeze('2027-03-01T12:00:00Z');
-const started = globalThis as { hostgraphOrders?: Promise<void> };
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startServices, startOrders, startRenewingPaid);
   whm = await fakeWhm();
   shop = await openShop(gateway);
   await addServer(gateway, whm);
   await sell(gateway, 'com');
-  await (started.hostgraphOrders ??= startOrders(gateway.app).then(() =>
-    startRenewingPaid(gateway.app),
-  ));
 });
 afterAll(async () => {
   thaw();

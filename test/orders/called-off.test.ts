@@ -11,13 +11,11 @@ import { orderedDomain, orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
 let shop: Shop;
-const started = globalThis as { hostgraphEndings?: Promise<void> };
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startEndingWithServices);
   shop = await openShop(gateway);
   await sell(gateway, 'com');
-  await (started.hostgraphEndings ??= startEndingWithServices(gateway.app));
 });
 
 const domain = (id: number) => gateway.app.db.domain.findUniqueOrThrow({ where: { id } });

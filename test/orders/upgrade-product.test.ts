@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
+import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { act, addServer, addService, openShop, type Shop } from '#test/services/shop.ts';
@@ -14,7 +15,7 @@ let other: number;
 const thaw = freeze('2027-11-16T12:00:00Z');
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startServices);
   whm = await fakeWhm();
   shop = await openShop(gateway);
   await addServer(gateway, whm);

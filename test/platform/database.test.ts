@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -94,6 +96,26 @@ describe('the database', () => {
 });
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)('on PostgreSQL', () => {
+  it('is reported as unavailable within seconds when the server takes calls and says nothing', async () => {
+    const mute = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const away = await openDatabase({ databaseUrl: `postgresql://postgres@127.0.0.1:${port}/x` });
+    const started = performance.now();
+    await expect(transaction(away.prisma, async () => 1)).rejects.toThrow(DatabaseUnavailable);
+    await expect(away.query({ text: 'select 1' })).rejects.toThrow(DatabaseUnavailable);
+    expect(performance.now() - started).toBeLessThan(8_000);
+    await away.close();
+    mute.close();
+  });
+
+  it('lets a crowd wait for its turn longer than a dead server is waited for', async () => {
+    const crowded = await openDatabase({ databaseUrl: testDatabaseUrl()!, poolSize: 1 });
+    const slow = () => transaction(crowded.prisma, (tx) => tx.$queryRaw`select pg_sleep(1)::text`);
+    await expect(Promise.all(Array.from({ length: 5 }, slow))).resolves.toHaveLength(5);
+    await crowded.close();
+  });
+
   it('a transaction that lost a serialization conflict is run again', async () => {
     const { prisma } = await testDatabase();
     const { id } = await prisma.auditEntry.create({ data: { ...entry, actor: '0' } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { act, addServer, addService, impatience, openShop, type Shop } from './shop.ts';
@@ -9,7 +10,7 @@ let shop: Shop;
 let counter = 0;
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startServices);
   whm = await fakeWhm();
   shop = await openShop(gateway);
   await addServer(gateway, whm, impatience);

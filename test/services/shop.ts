@@ -1,6 +1,4 @@
-import { startServices } from '#modules/services/automation.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { App } from '#schema/app.ts';
 import type { Gateway } from '#test/gateway.ts';
 import { testCa } from '#test/integrations/loopback.ts';
 
@@ -13,22 +11,8 @@ export interface Shop {
   plain: number;
 }
 
-interface Shared {
-  hostgraphServices?: WeakMap<App, Promise<void>>;
-}
-// Kept on the global object: the gateway outlives the test file that first asked for it.
-const started = ((globalThis as Shared).hostgraphServices ??= new WeakMap());
-
-/** Starts what services do by themselves, once for each gateway. */
-export async function runServices(app: App): Promise<void> {
-  const running = started.get(app) ?? startServices(app);
-  started.set(app, running);
-  await running;
-}
-
-/** A shop with three products; the workers of services run from here on. */
+/** A shop with three products. */
 export async function openShop({ app }: Gateway): Promise<Shop> {
-  await runServices(app);
   const { db } = app;
   const kind = (key: string) =>
     db.productType.upsert({ where: { key }, create: { key, name: key }, update: {} });

@@ -1,6 +1,6 @@
+import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
-import { today } from '#modules/billing/today.ts';
 import { byItself } from '#modules/services/by-itself.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
@@ -37,7 +37,7 @@ export async function clearCommission(work: Work, id: number): Promise<void> {
 /** Clears every commission whose day has come, each by itself. */
 export async function clearDueCommissions(app: App): Promise<void> {
   const due = await app.db.affiliateCommission.findMany({
-    where: { status: 'PENDING', clearsOn: { lte: toDate(await today(app.db)) } },
+    where: { status: 'PENDING', clearsOn: { lte: toDate(today()) } },
     orderBy: { id: 'asc' },
     select: { id: true },
   });

@@ -1,8 +1,8 @@
+import { today } from '#core/clock.ts';
 import { addDays, toDate } from '#core/dates.ts';
 import { convert, exact, sum } from '#core/money.ts';
 import type { InvoiceItemType, Prisma } from '#generated/prisma/client.ts';
 import type { LockedInvoice } from '#modules/billing/lock.ts';
-import { today } from '#modules/billing/today.ts';
 import { settingIsOn, settingNumber, settingText } from '#modules/system/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { clearCommission } from './clear-commissions.ts';
@@ -101,7 +101,7 @@ async function earn(work: Work, { invoice, referral, terms, sale }: Earning): Pr
   const listed = commissionOn({ amount: sale.amount, currency: invoice.currencyCode }, rule);
   const amount = await inCurrency(work, listed, affiliate.currencyCode);
   if (!amount.greaterThan(0)) return;
-  const day = await today(tx);
+  const day = today();
   const { id: referralId } = await tx.affiliateReferral.upsert({
     where: { serviceId: service.id },
     create: {

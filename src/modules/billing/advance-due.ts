@@ -1,7 +1,7 @@
+import { today } from '#core/clock.ts';
 import { addDays, toDate, toDay } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
 import { openStatuses } from './invoice-status.ts';
-import { today } from './today.ts';
 
 /**
  * Moves what a paid invoice renewed on to its next due date: the day after the last day paid for.
@@ -41,6 +41,6 @@ async function completeService(tx: Work['tx'], id: number): Promise<void> {
   if (open > 0) return;
   await tx.service.updateMany({
     where: { id, completedOn: null },
-    data: { completedOn: toDate(await today(tx)), nextDueOn: null, nextInvoiceOn: null },
+    data: { completedOn: toDate(today()), nextDueOn: null, nextInvoiceOn: null },
   });
 }

@@ -1,4 +1,4 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { asText, exact, type Amount } from '#core/money.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
@@ -6,7 +6,6 @@ import type { Work } from '#schema/work.ts';
 import { noteCredit } from './credit.ts';
 import { lockClient } from './lock.ts';
 import { post } from './post.ts';
-import { today } from './today.ts';
 
 /** A return beyond what is left of its payment. */
 export interface Beyond {
@@ -99,7 +98,7 @@ interface Words {
 
 async function remind(work: Work, payment: Transaction, words: Words): Promise<void> {
   const { id, subject, amount, loss, currency } = words;
-  const day = toDate(await today(work.tx));
+  const day = toDate(today());
   const { id: todoItemId } = await work.tx.todoItem.create({
     data: {
       notedOn: day,

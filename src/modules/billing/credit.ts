@@ -1,3 +1,4 @@
+import { today } from '#core/clock.ts';
 import { exact, type Amount } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { toDate, type Day } from '#core/dates.ts';
@@ -5,7 +6,6 @@ import { fullNameOf } from '#core/names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { type Entry, type Movement, post } from './post.ts';
-import { today } from './today.ts';
 
 /** A change of a client's credit. */
 export interface CreditMove {
@@ -82,7 +82,7 @@ export async function noteCredit(
     clientId,
     billingName: fullNameOf(client),
     currencyCode: currency,
-    enteredOn: toDate(move.enteredOn ?? (await today(tx))),
+    enteredOn: toDate(move.enteredOn ?? today()),
     description,
     amount,
     balanceAfter: creditBalance,

@@ -1,3 +1,4 @@
+import { today } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
@@ -9,7 +10,6 @@ import { removeLines } from './change-lines.ts';
 import { linesOfService } from './lines-of-service.ts';
 import { type LockedInvoice, lockInvoice } from './lock.ts';
 import { retotal } from './retotal.ts';
-import { today } from './today.ts';
 
 const JOB = 'billing.drop-ended';
 
@@ -61,7 +61,7 @@ const untouched = (serviceId: number, day: Day): Prisma.InvoiceWhereInput => ({
  * way is tried again later, when it may be paid.
  */
 async function dropEnded(app: App, serviceId: number): Promise<void> {
-  const where = untouched(serviceId, await today(app.db));
+  const where = untouched(serviceId, today());
   const open = await app.db.invoice.findMany({
     where,
     orderBy: { id: 'asc' },

@@ -1,4 +1,4 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
 import { settingIsOn } from '#modules/system/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
@@ -18,7 +18,6 @@ import { makeInvoice, publish } from './make-invoice.ts';
 import { moveOn } from './move-on.ts';
 import { servicesDue } from './services-due.ts';
 import { spendCreditAtHand } from './spend-credit.ts';
-import { today } from './today.ts';
 
 /**
  * Bills a client for everything due within the days the house bills ahead. The client is locked and
@@ -64,7 +63,7 @@ export async function issue(
 }
 
 async function billablesOf(tx: Tx, clientId: number): Promise<Billable[]> {
-  const day = await today(tx);
+  const day = today();
   const reach = await reachOn(tx, day);
   const recurring = [
     ...(await servicesDue(tx, clientId, reach)),

@@ -1,3 +1,4 @@
+import { dayOf } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
 import { asFormatted, exact, type Amount } from '#core/money.ts';
 import type { Actor } from '#core/actor.ts';
@@ -51,7 +52,7 @@ function billOf(invoice: Row, house: string): Bill {
       ['Status', words(invoice.status)],
       ['Date', toDay(invoice.issuedOn)],
       ['Due', toDay(invoice.dueOn)],
-      ...(invoice.paidAt ? [['Paid', toDay(invoice.paidAt)] as [string, string]] : []),
+      ...(invoice.paidAt ? [['Paid', dayOf(invoice.paidAt)] as [string, string]] : []),
       ...(invoice.gateway ? [['Payment by', invoice.gateway.displayName] as [string, string]] : []),
     ],
     recipient: address.filter((line) => line.trim() !== ''),

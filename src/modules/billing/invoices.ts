@@ -1,7 +1,7 @@
 import { isBackOffice } from '#core/actor.ts';
 import { toDate } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
-import { today as todayIn } from '#core/clock.ts';
+import { today } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
@@ -116,7 +116,7 @@ function invoicesWhere(
   const { clientId, status, isOverdue, issuedOn, dueOn, paidOn, number } = filter ?? {};
   const overdue: Prisma.InvoiceWhereInput = {
     status: { in: openStatuses },
-    dueOn: { lt: toDate(todayIn()) },
+    dueOn: { lt: toDate(today()) },
   };
   return {
     AND: [

@@ -1,4 +1,4 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate, type Day } from '#core/dates.ts';
 import { exact, type Amount } from '#core/money.ts';
 import type { InvoiceItemType, InvoiceKind } from '#generated/prisma/client.ts';
@@ -9,7 +9,6 @@ import { lineAmount, lineDiscount, lineTaxes, totalsOf } from './lines.ts';
 import { lockClient, must, readInvoice } from './lock.ts';
 import { moveTo, settleInvoice } from './settle-invoice.ts';
 import { type FoundTaxes, taxesOf } from './taxes-of.ts';
-import { today } from './today.ts';
 
 /** A line of an invoice to be made. */
 export interface NewLine {
@@ -57,7 +56,7 @@ export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<numb
   const lines = invoice.lines.map((line, place) => pricedLine(line, taxes, currency, place));
   const totals = totalsOf(lines, taxes.mode);
   must(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
-  const day = await today(tx);
+  const day = today();
   const { id } = await tx.invoice.create({
     data: {
       ...billing,

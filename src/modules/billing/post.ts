@@ -1,5 +1,5 @@
+import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
-import { today } from './today.ts';
 import { exact, type Amount } from '#core/money.ts';
 import type { AccountKind, JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
@@ -51,7 +51,7 @@ export async function post(
       subjectType: subject.type,
       subjectId: subject.id,
       actor: actor.id,
-      postedOn: toDate(await today(tx)),
+      postedOn: toDate(today()),
     },
     select: { id: true },
   });

@@ -1,4 +1,4 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { exact } from '#core/money.ts';
 import type { Work } from '#schema/work.ts';
 import { edges, isOpen } from './invoice-status.ts';
@@ -7,7 +7,6 @@ import { moveCredit } from './credit.ts';
 import { takeNumber } from './number.ts';
 import { releaseFunds } from './release-funds.ts';
 import { advanceDueDates } from './advance-due.ts';
-import { today } from './today.ts';
 
 /** Moves a locked invoice along a listed edge. @throws Refusal INVOICE_STATUS_INVALID */
 export async function moveTo(
@@ -61,7 +60,7 @@ export async function settleInvoice(
 
 async function becomePaid(work: Work, invoice: LockedInvoice, { sendEmail, paidAt }: Settlement) {
   const { id, clientId } = invoice;
-  const number = invoice.number ?? (await takeNumber(work.tx, await today(work.tx)));
+  const number = invoice.number ?? (await takeNumber(work.tx, today()));
   await moveTo(work, invoice, 'PAID', { ...(number && { number }), ...(paidAt && { paidAt }) });
   await releaseFunds(work, invoice);
   await advanceDueDates(work, id);

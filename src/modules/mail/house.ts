@@ -1,3 +1,5 @@
+import { dayOf } from '#core/clock.ts';
+import { type Day, toDay } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { knownSettings, type SettingName } from '#modules/system/known-settings.ts';
 import type { Tx } from '#platform/database/client.ts';
@@ -83,9 +85,18 @@ export const companyValues = ({ name, url, email, logoUrl, signature }: House) =
   signature,
 });
 
-/** A day as the house writes it; nothing for none. */
-export function dayIn({ dateFormat }: Pick<House, 'dateFormat'>, day: Date | null): string {
-  if (!day) return '';
-  const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
+type Writing = Pick<House, 'dateFormat'>;
+
+/** A day as the house writes it. */
+export function written({ dateFormat }: Writing, day: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-');
   return dateFormat.replace('YYYY', year).replace('MM', month).replace('DD', date);
 }
+
+/** A date column as the house writes it; nothing for none. */
+export const dayIn = (house: Writing, date: Date | null): string =>
+  date ? written(house, toDay(date)) : '';
+
+/** The day of an instant as the house writes it; nothing for none. */
+export const dayOfIn = (house: Writing, instant: Date | null): string =>
+  instant ? written(house, dayOf(instant)) : '';

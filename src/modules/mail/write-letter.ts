@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { now } from '#core/clock.ts';
+import { today } from '#core/clock.ts';
 import type { EmailTemplate, EmailTemplateType } from '#generated/prisma/client.ts';
-import { companyValues, houseOf } from './house.ts';
+import { companyValues, houseOf, written } from './house.ts';
 import type { House } from './house.ts';
 import { fillIn, TemplateError, type Values, type Wording } from './liquid.ts';
 import { postEmail } from './post-email.ts';
@@ -47,7 +47,7 @@ export async function writeLetter(reading: Reading, order: LetterOrder): Promise
     ...(client && { client: clientValues(client, house) }),
     ...topic.values(house),
     ...order.extra?.(house),
-    today: now().toISOString().slice(0, 10),
+    today: written(house, today()),
   };
   const ids: number[] = [];
   for (const [index, reader] of readers.entries()) {

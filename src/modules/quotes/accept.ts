@@ -1,7 +1,6 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
 import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
-import { today } from '#modules/billing/today.ts';
 import { openClient } from '#modules/clients/open-client.ts';
 import { settingText } from '#modules/system/settings.ts';
 import type { Work } from '#schema/work.ts';
@@ -16,7 +15,7 @@ type LockedQuote = Awaited<ReturnType<typeof quoteFor>>;
  */
 export async function accept(work: Work, quote: LockedQuote): Promise<number> {
   const { tx, refuse } = work;
-  const day = await today(tx);
+  const day = today();
   if (quote.stage === 'EXPIRED') refuse('QUOTE_EXPIRED');
   if (!['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(quote.stage)) refuse('QUOTE_CLOSED');
   if (toDay(quote.validUntilOn) < day) refuse('QUOTE_EXPIRED');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { today } from '#core/clock.ts';
 import { exact } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
 import { toDate } from '#core/dates.ts';
@@ -6,7 +7,6 @@ import { normalizeEmail } from '#core/text.ts';
 import { percentRule, priceRule, quantityRule } from '#modules/billing/line-input.ts';
 import { lineAmount, lineTaxes, totalsOf } from '#modules/billing/lines.ts';
 import { taxesOf } from '#modules/billing/taxes-of.ts';
-import { today } from '#modules/billing/today.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { clientFor } from '#modules/clients/visible.ts';
@@ -116,7 +116,7 @@ command('createQuote', {
       return { description, ...priced, ...own, ...lineTaxes(own, taxes, currencyCode), sortOrder };
     });
     const totals = totalsOf(lines, taxes.mode);
-    const day = await today(work.tx);
+    const day = today();
     const stage = input.stage ?? 'DRAFT';
     const { id } = await work.tx.quote.create({
       data: {

@@ -1,7 +1,6 @@
 import { keyOf } from '#core/ids.ts';
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
-import { today } from '#modules/billing/today.ts';
 import { command } from '#schema/command.ts';
 import { Quote } from './quote.ts';
 import { quoteFor } from './visible.ts';
@@ -18,7 +17,7 @@ command('sendQuote', {
     const quote = await quoteFor(work, keyOf(quoteId));
     const closed = ['ACCEPTED', 'LOST', 'DEAD', 'CANCELLED'].includes(quote.stage);
     if (closed) work.refuse('QUOTE_CLOSED');
-    const day = await today(work.tx);
+    const day = today();
     if (toDay(quote.validUntilOn) < day) work.refuse('QUOTE_EXPIRED');
     await work.tx.quote.update({
       where: { id: quote.id },

@@ -1,3 +1,4 @@
+import { dayOf } from '#core/clock.ts';
 import { addDays, type Day, toDate, toDay } from '#core/dates.ts';
 import { dailyStep } from '#modules/system/daily-step.ts';
 import { settingIsOn } from '#modules/system/settings.ts';
@@ -47,7 +48,7 @@ async function termsOver({ db }: App, day: Day): Promise<number[]> {
   });
   return services
     .filter(({ terminateOn, activatedAt, registeredOn, product }) => {
-      const began = toDay(activatedAt ?? registeredOn);
+      const began = activatedAt ? dayOf(activatedAt) : toDay(registeredOn);
       return terminateOn !== null || addDays(began, product.autoTerminateDays) <= day;
     })
     .map(({ id }) => id);

@@ -1,7 +1,7 @@
+import { hourOfDay, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import type { App } from '#schema/app.ts';
 import { dailyRun } from './daily-run.ts';
-import { houseDay, houseHour } from './house-day.ts';
 import { settingNumber } from './settings.ts';
 
 const dailyJob = 'automation.daily';
@@ -21,8 +21,8 @@ export async function startAutomation(app: App): Promise<void> {
 
 /** Whether the hour of the daily run has come and today's has not succeeded yet. */
 export async function isDue({ db }: Pick<App, 'db'>): Promise<boolean> {
-  if ((await houseHour(db)) < (await settingNumber(db, 'DailyCronHour'))) return false;
-  const runOn = toDate(await houseDay(db));
+  if (hourOfDay() < (await settingNumber(db, 'DailyCronHour'))) return false;
+  const runOn = toDate(today());
   const succeeded = await db.automationRun.count({
     where: { name: 'daily', runOn, state: 'SUCCEEDED' },
   });

@@ -1,5 +1,5 @@
 import { systemActor } from '#core/actor.ts';
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
 import { permissions } from '#core/permissions.ts';
 import { transaction } from '#platform/database/transaction.ts';
@@ -8,7 +8,6 @@ import { ownCaller } from '#schema/context.ts';
 import { seal } from '#schema/seal.ts';
 import { openWork } from '#schema/work.ts';
 import { dailySteps } from './daily-step.ts';
-import { houseDay } from './house-day.ts';
 import { logIdle, logStep, type Progress, runStep, type StepReport } from './run-step.ts';
 
 /** A run that was not heard of for so long counts as lost, in milliseconds. */
@@ -27,7 +26,7 @@ export interface RunReport {
  * up with. Of several processes one does it; the others get null.
  */
 export async function dailyRun(app: App, progress: Progress = () => {}): Promise<RunReport | null> {
-  const day = await houseDay(app.db);
+  const day = today();
   const held = await takeRun(app, day);
   if (!held) return null;
   const { id: runId, finishedAt } = held;

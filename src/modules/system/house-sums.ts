@@ -1,4 +1,5 @@
-import { now, today } from '#core/clock.ts';
+import { now, startOf, today } from '#core/clock.ts';
+import { addDays } from '#core/dates.ts';
 import type { Db } from '#platform/database/client.ts';
 
 /** One day of the timeline; money is exact text in the base currency. */
@@ -19,16 +20,27 @@ export interface IncomeSums {
   ever: string;
 }
 
+/** When today, yesterday, this month and this year began where the house is. */
+function starts() {
+  const day = today();
+  return {
+    day: startOf(day),
+    dayBefore: startOf(addDays(day, -1)),
+    month: startOf(`${day.slice(0, 7)}-01`),
+    year: startOf(`${day.slice(0, 4)}-01-01`),
+  };
+}
+
 /** What came in, each amount turned into the base currency at the rate of its own day. */
 export async function incomeSums(db: Db): Promise<IncomeSums> {
-  const day = today();
+  const { day, month, year } = starts();
   const [row] = await db.$queryRaw<IncomeSums[]>`
     with net as (
       select happened_at, (amount_in - fees - amount_out) / rate as amount from transactions
     )
-    select round(coalesce(sum(amount) filter (where happened_at >= ${day}::date), 0), 4)::text as today,
-           round(coalesce(sum(amount) filter (where happened_at >= date_trunc('month', ${day}::date)), 0), 4)::text as month,
-           round(coalesce(sum(amount) filter (where happened_at >= date_trunc('year', ${day}::date)), 0), 4)::text as year,
+    select round(coalesce(sum(amount) filter (where happened_at >= ${day}), 0), 4)::text as today,
+           round(coalesce(sum(amount) filter (where happened_at >= ${month}), 0), 4)::text as month,
+           round(coalesce(sum(amount) filter (where happened_at >= ${year}), 0), 4)::text as year,
            round(coalesce(sum(amount), 0), 4)::text as ever
     from net`;
   return row!;
@@ -44,14 +56,17 @@ interface OrderRow {
 }
 
 /** Orders by status, as far back as a statement has a column for. */
-export const orderRows = (db: Db): Promise<OrderRow[]> => db.$queryRaw<OrderRow[]>`
-  select status::text as status,
-         (count(*) filter (where created_at >= d))::int as today,
-         (count(*) filter (where created_at >= d - 1 and created_at < d))::int as yesterday,
-         (count(*) filter (where created_at >= date_trunc('month', d)))::int as month,
-         (count(*) filter (where created_at >= date_trunc('year', d)))::int as year,
-         count(*)::int as ever
-  from orders, (select ${today()}::date as d) as days group by status`;
+export function orderRows(db: Db): Promise<OrderRow[]> {
+  const { day, dayBefore, month, year } = starts();
+  return db.$queryRaw<OrderRow[]>`
+    select status::text as status,
+           (count(*) filter (where created_at >= ${day}))::int as today,
+           (count(*) filter (where created_at >= ${dayBefore} and created_at < ${day}))::int as yesterday,
+           (count(*) filter (where created_at >= ${month}))::int as month,
+           (count(*) filter (where created_at >= ${year}))::int as year,
+           count(*)::int as ever
+    from orders group by status`;
+}
 
 interface TicketRow {
   key: string;
@@ -97,16 +112,26 @@ export async function waitingSums(db: Db, onlineSince: Date): Promise<WaitingRow
 }
 
 /** The last days one by one, the latest last. */
-export const dayRows = (db: Db, days: number): Promise<DaySums[]> => db.$queryRaw<DaySums[]>`
-  with days as (
-    select generate_series(${today()}::date - (${days}::int - 1), ${today()}::date, interval '1 day')::date as d
-  )
-  select to_char(d, 'YYYY-MM-DD') as day,
-    (select count(*)::int from orders where created_at >= d and created_at < d + 1) as "newOrders",
-    (select count(*)::int from orders where accepted_at >= d and accepted_at < d + 1) as "acceptedOrders",
-    (select round(coalesce(sum(amount_in / rate), 0), 4)::text from transactions
-      where happened_at >= d and happened_at < d + 1) as income,
-    (select round(coalesce(sum((amount_out + fees) / rate), 0), 4)::text from transactions
-      where happened_at >= d and happened_at < d + 1) as expenditure,
-    (select count(*)::int from tickets where created_at >= d and created_at < d + 1) as "newTickets"
-  from days order by d`;
+export function dayRows(db: Db, count: number): Promise<DaySums[]> {
+  const last = today();
+  const days = Array.from({ length: count }, (_, ago) => addDays(last, ago + 1 - count));
+  const bounds = days.map((day) => ({
+    day,
+    start_at: startOf(day),
+    end_at: startOf(addDays(day, 1)),
+  }));
+  return db.$queryRaw<DaySums[]>`
+    with days as (
+      select * from jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb)
+        as bounds (day text, start_at timestamptz, end_at timestamptz)
+    )
+    select day,
+      (select count(*)::int from orders where created_at >= start_at and created_at < end_at) as "newOrders",
+      (select count(*)::int from orders where accepted_at >= start_at and accepted_at < end_at) as "acceptedOrders",
+      (select round(coalesce(sum(amount_in / rate), 0), 4)::text from transactions
+        where happened_at >= start_at and happened_at < end_at) as income,
+      (select round(coalesce(sum((amount_out + fees) / rate), 0), 4)::text from transactions
+        where happened_at >= start_at and happened_at < end_at) as expenditure,
+      (select count(*)::int from tickets where created_at >= start_at and created_at < end_at) as "newTickets"
+    from days order by day`;
+}

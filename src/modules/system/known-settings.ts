@@ -6,7 +6,8 @@ export type SettingType =
   | 'decimal'
   | 'choice'
   | 'address'
-  | 'email';
+  | 'email'
+  | 'timezone';
 
 /** One setting the house knows. */
 export interface KnownSetting {
@@ -62,7 +63,11 @@ export const knownSettings = {
     description: 'The picture on letters and pages.',
   }),
   Language: shown(text('English name of the usual language.', 'english')),
-  Timezone: shown(text('IANA name of the house’s time zone.', 'UTC')),
+  Timezone: shown({
+    type: 'timezone',
+    default: 'UTC',
+    description: 'Where the house is: its days begin at midnight there.',
+  }),
   Country: shown(text('Country of the house, two letters.', 'US')),
   DateFormat: shown({
     type: 'choice',

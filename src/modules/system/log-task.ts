@@ -1,7 +1,6 @@
-import { now } from '#core/clock.ts';
+import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import type { App } from '#schema/app.ts';
-import { houseDay } from './house-day.ts';
 import { logIdle, logStep, type TaskReport } from './run-step.ts';
 
 /**
@@ -10,7 +9,7 @@ import { logIdle, logStep, type TaskReport } from './run-step.ts';
  */
 export async function logTask(app: App, run: string, report: TaskReport): Promise<void> {
   const { db } = app;
-  const day = await houseDay(db);
+  const day = today();
   const of = { name: run, runOn: toDate(day) };
   const at = now();
   const ended = { finishedAt: at, state: report.failed ? 'FAILED' : 'SUCCEEDED' } as const;

@@ -1,3 +1,4 @@
+import { isTimeZone } from '#core/clock.ts';
 import { parseAmount } from '#core/money.ts';
 import { normalizeEmail } from '#core/text.ts';
 import type { KnownSetting } from './known-settings.ts';
@@ -32,6 +33,10 @@ export function settingValue(
         : { expected: 'a web address that begins with http:// or https://' };
     case 'email':
       return email(text);
+    case 'timezone':
+      return text === '' || isTimeZone(text)
+        ? { value: text }
+        : { expected: 'the name of a time zone, such as Europe/Berlin' };
     case 'text':
       return { value: text };
   }

@@ -28,6 +28,7 @@ const SettingKind = builder.enumType('SettingKind', {
     CHOICE: { value: 'choice', description: 'One of its choices.' },
     ADDRESS: { value: 'address', description: 'A web address.' },
     EMAIL: { value: 'email', description: 'An e-mail address.' },
+    TIMEZONE: { value: 'timezone', description: 'A time zone by its IANA name, `Europe/Berlin`.' },
   } as const satisfies Record<string, { value: SettingType; description: string }>,
 });
 

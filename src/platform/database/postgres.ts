@@ -8,10 +8,24 @@ import { openListener } from './listener.ts';
 import { asUnavailable } from './unavailable.ts';
 
 /** How long things may take, in milliseconds, before the database counts as out of reach. */
-const limits = { connect: 3_000, lock: 5_000, statement: 20_000, idleInTransaction: 30_000 };
+const limits = {
+  connect: 3_000,
+  /** For a connection of the pool: a crowd is let in one after the other. */
+  turn: 12_000,
+  lock: 5_000,
+  statement: 20_000,
+  idleInTransaction: 30_000,
+};
 
 /** The most statements prepared by name on each connection. */
 const NAMED_STATEMENTS = 500;
+
+/** A connection of the pool, which would wait for an answer as long as for its turn. */
+class PooledClient extends pg.Client {
+  constructor(options?: pg.ClientConfig) {
+    super({ ...options, connectionTimeoutMillis: limits.connect });
+  }
+}
 
 interface PostgresOptions {
   url: string;
@@ -25,7 +39,8 @@ export function openPostgres({ url, poolSize, onTrouble }: PostgresOptions): Dat
     connectionString: url,
     max: poolSize,
     application_name: 'hostgraph',
-    connectionTimeoutMillis: limits.connect,
+    connectionTimeoutMillis: limits.turn,
+    Client: PooledClient,
     lock_timeout: limits.lock,
     statement_timeout: limits.statement,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
@@ -41,7 +56,7 @@ export function openPostgres({ url, poolSize, onTrouble }: PostgresOptions): Dat
   const listener = openListener(url, onTrouble);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: namer(), onConnectionError: onTrouble }),
-    transactionOptions: { maxWait: limits.connect + 500, timeout: limits.statement },
+    transactionOptions: { maxWait: limits.turn + 500, timeout: limits.statement },
   });
   return {
     prisma,

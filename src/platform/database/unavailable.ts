@@ -15,7 +15,7 @@ const PRISMA = /^(P1001|P1002|P1008|P1017|P2024)$/;
 const POSTGRES = /^(08...|53300|57P0[1-5]|55P03|57014)$/;
 const KINDS = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction|Query read timeout|PGlite is closed/;
+  /Connection terminated|timeout exceeded when trying to connect|^timeout expired$|Unable to start a transaction|Query read timeout|PGlite is closed/;
 
 /** The SQLSTATE behind an error, however deep Prisma or the adapter put it; undefined if none. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { today } from '#core/clock.ts';
 import type { Day } from '#core/dates.ts';
 import { byItself } from '#modules/services/by-itself.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
@@ -8,7 +9,6 @@ import { dueDomains } from '#modules/billing/domains-due.ts';
 import { generate } from '#modules/billing/generate.ts';
 import { dueItems } from '#modules/billing/items-due.ts';
 import { dueServices } from '#modules/billing/services-due.ts';
-import { today } from '#modules/billing/today.ts';
 
 /** The job that bills every client at once, as staff asked for. */
 export const generateJob = 'billing.generate';
@@ -40,7 +40,7 @@ dailyStep({ name: 'invoices', about: 'Client', due: clientsDue, handle: billOne 
 /** Lets this process bill every client when it is asked to. */
 export async function startGeneration(app: App): Promise<void> {
   await app.jobs.define(generateJob, { expireSeconds: 3_600 }, async () => {
-    const clients = await clientsDue(app, await today(app.db));
+    const clients = await clientsDue(app, today());
     for (const clientId of clients)
       await billOne(app, clientId).catch((err: unknown) =>
         app.log.error({ err, clientId }, 'A client could not be billed.'),

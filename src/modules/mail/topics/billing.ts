@@ -1,6 +1,6 @@
 import { asFormatted, asText } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
-import { dayIn } from '#modules/mail/house.ts';
+import { dayIn, dayOfIn } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 
@@ -36,7 +36,7 @@ export const invoiceTopic: ReadTopic = async ({ tx }, id) => {
         status: invoice.status,
         issued_on: dayIn(house, invoice.issuedOn),
         due_on: dayIn(house, invoice.dueOn),
-        paid_on: dayIn(house, invoice.paidAt),
+        paid_on: dayOfIn(house, invoice.paidAt),
         subtotal: written(invoice.subtotal),
         tax: written(invoice.tax),
         tax2: written(invoice.tax2),
@@ -96,7 +96,7 @@ export const paymentTopic: ReadTopic = async ({ tx }, id) => {
         invoice_id: payment.invoiceId,
         reference: payment.transactionRef ?? '',
         description: payment.description,
-        paid_on: dayIn(house, payment.happenedAt),
+        paid_on: dayOfIn(house, payment.happenedAt),
       },
     }),
   };

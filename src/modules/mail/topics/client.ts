@@ -1,7 +1,7 @@
 import { asFormatted } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
 import { type ClientRow, clientColumns } from '#modules/mail/recipients.ts';
-import { dayIn, type House } from '#modules/mail/house.ts';
+import { dayOfIn, type House } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Values } from '#modules/mail/liquid.ts';
 
@@ -25,7 +25,7 @@ export const clientValues = (client: ClientRow, house: House): Values => ({
   currency: client.currencyCode,
   credit: asFormatted(client.creditBalance, client.currency),
   status: client.status,
-  created_on: dayIn(house, client.createdAt),
+  created_on: dayOfIn(house, client.createdAt),
 });
 
 /** A letter about the client itself. */

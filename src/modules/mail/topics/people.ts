@@ -1,6 +1,6 @@
 import { asFormatted } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
-import { dayIn } from '#modules/mail/house.ts';
+import { dayOfIn } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 const currency = { select: { code: true, prefix: true, suffix: true } } as const;
@@ -59,7 +59,7 @@ export const invitationTopic: ReadTopic = async ({ tx }, id) => {
     values: (house) => ({
       invitation: {
         invited_by: host ? fullNameOf(host) : '',
-        expires_on: dayIn(house, invitation.expiresAt),
+        expires_on: dayOfIn(house, invitation.expiresAt),
       },
     }),
   };

@@ -1,5 +1,5 @@
 import { asFormatted } from '#core/money.ts';
-import { dayIn } from '#modules/mail/house.ts';
+import { dayIn, dayOfIn } from '#modules/mail/house.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 const currency = { select: { code: true, prefix: true, suffix: true } } as const;
@@ -89,7 +89,7 @@ export const orderTopic: ReadTopic = async ({ tx }, id) => {
         number: order.number,
         status: order.status,
         amount: asFormatted(order.amount, order.currency),
-        placed_on: dayIn(house, order.createdAt),
+        placed_on: dayOfIn(house, order.createdAt),
         invoice_id: order.invoiceId,
         items: [
           ...services.map(({ product, domainName }) => ({
