@@ -37,7 +37,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const keyring = new Keyring(await encryptionKey(config));
   const outbox = await startOutbox(database, onTrouble);
   const jobs = await startJobs(database, onTrouble);
-  const limiter = openLimiter({ ...config.limits, redisUrl: config.redisUrl, onTrouble });
+  const limiter = await openLimiter({ ...config.limits, redisUrl: config.redisUrl, onTrouble });
   const storage = config.s3
     ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
     : diskStorage(join(config.dataDir, 'files'));

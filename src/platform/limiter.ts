@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -37,9 +37,9 @@ export interface Limiter {
 }
 
 /** Opens the limiter: in Redis when there is one, in memory without it or while it is away. */
-export function openLimiter(options: LimiterOptions): Limiter {
+export async function openLimiter(options: LimiterOptions): Promise<Limiter> {
   const { requestsPerMinute, failuresPerTenMinutes, redisUrl, onTrouble } = options;
-  const redis = redisUrl ? openRedis(redisUrl, onTrouble) : undefined;
+  const redis = redisUrl ? await openRedis(redisUrl, onTrouble) : undefined;
   const requests = counter('request', requestsPerMinute, 60, redis);
   const attempts = counter('attempt', failuresPerTenMinutes, 600, redis);
   return {
@@ -56,7 +56,8 @@ export function openLimiter(options: LimiterOptions): Limiter {
   };
 }
 
-function openRedis(url: string, onTrouble: (error: Error) => void): Redis {
+async function openRedis(url: string, onTrouble: (error: Error) => void): Promise<Redis> {
+  const { Redis } = await import('ioredis');
   // Nobody waits for a Redis that is away: the memory counts in its stead.
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
   redis.on('error', onTrouble);

@@ -111,7 +111,7 @@ it('counts for a program that signs in many people by whom it is about', async (
 
 it('counts in memory while Redis is away', async () => {
   const troubles: Error[] = [];
-  const limiter = openLimiter({
+  const limiter = await openLimiter({
     requestsPerMinute: 2,
     failuresPerTenMinutes: 2,
     redisUrl: 'redis://127.0.0.1:9',
@@ -129,7 +129,7 @@ it('counts in memory while Redis is away', async () => {
 
 it('lets everything through where the limits are 0', async () => {
   const off = { requestsPerMinute: 0, failuresPerTenMinutes: 0 };
-  const limiter = openLimiter({ ...off, redisUrl: undefined, onTrouble: () => {} });
+  const limiter = await openLimiter({ ...off, redisUrl: undefined, onTrouble: () => {} });
   for (let i = 0; i < 1_000; i++) await limiter.request('a');
   await limiter.close();
 });

@@ -46,7 +46,7 @@ describe.skipIf(!isInstalled)('the limiter with Redis', () => {
 
   it('counts for all processes together, and goes on alone when Redis goes away', async () => {
     const troubles: Error[] = [];
-    const both = [open(url, troubles), open(url, troubles)];
+    const both = [await open(url, troubles), await open(url, troubles)];
     // Until the connections stand, each counts by itself.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await passing(both, 20, 'shared')).toBe(4);
@@ -64,7 +64,7 @@ describe.skipIf(!isInstalled)('the limiter with Redis', () => {
 });
 
 it('tells how long to wait', async () => {
-  const limiter = open(undefined);
+  const limiter = await open(undefined);
   await passing([limiter], 4, 'a');
   const refusal = await limiter.request('a').catch((error: unknown) => error);
   expect(refusal).toMatchObject({

@@ -1,13 +1,12 @@
 import { OutsideError } from '#core/outside.ts';
 import type { FraudCheck } from './fraud-check.ts';
-import { connectMinFraud } from './minfraud.ts';
 
 /** A fraud module: what it asks for and how it is reached. */
 export interface FraudModule {
   displayName: string;
   fields: { name: string; displayName: string; fieldType: 'text' | 'password' }[];
   /** Takes the settings as stored (texts). */
-  connect(settings: Record<string, string>): FraudCheck;
+  connect(settings: Record<string, string>): Promise<FraudCheck>;
 }
 
 /** Fraud module name → module. */
@@ -21,7 +20,7 @@ export const frauds: Readonly<Record<string, FraudModule>> = {
       { name: 'reviewFrom', displayName: 'Review from Score', fieldType: 'text' },
       { name: 'rejectFrom', displayName: 'Reject from Score', fieldType: 'text' },
     ],
-    connect({ accountId, licenseKey, host, reviewFrom, rejectFrom }) {
+    async connect({ accountId, licenseKey, host, reviewFrom, rejectFrom }) {
       if (!accountId || !licenseKey)
         throw new OutsideError('NOT_SENT', 'minFraud needs accountId and licenseKey.');
       for (const [name, value] of Object.entries({ reviewFrom, rejectFrom }))
@@ -29,6 +28,8 @@ export const frauds: Readonly<Record<string, FraudModule>> = {
           throw new OutsideError('NOT_SENT', `The setting ${name} is not a score from 0 to 99.`);
       if (host && !/^[a-z0-9.-]{1,253}$/i.test(host))
         throw new OutsideError('NOT_SENT', 'The setting host is not the name of a host.');
+      // MaxMind's library is a large one: it is loaded where it is used.
+      const { connectMinFraud } = await import('./minfraud.ts');
       return connectMinFraud({
         accountId,
         licenseKey,

@@ -3,7 +3,6 @@ import { OutsideError } from '#core/outside.ts';
 import type { Gateway } from './gateway.ts';
 import { connectMailIn } from './mailin.ts';
 import { connectPayPal } from './paypal.ts';
-import { connectStripe } from './stripe.ts';
 
 /** A setting of a gateway, as GetModuleConfigurationParameters lists it. */
 export interface GatewayField {
@@ -17,7 +16,7 @@ export interface GatewayModule {
   displayName: string;
   fields: GatewayField[];
   /** Takes the settings as stored (texts); refuses incomplete ones with `OutsideError`. */
-  connect(settings: Record<string, string>): Gateway;
+  connect(settings: Record<string, string>): Promise<Gateway>;
 }
 
 const text = z.string().trim().min(1);
@@ -44,7 +43,11 @@ export const gateways: Readonly<Record<string, GatewayModule>> = {
       { name: 'webhookSecret', displayName: 'Webhook Signing Secret', fieldType: 'password' },
       { name: 'accountId', displayName: 'Account ID', fieldType: 'text' },
     ],
-    connect: (settings) => connectStripe(checked(stripe, settings)),
+    connect: async (settings) => {
+      // Stripe's library is a large one: it is loaded where it is used.
+      const { connectStripe } = await import('./stripe.ts');
+      return connectStripe(checked(stripe, settings));
+    },
   },
   paypal: {
     displayName: 'PayPal',
@@ -56,12 +59,12 @@ export const gateways: Readonly<Record<string, GatewayModule>> = {
       { name: 'email', displayName: 'PayPal E-mail', fieldType: 'text' },
       { name: 'sandbox', displayName: 'Sandbox', fieldType: 'yesno' },
     ],
-    connect: (settings) => connectPayPal(checked(paypal, settings)),
+    connect: async (settings) => connectPayPal(checked(paypal, settings)),
   },
   mailin: {
     displayName: 'Bank Transfer',
     fields: [{ name: 'instructions', displayName: 'Instructions', fieldType: 'textarea' }],
-    connect: (settings) => connectMailIn(checked(mailin, settings)),
+    connect: async (settings) => connectMailIn(checked(mailin, settings)),
   },
 };
 

@@ -1,4 +1,3 @@
-import { toDataURL } from 'qrcode';
 import { now } from '#core/clock.ts';
 import { Refusal } from '#core/refusal.ts';
 import { command } from '#schema/command.ts';
@@ -52,7 +51,11 @@ command('sendTwoFactorCode', {
     qrCode: t.string({
       nullable: true,
       description: 'The same as a QR code: a data URL of a PNG.',
-      resolve: ({ otpauthUrl }) => otpauthUrl && toDataURL(otpauthUrl, { margin: 1, width: 240 }),
+      resolve: async ({ otpauthUrl }) => {
+        if (!otpauthUrl) return null;
+        const { toDataURL } = await import('qrcode');
+        return toDataURL(otpauthUrl, { margin: 1, width: 240 });
+      },
     }),
     isSent: t.boolean({
       description: 'A code is on its way by e-mail.',

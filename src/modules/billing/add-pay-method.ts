@@ -62,7 +62,9 @@ async function store({ app, db, key }: Outing, input: StoreInput): Promise<Store
     where: { id: payMethodId },
     include: { client: true, gateway: true },
   });
-  const stored = await connectGateway(app, gateway!).storeMethod({
+  const stored = await (
+    await connectGateway(app, gateway!)
+  ).storeMethod({
     methodReference,
     clientId: client.id,
     email: client.email,

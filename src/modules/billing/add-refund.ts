@@ -31,7 +31,7 @@ async function load({ app, db }: Outing, transactionId: number) {
   });
   if (!payment.gateway || !payment.transactionRef)
     throw new OutsideError('REFUSED', 'The payment is not known at a gateway.');
-  return { gateway: connectGateway(app, payment.gateway), reference: payment.transactionRef };
+  return { gateway: await connectGateway(app, payment.gateway), reference: payment.transactionRef };
 }
 
 /** Gives a part of a payment back through the gateway it came by. */

@@ -18,7 +18,7 @@ async function load({ app, db }: Outing, attemptId: number) {
     include: { gateway: true, payMethod: true },
   });
   if (!attempt.gateway) throw new OutsideError('REFUSED', 'The payment gateway is gone.');
-  return { attempt, gateway: connectGateway(app, attempt.gateway) };
+  return { attempt, gateway: await connectGateway(app, attempt.gateway) };
 }
 
 async function charge(outing: Outing, attemptId: number): Promise<PaymentState> {

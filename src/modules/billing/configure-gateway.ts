@@ -103,7 +103,7 @@ async function keepSettings(
   const settings = { ...(JSON.parse(before) as Record<string, string>) };
   for (const { name: key, secretValue } of told) settings[key] = secretValue;
   try {
-    gateways[name]!.connect(settings);
+    await gateways[name]!.connect(settings);
   } catch (error) {
     if (error instanceof OutsideError) refuse('GATEWAY_NOT_READY', error.message);
     throw error;

@@ -26,7 +26,7 @@ export async function asking<Answer>(question: () => Promise<Answer>): Promise<A
 
 interface Kept {
   settings: string;
-  gateway: Connected;
+  gateway: Promise<Connected>;
 }
 // Kept while the settings stay the same, so that all calls of a gateway share its queue.
 const connected = new WeakMap<App['keyring'], Map<number, Kept>>();
@@ -35,7 +35,7 @@ const connected = new WeakMap<App['keyring'], Map<number, Kept>>();
  * The gateway behind a row, with its settings decrypted.
  * @throws OutsideError NOT_SENT when it is not set up or not one of ours
  */
-export function connectGateway(app: App, row: GatewayRow): Connected {
+export async function connectGateway(app: App, row: GatewayRow): Promise<Connected> {
   const known = connected.get(app.keyring) ?? new Map<number, Kept>();
   connected.set(app.keyring, known);
   const settings = row.settingsEncrypted ?? '';

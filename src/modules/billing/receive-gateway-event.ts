@@ -42,7 +42,7 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
     select: { id: true, module: true, settingsEncrypted: true },
   });
   if (!row?.settingsEncrypted) return false;
-  const gateway = connectGateway(app, row);
+  const gateway = await connectGateway(app, row);
   const event = await gateway.parseWebhook(rawBody, headers);
   if (event.kind === 'OTHER' || event.reference === null) return true;
   const payment = await gateway.find({ reference: event.reference });

@@ -12,7 +12,7 @@ async function load({ app, db }: Outing, attemptId: number) {
     include: { gateway: true },
   });
   if (!attempt.gateway) throw new OutsideError('REFUSED', 'The payment gateway is gone.');
-  return { attempt, gateway: connectGateway(app, attempt.gateway) };
+  return { attempt, gateway: await connectGateway(app, attempt.gateway) };
 }
 
 /** Where the client comes back to; https addresses. */

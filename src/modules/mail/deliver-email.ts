@@ -2,7 +2,6 @@ import { noRow } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
 import { OutsideError } from '#core/outside.ts';
 import type { Email, EmailAttachment, Prisma } from '#generated/prisma/client.ts';
-import { connectSmtp } from '#integrations/mailers/smtp.ts';
 import type { Letter, MailAddress, Mailer } from '#integrations/mailers/mailer.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
@@ -18,10 +17,9 @@ const WIPED = 'This letter held something secret. Its text was removed when it w
 const mailers = new Map<string, Mailer>();
 
 /** The one connection pool to a mail server in this process. */
-function mailerAt(url: string): Mailer {
-  const known = mailers.get(url);
-  if (known) return known;
-  const mailer = connectSmtp(url);
+async function mailerAt(url: string): Promise<Mailer> {
+  const { connectSmtp } = await import('#integrations/mailers/smtp.ts');
+  const mailer = mailers.get(url) ?? connectSmtp(url);
   mailers.set(url, mailer);
   return mailer;
 }
@@ -43,7 +41,8 @@ export async function deliverEmail(app: App, id: number): Promise<void> {
   const email = url ? await take(app, id) : null;
   if (!url || !email) return;
   try {
-    await mailerAt(url).send(await letterOf(app, email));
+    const mailer = await mailerAt(url);
+    await mailer.send(await letterOf(app, email));
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     const pause = error.outcome === 'REFUSED' ? null : nextPause(email.attempts);

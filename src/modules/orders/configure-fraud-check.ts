@@ -48,7 +48,7 @@ command('configureFraudCheck', {
       else delete values[key];
     }
     try {
-      if (isActive) kind.connect(values);
+      if (isActive) await kind.connect(values);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       refuse('FRAUD_CHECK_SETTINGS_WRONG', error.message, { field: 'settings' });

@@ -55,7 +55,8 @@ export const fraudCheck = errand<About, Judged>({
       where: { id: orderId },
       include: { client: true },
     });
-    const judged = await known.connect(settings).check(inputOf(order, ip));
+    const fraudService = await known.connect(settings);
+    const judged = await fraudService.check(inputOf(order, ip));
     const raw = { ...judged.raw, warnings: judged.warnings } as Prisma.InputJsonObject;
     return { score: judged.score, verdict: verdicts[judged.risk], raw };
   },

@@ -1,6 +1,4 @@
 import type { Database } from './client.ts';
-import { openEmbedded } from './embedded.ts';
-import { openPostgres } from './postgres.ts';
 
 /** Which database to open; the fields are those of the configuration. */
 export interface DatabaseOptions {
@@ -22,6 +20,11 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { databaseUrl, poolSize = 10, onTrouble = () => {} } = options;
-  if (databaseUrl) return openPostgres({ url: databaseUrl, poolSize, onTrouble });
+  // Each has a driver of its own, and only one is used.
+  if (databaseUrl) {
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres({ url: databaseUrl, poolSize, onTrouble });
+  }
+  const { openEmbedded } = await import('./embedded.ts');
   return openEmbedded(options);
 }

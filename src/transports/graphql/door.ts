@@ -11,7 +11,6 @@ import {
   readBody,
   sendJson,
 } from '#transports/door.ts';
-import { graphiqlPage } from './graphiql.ts';
 import { limits } from './limits.ts';
 import { masked } from './mask.ts';
 import { watchStanding } from './standing.ts';
@@ -94,7 +93,9 @@ const wantsPage = (arrival: Arrival) =>
   !arrival.url.searchParams.has('query') &&
   !!arrival.req.headers.accept?.includes('text/html');
 
-function sendGraphiql({ req, res }: Arrival): void {
+async function sendGraphiql({ req, res }: Arrival): Promise<void> {
+  // The page is a large text: it is loaded when somebody looks at it.
+  const { graphiqlPage } = await import('./graphiql.ts');
   const { gzipped, etag, headers } = graphiqlPage();
   const known = req.headers['if-none-match'] === etag;
   res.writeHead(known ? 304 : 200, { etag, ...(!known && headers) });

@@ -91,10 +91,10 @@ test('a certificate of an unknown authority is not trusted', async () => {
   expect(fake.seen).toHaveLength(0);
 });
 
-test('settings that are missing or not scores are named', () => {
+test('settings that are missing or not scores are named', async () => {
   const module = frauds.minfraud!;
-  expect(() => module.connect({ accountId: '42' })).toThrow(/licenseKey/);
+  await expect(module.connect({ accountId: '42' })).rejects.toThrow(/licenseKey/);
   const settings = { accountId: '42', licenseKey: 'x' };
-  expect(() => module.connect({ ...settings, rejectFrom: 'much' })).toThrow(/rejectFrom/);
-  expect(module.connect({ ...settings, rejectFrom: '' }).name).toBe('minfraud');
+  await expect(module.connect({ ...settings, rejectFrom: 'much' })).rejects.toThrow(/rejectFrom/);
+  expect((await module.connect({ ...settings, rejectFrom: '' })).name).toBe('minfraud');
 });

@@ -74,9 +74,9 @@ test('a bank transfer shows instructions and refuses what only a bank can do', a
   expect((await failureOf(mailin.parseWebhook(Buffer.from('{}'), {}))).name).toBe('WebhookRefused');
 });
 
-test('a gateway with a missing setting says which one', () => {
+test('a gateway with a missing setting says which one', async () => {
   const empty = { secretKey: 'sk', webhookSecret: '', accountId: 'acct_1' };
-  expect(() => gateways.stripe?.connect(empty)).toThrow(/webhookSecret/);
+  await expect(gateways.stripe?.connect(empty)).rejects.toThrow(/webhookSecret/);
   const full = { ...empty, webhookSecret: 'whsec_1' };
-  expect(gateways.stripe?.connect(full).kind).toBe('CLIENT_SECRET');
+  expect((await gateways.stripe?.connect(full))?.kind).toBe('CLIENT_SECRET');
 });
