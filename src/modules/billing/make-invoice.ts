@@ -1,12 +1,13 @@
 import { now, today } from '#core/clock.ts';
-import { toDate, type Day } from '#core/dates.ts';
+import type { Day } from '#core/dates.ts';
 import { exact, type Amount } from '#core/money.ts';
 import type { InvoiceItemType, InvoiceKind } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from './books.ts';
-import { billingAddress } from './billing-address.ts';
+import { insertInvoice } from './insert-invoice.ts';
 import { lineAmount, lineDiscount, lineTaxes, totalsOf } from './lines.ts';
-import { lockClient, must, readInvoice } from './lock.ts';
+import { must, readInvoice } from './lock.ts';
+import { lockBuyer } from './lock-buyer.ts';
 import { moveTo, settleInvoice } from './settle-invoice.ts';
 import { type FoundTaxes, taxesOf } from './taxes-of.ts';
 
@@ -49,23 +50,23 @@ export interface NewInvoice {
 export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<number> {
   const { tx } = work;
   must(invoice.lines.length > 0, 'INVOICE_EMPTY', 'lines');
-  await lockClient(tx, invoice.clientId);
-  const { client, ...billing } = await billingAddress(tx, invoice.clientId);
+  const { client, ...billing } = await lockBuyer(tx, invoice.clientId);
   const currency = client.currencyCode;
   const taxes = await taxesOf(tx, client);
   const lines = invoice.lines.map((line, place) => pricedLine(line, taxes, currency, place));
   const totals = totalsOf(lines, taxes.mode);
   must(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
   const day = today();
-  const { id } = await tx.invoice.create({
-    data: {
+  return insertInvoice(
+    tx,
+    {
       ...billing,
       clientId: invoice.clientId,
       resellerId: client.resellerId,
       currencyCode: currency,
       kind: invoice.kind ?? 'STANDARD',
-      issuedOn: toDate(invoice.issuedOn ?? day),
-      dueOn: toDate(invoice.dueOn ?? invoice.issuedOn ?? day),
+      issuedOn: invoice.issuedOn ?? day,
+      dueOn: invoice.dueOn ?? invoice.issuedOn ?? day,
       ...texts(totals),
       ...taxColumns(taxes),
       gatewayId: invoice.gatewayId === undefined ? client.defaultGatewayId : invoice.gatewayId,
@@ -73,11 +74,9 @@ export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<numb
       notes: invoice.notes ?? '',
       createdByAdminId: work.actor.adminId,
       createdAt: now(),
-      items: { create: lines.map(({ discount: _discount, ...row }) => row) },
     },
-    select: { id: true },
-  });
-  return id;
+    lines,
+  );
 }
 
 /** Makes a draft owed: from here on its amounts are in the books. Nothing owed means paid. */
@@ -85,7 +84,7 @@ export async function publish(work: Work, invoiceId: number, sendEmail: boolean)
   const draft = await readInvoice(work.tx, invoiceId);
   must(draft.status === 'DRAFT', 'INVOICE_NOT_DRAFT');
   await moveTo(work, draft, 'UNPAID');
-  const invoice = await readInvoice(work.tx, invoiceId);
+  const invoice = { ...draft, status: 'UNPAID' as const };
   await bringBooksTo(work, invoice, 'INVOICE_ISSUED', `Invoice ${invoiceId}`);
   work.announce('invoice.published', { invoiceId, clientId: invoice.clientId, sendEmail });
   await settleInvoice(work, invoiceId, { sendEmail });
@@ -131,8 +130,8 @@ function pricedLine(line: NewLine, taxes: FoundTaxes, currency: string, place: n
     domainId,
     promotionId: line.promotionId ?? null,
     relatedId: line.relatedId ?? serviceAddonId ?? serviceId ?? domainId,
-    periodStartOn: period ? toDate(period.from) : null,
-    periodEndOn: period ? toDate(period.to) : null,
+    periodStartOn: period?.from ?? null,
+    periodEndOn: period?.to ?? null,
     sortOrder: place,
   };
 }

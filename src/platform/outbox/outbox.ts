@@ -69,11 +69,9 @@ export async function startOutbox(
   };
 
   const turn = async () => {
-    const end = await readLogEnd(database);
-    if (end.waiting) {
-      while (await stamp(database));
-      await tell((await readLogEnd(database)).last);
-    } else await tell(end.last);
+    let end = await readLogEnd(database);
+    while (end.waiting) end = await stamp(database);
+    await tell(end.last);
     for (const consumer of consumers) consumer.wake(seen, told);
     told = [];
   };

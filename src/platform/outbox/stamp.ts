@@ -1,10 +1,9 @@
 import type { Database } from '#platform/database/client.ts';
-import { transaction } from '#platform/database/transaction.ts';
 
 /** The channel that is notified when events are written and when they have their positions. */
 export const channel = 'outbox';
 
-/** The row of `outbox_consumers` that holds the last position given. */
+/** The row of `outbox_consumers` that holds the last position given; `stamp_events` knows it, too. */
 const COUNTER = '(relay)';
 
 /** The most events stamped in one transaction. */
@@ -14,7 +13,7 @@ const BATCH = 1_000;
 export interface LogEnd {
   /** The last position given; 0 before the first. */
   last: bigint;
-  /** There are committed events without a position. */
+  /** There are (or may be) committed events without a position. */
   waiting: boolean;
 }
 
@@ -41,34 +40,16 @@ export async function placeReader(database: Database, name: string): Promise<voi
 }
 
 /**
- * Gives committed events their positions. The counter's row lock lets one process in at a time and
- * is held until the commit, so positions appear in order and nothing can later appear before one
- * that was seen. Events of a transaction that commits late simply come later.
- * @returns whether there may be more.
+ * Gives committed events their positions, which appear in order: nothing can later appear before
+ * one that was seen, and events of a transaction that commits late simply come later. The function
+ * does it in one transaction and one round trip.
+ * @returns how far the log goes now, and whether there may be more.
  */
-export async function stamp({ prisma }: Database): Promise<boolean> {
-  const stamped = await transaction(prisma, async (tx) => {
-    // A statement of its own: the next one must look after the lock is held, not before.
-    await tx.$executeRaw`
-      insert into outbox_consumers (name, position) values (${COUNTER}, 0)
-      on conflict (name) do update set updated_at = now()`;
-    return tx.$executeRaw`
-      with waiting as (
-        select id from outbox_events where position is null order by id limit ${BATCH}
-      ), numbered as (
-        select id, row_number() over (order by id) as place from waiting
-      ), counted as (
-        update outbox_consumers
-        set position = position + (select count(*) from numbered), updated_at = now()
-        where name = ${COUNTER}
-        returning position
-      ), announced as (
-        select pg_notify(${channel}, '') from counted
-      )
-      update outbox_events as event
-      set position = counted.position - (select count(*) from numbered) + numbered.place
-      from numbered, counted, announced
-      where event.id = numbered.id`;
+export async function stamp(database: Database): Promise<LogEnd> {
+  const [row] = await database.query<{ stamped: number; last: string }>({
+    name: 'outbox-stamp',
+    text: 'select stamped, last::text from stamp_events($1)',
+    values: [BATCH],
   });
-  return stamped === BATCH;
+  return { last: BigInt(row!.last), waiting: row!.stamped === BATCH };
 }
