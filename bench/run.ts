@@ -1,6 +1,6 @@
 // `npm run bench`: every contender on one database, in rotated rounds; writes RESULTS.md.
 // `npm run bench -- growth|start|idle` measures one of those instead, into the same file.
-import { type Case, headersOf } from './asked.ts';
+import { type Asked, type Case, headersOf } from './asked.ts';
 import { contenders, gateway, open, type Running } from './contenders.ts';
 import { doors } from './doors.ts';
 import { growth } from './growth.ts';
@@ -17,8 +17,8 @@ import { functions, writes } from './writes.ts';
 const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const seconds = Number(process.env.BENCH_SECONDS ?? 1.5);
-/** Thousands of requests: code is compiled while it runs. */
-const WARM_UP_SECONDS = 3;
+/** Code is compiled while it runs: each contender first answers so many, or for so long. */
+const WARM_UP = { requests: 2_000, seconds: 12 };
 const NAME = 'hostgraph_bench';
 const url = withName(server, NAME);
 const drop = () => run(server, `drop database if exists ${NAME} with (force)`);
@@ -78,7 +78,14 @@ async function compare(running: readonly Running[], one: Case): Promise<void> {
   }
 }
 
-/** Rounds in which each contender begins in turn; the first only warms up. */
+async function warmUp(runner: Running, asked: Asked): Promise<void> {
+  const bit = 3;
+  let answered = 0;
+  for (let spent = 0; spent < WARM_UP.seconds && answered < WARM_UP.requests; spent += bit)
+    answered += (await load(runner, asked, bit)).perSecond * bit;
+}
+
+/** Rounds in which each contender begins in turn, warm already. */
 async function measure(
   running: readonly Running[],
   one: Case,
@@ -86,20 +93,14 @@ async function measure(
 ): Promise<void> {
   const able = running.filter(({ name }) => one.asked[name]);
   const measured = new Map<string, Figures[]>();
-  for (let round = 0; round <= rounds; round += 1)
+  // One that fails is shown as missing, and does not end the run.
+  const failed = (error: Error) => console.error(error.message);
+  for (const runner of able) await warmUp(runner, one.asked[runner.name]!).catch(failed);
+  for (let round = 0; round < rounds; round += 1)
     for (let at = 0; at < able.length; at += 1) {
       const runner = able[(at + round) % able.length]!;
-      // One that fails is shown as missing, and does not end the run.
-      const result = await load(
-        runner,
-        one.asked[runner.name]!,
-        round === 0 ? WARM_UP_SECONDS : seconds,
-      ).catch((error: Error) => {
-        console.error(error.message);
-        return null;
-      });
-      if (!result) continue;
-      if (round > 0) measured.set(runner.name, [...(measured.get(runner.name) ?? []), result]);
+      const result = await load(runner, one.asked[runner.name]!, seconds).catch(failed);
+      if (result) measured.set(runner.name, [...(measured.get(runner.name) ?? []), result]);
     }
   for (const [name, all] of measured) {
     figures.set(`${one.name}\n${name}`, middleOf(all));

@@ -73,7 +73,7 @@ const billedTo = async (clientId: number) =>
 
 it('bills each exceeded limit once the month is over, by what the panel told last in it', async () => {
   const ursula = await client(gateway, 'Ursula');
-  await account(ursula, 'ursula');
+  const hers = await account(ursula, 'ursula');
   const other = await product(gateway, 'Flat', { serverModule: 'cpanel' });
   const flat = await account(ursula, 'flat', other);
   await run('2028-02-10');
@@ -95,6 +95,15 @@ it('bills each exceeded limit once the month is over, by what the panel told las
   // Disk 0.75 GB above; the traffic of March is within its limit.
   expect((await billedTo(ursula)).slice(2)).toEqual([
     'Metered - ursula.example (2028-03) Disk space: 1 GB of 0.25 GB = 3',
+  ]);
+  const usages = `query ($id: ID!) { service(id: $id) { usages(first: 3) {
+    edges { node { month diskBytes trafficBytes readOn settledAt } } } } }`;
+  const { service: shown } = await gateway.data(usages, { id: `Service:${hers}` });
+  const months = shown.usages.edges.map(({ node }: { node: object }) => node);
+  expect(months).toMatchObject([
+    { month: '2028-04-01', readOn: '2028-04-01', settledAt: null },
+    { month: '2028-03-01', diskBytes: '1073741824', trafficBytes: '5000', readOn: '2028-03-02' },
+    { month: '2028-02-01', diskBytes: '805306368', trafficBytes: '200000000' },
   ]);
   expect(await gateway.app.db.serviceUsage.count({ where: { serviceId: flat } })).toBe(0);
   await booksAreRight(gateway);

@@ -3,6 +3,7 @@ import { sum } from '#core/money.ts';
 import { hashToken } from '#core/secret.ts';
 import { sell } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
+import type { Who } from '#test/people.ts';
 
 let gateway: Gateway;
 let productId: number;
@@ -164,6 +165,26 @@ it.each([
       first: sum([price, rest.setupFee]).toFixed(2),
     })),
   ).toEqual(cart.product);
+});
+
+it('charges a visitor who came by a reseller’s key what its customers pay, as client and before', async () => {
+  await gateway.app.db.cart.deleteMany();
+  const visitor = { productId: `Product:${productId}`, clientIp: '203.0.113.9' };
+  const add = `mutation ($input: CartAddItemInput!) { cartAddItem(input: $input) {
+    item { price { amount } } cart { items { price { amount } } } } }`;
+  const fill = (who: Who, more: object = {}) =>
+    gateway.data(add, { input: { ...visitor, ...more, cycle: 'MONTHLY' } }, who);
+  const { cartAddItem: before } = await fill('reseller');
+  const { product } = await charged(gateway.rob);
+  expect(before.item.price.amount).toBe(product[0]!.first);
+  const { cartAddItem: ofShop } = await fill('staff');
+  expect(ofShop.item.price.amount).toBe('25.00');
+
+  await gateway.app.db.cart.deleteMany();
+  await fill('reseller');
+  const { cartAddItem: after } = await fill('reseller', { clientId: `Client:${gateway.rob}` });
+  const amounts = after.cart.items.map(({ price }: Priced) => price.amount);
+  expect(new Set(amounts)).toEqual(new Set([product[0]!.first]));
 });
 
 it('shows staff the shop’s prices, and the old commands each caller’s own', async () => {

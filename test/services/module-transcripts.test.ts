@@ -1,5 +1,6 @@
 import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startServices } from '#modules/services/automation.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
 import { transcript } from '#test/transcript.ts';
@@ -16,7 +17,7 @@ const base64 = (form: object) => Buffer.from(JSON.stringify(form)).toString('bas
 const thaw = freeze('2026-11-21T12:00:00Z');
 
 beforeAll(async () => {
-  gateway = await openGateway();
+  gateway = await openGateway(startServices);
   whm = await fakeWhm();
   ({ shop, hosted, plain, robs } = await castServices(gateway, whm));
 });

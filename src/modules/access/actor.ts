@@ -1,6 +1,7 @@
 import { type Actor, nobody } from '#core/actor.ts';
 import { inRanges } from '#core/address.ts';
 import { now } from '#core/clock.ts';
+import { onceFor } from '#core/once-for.ts';
 import {
   customerPermissions,
   type Permission,
@@ -80,15 +81,11 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   const ranges = [...credential.addresses, ...(client?.apiAddresses ?? [])].map((a) => a.cidr);
   if (ranges.length && !inRanges(ip, ranges)) throw refusedAddress(ip);
   touch(app, credential, ip);
-  const actor = actors.get(credential) ?? actorWith(credential);
-  actors.set(credential, actor);
-  return actor;
+  return actorWith(credential);
 }
 
 /** One object for as long as the credential is believed. */
-const actors = new WeakMap<CredentialRow, Actor>();
-
-function actorWith(credential: CredentialRow): Actor {
+const actorWith = onceFor((credential: CredentialRow): Actor => {
   const { id, kind, client, reseller } = credential;
   return {
     kind: kind === 'STAFF' ? 'staff' : kind === 'RESELLER' ? 'reseller' : 'customer',
@@ -102,7 +99,7 @@ function actorWith(credential: CredentialRow): Actor {
     userId: null,
     clientIds: kind === 'CUSTOMER' && client ? [client.id] : [],
   };
-}
+});
 
 const most = {
   STAFF: new Set(everyPermission),
@@ -134,5 +131,5 @@ function touch(app: App, credential: CredentialRow, ip: string): void {
   Object.assign(credential, { lastUsedAt: at, lastUsedIp: ip });
   app.db.apiCredential
     .updateMany({ where: { id }, data: { lastUsedAt: at, lastUsedIp: ip } })
-    .catch((error: unknown) => app.log.warn({ error }, 'The use of a credential was not noted.'));
+    .catch((err: unknown) => app.log.warn({ err }, 'The use of a credential was not noted.'));
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
+import { onceFor } from '#core/once-for.ts';
 import { type Permission, permissions, usualPermissions } from '#core/permissions.ts';
 import { hashToken } from '#core/secret.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -40,15 +41,11 @@ export function actorOfSession(app: App, session: SessionRow, ip: string): Actor
   if (admin?.isDisabled || (user && user.status !== 'ACTIVE')) return null;
   if (!admin && !user) return null;
   touch(app, session, ip);
-  const actor = actors.get(session) ?? actorWith(session);
-  actors.set(session, actor);
-  return actor;
+  return actorWith(session);
 }
 
 /** One object for as long as the session is believed. */
-const actors = new WeakMap<SessionRow, Actor>();
-
-function actorWith(session: SessionRow): Actor {
+const actorWith = onceFor((session: SessionRow): Actor => {
   const { id, admin, user } = session;
   const common = {
     id: `session:${id}`,
@@ -75,7 +72,7 @@ function actorWith(session: SessionRow): Actor {
     userId: user?.id ?? null,
     clientIds: places.map(({ clientId }) => clientId),
   };
-}
+});
 
 /** The accounts a user's session acts for: the chosen one, or all it is linked with. */
 function placesOf({ user, clientId }: SessionRow) {
@@ -100,5 +97,5 @@ function touch(app: App, session: SessionRow, ip: string): void {
   session.lastSeenAt = at;
   app.db.session
     .updateMany({ where: { id }, data: { lastSeenAt: at, ip } })
-    .catch((error: unknown) => app.log.warn({ error }, 'The use of a session was not noted.'));
+    .catch((err: unknown) => app.log.warn({ err }, 'The use of a session was not noted.'));
 }

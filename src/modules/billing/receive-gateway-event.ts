@@ -55,7 +55,8 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
     if (!(error instanceof Refusal)) throw error;
     const reason = error.message;
     await keep(app, told, requestId, async () => ['FAILED', reason]);
-    app.log.warn({ gateway: module, event: event.id, reason }, 'A payment does not fit the books.');
+    const about = { requestId, gateway: module, event: event.id, reason };
+    app.log.warn(about, 'A payment does not fit the books.');
   }
   return true;
 }

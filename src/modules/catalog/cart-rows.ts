@@ -29,6 +29,7 @@ export const pricedColumns = {
 export const cartColumns = {
   id: true,
   clientId: true,
+  credentialId: true,
   currencyCode: true,
   promotionId: true,
   items: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], select: pricedColumns },
@@ -51,6 +52,7 @@ export function wantedOf(cart: CartRow, override?: PriceOverride): Wanted {
   return {
     currency: cart.currencyCode,
     clientId: cart.clientId,
+    credentialId: cart.credentialId,
     on: today(),
     promotionId: cart.promotionId,
     items: cart.items.flatMap((item) => wantedItem(item)),

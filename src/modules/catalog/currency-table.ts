@@ -1,3 +1,4 @@
+import { onceFor } from '#core/once-for.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#schema/context.ts';
@@ -12,21 +13,14 @@ export interface CurrencyRow {
   isBase: boolean;
 }
 
-/** One look at the currencies for each request, whatever number of products it shows. */
-const seen = new WeakMap<Context, Promise<CurrencyRow[]>>();
-
-/** The active currencies, the base currency first. */
-export function currencyTable(context: Context): Promise<CurrencyRow[]> {
-  const known = seen.get(context);
-  if (known) return known;
-  const rows = context.db.currency.findMany({
+/** The active currencies, the base currency first: looked at once in each request. */
+export const currencyTable = onceFor((context: Context): Promise<CurrencyRow[]> =>
+  context.db.currency.findMany({
     where: { OR: [{ isActive: true }, { isBase: true }] },
     select: { code: true, prefix: true, suffix: true, rate: true, isBase: true },
     orderBy: [{ isBase: 'desc' }, { id: 'asc' }],
-  });
-  seen.set(context, rows);
-  return rows;
-}
+  }),
+);
 
 /** The table as the pricing function takes it. */
 export const ratesOf = (table: readonly CurrencyRow[]): Rates => ({

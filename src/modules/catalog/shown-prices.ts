@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Cycle } from '#core/cycles.ts';
+import { onceFor } from '#core/once-for.ts';
 import type { Context } from '#schema/context.ts';
 import { currencyTable, ratesOf } from './currency-table.ts';
 import { buysItself, pricesFor } from './pricing/seller-prices.ts';
@@ -8,11 +9,10 @@ import type { PriceOverride } from './pricing/terms.ts';
 type Loader = DataLoader<number, PriceOverride | undefined>;
 
 /** One look at an actor's own prices for each request and currency, for all its products at once. */
-const seen = new WeakMap<Context, Map<string, Loader>>();
+const loadersOf = onceFor((_context: Context) => new Map<string, Loader>());
 
 function loaderOf(context: Context, currency: string): Loader {
-  const ofRequest = seen.get(context) ?? new Map<string, Loader>();
-  seen.set(context, ofRequest);
+  const ofRequest = loadersOf(context);
   const known = ofRequest.get(currency);
   if (known) return known;
   const loader: Loader = new DataLoader(async (productIds) => {

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { isBackOffice } from '#core/actor.ts';
 import { exact } from '#core/money.ts';
+import { onceFor } from '#core/once-for.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { Money } from '#schema/money.ts';
@@ -98,18 +99,11 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
   }),
 });
 
-const loaders = new WeakMap<Context, DataLoader<number, ClientSums>>();
-
 /** The sums of all clients of one request are added up together. */
-function loaderOf(context: Context): DataLoader<number, ClientSums> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<number, ClientSums>((ids) => sumsOf(context.db, ids), {
-    maxBatchSize: 100,
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+const loaderOf = onceFor(
+  ({ db }: Context) =>
+    new DataLoader<number, ClientSums>((ids) => sumsOf(db, ids), { maxBatchSize: 100 }),
+);
 
 builder.prismaObjectFields('Client', (t) => ({
   stats: t.field({

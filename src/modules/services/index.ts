@@ -22,6 +22,7 @@ import './service-hosting.ts';
 import './service-parts.ts';
 import './service-product.ts';
 import './service-server.ts';
+import './service-usage.ts';
 import './services.ts';
 import './test-server.ts';
 import './update-client-product.ts';

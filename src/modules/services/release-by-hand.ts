@@ -1,5 +1,6 @@
 import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
+import { fullNameOf } from '#core/names.ts';
 import type { Work } from '#schema/work.ts';
 import type { AccountRow } from './account.ts';
 
@@ -33,7 +34,7 @@ export async function releaseByHand(
         dueOn: toDate(today()),
         title: `${action}: ${product.name}${domainName && ` for ${domainName}`}`,
         description: [
-          `Service ${serviceId} of ${client.firstName} ${client.lastName} (client ${clientId})`,
+          `Service ${serviceId} of ${fullNameOf(client)} (client ${clientId})`,
           `is to be handled by hand: ${action}, asked for at ${now().toISOString()}.`,
         ].join(' '),
       },

@@ -1,3 +1,4 @@
+import { onceFor } from '#core/once-for.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { isTransaction } from '#platform/database/transaction.ts';
 import { type KnownSetting, knownSettings, type SettingName } from './known-settings.ts';
@@ -5,15 +6,13 @@ import { type KnownSetting, knownSettings, type SettingName } from './known-sett
 const typeOf = (name: SettingName): KnownSetting => knownSettings[name];
 
 /** The settings of a transaction, as they were when it first asked for one. */
-const read = new WeakMap<Tx, Promise<Map<string, string>>>();
-
-async function readAll(tx: Tx): Promise<Map<string, string>> {
+const settingsOf = onceFor(async (tx: Tx): Promise<Map<string, string>> => {
   const rows = await tx.setting.findMany({
     where: { isSecret: false },
     select: { name: true, value: true },
   });
   return new Map(rows.map(({ name, value }) => [name, value]));
-}
+});
 
 /** What was set; undefined where the default holds. A transaction asks the database once. */
 async function keptText(db: Db | Tx, name: SettingName): Promise<string | undefined> {
@@ -21,9 +20,7 @@ async function keptText(db: Db | Tx, name: SettingName): Promise<string | undefi
     const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
     return row?.value;
   }
-  const known = read.get(db) ?? readAll(db);
-  read.set(db, known);
-  return (await known).get(name);
+  return (await settingsOf(db)).get(name);
 }
 
 /** The text of a setting that is no secret: as it was set, or its default. */

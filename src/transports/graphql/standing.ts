@@ -1,4 +1,5 @@
 import type { Actor } from '#core/actor.ts';
+import { onceFor } from '#core/once-for.ts';
 import { actorBehind, type Caller } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
 import { masked } from './mask.ts';
@@ -21,15 +22,13 @@ export interface Standing {
 /** The open connections of a process, together by caller: each caller is looked up once. */
 type Callers = Map<string, Set<Standing>>;
 
-const watched = new WeakMap<App, Callers>();
-
 /**
  * Closes a connection that stays open once its token or address may no longer be used, or its
  * holder has lost a client or a permission it had when the connection was opened.
  * @returns ends the watch.
  */
 export function watchStanding(app: App, standing: Standing): () => void {
-  const callers = watched.get(app) ?? startWatch(app);
+  const callers = callersOf(app);
   const { token, ip } = standing.asking;
   const name = `${ip} ${token}`;
   const connections = callers.get(name) ?? new Set();
@@ -40,9 +39,9 @@ export function watchStanding(app: App, standing: Standing): () => void {
   };
 }
 
-function startWatch(app: App): Callers {
+/** The callers of a process; they are watched from the first time on. */
+const callersOf = onceFor((app: App): Callers => {
   const callers: Callers = new Map();
-  watched.set(app, callers);
   let looking = false;
   const look = async () => {
     if (looking) return;
@@ -54,7 +53,7 @@ function startWatch(app: App): Callers {
   };
   setInterval(() => void look(), RECHECK_MS).unref();
   return callers;
-}
+});
 
 /** Closes those connections of a caller that it may no longer have. */
 async function lookAgain(app: App, connections: ReadonlySet<Standing>): Promise<void> {

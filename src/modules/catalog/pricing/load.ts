@@ -1,7 +1,7 @@
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
-import { pricesOf } from './seller-prices.ts';
+import { pricesOf, visitorPrices, type Wish } from './seller-prices.ts';
 import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
 import { type PromotionFault, promotionFault } from './promotion.ts';
 import {
@@ -57,10 +57,12 @@ export interface WantedDomain {
 export interface Wanted {
   currency: string;
   clientId: number | null;
+  /** By which key a visitor came, who is no client yet. */
+  credentialId?: number | null;
   on: Day;
   promotionId: number | null;
   items: readonly (WantedProduct | WantedDomain)[];
-  /** Instead of what the client's reseller asks. */
+  /** Instead of what the buyer's reseller asks. */
   override?: PriceOverride;
 }
 
@@ -99,7 +101,7 @@ export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
   const buyer = await loadBuyer(db, clientId, currency, taxSettings);
   const items = await loadItems(db, wanted.items);
   const only = idsIn(wanted.items);
-  const override = wanted.override ?? (await pricesOf(db, clientId, { currency, rates, only }));
+  const override = wanted.override ?? (await ownPrices(db, wanted, { currency, rates, only }));
   const row =
     promotionId === null
       ? null
@@ -124,6 +126,11 @@ export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
     },
   };
 }
+
+const ownPrices = (db: Reader, { clientId, credentialId }: Wanted, wish: Wish) =>
+  clientId === null && credentialId
+    ? visitorPrices(db, credentialId, wish)
+    : pricesOf(db, clientId, wish);
 
 const byId = <Row extends { id: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]));

@@ -44,6 +44,23 @@ export async function pricesOf(
   return undefined;
 }
 
+/**
+ * What a visitor pays instead of the shop's prices: one who came by a reseller's key, what that
+ * reseller asks of its customers, of whom the visitor is to become one.
+ */
+export async function visitorPrices(
+  db: Db | Tx,
+  credentialId: number,
+  wish: Wish,
+): Promise<PriceOverride | undefined> {
+  const credential = await db.apiCredential.findUnique({
+    where: { id: credentialId },
+    select: { reseller: { select: seller } },
+  });
+  const host = credential?.reseller;
+  return host?.status === 'ACTIVE' ? customerPrices(db, host, wish) : undefined;
+}
+
 /** Whether an actor has a cart of its own, and so may pay other prices than the shop's. */
 export const buysItself = ({ kind, clientIds }: Actor): boolean =>
   kind === 'reseller' || clientIds.length > 0;
