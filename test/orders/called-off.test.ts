@@ -59,6 +59,7 @@ it('lets a domain run out with its service where that was wished, until it is ta
   expect((await domain(other)).autoRenew).toBe(true);
   await gateway.rapi('DeleteCancelRequest', { service_id });
   await vi.waitFor(async () => expect((await domain(named)).autoRenew).toBe(true), 20_000);
+  expect((await domain(waiting)).status).toBe('PENDING');
   // Nobody wanted this one renewed before, and nobody does now.
   expect((await domain(parked)).autoRenew).toBe(false);
 });

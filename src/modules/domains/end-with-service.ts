@@ -27,7 +27,8 @@ export async function startEndingWithServices(app: App): Promise<void> {
 /**
  * Brings the domains that go with a service to what its cancellation says now: while it stands
  * their renewal is stopped, and those not ordered yet are cancelled; once it was taken back the
- * ones it stopped are renewed again. A registry gives no money back, so a held one runs out.
+ * ones it stopped are renewed again, and the cancelled ones wait for their order again. A registry
+ * gives no money back, so a held one runs out.
  */
 export async function endWithService(app: App, { requestId }: Ending): Promise<void> {
   await ownWork(app, endJob, { requestId }, async (work) => {
@@ -45,7 +46,7 @@ export async function endWithService(app: App, { requestId }: Ending): Promise<v
     if (!request) return;
     const stopped =
       request.status === 'WITHDRAWN'
-        ? await renewAgain(work, request.stoppedDomains)
+        ? await takeUpAgain(work, request.stoppedDomains)
         : [...request.stoppedDomains, ...(await stop(work, request.clientId, request.service))];
     await work.tx.cancellationRequest.update({
       where: { id: requestId },
@@ -54,7 +55,7 @@ export async function endWithService(app: App, { requestId }: Ending): Promise<v
   });
 }
 
-/** Gives the ids of the domains that would have been renewed and are not any more. */
+/** Gives the ids of the domains that would have been ordered or renewed and are not any more. */
 async function stop(
   work: Work,
   clientId: number,
@@ -69,15 +70,24 @@ async function stop(
     orderBy: { id: 'asc' },
     select: { id: true, clientId: true, status: true },
   });
-  const held: number[] = [];
+  const [cancelled, held]: [number[], number[]] = [[], []];
   for (const domain of domains)
-    if (domain.status === 'PENDING') await step(work, domain, 'cancelled');
-    else held.push(domain.id);
-  return setAutoRenew(work, held, false);
+    if (domain.status !== 'PENDING') held.push(domain.id);
+    else if (await step(work, domain, 'cancelled')) cancelled.push(domain.id);
+  return [...cancelled, ...(await setAutoRenew(work, held, false))];
 }
 
-async function renewAgain(work: Work, ids: number[]): Promise<number[]> {
-  await setAutoRenew(work, ids, true);
+async function takeUpAgain(work: Work, ids: number[]): Promise<number[]> {
+  // One that was cancelled before it was ever had; where its order stands, it waits for it again.
+  const cancelled = await work.tx.domain.findMany({
+    where: { id: { in: ids }, status: 'CANCELLED', expiresOn: null },
+    select: { id: true, clientId: true, status: true, order: { select: { status: true } } },
+  });
+  for (const { order, ...domain } of cancelled)
+    if (order && !['CANCELLED', 'FRAUD'].includes(order.status))
+      await step(work, domain, 'reopened');
+  const others = ids.filter((id) => !cancelled.some((domain) => domain.id === id));
+  await setAutoRenew(work, others, true);
   return [];
 }
 
