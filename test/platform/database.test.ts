@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
 import { migrate, readMigrations } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
+import { PooledClient } from '#platform/database/pooled-client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { asUnavailable, DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { resetDatabase, testDatabase, testDatabaseUrl } from '#test/setup/database.ts';
@@ -107,6 +109,26 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('on PostgreSQL', () => {
     expect(performance.now() - started).toBeLessThan(8_000);
     await away.close();
     mute.close();
+  });
+
+  it('sends statements that were asked for at once one after the other', async () => {
+    const client = new PooledClient({ connectionString: testDatabaseUrl()! });
+    await client.connect();
+    const sent = vi.spyOn(pg.Client.prototype, 'query');
+    const answers = Promise.allSettled([
+      client.query('select pg_sleep(0.05)'),
+      client.query('select 1 / 0'),
+      client.query('select 3 as n'),
+    ]);
+    expect(sent).toHaveBeenCalledTimes(1);
+    expect((await answers).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(sent).toHaveBeenCalledTimes(3);
+    sent.mockRestore();
+    await client.end();
   });
 
   it('lets a crowd wait for its turn longer than a dead server is waited for', async () => {

@@ -5,11 +5,11 @@ import { PrismaClient } from '#generated/prisma/client.ts';
 import { cellReader } from './cell-reader.ts';
 import type { Connection, Database, Statement } from './client.ts';
 import { openListener } from './listener.ts';
+import { PooledClient } from './pooled-client.ts';
 import { asUnavailable } from './unavailable.ts';
 
 /** How long things may take, in milliseconds, before the database counts as out of reach. */
 const limits = {
-  connect: 3_000,
   /** For a connection of the pool: a crowd is let in one after the other. */
   turn: 12_000,
   lock: 5_000,
@@ -19,13 +19,6 @@ const limits = {
 
 /** The most statements prepared by name on each connection. */
 const NAMED_STATEMENTS = 500;
-
-/** A connection of the pool, which would wait for an answer as long as for its turn. */
-class PooledClient extends pg.Client {
-  constructor(options?: pg.ClientConfig) {
-    super({ ...options, connectionTimeoutMillis: limits.connect });
-  }
-}
 
 interface PostgresOptions {
   url: string;
