@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDroppingEnded } from '#modules/billing/drop-ended.ts';
+import { byItself } from '#modules/services/by-itself.ts';
+import { moveAddons } from '#modules/services/move-addons.ts';
 import { dailyRun } from '#modules/system/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { until } from '#test/mail/post.ts';
@@ -88,6 +90,35 @@ it('takes the lines of the service off an invoice that has others', async () => 
   expect(await toldOf('invoice.changed', bill.databaseId)).toBe(1);
   await end(two);
   await becomes(bill.id, { status: 'UNPAID', total: '7.00' });
+});
+
+it('drops what is billed for an extra that ends alone, and what its service costs only with that', async () => {
+  const { db } = gateway.app;
+  const extra = (serviceId: number) =>
+    db.serviceAddon.create({
+      data: {
+        ...{ serviceId, clientId: buyer, name: 'Backup', status: 'ACTIVE', currencyCode: 'USD' },
+        ...{ billingCycle: 'MONTHLY', registeredOn: new Date('2026-01-10') },
+      },
+    });
+  const bill = await billed([one, two]);
+  const addon = await extra(one);
+  const another = await extra(two);
+  const lines = await db.invoiceItem.findMany({
+    where: { invoiceId: bill.databaseId },
+    orderBy: { id: 'asc' },
+  });
+  // Both services are billed with an extra of theirs; here each line stands for one of the extras.
+  for (const [at, { id: serviceAddonId }] of [addon, another].entries())
+    await db.invoiceItem.update({ where: { id: lines[at]!.id }, data: { serviceAddonId } });
+
+  await byItself(gateway.app, { action: 'end', input: {} }, async (work) => {
+    await moveAddons(work, { id: addon.id }, 'CANCELLED');
+  });
+  await becomes(bill.id, { status: 'UNPAID', total: '10.00' });
+  expect(await toldOf('invoice.changed', bill.databaseId)).toBe(1);
+  await end(two);
+  await becomes(bill.id, { status: 'CANCELLED', total: '10.00' });
 });
 
 it('takes a discount off with the line it is for, and a late fee with everything', async () => {

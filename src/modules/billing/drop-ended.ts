@@ -7,61 +7,72 @@ import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { cancel, mustBeAtRest } from './cancel.ts';
 import { removeLines } from './change-lines.ts';
-import { linesOfService } from './lines-of-service.ts';
+import { type Ended, linesOfEnded } from './lines-of-ended.ts';
 import { type LockedInvoice, lockInvoice } from './lock.ts';
 import { retotal } from './retotal.ts';
 
 const JOB = 'billing.drop-ended';
 
 const calledOff: ServiceStatus[] = ['CANCELLED', 'FRAUD'];
+const living: ServiceStatus[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 
-/** Starts hearing of services that have ended: what they would cost from here on is not owed. */
+/**
+ * Starts hearing of services and extras that have ended: what they would cost from here on is not
+ * owed.
+ */
 export async function startDroppingEnded(app: App): Promise<void> {
-  await app.jobs.define<{ serviceId: number }>(JOB, { retryLimit: 10 }, ({ serviceId }) =>
-    dropEnded(app, serviceId),
-  );
+  await app.jobs.define<Ended>(JOB, { retryLimit: 10 }, (ended) => dropEnded(app, ended));
   await app.outbox.consume({
     name: 'billing.services',
-    types: ['service.terminated', 'service.changed'],
+    types: ['service.terminated', 'service.changed', 'serviceAddon.terminated'],
     handle: async ({ type, payload }, tx) => {
-      const { serviceId, changed } = payload as { serviceId?: number; changed?: string[] };
-      const mayHaveEnded = type === 'service.terminated' || changed?.includes('status');
-      if (mayHaveEnded && serviceId) await app.jobs.send(tx, JOB, { serviceId });
+      const { changed, serviceId, serviceAddonId } = payload as unknown as Told;
+      if (type === 'service.changed' && !changed?.includes('status')) return;
+      await app.jobs.send(tx, JOB, { serviceId, ...(serviceAddonId && { serviceAddonId }) });
     },
   });
 }
 
-/** A line of a service that is not for what it has used already. */
-const due = (serviceId: number): Prisma.InvoiceItemWhereInput => ({
-  serviceId,
-  type: { not: 'OVERAGE' },
-});
+interface Told extends Ended {
+  changed?: string[];
+}
+
+/** A line that is not for what was used already, of something that stands so. */
+function due({ serviceId, serviceAddonId }: Ended, status: ServiceStatus[]) {
+  const type = { not: 'OVERAGE' as const };
+  const where: Prisma.InvoiceItemWhereInput = serviceAddonId
+    ? // With its service an extra's lines go with those of the service.
+      {
+        type,
+        serviceAddonId,
+        serviceAddon: { status: { in: status }, service: { status: { in: living } } },
+      }
+    : { type, serviceId, service: { status: { in: status } } };
+  return { some: where };
+}
 
 /**
- * Unpaid invoices with a line of a service that has ended, of which nothing was paid yet. What was
- * overdue when a service was terminated stays a debt: that is often why it was.
+ * Unpaid invoices with a line of something that has ended, of which nothing was paid yet. What was
+ * overdue when it was terminated stays a debt: that is often why it was.
  */
-const untouched = (serviceId: number, day: Day): Prisma.InvoiceWhereInput => ({
+const untouched = (ended: Ended, day: Day): Prisma.InvoiceWhereInput => ({
   status: 'UNPAID',
   amountPaid: 0,
   credit: 0,
   transactions: { none: { isVoided: false } },
   OR: [
-    { items: { some: { ...due(serviceId), service: { status: { in: calledOff } } } } },
-    {
-      dueOn: { gte: toDate(day) },
-      items: { some: { ...due(serviceId), service: { status: 'TERMINATED' } } },
-    },
+    { items: due(ended, calledOff) },
+    { dueOn: { gte: toDate(day) }, items: due(ended, ['TERMINATED']) },
   ],
 });
 
 /**
- * Cancels the unpaid invoices of a service that has ended, or takes its lines off where there are
- * others. One of which something was paid is left for staff to decide; one whose payment is under
- * way is tried again later, when it may be paid.
+ * Cancels the unpaid invoices of what has ended, or takes its lines off where there are others. One
+ * of which something was paid is left for staff to decide; one whose payment is under way is tried
+ * again later, when it may be paid.
  */
-async function dropEnded(app: App, serviceId: number): Promise<void> {
-  const where = untouched(serviceId, today());
+async function dropEnded(app: App, ended: Ended): Promise<void> {
+  const where = untouched(ended, today());
   const open = await app.db.invoice.findMany({
     where,
     orderBy: { id: 'asc' },
@@ -69,22 +80,22 @@ async function dropEnded(app: App, serviceId: number): Promise<void> {
   });
   let waiting: Refusal | null = null;
   for (const { id } of open)
-    await byItself(app, { action: JOB, input: { invoiceId: id, serviceId } }, async (work) => {
+    await byItself(app, { action: JOB, input: { invoiceId: id, ...ended } }, async (work) => {
       const invoice = await lockInvoice(work.tx, id);
       const isStill = await work.tx.invoice.count({ where: { AND: [{ id }, where] } });
-      if (isStill) await drop(work, invoice, serviceId);
+      if (isStill) await drop(work, invoice, ended);
     }).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
       if (error.code === 'PAYMENT_IN_PROGRESS') waiting = error;
-      else app.log.warn({ invoiceId: id, reason: error.message }, 'An ended service stays billed.');
+      else app.log.warn({ invoiceId: id, reason: error.message }, 'What has ended stays billed.');
     });
   if (waiting) throw waiting;
 }
 
-async function drop(work: Work, invoice: LockedInvoice, serviceId: number): Promise<void> {
+async function drop(work: Work, invoice: LockedInvoice, ended: Ended): Promise<void> {
   const { id, clientId } = invoice;
   await mustBeAtRest(work, id);
-  const { own, others } = await linesOfService(work.tx, id, serviceId);
+  const { own, others } = await linesOfEnded(work.tx, id, ended);
   // A fee for paying late is owed for something that is not owed.
   if (others.every(({ type }) => type === 'LATE_FEE')) return cancel(work, invoice);
   await removeLines(
@@ -92,7 +103,11 @@ async function drop(work: Work, invoice: LockedInvoice, serviceId: number): Prom
     invoice,
     own.map((line) => line.id),
   );
-  const description = `Invoice ${id} without service ${serviceId}`;
-  await retotal(work, id, { cause: 'INVOICE_CHANGED', description });
+  const { serviceId, serviceAddonId } = ended;
+  const what = serviceAddonId ? `extra ${serviceAddonId}` : `service ${serviceId}`;
+  await retotal(work, id, {
+    cause: 'INVOICE_CHANGED',
+    description: `Invoice ${id} without ${what}`,
+  });
   work.announce('invoice.changed', { invoiceId: id, clientId, changed: ['items'] });
 }
