@@ -97,8 +97,13 @@ it('drops what is billed for an extra that ends alone, and what its service cost
   const extra = (serviceId: number) =>
     db.serviceAddon.create({
       data: {
-        ...{ serviceId, clientId: buyer, name: 'Backup', status: 'ACTIVE', currencyCode: 'USD' },
-        ...{ billingCycle: 'MONTHLY', registeredOn: new Date('2026-01-10') },
+        serviceId,
+        clientId: buyer,
+        name: 'Backup',
+        status: 'ACTIVE',
+        currencyCode: 'USD',
+        billingCycle: 'MONTHLY',
+        registeredOn: new Date('2026-01-10'),
       },
     });
   const bill = await billed([one, two]);

@@ -3,6 +3,7 @@ import { type Day, toDate } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
 import { byItself } from '#modules/services/by-itself.ts';
+import { living } from '#modules/services/move-addons.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { cancel, mustBeAtRest } from './cancel.ts';
@@ -14,7 +15,6 @@ import { retotal } from './retotal.ts';
 const JOB = 'billing.drop-ended';
 
 const calledOff: ServiceStatus[] = ['CANCELLED', 'FRAUD'];
-const living: ServiceStatus[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 
 /**
  * Starts hearing of services and extras that have ended: what they would cost from here on is not

@@ -3,7 +3,7 @@ import type { InvoiceItemType, InvoiceKind, TaxMode } from '#generated/prisma/cl
 import type { Tx } from '#platform/database/client.ts';
 
 /** The columns of a new invoice; amounts and rates are exact text. */
-export interface InvoiceRow {
+interface InvoiceRow {
   clientId: number;
   resellerId: number | null;
   currencyCode: string;
@@ -34,7 +34,7 @@ export interface InvoiceRow {
 }
 
 /** The columns of one of its lines. */
-export interface InvoiceItemRow {
+interface InvoiceItemRow {
   type: InvoiceItemType;
   description: string;
   quantity: string;

@@ -4,7 +4,8 @@ import type { Work } from '#schema/work.ts';
 
 type Target = 'ACTIVE' | 'SUSPENDED' | 'TERMINATED' | 'CANCELLED';
 
-const living: ServiceStatus[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
+/** What has not ended. */
+export const living: ServiceStatus[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 const from: Readonly<Record<Target, ServiceStatus[]>> = {
   ACTIVE: ['SUSPENDED'],
   SUSPENDED: ['ACTIVE'],

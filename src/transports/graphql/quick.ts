@@ -1,17 +1,20 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import { answerFast } from '#schema/planner/fast.ts';
 import { checkCost } from './cost.ts';
+import { checkText } from './text.ts';
 import { countAnswered, type StoredContext } from './usage.ts';
 
 /**
  * A query's answer without the pipeline around it; null where that has to answer, or to say what is
- * wrong. Like the pipeline, it asks first what the query may cost, and counts what was answered.
+ * wrong. Like the pipeline, it looks first at the text and what the query may cost, and counts what
+ * was answered.
  */
 export async function answerQuickly(
   args: ExecutionArgs & { contextValue: StoredContext },
 ): Promise<ExecutionResult | null> {
   const { document, operationName, contextValue } = args;
   try {
+    checkText(args);
     checkCost(args);
     const answer = await answerFast(args, askerIn(contextValue));
     const operation = answer && getOperationAST(document, operationName);

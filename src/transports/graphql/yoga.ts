@@ -10,6 +10,7 @@ import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked, useMask } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
 import { useLostAnswers } from './lost-answers.ts';
+import { checkText } from './text.ts';
 import { useUsage } from './usage.ts';
 
 /** Yoga as this gateway runs it: what every door executes its operations through. */
@@ -70,7 +71,12 @@ function useFastAnswers(): Plugin {
   };
 }
 
-/** Refuses operations that are too long, too deep, too broad or too costly. */
+function checkAsked(args: ExecutionArgs): void {
+  checkText(args);
+  checkCost(args);
+}
+
+/** Refuses operations that are too long, too deep, too broad or too costly, or hold broken text. */
 function useLimits(): Plugin {
   return {
     onParse({ setParseFn }) {
@@ -88,7 +94,7 @@ function useLimits(): Plugin {
       addValidationRule(breadthRule);
       addValidationRule(depthRule);
     },
-    onExecute: ({ args }) => void checkCost(args),
-    onSubscribe: ({ args }) => void checkCost(args),
+    onExecute: ({ args }) => checkAsked(args),
+    onSubscribe: ({ args }) => checkAsked(args),
   };
 }
