@@ -50,7 +50,7 @@ export async function post(
     invoice_id: entry.invoiceId,
     amount: exact(entry.amount).toFixed(),
   }));
-  // One statement, since nothing that touches money does without it.
+  // One statement: every change of money passes here.
   const [set] = await tx.$queryRaw<{ id: number }[]>`
     with made as (
       insert into journal_sets (cause, description, subject_type, subject_id, reversal_of_id,
