@@ -18,7 +18,7 @@ const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const seconds = Number(process.env.BENCH_SECONDS ?? 1.5);
 /** Code is compiled while it runs: each contender first answers so many, or for so long. */
-const WARM_UP = { requests: 2_000, seconds: 12 };
+const WARM_UP = { requests: 10_000, seconds: 12 };
 const NAME = 'hostgraph_bench';
 const url = withName(server, NAME);
 const drop = () => run(server, `drop database if exists ${NAME} with (force)`);
