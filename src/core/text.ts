@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url';
 /* oxlint-disable no-control-regex -- finding control characters is the point here */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /**
  * Text that every store and format can hold: control characters other than tab and line breaks
@@ -11,6 +12,9 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 export function stripControls(text: string): string {
   return text.replace(CONTROLS, '').replace(LONE_SURROGATE, '\ufffd');
 }
+
+/** Whether a database can hold the text: U+0000 or half of a surrogate pair it cannot. */
+export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
 
 /** Whether the text holds a line break or another control character, unfit for one-line places. */
 export function hasControls(text: string): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { now } from '#core/clock.ts';
+import { isPlainObject } from '#core/plain.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Context } from './context.ts';
@@ -113,8 +114,7 @@ export async function keepAnswer(context: Context, operation: string, answer: ob
 /** JSON with object keys in one order, so that equal inputs hash alike. */
 function canonical(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  const plain = Object.getPrototypeOf(value) === Object.prototype || !Object.getPrototypeOf(value);
-  if (!plain) return redacted(value);
+  if (!isPlainObject(value)) return redacted(value);
   return Object.fromEntries(
     Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
   );

@@ -1,3 +1,5 @@
+import { isPlainObject } from '#core/plain.ts';
+
 const SECRET = /pass|pwd|pw$|secret|token|answer|pin$|codes?$|eppCode|key$/i;
 /** Fields of the shop's own making: any of them may be of the password type. */
 const OWN_FIELDS = 'customFields';
@@ -16,8 +18,7 @@ export function redacted(value: unknown, name = ''): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
   if (isGlobalId(value)) return `${value.typename}:${value.id}`;
-  const plain = Object.getPrototypeOf(value) === Object.prototype || !Object.getPrototypeOf(value);
-  if (typeof value !== 'object' || !plain) return String(value);
+  if (!isPlainObject(value)) return String(value);
   const nameOf = (key: string) => (name === OWN_FIELDS ? OWN_FIELDS : key);
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, redacted(item, nameOf(key))]),

@@ -62,9 +62,8 @@ async function store({ app, db, key }: Outing, input: StoreInput): Promise<Store
     where: { id: payMethodId },
     include: { client: true, gateway: true },
   });
-  const stored = await (
-    await connectGateway(app, gateway!)
-  ).storeMethod({
+  const connected = await connectGateway(app, gateway!);
+  const stored = await connected.storeMethod({
     methodReference,
     clientId: client.id,
     email: client.email,

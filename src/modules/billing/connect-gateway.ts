@@ -1,3 +1,4 @@
+import { onceFor } from '#core/once-for.ts';
 import { OutsideError } from '#core/outside.ts';
 import type { Gateway as Connected } from '#integrations/gateways/gateway.ts';
 import { gateways } from '#integrations/gateways/gateways.ts';
@@ -29,15 +30,14 @@ interface Kept {
   gateway: Promise<Connected>;
 }
 // Kept while the settings stay the same, so that all calls of a gateway share its queue.
-const connected = new WeakMap<App['keyring'], Map<number, Kept>>();
+const connectedWith = onceFor((_keyring: App['keyring']) => new Map<number, Kept>());
 
 /**
  * The gateway behind a row, with its settings decrypted.
  * @throws OutsideError NOT_SENT when it is not set up or not one of ours
  */
 export async function connectGateway(app: App, row: GatewayRow): Promise<Connected> {
-  const known = connected.get(app.keyring) ?? new Map<number, Kept>();
-  connected.set(app.keyring, known);
+  const known = connectedWith(app.keyring);
   const settings = row.settingsEncrypted ?? '';
   const kept = known.get(row.id);
   if (kept && kept.settings === settings) return kept.gateway;

@@ -22,7 +22,8 @@ const forgetErrand = errand<{ payMethodId: number }, { forgotten: true }>({
     if (!method.gateway || !method.tokenEncrypted) return { forgotten: true };
     const box = app.keyring.box('pay-method');
     const token = box.decrypt(method.tokenEncrypted, `pay_methods:${payMethodId}`);
-    await (await connectGateway(app, method.gateway)).deleteMethod(token);
+    const connected = await connectGateway(app, method.gateway);
+    await connected.deleteMethod(token);
     return { forgotten: true };
   },
   after: async ({ tx }, { payMethodId }) => {

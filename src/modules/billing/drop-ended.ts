@@ -3,7 +3,7 @@ import { type Day, toDate } from '#core/dates.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
 import { byItself } from '#modules/services/by-itself.ts';
-import { living } from '#modules/services/move-addons.ts';
+import { livingStatuses } from '#modules/services/service-status.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { cancel, mustBeAtRest } from './cancel.ts';
@@ -45,7 +45,7 @@ function due({ serviceId, serviceAddonId }: Ended, status: ServiceStatus[]) {
       {
         type,
         serviceAddonId,
-        serviceAddon: { status: { in: status }, service: { status: { in: living } } },
+        serviceAddon: { status: { in: status }, service: { status: { in: livingStatuses } } },
       }
     : { type, serviceId, service: { status: { in: status } } };
   return { some: where };

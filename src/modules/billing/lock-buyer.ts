@@ -1,30 +1,33 @@
 import { fullNameOf } from '#core/names.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Client } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** Whom an invoice is addressed to. */
-interface Person {
-  firstName: string;
-  lastName: string;
-  companyName: string;
-  email: string;
-  address1: string;
-  address2: string;
-  city: string;
-  state: string;
-  postcode: string;
-  countryCode: string;
-  taxId: string;
-}
+const person = {
+  firstName: true,
+  lastName: true,
+  companyName: true,
+  email: true,
+  address1: true,
+  address2: true,
+  city: true,
+  state: true,
+  postcode: true,
+  countryCode: true,
+  taxId: true,
+} as const;
 
 /** Who pays an invoice, and how. */
-interface Buyer extends Person {
-  resellerId: number | null;
-  currencyCode: string;
-  taxExempt: boolean;
-  defaultGatewayId: number | null;
-  billingContactId: number | null;
-}
+type Buyer = Pick<
+  Client,
+  | keyof typeof person
+  | 'resellerId'
+  | 'currencyCode'
+  | 'taxExempt'
+  | 'defaultGatewayId'
+  | 'billingContactId'
+>;
 
 /**
  * Locks a client as `lockClient` does and reads it in the same breath, with the columns of an
@@ -41,7 +44,8 @@ export async function lockBuyer(tx: Tx, clientId: number) {
     from clients where id = ${clientId} for no key update`;
   if (!client) throw new Refusal('CLIENT_NOT_FOUND');
   const { billingContactId: id } = client;
-  const who: Person = id === null ? client : await tx.contact.findUniqueOrThrow({ where: { id } });
+  const who =
+    id === null ? client : await tx.contact.findUniqueOrThrow({ where: { id }, select: person });
   const place = [who.city, who.state, who.postcode].filter(Boolean).join(', ');
   return {
     client,

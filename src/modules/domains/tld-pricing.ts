@@ -1,5 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { convert, exact } from '#core/money.ts';
+import { onceFor } from '#core/once-for.ts';
 import { Refusal } from '#core/refusal.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
@@ -71,7 +72,7 @@ const shape = {
   categories: { select: { category: { select: { name: true } } }, orderBy: { id: 'asc' } },
 } satisfies Prisma.TldSelect;
 
-const kept = new WeakMap<Db, Map<string, Promise<TldPricing>>>();
+const listsOf = onceFor((_db: Db) => new Map<string, Promise<TldPricing>>());
 
 /**
  * The price list in a currency. It is made once for each version of the catalogue and kept; every
@@ -81,8 +82,7 @@ const kept = new WeakMap<Db, Map<string, Promise<TldPricing>>>();
 export async function tldPricing(db: Db, currency: string): Promise<TldPricing> {
   const row = await db.catalogVersion.findUnique({ where: { kind: 'tlds' } });
   const version = row?.version ?? 0;
-  const lists = kept.get(db) ?? new Map<string, Promise<TldPricing>>();
-  kept.set(db, lists);
+  const lists = listsOf(db);
   const name = `${version} ${row?.updatedAt.getTime() ?? 0} ${currency}`;
   const known = lists.get(name);
   if (known) return known;

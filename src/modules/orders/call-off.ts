@@ -8,6 +8,7 @@ import { step } from '#modules/domains/step.ts';
 import { returnStock } from '#modules/catalog/stock.ts';
 import { endAddonAccount } from '#modules/services/end-addon.ts';
 import { endService } from '#modules/services/end-service.ts';
+import { livingStatuses } from '#modules/services/service-status.ts';
 import type { Work } from '#schema/work.ts';
 import { cancelUpgrades } from './complete-upgrade.ts';
 import type { FoundOrder } from './visible.ts';
@@ -24,7 +25,7 @@ export async function callOff(
   const { tx } = work;
   await tx.order.update({ where: { id }, data: { status, cancelledAt: now() } });
   const services = await tx.service.findMany({
-    where: { orderId: id, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    where: { orderId: id, status: { in: livingStatuses } },
     select: { id: true, clientId: true, productId: true, quantity: true, hasAccount: true },
   });
   for (const service of services) {
@@ -60,7 +61,7 @@ async function callOffAddons(
   status: 'CANCELLED' | 'FRAUD',
 ): Promise<void> {
   const addons = await work.tx.serviceAddon.updateManyAndReturn({
-    where: { orderId, status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    where: { orderId, status: { in: livingStatuses } },
     data: { status },
     select: { id: true },
   });

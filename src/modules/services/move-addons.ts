@@ -1,16 +1,15 @@
 import { now } from '#core/clock.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
+import { livingStatuses } from './service-status.ts';
 
 type Target = 'ACTIVE' | 'SUSPENDED' | 'TERMINATED' | 'CANCELLED';
 
-/** What has not ended. */
-export const living: ServiceStatus[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 const from: Readonly<Record<Target, ServiceStatus[]>> = {
   ACTIVE: ['SUSPENDED'],
   SUSPENDED: ['ACTIVE'],
-  TERMINATED: living,
-  CANCELLED: living,
+  TERMINATED: livingStatuses,
+  CANCELLED: livingStatuses,
 };
 
 const news = {

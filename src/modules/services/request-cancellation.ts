@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { CancellationType } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { serviceFor } from './visible.ts';
+import { livingStatuses } from './service-status.ts';
 
 /** A cancellation as it is asked for. */
 export interface Wish {
@@ -28,7 +29,7 @@ export async function requestCancellation(work: Work, wish: Wish): Promise<numbe
     nextDueOn: true,
     product: { select: { type: { select: { key: true } } } },
   });
-  if (!['PENDING', 'ACTIVE', 'SUSPENDED'].includes(service.status))
+  if (!livingStatuses.includes(service.status))
     throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${service.status.toLowerCase()}.`);
   const of = { serviceId: service.id, clientId: service.clientId };
   const open = await tx.cancellationRequest.findFirst({

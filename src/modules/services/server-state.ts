@@ -1,6 +1,7 @@
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 import { visibleServices } from './visible.ts';
+import { livingStatuses } from './service-status.ts';
 
 // How full a server is, what it costs, and what the last check of it found.
 builder.prismaObjectFields('Server', (t) => ({
@@ -15,7 +16,7 @@ builder.prismaObjectFields('Server', (t) => ({
   maxAccounts: t.exposeInt('maxAccounts', { description: '0 = no limit.' }),
   activeServices: t.relationCount('services', {
     description: 'How many services it holds that wait, run or are suspended.',
-    where: { status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] } },
+    where: { status: { in: livingStatuses } },
   }),
   isActive: t.exposeBoolean('isActive', { description: 'New accounts may be made on it.' }),
   isDefault: t.exposeBoolean('isDefault', { description: 'Picked first among equals.' }),

@@ -1,3 +1,4 @@
+import type { ServiceStatus as Status } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
 export const ServiceStatus = builder.enumType('ServiceStatus', {
@@ -12,6 +13,9 @@ export const ServiceStatus = builder.enumType('ServiceStatus', {
     COMPLETED: { description: 'Bought once, delivered, and done.' },
   } as const,
 });
+
+/** Where a service or an extra has not ended, and is not done with. */
+export const livingStatuses: Status[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 
 export const CancellationType = builder.enumType('CancellationType', {
   description: 'When a cancelled service ends.',

@@ -1,3 +1,4 @@
+import { onceFor } from '#core/once-for.ts';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -45,7 +46,7 @@ interface OperationPlan {
 /** After so many operations that were left to the executor, it is asked at once. */
 const MOST_BAILS = 5;
 
-const plans = new WeakMap<DocumentNode, Map<string, OperationPlan | null>>();
+const plansOf = onceFor((_document: DocumentNode) => new Map<string, OperationPlan | null>());
 
 /**
  * How many operations were answered straight from rows, how many of text that the database wrote,
@@ -76,8 +77,7 @@ export function answerFast(
   args: ExecutionArgs,
   asker?: object,
 ): Promise<ExecutionResult | null> | null {
-  const byName = plans.get(args.document) ?? new Map<string, OperationPlan | null>();
-  plans.set(args.document, byName);
+  const byName = plansOf(args.document);
   const name = args.operationName ?? '';
   let plan = byName.get(name);
   if (plan === undefined) byName.set(name, (plan = prepare(args)));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { onceFor } from '#core/once-for.ts';
 import type { Database, Db, Statement } from '#platform/database/client.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Branch, Row, RowClass } from './branch.ts';
@@ -47,7 +48,7 @@ export class Planner {
   readonly catalog: Catalog;
   private readonly database: Database;
   private readonly names = new Map<string, string>();
-  private readonly compiled = new WeakMap<Template, Map<string, Compiled>>();
+  private readonly compiledOf = onceFor((_template: Template) => new Map<string, Compiled>());
 
   constructor(database: Database) {
     this.database = database;
@@ -110,8 +111,7 @@ export class Planner {
     const values = evaluation.values.slice();
     let key = `${kind}|${call.one}|${evaluation.key}|${shapeOf(call.args, values)}`;
     if (call.total) key += `|${shapeOf(call.total, values)}`;
-    const known = this.compiled.get(template) ?? new Map<string, Compiled>();
-    this.compiled.set(template, known);
+    const known = this.compiledOf(template);
     let compiled = known.get(key);
     if (!compiled) {
       if (known.size >= PER_TEMPLATE) known.clear();

@@ -1,3 +1,4 @@
+import { isPlainObject } from '#core/plain.ts';
 import { Unplanned } from './catalog.ts';
 
 /** Stands for a value in arguments that were taken apart into shape and values. */
@@ -66,8 +67,7 @@ export function shapeOf(value: unknown, values: unknown[], literal = false): str
     values.push(value);
     return value.length ? '[?]' : '[]';
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new Unplanned('an odd value');
+  if (!isPlainObject(value)) throw new Unplanned('an odd value');
   let shape = '{';
   for (const key in value) {
     const inner = (value as Args)[key];

@@ -1,3 +1,4 @@
+import { onceFor } from '#core/once-for.ts';
 import { type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql';
 import { attempt } from './catalog.ts';
 import type { Template } from './template.ts';
@@ -14,16 +15,12 @@ interface Known {
 export const MOST_CONDITIONS = 16;
 
 /** Templates by operation and first node: documents are cached, so both live as long as they do. */
-const known = new WeakMap<object, WeakMap<FieldNode, Known[]>>();
+const knownIn = onceFor((_operation: object) => onceFor((_first: FieldNode): Known[] => []));
 const variablesOf = new WeakMap<object, readonly string[]>();
 
 /** The template for a field of a document, made when it is first asked for; null for no plan. */
 export function templateFor(info: GraphQLResolveInfo, make: () => Template): Template | null {
-  const byNode = known.get(info.operation) ?? new WeakMap<FieldNode, Known[]>();
-  known.set(info.operation, byNode);
-  const first = info.fieldNodes[0]!;
-  const candidates = byNode.get(first) ?? [];
-  byNode.set(first, candidates);
+  const candidates = knownIn(info.operation)(info.fieldNodes[0]!);
   const conditions = conditionsOf(info);
   const found = candidates.find(
     (candidate) =>

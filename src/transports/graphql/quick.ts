@@ -1,7 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import { answerFast } from '#schema/planner/fast.ts';
-import { checkCost } from './cost.ts';
-import { checkText } from './text.ts';
+import { checkAsked } from './check.ts';
 import { countAnswered, type StoredContext } from './usage.ts';
 
 /**
@@ -14,8 +13,7 @@ export async function answerQuickly(
 ): Promise<ExecutionResult | null> {
   const { document, operationName, contextValue } = args;
   try {
-    checkText(args);
-    checkCost(args);
+    checkAsked(args);
     const answer = await answerFast(args, askerIn(contextValue));
     const operation = answer && getOperationAST(document, operationName);
     if (operation) countAnswered(contextValue, operation);

@@ -1,8 +1,7 @@
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+import { isPlainObject } from '#core/plain.ts';
 import { Refusal } from '#core/refusal.ts';
-
-/** U+0000, or one half of a surrogate pair: no database can hold it, nor can most other programs. */
-const IMPOSSIBLE = /\0|\p{Surrogate}/u;
+import { isStorable } from '#core/text.ts';
 
 /** Documents in whose own text there is nothing to refuse; each is looked at once. */
 const clean = new WeakSet<DocumentNode>();
@@ -21,7 +20,7 @@ export function checkText({ document, variableValues }: Asked): void {
   if (clean.has(document)) return;
   visit(document as ASTNode, {
     [Kind.STRING]: ({ value }: { value: string }) => {
-      if (IMPOSSIBLE.test(value)) throw refusal('query');
+      if (!isStorable(value)) throw refusal('query');
     },
   });
   clean.add(document);
@@ -38,21 +37,14 @@ function checkValues(variables: object): void {
   for (let place = places.pop(); place; place = places.pop()) {
     const { value, path } = place;
     if (typeof value === 'string') {
-      if (IMPOSSIBLE.test(value)) throw refusal(path);
-    } else if (isPlain(value))
+      if (!isStorable(value)) throw refusal(path);
+    } else if (Array.isArray(value) || isPlainObject(value))
       for (const [key, inner] of Object.entries(value)) {
-        if (IMPOSSIBLE.test(key)) throw refusal(path || 'variables');
+        if (!isStorable(key)) throw refusal(path || 'variables');
         places.push({ value: inner, path: path ? `${path}.${key}` : key });
       }
   }
 }
-
-/** A list or a JSON object, and not bytes or a file. */
-const isPlain = (value: unknown): value is object =>
-  Array.isArray(value) ||
-  (typeof value === 'object' &&
-    value !== null &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value)));
 
 function refusal(path: string): Refusal {
   const field = path.replace(/^input\./, '');

@@ -4,13 +4,12 @@ import { Refusal } from '#core/refusal.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { answerFast } from '#schema/planner/fast.ts';
-import { checkCost } from './cost.ts';
+import { checkAsked } from './check.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked, useMask } from './mask.ts';
 import { useKeptAnswers } from './kept-answers.ts';
 import { useLostAnswers } from './lost-answers.ts';
-import { checkText } from './text.ts';
 import { useUsage } from './usage.ts';
 
 /** Yoga as this gateway runs it: what every door executes its operations through. */
@@ -69,11 +68,6 @@ function useFastAnswers(): Plugin {
         return (isTried ? null : await answerFast(args)) ?? executeFn(args);
       }),
   };
-}
-
-function checkAsked(args: ExecutionArgs): void {
-  checkText(args);
-  checkCost(args);
 }
 
 /** Refuses operations that are too long, too deep, too broad or too costly, or hold broken text. */
