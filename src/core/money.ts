@@ -47,7 +47,9 @@ export function parseAmount(text: string): Decimal | undefined {
  * so that a refund of -0.125 mirrors a charge of 0.125.
  */
 export function round(amount: Amount, code: string): Decimal {
-  return exact(amount).toDecimalPlaces(exponentOf(code), HALF_UP).plus(0);
+  // Three thirds of a half are a half: what a division cut off far behind is put back first.
+  const whole = exact(amount).toDecimalPlaces(30, HALF_UP);
+  return whole.toDecimalPlaces(exponentOf(code), HALF_UP).plus(0);
 }
 
 /** The sum of the amounts, not rounded; zero for none. All must be of one currency. */

@@ -47,12 +47,14 @@ const cases: [title: string, basket: Basket, sums: Sums][] = [
   ],
   [
     'something free',
-    basket([product({ prices: [] }, { cycle: 'FREE' })]),
+    basket([product({ payType: 'FREE', prices: [] }, { cycle: 'FREE' })]),
     { subtotal: '0', total: '0', recurring: '0' },
   ],
   [
     'something paid once',
-    basket([product({ prices: usd({ ONE_TIME: '49.90' }) }, { cycle: 'ONE_TIME' })]),
+    basket([
+      product({ payType: 'ONE_TIME', prices: usd({ ONE_TIME: '49.90' }) }, { cycle: 'ONE_TIME' }),
+    ]),
     { subtotal: '49.9', total: '49.9', recurring: '0' },
   ],
   // 10 + 2.50, setup 5 + 1.

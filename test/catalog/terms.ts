@@ -31,6 +31,7 @@ export const usd = inCurrency('USD');
 export const starter: ProductTerms = {
   id: 1,
   name: 'Starter',
+  payType: 'RECURRING',
   isTaxed: false,
   prices: usd({ MONTHLY: '10', ANNUALLY: '100' }, { MONTHLY: '5' }),
   freeDomain: 'NONE',
@@ -65,6 +66,7 @@ export const ram: OptionItem = {
 export const backup: AddonItem = {
   addonId: 7,
   name: 'Backup',
+  payType: 'RECURRING',
   isTaxed: false,
   prices: usd({ MONTHLY: '3', ANNUALLY: '30' }, { MONTHLY: '2' }),
   cycle: 'MONTHLY',

@@ -1,11 +1,12 @@
 import { monthsOf, recurringCycles } from '#core/cycles.ts';
 import { laterOf, toDate, toDay } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { recurringAddonPrice } from '#modules/services/recurring-price.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type Reach, withPeriod } from './billable.ts';
 import { cyclesDue } from './due.ts';
 import { openStatuses } from './invoice-status.ts';
-import { dayOf } from './services-due.ts';
+import { dayOf, hasEnded } from './services-due.ts';
 
 /** Which extras are billed up to a day: while they run, and the service they are on. */
 export function dueAddons({ until, isContinuous }: Reach): Prisma.ServiceAddonWhereInput {
@@ -25,35 +26,54 @@ export function dueAddons({ until, isContinuous }: Reach): Prisma.ServiceAddonWh
   };
 }
 
-/** The cycles of the extras of a client's services that are due. */
+const columns = {
+  service: { select: { product: true } },
+  promotion: { select: { code: true, isRecurring: true } },
+} satisfies Prisma.ServiceAddonInclude;
+
+type Row = Prisma.ServiceAddonGetPayload<{ include: typeof columns }>;
+
+/** The cycles of the addons of a client's services that are due. */
 export async function addonsDue(tx: Tx, clientId: number, reach: Reach): Promise<Billable[]> {
   const addons = await tx.serviceAddon.findMany({
     where: { AND: [{ clientId }, dueAddons(reach)] },
-    include: { service: { select: { product: true } } },
+    include: columns,
     orderBy: { id: 'asc' },
   });
-  return addons.flatMap((addon) => {
-    const { id, serviceId, billingCycle, nextDueOn, nextInvoiceOn } = addon;
-    if (!nextDueOn) return [];
-    const { prorataEnabled, prorataDay } = addon.service.product;
-    const series = {
-      from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
-      anchors: [prorataEnabled ? prorataDay : 0, dayOf(addon.registeredOn)],
-      months: monthsOf(billingCycle),
-      left: null,
-    };
-    return cyclesDue(series, reach).map((cycle): Billable => ({
+  const due: Billable[] = [];
+  for (const addon of addons) due.push(...(await cyclesOf(tx, addon, reach)));
+  return due;
+}
+
+async function cyclesOf(tx: Tx, addon: Row, reach: Reach): Promise<Billable[]> {
+  const { id, serviceId, billingCycle, nextDueOn, nextInvoiceOn, promotion } = addon;
+  if (!nextDueOn) return [];
+  const { prorataEnabled, prorataDay } = addon.service.product;
+  const series = {
+    from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
+    anchors: [prorataEnabled ? prorataDay : 0, dayOf(addon.registeredOn)],
+    months: monthsOf(billingCycle),
+    left: null,
+  };
+  const billables: Billable[] = [];
+  for (const [place, cycle] of cyclesDue(series, reach).entries()) {
+    const isOff = hasEnded(addon, place);
+    const full = isOff ? await recurringAddonPrice(tx, id, null) : null;
+    const words =
+      promotion?.isRecurring && !isOff ? `${addon.name}, Promotion ${promotion.code}` : addon.name;
+    billables.push({
       subject: { type: 'ServiceAddon', id },
       cycle,
       gatewayId: addon.gatewayId,
       payMethodId: null,
       type: 'SERVICE_ADDON',
-      description: withPeriod(addon.name, cycle),
-      price: addon.recurringAmount,
+      description: withPeriod(words, cycle),
+      price: full ?? addon.recurringAmount,
       currencyCode: addon.currencyCode,
       isTaxed: addon.isTaxed,
       question: null,
-      more: { serviceAddonId: id, serviceId },
-    }));
-  });
+      more: { serviceAddonId: id, serviceId, promotionId: isOff ? null : addon.promotionId },
+    });
+  }
+  return billables;
 }

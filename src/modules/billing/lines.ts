@@ -1,4 +1,6 @@
-import { exact, round, sum, times, type Amount } from '#core/money.ts';
+import { percent, sum, times, type Amount } from '#core/money.ts';
+import { type TaxableLine, taxLines } from '#modules/catalog/pricing/tax.ts';
+import type { TaxTerms } from '#modules/catalog/pricing/terms.ts';
 
 /** What the amount of a line is made of. */
 export interface Priced {
@@ -6,12 +8,6 @@ export interface Priced {
   unitPrice: Amount;
   /** In percent. */
   discountPercent: Amount;
-}
-
-/** A line as tax sees it: `amount` is net, or gross where tax is inclusive. */
-export interface TaxableLine {
-  amount: Amount;
-  isTaxed: boolean;
 }
 
 /** The taxes of an invoice; rates in percent. */
@@ -25,32 +21,26 @@ export interface Taxes {
 
 export const noTaxes: Taxes = { rate: '0', rate2: '0', isCompound: false, mode: 'EXCLUSIVE' };
 
-/** Quantity × unit price less the discount, rounded once. */
-export function lineAmount({ quantity, unitPrice, discountPercent }: Priced, currency: string) {
-  const left = exact('100').minus(exact(discountPercent)).div(100);
-  return round(exact(quantity).times(exact(unitPrice)).times(left), currency);
-}
+/** Quantity × unit price, rounded, less what the discount takes off. */
+export const lineAmount = (line: Priced, currency: string) =>
+  times(line.unitPrice, line.quantity, currency).minus(lineDiscount(line, currency));
 
-/** What the discount took off a line. */
-export const lineDiscount = (line: Priced, currency: string) =>
-  times(line.unitPrice, line.quantity, currency).minus(lineAmount(line, currency));
+/** What the discount takes off a line, as it is shown: a percentage of the line, rounded. */
+export const lineDiscount = ({ quantity, unitPrice, discountPercent }: Priced, currency: string) =>
+  percent(times(unitPrice, quantity, currency), discountPercent, currency);
 
-/** Both levels of tax on one line, each rounded. */
-export function lineTaxes({ amount, isTaxed }: TaxableLine, taxes: Taxes, currency: string) {
-  const nothing = exact('0');
-  if (!isTaxed) return { tax: nothing, tax2: nothing };
-  const [first, second] = [exact(taxes.rate).div(100), exact(taxes.rate2).div(100)];
-  const both = taxes.isCompound ? first.plus(second).plus(first.times(second)) : first.plus(second);
-  const net = taxes.mode === 'INCLUSIVE' ? exact(amount).div(both.plus(1)) : exact(amount);
-  const base2 = taxes.isCompound ? net.times(first.plus(1)) : net;
-  return {
-    tax: round(net.times(first), currency),
-    tax2: round(base2.times(second), currency),
-  };
-}
+/** The taxes of the lines of an invoice, in their order: a discount is taxed with what it is for. */
+export const lineTaxes = (lines: readonly TaxableLine[], taxes: Taxes, currency: string) =>
+  taxLines(lines, termsOf(taxes), currency);
+
+const termsOf = ({ rate, rate2, isCompound, mode }: Taxes): TaxTerms[] => [
+  { level: 1, name: '', rate, mode, isCompound: false },
+  { level: 2, name: '', rate: rate2, mode, isCompound },
+];
 
 /** A line with its taxes. */
-export interface TaxedLine extends TaxableLine {
+export interface TaxedLine {
+  amount: Amount;
   tax: Amount;
   tax2: Amount;
   discount: Amount;

@@ -53,7 +53,7 @@ export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<numb
   const { client, ...billing } = await lockBuyer(tx, invoice.clientId);
   const currency = client.currencyCode;
   const taxes = await taxesOf(tx, client);
-  const lines = invoice.lines.map((line, place) => pricedLine(line, taxes, currency, place));
+  const lines = pricedLines(invoice.lines, taxes, currency);
   const totals = totalsOf(lines, taxes.mode);
   must(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
   const day = today();
@@ -106,11 +106,19 @@ const taxColumns = (taxes: FoundTaxes) => ({
   taxRule2Id: taxes.rule2Id,
 });
 
-function pricedLine(line: NewLine, taxes: FoundTaxes, currency: string, place: number) {
+function pricedLines(lines: readonly NewLine[], taxes: FoundTaxes, currency: string) {
+  const priced = lines.map((line, place) => pricedLine(line, currency, place));
+  const found = lineTaxes(priced, taxes, currency);
+  return priced.map((line, place) => {
+    const { tax, tax2 } = found[place]!;
+    return { ...line, tax: tax.toFixed(), tax2: tax2.toFixed() };
+  });
+}
+
+function pricedLine(line: NewLine, currency: string, place: number) {
   const { period, quantity = '1', discountPercent = '0', unitCost = '0', isTaxed = false } = line;
   const priced = { quantity, discountPercent, unitPrice: line.unitPrice };
   const amount = lineAmount(priced, currency);
-  const { tax, tax2 } = lineTaxes({ amount, isTaxed }, taxes, currency);
   const { serviceId = null, serviceAddonId = null, domainId = null } = line;
   return {
     type: line.type,
@@ -122,8 +130,6 @@ function pricedLine(line: NewLine, taxes: FoundTaxes, currency: string, place: n
     amount: amount.toFixed(),
     discount: lineDiscount(priced, currency),
     isTaxed,
-    tax: tax.toFixed(),
-    tax2: tax2.toFixed(),
     currencyCode: currency,
     serviceId,
     serviceAddonId,

@@ -19,8 +19,13 @@ export async function moveOn(
     const where = { id: subject.id };
     const nextInvoiceOn = toDate(cycle.next);
     const counted = cycles.filter((billable) => fresh.includes(billable)).length;
-    if (subject.type === 'ServiceAddon')
-      await tx.serviceAddon.update({ where, data: { nextInvoiceOn } });
+    if (subject.type === 'ServiceAddon') {
+      const held = await tx.serviceAddon.findUniqueOrThrow({ where });
+      await tx.serviceAddon.update({
+        where,
+        data: { nextInvoiceOn, ...priceAfter(held, cycles) },
+      });
+    }
     if (subject.type === 'Service') {
       const held = await tx.service.findUniqueOrThrow({ where });
       const data = { nextInvoiceOn, ...priceAfter(held, cycles) };

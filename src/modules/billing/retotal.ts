@@ -27,7 +27,10 @@ export async function retotal(
   const { tx } = work;
   const invoice = await tx.invoice.findUniqueOrThrow({
     where: { id: invoiceId },
-    include: { items: true, taxRule2: { select: { isCompound: true } } },
+    include: {
+      items: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
+      taxRule2: { select: { isCompound: true } },
+    },
   });
   const isDraft = invoice.status === 'DRAFT';
   must(isDraft || isOpen(invoice.status), 'INVOICE_AMOUNTS_FIXED');
@@ -35,11 +38,12 @@ export async function retotal(
   const rate = taxRate ?? invoice.taxRate;
   const isCompound = invoice.taxRule2?.isCompound ?? false;
   const taxes: Taxes = { rate, rate2: invoice.taxRate2, isCompound, mode };
-  const lines = invoice.items.map((item) => ({
+  const found = lineTaxes(invoice.items, taxes, currency);
+  const lines = invoice.items.map((item, place) => ({
     id: item.id,
     amount: item.amount,
     isTaxed: item.isTaxed,
-    ...lineTaxes(item, taxes, currency),
+    ...found[place]!,
     discount: lineDiscount(item, currency),
   }));
   for (const { id, tax, tax2 } of lines)

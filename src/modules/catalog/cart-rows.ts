@@ -84,9 +84,8 @@ function wantedItem(item: ItemRow): Wanted['items'][number][] {
       productId: item.productId,
       cycle: item.cycle ?? 'FREE',
       quantity: item.quantity,
-      // A switch that is off and a counter at nought choose nothing.
       choices: item.options.flatMap(({ choiceId, quantity }) =>
-        choiceId === null || quantity < 1 ? [] : [{ choiceId, quantity }],
+        choiceId === null ? [] : [{ choiceId, quantity }],
       ),
       addons: item.addons.map(({ addonId, cycle, quantity }) => ({
         addonId,

@@ -1,6 +1,7 @@
 import { today } from '#core/clock.ts';
 import { isRecurring } from '#core/cycles.ts';
 import { toDate } from '#core/dates.ts';
+import { exact } from '#core/money.ts';
 import { cartSecrets } from '#modules/catalog/cart-rows.ts';
 import { takeStock } from '#modules/catalog/stock.ts';
 import { seal } from '#modules/services/secrets.ts';
@@ -95,14 +96,18 @@ async function keepPassword({ work }: Ordering, item: Item, serviceId: number): 
 }
 
 async function orderAddons(ordering: Ordering, item: Item, serviceId: number): Promise<void> {
-  const { work, orderId, clientId, currency, gatewayId, addonOf, quote } = ordering;
+  const { work, orderId, clientId, currency, gatewayId, promotion, addonOf, quote } = ordering;
   for (const { addonId, cycle, quantity, addon } of item.addons) {
     const price = quoteOf(ordering, item.id).addons.find((one) => one.addonId === addonId);
     const line = quote.lines.find((one) => one.itemKey === item.id && one.addonId === addonId);
     const due = line?.period ? toDate(line.period.to) : null;
     const billingCycle = cycle ?? 'FREE';
     const amount = firstPayment(ordering, item.id, addonId).toFixed();
-    const recurringAmount = price?.recurring.toFixed() ?? '0';
+    const discount = price?.recurringDiscount ?? exact('0');
+    const recurringAmount = exact(price?.recurring ?? '0')
+      .minus(discount)
+      .toFixed();
+    const holds = promotion !== null && !discount.isZero();
     const setupFee = price?.setupFee.toFixed() ?? '0';
     const { id } = await work.tx.serviceAddon.create({
       data: {
@@ -121,6 +126,7 @@ async function orderAddons(ordering: Ordering, item: Item, serviceId: number): P
         nextDueOn: due,
         nextInvoiceOn: due,
         gatewayId,
+        ...(holds && { promotionId: promotion.id, promotionCyclesLeft: promotion.cyclesLeft }),
       },
       select: { id: true },
     });

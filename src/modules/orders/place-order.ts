@@ -8,6 +8,7 @@ import type { PromotionTerms } from '#modules/catalog/pricing/terms.ts';
 import { countPromotionUse } from '#modules/catalog/stock.ts';
 import { lockClient } from '#modules/billing/lock.ts';
 import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
+import { spendCreditAtHand } from '#modules/billing/spend-credit.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import type { Work } from '#schema/work.ts';
 import { orderDomain } from './order-domain.ts';
@@ -184,4 +185,6 @@ async function bill(ordering: Ordering, { sendInvoiceEmail }: Wishes): Promise<v
   const invoiceId = await makeInvoice(work, { clientId, lines, gatewayId });
   await work.tx.order.update({ where: { id: orderId }, data: { invoiceId } });
   await publish(work, invoiceId, sendInvoiceEmail);
+  // The cart showed what is left to pay after the client's credit.
+  await spendCreditAtHand(work, invoiceId, sendInvoiceEmail);
 }

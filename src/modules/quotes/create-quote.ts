@@ -103,18 +103,19 @@ command('createQuote', {
     const recipient = await recipientOf(work, input);
     const { currencyCode } = recipient;
     const taxes = await taxesOf(work.tx, recipient.taxed);
-    const lines = input.lines.map((line, sortOrder) => {
+    const priced = input.lines.map((line, sortOrder) => {
       const { quantity, discountPercent, unitPrice, description } = line;
-      const priced = {
+      const factors = {
         quantity: quantity ?? '1',
         unitPrice,
         discountPercent: discountPercent ?? '0',
       };
-      const amount = lineAmount(priced, currencyCode);
-      const isTaxed = line.isTaxed ?? false;
-      const own = { amount, isTaxed, discount: '0' };
-      return { description, ...priced, ...own, ...lineTaxes(own, taxes, currencyCode), sortOrder };
+      const amount = lineAmount(factors, currencyCode);
+      const own = { type: 'CUSTOM', amount, isTaxed: line.isTaxed ?? false, discount: '0' };
+      return { description, ...factors, ...own, sortOrder };
     });
+    const found = lineTaxes(priced, taxes, currencyCode);
+    const lines = priced.map((line, place) => ({ ...line, ...found[place]! }));
     const totals = totalsOf(lines, taxes.mode);
     const day = today();
     const stage = input.stage ?? 'DRAFT';

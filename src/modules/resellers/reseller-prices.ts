@@ -1,5 +1,5 @@
 import { cycles } from '#core/cycles.ts';
-import { type Amount, exact, percent } from '#core/money.ts';
+import { type Amount, exact, percent, round } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { inStore } from '#modules/catalog/visible.ts';
@@ -38,11 +38,12 @@ const sellerOf = ({ db, actor }: Context, clientId: number) =>
     select: pricedSeller,
   });
 
-const decimal = (amount: Amount) => new Prisma.Decimal(exact(amount).toFixed());
+const decimal = (amount: Amount, currency: string) =>
+  new Prisma.Decimal(round(amount, currency).toFixed());
 
 /** The shop's price less the reseller's discount. */
 export const discounted = (price: Amount, { discountPercent, currencyCode }: PricedSeller) =>
-  decimal(exact(price).minus(percent(price, discountPercent, currencyCode)));
+  decimal(exact(price).minus(percent(price, discountPercent, currencyCode)), currencyCode);
 
 builder.queryField('resellerTldPricing', (t) =>
   t.field({
@@ -77,7 +78,10 @@ export async function tldsFor(context: Context, seller: PricedSeller): Promise<T
     prices: tld.prices.map((offered) => {
       const { action: deed, years, amount } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, deed, years });
-      return { ...offered, amount: found ? decimal(found.price) : discounted(amount, seller) };
+      return {
+        ...offered,
+        amount: found ? decimal(found.price, currency) : discounted(amount, seller),
+      };
     }),
   }));
   return { ...pricing, version: pricing.version + agreedAt, tlds };
@@ -128,7 +132,12 @@ async function productsFor(context: Context, seller: PricedSeller): Promise<Rese
       currency: currencyCode,
       offers: cycles.flatMap((cycle) => {
         const mine = own({ kind: 'PRODUCT', productId: product.id, cycle });
-        if (mine) return [{ cycle, setupFee: decimal(mine.setupFee), price: decimal(mine.price) }];
+        if (mine) {
+          const [setupFee, price] = [mine.setupFee, mine.price].map((amount) =>
+            decimal(amount, currencyCode),
+          );
+          return [{ cycle, setupFee: setupFee!, price: price! }];
+        }
         const listed = cyclePrice(product.prices, cycle, currencyCode, rates);
         if (!listed) return [];
         const less = (amount: Amount) => discounted(amount, seller);

@@ -1,5 +1,5 @@
 import { type Cycle, cycles } from '#core/cycles.ts';
-import { type Amount, exact } from '#core/money.ts';
+import { type Amount, round } from '#core/money.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { currencyTable, ratesOf } from '#modules/catalog/currency-table.ts';
@@ -95,7 +95,8 @@ builder.prismaObjectFields('Reseller', (t) => ({
   }),
 }));
 
-const decimal = (amount: Amount) => new Prisma.Decimal(exact(amount).toFixed());
+const decimal = (amount: Amount, currency: string) =>
+  new Prisma.Decimal(round(amount, currency).toFixed());
 
 /** Answers with the shop's, the reseller's and the customers' price of one thing. */
 async function asker(context: Context, seller: PricedSeller) {
@@ -107,9 +108,9 @@ async function asker(context: Context, seller: PricedSeller) {
     customerPrices(context.db, seller, wish),
   ]);
   const three = (question: PriceQuestion, listed: Amount): Three => ({
-    shop: decimal(listed),
-    cost: decimal(cost(question)?.price ?? discounted(listed, seller)),
-    customer: decimal(customer?.(question)?.price ?? listed),
+    shop: decimal(listed, currency),
+    cost: decimal(cost(question)?.price ?? discounted(listed, seller), currency),
+    customer: decimal(customer?.(question)?.price ?? listed, currency),
     currency,
   });
   return { rates, currency, three };

@@ -48,7 +48,7 @@ export async function recurringPrice(
         cycle,
         quantity: service.quantity,
         choices: (choices ?? service.configOptions).flatMap(({ choiceId, quantity }) =>
-          choiceId === null ? [] : [{ choiceId, quantity: Math.max(quantity, 1) }],
+          choiceId === null ? [] : [{ choiceId, quantity }],
         ),
         addons: [],
         domainName: service.domainName,
@@ -60,6 +60,53 @@ export async function recurringPrice(
   const [item] = reckon({ ...basket, promotion }).items;
   if (!item || item.fault) return null;
   return item.recurring.minus(item.recurringDiscount);
+}
+
+/**
+ * What an addon of a service costs each cycle by today's price list, with a promotion or without.
+ * Null where it is not on sale for its cycle.
+ */
+export async function recurringAddonPrice(
+  tx: Tx,
+  id: number,
+  promotionId: number | null,
+): Promise<Decimal | null> {
+  const addon = await tx.serviceAddon.findUniqueOrThrow({
+    where: { id },
+    select: {
+      addonId: true,
+      billingCycle: true,
+      quantity: true,
+      currencyCode: true,
+      clientId: true,
+      service: { select: { productId: true, billingCycle: true } },
+    },
+  });
+  if (addon.addonId === null) return null;
+  const { addonId, billingCycle: cycle, quantity, service } = addon;
+  const { basket } = await loadBasket(tx, {
+    currency: addon.currencyCode,
+    clientId: addon.clientId,
+    on: today(),
+    promotionId: null,
+    items: [
+      {
+        kind: 'PRODUCT',
+        key: id,
+        productId: service.productId,
+        cycle: service.billingCycle,
+        quantity: 1,
+        choices: [],
+        addons: [{ addonId, cycle, quantity }],
+        domainName: '',
+      },
+    ],
+  });
+  const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
+  const quote = reckon({ ...basket, promotion });
+  const [price] = quote.items[0]?.addons ?? [];
+  const isSold = quote.lines.some((line) => line.addonId === addonId);
+  return price && isSold ? price.recurring.minus(price.recurringDiscount) : null;
 }
 
 async function promotionById(tx: Tx, id: number) {

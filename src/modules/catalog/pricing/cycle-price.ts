@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Cycle } from '#core/cycles.ts';
-import { type Amount, convert, exact } from '#core/money.ts';
+import { type Amount, exact } from '#core/money.ts';
 import type {
   CyclePriceRow,
   DomainDeed,
@@ -10,7 +10,7 @@ import type {
   TldPriceRow,
 } from './terms.ts';
 
-/** A price in the currency asked for. */
+/** A price in the currency asked for, not rounded. */
 export interface CyclePrice {
   setupFee: Decimal;
   price: Decimal;
@@ -20,14 +20,15 @@ export interface CyclePrice {
 }
 
 /**
- * An amount in another currency, rounded to it.
+ * An amount in another currency, not rounded: only the line it becomes is.
  * @throws RangeError for a currency without a rate.
  */
 export function converted(amount: Amount, from: string, to: string, { rates }: Rates): Decimal {
-  const [fromRate, toRate] = [rates.get(from), rates.get(to)];
-  if (fromRate === undefined || toRate === undefined)
+  if (from === to) return exact(amount);
+  const [fromRate, toRate] = [exact(rates.get(from) ?? '0'), exact(rates.get(to) ?? '0')];
+  if (!fromRate.greaterThan(0) || !toRate.greaterThan(0))
     throw new RangeError(`No exchange rate from ${from} to ${to}.`);
-  return convert(amount, { rate: fromRate }, { rate: toRate, code: to });
+  return exact(amount).times(toRate).div(fromRate);
 }
 
 /** The row in this currency, else the base currency's; undefined where neither is on sale. */
@@ -56,8 +57,7 @@ export function cyclePrice(
   );
   if (!row) return null;
   const isConverted = row.currencyCode !== currency;
-  const own = (amount: Amount) =>
-    isConverted ? converted(amount, row.currencyCode, currency, rates) : exact(amount);
+  const own = (amount: Amount) => converted(amount, row.currencyCode, currency, rates);
   const { setupFee, price, oldPrice } = row;
   return {
     setupFee: own(setupFee),
@@ -102,4 +102,4 @@ const inCurrency = (
   { price, currencyCode }: { price: Amount; currencyCode: string },
   currency: string,
   rates: Rates,
-) => (currencyCode === currency ? exact(price) : converted(price, currencyCode, currency, rates));
+) => converted(price, currencyCode, currency, rates);

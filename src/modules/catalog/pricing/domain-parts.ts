@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { addYears } from '#core/dates.ts';
-import { type Amount, exact, times } from '#core/money.ts';
+import { type Amount, exact } from '#core/money.ts';
 import { converted, extraPrice, tldPrice } from './cycle-price.ts';
 import { type Part, plainPart } from './part.ts';
 import type {
@@ -113,7 +113,7 @@ export function domainParts(
   });
   const extras = item.extras.map((extra) => {
     const yearly = extraPrice(tld.extraPrices, extra, terms.currency, terms.rates);
-    const total = times(yearly ?? '0', String(years), terms.currency);
+    const total = exact(yearly ?? '0').times(years);
     return plainPart({
       ...common,
       type: own.type,
@@ -131,8 +131,7 @@ function latePart(
   { price, currencyCode }: { price: Amount; currencyCode: string },
   { currency, rates }: Terms,
 ): Part {
-  const own = currencyCode === currency;
-  const unitPrice = own ? exact(price) : converted(price, currencyCode, currency, rates);
+  const unitPrice = converted(price, currencyCode, currency, rates);
   return plainPart({ itemKey, isTaxed, years, type, description: 'Late Renewal Fee', unitPrice });
 }
 
@@ -140,5 +139,5 @@ function latePart(
 function renewalPrice(item: DomainItem, terms: Terms): Decimal {
   const listed = deedPrice(item, 'RENEW', item.years, terms);
   if (listed) return listed;
-  return times(deedPrice(item, 'RENEW', 1, terms) ?? '0', String(item.years), terms.currency);
+  return exact(deedPrice(item, 'RENEW', 1, terms) ?? '0').times(item.years);
 }

@@ -79,7 +79,7 @@ function answer(
   { listCurrency, currency, rates }: AskedList,
 ): OwnPrice | undefined {
   const own = (amount: ReturnType<typeof exact>) =>
-    listCurrency === currency ? amount : converted(amount, listCurrency, currency, rates);
+    converted(amount, listCurrency, currency, rates);
   if (question.kind === 'TLD') {
     const { tldId, deed, years } = question;
     const of = (tenure: number) => prices.get(`TLD ${tldId} ${actions[deed]} ${tenure}`);

@@ -37,6 +37,8 @@ export interface WantedProduct {
   choices: readonly { choiceId: number; quantity: number }[];
   addons: readonly { addonId: number; cycle: Cycle; quantity: number }[];
   domainName: string;
+  /** It is set up already, so no setup fee is charged. */
+  isRunning?: boolean;
 }
 
 /** A domain to be priced. */
@@ -178,18 +180,21 @@ async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketIte
     const options = item.choices.flatMap(({ choiceId, quantity }) => {
       const choice = choiceOf.get(choiceId);
       if (!choice) return [];
+      const counts = choice.option.type === 'QUANTITY' || choice.option.type === 'YES_NO';
+      const units = counts ? quantity : 1;
+      // A switch that is off and a counter at zero cost nothing.
+      if (units < 1) return [];
       const { optionId, name, prices } = choice;
-      return [{ optionId, choiceId, name, prices, quantity }];
+      return [{ optionId, choiceId, name, prices, quantity: units }];
     });
     const addons = item.addons.flatMap(({ addonId, cycle, quantity }) => {
       const addon = addonOf.get(addonId);
       if (!addon) return [];
-      const { name, isTaxed, prices } = addon;
-      return [{ addonId, name, isTaxed, prices, cycle, quantity }];
+      const { name, payType, isTaxed, prices } = addon;
+      return [{ addonId, name, payType, isTaxed, prices, cycle, quantity }];
     });
-    const { key, cycle, quantity, domainName } = item;
-    const product = productTerms(row);
-    return [{ kind: 'PRODUCT', key, product, cycle, quantity, options, addons, domainName }];
+    const { choices: _choices, ...rest } = item;
+    return [{ ...rest, product: productTerms(row), options, addons }];
   });
 }
 

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
-import { exact, percent, sum, times } from '#core/money.ts';
-import { isInclusive, taxOf } from './tax.ts';
+import { type Amount, exact, percent, sum, times } from '#core/money.ts';
+import { isDiscount, isInclusive, taxLines } from './tax.ts';
 import type { BuyerTerms, LineType, PriceLine, Target } from './terms.ts';
 
 /** One thing that is charged, before discounts and tax: what promotions and discounts look at. */
@@ -12,7 +12,7 @@ export interface Part {
   addonId: number | null;
   description: string;
   quantity: number;
-  /** This period's price of one unit, rounded. */
+  /** This period's price of one unit, not rounded. */
   unitPrice: Decimal;
   unitSetup: Decimal;
   /** Each further period's price of one unit. */
@@ -68,47 +68,60 @@ export interface Totals {
   total: Decimal;
 }
 
+/** A line before its tax. */
+type PlainLine = Omit<PriceLine, 'tax' | 'tax2'>;
+
 /**
  * The lines of a bill: each part, its setup fee, what the promotion takes off and what the buyer's
- * discount takes off the rest, every line rounded and taxed by itself, so that the lines of an
- * invoice add up to exactly what was quoted.
+ * discount takes off the rest, every line rounded once, so that the lines of an invoice add up to
+ * exactly what was quoted.
  */
 export function linesOf(
   parts: readonly Part[],
   buyer: Pick<BuyerTerms, 'discountPercent' | 'taxes'>,
   currency: string,
 ): PriceLine[] {
-  return parts.flatMap((part) => {
-    const { type, unitPrice, unitSetup, quantity, saving, description, savingWords } = part;
-    const line = (kind: LineType, words: string, unit: Decimal, count: number): PriceLine => {
-      const amount = times(unit, String(count), currency);
-      const taxes = part.isTaxed ? buyer.taxes : [];
-      return {
-        type: kind,
-        itemKey: part.itemKey,
-        addonId: part.addonId,
-        description: words,
-        quantity: count,
-        unitPrice: unit,
-        amount,
-        isTaxed: part.isTaxed,
-        ...taxOf(amount, taxes, currency),
-        period: kind === type ? part.period : null,
-      };
-    };
-    const lines = [line(type, description, unitPrice, quantity)];
-    if (!unitSetup.isZero())
-      lines.push(line('SERVICE_SETUP', `${description} - Setup Fee`, unitSetup, quantity));
-    if (!saving.isZero()) lines.push(line('PROMOTION', savingWords, saving.neg(), 1));
-    const rest = sum(lines.map(({ amount }) => amount));
-    const discount = percent(rest, part.isNet ? '0' : buyer.discountPercent, currency);
-    if (!discount.isZero())
-      lines.push(line('GROUP_DISCOUNT', `Discount on ${description}`, discount.neg(), 1));
-    return lines;
-  });
+  const lines = parts.flatMap((part) => plainLines(part, buyer.discountPercent, currency));
+  const taxes = taxLines(lines, buyer.taxes, currency);
+  return lines.map((line, place) => ({ ...line, ...taxes[place]! }));
 }
 
-const isDiscount = ({ type }: PriceLine) => type === 'PROMOTION' || type === 'GROUP_DISCOUNT';
+function plainLines(part: Part, discountPercent: Amount, currency: string): PlainLine[] {
+  const { type, unitPrice, unitSetup, quantity, saving, description, savingWords } = part;
+  const line = (kind: LineType, words: string, unit: Decimal, units: number): PlainLine => ({
+    type: kind,
+    itemKey: part.itemKey,
+    addonId: part.addonId,
+    isTaxed: part.isTaxed,
+    period: kind === type ? part.period : null,
+    ...shown(words, unit, units, currency),
+  });
+  const lines = [line(type, description, unitPrice, quantity)];
+  if (!unitSetup.isZero())
+    lines.push(line('SERVICE_SETUP', `${description} - Setup Fee`, unitSetup, quantity));
+  if (!saving.isZero()) lines.push(line('PROMOTION', savingWords, saving.neg(), 1));
+  const rest = sum(lines.map(({ amount }) => amount));
+  const discount = percent(rest, part.isNet ? '0' : discountPercent, currency);
+  if (!discount.isZero())
+    lines.push(line('GROUP_DISCOUNT', `Discount on ${description}`, discount.neg(), 1));
+  return lines;
+}
+
+/** The most decimals a line keeps of its unit price. */
+const KEPT = 4;
+
+/**
+ * The amount of a line, and numbers that multiply to it: where those of the unit price are more than
+ * a line keeps, all units are shown as one.
+ */
+function shown(description: string, unit: Decimal, units: number, currency: string) {
+  const amount = times(unit, String(units), currency);
+  if (units === 1) return { description, quantity: 1, unitPrice: amount, amount };
+  const unitPrice = unit.toDecimalPlaces(KEPT);
+  if (times(unitPrice, String(units), currency).equals(amount))
+    return { description, quantity: units, unitPrice, amount };
+  return { description: `${description} × ${units}`, quantity: 1, unitPrice: amount, amount };
+}
 
 /** Adds up the lines of a bill and takes the buyer's credit off. */
 export function totalsOf(

@@ -1,12 +1,12 @@
-import { Decimal } from 'decimal.js';
-import { isRecurring } from '#core/cycles.ts';
-import { exact, round, sum, times } from '#core/money.ts';
+import type { Decimal } from 'decimal.js';
+import { type Cycle, isRecurring } from '#core/cycles.ts';
+import { exact, sum, times } from '#core/money.ts';
 import { type CyclePrice, cyclePrice } from './cycle-price.ts';
 import { type Part, plainPart } from './part.ts';
 import { firstPeriod } from './prorata.ts';
-import type { AddonItem, Basket, OptionItem, PriceFault, ProductItem } from './terms.ts';
+import type { AddonItem, Basket, OptionItem, PayType, PriceFault, ProductItem } from './terms.ts';
 
-/** What one choice adds, for all of its units but one unit of the product. */
+/** What one choice adds, for all of its units but one unit of the product; not rounded. */
 export interface OptionPrice {
   optionId: number;
   choiceId: number;
@@ -36,11 +36,18 @@ type Terms = Pick<Basket, 'currency' | 'rates' | 'on' | 'override'>;
 /** A product's price, as far as a bill needs it. */
 type ListedPrice = Omit<CyclePrice, 'isConverted'> & { recurring?: Decimal; isOwn?: true };
 
+/** Whether something paid for in a way is on sale for a cycle at all. */
+const hasCycle = (payType: PayType, cycle: Cycle) =>
+  payType === 'RECURRING' ? isRecurring(cycle) : cycle === payType;
+
+const free: ListedPrice = { setupFee: exact('0'), price: exact('0'), oldPrice: null };
+
 /** The product's own price: a reseller's list first, the shop's after; null = not on sale so. */
 export function productPrice(
   { product, cycle }: Pick<ProductItem, 'product' | 'cycle'>,
   { currency, rates, override }: Pick<Terms, 'currency' | 'rates' | 'override'>,
 ): ListedPrice | null {
+  if (!hasCycle(product.payType, cycle)) return null;
   const own = override?.({ kind: 'PRODUCT', productId: product.id, cycle });
   if (own)
     return {
@@ -51,8 +58,7 @@ export function productPrice(
       isOwn: true,
     };
   // What is free has no price list to be in.
-  if (cycle === 'FREE') return { setupFee: exact('0'), price: exact('0'), oldPrice: null };
-  return cyclePrice(product.prices, cycle, currency, rates);
+  return cycle === 'FREE' ? free : cyclePrice(product.prices, cycle, currency, rates);
 }
 
 /**
@@ -62,7 +68,7 @@ export function productPrice(
 function optionPrice(option: OptionItem, item: ProductItem, { currency, rates }: Terms) {
   const { optionId, choiceId, quantity, prices } = option;
   const found = cyclePrice(prices, item.cycle, currency, rates);
-  const of = (amount: Decimal | undefined) => times(amount ?? '0', String(quantity), currency);
+  const of = (amount: Decimal | undefined) => exact(amount ?? '0').times(quantity);
   const price: OptionPrice = {
     optionId,
     choiceId,
@@ -73,34 +79,42 @@ function optionPrice(option: OptionItem, item: ProductItem, { currency, rates }:
   return { price, isSold: found !== null || prices.length === 0 || quantity === 0 };
 }
 
-/** What a product, its options and its extras cost: the first period, setup, and each one after. */
+/** What a product, its options and its addons cost: the first period, setup, and each one after. */
 export function productParts(item: ProductItem, terms: Terms): PricedProduct {
-  const { product, cycle, quantity, key } = item;
   const list = productPrice(item, terms);
   const chosen = item.options.map((option) => optionPrice(option, item, terms));
   const options = chosen.map(({ price }) => price);
-  const addons = item.addons.map((addon) => addonPart(addon, item, terms));
-  const description = item.domainName ? `${product.name} - ${item.domainName}` : product.name;
+  const priced = item.addons.map((addon) => addonPart(addon, item, terms));
+  const addons = priced.map(({ price }) => price);
   if (!list || chosen.some(({ isSold }) => !isSold))
-    return {
-      fault: 'PRICE_MISSING',
-      options,
-      addons: addons.map(({ price }) => price),
-      parts: [],
-    };
-  const chosenPrices = options.map(({ price }) => price);
-  const unit = sum([list.price, ...chosenPrices]);
-  const later = sum([list.recurring ?? list.price, ...chosenPrices]);
-  const period = firstPeriod(terms.on, cycle, product.prorata);
-  const fraction = period?.fraction ?? new Decimal(1);
-  const own = plainPart({
+    return { fault: 'PRICE_MISSING', options, addons, parts: [] };
+  return {
+    fault: priced.some(({ part }) => !part) ? 'PRICE_MISSING' : null,
+    options,
+    addons,
+    parts: [ownPart(item, list, options, terms), ...priced.flatMap(({ part }) => part ?? [])],
+  };
+}
+
+function ownPart(
+  item: ProductItem,
+  list: ListedPrice,
+  options: readonly OptionPrice[],
+  { on }: Terms,
+): Part {
+  const { product, cycle, quantity, key, domainName } = item;
+  const ofOptions = sum(options.map(({ price }) => price));
+  const setup = item.isRunning ? [] : [list.setupFee, ...options.map(({ setupFee }) => setupFee)];
+  const period = firstPeriod(on, cycle, product.prorata);
+  const fraction = period?.fraction ?? exact('1');
+  return plainPart({
     type: 'SERVICE',
     itemKey: key,
-    description,
+    description: domainName ? `${product.name} - ${domainName}` : product.name,
     quantity,
-    unitPrice: round(unit.times(exact(fraction)), terms.currency),
-    unitSetup: sum([list.setupFee, ...options.map(({ setupFee }) => setupFee)]),
-    unitRecurring: isRecurring(cycle) ? later : exact('0'),
+    unitPrice: list.price.plus(ofOptions).times(fraction),
+    unitSetup: sum(setup),
+    unitRecurring: isRecurring(cycle) ? (list.recurring ?? list.price).plus(ofOptions) : exact('0'),
     isNet: list.isOwn ?? false,
     fraction,
     isTaxed: product.isTaxed,
@@ -108,19 +122,13 @@ export function productParts(item: ProductItem, terms: Terms): PricedProduct {
     target: { kind: 'PRODUCT', id: product.id },
     cycle,
   });
-  return {
-    fault: addons.some(({ part }) => !part) ? 'PRICE_MISSING' : null,
-    options,
-    addons: addons.map(({ price }) => price),
-    parts: [own, ...addons.flatMap(({ part }) => part ?? [])],
-  };
 }
 
 function addonPart(addon: AddonItem, item: ProductItem, { currency, rates, on }: Terms) {
-  const { addonId, cycle, quantity, name, isTaxed } = addon;
+  const { addonId, payType, cycle, quantity, name, isTaxed } = addon;
   const nothing = exact('0');
-  const free = { setupFee: nothing, price: nothing };
-  const found = cycle === 'FREE' ? free : cyclePrice(addon.prices, cycle, currency, rates);
+  const listed = cycle === 'FREE' ? free : cyclePrice(addon.prices, cycle, currency, rates);
+  const found = hasCycle(payType, cycle) ? listed : null;
   const period = firstPeriod(on, cycle, null);
   const unitRecurring = found && isRecurring(cycle) ? found.price : nothing;
   const units = (amount: Decimal | undefined) => times(amount ?? nothing, `${quantity}`, currency);

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Day } from '#core/dates.ts';
-import { exact, percent, round } from '#core/money.ts';
+import { exact, percent, times } from '#core/money.ts';
 import { converted } from './cycle-price.ts';
 import type { Part } from './part.ts';
 import type { PromotionTerms, Rates, Target } from './terms.ts';
@@ -69,29 +69,25 @@ export function isFor(promotion: PromotionTerms, { target, cycle, years }: Part)
 }
 
 const least = (a: Decimal, b: Decimal) => (a.lessThan(b) ? a : b);
+const notNegative = (amount: Decimal) => (amount.isNegative() ? exact('0') : amount);
 
-/** What a promotion takes off one unit: now, and at each renewal it holds for. */
-function savingOfUnit(
+/** What a promotion takes off so many units: now, and at each renewal it holds for. */
+function savingOf(
   { type, value }: PromotionTerms,
-  part: Part,
-  worth: Decimal,
-  currency: string,
+  { unitPrice, unitSetup, unitRecurring, fraction }: Part,
+  { units, worth, currency }: { units: string; worth: Decimal; currency: string },
 ): { now: Decimal; later: Decimal } {
-  const { unitPrice, unitSetup, unitRecurring, fraction } = part;
-  const zero = exact('0');
-  const first = unitPrice.plus(unitSetup);
+  const of = (unit: Decimal) => times(unit, units, currency);
+  const [setup, renewal] = [of(unitSetup), of(unitRecurring)];
+  const first = of(unitPrice).plus(setup);
   if (type === 'PERCENTAGE')
-    return {
-      now: percent(first, value, currency),
-      later: percent(unitRecurring, value, currency),
-    };
+    return { now: percent(first, value, currency), later: percent(renewal, value, currency) };
   if (type === 'FIXED_AMOUNT')
-    return { now: least(worth, first), later: least(worth, unitRecurring) };
-  if (type === 'FREE_SETUP') return { now: unitSetup, later: zero };
-  const owed = round(worth.times(exact(fraction)), currency);
+    return { now: least(of(worth), first), later: least(of(worth), renewal) };
+  if (type === 'FREE_SETUP') return { now: setup, later: exact('0') };
   return {
-    now: unitPrice.greaterThan(owed) ? unitPrice.minus(owed) : zero,
-    later: unitRecurring.greaterThan(worth) ? unitRecurring.minus(worth) : zero,
+    now: notNegative(of(unitPrice.minus(worth.times(fraction)))),
+    later: notNegative(of(unitRecurring.minus(worth))),
   };
 }
 
@@ -112,14 +108,14 @@ export function promoted(
   let isSpent = false;
   return parts.map((part) => {
     if (isSpent || !isFor(promotion, part)) return part;
-    const { now, later } = savingOfUnit(promotion, part, worth, currency);
+    const units = promotion.isOncePerOrder ? '1' : String(part.quantity);
+    const { now, later } = savingOf(promotion, part, { units, worth, currency });
     if (now.isZero() && later.isZero()) return part;
     isSpent = promotion.isOncePerOrder;
-    const units = promotion.isOncePerOrder ? 1 : part.quantity;
     return {
       ...part,
-      saving: now.times(units),
-      laterSaving: promotion.isRecurring ? later.times(units) : exact('0'),
+      saving: now,
+      laterSaving: promotion.isRecurring ? later : exact('0'),
       savingWords: `Promotion ${promotion.code}`,
     };
   });

@@ -12,13 +12,11 @@ export interface FirstPeriod {
   fraction: Decimal;
 }
 
-const whole = new Decimal(1);
-
 /**
  * The first period of something bought on a day; null for what never comes again. Where everything
- * falls due on one day of the month, the period ends on the last such day that a whole cycle
- * reaches, and costs its days' part of the cycle. From `nextMonthAfterDay` on, the month after it is
- * paid for as well.
+ * falls due on one day of the month (the last one, where a month is shorter), the period ends with
+ * the regular period that it begins in, and costs its days' part of that. From `nextMonthAfterDay`
+ * on, the month after it is paid for as well.
  */
 export function firstPeriod(
   on: Day,
@@ -27,21 +25,18 @@ export function firstPeriod(
 ): FirstPeriod | null {
   if (!isRecurring(cycle)) return null;
   const months = monthsOf(cycle);
-  const end = addMonths(on, months);
-  if (!prorata || prorata.day < 1) return { from: on, to: end, fraction: whole };
+  const whole = exact('1');
+  if (!prorata || prorata.day < 1) return { from: on, to: addMonths(on, months), fraction: whole };
 
-  const sameMonth = addMonths(end, 0, prorata.day);
-  const to = sameMonth > end ? addMonths(sameMonth, -1, prorata.day) : sameMonth;
-  if (to <= on || to === end) return { from: on, to: end, fraction: whole };
-  const fraction = new Decimal(daysBetween(on, to)).div(daysBetween(on, end));
-  const { nextMonthAfterDay } = prorata;
+  const { day, nextMonthAfterDay } = prorata;
+  const next = addMonths(on, months, day);
+  const to = addMonths(next, -months, day) > on ? addMonths(next, -1, day) : next;
+  const begin = addMonths(to, -months, day);
+  if (begin === on) return { from: on, to, fraction: whole };
+  const fraction = exact(String(daysBetween(on, to))).div(daysBetween(begin, to));
   if (nextMonthAfterDay < 1 || Number(on.slice(8)) < nextMonthAfterDay)
     return { from: on, to, fraction };
-  return {
-    from: on,
-    to: addMonths(to, 1, prorata.day),
-    fraction: fraction.plus(whole.div(months)),
-  };
+  return { from: on, to: addMonths(to, 1, day), fraction: fraction.plus(whole.div(months)) };
 }
 
 /** What a change of a running service is reckoned from. */

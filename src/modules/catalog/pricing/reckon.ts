@@ -5,6 +5,7 @@ import { domainParts } from './domain-parts.ts';
 import { linesOf, type Part, type Totals, totalsOf } from './part.ts';
 import { type AddonPrice, type OptionPrice, productParts } from './product-parts.ts';
 import { promoted } from './promotion.ts';
+import { isDiscount } from './tax.ts';
 import type { Basket, BasketItem, PriceFault, PriceLine, ProductItem } from './terms.ts';
 
 /** What one item of a basket costs; every amount is for all of its units. */
@@ -25,7 +26,7 @@ export interface ItemQuote {
   tax: Decimal;
   tax2: Decimal;
   options: OptionPrice[];
-  addons: AddonPrice[];
+  addons: (AddonPrice & { recurringDiscount: Decimal })[];
   /** Its price is lowered because it goes with a product. */
   isFreeDomain: boolean;
   /** Its renewals cost nothing as long as the product is renewed. */
@@ -93,8 +94,6 @@ function price(basket: Basket): Priced[] {
   });
 }
 
-const isDiscount = ({ type }: PriceLine) => type === 'PROMOTION' || type === 'GROUP_DISCOUNT';
-
 function quoteOf(
   { item, fault, options, addons, isFree, isRenewedFree }: Priced,
   parts: readonly Part[],
@@ -117,9 +116,17 @@ function quoteOf(
     tax: sum(own.map(({ tax }) => tax)),
     tax2: sum(own.map(({ tax2 }) => tax2)),
     options,
-    addons,
+    addons: addons.map((addon) => ({ ...addon, recurringDiscount: laterOff(parts, item, addon) })),
     isFreeDomain: isFree,
     isRenewedFree,
     nextDueOn: main.find(({ period }) => period !== null)?.period?.to ?? null,
   };
 }
+
+/** What the promotion takes off each renewal of an addon that it holds for. */
+const laterOff = (parts: readonly Part[], { key }: BasketItem, { addonId }: AddonPrice) =>
+  sum(
+    parts
+      .filter((part) => part.itemKey === key && part.addonId === addonId)
+      .map(({ laterSaving }) => laterSaving),
+  );

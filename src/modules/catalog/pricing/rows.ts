@@ -10,6 +10,7 @@ const prices = {
 export const productColumns = {
   id: true,
   name: true,
+  payType: true,
   isTaxed: true,
   freeDomain: true,
   freeDomainCycles: true,
@@ -27,7 +28,7 @@ export const choiceColumns = {
   id: true,
   name: true,
   optionId: true,
-  option: { select: { name: true } },
+  option: { select: { type: true } },
   prices,
 } satisfies Prisma.ConfigOptionChoiceSelect;
 
@@ -35,6 +36,7 @@ export const choiceColumns = {
 export const addonColumns = {
   id: true,
   name: true,
+  payType: true,
   isTaxed: true,
   prices,
 } satisfies Prisma.AddonSelect;

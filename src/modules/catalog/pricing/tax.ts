@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { type Amount, exact, round } from '#core/money.ts';
-import type { TaxTerms } from './terms.ts';
+import type { LineType, TaxTerms } from './terms.ts';
 
 /** A tax rule as a row holds it. */
 export interface TaxRuleRow extends TaxTerms {
@@ -57,4 +57,46 @@ export function taxOf(amount: Amount, taxes: readonly TaxTerms[], currency: stri
   const whole = exact(amount);
   const net = isInclusive(taxes) ? whole.div(one.plus(two).plus(1)) : whole;
   return { tax: round(net.times(one), currency), tax2: round(net.times(two), currency) };
+}
+
+/** A line as tax sees it: `amount` is net, or gross where tax is inclusive. */
+export interface TaxableLine {
+  type: LineType | (string & {});
+  amount: Amount;
+  isTaxed: boolean;
+}
+
+/** Whether a line takes something off the lines before it. */
+export const isDiscount = ({ type }: Pick<TaxableLine, 'type'>): boolean =>
+  type === 'PROMOTION' || type === 'GROUP_DISCOUNT';
+
+/**
+ * The tax of each line of a bill, in its order. Tax is due on what is left after the discount, so
+ * what a promotion and a group discount take off is taxed together with the lines before it that it
+ * is for, and the discount's line carries the difference: the lines add up, and what costs nothing
+ * has no tax.
+ */
+export function taxLines(
+  lines: readonly TaxableLine[],
+  taxes: readonly TaxTerms[],
+  currency: string,
+): LineTax[] {
+  const zero = exact('0');
+  const nothing = () => ({ amount: zero, tax: zero, tax2: zero });
+  let thing = nothing();
+  return lines.map((line) => {
+    const discount = isDiscount(line);
+    if (!discount && line.type !== 'SERVICE_SETUP') thing = nothing();
+    if (!line.isTaxed) return { tax: zero, tax2: zero };
+    const before = discount ? thing : nothing();
+    const amount = before.amount.plus(exact(line.amount));
+    const all = taxOf(amount, taxes, currency);
+    const own = { tax: all.tax.minus(before.tax), tax2: all.tax2.minus(before.tax2) };
+    thing = {
+      amount: thing.amount.plus(exact(line.amount)),
+      tax: thing.tax.plus(own.tax),
+      tax2: thing.tax2.plus(own.tax2),
+    };
+    return own;
+  });
 }

@@ -48,10 +48,14 @@ export interface Target {
   id: number;
 }
 
+/** How something is paid for: it is on sale for the cycles of that kind only. */
+export type PayType = 'FREE' | 'ONE_TIME' | 'RECURRING';
+
 /** A product with all that decides its price. */
 export interface ProductTerms {
   id: number;
   name: string;
+  payType: PayType;
   isTaxed: boolean;
   prices: readonly CyclePriceRow[];
   freeDomain: 'NONE' | 'WITHOUT_RENEWAL' | 'WITH_RENEWAL';
@@ -86,6 +90,7 @@ export interface OptionItem {
 export interface AddonItem {
   addonId: number;
   name: string;
+  payType: PayType;
   isTaxed: boolean;
   prices: readonly CyclePriceRow[];
   cycle: Cycle;
@@ -104,6 +109,8 @@ export interface ProductItem {
   addons: readonly AddonItem[];
   /** Said in the line's words; may be empty. */
   domainName: string;
+  /** It is set up already, so no setup fee is charged. */
+  isRunning?: boolean;
 }
 
 /** A domain in a basket; an OWNED one costs nothing. */
@@ -218,7 +225,7 @@ export type LineType =
   | 'PROMOTION'
   | 'GROUP_DISCOUNT';
 
-/** One line of a bill. `amount` = quantity × unitPrice, rounded; tax is rounded per line. */
+/** One line of a bill. `amount` = quantity × unitPrice, rounded once. */
 export interface PriceLine {
   type: LineType;
   itemKey: number;
