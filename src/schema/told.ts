@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 
 /** What it is called, in one line. */
 export const nameRule = z.string().trim().min(1, 'is required').max(255);
@@ -10,6 +11,12 @@ export const colorRule = z
   .trim()
   .toLowerCase()
   .regex(/^(|#[0-9a-f]{6})$/, 'must be a colour such as #ff8800');
+
+/** A percentage, 0 to 100. */
+export const percentRule = z
+  .custom<Prisma.Decimal>()
+  .refine((percent) => percent.gte(0) && percent.lte(100), 'must be 0 to 100')
+  .refine((percent) => percent.decimalPlaces() <= 4, 'must have at most 4 decimals');
 
 type Told<Input> = { [Name in keyof Input]?: NonNullable<Input[Name]> };
 

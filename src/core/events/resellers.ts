@@ -1,5 +1,12 @@
 /** What resellers announces. */
 export interface ResellersEvents {
+  'reseller.added': { resellerId: number; clientId: number };
+  'reseller.changed': { resellerId: number; clientId: number };
+  'reseller.deleted': { resellerId: number; clientId: number };
+  'productKey.saved': { productKeyId: number };
+  'productKey.deleted': { productKeyId: number };
+  'priceList.deleted': { priceListId: number };
+  'priceList.unassigned': { resellerId: number };
   /** Some price of the list changed; whoever keeps its catalogue reads it again. */
   'priceList.changed': { priceListId: number; version: number };
   'priceList.assigned': { priceListId: number; resellerId: number };

@@ -1,5 +1,6 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { z } from 'zod';
+import { isWebAddress } from '#core/web-address.ts';
 import type { builder } from '#schema/builder.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -24,8 +25,7 @@ const link = line(2_000).refine((text) => text === '' || isLink(text), {
 });
 
 const isLink = (text: string) =>
-  (text.startsWith('/') && !text.startsWith('//')) ||
-  (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+  (text.startsWith('/') && !text.startsWith('//')) || isWebAddress(text);
 
 /** The fields of a product group in inputs. */
 export const groupFields = (t: Fields, isNew: boolean) => ({

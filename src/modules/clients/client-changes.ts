@@ -11,6 +11,8 @@ import { CustomFieldInput, ipRule, notesRule } from './new-client-inputs.ts';
 export const forStaff = [
   'groupId',
   'leaveGroup',
+  'resellerId',
+  'leaveReseller',
   'creditLimit',
   'isTaxExempt',
   'currencyId',
@@ -69,6 +71,13 @@ export const changeInputs = (t: Inputs) => ({
   }),
   groupId: t.globalID({ for: ClientGroup, description: 'The group it belongs to.' }),
   leaveGroup: t.boolean({ description: 'True takes it out of its group.' }),
+  resellerId: t.globalID({
+    description:
+      'Reseller whose customer it becomes; what is bought or renewed from then on has that reseller’s prices. For staff.',
+  }),
+  leaveReseller: t.boolean({
+    description: 'True makes it a direct customer of the company. For staff.',
+  }),
 });
 
 /** What was told of a change. */

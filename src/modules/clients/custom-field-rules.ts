@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import { isWebAddress } from '#core/web-address.ts';
 import type { CustomFieldType } from '#generated/prisma/enums.ts';
 
 /** What decides whether a value fits a custom field. */
@@ -45,9 +46,6 @@ const ticked = (value: string) =>
     : UNTICKED.has(value)
       ? { value: '' }
       : { problem: 'must be on or empty' };
-
-const isWebAddress = (value: string) =>
-  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 
 /** A pattern as staff write it: bare, or between slashes with flags as PHP has them. */
 export function patternOf(text: string): RegExp | undefined {

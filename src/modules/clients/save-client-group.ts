@@ -1,17 +1,10 @@
-import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { command } from '#schema/command.ts';
-import { colorRule, complete, nameRule, told } from '#schema/told.ts';
+import { colorRule, complete, nameRule, percentRule, told } from '#schema/told.ts';
 import type { Work } from '#schema/work.ts';
 import { ClientGroup } from './client-group.ts';
 import { groupFor } from './visible.ts';
-
-const percentRule = z
-  .custom<Prisma.Decimal>()
-  .refine((percent) => percent.gte(0) && percent.lte(100), 'must be 0 to 100')
-  .refine((percent) => percent.decimalPlaces() <= 4, 'must have at most 4 decimals');
 
 command('saveClientGroup', {
   description:

@@ -9,7 +9,7 @@ import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { detailColumns } from './details.ts';
 import { preferenceColumns } from './email-preferences.ts';
-import { currencyCodeOf, gatewayIdOf, groupIdOf } from './foreign.ts';
+import { currencyCodeOf, gatewayIdOf, type GivenId, groupIdOf } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { saveCustomFields } from './save-custom-fields.ts';
 import { keepDomainEmails } from './domain-emails.ts';
@@ -36,6 +36,8 @@ command('updateClient', {
     'CUSTOM_FIELD_NOT_FOUND',
     'CUSTOM_FIELD_REQUIRED',
     'CUSTOM_FIELD_INVALID',
+    'RESELLER_NOT_FOUND',
+    'RESELLER_ABOVE_ITSELF',
   ],
   run: async (work, { client: by, ...changes }) => {
     const { id } = await clientFor(work, isThatClient(by), { id: true });
@@ -116,10 +118,31 @@ async function columnsOf(
     ...(status && { status, closedAt: status === 'CLOSED' ? now() : null }),
     ...(groupId && { groupId: await groupIdOf(tx, groupId) }),
     ...(changes.leaveGroup && { groupId: null }),
+    ...(changes.resellerId && {
+      resellerId: await newReseller(work, clientId, changes.resellerId),
+    }),
+    ...(changes.leaveReseller && { resellerId: null }),
     ...(currencyId && { currencyCode: await currencyCodeOf(tx, currencyId) }),
     ...(defaultGatewayId && { defaultGatewayId: await gatewayIdOf(tx, defaultGatewayId) }),
     ...(await ownRows(work, clientId, changes)),
   };
+}
+
+/** The reseller a client moves to: one that sells, not itself, and none below itself. */
+async function newReseller({ tx, refuse }: Work, clientId: number, given: GivenId) {
+  const field = 'resellerId';
+  const id = keyOfThe('Reseller', given, field);
+  const above = await tx.$queryRaw<{ client_id: number; status: string }[]>`
+    with recursive above as (
+      select id, parent_id, client_id, status from resellers where id = ${id}
+      union
+      select r.id, r.parent_id, r.client_id, r.status
+      from resellers r join above on r.id = above.parent_id
+    ) select client_id, status::text from above`;
+  if (!above[0] || above[0].status === 'CLOSED') refuse('RESELLER_NOT_FOUND', undefined, { field });
+  if (above.some((seller) => seller.client_id === clientId))
+    refuse('RESELLER_ABOVE_ITSELF', undefined, { field });
+  return id;
 }
 
 /** What points to rows of the client itself. */

@@ -1,14 +1,17 @@
 import { keyOf } from '#core/ids.ts';
+import { Money } from '#schema/money.ts';
 import { builder } from '#schema/builder.ts';
 import { listWords, skipping } from '#schema/list.ts';
 import { visibleResellers } from './visible.ts';
 
-const ResellerStatus = builder.enumType('ResellerStatus', {
+export const ResellerStatus = builder.enumType('ResellerStatus', {
   description: 'Where a reseller stands.',
   values: {
     ACTIVE: { description: 'May sell.' },
-    SUSPENDED: { description: 'May not sell for the moment.' },
-    CLOSED: { description: 'Sells no more.' },
+    SUSPENDED: {
+      description: 'May not sell for the moment: its keys read, and change nothing.',
+    },
+    CLOSED: { description: 'Sells no more: its keys are refused as unknown.' },
   } as const,
 });
 
@@ -40,6 +43,14 @@ export const Reseller = builder.prismaNode('Reseller', {
       nullable: true,
       description: 'The prices its customers pay.',
     }),
+    creditLimit: t.field({
+      type: Money,
+      nullable: true,
+      authScopes: { permission: 'resellers:read' },
+      description: 'How far the balance of its client may go below zero.',
+      select: { client: { select: { creditLimit: true, currencyCode: true } } },
+      resolve: ({ client }) => ({ amount: client.creditLimit, currency: client.currencyCode }),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
   }),
 });
@@ -48,6 +59,22 @@ builder.prismaObjectField('Client', 'reseller', (t) =>
   t.relation('reseller', {
     nullable: true,
     description: 'Whose customer it is; null for the house’s.',
+  }),
+);
+
+builder.prismaObjectField('Client', 'resellerAccount', (t) =>
+  t.relation('reselling', {
+    nullable: true,
+    authScopes: { permission: 'resellers:read' },
+    description: 'The reseller this client is; null when it is none.',
+  }),
+);
+
+builder.prismaObjectField('Reseller', 'parent', (t) =>
+  t.relation('parent', {
+    nullable: true,
+    authScopes: { permission: 'resellers:read' },
+    description: 'The reseller above it; null when it stands directly below the company.',
   }),
 );
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "resellers" DROP COLUMN "credit_limit";

@@ -1,0 +1,79 @@
+import { keyOf } from '#core/ids.ts';
+import { isTaken } from '#platform/database/taken.ts';
+import { Client } from '#modules/clients/client.ts';
+import { clientFor, lockClient } from '#modules/clients/visible.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { command } from '#schema/command.ts';
+import {
+  brandInputs,
+  brandNameRule,
+  currencyFor,
+  parentFor,
+  refuseTerms,
+  saveCreditLimit,
+  termInputs,
+} from './reseller-input.ts';
+import { resellerPayload } from './reseller-payload.ts';
+
+command('addReseller', {
+  description:
+    'Make a client a reseller: it can then hold API keys, have customers of its own and sell by price lists. A reseller may do it for its own customers, which become resellers below it.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'The client.' }),
+    brandName: t.string({
+      required: true,
+      description: 'Name it sells under; it stands on its customers’ invoices and emails.',
+      validate: brandNameRule,
+    }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'Currency prices are agreed in with it. Default: the client’s.',
+    }),
+    ...brandInputs(t),
+    ...termInputs(t),
+  }),
+  refuses: [
+    'CLIENT_NOT_FOUND',
+    'CLIENT_CLOSED',
+    'RESELLER_EXISTS',
+    'RESELLER_NOT_FOUND',
+    'CURRENCY_NOT_FOUND',
+    'FORBIDDEN',
+  ],
+  run: async (work, { clientId, brandName, currency, websiteUrl, supportEmail, ...terms }) => {
+    const { tx, refuse, announce } = work;
+    refuseTerms(work, terms);
+    const id = keyOf(clientId);
+    await clientFor(work, id, { id: true });
+    await lockClient(work, id);
+    const client = await clientFor(work, id, {
+      status: true,
+      currencyCode: true,
+      resellerId: true,
+    });
+    if (client.status === 'CLOSED') refuse('CLIENT_CLOSED', undefined, { field: 'clientId' });
+    // Whose customer it is, under that reseller it sells, unless told otherwise.
+    const parentId = terms.parentId
+      ? await parentFor(work, terms.parentId, null)
+      : client.resellerId;
+    const data = {
+      clientId: id,
+      parentId,
+      brandName,
+      websiteUrl: websiteUrl ?? '',
+      supportEmail: supportEmail ?? '',
+      discountPercent: terms.discountPercent ?? 0,
+      currencyCode: currency ? await currencyFor(work, currency) : client.currencyCode,
+    };
+    const reseller = await tx.reseller.create({ data, select: { id: true } }).catch((error) => {
+      if (isTaken(error)) return refuse('RESELLER_EXISTS', undefined, { field: 'clientId' });
+      throw error;
+    });
+    await saveCreditLimit(work, id, terms.creditLimit);
+    announce('reseller.added', { resellerId: reseller.id, clientId: id });
+    await changeCatalog(work, 'reseller-prices');
+    return { resellerId: reseller.id };
+  },
+  payload: resellerPayload,
+});

@@ -1,0 +1,37 @@
+import { keyOf } from '#core/ids.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import { resellerFor } from './reseller-input.ts';
+import { Reseller } from './reseller.ts';
+
+command('deleteReseller', {
+  description:
+    'Make a reseller an ordinary client again: its keys, agreed prices and own price lists are deleted. Refused while it has customers or resellers below it; move them first (`updateClient`, `updateReseller`) or close it instead.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+  }),
+  refuses: ['RESELLER_NOT_FOUND', 'RESELLER_IN_USE', 'FORBIDDEN'],
+  run: async (work, { resellerId }) => {
+    const { tx, actor, refuse, announce } = work;
+    const { id, clientId } = await resellerFor(work, keyOf(resellerId));
+    if (id === actor.resellerId) refuse('FORBIDDEN', 'A reseller cannot delete itself.');
+    const customers = await tx.client.count({ where: { resellerId: id } });
+    const below = await tx.reseller.count({ where: { parentId: id } });
+    if (customers || below) refuse('RESELLER_IN_USE', undefined, { customers, resellers: below });
+    await tx.reseller.delete({ where: { id } });
+    announce('reseller.deleted', { resellerId: id, clientId });
+    await changeCatalog(work, 'reseller-prices');
+    return { clientId, deletedId: `Reseller:${id}` };
+  },
+  payload: (t) => ({
+    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted reseller.' }),
+    client: t.prismaField({
+      type: Client,
+      description: 'The client it was.',
+      resolve: (query, { clientId }, _args, { db }) =>
+        db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
+    }),
+  }),
+});

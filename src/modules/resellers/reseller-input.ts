@@ -1,0 +1,126 @@
+import type { InputShapeFromFields } from '@pothos/core';
+import { z } from 'zod';
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { normalizeEmail } from '#core/text.ts';
+import { isWebAddress } from '#core/web-address.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { amount } from '#modules/catalog/product-input.ts';
+import { filledLine, type Inputs } from '#modules/clients/details.ts';
+import { percentRule } from '#schema/told.ts';
+import type { Work } from '#schema/work.ts';
+import { Reseller } from './reseller.ts';
+import { visibleResellers } from './visible.ts';
+
+const websiteRule = z
+  .string()
+  .trim()
+  .max(255, 'must be at most 255 characters long')
+  .refine((text) => text === '' || isWebAddress(text), {
+    error: 'must be a web address that begins with http:// or https://',
+  });
+
+const emailOrNone = z.string().transform((text, context) => {
+  const address = text.trim() === '' ? '' : normalizeEmail(text);
+  if (address !== undefined) return address;
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
+  return z.NEVER;
+});
+
+export const brandNameRule = filledLine(100);
+
+/** What of a reseller its parent and itself may set besides the name. */
+export const brandInputs = (t: Inputs) => ({
+  websiteUrl: t.string({
+    description: 'Website of the brand, `http://` or `https://`; empty for none.',
+    validate: websiteRule,
+  }),
+  supportEmail: t.string({
+    description: 'Address customers write to; empty for none.',
+    validate: emailOrNone,
+  }),
+});
+
+/** What of a reseller only staff may set, when it is added as well as later. */
+export const termInputs = (t: Inputs) => ({
+  discountPercent: t.field({
+    type: 'Decimal',
+    description:
+      'Percent off the company’s own prices, 0 to 100, where neither an agreed price nor the cost price list has one. For staff.',
+    validate: percentRule.nullish(),
+  }),
+  creditLimit: t.field({
+    type: 'Decimal',
+    description:
+      'How far the balance of the reseller’s client may go below zero, in the client’s currency. For staff.',
+    validate: amount.nullish(),
+  }),
+  parentId: t.globalID({
+    for: Reseller,
+    description: 'Reseller above this one. For staff.',
+  }),
+});
+
+type Terms = Partial<InputShapeFromFields<ReturnType<typeof termInputs>>>;
+
+/** @throws Refusal FORBIDDEN naming the first field that only staff may set */
+export function refuseTerms({ actor, refuse }: Work, terms: Terms): void {
+  if (isStaff(actor)) return;
+  const field = Object.keys(terms).find((name) => terms[name as keyof Terms] !== undefined);
+  if (field) refuse('FORBIDDEN', `${field}: only staff may set it.`, { field });
+}
+
+/** The reseller a change is about, locked. @throws Refusal RESELLER_NOT_FOUND */
+export async function resellerFor({ tx, actor, refuse }: Work, id: number) {
+  await tx.$queryRaw`select id from resellers where id = ${id} for update`;
+  const reseller = await tx.reseller.findFirst({
+    where: { AND: [{ id }, visibleResellers(actor)] },
+    select: { id: true, clientId: true, parentId: true, status: true },
+  });
+  return reseller ?? refuse('RESELLER_NOT_FOUND');
+}
+
+/**
+ * The id of a reseller that may stand above another.
+ * @param below the one that it is put above; null for a new one
+ * @throws Refusal RESELLER_NOT_FOUND, RESELLER_ABOVE_ITSELF
+ */
+export async function parentFor(
+  { tx, refuse }: Work,
+  given: { typename: string; id: string },
+  below: number | null,
+): Promise<number> {
+  const parentId = keyOf(given);
+  // One move at a time: two that cross would close a circle that neither sees.
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('reseller-parents'))::text`;
+  const chain = await tx.$queryRaw<{ id: number }[]>`
+    with recursive above as (
+      select id, parent_id from resellers where id = ${parentId}
+      union
+      select r.id, r.parent_id from resellers r join above on r.id = above.parent_id
+    ) select id from above`;
+  if (!chain.length) refuse('RESELLER_NOT_FOUND', undefined, { field: 'parentId' });
+  if (chain.some(({ id }) => id === below))
+    refuse('RESELLER_ABOVE_ITSELF', undefined, { field: 'parentId' });
+  return parentId;
+}
+
+/** Writes how far the balance of the reseller's client may go below zero. */
+export async function saveCreditLimit(
+  { tx }: Work,
+  clientId: number,
+  creditLimit: Prisma.Decimal | null | undefined,
+): Promise<void> {
+  if (creditLimit !== undefined)
+    await tx.client.update({
+      where: { id: clientId },
+      data: { creditLimit: creditLimit ?? 0 },
+      select: { id: true },
+    });
+}
+
+/** @throws Refusal CURRENCY_NOT_FOUND */
+export async function currencyFor({ tx, refuse }: Work, code: string): Promise<string> {
+  const found = await tx.currency.findFirst({ where: { code, isActive: true } });
+  return found?.code ?? refuse('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+}

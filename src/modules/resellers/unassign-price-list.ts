@@ -1,0 +1,33 @@
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { command } from '#schema/command.ts';
+import { PriceAudience } from './price-list.ts';
+import { resellerFor } from './reseller-input.ts';
+import { resellerPayload } from './reseller-payload.ts';
+import { Reseller } from './reseller.ts';
+
+command('unassignPriceList', {
+  description:
+    'Take a price list away from a reseller: it buys at the company’s prices again (RESELLER, for staff), or its customers do (CUSTOMER).',
+  permission: 'resellers:write',
+  input: (t) => ({
+    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+    audience: t.field({ type: PriceAudience, required: true, description: 'Who paid by it.' }),
+  }),
+  refuses: ['RESELLER_NOT_FOUND', 'FORBIDDEN'],
+  run: async (work, { resellerId, audience }) => {
+    const { tx, actor, refuse, announce } = work;
+    const { id } = await resellerFor(work, keyOf(resellerId));
+    if (audience === 'RESELLER' && !isStaff(actor)) refuse('FORBIDDEN');
+    await tx.reseller.update({
+      where: { id },
+      data: audience === 'RESELLER' ? { costPriceListId: null } : { customerPriceListId: null },
+      select: { id: true },
+    });
+    announce('priceList.unassigned', { resellerId: id });
+    await changeCatalog(work, 'reseller-prices');
+    return { resellerId: id };
+  },
+  payload: resellerPayload,
+});

@@ -1,0 +1,42 @@
+import { keyOf } from '#core/ids.ts';
+import { isTaken } from '#platform/database/taken.ts';
+import { filledLine } from '#modules/clients/details.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { PriceList } from './price-list.ts';
+import { priceListPayload } from './price-list-payload.ts';
+import { raiseVersion } from './raise-version.ts';
+import { changeablePriceLists } from './visible.ts';
+
+/** The price list a change is about. @throws Refusal PRICE_LIST_NOT_FOUND */
+export async function priceListFor({ tx, actor, refuse }: Work, id: number): Promise<number> {
+  const list = await tx.priceList.findFirst({
+    where: { AND: [{ id }, changeablePriceLists(actor)] },
+    select: { id: true },
+  });
+  return list?.id ?? refuse('PRICE_LIST_NOT_FOUND');
+}
+
+command('updatePriceList', {
+  description: 'Rename a price list, or switch it on or off; what is left out stays.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
+    name: t.string({ description: 'Name; unique among the lists.', validate: filledLine(100) }),
+    isActive: t.boolean({
+      description: 'Off: nobody pays by it, and the reseller API answers no prices from it.',
+    }),
+  }),
+  refuses: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_EXISTS'],
+  run: async (work, { priceListId, name, isActive }) => {
+    const id = await priceListFor(work, keyOf(priceListId));
+    const data = { ...(name && { name }), ...(isActive != null && { isActive }) };
+    await work.tx.priceList.update({ where: { id }, data }).catch((error: unknown) => {
+      if (isTaken(error)) work.refuse('PRICE_LIST_EXISTS', undefined, { field: 'name' });
+      throw error;
+    });
+    await raiseVersion(work, id);
+    return { priceListId: id };
+  },
+  payload: priceListPayload,
+});

@@ -1,0 +1,66 @@
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { command } from '#schema/command.ts';
+import {
+  brandInputs,
+  brandNameRule,
+  currencyFor,
+  parentFor,
+  refuseTerms,
+  resellerFor,
+  saveCreditLimit,
+  termInputs,
+} from './reseller-input.ts';
+import { resellerPayload } from './reseller-payload.ts';
+import { Reseller, ResellerStatus } from './reseller.ts';
+
+command('updateReseller', {
+  description:
+    'Change a reseller; what is left out stays. Staff may change everything, a reseller the brand of itself and of those below it, and the status of those below it.',
+  permission: 'resellers:write',
+  input: (t) => ({
+    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+    status: t.field({
+      type: ResellerStatus,
+      description:
+        'ACTIVE, SUSPENDED (its keys read and change nothing) or CLOSED (its keys stop working). Its customers and their sign-ins are untouched.',
+    }),
+    brandName: t.string({ description: 'Name it sells under.', validate: brandNameRule }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'Currency prices are agreed in with it. For staff.',
+    }),
+    ...brandInputs(t),
+    ...termInputs(t),
+  }),
+  refuses: ['RESELLER_NOT_FOUND', 'RESELLER_ABOVE_ITSELF', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
+  run: async (work, { resellerId, status, brandName, websiteUrl, supportEmail, ...terms }) => {
+    const { tx, actor, announce } = work;
+    const reseller = await resellerFor(work, keyOf(resellerId));
+    refuseTerms(work, terms);
+    const isOwn = !isStaff(actor) && reseller.id === actor.resellerId;
+    if (status && isOwn)
+      work.refuse('FORBIDDEN', 'status: a reseller cannot change its own.', { field: 'status' });
+    const { currency, discountPercent, creditLimit, parentId } = terms;
+    await tx.reseller.update({
+      where: { id: reseller.id },
+      data: {
+        ...(status && { status }),
+        ...(brandName && { brandName }),
+        ...(websiteUrl !== undefined && { websiteUrl: websiteUrl ?? '' }),
+        ...(supportEmail !== undefined && { supportEmail: supportEmail ?? '' }),
+        ...(discountPercent !== undefined && { discountPercent: discountPercent ?? 0 }),
+        ...(currency && { currencyCode: await currencyFor(work, currency) }),
+        ...(parentId === null && { parentId: null }),
+        ...(parentId && { parentId: await parentFor(work, parentId, reseller.id) }),
+      },
+      select: { id: true },
+    });
+    await saveCreditLimit(work, reseller.clientId, creditLimit);
+    announce('reseller.changed', { resellerId: reseller.id, clientId: reseller.clientId });
+    await changeCatalog(work, 'reseller-prices');
+    return { resellerId: reseller.id };
+  },
+  payload: resellerPayload,
+});
