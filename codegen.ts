@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** The typed operations of a legacy door, each from the documents written in its own folder. */
-const door = (name: string) => ({
+/** The typed operations of a legacy transport, each from the documents written in its own folder. */
+const transport = (name: string) => ({
   documents: [`src/transports/${name}/**/*.ts`],
   preset: 'client' as const,
   presetConfig: { fragmentMasking: false },
@@ -27,7 +27,7 @@ export default {
   schema: 'schema.graphql',
   ignoreNoDocuments: true,
   generates: {
-    'src/generated/rapi/': door('rapi'),
-    'src/generated/logicboxes/': door('logicboxes'),
+    'src/generated/rapi/': transport('rapi'),
+    'src/generated/logicboxes/': transport('logicboxes'),
   },
 } satisfies CodegenConfig;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { TOKEN } from './asked.ts';
+import { TOKEN } from './requests.ts';
 import { names } from './names.ts';
 
 /** A server that answers some of the cases. */
@@ -36,7 +36,7 @@ const newer = ['linux-x64', 'linux-arm64', 'darwin-arm64']
 export const gateway: Contender = { name: names.gateway, command: node(here('../build/main.js')) };
 
 const all: readonly Contender[] = [
-  { name: names.byHand, command: node(here('hand-written.mjs')) },
+  { name: names.manual, command: node(here('hand-written.mjs')) },
   gateway,
   { name: names.postgraphile, command: [newer ?? 'node', ...counting, here('postgraphile.mjs')] },
   { name: names.unplanned, command: gateway.command, env: { PLANNER: 'off' } },
@@ -44,11 +44,11 @@ const all: readonly Contender[] = [
   { name: names.mercurius, command: typed('mercurius.ts') },
 ];
 
-const wanted = process.env.BENCH_CONTENDERS?.split(',');
+const target = process.env.BENCH_CONTENDERS?.split(',');
 
 /** Those in this run: all, or the hand-written statement and those `BENCH_CONTENDERS` names. */
 export const contenders: readonly Contender[] = all.filter(
-  ({ name }, at) => at === 0 || !wanted || wanted.includes(name),
+  ({ name }, at) => at === 0 || !target || target.includes(name),
 );
 
 let port = 4_700 + (process.pid % 500) * 10;

@@ -20,12 +20,12 @@ export async function growth(server: string, name: string): Promise<void> {
     const running = await open(gateway, url);
     columns.push(title);
     for (const one of reads) {
-      const asked = one.asked[names.gateway]!;
-      await load(running, asked, 1);
-      const { perSecond, p50, cpu, statements } = await load(running, asked, 3);
-      const told = `${perSecond.toFixed(0)}/s, p50 ${p50} ms, ${cpu.toFixed(2)} ms CPU, ${statements.toFixed(1)} statements`;
-      rows.get(one.name)!.push(told);
-      console.error(`${title}, ${one.name}: ${told}`);
+      const payloads = one.payloads[names.gateway]!;
+      await load(running, payloads, 1);
+      const { perSecond, p50, cpu, statements } = await load(running, payloads, 3);
+      const figure = `${perSecond.toFixed(0)}/s, p50 ${p50} ms, ${cpu.toFixed(2)} ms CPU, ${statements.toFixed(1)} statements`;
+      rows.get(one.name)!.push(figure);
+      console.error(`${title}, ${one.name}: ${figure}`);
     }
     running.stop();
   }

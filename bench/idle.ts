@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { graphql, headersOf, TOKEN } from './asked.ts';
+import { graphql, headersOf, TOKEN } from './requests.ts';
 import { gateway, open } from './contenders.ts';
 import { memoryOf } from './load.ts';
 import { table, writeSection } from './results.ts';
@@ -18,17 +18,17 @@ export async function idle(server: string, name: string): Promise<void> {
   await seed(url);
   const running = await open(gateway, url);
   const before = memoryOf(running.pid);
-  let heard = 0;
+  let received = 0;
   const sockets: WebSocket[] = [];
   const address = `${running.url.replace('http', 'ws')}/graphql`;
   while (sockets.length < SUBSCRIBERS) {
-    const wave = Array.from({ length: WAVE }, () => subscribe(address, () => (heard += 1)));
+    const wave = Array.from({ length: WAVE }, () => subscribe(address, () => (received += 1)));
     sockets.push(...(await Promise.all(wave)));
   }
   await sleep(5_000);
   const memory = memoryOf(running.pid) - before;
   const times: number[] = [];
-  for (let time = 0; time < 3; time += 1) times.push(await tell(running.url, () => heard));
+  for (let time = 0; time < 3; time += 1) times.push(await notify(running.url, () => received));
   for (const socket of sockets) socket.terminate();
   running.stop();
   await run(server, `drop database if exists ${name} with (force)`);
@@ -49,7 +49,7 @@ export async function idle(server: string, name: string): Promise<void> {
 }
 
 /** Subscribes over a socket of its own, once the server has acknowledged it. */
-function subscribe(address: string, hear: () => void): Promise<WebSocket> {
+function subscribe(address: string, onEvent: () => void): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address, 'graphql-transport-ws');
     const send = (message: object) => socket.send(JSON.stringify(message));
@@ -60,7 +60,7 @@ function subscribe(address: string, hear: () => void): Promise<WebSocket> {
     );
     socket.on('message', (data: Buffer) => {
       const { type } = JSON.parse(data.toString()) as { type: string };
-      if (type === 'next') hear();
+      if (type === 'next') onEvent();
       if (type === 'ping') send({ type: 'pong' });
       if (type !== 'connection_ack') return;
       send({ type: 'subscribe', id: '1', payload: { query } });
@@ -70,21 +70,21 @@ function subscribe(address: string, hear: () => void): Promise<WebSocket> {
 }
 
 /** Replies to a ticket, and waits until everybody has heard of it. */
-async function tell(url: string, heard: () => number): Promise<number> {
-  const wanted = heard() + SUBSCRIBERS;
-  const asked = graphql(
+async function notify(url: string, received: () => number): Promise<number> {
+  const target = received() + SUBSCRIBERS;
+  const payloads = graphql(
     `mutation { addTicketReply(input: { ticketId: "Ticket:77", name: "Bench",
       email: "bench@example.test", message: "x" }) { ticketReply { databaseId } } }`,
   );
   const began = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: headersOf(asked),
-    body: asked.body,
+    headers: headersOf(payloads),
+    body: payloads.body,
   });
   const { errors } = (await response.json()) as { errors?: unknown };
   if (errors) throw new Error(JSON.stringify(errors));
-  while (heard() < wanted && performance.now() - began < 60_000) await sleep(2);
-  if (heard() < wanted) throw new Error(`${heard()} of ${wanted} heard of it.`);
+  while (received() < target && performance.now() - began < 60_000) await sleep(2);
+  if (received() < target) throw new Error(`${received()} of ${target} heard of it.`);
   return performance.now() - began;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import { type Asked, headersOf } from './asked.ts';
+import { type BenchRequest, headersOf } from './requests.ts';
 import type { Running } from './contenders.ts';
 
 /** What one contender did in one round of one case. */
@@ -11,7 +11,7 @@ export interface Figures {
   p99: number;
   /** Milliseconds of processor time for one request, the database's aside; NaN where unknown. */
   cpu: number;
-  /** Statements for one request, what the process does by itself included. */
+  /** Statements for one request, what the process does automatically included. */
   statements: number;
   /** Resident memory after the round, in MB; NaN where unknown. */
   memory: number;
@@ -22,32 +22,36 @@ const LEAST = 16;
 const MOST_SECONDS = 20;
 
 /** Sends as many requests as are answered in so many seconds, over eight connections. */
-export async function load(running: Running, asked: Asked, seconds: number): Promise<Figures> {
-  for (let given = seconds; ; given = Math.min(given * 4, MOST_SECONDS)) {
-    const { answered, figures } = await loadFor(running, asked, given);
-    if (answered >= LEAST || given === MOST_SECONDS) return figures;
+export async function load(
+  running: Running,
+  payloads: BenchRequest,
+  seconds: number,
+): Promise<Figures> {
+  for (let budget = seconds; ; budget = Math.min(budget * 4, MOST_SECONDS)) {
+    const { answered, figures } = await loadFor(running, payloads, budget);
+    if (answered >= LEAST || budget === MOST_SECONDS) return figures;
   }
 }
 
 async function loadFor(
   { name, url, pid, statements }: Running,
-  asked: Asked,
+  payloads: BenchRequest,
   seconds: number,
 ): Promise<{ answered: number; figures: Figures }> {
   const before = { ticks: ticks(pid), statements: await statements() };
   const result = await autocannon({
-    url: `${url}${asked.path}`,
+    url: `${url}${payloads.path}`,
     method: 'POST',
-    headers: headersOf(asked),
-    body: asked.body,
+    headers: headersOf(payloads),
+    body: payloads.body,
     connections: 8,
     duration: seconds,
     timeout: 30,
     verifyBody: (answer) => !String(answer).includes('"errors":['),
-    ...(asked.vary && { requests: [{ setupRequest: varied(asked) }] }),
+    ...(payloads.vary && { requests: [{ setupRequest: varied(payloads) }] }),
   });
   const failed = result.non2xx + result.errors + result.mismatches;
-  if (failed) throw new Error(`${name}, ${asked.path}: ${failed} failed`);
+  if (failed) throw new Error(`${name}, ${payloads.path}: ${failed} failed`);
   const total = Math.max(result.requests.total, 1);
   const figures = {
     perSecond: result.requests.total / result.duration,
@@ -62,7 +66,7 @@ async function loadFor(
 
 /** Makes each request another one. */
 const varied =
-  ({ body, vary, isOnce }: Asked) =>
+  ({ body, vary, isOnce }: BenchRequest) =>
   <Request extends { headers?: object }>(request: Request): Request & { body: string } => ({
     ...request,
     body: body.replace(vary!.from, String(1 + Math.floor(Math.random() * vary!.to))),

@@ -7,7 +7,7 @@ import { PrismaClient } from '../src/generated/prisma/client.ts';
 const url = process.env.DATABASE_URL!;
 const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
 const app = Fastify();
-interface Asked {
+interface BenchRequest {
   obj: { id: number; clientId: number };
   params: { first: number };
 }
@@ -37,29 +37,29 @@ await app.register(
     },
     loaders: {
       Client: {
-        tickets: async (asked: Asked[]) => {
+        tickets: async (payloads: BenchRequest[]) => {
           const rows = await db.ticket.findMany({
-            where: { clientId: { in: asked.map(({ obj }) => obj.id) } },
+            where: { clientId: { in: payloads.map(({ obj }) => obj.id) } },
             orderBy: { lastReplyAt: 'desc' },
           });
-          return asked.map(({ obj, params }) =>
+          return payloads.map(({ obj, params }) =>
             rows.filter(({ clientId }) => clientId === obj.id).slice(0, params.first),
           );
         },
       },
       Ticket: {
-        client: async (asked: Asked[]) => {
+        client: async (payloads: BenchRequest[]) => {
           const rows = await db.client.findMany({
-            where: { id: { in: asked.map(({ obj }) => obj.clientId) } },
+            where: { id: { in: payloads.map(({ obj }) => obj.clientId) } },
           });
-          return asked.map(({ obj }) => rows.find(({ id }) => id === obj.clientId));
+          return payloads.map(({ obj }) => rows.find(({ id }) => id === obj.clientId));
         },
-        replies: async (asked: Asked[]) => {
+        replies: async (payloads: BenchRequest[]) => {
           const rows = await db.ticketReply.findMany({
-            where: { ticketId: { in: asked.map(({ obj }) => obj.id) } },
+            where: { ticketId: { in: payloads.map(({ obj }) => obj.id) } },
             orderBy: { id: 'asc' },
           });
-          return asked.map(({ obj, params }) =>
+          return payloads.map(({ obj, params }) =>
             rows.filter(({ ticketId }) => ticketId === obj.id).slice(0, params.first),
           );
         },

@@ -1,6 +1,6 @@
 /** The contenders by the names they have in the tables. */
 export const names = {
-  byHand: 'hand-written SQL',
+  manual: 'hand-written SQL',
   gateway: 'Hostgraph',
   unplanned: 'Hostgraph, planner off',
   postgraphile: 'PostGraphile 5',

@@ -1,4 +1,4 @@
-import { type Case, graphql } from './asked.ts';
+import { type Case, graphql } from './requests.ts';
 import { names } from './names.ts';
 
 interface Read {
@@ -78,20 +78,20 @@ const list: readonly Read[] = [
 export const reads: readonly Case[] = list.map(
   ({ name, path, gateway, postgraphile, mercurius, isVaried }) => {
     const vary = isVaried && { vary: { from: '77', to: 9_000 } };
-    const asked = (query: string, id: string | number) => ({
+    const payloads = (query: string, id: string | number) => ({
       ...graphql(query, isVaried && { id }),
       ...vary,
     });
     return {
       name,
       isCompared: true,
-      asked: {
-        [names.byHand]: { path, body: '{"id":77}', ...vary },
-        [names.gateway]: asked(gateway, 'Client:77'),
-        [names.unplanned]: asked(gateway, 'Client:77'),
-        [names.postgraphile]: asked(postgraphile, 77),
-        [names.stock]: asked(gateway, 'Client:77'),
-        [names.mercurius]: asked(mercurius, 77),
+      payloads: {
+        [names.manual]: { path, body: '{"id":77}', ...vary },
+        [names.gateway]: payloads(gateway, 'Client:77'),
+        [names.unplanned]: payloads(gateway, 'Client:77'),
+        [names.postgraphile]: payloads(postgraphile, 77),
+        [names.stock]: payloads(gateway, 'Client:77'),
+        [names.mercurius]: payloads(mercurius, 77),
       },
     };
   },

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
-import type { Case } from './asked.ts';
+import type { Case } from './requests.ts';
 import { contenders } from './contenders.ts';
-import { doors } from './doors.ts';
+import { transports } from './transports.ts';
 import type { Figures } from './load.ts';
 import { names } from './names.ts';
 import { reads } from './reads.ts';
@@ -21,7 +21,7 @@ export function report(all: All, { rounds, seconds }: { rounds: number; seconds:
       columns,
       list.map(({ name: one }) => [one, ...columns.map((name) => detail(of(one, name)))]),
     );
-  const doorNames = Object.keys(doors[0]!.asked);
+  const transportNames = Object.keys(transports[0]!.payloads);
   return [
     `${rounds} rounds of ${seconds} s per case and contender in rotated order, the middle one of them; eight`,
     `connections; ${cpus().length} cores shared by the servers, PostgreSQL and the load; Node ${process.version}`,
@@ -36,7 +36,7 @@ export function report(all: All, { rounds, seconds }: { rounds: number; seconds:
     '',
     table(
       present,
-      reads.map(({ name: one }) => [one, ...present.map((name) => ratio(one, name, names.byHand))]),
+      reads.map(({ name: one }) => [one, ...present.map((name) => ratio(one, name, names.manual))]),
     ),
     '',
     '### Reads: p50 / p99 in ms · CPU in ms, statements per request · memory in MB',
@@ -63,7 +63,7 @@ export function report(all: All, { rounds, seconds }: { rounds: number; seconds:
     '',
     '### The other doors',
     '',
-    details(doors, doorNames),
+    details(transports, transportNames),
   ].join('\n');
 }
 
@@ -72,22 +72,22 @@ type Ratio = (one: string, name: string, base: string) => string;
 function targets(ratio: Ratio): string {
   const least = (base: string) =>
     Math.min(...reads.map(({ name: one }) => Number(ratio(one, names.gateway, base))));
-  const [client, prices] = doors.map(({ name: one }) =>
+  const [client, prices] = transports.map(({ name: one }) =>
     ratio(one, 'by the old door', 'by GraphQL'),
   );
   const invoice = ratio(writes[0]!.name, names.gateway, names.postgraphile);
   const rows: [string, string, number, string][] = [
     ['slowest read against PostGraphile 5', '≥ 3', 3, least(names.postgraphile).toFixed(2)],
-    ['slowest read against hand-written SQL', '≥ 0.7', 0.7, least(names.byHand).toFixed(2)],
+    ['slowest read against hand-written SQL', '≥ 0.7', 0.7, least(names.manual).toFixed(2)],
     ["making an invoice against PostGraphile's function", '≥ 1', 1, invoice],
     ['/rapi against the same read by GraphQL', '≥ 1', 1, client ?? '–'],
     ['the kept price catalogue against reading it', '≥ 100', 100, prices ?? '–'],
   ];
   return table(
     ['target', 'measured', ''],
-    rows.map(([what, wanted, limit, measured]) => [
+    rows.map(([what, target, limit, measured]) => [
       what,
-      wanted,
+      target,
       measured,
       Number(measured) >= limit ? 'met' : 'missed',
     ]),

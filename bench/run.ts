@@ -1,8 +1,8 @@
 // `npm run bench`: every contender on one database, in rotated rounds; writes RESULTS.md.
 // `npm run bench -- growth|start|idle` measures one of those instead, into the same file.
-import { type Asked, type Case, headersOf } from './asked.ts';
+import { type BenchRequest, type Case, headersOf } from './requests.ts';
 import { contenders, gateway, open, type Running } from './contenders.ts';
-import { doors } from './doors.ts';
+import { transports } from './transports.ts';
 import { growth } from './growth.ts';
 import { idle } from './idle.ts';
 import { type Figures, load } from './load.ts';
@@ -37,7 +37,7 @@ async function compareAll(): Promise<void> {
     const figures = new Map<string, Figures>();
     for (const one of reads) await measure(running, one, figures);
     const own = running.find(({ name }) => name === names.gateway);
-    for (const one of own ? doors : []) await measure(asDoors(own!, one), one, figures);
+    for (const one of own ? transports : []) await measure(asTransports(own!, one), one, figures);
     // At the end: what they announce is handled for a while after.
     for (const one of writes) await measure(running, one, figures);
     writeSection('Side by side', report(figures, { rounds, seconds }));
@@ -47,24 +47,24 @@ async function compareAll(): Promise<void> {
   }
 }
 
-/** One server under the names of its doors. */
-const asDoors = (own: Running, { asked }: Case) =>
-  Object.keys(asked).map((name) => ({ ...own, name }));
+/** One server under the names of its transports. */
+const asTransports = (own: Running, { payloads }: Case) =>
+  Object.keys(payloads).map((name) => ({ ...own, name }));
 
 /** Ends the run when the contenders do not answer alike. */
 async function compare(running: readonly Running[], one: Case): Promise<void> {
   console.error(`comparing ${one.name} …`);
   let first = '';
   for (const { name, url: base } of running) {
-    const asked = one.asked[name];
-    if (!asked) continue;
+    const payloads = one.payloads[name];
+    if (!payloads) continue;
     // Twice, since an answer may come another way once the operation is known.
     for (let time = 0; time < 2; time += 1) {
-      const headers = headersOf(asked);
-      const response = await fetch(`${base}${asked.path}`, {
+      const headers = headersOf(payloads);
+      const response = await fetch(`${base}${payloads.path}`, {
         method: 'POST',
         headers,
-        body: asked.body,
+        body: payloads.body,
       });
       const { data, errors } = (await response.json()) as { data: object; errors?: unknown };
       if (errors) throw new Error(`${name}, ${one.name}: ${JSON.stringify(errors)}`);
@@ -78,11 +78,11 @@ async function compare(running: readonly Running[], one: Case): Promise<void> {
   }
 }
 
-async function warmUp(runner: Running, asked: Asked): Promise<void> {
+async function warmUp(runner: Running, payloads: BenchRequest): Promise<void> {
   const bit = 3;
   let answered = 0;
   for (let spent = 0; spent < WARM_UP.seconds && answered < WARM_UP.requests; spent += bit)
-    answered += (await load(runner, asked, bit)).perSecond * bit;
+    answered += (await load(runner, payloads, bit)).perSecond * bit;
 }
 
 /** Rounds in which each contender begins in turn, warm already. */
@@ -91,15 +91,15 @@ async function measure(
   one: Case,
   figures: Map<string, Figures>,
 ): Promise<void> {
-  const able = running.filter(({ name }) => one.asked[name]);
+  const able = running.filter(({ name }) => one.payloads[name]);
   const measured = new Map<string, Figures[]>();
   // One that fails is shown as missing, and does not end the run.
   const failed = (error: Error) => console.error(error.message);
-  for (const runner of able) await warmUp(runner, one.asked[runner.name]!).catch(failed);
+  for (const runner of able) await warmUp(runner, one.payloads[runner.name]!).catch(failed);
   for (let round = 0; round < rounds; round += 1)
     for (let at = 0; at < able.length; at += 1) {
       const runner = able[(at + round) % able.length]!;
-      const result = await load(runner, one.asked[runner.name]!, seconds).catch(failed);
+      const result = await load(runner, one.payloads[runner.name]!, seconds).catch(failed);
       if (result) measured.set(runner.name, [...(measured.get(runner.name) ?? []), result]);
     }
   for (const [name, all] of measured) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { RESELLER_TOKEN } from './asked.ts';
+import { RESELLER_TOKEN } from './requests.ts';
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');
 

@@ -1,4 +1,4 @@
-import { type Case, graphql } from './asked.ts';
+import { type Case, graphql } from './requests.ts';
 import { names } from './names.ts';
 
 /** Another row each time: eight at once on one client would only wait for each other. */
@@ -13,8 +13,8 @@ const made = (query: string) => ({ ...graphql(query, { id: 77 }), vary });
 export const writes: readonly Case[] = [
   {
     name: 'make an invoice',
-    asked: {
-      [names.byHand]: { path: '/make-invoice', body: '{"id":77}', vary },
+    payloads: {
+      [names.manual]: { path: '/make-invoice', body: '{"id":77}', vary },
       [names.gateway]: once(
         `mutation ($id: ID!) { createInvoice(input: { clientId: $id,
           lines: [{ description: "Hosting", unitPrice: "9.99" }] }) { invoice { databaseId } } }`,
@@ -26,8 +26,8 @@ export const writes: readonly Case[] = [
   },
   {
     name: 'reply to a ticket',
-    asked: {
-      [names.byHand]: { path: '/reply', body: '{"id":77}', vary },
+    payloads: {
+      [names.manual]: { path: '/reply', body: '{"id":77}', vary },
       [names.gateway]: once(
         `mutation ($id: ID!) { addTicketReply(input: { ticketId: $id, name: "Bench",
           email: "bench@example.test", message: "Thank you." }) { ticketReply { databaseId } } }`,

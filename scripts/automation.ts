@@ -1,11 +1,11 @@
 /**
  * `npm run automation`: the daily run, now, on the database of the gateway's own settings. The same
- * run happens by itself once a day in every running gateway; done twice, it changes nothing.
+ * run happens automatically once a day in every running gateway; done twice, it changes nothing.
  */
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import '#modules/schema.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 
 const { app, stop } = await startApp(readConfig(process.env));

@@ -5,7 +5,7 @@
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: { main: 'src/main.ts', 'paper-worker': 'src/platform/paper/worker.ts' },
+  entryPoints: { main: 'src/main.ts', 'pdf-worker': 'src/modules/billing/pdf/worker.ts' },
   outdir: 'build',
   bundle: true,
   splitting: true,

@@ -8,10 +8,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 const STAMP = 'src/generated/.stamp';
 
 /** Every file with this ending below a folder, in a fixed order; none if there is no such folder. */
-const below = (folder: string, ending: string): string[] =>
+const below = (folder: string, extension: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith(ending))
+        .filter((name) => name.endsWith(extension))
         .map((name) => `${folder}/${name}`)
         .toSorted()
     : [];

@@ -1,6 +1,6 @@
 // `npm run migration -- <name>`: writes prisma/migrations/<time>_<name>/migration.sql with what is
 // missing between the migrations so far and the models. `--squash` makes all of them one again.
-// SQL below the marker is written by hand (triggers, checks) and survives a squash.
+// SQL below the marker is written manually (triggers, checks) and survives a squash.
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -97,12 +97,12 @@ async function withoutSameIndexes(database: PGlite, sql: string): Promise<string
     .trim();
 }
 
-/** Leaves alone the indexes made by hand, such as partial ones, which the models cannot tell of. */
+/** Leaves alone the indexes made manually, such as partial ones, which the models cannot tell of. */
 function withoutOwnIndexes(sql: string, migrations: Migration[]): string {
   const own = new Set(
     [
       ...migrations
-        .map(byHand)
+        .map(manual)
         .join('\n')
         .matchAll(/create unique index "?(\w+)"?/gi),
     ].map(([, name]) => name),
@@ -114,7 +114,7 @@ function withoutOwnIndexes(sql: string, migrations: Migration[]): string {
     .trim();
 }
 
-const byHand = ({ sql }: Migration) => sql.split(`${MARKER}\n`)[1] ?? '';
+const manual = ({ sql }: Migration) => sql.split(`${MARKER}\n`)[1] ?? '';
 
 async function write(name: string, sql: string): Promise<void> {
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
@@ -130,7 +130,7 @@ const [argument = ''] = process.argv.slice(2);
 const existing = await readMigrations();
 
 if (argument === '--squash') {
-  const tail = existing.map(byHand).join('\n').trim();
+  const tail = existing.map(manual).join('\n').trim();
   const sql = `${await difference([])}\n${tail && `\n${MARKER}\n\n${tail}\n`}`;
   for (const { name } of existing) await rm(`${migrationsFolder}/${name}`, { recursive: true });
   await write(existing[0]?.name ?? 'init', sql);

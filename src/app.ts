@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Config } from '#config.ts';
+import type { Config } from './config.ts';
 import { Keyring } from '#core/secret.ts';
-import { diskStorage } from '#integrations/storage/disk.ts';
-import { s3Storage } from '#integrations/storage/s3.ts';
-import { Beliefs } from '#platform/beliefs.ts';
-import { followTimeZone } from '#modules/system/follow-time-zone.ts';
+import { diskStorage } from '#providers/storage/disk.ts';
+import { s3Storage } from '#providers/storage/s3.ts';
+import { AuthCache } from '#platform/auth-cache.ts';
+import { followTimeZone } from '#modules/system/settings/follow-time-zone.ts';
 import type { Database } from '#platform/database/client.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
@@ -16,7 +16,7 @@ import { startUsage } from '#platform/usage.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
 import { settleJob } from '#schema/errand.ts';
-import { plannedClient } from '#schema/planner/front.ts';
+import { plannedClient } from '#planner/front.ts';
 import { settle } from '#schema/settle.ts';
 
 /** The app, and how to put it away. */
@@ -26,7 +26,7 @@ export interface RunningApp {
 }
 
 /**
- * Starts everything behind the doors: the database (migrated), the event log, the jobs, storage.
+ * Starts everything behind the transports: the database (migrated), the event log, the jobs, storage.
  * @param opened a database that is open and migrated already, as tests have one; it is not closed.
  */
 export async function startApp(config: Config, opened?: Database): Promise<RunningApp> {
@@ -43,9 +43,9 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
     : diskStorage(join(config.dataDir, 'files'));
   const usage = startUsage(database, onTrouble);
   const db = config.planner ? plannedClient(database) : database.prisma;
-  const beliefs = new Beliefs({ isAlone: database.kind === 'embedded' });
-  const doors = { limiter, usage, beliefs };
-  const app: App = { config, database, db, keyring, outbox, jobs, ...doors, storage, log };
+  const authCache = new AuthCache({ isAlone: database.kind === 'embedded' });
+  const transports = { limiter, usage, authCache };
+  const app: App = { config, database, db, keyring, outbox, jobs, ...transports, storage, log };
   await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
     await settle(app, errandId);
   });

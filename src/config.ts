@@ -25,17 +25,17 @@ const whole = (low: number, high: number, usual: number) =>
     return z.NEVER;
   });
 
-const choice = <const Word extends string>(words: readonly Word[], usual: Word) =>
+const choice = <const Param extends string>(choices: readonly Param[], usual: Param) =>
   text.transform((value, ctx) => {
-    const word = words.find((candidate) => candidate === (value ?? usual));
-    if (word) return word;
-    ctx.addIssue({ code: 'custom', message: `set it to one of ${words.join(', ')}` });
+    const param = choices.find((candidate) => candidate === (value ?? usual));
+    if (param) return param;
+    ctx.addIssue({ code: 'custom', message: `set it to one of ${choices.join(', ')}` });
     return z.NEVER;
   });
 
 const flag = (usual: 'on' | 'off') =>
-  choice(['on', 'off', 'true', 'false', '1', '0'], usual).transform((word) =>
-    ['on', 'true', '1'].includes(word),
+  choice(['on', 'off', 'true', 'false', '1', '0'], usual).transform((param) =>
+    ['on', 'true', '1'].includes(param),
   );
 
 const address = (schemes: readonly string[], example: string) =>
@@ -136,7 +136,7 @@ export interface Config {
   publicUrl: string;
   corsOrigins: string[];
   trustProxy: string[];
-  /** Seed a demonstration shop into an empty database. */
+  /** Seed a demonstration store into an empty database. */
   demo: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Webhooks may lead into private networks and need no https: for closed networks and tests. */

@@ -1,10 +1,10 @@
 import { startApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { startServer } from './server.ts';
-import { ensureDemo } from './start/demo.ts';
-import { ensureEssentials } from './start/essentials.ts';
-import { startWorkers } from './start/workers.ts';
-import { welcome } from './start/welcome.ts';
+import { ensureDemo } from '#start/demo.ts';
+import { ensureEssentials } from '#start/essentials.ts';
+import { startWorkers } from '#start/workers.ts';
+import { welcome } from '#start/welcome.ts';
 
 /** How long a stop may take before the process leaves anyway, in milliseconds. */
 const STOP_MS = 20_000;
@@ -13,8 +13,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { app, stop } = await startApp(config);
   await ensureEssentials(app);
-  const wantsDemo = config.demo || app.database.kind === 'embedded';
-  const tokens = wantsDemo ? await ensureDemo(app) : null;
+  const fillsDemo = config.demo || app.database.kind === 'embedded';
+  const tokens = fillsDemo ? await ensureDemo(app) : null;
   await startWorkers(app);
   const server = await startServer(app);
   process.stdout.write(`${welcome(app, server.url, tokens)}\n`);

@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql';
-import { Refusal } from '#core/refusal.ts';
-import { whoAsks } from '#modules/access/actor.ts';
+import { DomainError } from '#core/errors.ts';
+import { authenticate } from '#modules/access/actor.ts';
 import { commands as commandTimes } from '#platform/metrics.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
@@ -8,18 +8,18 @@ import { masked } from '#transports/graphql/mask.ts';
 import { answerQuickly } from '#transports/graphql/quick.ts';
 import type { StoredContext } from '#transports/graphql/usage.ts';
 import type { Yoga } from '#transports/graphql/yoga.ts';
-import type { LogicboxesPipeline } from '#transports/logicboxes/door.ts';
+import type { LogicboxesPipeline } from '#transports/logicboxes/transport.ts';
 import { commandNames } from '#transports/rapi/names.ts';
 
-/** Lends the legacy doors the schema's own pipeline, so that there is one way to execute anything. */
+/** Lends the legacy transports the schema's own pipeline, so that there is one way to execute anything. */
 export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> {
   const { schema } = yoga.getEnveloped();
   return {
-    async session({ token, ...caller }) {
-      const actor = await whoAsks(app, { token, ip: caller.ip });
+    async session({ token, ...requestInfo }) {
+      const actor = await authenticate(app, { token, ip: requestInfo.ip });
       // Signing in without a token is for /graphql; every legacy command asks for one.
-      if (actor.kind === 'nobody') throw new Refusal('UNAUTHENTICATED');
-      return { app, db: app.db, actor, caller };
+      if (actor.kind === 'nobody') throw new DomainError('UNAUTHENTICATED');
+      return { app, db: app.db, actor, requestInfo };
     },
     mayCall: ({ actor: { commands } }, command) => commands === null || commands.has(command),
     resellerOf: ({ actor }) => (actor.kind === 'reseller' ? actor.resellerId : null),
@@ -31,15 +31,15 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
       const contextValue = await contextFactory();
       return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
     },
-    async believed({ actor }, document, key, read) {
-      let isAsked = false;
-      const value = await app.beliefs.get(`price-list:${actor.id} ${key}`, () => {
-        isAsked = true;
+    async cachedRead({ actor }, document, key, read) {
+      let isRequest = false;
+      const value = await app.authCache.get(`price-list:${actor.id} ${key}`, () => {
+        isRequest = true;
         return read();
       });
       const name = getOperationAST(document)?.name?.value;
       // Where it was asked, the execution has counted itself.
-      if (!isAsked && actor.credentialId !== null && name)
+      if (!isRequest && actor.credentialId !== null && name)
         app.usage.count(actor.credentialId, name, false);
       return value ?? read();
     },

@@ -5,15 +5,15 @@ import { clientAddress } from '#core/address.ts';
 import { httpRequests } from '#platform/metrics.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
-import { Arrival, type Door, sendJson } from '#transports/door.ts';
-import { filesDoor } from '#transports/files/door.ts';
-import { graphqlDoor } from '#transports/graphql/door.ts';
-import { socketDoor } from '#transports/graphql/websocket.ts';
+import { Arrival, type Transport, sendJson } from '#transports/transport.ts';
+import { filesTransport } from '#transports/files/transport.ts';
+import { graphqlTransport } from '#transports/graphql/transport.ts';
+import { socketTransport } from '#transports/graphql/websocket.ts';
 import { makeYoga } from '#transports/graphql/yoga.ts';
-import { houseDoor } from '#transports/house.ts';
-import { logicboxesDoor } from '#transports/logicboxes/door.ts';
-import { rapiDoor } from '#transports/rapi/door.ts';
-import { webhooksDoor } from '#transports/webhooks/door.ts';
+import { healthTransport } from '#transports/health.ts';
+import { logicboxesTransport } from '#transports/logicboxes/transport.ts';
+import { rapiTransport } from '#transports/rapi/transport.ts';
+import { webhooksTransport } from '#transports/webhooks/transport.ts';
 import { makePipeline } from './pipeline.ts';
 
 /** The listening server. */
@@ -24,18 +24,18 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Opens every door on one HTTP server. */
+/** Opens every transport on one HTTP server. */
 export async function startServer(app: App): Promise<RunningServer> {
   const yoga = makeYoga(app, schema);
-  const sockets = socketDoor(app, yoga);
+  const sockets = socketTransport(app, yoga);
   const pipeline = makePipeline(app, yoga);
-  const doors: Door[] = [
-    graphqlDoor(app, yoga),
-    rapiDoor(pipeline),
-    logicboxesDoor(pipeline),
-    filesDoor(app),
-    webhooksDoor(app),
-    houseDoor(app, schema),
+  const transports: Transport[] = [
+    graphqlTransport(app, yoga),
+    rapiTransport(pipeline),
+    logicboxesTransport(pipeline),
+    filesTransport(app),
+    webhooksTransport(app),
+    healthTransport(app, schema),
   ];
   // Idle connections outlive those of the usual load balancer, so that it never meets a closed one.
   const keepAliveTimeout = 65_000;
@@ -45,7 +45,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     keepAliveTimeout,
   });
   const arrive = arrivals(app);
-  server.on('request', (req, res) => void dispatch(app, doors, arrive(req, res)));
+  server.on('request', (req, res) => void dispatch(app, transports, arrive(req, res)));
   server.on('upgrade', (req, socket, head) => {
     if (!req.url?.startsWith('/graphql')) return void socket.destroy();
     sockets.upgrade(req, socket, head, { ip: addressOf(app, req), requestId: requestIdOf(req) });
@@ -88,8 +88,10 @@ function addressOf({ config }: App, { socket, headers }: IncomingMessage): strin
 
 /** The caller's own request id where it is well-formed, else a new one. */
 function requestIdOf({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(given) ? given : randomUUID();
+  const provided = headers['x-request-id'];
+  return typeof provided === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(provided)
+    ? provided
+    : randomUUID();
 }
 
 const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
@@ -99,16 +101,23 @@ const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
   return new Arrival(req, res, { ip: addressOf(app, req), requestId });
 };
 
-async function dispatch(app: App, doors: readonly Door[], arrival: Arrival): Promise<void> {
+async function dispatch(
+  app: App,
+  transports: readonly Transport[],
+  arrival: Arrival,
+): Promise<void> {
   const { req, res, path, requestId } = arrival;
-  const door = doors.find((candidate) => candidate.serves(path));
-  const timer = httpRequests.startTimer({ door: door?.name ?? 'other', method: req.method ?? '' });
+  const transport = transports.find((candidate) => candidate.serves(path));
+  const timer = httpRequests.startTimer({
+    transport: transport?.name ?? 'other',
+    method: req.method ?? '',
+  });
   res.once('close', () => timer({ status: res.statusCode }));
-  if (!door) return sendJson(res, 404, { error: 'There is nothing at this address.' });
+  if (!transport) return sendJson(res, 404, { error: 'There is nothing at this address.' });
   try {
-    await door.answer(arrival);
+    await transport.answer(arrival);
   } catch (err) {
-    app.log.error({ requestId, err }, 'A door failed.');
+    app.log.error({ requestId, err }, 'A transport failed.');
     if (res.headersSent) res.destroy();
     else sendJson(res, 500, { error: 'Something went wrong here.', requestId });
   }

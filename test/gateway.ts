@@ -7,8 +7,8 @@ import { useTimeZone } from '#core/clock.ts';
 import { forgetBans } from '#modules/access/bans.ts';
 import type { App } from '#schema/app.ts';
 import { startServer } from '#server.ts';
-import { resetDatabase, testDatabase } from './setup/database.ts';
-import { stopAfterFile } from './setup/stops.ts';
+import { resetDatabase, testDatabase } from '#test/setup/database.ts';
+import { stopAfterFile } from '#test/setup/stops.ts';
 import { invitePeople, type People, tokenOf, type Who } from './people.ts';
 
 /** The gateway under test: real sockets, a real database, everything as in production. */
@@ -90,7 +90,7 @@ export async function openGateway(...workers: Worker[]): Promise<Gateway> {
   if (!isOwn) await resetDatabase();
   useTimeZone('UTC');
   forgetBans(app);
-  await app.beliefs.outlive();
+  await app.authCache.outlive();
   const people = await invitePeople(app);
 
   const ask: Gateway['ask'] = async (query, variables = {}, as = 'staff', headers = {}) => {

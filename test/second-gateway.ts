@@ -2,8 +2,8 @@ import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { startServer } from '#server.ts';
 import type { Gateway } from './gateway.ts';
-import { testDatabaseUrl } from './setup/database.ts';
-import { stopAfterFile } from './setup/stops.ts';
+import { testDatabaseUrl } from '#test/setup/database.ts';
+import { stopAfterFile } from '#test/setup/stops.ts';
 
 /**
  * A second gateway on the PostgreSQL of the first, until the test file ends: its address, for tests

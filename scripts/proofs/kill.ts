@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkBooks } from '#modules/billing/check-books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { addClient, gatewayProcess } from './gateway.ts';
 import { ownDatabase } from './server.ts';
@@ -85,7 +85,7 @@ async function prove(): Promise<void> {
   try {
     const { prisma } = database;
     const faults = await checkBooks(prisma);
-    // The embedded default begins with a demo shop, whose books stand beside these.
+    // The embedded default begins with a demo store, whose books stand beside these.
     const ofKim = { email: KIM };
     const rows = await prisma.creditEntry.findMany({
       where: { client: ofKim },

@@ -1,6 +1,6 @@
 /**
  * `npm run proofs`: random sequences of every command that moves money, in currencies of each number
- * of decimals and with charges at a Stripe on this machine, sent through the front door and reckoned
+ * of decimals and with charges at a Stripe on this machine, sent through the front transport and calculated
  * a second time by a model; after each step every number in the books is proven from its entries. On
  * the PostgreSQL at TEST_DATABASE_URL, or embedded, in memory. A failure prints
  * the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
@@ -14,7 +14,7 @@ import { readConfig } from '#config.ts';
 import { startServer } from '#server.ts';
 import { emptyModel, moneyCommands, opening } from '#test/billing/money-commands.ts';
 import type { Ask, Real } from '#test/billing/money-model.ts';
-import { currencies, LIMIT, openShop } from '#test/billing/money-real.ts';
+import { currencies, LIMIT, openStore } from '#test/billing/money-real.ts';
 import { invitePeople, tokenOf } from '#test/people.ts';
 import { ownDatabase } from './server.ts';
 
@@ -48,18 +48,18 @@ try {
     return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as {};
   };
 
-  const shop = await openShop(running.app, ask, url);
+  const store = await openStore(running.app, ask, url);
   const commands = moneyCommands(COMMANDS);
   let steps = 0;
   let done = 0;
   const began = performance.now();
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...currencies), commands, async (currency, sequence) => {
-      const client = await shop.client(currency);
+      const client = await store.client(currency);
       const model = emptyModel(LIMIT);
-      const prove: Real['prove'] = (reckoned) => {
+      const prove: Real['prove'] = (calculated) => {
         steps += 1;
-        return client.prove(reckoned);
+        return client.prove(calculated);
       };
       const real = { ...client, prove };
       for (const first of opening) await first.run(model, real);
@@ -73,7 +73,7 @@ try {
   console.log(
     `ok  money: ${runs} sequences, ${steps} changes on ${running.app.database.kind} in ${seconds} s, the books proven after each (seed ${seed})`,
   );
-  await shop.stop();
+  await store.stop();
   await stop();
   await running.stop();
 } finally {

@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toDay } from '#core/dates.ts';
-import { checkBooks } from '#modules/billing/check-books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { Db } from '#platform/database/client.ts';
 import { openDatabase } from '#platform/database/open.ts';
-import { logicBoxesProgram } from '#test/integrations/registrars/logicboxes-program.ts';
+import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
 import { addClient, dataOf, gatewayProcess } from './gateway.ts';
 import { ownDatabase } from './server.ts';
 
@@ -70,7 +70,7 @@ async function sync({ id }: Order): Promise<void> {
 }
 
 /** Puts .com on sale at the loopback registrar. */
-async function setUpShop(): Promise<number> {
+async function setUpStore(): Promise<number> {
   const settings = Object.entries({ ...account, baseUrl: api, checkUrl: api });
   const configure = `mutation ($input: ConfigureRegistrarInput!) {
     configureRegistrar(input: $input) { registrar { id } } }`;
@@ -88,7 +88,7 @@ async function setUpShop(): Promise<number> {
 }
 
 /** The domains of a round, waiting as orders leave them; those to be renewed are registered first. */
-async function wanted(db: Db, clientId: number, round: number): Promise<Order[]> {
+async function requested(db: Db, clientId: number, round: number): Promise<Order[]> {
   const tld = await db.tld.findUniqueOrThrow({ where: { extension: 'com' } });
   const orders: Order[] = [];
   for (const kind of kinds)
@@ -163,11 +163,11 @@ try {
   await gateway.start();
   const database = await openDatabase({ databaseUrl: own.url });
   const { prisma: db } = database;
-  const clientId = await setUpShop();
+  const clientId = await setUpStore();
   say('the gateway is up, its registrar is on loopback');
   const all: Order[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const orders = await wanted(db, clientId, round);
+    const orders = await requested(db, clientId, round);
     all.push(...orders);
     const count = await cut(orders, round);
     if (round === 0 && count < 1) throw new Error('The kill missed the call.');

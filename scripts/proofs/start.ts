@@ -1,6 +1,6 @@
 /**
  * `npm run proofs:start`: starts the gateway as a user does (embedded database, an empty folder),
- * calls it through each door, stops it politely with an answer in flight, and starts it again to
+ * calls it through each transport, stops it politely with an answer in flight, and starts it again to
  * see that the data was kept. Prints what each took.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -115,10 +115,10 @@ insist((await exit) === 0, 'it leaves with code 0');
 const warm = await start();
 console.log(`ok  warm start in ${warm.seconds.toFixed(1)} s`);
 insist(warm.token === cold.token, 'the demo’s tokens are the same after a restart');
-const kept = await graphql(
+const stored = await graphql(
   warm,
   '{ client(by: { id: "Client:1" }) { clientNotes { edges { node { text } } } } }',
 );
-insist(JSON.stringify(kept).includes('Kept over a restart.'), 'the note is still there');
+insist(JSON.stringify(stored).includes('Kept over a restart.'), 'the note is still there');
 await stop(warm);
 await rm(dataDir, { recursive: true });

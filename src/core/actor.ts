@@ -1,7 +1,7 @@
 import type { Permission } from './permissions.ts';
 
 /**
- * Who asks, the same for every door.
+ * The actor, the same for every transport.
  * - `staff`: an operator's credential; sees every row.
  * - `reseller`: a reseller's key; sees the reseller's own customers.
  * - `customer`: a client's credential or a user's session; sees the clients it is linked with.
@@ -45,7 +45,7 @@ export const systemActor = (permissions: ReadonlySet<Permission>): Actor => ({
   permissions,
 });
 
-/** Whether the actor runs the shop (staff) or its own part of it (a reseller), rather than buying in it. */
+/** Whether the actor runs the company (staff) or its own part of it (a reseller), rather than buying in it. */
 export const isBackOffice = (actor: Actor): boolean =>
   actor.kind === 'staff' || actor.kind === 'reseller' || actor.kind === 'system';
 

@@ -9,7 +9,7 @@ const GLOBAL_UNICAST_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * IPv6. `undefined` for anything else, octal, hexadecimal and shortened IPv4 and zones included.
  */
 export function normalizeAddress(text: string): string | undefined {
-  return spelled(parse(text.trim()));
+  return formatted(parse(text.trim()));
 }
 
 /**
@@ -28,10 +28,10 @@ export function normalizeRange(text: string): string | undefined {
   if (!range) return undefined;
   const [ip, bits] = range;
   const bytes = ip.toByteArray().map((byte, index) => {
-    const kept = Math.min(Math.max(bits - index * 8, 0), 8);
-    return byte & (0xff << (8 - kept)) & 0xff;
+    const remaining = Math.min(Math.max(bits - index * 8, 0), 8);
+    return byte & (0xff << (8 - remaining)) & 0xff;
   });
-  const network = spelled(ipaddr.fromByteArray(bytes));
+  const network = formatted(ipaddr.fromByteArray(bytes));
   return bits === bytes.length * 8 ? network : `${network}/${bits}`;
 }
 
@@ -98,7 +98,7 @@ function parseRange(text: string): [Ip, number] | undefined {
   return length >= 0 && length <= width ? [ip, length] : undefined;
 }
 
-function spelled(ip: Ip | undefined): string | undefined {
+function formatted(ip: Ip | undefined): string | undefined {
   if (!ip) return undefined;
   return ip.kind() === 'ipv4' ? ip.toString() : (ip as ipaddr.IPv6).toRFC5952String();
 }

@@ -12,10 +12,10 @@ export function now(): Date {
   return new Date(clock().getTime());
 }
 
-/** Where the house is: an IANA time zone. */
+/** Where the company is: an IANA time zone. */
 let zone = 'UTC';
 
-/** The time zone in which the house's days begin. */
+/** The time zone in which the company's days begin. */
 export const timeZone = (): string => zone;
 
 /** Whether it is the name of a time zone, `Europe/Berlin`, in any case. */
@@ -27,26 +27,26 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Moves the house into a time zone. @throws RangeError for one nobody knows. */
+/** Moves the company into a time zone. @throws RangeError for one nobody knows. */
 export function useTimeZone(name: string): void {
   if (!isTimeZone(name)) throw new RangeError(`Not a time zone: ${name}`);
   zone = name;
 }
 
-/** An instant as the house's clocks show it. */
+/** An instant as the company's clocks show it. */
 const shownAt = (instant: Date) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
 
-/** The day an instant falls on where the house is. */
+/** The day an instant falls on where the company is. */
 export const dayOf = (instant: Date): Day => shownAt(instant).toPlainDate().toString();
 
-/** Today's date where the house is: the day of the books. */
+/** Today's date where the company is: the day of the books. */
 export const today = (): Day => dayOf(now());
 
-/** The hour of the day where the house is, 0 to 23. */
+/** The hour of the day where the company is, 0 to 23. */
 export const hourOfDay = (): number => shownAt(now()).hour;
 
-/** The instant at which a day begins where the house is. */
+/** The instant at which a day begins where the company is. */
 export const startOf = (day: Day): Date =>
   new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 

@@ -70,11 +70,11 @@ export function addDays(day: Day, days: number): Day {
  */
 export function addMonths(day: Day, months: number, anchorDay?: number): Day {
   const start = plain(day);
-  const wanted = anchorDay ?? start.day;
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 31)
-    throw new RangeError(`Not a day of a month: ${wanted}`);
+  const requested = anchorDay ?? start.day;
+  if (!Number.isInteger(requested) || requested < 1 || requested > 31)
+    throw new RangeError(`Not a day of a month: ${requested}`);
   const month = start.with({ day: 1 }).add({ months });
-  return month.with({ day: Math.min(wanted, month.daysInMonth) }).toString();
+  return month.with({ day: Math.min(requested, month.daysInMonth) }).toString();
 }
 
 /**

@@ -1,17 +1,17 @@
-import type { AccessEvents } from './events/access.ts';
-import type { AffiliatesEvents } from './events/affiliates.ts';
-import type { BillingEvents } from './events/billing.ts';
-import type { CartEvents } from './events/cart.ts';
-import type { CatalogEvents } from './events/catalog.ts';
-import type { ClientsEvents } from './events/clients.ts';
-import type { DomainsEvents } from './events/domains.ts';
-import type { MailEvents } from './events/mail.ts';
-import type { OrdersEvents } from './events/orders.ts';
-import type { QuotesEvents } from './events/quotes.ts';
-import type { ResellersEvents } from './events/resellers.ts';
-import type { ServicesEvents } from './events/services.ts';
-import type { SupportEvents } from './events/support.ts';
-import type { SystemEvents } from './events/system.ts';
+import type { AccessEvents } from '#core/events/access.ts';
+import type { AffiliatesEvents } from '#core/events/affiliates.ts';
+import type { BillingEvents } from '#core/events/billing.ts';
+import type { CartEvents } from '#core/events/cart.ts';
+import type { CatalogEvents } from '#core/events/catalog.ts';
+import type { ClientsEvents } from '#core/events/clients.ts';
+import type { DomainsEvents } from '#core/events/domains.ts';
+import type { MailEvents } from '#core/events/mail.ts';
+import type { OrdersEvents } from '#core/events/orders.ts';
+import type { QuotesEvents } from '#core/events/quotes.ts';
+import type { ResellersEvents } from '#core/events/resellers.ts';
+import type { ServicesEvents } from '#core/events/services.ts';
+import type { SupportEvents } from '#core/events/support.ts';
+import type { SystemEvents } from '#core/events/system.ts';
 
 /**
  * Everything this system announces: name → payload. Payloads carry ids, never records: whoever

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { DomainError } from './errors.ts';
 
 /** A global id says its type and its key in the open: `Order:77`. */
 export const encodeId = (type: string, key: string | number | bigint) => `${type}:${key}`;
@@ -20,29 +20,35 @@ const LARGEST_KEY = 2_147_483_647;
 export function keyOf(id: { typename: string; id: string }): number {
   const key = Number(id.id);
   if (/^\d{1,10}$/.test(id.id) && key > 0 && key <= LARGEST_KEY) return key;
-  throw new Refusal('BAD_INPUT', `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`);
+  throw new DomainError(
+    'BAD_INPUT',
+    `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`,
+  );
 }
 
 /**
  * The key of a global id that must be of one type, for types that a later module declares.
- * @throws Refusal BAD_INPUT
+ * @throws DomainError BAD_INPUT
  */
 export function keyOfType(text: string, typename: string): number {
   const id = decodeId(text);
   if (id.typename === typename) return keyOf(id);
-  throw new Refusal('BAD_INPUT', `${JSON.stringify(text.slice(0, 60))} is not a ${typename} id.`);
+  throw new DomainError(
+    'BAD_INPUT',
+    `${JSON.stringify(text.slice(0, 60))} is not a ${typename} id.`,
+  );
 }
 
 /**
  * The key of an id whose type the input could not name, since it belongs to a module further up.
  * @param field the input's name for it
- * @throws Refusal BAD_INPUT when it is the id of something else.
+ * @throws DomainError BAD_INPUT when it is the id of something else.
  */
 export function keyOfThe(
   typename: string,
-  given: { typename: string; id: string },
+  provided: { typename: string; id: string },
   field: string,
 ): number {
-  if (given.typename === typename) return keyOf(given);
-  throw new Refusal('BAD_INPUT', `${field}: must be the id of a ${typename}.`, { field });
+  if (provided.typename === typename) return keyOf(provided);
+  throw new DomainError('BAD_INPUT', `${field}: must be the id of a ${typename}.`, { field });
 }

@@ -106,7 +106,7 @@ export const customerPermissions: readonly Permission[] = [
   'webhooks:write',
 ];
 
-/** What a reseller's key may be given at most: everything about its own customers, nothing of the house. */
+/** What a reseller's key may be given at most: everything about its own customers, nothing of the company. */
 export const resellerPermissions: readonly Permission[] = [
   ...customerPermissions,
   'access:write',

@@ -20,7 +20,7 @@ export interface Phone {
  */
 export function parsePhone(text: string, country?: string): Phone | undefined {
   const code = country?.toUpperCase() ?? '';
-  // The library would search whole letters for a number; a field holds nothing but one.
+  // The library would search whole emails for a number; a field holds nothing but one.
   if (text.length > 40 || /[^\d\s+().\-/]/.test(text)) return undefined;
   const options = { extract: false, ...(isSupportedCountry(code) && { defaultCountry: code }) };
   const phone = parsePhoneNumberFromString(text.trim(), options);

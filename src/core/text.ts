@@ -82,20 +82,20 @@ function withoutElements(html: string, names: readonly string[]): string {
   let rest = html;
   for (const name of names) {
     // Cut by searching, since a lazy pattern over unclosed tags takes quadratic time.
-    const kept: string[] = [];
+    const remaining: string[] = [];
     const [opening, closing] = [
       new RegExp(`<${name}\\b`, 'gi'),
       new RegExp(`</${name}\\s*>`, 'gi'),
     ];
     let from = 0;
     for (let found = opening.exec(rest); found; found = opening.exec(rest)) {
-      kept.push(rest.slice(from, found.index));
+      remaining.push(rest.slice(from, found.index));
       closing.lastIndex = found.index;
       from = closing.exec(rest) ? closing.lastIndex : rest.length;
       if (from === rest.length) break;
       opening.lastIndex = from;
     }
-    rest = kept.join('') + rest.slice(from);
+    rest = remaining.join('') + rest.slice(from);
   }
   return rest;
 }

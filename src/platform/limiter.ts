@@ -5,7 +5,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 
 /** How much is let through. 0 lets everything through. */
 export interface LimiterOptions {
@@ -23,14 +23,14 @@ export interface Attempt {
   succeeded(): Promise<void>;
 }
 
-/** The one limiter of every door. */
+/** The one limiter of every transport. */
 export interface Limiter {
-  /** Counts a request of a credential, a session or an address. @throws Refusal RATE_LIMITED */
+  /** Counts a request of a credential, a session or an address. @throws DomainError RATE_LIMITED */
   request(whose: string): Promise<void>;
   /**
    * Counts a try at a password, a code or a token. Counted first, so that a thousand at once do
    * not slip through before the first one has failed.
-   * @throws Refusal RATE_LIMITED
+   * @throws DomainError RATE_LIMITED
    */
   attempt(whose: string): Promise<Attempt>;
   close(): Promise<void>;
@@ -86,9 +86,9 @@ async function consume(limiter: RateLimiterAbstract | null, whose: string): Prom
   }
 }
 
-function tooMany(milliseconds: number): Refusal {
+function tooMany(milliseconds: number): DomainError {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
   const http = { status: 429, headers: { 'retry-after': String(retryAfter) } };
   const words = `Too many requests. Wait ${retryAfter} seconds and try again.`;
-  return new Refusal('RATE_LIMITED', words, { retryAfter, http });
+  return new DomainError('RATE_LIMITED', words, { retryAfter, http });
 }

@@ -8,11 +8,11 @@ collectDefaultMetrics({ register: registry });
 const registers = [registry];
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Answers given, by door (`graphql`, `rapi`, `logicboxes`, `other`) and status. */
+/** Answers given, by transport (`graphql`, `rapi`, `logicboxes`, `other`) and status. */
 export const httpRequests = new Histogram({
   name: 'hostgraph_http_request_seconds',
   help: 'Time to answer a request, in seconds.',
-  labelNames: ['door', 'method', 'status'],
+  labelNames: ['transport', 'method', 'status'],
   buckets,
   registers,
 });

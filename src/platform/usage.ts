@@ -1,4 +1,4 @@
-import type { Database } from './database/client.ts';
+import type { Database } from '#platform/database/client.ts';
 
 /** Counts which operations each API credential runs. */
 export interface Usage {

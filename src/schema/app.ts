@@ -1,7 +1,7 @@
 import type { Config } from '#config.ts';
 import type { Keyring } from '#core/secret.ts';
-import type { Storage } from '#integrations/storage/storage.ts';
-import type { Beliefs } from '#platform/beliefs.ts';
+import type { Storage } from '#providers/storage/storage.ts';
+import type { AuthCache } from '#platform/auth-cache.ts';
 import type { Database, Db } from '#platform/database/client.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Limiter } from '#platform/limiter.ts';
@@ -17,11 +17,11 @@ export interface App {
   db: Db;
   keyring: Keyring;
   /** Who may do what, as it was read a moment ago. */
-  beliefs: Beliefs;
+  authCache: AuthCache;
   /** The log of events, and how to follow it. */
   outbox: Outbox;
   jobs: Jobs;
-  /** How much is let through, of every door. */
+  /** How much is let through, of every transport. */
   limiter: Limiter;
   /** Which operations each API credential runs. */
   usage: Usage;

@@ -5,13 +5,13 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { decodeId, encodeId } from '#core/ids.ts';
-import { type InputIssue, Refusal } from '#core/refusal.ts';
+import { type InputIssue, DomainError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
-import './planner/plugin.ts';
+import '#planner/plugin.ts';
 
 /** The most rows one page holds, and how many it holds when nobody says. */
 export const pageSize = { most: 100, usual: 25 };
@@ -60,12 +60,12 @@ export const builder = new SchemaBuilder<{
   },
   scopeAuth: {
     authScopes: ({ actor }) => ({
-      permission: (wanted) => actor.permissions.has(wanted),
+      permission: (requested) => actor.permissions.has(requested),
       backOffice: isBackOffice(actor),
       staff: isStaff(actor),
     }),
     unauthorizedError: (_parent, { actor }, _info, _result) =>
-      new Refusal(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
+      new DomainError(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
   },
   validation: {
     validationError: ({ issues }) => {
@@ -75,7 +75,7 @@ export const builder = new SchemaBuilder<{
       }));
       const field = found[0]?.path.filter((step) => step !== 'input').join('.');
       const message = found.map((issue) => `${nameOf(issue)}: ${issue.message}`);
-      return new Refusal('BAD_INPUT', message.join('; '), { field, issues: found });
+      return new DomainError('BAD_INPUT', message.join('; '), { field, issues: found });
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
-import type { Refusal, RefusalCode } from '#core/refusal.ts';
+import type { DomainError, ErrorCode } from '#core/errors.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
@@ -19,25 +19,25 @@ interface Command<Fields extends InputFieldMap, Answer extends Result, Prepared>
   /** What the actor must hold; null where anybody may ask (signing in, signing up). */
   permission: Permission | null;
   input?: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
-  /** The refusals to expect besides those of bad input and missing rights. */
-  refuses: readonly RefusalCode[];
+  /** The errors to expect besides those of bad input and missing rights. */
+  errors: readonly ErrorCode[];
   /**
    * What must not happen while a transaction is open: slow arithmetic such as hashing a password,
    * questions to the outside. It reads with the root client and changes nothing.
    */
   prepare?: (context: Context, input: InputShapeFromFields<Fields>) => Promise<Prepared>;
   /**
-   * The change. It returns ids; the payload reads them again after the commit. A refusal that is
+   * The change. It returns ids; the payload reads them again after the commit. An error that is
    * thrown undoes everything; one that is returned is answered too, but what was written stays.
    */
   run: (
     work: Work,
     input: InputShapeFromFields<Fields>,
     prepared: Prepared,
-  ) => Promise<Answer | Refusal>;
+  ) => Promise<Answer | DomainError>;
   payload: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>) => FieldMap;
-  /** The payload tells what the outside said, so that a refusal of it is not one of the change. */
-  tellsOutcomes?: true;
+  /** The payload tells what the outside said, so that an error of it is not one of the change. */
+  reportsOutcomes?: true;
 }
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -51,7 +51,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
   name: string,
   spec: Command<Fields, Answer, Prepared>,
 ): void {
-  const { permission, refuses, prepare, run, tellsOutcomes = false } = spec;
+  const { permission, errors, prepare, run, reportsOutcomes = false } = spec;
   const Payload = builder
     .objectRef<Answer>(`${capitalized(name)}Payload`)
     .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
@@ -64,7 +64,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
 
   builder.mutationField(name, (t) =>
     t.field({
-      description: `${spec.description}${refusalNote(refuses)}`,
+      description: `${spec.description}${errorNote(errors)}`,
       type: Payload,
       ...(permission && { authScopes: { permission } }),
       args: Input ? { input: t.arg({ type: Input, required: true }) } : {},
@@ -76,13 +76,13 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
           position: positionOf(info),
           prepare: prepare as Change<Answer, Prepared>['prepare'],
           run: run as Change<Answer, Prepared>['run'],
-          tellsOutcomes,
+          reportsOutcomes,
         }) as never,
     }),
   );
 }
 
-const refusalNote = (codes: readonly RefusalCode[]) =>
+const errorNote = (codes: readonly ErrorCode[]) =>
   codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';
 
 /** Which of the operation's root fields this is: 0 for the first. */

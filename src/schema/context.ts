@@ -1,8 +1,8 @@
 import type { Actor } from '#core/actor.ts';
 import type { App } from './app.ts';
 
-/** Where a request comes from, whichever door it came through. */
-export interface Caller {
+/** Where a request comes from, whichever transport it came through. */
+export interface RequestInfo {
   /** `X-Request-Id`, given or made; it is in audit entries, masked errors and log lines. */
   requestId: string;
   /** The caller's address, trusted proxies resolved. */
@@ -18,13 +18,13 @@ export interface Context {
   /** The root client, for reads. A change goes through `command()`, which brings a transaction. */
   db: App['db'];
   actor: Actor;
-  caller: Caller;
+  requestInfo: RequestInfo;
   /** Set once a change of this request turns out to have been done before, under the same key. */
   isReplay?: boolean;
 }
 
 /** The caller of work that no request asked for: jobs, reconciliation, the daily run. */
-export const ownCaller = (requestId: string): Caller => ({
+export const systemRequest = (requestId: string): RequestInfo => ({
   requestId,
   ip: '',
   userAgent: '',

@@ -19,7 +19,7 @@ export interface ErrandKind<Input extends object, Outcome extends object> {
   kind: string;
   /**
    * Talks to the outside.
-   * @throws OutsideError which says whether it was refused, never sent, or is unknown.
+   * @throws ProviderError which says whether it was refused, never sent, or is unknown.
    */
   go: (outing: Outing, input: Input) => Promise<Outcome>;
   /** Records what came of it and announces it, in one transaction. Runs once. */
@@ -68,7 +68,7 @@ export const leaseSeconds = 120;
 
 /** Records the intent, and a job that settles it should this process not live to do so. */
 export async function beginErrand<Input extends object, Outcome extends object>(
-  { tx, app, actor, caller }: Work,
+  { tx, app, actor, requestInfo }: Work,
   { kind }: ErrandKind<Input, Outcome>,
   { subject, clientId, input }: BeginErrand<Input>,
 ): Promise<number> {
@@ -82,7 +82,7 @@ export async function beginErrand<Input extends object, Outcome extends object>(
       idempotencyKey: randomUUID(),
       credentialId: actor.credentialId,
       actor: actor.id,
-      requestId: caller.requestId,
+      requestId: requestInfo.requestId,
     },
     select: { id: true },
   });

@@ -1,8 +1,8 @@
 import type { Actor } from '#core/actor.ts';
 import { isStaff } from '#core/actor.ts';
 import { type EventName, isInside } from '#core/events.ts';
-import { Refusal } from '#core/refusal.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { DomainError } from '#core/errors.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from './builder.ts';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
@@ -12,11 +12,11 @@ export interface Following {
   types: readonly EventName[];
   /** The cursor of the last event already seen; `0` for all there is. */
   after?: string | null;
-  where?: (event: TellableEvent) => boolean;
+  where?: (event: PublishedEvent) => boolean;
 }
 
 /** Whether an event is the actor's business: staff hear all, others what concerns their clients. */
-export function isHeardBy(actor: Actor, event: TellableEvent): boolean {
+export function isVisibleTo(actor: Actor, event: PublishedEvent): boolean {
   if (isStaff(actor)) return true;
   if (actor.kind === 'reseller') return event.resellerId === actor.resellerId;
   if (isInside(event.type)) return false;
@@ -25,7 +25,7 @@ export function isHeardBy(actor: Actor, event: TellableEvent): boolean {
 
 /**
  * The cursor as a place in the log.
- * @throws Refusal CURSOR_INVALID, or CURSOR_EXPIRED where events after it were forgotten already
+ * @throws DomainError CURSOR_INVALID, or CURSOR_EXPIRED where events after it were forgotten already
  */
 export async function positionOf(
   { outbox }: App,
@@ -33,29 +33,29 @@ export async function positionOf(
 ): Promise<bigint | null> {
   if (cursor === null || cursor === undefined) return null;
   if (!/^\d{1,18}$/.test(cursor))
-    throw new Refusal('CURSOR_INVALID', undefined, { field: 'after' });
+    throw new DomainError('CURSOR_INVALID', undefined, { field: 'after' });
   const position = BigInt(cursor);
-  if (position && !(await outbox.reaches(position)))
-    throw new Refusal('CURSOR_EXPIRED', undefined, { field: 'after' });
+  if (position && !(await outbox.retains(position)))
+    throw new DomainError('CURSOR_EXPIRED', undefined, { field: 'after' });
   return position;
 }
 
 /**
  * Follows the event log with the actor's own eyes: what came after the cursor, then what comes.
- * @throws Refusal CURSOR_INVALID, CURSOR_EXPIRED
+ * @throws DomainError CURSOR_INVALID, CURSOR_EXPIRED
  */
 export async function follow(
   { app, actor }: Context,
   { types, after, where }: Following,
-): Promise<AsyncIterableIterator<TellableEvent>> {
-  const filter = (event: TellableEvent) => isHeardBy(actor, event) && (where?.(event) ?? true);
+): Promise<AsyncIterableIterator<PublishedEvent>> {
+  const filter = (event: PublishedEvent) => isVisibleTo(actor, event) && (where?.(event) ?? true);
   return app.outbox.subscribe({ after: await positionOf(app, after), types, filter });
 }
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
 /** The fields every event carries, whatever it is about. */
-export const eventFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, TellableEvent>) => ({
+export const eventFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, PublishedEvent>) => ({
   cursor: t.string({
     description:
       'Its place in the log: send it as `after` to go on from here without a gap, within 30 days.',

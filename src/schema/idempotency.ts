@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { now } from '#core/clock.ts';
 import { isPlainObject } from '#core/plain.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Context } from './context.ts';
 import { redacted } from './redact.ts';
@@ -25,8 +25,8 @@ interface Claimed {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Whose keys these are: two credentials may choose the same one. */
-export const scopeOf = ({ actor, caller }: Context) =>
-  actor.kind === 'nobody' ? `nobody:${caller.ip}` : actor.id;
+export const scopeOf = ({ actor, requestInfo }: Context) =>
+  actor.kind === 'nobody' ? `nobody:${requestInfo.ip}` : actor.id;
 
 const boxOf = ({ app }: Context) => app.keyring.box('idempotency');
 
@@ -43,11 +43,11 @@ export async function claim<Done>(
   { name, input, position }: Claimed,
 ): Promise<Ticket<Done>> {
   const scope = scopeOf(context);
-  const key = keyText(context.caller.idempotencyKey ?? '', position);
+  const key = keyText(context.requestInfo.idempotencyKey ?? '', position);
   const hash = sha256(`${name}\n${JSON.stringify(input, canonical)}`);
   const at = now();
   const expires = new Date(at.getTime() + KEPT_HOURS * 3_600_000);
-  const sealedFor = `idempotency:${scope}:${key}`;
+  const boundTo = `idempotency:${scope}:${key}`;
 
   const [mine] = await tx.$queryRaw<{ id: number }[]>`
     insert into idempotency_keys (scope, key, request_hash, created_at, expires_at)
@@ -57,18 +57,18 @@ export async function claim<Done>(
           expires_at = excluded.expires_at, result = null, answer = null, answer_hash = null
       where idempotency_keys.expires_at < ${at}
     returning id`;
-  if (mine) return { id: mine.id, context: sealedFor, replay: null };
+  if (mine) return { id: mine.id, context: boundTo, replay: null };
 
   const first = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
   if (first.requestHash !== hash || first.result === null)
-    throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-  const replay = JSON.parse(boxOf(context).decrypt(first.result, sealedFor)) as Done;
-  return { id: first.id, context: sealedFor, replay };
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  const replay = JSON.parse(boxOf(context).decrypt(first.result, boundTo)) as Done;
+  return { id: first.id, context: boundTo, replay };
 }
 
 /** Whether the request's key has done its change before; without a key nothing has. */
 export async function isDone(context: Context, position: number): Promise<boolean> {
-  const { idempotencyKey } = context.caller;
+  const { idempotencyKey } = context.requestInfo;
   if (!idempotencyKey) return false;
   const key = keyText(idempotencyKey, position);
   const where = { scope: scopeOf(context), key, expiresAt: { gte: now() } };
@@ -76,22 +76,22 @@ export async function isDone(context: Context, position: number): Promise<boolea
 }
 
 /** What a key remembers of its change; `seal` writes it. */
-export interface Kept {
+export interface StoredResult {
   id: number;
   result: string;
 }
 
 /** What the change did, as its key is to remember it: encrypted, for it may hold secrets. */
-export const keptOf = (
+export const storedResultOf = (
   context: Context,
-  { id, context: sealedFor }: Ticket<unknown>,
+  { id, context: boundTo }: Ticket<unknown>,
   done: unknown,
-) => ({ id, result: boxOf(context).encrypt(JSON.stringify(done), sealedFor) }) satisfies Kept;
+) => ({ id, result: boxOf(context).encrypt(JSON.stringify(done), boundTo) }) satisfies StoredResult;
 
 /** The earlier answer to the very same operation under the same key, byte for byte; or null. */
 export async function earlierAnswer(context: Context, operation: string): Promise<object | null> {
   const scope = scopeOf(context);
-  const key = context.caller.idempotencyKey ?? '';
+  const key = context.requestInfo.idempotencyKey ?? '';
   const row = await context.db.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
   if (!row?.answer || row.answerHash !== sha256(operation)) return null;
   if (row.expiresAt < now()) return null;
@@ -99,9 +99,9 @@ export async function earlierAnswer(context: Context, operation: string): Promis
 }
 
 /** Keeps the answer that is about to be sent, so that a retry is told the same. */
-export async function keepAnswer(context: Context, operation: string, answer: object) {
+export async function storeAnswer(context: Context, operation: string, answer: object) {
   const scope = scopeOf(context);
-  const key = context.caller.idempotencyKey ?? '';
+  const key = context.requestInfo.idempotencyKey ?? '';
   const text = boxOf(context).encrypt(JSON.stringify(answer), `answer:${scope}:${key}`);
   await context.app.database.query({
     name: 'keep-answer',

@@ -1,4 +1,4 @@
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { builder, pageSize } from './builder.ts';
 
 /** The furthest a page-numbered table may reach; beyond it, follow `after`. */
@@ -20,17 +20,19 @@ interface PageQuery {
 
 /**
  * Adds a table's `offset` to the page that a connection asks for.
- * @throws Refusal BAD_INPUT for a negative offset or one beyond 10,000.
+ * @throws DomainError BAD_INPUT for a negative offset or one beyond 10,000.
  */
 export function skipping<Query extends PageQuery>(query: Query, offset?: number | null): Query {
   if (!offset) return query;
   if (offset < 0 || offset > furthestOffset)
-    throw new Refusal('BAD_INPUT', `offset: between 0 and ${furthestOffset}.`, { field: 'offset' });
+    throw new DomainError('BAD_INPUT', `offset: between 0 and ${furthestOffset}.`, {
+      field: 'offset',
+    });
   return { ...query, skip: (query.skip ?? 0) + offset };
 }
 
 /** Says in an argument's description what every list argument of its kind means. */
-export const listWords = {
+export const listDescriptions = {
   first: `How many rows, at most ${pageSize.most} (default ${pageSize.usual}).`,
   offset: `Rows to pass over, for page-numbered tables; at most ${furthestOffset}.`,
 };

@@ -1,9 +1,9 @@
-import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
+import { DomainError, type ErrorCode, type ErrorDetails } from '#core/errors.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { AnswerLost, asUnavailable } from '#platform/database/unavailable.ts';
 import type { Context } from './context.ts';
-import { claim, isDone, keptOf } from './idempotency.ts';
-import { seal } from './seal.ts';
+import { claim, isDone, storedResultOf } from './idempotency.ts';
+import { recordChange } from './record-change.ts';
 import { settleAll } from './settle.ts';
 import { openWork, type Work } from './work.ts';
 
@@ -15,15 +15,15 @@ export interface Change<Answer, Prepared> {
   position: number;
   /** What is done before the transaction opens, and its outcome handed to `run`. */
   prepare: ((context: Context, input: unknown) => Promise<Prepared>) | undefined;
-  run: (work: Work, input: unknown, prepared: Prepared) => Promise<Answer | Refusal>;
-  /** Its answer tells what the outside said, a refusal included. */
-  tellsOutcomes: boolean;
+  run: (work: Work, input: unknown, prepared: Prepared) => Promise<Answer | DomainError>;
+  /** Its answer tells what the outside said, an error included. */
+  reportsOutcomes: boolean;
 }
 
 /** What a change left: its answer, or why it was refused, and the errands to carry out first. */
 interface Done<Answer> {
   answer?: Answer;
-  refusal?: { code: RefusalCode; message: string; details: RefusalDetails };
+  failure?: { code: ErrorCode; message: string; details: ErrorDetails };
   begun: number[];
 }
 
@@ -35,13 +35,15 @@ export async function perform<Answer extends object, Prepared>(
   context: Context,
   change: Change<Answer, Prepared>,
 ): Promise<Answer> {
-  const { app, db, caller } = context;
+  const { app, db, requestInfo } = context;
   // What was done already is not prepared again: a code that was used up would be refused.
   const mayPrepare = change.prepare && !(await isDone(context, change.position));
   const prepared = (mayPrepare && (await change.prepare?.(context, change.input))) as Prepared;
   let changedAccess = false;
   const done = await transaction(db, async (tx): Promise<Done<Answer>> => {
-    const ticket = caller.idempotencyKey ? await claim<Done<Answer>>(tx, context, change) : null;
+    const ticket = requestInfo.idempotencyKey
+      ? await claim<Done<Answer>>(tx, context, change)
+      : null;
     if (ticket?.replay) {
       context.isReplay = true;
       return ticket.replay;
@@ -50,16 +52,20 @@ export async function perform<Answer extends object, Prepared>(
     const work = openWork(context, tx);
     const result = await change.run(work, change.input, prepared);
     const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
-    const kept = ticket && keptOf(context, ticket, outcome);
-    changedAccess = await seal(work, { action: change.name, input: change.input, kept });
+    const storedResult = ticket && storedResultOf(context, ticket, outcome);
+    changedAccess = await recordChange(work, {
+      action: change.name,
+      input: change.input,
+      storedResult,
+    });
     return outcome;
   });
   return afterCommit(async () => {
-    if (changedAccess) await app.beliefs.outlive();
+    if (changedAccess) await app.authCache.outlive();
     if (done.begun.length) await settleAll(app, done.begun, change);
-    const { answer, refusal } = done;
+    const { answer, failure } = done;
     if (answer) return answer;
-    throw new Refusal(refusal?.code ?? 'BAD_REQUEST', refusal?.message, refusal?.details);
+    throw new DomainError(failure?.code ?? 'BAD_REQUEST', failure?.message, failure?.details);
   });
 }
 
@@ -73,8 +79,8 @@ async function afterCommit<Answer>(answer: () => Promise<Answer>): Promise<Answe
 }
 
 /** A result as it is kept for replays. */
-function asDone<Answer>(result: Answer | Refusal): Pick<Done<Answer>, 'answer' | 'refusal'> {
-  if (!(result instanceof Refusal)) return { answer: result };
+function asDone<Answer>(result: Answer | DomainError): Pick<Done<Answer>, 'answer' | 'failure'> {
+  if (!(result instanceof DomainError)) return { answer: result };
   const { code: _code, ...details } = result.extensions;
-  return { refusal: { code: result.code, message: result.message, details } };
+  return { failure: { code: result.code, message: result.message, details } };
 }

@@ -1,7 +1,7 @@
 import { isPlainObject } from '#core/plain.ts';
 
 const SECRET = /pass|pwd|pw$|secret|token|answer|pin$|codes?$|eppCode|key$/i;
-/** Fields of the shop's own making: any of them may be of the password type. */
+/** Fields of the company's own making: any of them may be of the password type. */
 const OWN_FIELDS = 'customFields';
 const LONGEST_TEXT = 500;
 

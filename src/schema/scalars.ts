@@ -1,11 +1,11 @@
 import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { isCountryCode } from '#core/country.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { builder } from './builder.ts';
 
 const bad = (what: string, value: unknown) =>
-  new Refusal('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
+  new DomainError('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
 
 interface FromDatabase {
   fromText?: (text: string) => string;
@@ -58,13 +58,13 @@ textScalar(
   'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z".',
   (text) => {
     const full = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-    const moment = new Date(text);
-    if (full && !Number.isNaN(moment.getTime())) return moment;
+    const timestamp = new Date(text);
+    if (full && !Number.isNaN(timestamp.getTime())) return timestamp;
     throw bad('a moment such as 2026-11-21T18:05:00Z', text);
   },
-  (moment) => moment.toISOString(),
+  (timestamp) => timestamp.toISOString(),
   {
-    fromText: momentFromText,
+    fromText: timestampFromText,
     inSql: {
       DateTime: (cell) => `to_char(${cell} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
     },
@@ -82,7 +82,7 @@ textScalar(
   },
   (day) => day.toISOString().slice(0, 10),
   {
-    fromText: (text) => (text.length === 10 ? text : momentFromText(text).slice(0, 10)),
+    fromText: (text) => (text.length === 10 ? text : timestampFromText(text).slice(0, 10)),
     inSql: { DateTime: (cell) => `to_char(${cell} at time zone 'UTC', 'YYYY-MM-DD')` },
   },
 );
@@ -128,7 +128,7 @@ builder.addScalarType(
 );
 
 /** `2026-11-21T18:05:00.12+00:00`, as PostgreSQL writes it in JSON, in the one form we print. */
-function momentFromText(text: string): string {
+function timestampFromText(text: string): string {
   const [, seconds, part = ''] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/.exec(text) ?? [];
   return seconds ? `${seconds}.${part.padEnd(3, '0')}Z` : new Date(text).toISOString();

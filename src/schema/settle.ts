@@ -1,14 +1,14 @@
 import { now } from '#core/clock.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import { permissions } from '#core/permissions.ts';
 import { systemActor } from '#core/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Errand, Prisma } from '#generated/prisma/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from './app.ts';
-import { ownCaller } from './context.ts';
+import { systemRequest } from './context.ts';
 import { type ErrandKind, kindOf, leaseSeconds, type Outing, settleJob } from './errand.ts';
-import { seal } from './seal.ts';
+import { recordChange } from './record-change.ts';
 import { openWork, type Work } from './work.ts';
 
 const system = systemActor(new Set(permissions));
@@ -18,19 +18,19 @@ const PAUSES = [30, 120, 600, 1800, 7200, 21600];
 
 /**
  * Carries out errands right after the change that began them, and answers for them: the first one
- * the outside refused, or whose outcome is unknown, becomes the refusal of the whole request,
+ * the outside refused, or whose outcome is unknown, becomes the error of the whole request,
  * unless the answer itself tells of outcomes.
  */
 export async function settleAll(
   app: App,
   ids: readonly number[],
-  { tellsOutcomes = false }: { tellsOutcomes?: boolean } = {},
+  { reportsOutcomes = false }: { reportsOutcomes?: boolean } = {},
 ): Promise<void> {
   const settled = await Promise.all(ids.map((id) => settle(app, id)));
-  if (tellsOutcomes) return;
+  if (reportsOutcomes) return;
   for (const { state, message } of settled) {
-    if (state === 'REFUSED') throw new Refusal('OUTSIDE_REFUSED', message);
-    if (state === 'UNKNOWN' || state === 'SENT') throw new Refusal('OUTCOME_UNKNOWN');
+    if (state === 'REFUSED') throw new DomainError('PROVIDER_REJECTED', message);
+    if (state === 'UNKNOWN' || state === 'SENT') throw new DomainError('OUTCOME_UNKNOWN');
   }
 }
 
@@ -47,7 +47,7 @@ export async function settle(app: App, id: number): Promise<Errand> {
       kind.after(work, held.input as object, outcome),
     );
   } catch (error) {
-    if (error instanceof OutsideError) return failed(app, kind, held, error);
+    if (error instanceof ProviderError) return failed(app, kind, held, error);
     throw error;
   }
 }
@@ -60,7 +60,10 @@ async function goOrAsk(kind: ErrandKind<object, object>, outing: Outing, held: E
   if (fresh) return kind.go(outing, input);
   if (kind.resendable) return stillUnknown(() => kind.go(outing, input));
   if (!kind.reconcile)
-    throw new OutsideError('UNKNOWN', 'Nobody can tell what became of it; look at the other side.');
+    throw new ProviderError(
+      'UNKNOWN',
+      'Nobody can tell what became of it; look at the other side.',
+    );
   const { reconcile } = kind;
   return stillUnknown(async () => (await reconcile(outing, input)) ?? kind.go(outing, input));
 }
@@ -70,8 +73,8 @@ async function stillUnknown<Outcome>(call: () => Promise<Outcome>): Promise<Outc
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof OutsideError) || error.outcome !== 'NOT_SENT') throw error;
-    throw new OutsideError('UNKNOWN', error.message, { cause: error });
+    if (!(error instanceof ProviderError) || error.outcome !== 'NOT_SENT') throw error;
+    throw new ProviderError('UNKNOWN', error.message, { cause: error });
   }
 }
 
@@ -94,7 +97,7 @@ async function failed(
   app: App,
   kind: ErrandKind<object, object>,
   held: Errand,
-  { outcome, message }: OutsideError,
+  { outcome, message }: ProviderError,
 ): Promise<Errand> {
   const again = outcome === 'UNKNOWN' || held.attempts <= (kind.retries ?? 0);
   if (outcome !== 'REFUSED' && again) return postpone(app, held, outcome, message);
@@ -110,15 +113,15 @@ async function conclude(
   end: { state: 'DONE' | 'REFUSED'; message: string; outcome?: Prisma.InputJsonObject },
   record: (work: Work) => Promise<void>,
 ): Promise<Errand> {
-  const caller = ownCaller(held.requestId ?? 'worker');
+  const requestInfo = systemRequest(held.requestId ?? 'worker');
   return transaction(app.db, async (tx) => {
-    const work = openWork({ app, actor: system, caller }, tx);
+    const work = openWork({ app, actor: system, requestInfo }, tx);
     await record(work);
     const settled = await tx.errand.update({
       where: { id: held.id },
       data: { ...end, leaseUntil: null, nextAttemptAt: null, settledAt: now() },
     });
-    await seal(work, { action: `${held.kind} ${end.state}`, input: { errandId: held.id } });
+    await recordChange(work, { action: `${held.kind} ${end.state}`, input: { errandId: held.id } });
     return settled;
   });
 }

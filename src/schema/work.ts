@@ -1,9 +1,9 @@
 import type { Actor } from '#core/actor.ts';
 import type { EventName, Events } from '#core/events.ts';
-import { Refusal, type RefusalCode, type RefusalDetails } from '#core/refusal.ts';
+import { DomainError, type ErrorCode, type ErrorDetails } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from './app.ts';
-import type { Caller } from './context.ts';
+import type { RequestInfo } from './context.ts';
 import { type BeginErrand, beginErrand, type ErrandKind } from './errand.ts';
 
 /** One event that waits for its transaction to end. */
@@ -18,7 +18,7 @@ export interface Work {
   tx: Tx;
   actor: Actor;
   app: App;
-  caller: Caller;
+  requestInfo: RequestInfo;
   /** Tells of something that happened. It is heard after the commit, or never. */
   announce<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Records an intent to talk to the outside. It is carried out after the commit. */
@@ -31,8 +31,8 @@ export interface Work {
    * do not say it well. Secrets have no place in it.
    */
   describe(activity: Activity): void;
-  /** Ends the change with a refusal; nothing of it remains. */
-  refuse(code: RefusalCode, message?: string, details?: RefusalDetails): never;
+  /** Ends the change with an error; nothing of it remains. */
+  fail(code: ErrorCode, message?: string, details?: ErrorDetails): never;
 }
 
 /** A line of the activity log. */
@@ -55,11 +55,11 @@ export interface OpenWork extends Work {
 export interface Worker {
   app: App;
   actor: Actor;
-  caller: Caller;
+  requestInfo: RequestInfo;
 }
 
 /** Opens a piece of work on a transaction. */
-export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
+export function openWork({ app, actor, requestInfo }: Worker, tx: Tx): OpenWork {
   const announcements: Announcement[] = [];
   const begun: number[] = [];
   let activity: Activity | null = null;
@@ -67,12 +67,12 @@ export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
     tx,
     app,
     actor,
-    caller,
+    requestInfo,
     announcements,
     begun,
     activity: () => activity,
-    describe: (told) => {
-      activity = told;
+    describe: (received) => {
+      activity = received;
     },
     announce: (type, payload) => void announcements.push({ type, payload: { ...payload } }),
     begin: async (kind, errand) => {
@@ -80,8 +80,8 @@ export function openWork({ app, actor, caller }: Worker, tx: Tx): OpenWork {
       begun.push(id);
       return id;
     },
-    refuse: (code, message, details) => {
-      throw new Refusal(code, message, details);
+    fail: (code, message, details) => {
+      throw new DomainError(code, message, details);
     },
   };
   return work;

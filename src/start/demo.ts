@@ -2,20 +2,20 @@ import { systemActor } from '#core/actor.ts';
 import { permissions } from '#core/permissions.ts';
 import { newToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
-import { ownCaller } from '#schema/context.ts';
+import { systemRequest } from '#schema/context.ts';
 import { openWork } from '#schema/work.ts';
-import { demoAccess } from './demo/access.ts';
-import { demoAffiliates } from './demo/affiliates.ts';
-import { demoBilling } from './demo/billing.ts';
-import { demoCatalog } from './demo/catalog.ts';
-import { demoClients } from './demo/clients.ts';
-import { demoDomains } from './demo/domains.ts';
-import { demoMail } from './demo/mail.ts';
-import { demoOrders } from './demo/orders.ts';
-import { demoQuotes } from './demo/quotes.ts';
-import { demoResellers } from './demo/resellers.ts';
-import { demoSupport } from './demo/support.ts';
-import { demoSystem } from './demo/system.ts';
+import { demoAccess } from '#start/demo/access.ts';
+import { demoAffiliates } from '#start/demo/affiliates.ts';
+import { demoBilling } from '#start/demo/billing.ts';
+import { demoCatalog } from '#start/demo/catalog.ts';
+import { demoClients } from '#start/demo/clients.ts';
+import { demoDomains } from '#start/demo/domains.ts';
+import { demoMail } from '#start/demo/mail.ts';
+import { demoOrders } from '#start/demo/orders.ts';
+import { demoQuotes } from '#start/demo/quotes.ts';
+import { demoResellers } from '#start/demo/resellers.ts';
+import { demoSupport } from '#start/demo/support.ts';
+import { demoSystem } from '#start/demo/system.ts';
 
 /** The people of the demo and their tokens, printed at every start. */
 export interface DemoTokens {
@@ -27,13 +27,13 @@ export interface DemoTokens {
 const SETTING = 'demo.tokens';
 
 /**
- * Fills an empty database with a small shop to look around in, once; gives the tokens of its
- * people, or null where the shop is a real one.
+ * Fills an empty database with a small store to look around in, once; gives the tokens of its
+ * people, or null where the company is a real one.
  */
 export async function ensureDemo(app: App): Promise<DemoTokens | null> {
-  const kept = await app.db.setting.findUnique({ where: { name: SETTING } });
+  const stored = await app.db.setting.findUnique({ where: { name: SETTING } });
   const box = app.keyring.box('setting');
-  if (kept?.valueEncrypted) return JSON.parse(box.decrypt(kept.valueEncrypted, SETTING));
+  if (stored?.valueEncrypted) return JSON.parse(box.decrypt(stored.valueEncrypted, SETTING));
   if (await app.db.client.count()) return null;
 
   const tokens = { staff: newToken('hg_'), reseller: newToken('hg_'), customer: newToken('hg_') };
@@ -42,7 +42,11 @@ export async function ensureDemo(app: App): Promise<DemoTokens | null> {
     await demoClients(tx, people);
     await demoCatalog(tx, people);
     await demoDomains(tx, people);
-    const worker = { app, actor: systemActor(new Set(permissions)), caller: ownCaller('demo') };
+    const worker = {
+      app,
+      actor: systemActor(new Set(permissions)),
+      requestInfo: systemRequest('demo'),
+    };
     const work = openWork(worker, tx);
     await demoBilling(work, people);
     await demoQuotes(tx, people);

@@ -1,7 +1,7 @@
 import type { App } from '#schema/app.ts';
 import type { DemoTokens } from './demo.ts';
 
-/** What `npm start` prints: where the doors are, who may enter, and one call of each door. */
+/** What `npm start` prints: where the transports are, who may enter, and one call of each transport. */
 export function welcome({ config, database }: App, url: string, tokens: DemoTokens | null): string {
   const kind = database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'PostgreSQL';
   const lines = [
@@ -31,7 +31,7 @@ const invitation = (url: string, { staff, reseller, customer }: DemoTokens) => [
   `  reseller   ${reseller}`,
   `  customer   ${customer}`,
   '',
-  'Try each door:',
+  'Try each transport:',
   `  curl ${url}/graphql -H 'authorization: Bearer ${staff}' -H 'content-type: application/json' \\`,
   `    -d '{"query":"{ clients(first: 3) { edges { node { id fullName email } } } }"}'`,
   `  curl ${url}/rapi/GetClients -d token=${staff} -d limit_num=3`,

@@ -1,20 +1,20 @@
 import { startAccessSweep } from '#modules/access/sweep.ts';
 import { startAffiliates } from '#modules/affiliates/automation.ts';
-import { startDroppingEnded } from '#modules/billing/drop-ended.ts';
+import { startDroppingEnded } from '#modules/billing/invoices/drop-ended.ts';
 import { startGeneration } from '#modules/billing/daily/invoices.ts';
 import { startCartSweep } from '#modules/cart/sweep.ts';
-import { startCancellingOfClosed } from '#modules/billing/cancel-of-closed.ts';
+import { startCancellingOfClosed } from '#modules/billing/invoices/cancel-of-closed.ts';
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
-import { startDomainsDaily } from '#modules/domains/daily-job.ts';
-import { startEndingWithServices } from '#modules/domains/end-with-service.ts';
-import { startRenewingPaid } from '#modules/domains/renew-paid.ts';
+import { startDomainsDaily } from '#modules/domains/life/daily-job.ts';
+import { startFollowingServices } from '#modules/domains/life/end-with-service.ts';
+import { startRenewingPaid } from '#modules/domains/ordering/renew-paid.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import { startWebhooks } from '#modules/mail/start-webhooks.ts';
 import { startOrders } from '#modules/orders/automation.ts';
 import { startServices } from '#modules/services/automation.ts';
-import { startFileSweep } from '#modules/support/sweep-files.ts';
-import { startAutomation } from '#modules/system/daily-job.ts';
-import { startForgetting } from '#modules/system/forget.ts';
+import { startFileSweep } from '#modules/support/attachments/sweep-files.ts';
+import { startAutomation } from '#modules/system/automation/daily-job.ts';
+import { startForgetting } from '#modules/system/automation/forget.ts';
 import type { App } from '#schema/app.ts';
 
 /** Starts what a module does on its own: consumers of events, and jobs by the clock. */
@@ -32,7 +32,7 @@ const workers: readonly Worker[] = [
   startGeneration,
   startAutomation,
   startRenewingPaid,
-  startEndingWithServices,
+  startFollowingServices,
   startCartSweep,
   startOrders,
   startFileSweep,

@@ -16,7 +16,7 @@ const visitor = (name: string, codeFor: () => Promise<string>) => ({
   password: PASSWORD,
   codeFor,
 });
-const nobodyAsks = () => Promise.reject(new Error('No code was to be asked for.'));
+const unexpectedPrompt = () => Promise.reject(new Error('No code was to be asked for.'));
 
 const SEND = `mutation ($input: SendTwoFactorCodeInput!) {
   sendTwoFactorCode(input: $input) { secret } }`;
@@ -25,7 +25,7 @@ const ACTIVATE = `mutation ($input: ActivateTwoFactorInput!) {
 
 it('signs in with a public client, first by password alone, then with a second factor', async () => {
   await addUser(gateway, 'Uma', [{ clientId: gateway.carol, permissions: [] }]);
-  const plain = await signIn(url, visitor('Uma', nobodyAsks));
+  const plain = await signIn(url, visitor('Uma', unexpectedPrompt));
   expect(await whoAmI(url, plain)).toMatchObject({
     user: { email: 'uma@users.test' },
     session: { secondFactorAt: null },

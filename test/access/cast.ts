@@ -1,6 +1,6 @@
-import { hashPassword } from '#modules/access/password.ts';
-import { tokenText } from '#modules/access/single-use-token.ts';
-import { codeText } from '#modules/access/email-code.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { tokenText } from '#modules/access/passwords/single-use-token.ts';
+import { codeText } from '#modules/access/passwords/email-code.ts';
 import type { Answer, Gateway } from '#test/gateway.ts';
 
 /** What every user of the tests signs in with. */
@@ -76,14 +76,14 @@ export async function signIn(gateway: Gateway, name: string) {
   };
 }
 
-/** The token of the latest letter of a kind, as the letter would carry it. */
+/** The token of the latest email of a kind, as the email would carry it. */
 export async function lastToken({ app }: Gateway, type: string): Promise<string | null> {
   const event = await app.db.outboxEvent.findFirst({ where: { type }, orderBy: { id: 'desc' } });
   const { tokenId } = (event?.payload ?? {}) as { tokenId?: number };
   return tokenText(app, app.db, tokenId ?? -1);
 }
 
-/** The code that was mailed last, as the letter would carry it. */
+/** The code that was mailed last, as the email would carry it. */
 export async function lastCode({ app }: Gateway): Promise<string | null> {
   const challenge = await app.db.emailChallenge.findFirst({ orderBy: { id: 'desc' } });
   return codeText(app, app.db, challenge?.id ?? -1);

@@ -87,14 +87,14 @@ function valueOf(
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
     const chosen = type.isOneOf ? fields.slice(0, 1) : fields;
-    const given = chosen.map((field) => {
+    const provided = chosen.map((field) => {
       const value =
         type.isOneOf === true
           ? valueOf(field.type, typenameOf(field), give, everything)
           : valueFor(field, give, everything);
       return [field.name, value] as const;
     });
-    return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+    return Object.fromEntries(provided.filter(([, value]) => value !== undefined));
   }
   if (type.name === 'ID') return give(typename ?? 'Client');
   return plain[type.name] ?? 'x';

@@ -91,9 +91,9 @@ export async function startFakeOidc(): Promise<FakeOidc> {
     issuer,
     behaviour,
     agree: (url) => {
-      const { searchParams: asked } = new URL(url);
+      const { searchParams: requested } = new URL(url);
       const code = randomUUID();
-      const get = (name: string) => asked.get(name) ?? '';
+      const get = (name: string) => requested.get(name) ?? '';
       grants.set(code, {
         challenge: get('code_challenge'),
         nonce: get('nonce'),

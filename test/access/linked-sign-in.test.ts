@@ -59,9 +59,9 @@ it('links an account while signed in, and signs in with it from then on', async 
     user: { email: 'lena@users.test' },
   });
   const { url, handle } = await start();
-  const asked = new URL(url).searchParams;
-  expect(asked.get('code_challenge_method')).toBe('S256');
-  expect(asked.get('scope')).toBe('openid email profile');
+  const requested = new URL(url).searchParams;
+  expect(requested.get('code_challenge_method')).toBe('S256');
+  expect(requested.get('scope')).toBe('openid email profile');
   const { data } = await finish(provider.agree(url), handle);
   const { accessToken } = data.finishSignIn.session;
   const seen = await askAs(gateway, accessToken, '{ viewer { user { email } } }');

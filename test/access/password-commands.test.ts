@@ -134,7 +134,7 @@ it('speaks EncryptPassword and DecryptPassword as they always did, by name of pe
     data: { permissions: ['*', 'access:encrypt', 'access:decrypt'] },
   });
   // What is changed behind the gateway's back is felt a moment later.
-  await gateway.app.beliefs.outlive();
+  await gateway.app.authCache.outlive();
   await transcript(
     gateway,
     'EncryptPassword',
@@ -146,10 +146,10 @@ it('speaks EncryptPassword and DecryptPassword as they always did, by name of pe
     ],
     ['password'],
   );
-  const { password: sealed } = await gateway.rapi('EncryptPassword', { password: ' a secret ' });
+  const { password: encrypted } = await gateway.rapi('EncryptPassword', { password: ' a secret ' });
   const { password: other } = await gateway.rapi('EncryptPassword', { password: ' a secret ' });
-  expect(sealed).not.toBe(other);
-  const opened = await gateway.rapi('DecryptPassword', { password: sealed });
+  expect(encrypted).not.toBe(other);
+  const opened = await gateway.rapi('DecryptPassword', { password: encrypted });
   expect(opened).toEqual({ result: 'success', password: ' a secret ' });
   await transcript(gateway, 'DecryptPassword', [
     { title: 'a text that is none', form: { password: 'v1.a.b.c.d' } },

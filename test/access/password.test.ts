@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hashSync as argonSync } from '@node-rs/argon2';
 import { hashSync } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { hashPassword, needsUpgrade, verifyPassword } from '#modules/access/password.ts';
+import { hashPassword, needsUpgrade, verifyPassword } from '#modules/access/passwords/password.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const md5 = (salt: string) =>

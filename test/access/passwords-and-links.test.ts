@@ -1,6 +1,6 @@
 import { advance, freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { codeForLetter, tokenForLetter } from '#modules/access/letters.ts';
+import { codeForEmail, tokenForEmail } from '#modules/access/passwords/email-secrets.ts';
 import { sweep } from '#modules/access/sweep.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { addUser, askAs, lastToken, PASSWORD, signIn, trySignIn } from './cast.ts';
@@ -51,10 +51,10 @@ it('lets one of fifty at once use a link', async () => {
   const won = answers.flatMap(({ errors }, n) => (errors ? [] : [passwords[n] ?? '']));
   expect(won).toHaveLength(1);
   expect((await trySignIn(gateway, 'Raced', won[0])).errors).toBeUndefined();
-  const told = await gateway.app.db.outboxEvent.count({
+  const received = await gateway.app.db.outboxEvent.count({
     where: { type: 'password.changed', payload: { path: ['userId'], equals: id } },
   });
-  expect(told).toBe(1);
+  expect(received).toBe(1);
 });
 
 it('answers alike, in about the same time, whether or not a user has the address', async () => {
@@ -77,7 +77,7 @@ it('answers alike, in about the same time, whether or not a user has the address
   const event = await gateway.app.db.outboxEvent.findFirstOrThrow({ orderBy: { id: 'desc' } });
   const { userId, tokenId } = event.payload as { userId: null; tokenId: number };
   expect(userId).toBeNull();
-  expect(await tokenForLetter(gateway.app, gateway.app.db, tokenId)).toBeNull();
+  expect(await tokenForEmail(gateway.app, gateway.app.db, tokenId)).toBeNull();
   expect(codeOf(await set(await lastToken(gateway, 'password.forgotten')))).toBe('TOKEN_INVALID');
 });
 
@@ -102,15 +102,15 @@ it('keeps a token only hashed and encrypted, and gives it to the letter until it
   const events = (await app.db.outboxEvent.findMany()).map(({ payload }) => payload);
   const audit = await app.db.auditEntry.findMany();
   expect(JSON.stringify([row, events, audit])).not.toContain(token);
-  expect(await tokenForLetter(app, app.db, row.id)).toMatchObject({
+  expect(await tokenForEmail(app, app.db, row.id)).toMatchObject({
     secret: token,
     email: 'letter@users.test',
     purpose: 'PASSWORD_RESET',
     userId: id,
   });
   await set(token);
-  expect(await tokenForLetter(app, app.db, row.id)).toBeNull();
-  expect(await codeForLetter(app, app.db, 999)).toBeNull();
+  expect(await tokenForEmail(app, app.db, row.id)).toBeNull();
+  expect(await codeForEmail(app, app.db, 999)).toBeNull();
 });
 
 it('refuses a short new password without using the link up', async () => {
@@ -173,7 +173,8 @@ it('proves an address once, for the address the link went to only', async () => 
   await askAs(gateway, accessToken, SEND);
   const key = await lastToken(gateway, 'email.verificationRequested');
   await gateway.app.db.user.update({ where: { id }, data: { email: 'other@users.test' } });
-  const verify = (given: string | null) => askAs(gateway, null, VERIFY, { input: { key: given } });
+  const verify = (provided: string | null) =>
+    askAs(gateway, null, VERIFY, { input: { key: provided } });
   expect(codeOf(await verify(key))).toBe('TOKEN_INVALID');
   await askAs(gateway, accessToken, SEND);
   const next = await lastToken(gateway, 'email.verificationRequested');

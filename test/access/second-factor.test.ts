@@ -119,8 +119,8 @@ it('locks the account after ten wrong codes, though the password is right each t
 it('takes each backup code once, in any spelling', async () => {
   const { backupCodes } = await withApp('Backup');
   const [code = ''] = backupCodes;
-  const spelled = code.toUpperCase().replaceAll('-', ' ');
-  expect((await complete(await challengeOf('Backup'), spelled)).errors).toBeUndefined();
+  const formatted = code.toUpperCase().replaceAll('-', ' ');
+  expect((await complete(await challengeOf('Backup'), formatted)).errors).toBeUndefined();
   expect(codeOf(await complete(await challengeOf('Backup'), code))).toBe(
     'SECOND_FACTOR_CODE_WRONG',
   );
@@ -169,8 +169,8 @@ it('makes a mailed code void after five wrong answers', async () => {
   const { accessToken } = await signIn(gateway, 'Voided');
   await askAs(gateway, accessToken, SEND, { input: { module: 'EMAIL' } });
   const code = await lastCode(gateway);
-  const activate = (given: string | null) =>
-    askAs(gateway, accessToken, ACTIVATE, { input: { module: 'EMAIL', code: given } });
+  const activate = (provided: string | null) =>
+    askAs(gateway, accessToken, ACTIVATE, { input: { module: 'EMAIL', code: provided } });
   const wrong = code === '000000' ? '000001' : '000000';
   for (let i = 0; i < 5; i++) await activate(wrong);
   expect(codeOf(await activate(code))).toBe('SECOND_FACTOR_CODE_WRONG');

@@ -128,10 +128,10 @@ it('locks an account after ten wrong passwords, and opens it again later', async
     expect(codeOf(await trySignIn(gateway, 'Locked', 'wrong'))).toBe('SIGN_IN_REFUSED');
   const right = await trySignIn(gateway, 'Locked');
   expect(codeOf(right)).toBe('SIGN_IN_REFUSED');
-  const told = await gateway.app.db.outboxEvent.count({
+  const received = await gateway.app.db.outboxEvent.count({
     where: { type: 'user.locked', payload: { path: ['userId'], equals: id } },
   });
-  expect(told).toBe(1);
+  expect(received).toBe(1);
   advance({ minutes: 16 });
   expect((await trySignIn(gateway, 'Locked')).errors).toBeUndefined();
 });

@@ -10,7 +10,7 @@ let shared: number;
 beforeAll(async () => {
   gateway = await openGateway();
   robin = await addUser(gateway, 'Robin', [{ clientId: gateway.rob }]);
-  // Enters an account of the reseller's and one of the shop's own.
+  // Enters an account of the reseller's and one of the company's own.
   shared = await addUser(gateway, 'Shared', [
     { clientId: gateway.rob, permissions: ['tickets'] },
     { clientId: gateway.carol },

@@ -344,9 +344,9 @@ it('pays out what was asked for as credit or by hand, never more than there is',
 
   // Fifty ask for thirty at once: as many are heard as the balance holds.
   const tries = await Promise.all(Array.from({ length: 50 }, () => ask({ amount: '30' })));
-  const heard = tries.filter(({ errors }) => !errors);
-  expect(heard).toHaveLength(Math.floor(there / 30));
-  const ids = heard.map(({ data }) => data.requestAffiliateWithdrawal.withdrawal.id as string);
+  const received = tries.filter(({ errors }) => !errors);
+  expect(received).toHaveLength(Math.floor(there / 30));
+  const ids = received.map(({ data }) => data.requestAffiliateWithdrawal.withdrawal.id as string);
   const settle = (withdrawalId: string, more: object) =>
     gateway.ask(SETTLE, { input: { withdrawalId, ...more } });
   const pay = { input: { withdrawalId: ids[0], approve: true } };
@@ -359,8 +359,8 @@ it('pays out what was asked for as credit or by hand, never more than there is',
   expect(paidOut.map(codeOf).filter(Boolean)).toEqual(Array(9).fill('WITHDRAWAL_NOT_FOUND'));
   const carol = await db.client.findUniqueOrThrow({ where: { id: gateway.carol } });
   expect(carol.creditBalance.toFixed(2)).toBe('30.00');
-  const byHand = await settle(ids[1]!, { approve: true, method: 'BANK', note: 'SEPA 4711' });
-  expect(byHand.data.settleAffiliateWithdrawal.withdrawal).toEqual({
+  const manual = await settle(ids[1]!, { approve: true, method: 'BANK', note: 'SEPA 4711' });
+  expect(manual.data.settleAffiliateWithdrawal.withdrawal).toEqual({
     status: 'APPROVED',
     method: 'BANK',
     note: 'SEPA 4711',
@@ -371,7 +371,7 @@ it('pays out what was asked for as credit or by hand, never more than there is',
   const list = '{ affiliateWithdrawals(status: PENDING) { totalCount } }';
   const seen = async (who: 'carol' | 'stranger') =>
     (await gateway.data(list, {}, who)).affiliateWithdrawals.totalCount;
-  expect([await seen('carol'), await seen('stranger')]).toEqual([heard.length - 3, 0]);
+  expect([await seen('carol'), await seen('stranger')]).toEqual([received.length - 3, 0]);
 });
 
 it('starts a new affiliate with the house’s bonus, and shows affiliates nobody they brought', async () => {

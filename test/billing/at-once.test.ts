@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { type Answer, codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { patiently } from '#test/setup/patiently.ts';
 import { together } from '#test/setup/together.ts';
-import { booksAreRight, creditOf, giveCredit, invoiceOf, look } from './books.ts';
+import { booksAreRight, creditOf, grantCredit, invoiceOf, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
 
 let gateway: Gateway;
@@ -37,7 +37,7 @@ function tally(answers: Answer[]): Record<string, number> {
 }
 
 together('fifty spend one credit: it is spent once', async () => {
-  await giveCredit(gateway, gateway.carol, '10');
+  await grantCredit(gateway, gateway.carol, '10');
   const bills = await Promise.all(
     [1, 2, 3, 4, 5].map(() => invoiceOf(gateway, gateway.carol, '10')),
   );

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { checkBooks } from '#modules/billing/check-books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { Gateway } from '#test/gateway.ts';
 
 /** Asserts that every number in the books is what its entries add up to. */
@@ -43,7 +43,7 @@ export const creditOf = async ({ app }: Gateway, id: number) =>
   (await app.db.client.findUniqueOrThrow({ where: { id } })).creditBalance.toFixed(2);
 
 /** Gives a client credit. */
-export const giveCredit = (gateway: Gateway, clientId: number, amount: string) =>
+export const grantCredit = (gateway: Gateway, clientId: number, amount: string) =>
   gateway.data(
     `mutation ($input: AddCreditInput!) { addCredit(input: $input) { credit { id } } }`,
     { input: { clientId: `Client:${clientId}`, amount, description: 'Given' } },

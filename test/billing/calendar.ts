@@ -1,4 +1,4 @@
-// Days and money as the simulation reckons them: on its own, with nothing of the program's code.
+// Days and money as the simulation calculates them: on its own, with nothing of the program's code.
 
 const DAY_MS = 86_400_000;
 const numberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;

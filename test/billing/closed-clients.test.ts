@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { startCancellingOfClosed } from '#modules/billing/cancel-of-closed.ts';
+import { startCancellingOfClosed } from '#modules/billing/invoices/cancel-of-closed.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { until } from '#test/mail/post.ts';
-import { booksAreRight, CREATE, giveCredit, invoiceOf, look } from './books.ts';
+import { booksAreRight, CREATE, grantCredit, invoiceOf, look } from './books.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ it('cancels what a closed client has not paid, and keeps what it has', async () 
 
 it('deletes a client and keeps every row of its money, under its name', async () => {
   const { db } = gateway.app;
-  await giveCredit(gateway, gateway.stranger, '50');
+  await grantCredit(gateway, gateway.stranger, '50');
   const bill = await invoiceOf(gateway, gateway.stranger, '80');
   const apply = `mutation ($input: ApplyCreditInput!) {
     applyCredit(input: $input) { invoice { id } } }`;
@@ -51,8 +51,8 @@ it('deletes a client and keeps every row of its money, under its name', async ()
     { id: `Client:${gateway.stranger}` },
   );
   expect(await count()).toEqual(before);
-  const kept = await db.invoice.findUniqueOrThrow({ where: { id: bill.databaseId } });
-  expect([kept.clientId, kept.billingName]).toEqual([null, 'Stefan Stranger']);
+  const stored = await db.invoice.findUniqueOrThrow({ where: { id: bill.databaseId } });
+  expect([stored.clientId, stored.billingName]).toEqual([null, 'Stefan Stranger']);
   expect(await db.journalEntry.count({ where: { clientId: gateway.stranger } })).toBe(0);
   await booksAreRight(gateway);
 });

@@ -3,7 +3,7 @@ import { settle } from '#schema/settle.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { booksAreRight, invoiceOf, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
-import { client } from './shop.ts';
+import { client } from './store.ts';
 import { deliver, stripeSays } from './webhooks.ts';
 
 let gateway: Gateway;
@@ -43,7 +43,7 @@ const centsOf = ({ id }: { id: string }) =>
 
 it('gives back in parts exactly what was charged in another currency', async () => {
   const { id, intent, back } = await charged();
-  // Each half is 0.335 USD: rounded by itself, both would be a cent more than was charged.
+  // Each half is 0.335 USD: rounded automatically, both would be a cent more than was charged.
   for (const half of ['50', '50']) expect(codeOf(await back(half))).toBeUndefined();
   expect(centsOf(intent)).toEqual([34, 33]);
   expect(await look(gateway, id)).toMatchObject({ status: 'REFUNDED' });

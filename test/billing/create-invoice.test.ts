@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { booksAreRight, CREATE, creditOf, giveCredit, invoiceOf, look } from './books.ts';
+import { booksAreRight, CREATE, creditOf, grantCredit, invoiceOf, look } from './books.ts';
 
 let gateway: Gateway;
 const thaw = freeze('2026-11-21T12:00:00Z');
@@ -142,8 +142,8 @@ it('bills services and domains at their own price, or at the one told', async ()
     { type: 'DOMAIN_RENEW' },
   ]);
   expect(total.amount).toBe('31.95');
-  const kept = await db.invoiceItem.findFirstOrThrow({ where: { serviceId: service.id } });
-  expect(kept.unitCost.toFixed(2)).toBe('4.00');
+  const stored = await db.invoiceItem.findFirstOrThrow({ where: { serviceId: service.id } });
+  expect(stored.unitCost.toFixed(2)).toBe('4.00');
 
   const foreign = await create({
     clientId: `Client:${gateway.stranger}`,
@@ -158,7 +158,7 @@ it('bills services and domains at their own price, or at the one told', async ()
 });
 
 it('uses the credit at hand when told, and is paid when it suffices', async () => {
-  await giveCredit(gateway, gateway.carol, '30');
+  await grantCredit(gateway, gateway.carol, '30');
   const one = await invoiceOf(gateway, gateway.carol, '20', { autoApplyCredit: true });
   expect(await look(gateway, one.id)).toMatchObject({
     status: 'PAID',

@@ -13,7 +13,7 @@ afterAll(() => thaw());
 const KEEP = `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { code } } }`;
 const RATE = `mutation ($input: SetExchangeRateInput!) {
   setExchangeRate(input: $input) { currency { rates { totalCount nodes: edges { node { rate source } } } } } }`;
-const keep = (code: string, rate: string) => gateway.data(KEEP, { input: { code, rate } });
+const store = (code: string, rate: string) => gateway.data(KEEP, { input: { code, rate } });
 
 const registerPrices = async () => {
   const rows = await gateway.app.db.tldPrice.findMany({
@@ -25,11 +25,11 @@ const registerPrices = async () => {
 
 it('keeps every rate, and makes the prices that derive from it anew', async () => {
   const { db } = gateway.app;
-  await keep('JPY', '151.5');
+  await store('JPY', '151.5');
   await sell(gateway, 'com', { registerPrices: ['10.05'] });
   expect(await registerPrices()).toEqual(['JPY 1523', 'USD 10.05']);
   // A currency that comes later has prices at once.
-  await keep('KWD', '0.3071');
+  await store('KWD', '0.3071');
   expect(await registerPrices()).toEqual(['JPY 1523', 'KWD 3.086', 'USD 10.05']);
   const versions = await db.catalogVersion.findMany({ orderBy: { kind: 'asc' } });
   thaw();

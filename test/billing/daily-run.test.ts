@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { freeze, today } from '#core/clock.ts';
 import { addDays, toDate, toDay } from '#core/dates.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
-import { isDue } from '#modules/system/daily-job.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
+import { isDue } from '#modules/system/automation/daily-job.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { together } from '#test/setup/together.ts';
-import { booksAreRight, giveCredit } from './books.ts';
+import { booksAreRight, grantCredit } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
-import { client, product, service, settings } from './shop.ts';
+import { client, product, service, settings } from './store.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 let gateway: Gateway;
@@ -94,7 +94,7 @@ it('spares whom it is told to spare', async () => {
   const own = { bought: '2028-04-10', due: '2028-05-10' };
   const erin = await client(gateway, 'Erin', { lateFeeExempt: true, overdueNoticesDisabled: true });
   const friend = await client(gateway, 'Finn', { groupId: group.id, lateFeeExempt: true });
-  const kept = [
+  const stored = [
     await service(gateway, erin, plain, { ...own, overrideAutoSuspend: true }),
     await service(gateway, erin, plain, {
       ...own,
@@ -105,13 +105,13 @@ it('spares whom it is told to spare', async () => {
   await settings(gateway, { CreateInvoiceDaysBefore: '0' });
   const did = await runTwice();
   expect(did).toMatchObject({ 'late-fees': { total: 0 }, suspensions: { total: 0 } });
-  for (const id of kept) expect(await statusOf(id)).toBe('ACTIVE');
+  for (const id of stored) expect(await statusOf(id)).toBe('ACTIVE');
   const notices = await db.invoiceReminder.findMany({ where: { invoice: { clientId: erin } } });
   expect(notices.map(({ kind }) => kind)).toEqual(['overdue']);
   goTo('2028-05-21');
   expect((await runTwice()).suspensions).toMatchObject({ succeeded: 1 });
-  expect(await statusOf(kept[1]!)).toBe('SUSPENDED');
-  await db.service.updateMany({ where: { id: { in: kept } }, data: { status: 'TERMINATED' } });
+  expect(await statusOf(stored[1]!)).toBe('SUSPENDED');
+  await db.service.updateMany({ where: { id: { in: stored } }, data: { status: 'TERMINATED' } });
   await settings(gateway, { CreateInvoiceDaysBefore: '14' });
 });
 
@@ -243,7 +243,7 @@ it('bills promotions, discounts, free domains, work done and limits as they are 
   await db.billableItem.create({
     data: { clientId: mona, description: 'Moved', currencyCode: 'USD', amount: '7.05' },
   });
-  await giveCredit(gateway, mona, '5');
+  await grantCredit(gateway, mona, '5');
   await runTwice();
   goTo('2028-09-01');
   await runTwice();

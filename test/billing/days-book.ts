@@ -201,5 +201,5 @@ export const purchases: Purchase[] = [
   },
 ];
 
-/** A service that is paid once and ends by itself so many days after it was bought. */
+/** A service that is paid once and ends automatically so many days after it was bought. */
 export const term = { buyer: 'Omar', bought: '2028-01-25', days: 45 };

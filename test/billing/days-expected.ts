@@ -12,7 +12,7 @@ export interface Bill {
   total: string;
 }
 
-/** Days before the due date that the house bills. */
+/** Days before the due date that the company bills. */
 const AHEAD = 14;
 /** Days after it that an unpaid bill costs a tenth more. */
 const LATE = 5;
@@ -29,7 +29,7 @@ interface Charge {
 
 const later = (one: string, other: string) => (one > other ? one : other);
 
-/** Everything that recurs, cycle by cycle, each reckoned from its first date. */
+/** Everything that recurs, cycle by cycle, each calculated from its first date. */
 function* renewals(subject: Subject, last: string): Generator<Charge> {
   const { buyer, due, months, promoted, limit, cancelled, isTaxed = false } = subject;
   const anchor = Number(subject.bought.slice(8));

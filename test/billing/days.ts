@@ -1,17 +1,17 @@
 import { useClock } from '#core/clock.ts';
 import type { Cycle } from '#core/cycles.ts';
-import { checkBooks } from '#modules/billing/check-books.ts';
-import { lockInvoice } from '#modules/billing/lock.ts';
-import { recordPayment } from '#modules/billing/record-payment.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
+import { lockInvoice } from '#modules/billing/invoices/lock.ts';
+import { recordPayment } from '#modules/billing/payments/record-payment.ts';
 import { placeOrder } from '#modules/orders/place-order.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { requestCancellation } from '#modules/services/request-cancellation.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { requestCancellation } from '#modules/services/cancellation/request-cancellation.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import type { App } from '#schema/app.ts';
 import { after, halfPastMidnight, written } from './calendar.ts';
 import { buyers, type Purchase, purchases, START, subjects, term } from './days-book.ts';
 import { type Bill, expectedBills } from './days-expected.ts';
-import { client, type OfApp, product, service, settings } from './shop.ts';
+import { client, type OfApp, product, service, settings } from './store.ts';
 
 const cycles: Record<number, Cycle> = {
   1: 'MONTHLY',
@@ -146,7 +146,7 @@ async function buy(app: App, { clients, products }: Opened, { buyer, name }: Pur
   await app.db.cartItem.create({
     data: { cartId, type: 'PRODUCT', productId, cycle: 'MONTHLY', quantity: 1 },
   });
-  await byItself(app, { action: 'order', input: { clientId } }, (work) =>
+  await runAsSystem(app, { action: 'order', input: { clientId } }, (work) =>
     placeOrder(work, clientId, {
       paymentMethod: 'mailin',
       createInvoice: true,
@@ -176,7 +176,7 @@ async function pay(app: App, { clients }: Opened, day: string): Promise<void> {
 }
 
 const payOne = (app: App, id: number) =>
-  byItself(app, { action: 'pay', input: { id } }, async (work) => {
+  runAsSystem(app, { action: 'pay', input: { id } }, async (work) => {
     const invoice = await lockInvoice(work.tx, id);
     const source = { gatewayId: null, transactionRef: null, sendEmail: false };
     await recordPayment(work, invoice, { amount: invoice.balance, ...source });
@@ -234,7 +234,7 @@ interface Manner {
 
 /**
  * Lives through days of a mixed book, one after the other: the daily run just after midnight where
- * the house is, then at noon what people do.
+ * the company is, then at noon what people do.
  */
 export async function liveThrough(
   { app }: OfApp,
@@ -282,7 +282,7 @@ export async function liveThrough(
 }
 
 const leave = (app: App, serviceId: number) =>
-  byItself(app, { action: 'leave', input: { serviceId } }, (work) =>
+  runAsSystem(app, { action: 'leave', input: { serviceId } }, (work) =>
     requestCancellation(work, {
       serviceId,
       type: 'END_OF_BILLING_PERIOD',

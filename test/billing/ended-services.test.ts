@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startDroppingEnded } from '#modules/billing/drop-ended.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { moveAddons } from '#modules/services/move-addons.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { startDroppingEnded } from '#modules/billing/invoices/drop-ended.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { moveAddons } from '#modules/services/life/move-addons.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { until } from '#test/mail/post.ts';
 import { booksAreRight, CREATE, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
-import { client, product, service } from './shop.ts';
+import { client, product, service } from './store.ts';
 
 let gateway: Gateway;
 let plain: number;
@@ -42,12 +42,12 @@ async function billed(services: readonly number[], { work = false } = {}) {
 }
 const end = (id: number, status = 'CANCELLED') =>
   change('updateClientProduct', { serviceId: `Service:${id}`, status });
-const becomes = (id: string, wanted: object) =>
+const becomes = (id: string, requested: object) =>
   until(async () => {
     const { status, total } = await look(gateway, id);
-    return JSON.stringify({ status, total: total.amount }) === JSON.stringify(wanted);
+    return JSON.stringify({ status, total: total.amount }) === JSON.stringify(requested);
   });
-const toldOf = (type: string, invoiceId: number) =>
+const publishedOf = (type: string, invoiceId: number) =>
   gateway.app.db.outboxEvent.count({
     where: { type, payload: { path: ['invoiceId'], equals: invoiceId } },
   });
@@ -65,7 +65,7 @@ it.each(['CANCELLED', 'TERMINATED', 'FRAUD'])(
     const bill = await billed([one]);
     await end(one, status);
     await becomes(bill.id, { status: 'CANCELLED', total: '10.00' });
-    expect(await toldOf('invoice.cancelled', bill.databaseId)).toBe(1);
+    expect(await publishedOf('invoice.cancelled', bill.databaseId)).toBe(1);
   },
 );
 
@@ -87,7 +87,7 @@ it('takes the lines of the service off an invoice that has others', async () => 
   expect(items).toHaveLength(3);
   await end(one);
   await becomes(bill.id, { status: 'UNPAID', total: '17.00' });
-  expect(await toldOf('invoice.changed', bill.databaseId)).toBe(1);
+  expect(await publishedOf('invoice.changed', bill.databaseId)).toBe(1);
   await end(two);
   await becomes(bill.id, { status: 'UNPAID', total: '7.00' });
 });
@@ -113,15 +113,15 @@ it('drops what is billed for an extra that ends alone, and what its service cost
     where: { invoiceId: bill.databaseId },
     orderBy: { id: 'asc' },
   });
-  // Both services are billed with an extra of theirs; here each line stands for one of the extras.
+  // Both services are billed with an addon of theirs; here each line stands for one of the addons.
   for (const [at, { id: serviceAddonId }] of [addon, another].entries())
     await db.invoiceItem.update({ where: { id: lines[at]!.id }, data: { serviceAddonId } });
 
-  await byItself(gateway.app, { action: 'end', input: {} }, async (work) => {
+  await runAsSystem(gateway.app, { action: 'end', input: {} }, async (work) => {
     await moveAddons(work, { id: addon.id }, 'CANCELLED');
   });
   await becomes(bill.id, { status: 'UNPAID', total: '10.00' });
-  expect(await toldOf('invoice.changed', bill.databaseId)).toBe(1);
+  expect(await publishedOf('invoice.changed', bill.databaseId)).toBe(1);
   await end(two);
   await becomes(bill.id, { status: 'CANCELLED', total: '10.00' });
 });

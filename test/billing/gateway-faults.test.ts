@@ -152,6 +152,6 @@ it('gives instructions for a bank transfer, and refunds none of it by itself', a
   const refused = await gateway.ask(REFUND, {
     input: { invoiceId: id, transactionId, type: 'GATEWAY' },
   });
-  expect(codeOf(refused)).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(refused)).toBe('PROVIDER_REJECTED');
   expect(await look(gateway, id)).toMatchObject({ status: 'PAID' });
 });

@@ -1,5 +1,5 @@
-import { fakeStripe, type FakeStripe } from '#test/integrations/gateways/fake-stripe.ts';
-import { fakePayPal, type FakePayPal } from '#test/integrations/gateways/fake-paypal.ts';
+import { fakeStripe, type FakeStripe } from '#test/providers/gateways/fake-stripe.ts';
+import { fakePayPal, type FakePayPal } from '#test/providers/gateways/fake-paypal.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { stopAfterFile } from '#test/setup/stops.ts';
 

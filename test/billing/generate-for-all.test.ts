@@ -4,7 +4,7 @@ import { startGeneration } from '#modules/billing/daily/invoices.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { until } from '#test/mail/post.ts';
 import { booksAreRight } from './books.ts';
-import { client, product, service } from './shop.ts';
+import { client, product, service } from './store.ts';
 
 let gateway: Gateway;
 // Behind the real clock, so that the jobs of the gateway come due.
@@ -29,9 +29,9 @@ it('bills every client that has something due, once, though one of them cannot b
   const later = await client(gateway, 'Dan');
   await service(gateway, later, plain, { bought: '2026-02-10', due: '2027-03-10' });
 
-  const asked = await Promise.all([1, 2, 3].map(() => gateway.data(ALL, { input: {} })));
+  const requested = await Promise.all([1, 2, 3].map(() => gateway.data(ALL, { input: {} })));
   // It is done after the answer, since it may take long.
-  for (const { generateInvoices } of asked)
+  for (const { generateInvoices } of requested)
     expect(generateInvoices).toEqual({ count: 0, invoices: [] });
   await until(async () => (await Promise.all(buyers.map(countOf))).every((count) => count > 0));
 

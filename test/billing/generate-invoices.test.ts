@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
-import { cyclesDue } from '#modules/billing/due.ts';
+import { cyclesDue } from '#modules/billing/generation/due.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
 import { booksAreRight } from './books.ts';
@@ -44,14 +44,14 @@ beforeAll(async () => {
 
 it('keeps to the day a series began on, through February and leap years', () => {
   const series = { from: '2027-12-31', anchors: [0, 31], months: 1, left: null };
-  const reach = { until: '2028-04-30', isContinuous: true };
-  const days = cyclesDue(series, reach).map(({ on }) => on);
+  const horizon = { until: '2028-04-30', isContinuous: true };
+  const days = cyclesDue(series, horizon).map(({ on }) => on);
   expect(days).toEqual(['2027-12-31', '2028-01-31', '2028-02-29', '2028-03-31', '2028-04-30']);
-  expect(cyclesDue({ ...series, left: 2 }, reach)).toHaveLength(2);
-  expect(cyclesDue(series, { ...reach, isContinuous: false })).toHaveLength(1);
+  expect(cyclesDue({ ...series, left: 2 }, horizon)).toHaveLength(2);
+  expect(cyclesDue(series, { ...horizon, isContinuous: false })).toHaveLength(1);
   // Its own day of the month, once it fits the due date, and the product's before it.
   const from = { ...series, from: '2027-02-28' };
-  const nextOf = (anchors: number[]) => cyclesDue({ ...from, anchors }, reach)[0]?.next;
+  const nextOf = (anchors: number[]) => cyclesDue({ ...from, anchors }, horizon)[0]?.next;
   expect([nextOf([31, 10]), nextOf([0, 29]), nextOf([15])]).toEqual([
     '2027-03-31',
     '2027-03-29',

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
-import { stretches } from '#platform/paper/fonts.ts';
-import { inVisualOrder } from '#platform/paper/visual-order.ts';
+import { stretches } from '#modules/billing/pdf/fonts.ts';
+import { inVisualOrder } from '#modules/billing/pdf/visual-order.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf, type Who } from '#test/people.ts';
 import { CREATE } from './books.ts';
@@ -26,7 +26,7 @@ const get = (as: Who | null, at = url) =>
   fetch(at, { headers: as ? { authorization: `Bearer ${tokenOf(as)}` } : {} });
 
 /** What the document's own tables say its glyphs mean, as a reader that copies text uses them. */
-function lettersIn(pdf: Buffer): string {
+function charactersIn(pdf: Buffer): string {
   const found: string[] = [];
   const text = pdf.toString('latin1');
   for (const match of text.matchAll(/stream\r?\n/g)) {
@@ -52,9 +52,9 @@ it('prints every script and currency sign with letters of its own', async () => 
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.toString('latin1')).toMatch(/FontName \/\w+\+DejaVuSans\b/);
   expect(pdf.toString('latin1')).toMatch(/FontName \/\w+\+Unifont/);
-  const letters = lettersIn(pdf);
+  const letters = charactersIn(pdf);
   const missing = [...words.join('')].filter((one) => one !== ' ' && !letters.includes(one));
-  // Arabic letters may be told by the forms they take inside a word.
+  // Arabic emails may be told by the forms they take inside a word.
   expect(missing.filter((one) => !/\p{Script=Arabic}|\p{M}/u.test(one))).toEqual([]);
   expect(letters).not.toContain('\uFFFD');
 });

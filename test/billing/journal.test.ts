@@ -1,14 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
-import { post } from '#modules/billing/post.ts';
+import { post } from '#modules/billing/ledger/post.ts';
 import { systemActor } from '#core/actor.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { booksAreRight, giveCredit, invoiceOf } from './books.ts';
+import { booksAreRight, grantCredit, invoiceOf } from './books.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
   gateway = await openGateway();
-  await giveCredit(gateway, gateway.carol, '25');
+  await grantCredit(gateway, gateway.carol, '25');
   await invoiceOf(gateway, gateway.carol, '10');
 });
 
@@ -66,7 +66,7 @@ it('lets an entry forget a client who is gone, and nothing else', async () => {
       currencyCode: 'USD',
     },
   });
-  await giveCredit(gateway, client.id, '3');
+  await grantCredit(gateway, client.id, '3');
   await db.client.delete({ where: { id: client.id } });
   const left = await db.journalEntry.findMany({ where: { clientId: client.id } });
   expect(left).toEqual([]);

@@ -60,7 +60,7 @@ const leftOf = (model: Model, payment: Movement) => {
 };
 
 /** Whether the gateway the payment came by gives so much of it back. */
-const gatewayGives = ({ atGateway = 0 }: Movement, amount: number, { gatewayStep }: Real) =>
+const gatewayReports = ({ atGateway = 0 }: Movement, amount: number, { gatewayStep }: Real) =>
   amount <= atGateway && amount % gatewayStep === 0;
 
 /** Gives a payment back, or a part of it; `isLost` loses the gateway's answer. */
@@ -74,20 +74,20 @@ export const refund =
     const allowed =
       !isVoided &&
       amount <= leftOf(model, payment) &&
-      (!byGateway || gatewayGives(payment, amount, real));
+      (!byGateway || gatewayReports(payment, amount, real));
     const unheard = allowed && byGateway && isLost;
     if (unheard) real.lose('/refunds');
-    const told = { transactionId: payment.id, amount: text(amount, real), type };
-    const input = { invoiceId: found.id, ...told };
+    const received = { transactionId: payment.id, amount: text(amount, real), type };
+    const input = { invoiceId: found.id, ...received };
     await change(real, 'addRefund', input, allowed && !unheard, 'refund { id }');
     if (unheard) await real.settle();
     if (!allowed) return;
     if (byGateway) payment.atGateway! -= amount;
-    const row = giveBack(model, payment, amount, type === 'CREDIT' ? amount : 0);
+    const row = returnMoney(model, payment, amount, type === 'CREDIT' ? amount : 0);
     row.id = (await look(real, found)).at(-1)!.id;
   };
 
-function giveBack(model: Model, of: Movement, amount: number, toCredit: number): Movement {
+function returnMoney(model: Model, of: Movement, amount: number, toCredit: number): Movement {
   const { bill } = of;
   const wasOpen = isOpen(bill);
   if (wasOpen) bill.owed += amount;
@@ -106,18 +106,18 @@ function giveBack(model: Model, of: Movement, amount: number, toCredit: number):
  * the client's credit pays for the rest as far as it goes, and what is beyond that is lost.
  */
 export const returnAtGateway =
-  (which: number, told: number | null = null): Step =>
+  (which: number, received: number | null = null): Step =>
   async (model, real) => {
     const payment = pick(
       model.payments.filter(({ reference, isVoided }) => reference && !isVoided),
       which,
     );
-    const amount = told ?? payment?.atGateway ?? 0;
-    if (!payment || amount === 0 || !gatewayGives(payment, amount, real)) return;
+    const amount = received ?? payment?.atGateway ?? 0;
+    if (!payment || amount === 0 || !gatewayReports(payment, amount, real)) return;
     const part = Math.min(amount, leftOf(model, payment));
-    await real.tellReturn(payment.reference!, amount);
+    await real.reportReturn(payment.reference!, amount);
     payment.atGateway! -= amount;
-    const refunded = part > 0 ? giveBack(model, payment, part, 0) : null;
+    const refunded = part > 0 ? returnMoney(model, payment, part, 0) : null;
     const beyond = amount - part;
     const taken = Math.min(beyond, Math.max(model.credit, 0));
     model.credit -= taken;

@@ -24,11 +24,11 @@ export interface Real {
   /** The gateway's next answer to this path is lost; what it was asked for is done. */
   lose(pathEnd: string): void;
   /** The gateway tells that somebody gave so much of a payment back at the gateway itself. */
-  tellReturn(reference: string, units: number): Promise<void>;
+  reportReturn(reference: string, units: number): Promise<void>;
   /** What became of lost answers is asked for, as the worker does. */
   settle(): Promise<void>;
   /** Throws when the books are wrong, or say something else than the model of credit and cash. */
-  prove(reckoned: Pick<Model, 'credit' | 'cash'>): Promise<void>;
+  prove(calculated: Pick<Model, 'credit' | 'cash'>): Promise<void>;
 }
 
 export interface Bill {
@@ -43,12 +43,12 @@ export interface Movement {
   id: string;
   bill: Bill;
   amount: number;
-  /** What it brought into the house or to its gateways, fees taken off; negative when it left. */
+  /** What it brought into the company or to its gateways, fees taken off; negative when it left. */
   cash: number;
   /** Of a payment: what became credit; of a refund: what came to the credit. */
   toCredit: number;
   isVoided: boolean;
-  /** Of a payment: what its gateway can still give back; none when it came by hand. */
+  /** Of a payment: what its gateway can still give back; none when it came manually. */
   atGateway?: number;
   /** Of a payment: the gateway's name for it. */
   reference?: string;
@@ -59,7 +59,7 @@ export interface Movement {
   wasOpen?: boolean;
 }
 
-/** The same money reckoned a second time, in whole units, by rules written down independently. */
+/** The same money calculated a second time, in whole units, by rules written down independently. */
 export interface Model {
   credit: number;
   cash: number;
@@ -79,7 +79,7 @@ export const pick = <Item>(list: readonly Item[], number: number): Item | undefi
 
 export const STATE = 'id status balance { amount } amountPaid { amount } credit { amount }';
 
-/** Sends a change; it must succeed exactly when the model says so. Refusals have codes. */
+/** Sends a change; it must succeed exactly when the model says so. Errors have codes. */
 export async function change(
   real: Real,
   name: string,
@@ -101,7 +101,7 @@ export async function change(
 
 type Seen = { status: string } & Record<string, { amount: string }>;
 
-/** Throws when an invoice is not as it was reckoned. */
+/** Throws when an invoice is not as it was calculated. */
 export function same(bill: Bill, seen: Seen, { decimals }: Real): void {
   const units = (money?: { amount: string }) =>
     Math.round(Number(money?.amount ?? 'NaN') * 10 ** decimals);

@@ -1,4 +1,4 @@
-import { checkBooks } from '#modules/billing/check-books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { App } from '#schema/app.ts';
 import { settle } from '#schema/settle.ts';
 import { storeCard, useStripe } from './gateways.ts';
@@ -22,7 +22,7 @@ const FEE = 59;
  * A shop with a Stripe on this machine; each call of `client` gives a new client of a currency, so
  * that every run begins with empty pockets.
  */
-export async function openShop(app: App, ask: Ask, url: string) {
+export async function openStore(app: App, ask: Ask, url: string) {
   const { db } = app;
   const data = async (document: string, variables: object = {}) => {
     const answer = await ask(document, variables);
@@ -48,7 +48,7 @@ export async function openShop(app: App, ask: Ask, url: string) {
     for (const { id } of lost) await settle(app, id);
   }
 
-  async function tellReturn(reference: string, amount: number): Promise<void> {
+  async function reportReturn(reference: string, amount: number): Promise<void> {
     const { currency } = stripe.intents.find(({ id }) => id === reference);
     const id = `re_own_${stripe.refunds.length + 1}`;
     const refund = { id, amount, currency, status: 'succeeded', payment_intent: reference };
@@ -60,7 +60,7 @@ export async function openShop(app: App, ask: Ask, url: string) {
   async function prove(
     clientId: number,
     decimals: number,
-    reckoned: Pick<Model, 'credit' | 'cash'>,
+    calculated: Pick<Model, 'credit' | 'cash'>,
   ) {
     const fresh = await newFaults();
     if (fresh.length) throw new Error(`The books are wrong: ${fresh.join()}`);
@@ -71,7 +71,7 @@ export async function openShop(app: App, ask: Ask, url: string) {
     });
     const unit = 10 ** decimals;
     const is = [creditBalance.times(unit), _sum.amount?.times(unit) ?? 0].join(' ');
-    const should = [reckoned.credit, reckoned.cash].join(' ');
+    const should = [calculated.credit, calculated.cash].join(' ');
     if (is !== should) throw new Error(`Credit and cash are ${is}, reckoned ${should}.`);
   }
 
@@ -98,9 +98,9 @@ export async function openShop(app: App, ask: Ask, url: string) {
       card: await card(),
       declinedCard: await card('pm_declined'),
       lose: (pathEnd) => stripe.misbehave('html', pathEnd),
-      tellReturn,
+      reportReturn,
       settle: () => settleAll(id),
-      prove: (reckoned) => prove(id, decimals, reckoned),
+      prove: (calculated) => prove(id, decimals, calculated),
     };
   }
   return { client, stop: () => stripe.stop() };

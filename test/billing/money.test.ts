@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { checkBooks } from '#modules/billing/check-books.ts';
-import { creditOf, giveCredit } from './books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
+import { creditOf, grantCredit } from './books.ts';
 import {
   cancelledAfterRefund,
   emptyModel,
@@ -12,23 +12,23 @@ import {
   returnedTwice,
   smallCharge,
 } from './money-commands.ts';
-import { currencies, LIMIT, openShop } from './money-real.ts';
+import { currencies, LIMIT, openStore } from './money-real.ts';
 
 let gateway: Gateway;
-let shop: Awaited<ReturnType<typeof openShop>>;
+let store: Awaited<ReturnType<typeof openStore>>;
 beforeAll(async () => {
   gateway = await openGateway();
   const { app, ask, url } = gateway;
-  shop = await openShop(app, (document, variables) => ask(document, variables), url);
+  store = await openStore(app, (document, variables) => ask(document, variables), url);
 });
-afterAll(() => shop.stop());
+afterAll(() => store.stop());
 
 it.each(currencies)(
   'reckons $code as a second set of books does, whatever is done in whatever order',
   async (currency) => {
     await fc.assert(
       fc.asyncProperty(moneyCommands(10), async (commands) => {
-        const real = await shop.client(currency);
+        const real = await store.client(currency);
         const model = emptyModel(LIMIT);
         for (const first of opening) await first.run(model, real);
         await fc.asyncModelRun(() => ({ model, real }), commands);
@@ -39,7 +39,7 @@ it.each(currencies)(
 );
 
 it('keeps right books when payments and refunds are deleted in an odd order', async () => {
-  const real = await shop.client(currencies[0]);
+  const real = await store.client(currencies[0]);
   const model = emptyModel(LIMIT);
   for (const step of oddOrder) await step.run(model, real);
   expect(model.bills.map(({ status, owed }) => [status, owed])).toEqual([
@@ -53,7 +53,7 @@ it.each([
   ['a gateway gives back what was given back already', returnedTwice],
   ['a gateway keeps more of a charge than it brings', smallCharge],
 ])('keeps right books when %s', async (_what, steps) => {
-  const real = await shop.client(currencies[0]);
+  const real = await store.client(currencies[0]);
   const model = emptyModel(LIMIT);
   for (const step of steps) await step.run(model, real);
 });
@@ -64,7 +64,7 @@ it('leaves what was paid as credit when an add-funds invoice is refunded in part
   const pay = `mutation ($input: AddInvoicePaymentInput!) {
     addInvoicePayment(input: $input) { transaction { id } } }`;
   const clientId = `Client:${gateway.stranger}`;
-  await giveCredit(gateway, gateway.stranger, '50');
+  await grantCredit(gateway, gateway.stranger, '50');
   const made = await gateway.data(buy, { input: { clientId, amount: '100' } });
   const invoiceId = made.createFundsInvoice.invoice.id;
   const first = await gateway.data(pay, { input: { invoiceId, amount: '40' } });

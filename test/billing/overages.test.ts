@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
-import { dailySteps } from '#modules/system/daily-step.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { dailySteps } from '#modules/system/automation/daily-step.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { fakePlesk, type FakePlesk } from '#test/integrations/panels/fake-plesk.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { addServer } from '#test/services/shop.ts';
+import { fakePlesk, type FakePlesk } from '#test/providers/panels/fake-plesk.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { addServer } from '#test/services/store.ts';
 import { together } from '#test/setup/together.ts';
 import { booksAreRight } from './books.ts';
-import { client, product, service } from './shop.ts';
+import { client, product, service } from './store.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 let gateway: Gateway;
@@ -128,8 +128,11 @@ it('reads a Plesk, and bills in the currency of the client to its exponent', asy
   plesk.sites.push({ ...site, ftpPassword: '' });
   const { usage } = await run('2028-05-31');
   expect(usage?.failures).toEqual([]);
-  const kept = await db.serviceUsage.findFirstOrThrow({ where: { serviceId: id } });
-  expect([kept.diskBytes?.toFixed(), kept.trafficBytes?.toFixed()]).toEqual(['9007199254', '42']);
+  const stored = await db.serviceUsage.findFirstOrThrow({ where: { serviceId: id } });
+  expect([stored.diskBytes?.toFixed(), stored.trafficBytes?.toFixed()]).toEqual([
+    '9007199254',
+    '42',
+  ]);
   await run('2028-06-01');
   // 0.388608… GB above at 151.25.
   expect(await billedTo(yuki)).toEqual([

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { startServices } from '#modules/services/automation.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { until } from '#test/mail/post.ts';
 import { booksAreRight } from './books.ts';
-import { client, product, service, settings } from './shop.ts';
+import { client, product, service, settings } from './store.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 let gateway: Gateway;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => thaw());
 
-/** A service that is paid for years, with an extra that falls due on a day. */
+/** A service that is paid for years, with an addon that falls due on a day. */
 async function withAddon(name: string, due: string, more: { suspendsParent?: boolean } = {}) {
   const { db } = gateway.app;
   const clientId = await client(gateway, name);
@@ -110,13 +110,13 @@ it('brings an extra back once it is paid, and its service where it was sold to s
 
 it('spares extras whose service or client is spared', async () => {
   const { db } = gateway.app;
-  const [kept, until28, exempt] = [
+  const [stored, until28, exempt] = [
     await withAddon('Rosa', '2028-07-10'),
     await withAddon('Sven', '2028-07-10'),
     await withAddon('Tina', '2028-07-10'),
   ];
   const spared = { overrideAutoSuspend: true, overrideAutoTerminate: true };
-  await db.service.update({ where: { id: kept.serviceId }, data: spared });
+  await db.service.update({ where: { id: stored.serviceId }, data: spared });
   const day = { overrideSuspendUntilOn: new Date('2028-07-28') };
   await db.service.update({ where: { id: until28.serviceId }, data: day });
   const group = await db.clientGroup.create({
@@ -125,7 +125,7 @@ it('spares extras whose service or client is spared', async () => {
   await db.client.update({ where: { id: exempt.clientId }, data: { groupId: group.id } });
   await runOn('2028-07-01');
   await runOn('2028-07-20');
-  for (const one of [kept, until28, exempt])
+  for (const one of [stored, until28, exempt])
     expect(await statesOf(one)).toEqual(['ACTIVE', 'ACTIVE']);
   await runOn('2028-07-28');
   expect(await statesOf(until28)).toEqual(['SUSPENDED', 'ACTIVE']);

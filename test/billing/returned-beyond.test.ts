@@ -78,7 +78,7 @@ it('books what is left as a refund and the rest as a loss, with a to-do item, on
     balance: { amount: '0.00' },
   });
   expect(await sumOf('WRITE_OFF')).toBe('0.01');
-  // The gateway kept its fee of 0.59 and has paid out a cent of the house.
+  // The gateway kept its fee of 0.59 and has paid out a cent of the company.
   expect(await sumOf('GATEWAY_CLEARING')).toBe('-0.60');
   const todo = await gateway.app.db.todoItem.findMany({
     where: { description: { contains: refund.id } },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
-import { giveCredit } from './books.ts';
+import { grantCredit } from './books.ts';
 import { configure } from './gateways.ts';
 
 let gateway: Gateway;
@@ -10,7 +10,7 @@ const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   await configure(gateway, 'mailin', { instructions: 'IBAN 1' });
-  await giveCredit(gateway, gateway.carol, '50');
+  await grantCredit(gateway, gateway.carol, '50');
 });
 afterAll(thaw);
 

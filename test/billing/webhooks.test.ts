@@ -110,10 +110,12 @@ it('does not book what is of another invoice or currency, but keeps it for staff
   paid(other.intent).currency = 'jpy';
   await deliver(gateway, 'stripe', stripeSays('payment_intent.succeeded', other.intent));
   expect([...(await rowsOf(mine.id)), ...(await rowsOf(other.id))]).toEqual([]);
-  const kept = await gateway.app.db.gatewayEvent.findMany({ where: { state: 'FAILED' } });
-  expect(kept).toHaveLength(2);
-  const told = await gateway.app.db.outboxEvent.count({ where: { type: 'gateway.eventRefused' } });
-  expect(told).toBe(2);
+  const stored = await gateway.app.db.gatewayEvent.findMany({ where: { state: 'FAILED' } });
+  expect(stored).toHaveLength(2);
+  const received = await gateway.app.db.outboxEvent.count({
+    where: { type: 'gateway.eventRefused' },
+  });
+  expect(received).toBe(2);
 });
 
 it('records refunds and disputes made at the gateway once, whatever comes first', async () => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import type { Shop } from '#test/catalog/shop.ts';
+import type { Store } from '#test/catalog/store.ts';
 import { type FakeDns, openFakeDns } from './fake-dns.ts';
-import { change, changed, emptyCarts, openDomainShop } from './fill.ts';
+import { change, changed, emptyCarts, openDomainStore } from './fill.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 let dns: FakeDns;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openDomainShop(gateway);
+  store = await openDomainStore(gateway);
   dns = await openFakeDns();
   await gateway.app.db.setting.create({ data: { name: 'DNSResolver', value: dns.address } });
 });
@@ -47,7 +47,7 @@ it('registers for the years its ending offers, in one spelling', async () => {
 
 it('gives a domain free with the product and the cycle that earn it', async () => {
   const { item: hosting } = await changed(gateway, 'cartAddItem', {
-    productId: `Product:${shop.starter}`,
+    productId: `Product:${store.starter}`,
     cycle: 'ANNUALLY',
   });
   const { item, cart } = await add('example.com', { attachTo: { itemId: hosting.id } });

@@ -8,7 +8,7 @@ export interface FakeDns {
   texts: Map<string, string[]>;
   /** Names it never answers for. */
   silent: Set<string>;
-  asked: string[];
+  requested: string[];
   close(): void;
 }
 
@@ -19,10 +19,10 @@ export async function openFakeDns(): Promise<FakeDns> {
   const socket = createSocket('udp4');
   const texts = new Map<string, string[]>();
   const silent = new Set<string>();
-  const asked: string[] = [];
+  const requested: string[] = [];
   socket.on('message', (question, from) => {
     const { name, end } = readName(question);
-    asked.push(name);
+    requested.push(name);
     if (silent.has(name)) return;
     const found = texts.get(name);
     socket.send(answer(question.subarray(0, end + 4), found), from.port, from.address);
@@ -31,7 +31,7 @@ export async function openFakeDns(): Promise<FakeDns> {
     socket.bind(0, '127.0.0.1', resolve);
   });
   const { port } = socket.address() as AddressInfo;
-  return { address: `127.0.0.1:${port}`, texts, silent, asked, close: () => socket.close() };
+  return { address: `127.0.0.1:${port}`, texts, silent, requested, close: () => socket.close() };
 }
 
 function readName(message: Buffer): { name: string; end: number } {

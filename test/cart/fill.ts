@@ -1,10 +1,10 @@
 import type { Gateway } from '#test/gateway.ts';
 import type { Who } from '#test/people.ts';
-import { openShop, type Shop } from '#test/catalog/shop.ts';
+import { openStore, type Store } from '#test/catalog/store.ts';
 
-/** The shop with endings on sale: com (12, 2 years 22.50; transfer 9.99, renewal 14) and uk. */
-export async function openDomainShop(gateway: Gateway): Promise<Shop> {
-  const shop = await openShop(gateway);
+/** The company with TLDs on sale: com (12, 2 years 22.50; transfer 9.99, renewal 14) and uk. */
+export async function openDomainStore(gateway: Gateway): Promise<Store> {
+  const store = await openStore(gateway);
   const price = (action: 'REGISTER' | 'TRANSFER' | 'RENEW', years: number, amount: string) => ({
     action,
     years,
@@ -43,7 +43,7 @@ export async function openDomainShop(gateway: Gateway): Promise<Shop> {
       },
     },
   });
-  return shop;
+  return store;
 }
 
 const ITEM = `item { id databaseId type cycle years quantity domainName nameservers hostname
@@ -71,7 +71,7 @@ export async function changed(gateway: Gateway, name: string, input: object, as:
   return data.change;
 }
 
-/** A client of the house with a credential of its own, to have an empty cart. */
+/** A client of the company with a credential of its own, to have an empty cart. */
 export async function emptyCarts(gateway: Gateway): Promise<void> {
   await gateway.app.db.cart.deleteMany();
 }

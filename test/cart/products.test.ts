@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import type { Shop } from '#test/catalog/shop.ts';
-import { change, changed, emptyCarts, openDomainShop } from './fill.ts';
+import type { Store } from '#test/catalog/store.ts';
+import { change, changed, emptyCarts, openDomainStore } from './fill.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openDomainShop(gateway);
+  store = await openDomainStore(gateway);
 });
 beforeEach(() => emptyCarts(gateway));
 afterAll(thaw);
@@ -19,7 +19,7 @@ const add = (id: number, more: object = {}) =>
   changed(gateway, 'cartAddItem', { ...of(id), ...more });
 
 it('prices a product by the price list, never by what somebody says', async () => {
-  const { item, cart } = await add(shop.starter);
+  const { item, cart } = await add(store.starter);
   expect(item).toMatchObject({
     type: 'PRODUCT',
     cycle: 'MONTHLY',
@@ -27,20 +27,20 @@ it('prices a product by the price list, never by what somebody says', async () =
   });
   expect(cart.totals).toMatchObject({ subtotal: '15.00', total: '15.00', itemCount: 1 });
   expect(cart.client.databaseId).toBe(gateway.carol);
-  const priced = await change(gateway, 'cartAddItem', { ...of(shop.starter), price: '0.01' });
+  const priced = await change(gateway, 'cartAddItem', { ...of(store.starter), price: '0.01' });
   expect(priced.errors?.[0]?.message).toContain('price');
 });
 
 it('sees a new price as soon as it is set', async () => {
-  await add(shop.starter);
+  await add(store.starter);
   await gateway.app.db.productPrice.updateMany({
-    where: { productId: shop.starter, cycle: 'MONTHLY' },
+    where: { productId: store.starter, cycle: 'MONTHLY' },
     data: { price: '11' },
   });
   const { cart } = await gateway.data('{ cart { totals { total } } }', {}, 'carol');
   expect(cart.totals.total).toBe('16.00');
   await gateway.app.db.productPrice.updateMany({
-    where: { productId: shop.starter, cycle: 'MONTHLY' },
+    where: { productId: store.starter, cycle: 'MONTHLY' },
     data: { price: '10' },
   });
 });
@@ -54,7 +54,7 @@ it('prices in the client’s currency, with its taxes and its credit', async () 
     data: { currencyCode: 'EUR', creditBalance: '10' },
   });
   // A VPS is 40 USD = 32 EUR, taxed with 6.40; 10 EUR of credit are taken.
-  const { cart } = await add(shop.vps);
+  const { cart } = await add(store.vps);
   expect(cart).toMatchObject({
     currency: 'EUR',
     totals: { subtotal: '32.00', tax: '6.40', credit: '10.00', total: '28.40' },
@@ -67,15 +67,15 @@ it('prices in the client’s currency, with its taxes and its credit', async () 
 });
 
 it('begins options with their first choice, and changes them', async () => {
-  const { item } = await add(shop.vps);
+  const { item } = await add(store.vps);
   expect(item.options.map(({ value }: any) => value)).toEqual(['4 GB', '0']);
   const choose = (input: object) =>
     changed(gateway, 'cartUpdateConfigOption', { itemId: item.id, ...input });
   await choose({
-    optionId: `ConfigOption:${shop.ram}`,
-    choiceId: `ConfigOptionChoice:${shop.ram8}`,
+    optionId: `ConfigOption:${store.ram}`,
+    choiceId: `ConfigOptionChoice:${store.ram8}`,
   });
-  const { item: now } = await choose({ optionId: `ConfigOption:${shop.ips}`, quantity: 3 });
+  const { item: now } = await choose({ optionId: `ConfigOption:${store.ips}`, quantity: 3 });
   expect(now.options).toEqual([
     { value: '8 GB', price: '7.50', quantity: 1 },
     { value: '3', price: '6.00', quantity: 3 },
@@ -85,8 +85,8 @@ it('begins options with their first choice, and changes them', async () => {
 });
 
 it('takes an addon, lets it follow the cycle, and leaves it', async () => {
-  const { item } = await add(shop.vps);
-  const addon = { itemId: item.id, addonId: `Addon:${shop.backup}` };
+  const { item } = await add(store.vps);
+  const addon = { itemId: item.id, addonId: `Addon:${store.backup}` };
   const taken = await changed(gateway, 'cartUpdateAddonOptions', { ...addon, isTaken: true });
   expect(taken.item.addons).toEqual([
     { addon: { name: 'Backup' }, cycle: 'MONTHLY', price: '3.00' },
@@ -131,29 +131,33 @@ it.each([
 });
 
 it('refuses an option of another group, a foreign choice, an addon of another product', async () => {
-  const { item } = await add(shop.vps);
-  const { item: plain } = await add(shop.starter);
+  const { item } = await add(store.vps);
+  const { item: plain } = await add(store.starter);
   const codes = await Promise.all(
     [
       [
         'cartUpdateConfigOption',
         {
           itemId: plain.id,
-          optionId: `ConfigOption:${shop.ram}`,
-          choiceId: `ConfigOptionChoice:${shop.ram4}`,
+          optionId: `ConfigOption:${store.ram}`,
+          choiceId: `ConfigOptionChoice:${store.ram4}`,
         },
       ],
       [
         'cartUpdateConfigOption',
-        { itemId: item.id, optionId: `ConfigOption:${shop.ram}`, choiceId: 'ConfigOptionChoice:3' },
+        {
+          itemId: item.id,
+          optionId: `ConfigOption:${store.ram}`,
+          choiceId: 'ConfigOptionChoice:3',
+        },
       ],
       [
         'cartUpdateConfigOption',
-        { itemId: item.id, optionId: `ConfigOption:${shop.ips}`, quantity: 5 },
+        { itemId: item.id, optionId: `ConfigOption:${store.ips}`, quantity: 5 },
       ],
       [
         'cartUpdateAddonOptions',
-        { itemId: plain.id, addonId: `Addon:${shop.backup}`, isTaken: true },
+        { itemId: plain.id, addonId: `Addon:${store.backup}`, isTaken: true },
       ],
     ].map(async ([name, input]) => codeOf(await change(gateway, name as string, input as object))),
   );
@@ -166,7 +170,7 @@ it('refuses an option of another group, a foreign choice, an addon of another pr
 });
 
 it('does not tell another’s item from none', async () => {
-  const { item } = await add(shop.starter);
+  const { item } = await add(store.starter);
   const changes = ['cartDeleteItem', 'cartUpdateDomainConfigs', 'cartUpdateServerConfigs'];
   for (const name of changes) {
     const foreign = await change(gateway, name, { itemId: item.id }, 'stranger');
@@ -183,7 +187,7 @@ it('keeps visitors apart by credential and address, and hands their cart to the 
   const { cart } = await changed(
     gateway,
     'cartAddItem',
-    { ...of(shop.starter), ...visitor },
+    { ...of(store.starter), ...visitor },
     'staff',
   );
   expect(cart.client).toBeNull();
@@ -199,7 +203,7 @@ it('keeps visitors apart by credential and address, and hands their cart to the 
   const { cart: adopted } = await changed(
     gateway,
     'cartAddItem',
-    { ...of(shop.vps), ...owner },
+    { ...of(store.vps), ...owner },
     'staff',
   );
   expect(adopted).toMatchObject({
@@ -210,30 +214,30 @@ it('keeps visitors apart by credential and address, and hands their cart to the 
 });
 
 it('makes one cart when many things are put into it at once', async () => {
-  await Promise.all(Array.from({ length: 12 }, () => add(shop.starter)));
+  await Promise.all(Array.from({ length: 12 }, () => add(store.starter)));
   expect(await gateway.app.db.cart.count()).toBe(1);
   expect(await gateway.app.db.cartItem.count()).toBe(12);
 });
 
 it('sells no more than there are to one cart, however the requests race', async () => {
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => change(gateway, 'cartAddItem', of(shop.business))),
+    Array.from({ length: 5 }, () => change(gateway, 'cartAddItem', of(store.business))),
   );
   expect(answers.filter(({ errors }) => !errors)).toHaveLength(2);
   expect(await gateway.app.db.cartItem.count()).toBe(2);
 });
 
 it('forgets a cart that nobody touched for its time', async () => {
-  await add(shop.starter);
+  await add(store.starter);
   await gateway.app.db.cart.updateMany({ data: { expiresAt: new Date('2026-11-21T11:00:00Z') } });
   const { cart } = await gateway.data('{ cart { id } }', {}, 'carol');
   expect(cart).toBeNull();
-  const { cart: fresh } = await add(shop.vps);
+  const { cart: fresh } = await add(store.vps);
   expect(fresh.totals.itemCount).toBe(1);
 });
 
 it('keeps a root password encrypted and shows dots', async () => {
-  const { item } = await add(shop.vps);
+  const { item } = await add(store.vps);
   const input = {
     itemId: item.id,
     hostname: 'Server.Example.com',
@@ -265,16 +269,16 @@ it('holds custom fields against the product’s own', async () => {
   const field = await db.customField.create({
     data: {
       owner: 'PRODUCT',
-      productId: shop.vps,
+      productId: store.vps,
       name: 'Colour',
       type: 'DROPDOWN',
       options: ['red', 'blue'],
     },
   });
   const foreign = await db.customField.create({
-    data: { owner: 'PRODUCT', productId: shop.starter, name: 'Size' },
+    data: { owner: 'PRODUCT', productId: store.starter, name: 'Size' },
   });
-  const { item } = await add(shop.vps);
+  const { item } = await add(store.vps);
   const fill = (customFields: object[]) =>
     change(gateway, 'cartUpdateServerConfigs', { itemId: item.id, customFields });
   expect(codeOf(await fill([{ name: 'colour', value: 'green' }]))).toBe('CUSTOM_FIELD_INVALID');

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import type { Shop } from '#test/catalog/shop.ts';
-import { change, changed, emptyCarts, openDomainShop } from './fill.ts';
+import type { Store } from '#test/catalog/store.ts';
+import { change, changed, emptyCarts, openDomainStore } from './fill.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openDomainShop(gateway);
+  store = await openDomainStore(gateway);
 });
 beforeEach(() => emptyCarts(gateway));
 afterAll(thaw);
@@ -20,11 +20,11 @@ const ADD = `mutation ($input: AddPromotionInput!) {
 let count = 0;
 const promotion = async (input: object) => {
   count += 1;
-  const told = { code: `code${count}`, type: 'PERCENTAGE', value: '10', ...input };
-  const { addPromotion } = await gateway.data(ADD, { input: told });
+  const received = { code: `code${count}`, type: 'PERCENTAGE', value: '10', ...input };
+  const { addPromotion } = await gateway.data(ADD, { input: received });
   return addPromotion.promotion;
 };
-const fill = () => changed(gateway, 'cartAddItem', { productId: `Product:${shop.starter}` });
+const fill = () => changed(gateway, 'cartAddItem', { productId: `Product:${store.starter}` });
 const apply = (code: string | null) => change(gateway, 'applyPromotion', { code });
 
 it('takes its percentage off, whatever the case of the code', async () => {

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
-import type { Shop } from '#test/catalog/shop.ts';
+import type { Store } from '#test/catalog/store.ts';
 import { type FakeDns, openFakeDns } from './fake-dns.ts';
-import { openDomainShop } from './fill.ts';
+import { openDomainStore } from './fill.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 let dns: FakeDns;
 const thaw = freeze('2026-11-21T12:00:00Z');
 const at = { client_ip_address: '203.0.113.7' };
@@ -15,12 +15,12 @@ const see = { user_ip: '203.0.113.7' };
 
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openDomainShop(gateway);
+  store = await openDomainStore(gateway);
   dns = await openFakeDns();
   const { db } = gateway.app;
   await db.setting.create({ data: { name: 'DNSResolver', value: dns.address } });
   await db.customField.create({
-    data: { owner: 'PRODUCT', productId: shop.vps, name: 'Colour', isShownOnOrder: true },
+    data: { owner: 'PRODUCT', productId: store.vps, name: 'Colour', isShownOnOrder: true },
   });
   await db.promotion.createMany({
     data: [
@@ -53,38 +53,41 @@ const speak = (command: string, calls: Parameters<typeof transcript>[2]) =>
 it('speaks the filling of a cart as it always was', async () => {
   const user_id = gateway.carol;
   await speak('CartAddItem', [
-    { title: 'a visitor', form: { hosting: shop.starter, ...at } },
+    { title: 'a visitor', form: { hosting: store.starter, ...at } },
     {
       title: 'every parameter: the visitor turns out to be a client',
-      form: { hosting: shop.starter, duration: 'price_annually_fee', user_id, ...at },
+      form: { hosting: store.starter, duration: 'price_annually_fee', user_id, ...at },
     },
     {
       title: 'by the words people read',
-      form: { hosting: shop.vps, duration: 'Monthly', user_id, ...at },
+      form: { hosting: store.vps, duration: 'Monthly', user_id, ...at },
     },
     { title: 'no such product', form: { hosting: 999, user_id, ...at } },
-    { title: 'a product of a hidden group', form: { hosting: shop.hidden, user_id, ...at } },
-    { title: 'no such cycle', form: { hosting: shop.starter, duration: 'weekly', user_id, ...at } },
+    { title: 'a product of a hidden group', form: { hosting: store.hidden, user_id, ...at } },
+    {
+      title: 'no such cycle',
+      form: { hosting: store.starter, duration: 'weekly', user_id, ...at },
+    },
     {
       title: 'a cycle without a price',
-      form: { hosting: shop.starter, duration: 'Triennially', user_id, ...at },
+      form: { hosting: store.starter, duration: 'Triennially', user_id, ...at },
     },
-    { title: 'no such client', form: { hosting: shop.starter, user_id: 999, ...at } },
+    { title: 'no such client', form: { hosting: store.starter, user_id: 999, ...at } },
     {
       title: 'an address that is none',
-      form: { hosting: shop.starter, client_ip_address: 'here' },
+      form: { hosting: store.starter, client_ip_address: 'here' },
     },
     {
       title: 'a client of somebody else',
-      form: { hosting: shop.starter, user_id, ...at },
+      form: { hosting: store.starter, user_id, ...at },
       as: 'reseller',
     },
-    { title: 'nobody', form: { hosting: shop.starter, ...at }, as: null },
+    { title: 'nobody', form: { hosting: store.starter, ...at }, as: null },
   ]);
   await speak('CartAddDomain', [
     {
       title: 'with a product',
-      form: { domain: 'example.com', hosting: shop.starter, user_id, ...at },
+      form: { domain: 'example.com', hosting: store.starter, user_id, ...at },
     },
     {
       title: 'a visitor elsewhere',
@@ -140,46 +143,49 @@ it('speaks the changes of a cart as they always were', async () => {
   await speak('CartUpdateConfigOption', [
     {
       title: 'a choice',
-      form: { id: 3, clientid: user_id, group: shop.ram, config: shop.ram8, ...at },
+      form: { id: 3, clientid: user_id, group: store.ram, config: store.ram8, ...at },
     },
     {
       title: 'a number of units',
-      form: { id: 3, clientid: user_id, group: shop.ips, config: 2, ...at },
+      form: { id: 3, clientid: user_id, group: store.ips, config: 2, ...at },
     },
     {
       title: 'a choice of another option',
-      form: { id: 3, clientid: user_id, group: shop.ram, config: 3, ...at },
+      form: { id: 3, clientid: user_id, group: store.ram, config: 3, ...at },
     },
     {
       title: 'an option of another product',
-      form: { id: 1, clientid: user_id, group: shop.ram, config: shop.ram8, ...at },
+      form: { id: 1, clientid: user_id, group: store.ram, config: store.ram8, ...at },
     },
     {
       title: 'too many units',
-      form: { id: 3, clientid: user_id, group: shop.ips, config: 9, ...at },
+      form: { id: 3, clientid: user_id, group: store.ips, config: 9, ...at },
     },
     {
       title: 'no such item',
-      form: { id: 999, clientid: user_id, group: shop.ram, config: 1, ...at },
+      form: { id: 999, clientid: user_id, group: store.ram, config: 1, ...at },
     },
   ]);
   await speak('CartUpdateAddonOptions', [
-    { title: 'take it', form: { id: 3, clientid: user_id, addon: shop.backup, act: 'Add', ...at } },
+    {
+      title: 'take it',
+      form: { id: 3, clientid: user_id, addon: store.backup, act: 'Add', ...at },
+    },
     {
       title: 'leave it',
-      form: { id: 3, clientid: user_id, addon: shop.backup, act: 'del', ...at },
+      form: { id: 3, clientid: user_id, addon: store.backup, act: 'del', ...at },
     },
     {
       title: 'leave what was not taken',
-      form: { id: 3, clientid: user_id, addon: shop.backup, act: 'Del', ...at },
+      form: { id: 3, clientid: user_id, addon: store.backup, act: 'Del', ...at },
     },
     {
       title: 'with another product',
-      form: { id: 1, clientid: user_id, addon: shop.backup, act: 'Add', ...at },
+      form: { id: 1, clientid: user_id, addon: store.backup, act: 'Add', ...at },
     },
     {
       title: 'do something else',
-      form: { id: 3, clientid: user_id, addon: shop.backup, act: 'Eat', ...at },
+      form: { id: 3, clientid: user_id, addon: store.backup, act: 'Eat', ...at },
     },
   ]);
   await gateway.rapi('CartAddDomain', { domain: 'example.uk', user_id, ...at });

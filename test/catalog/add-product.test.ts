@@ -3,14 +3,14 @@ import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
 import { everyParameter, leastParameters } from './product-form.ts';
-import { monthlyAndYearly, openShop, type Shop } from './shop.ts';
+import { monthlyAndYearly, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   const template = (id: number, name: string) => ({
     id,
     type: 'PRODUCT' as const,
@@ -36,7 +36,7 @@ const UPDATE = `mutation ($input: UpdateProductInput!) {
 }`;
 const base = () => ({
   name: 'New One',
-  groupId: `ProductGroup:${shop.hosting}`,
+  groupId: `ProductGroup:${store.hosting}`,
   typeId: 'ProductType:1',
   prices: monthlyAndYearly('8', '80'),
 });
@@ -146,11 +146,11 @@ it('raises the catalogue’s version and tells of it', async () => {
   await gateway.data(ADD, { input: base() });
   const after = await gateway.app.db.catalogVersion.findUniqueOrThrow({ where });
   expect(after.version).toBe(before.version + 1);
-  const told = await gateway.app.db.outboxEvent.findFirst({
+  const received = await gateway.app.db.outboxEvent.findFirst({
     where: { type: 'catalog.changed' },
     orderBy: { id: 'desc' },
   });
-  expect(told?.payload).toEqual({ kind: 'products', version: after.version });
+  expect(received?.payload).toEqual({ kind: 'products', version: after.version });
 });
 
 it.each([
@@ -320,6 +320,6 @@ it('speaks UpdateProduct as it always did', async () => {
     { title: 'no name', form: { id: 2, ...leastParameters, title: '' } },
     { title: 'a stranger', form: { id: 2, ...leastParameters }, as: 'stranger' },
   ]);
-  const kept = await gateway.app.db.product.findUniqueOrThrow({ where: { id: 2 } });
-  expect(kept).toMatchObject({ name: 'Basic', slug: 'business', highlightText: 'Best' });
+  const stored = await gateway.app.db.product.findUniqueOrThrow({ where: { id: 2 } });
+  expect(stored).toMatchObject({ name: 'Basic', slug: 'business', highlightText: 'Best' });
 });

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
-import { addGroup, openShop, type Shop } from './shop.ts';
+import { addGroup, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
 });
 afterAll(thaw);
 
@@ -48,8 +48,8 @@ it('does not delete a product that a service uses', async () => {
   const DELETE = `mutation ($input: DeleteProductInput!) {
     deleteProduct(input: $input) { deletedDatabaseId }
   }`;
-  const { id } = await gateway.app.db.service.create({ data: service(shop.starter) });
-  const input = { productId: `Product:${shop.starter}` };
+  const { id } = await gateway.app.db.service.create({ data: service(store.starter) });
+  const input = { productId: `Product:${store.starter}` };
   const answer = await gateway.ask(DELETE, { input });
   expect(codeOf(answer)).toBe('PRODUCT_IN_USE');
   expect(answer.errors?.[0]?.extensions.services).toBe(1);
@@ -77,11 +77,11 @@ it('speaks the product groups as they always were', async () => {
     { title: 'a customer', form: { title: 'X', ...words }, as: 'carol' },
   ]);
   await transcript(gateway, 'UpdateProductGroup', [
-    { title: 'hide it', form: { gid: shop.servers, title: 'Servers', ...words, hidden: 'YES' } },
+    { title: 'hide it', form: { gid: store.servers, title: 'Servers', ...words, hidden: 'YES' } },
     {
       title: 'every parameter',
       form: {
-        gid: shop.servers,
+        gid: store.servers,
         title: 'Root Servers',
         ...words,
         suggestion: 'NO',
@@ -96,7 +96,7 @@ it('speaks the product groups as they always were', async () => {
   ]);
   await transcript(gateway, 'DeleteProductGroup', [
     { title: 'one without products', form: { gid: 7 } },
-    { title: 'one with products', form: { gid: shop.hosting } },
+    { title: 'one with products', form: { gid: store.hosting } },
     { title: 'no such group', form: { gid: 99 } },
     { title: 'a customer', form: { gid: 1 }, as: 'carol' },
   ]);
@@ -109,7 +109,7 @@ it('speaks the product groups as they always were', async () => {
 });
 
 it('asks buyers of a product what its fields ask for, and keeps those for staff', async () => {
-  const field = { owner: 'PRODUCT' as const, productId: shop.starter };
+  const field = { owner: 'PRODUCT' as const, productId: store.starter };
   await gateway.app.db.customField.createMany({
     data: [
       { ...field, name: 'Notes', sortOrder: 3 },
@@ -132,17 +132,17 @@ it('asks buyers of a product what its fields ask for, and keeps those for staff'
 
 it('speaks the products as they always were', async () => {
   await transcript(gateway, 'GetProducts', [
-    { title: 'two by id', form: { pid: `${shop.starter},${shop.vps}` } },
-    { title: 'of a group', form: { gid: shop.hosting } },
-    { title: 'for a customer', form: { pid: shop.starter }, as: 'carol' },
+    { title: 'two by id', form: { pid: `${store.starter},${store.vps}` } },
+    { title: 'of a group', form: { gid: store.hosting } },
+    { title: 'for a customer', form: { pid: store.starter }, as: 'carol' },
     { title: 'by server module', form: { module_name: 'cpanel' } },
-    { title: 'a hidden one, for staff', form: { pid: shop.hidden } },
-    { title: 'a hidden one, for a customer', form: { pid: shop.hidden }, as: 'carol' },
+    { title: 'a hidden one, for staff', form: { pid: store.hidden } },
+    { title: 'a hidden one, for a customer', form: { pid: store.hidden }, as: 'carol' },
     { title: 'no such product', form: { pid: 999 } },
     { title: 'ids that are none', form: { pid: 'all' } },
   ]);
   await transcript(gateway, 'GetProductsByGroup', [
-    { title: 'a group', form: { group_id: shop.hosting } },
+    { title: 'a group', form: { group_id: store.hosting } },
     { title: 'a hidden group has none for the store', form: { group_id: 3 } },
     { title: 'no group', form: {} },
     { title: 'nobody', form: { group_id: 1 }, as: null },
@@ -153,12 +153,12 @@ it('speaks copying and deleting as they always were', async () => {
   await transcript(gateway, 'DuplicateProduct', [
     {
       title: 'a hidden copy',
-      form: { title: 'VPS 2', pid: shop.vps, gid: shop.servers, is_hidden: 'YES' },
+      form: { title: 'VPS 2', pid: store.vps, gid: store.servers, is_hidden: 'YES' },
     },
-    { title: 'no such product', form: { title: 'X', pid: 999, gid: shop.servers } },
-    { title: 'no such group', form: { title: 'X', pid: shop.vps, gid: 99 } },
-    { title: 'no title', form: { title: '', pid: shop.vps, gid: shop.servers } },
-    { title: 'a customer', form: { title: 'X', pid: shop.vps, gid: shop.servers }, as: 'carol' },
+    { title: 'no such product', form: { title: 'X', pid: 999, gid: store.servers } },
+    { title: 'no such group', form: { title: 'X', pid: store.vps, gid: 99 } },
+    { title: 'no title', form: { title: '', pid: store.vps, gid: store.servers } },
+    { title: 'a customer', form: { title: 'X', pid: store.vps, gid: store.servers }, as: 'carol' },
   ]);
   const { product } = await gateway.data(
     `{ product(slug: "vps-2") { isHidden prices { price } addons { addon { name } }
@@ -170,11 +170,11 @@ it('speaks copying and deleting as they always were', async () => {
     addons: [{ addon: { name: 'Backup' } }],
     configOptionGroups: [{ group: { name: 'Server' } }],
   });
-  await gateway.app.db.service.create({ data: service(shop.starter) });
+  await gateway.app.db.service.create({ data: service(store.starter) });
   await transcript(gateway, 'DeleteProduct', [
-    { title: 'one that nobody has', form: { id: shop.hidden } },
-    { title: 'one that somebody has', form: { id: shop.starter } },
+    { title: 'one that nobody has', form: { id: store.hidden } },
+    { title: 'one that somebody has', form: { id: store.starter } },
     { title: 'no such product', form: { id: 999 } },
-    { title: 'a customer', form: { id: shop.vps }, as: 'carol' },
+    { title: 'a customer', form: { id: store.vps }, as: 'carol' },
   ]);
 });

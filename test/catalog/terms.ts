@@ -1,5 +1,5 @@
 import type { Cycle } from '#core/cycles.ts';
-import { reckon } from '#modules/catalog/pricing/reckon.ts';
+import { calculate } from '#modules/catalog/pricing/calculate.ts';
 import type {
   AddonItem,
   Basket,
@@ -84,7 +84,7 @@ export const com: TldTerms = {
     { currencyCode: 'USD', action: 'TRANSFER', years: 1, price: '9.99' },
     { currencyCode: 'USD', action: 'RENEW', years: 1, price: '14' },
   ],
-  extraPrices: [{ currencyCode: 'USD', addon: 'ID_PROTECTION', price: '4' }],
+  addonPriceRows: [{ currencyCode: 'USD', addon: 'ID_PROTECTION', price: '4' }],
 };
 
 export const domain = (
@@ -93,11 +93,11 @@ export const domain = (
 ): DomainItem => ({
   kind: 'DOMAIN',
   key: 2,
-  deed: 'REGISTER',
+  action: 'REGISTER',
   domainName: 'example.com',
   tld: { ...com, ...tld },
   years: 1,
-  extras: [],
+  domainAddons: [],
   parentKey: null,
   lateFee: null,
   ...item,
@@ -160,8 +160,8 @@ export const basket = (items: Basket['items'], more: Partial<Basket> = {}): Bask
 });
 
 /** The sums of a basket as texts, and the first item's further periods. */
-export function sumsOf(given: Basket) {
-  const { subtotal, discount, tax, tax2, credit, total, items } = reckon(given);
+export function sumsOf(provided: Basket) {
+  const { subtotal, discount, tax, tax2, credit, total, items } = calculate(provided);
   const texts = { subtotal, discount, tax, tax2, credit, total, recurring: items[0]?.recurring };
   return Object.fromEntries(
     Object.entries(texts).map(([name, amount]) => [name, amount?.toFixed()]),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { verifyPassword } from '#modules/access/password.ts';
+import { verifyPassword } from '#modules/access/passwords/password.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { nora } from './nora.ts';
 
@@ -133,12 +133,12 @@ it('holds custom fields against their definitions', async () => {
     { field: { name: 'VAT' }, value: 'DE1' },
     { field: { name: 'PIN' }, value: '•••' },
   ]);
-  const kept = await db.customFieldValue.findFirstOrThrow({ where: { fieldId: pin.id } });
-  expect(kept.value).toBe('');
+  const stored = await db.customFieldValue.findFirstOrThrow({ where: { fieldId: pin.id } });
+  expect(stored.value).toBe('');
   expect(
     keyring
       .box('custom field')
-      .decrypt(kept.valueEncrypted ?? '', `custom_field_values:${kept.id}`),
+      .decrypt(stored.valueEncrypted ?? '', `custom_field_values:${stored.id}`),
   ).toBe('4711');
   await db.customField.deleteMany();
 });

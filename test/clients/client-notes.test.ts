@@ -96,14 +96,14 @@ it('tells customers nothing of notes through the log, and resellers of their own
   const add = `mutation ($input: AddClientNoteInput!) { addClientNote(input: $input) { __typename } }`;
   for (const client of [gateway.carol, gateway.rob])
     await gateway.data(add, { input: { clientId: `Client:${client}`, text: 'Pays late.' } });
-  const heard = async (as: 'staff' | 'reseller' | 'carol' | 'rob') => {
+  const received = async (as: 'staff' | 'reseller' | 'carol' | 'rob') => {
     const { events } = await gateway.data('{ events { type ids } }', {}, as);
     const notes = (events as { type: string; ids: { clientId: number } }[]).filter(({ type }) =>
       type.startsWith('clientNote.'),
     );
     return [...new Set(notes.map(({ ids }) => ids.clientId))];
   };
-  await vi.waitFor(async () => expect(await heard('staff')).toContain(gateway.rob), 5_000);
-  expect(await heard('reseller')).toEqual([gateway.rob]);
-  expect([await heard('carol'), await heard('rob')]).toEqual([[], []]);
+  await vi.waitFor(async () => expect(await received('staff')).toContain(gateway.rob), 5_000);
+  expect(await received('reseller')).toEqual([gateway.rob]);
+  expect([await received('carol'), await received('rob')]).toEqual([[], []]);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { newStorageKey } from '#integrations/storage/storage.ts';
+import { newStorageKey } from '#providers/storage/storage.ts';
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { nora } from './nora.ts';
@@ -159,10 +159,10 @@ it('refuses a reseller that still has customers, then lets it go', async () => {
   const input = { clientId: `Client:${gateway.rita}` };
   expect(codeOf(await gateway.ask(DELETE, { input }))).toBe('CLIENT_HAS_CUSTOMERS');
   await gateway.data(DELETE, { input: { clientId: `Client:${gateway.rob}` } }, 'reseller');
-  const told = await gateway.app.db.outboxEvent.findFirstOrThrow({
+  const received = await gateway.app.db.outboxEvent.findFirstOrThrow({
     where: { type: 'client.deleted', clientId: gateway.rob },
   });
-  expect(told.resellerId).toBe(gateway.resellerId);
+  expect(received.resellerId).toBe(gateway.resellerId);
   await gateway.data(DELETE, { input });
   expect(await gateway.app.db.reseller.count({ where: { id: gateway.resellerId } })).toBe(0);
 });

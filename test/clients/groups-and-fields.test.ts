@@ -33,7 +33,7 @@ const saveField = async (input: object) =>
   (await gateway.data(SAVE_FIELD, { input })).saveCustomField.customField;
 const refused = async (document: string, input: object, as?: Who) =>
   codeOf(await gateway.ask(document, { input }, as));
-const update = (told: object) => ({ client: { id: `Client:${gateway.carol}` }, ...told });
+const update = (received: object) => ({ client: { id: `Client:${gateway.carol}` }, ...received });
 const fill = (fieldId: string, value: string) =>
   refused(UPDATE_CLIENT, update({ customFields: [{ fieldId, value }] }));
 

@@ -129,11 +129,11 @@ it('speaks UpdateClientNote and DeleteClientNote as it always did', async () => 
 });
 
 it('shows a password’s hash only to who may decrypt', async () => {
-  const { db, beliefs } = gateway.app;
+  const { db, authCache } = gateway.app;
   const grant = async (permissions: string[]) => {
     await db.apiCredential.updateMany({ where: { identifier: 'staff' }, data: { permissions } });
     // What is changed behind the gateway's back is felt a moment later.
-    await beliefs.outlive();
+    await authCache.outlive();
   };
   await grant(['*', 'access:decrypt']);
   await transcript(

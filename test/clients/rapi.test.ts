@@ -79,7 +79,7 @@ it('speaks AddClient as it always did', async () => {
     where: { type: 'client.added' },
     orderBy: { position: 'asc' },
   });
-  // A true send_mail keeps the letter back; without it the letter is sent.
+  // A true send_mail keeps the email back; without it the email is sent.
   expect(
     events.map(({ payload }) => (payload as { sendWelcomeEmail: boolean }).sendWelcomeEmail),
   ).toEqual([false, true]);

@@ -12,8 +12,8 @@ describe('addresses', () => {
     ['256.1.1.1', undefined],
     ['fe80::1%eth0', undefined],
     ['example.com', undefined],
-  ])('normalise %j to %j', (given, expected) => {
-    expect(normalizeAddress(given)).toBe(expected);
+  ])('normalise %j to %j', (provided, expected) => {
+    expect(normalizeAddress(provided)).toBe(expected);
   });
 
   it('match ranges of their own family, mapped forms included', () => {

@@ -22,21 +22,23 @@ describe('secrets', () => {
 
   it('refuse another row, another purpose, another key and any altered character', () => {
     const text = old.box('epp').encrypt('secret', 'domains:7');
-    const refusedBy = (read: () => string) => expect(read).toThrow(DecryptionFailed);
-    refusedBy(() => old.box('epp').decrypt(text, 'domains:8'));
-    refusedBy(() => old.box('password').decrypt(text, 'domains:7'));
-    refusedBy(() =>
+    const expectFailure = (read: () => string) => expect(read).toThrow(DecryptionFailed);
+    expectFailure(() => old.box('epp').decrypt(text, 'domains:8'));
+    expectFailure(() => old.box('password').decrypt(text, 'domains:7'));
+    expectFailure(() =>
       new Keyring(`k3:${second.toString('hex')}`).box('epp').decrypt(text, 'domains:7'),
     );
-    refusedBy(() =>
+    expectFailure(() =>
       new Keyring(`k1:${second.toString('hex')}`).box('epp').decrypt(text, 'domains:7'),
     );
     const [version, id, iv, tag, body] = text.split('.');
-    refusedBy(() => old.box('epp').decrypt([version, id, iv, tag, 'AAAA'].join('.'), 'domains:7'));
-    refusedBy(() =>
+    expectFailure(() =>
+      old.box('epp').decrypt([version, id, iv, tag, 'AAAA'].join('.'), 'domains:7'),
+    );
+    expectFailure(() =>
       old.box('epp').decrypt([version, id, iv, tag!.slice(0, 6), body].join('.'), 'domains:7'),
     );
-    refusedBy(() => old.box('epp').decrypt('plain password', 'domains:7'));
+    expectFailure(() => old.box('epp').decrypt('plain password', 'domains:7'));
   });
 
   it('rotate to the newest key and leave what is new already', () => {

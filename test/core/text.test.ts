@@ -18,8 +18,8 @@ describe('text', () => {
     ['-5+cmd', "'-5+cmd"],
     ['a,"b"', '"a,""b"""'],
     ['plain', 'plain'],
-  ])('becomes a harmless CSV field: %j', (given, expected) => {
-    expect(text.csvField(given)).toBe(expected);
+  ])('becomes a harmless CSV field: %j', (provided, expected) => {
+    expect(text.csvField(provided)).toBe(expected);
   });
 
   it('is read out of HTML without scripts and tags', () => {
@@ -44,8 +44,8 @@ describe('text', () => {
     expect(text.slug('Web Hosting Größe L!')).toBe('web-hosting-grosse-l');
     expect(text.slug('日本')).toBe('');
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (given) => {
-        expect(text.slug(given)).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
+      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (provided) => {
+        expect(text.slug(provided)).toMatch(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/);
       }),
     );
   });
@@ -66,9 +66,9 @@ describe('text', () => {
     ['ada@-x.org', undefined],
     ['@example.org', undefined],
     ['', undefined],
-  ])('as an e-mail address %j is %j', (given, expected) => {
-    expect(text.normalizeEmail(given)).toBe(expected);
-    expect(text.isEmail(given)).toBe(expected !== undefined);
+  ])('as an e-mail address %j is %j', (provided, expected) => {
+    expect(text.normalizeEmail(provided)).toBe(expected);
+    expect(text.isEmail(provided)).toBe(expected !== undefined);
   });
 });
 
@@ -78,8 +78,8 @@ describe('telephone numbers and countries', () => {
     expect(parsePhone('(415) 555-2671', 'us')).toMatchObject(expected);
     expect(parsePhone('+1.4155552671')).toMatchObject(expected);
     expect(parsePhone('020 7946 0018', 'GB')?.registrar).toBe('+44.2079460018');
-    for (const given of ['415 555 2671', '12', 'call +14155552671 now', '+1'.repeat(50)])
-      expect(parsePhone(given)).toBeUndefined();
+    for (const provided of ['415 555 2671', '12', 'call +14155552671 now', '+1'.repeat(50)])
+      expect(parsePhone(provided)).toBeUndefined();
   });
 
   it('are known by code and name', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { ownWork } from '#modules/domains/own-work.ts';
-import { repriceTlds } from '#modules/domains/tld-prices.ts';
+import { runSystemAction } from '#modules/domains/life/system-action.ts';
+import { repriceTlds } from '#modules/domains/tlds/tld-prices.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
 import { addEuro, sell } from './cast.ts';
@@ -139,7 +139,7 @@ it('makes the prices of a currency anew when its rate has changed', async () => 
   const { db } = gateway.app;
   await db.currency.update({ where: { code: 'EUR' }, data: { rate: 3 } });
   const before = await gateway.data('{ tldPricing(currency: "EUR") { version } }');
-  await ownWork(gateway.app, 'reprice', {}, (work) => repriceTlds(work, ['EUR']));
+  await runSystemAction(gateway.app, 'reprice', {}, (work) => repriceTlds(work, ['EUR']));
   const { tldPricing } = await gateway.data(
     '{ tldPricing(currency: "EUR") { version tlds { extension prices { price { amount } } } } }',
   );
@@ -147,7 +147,7 @@ it('makes the prices of a currency anew when its rate has changed', async () => 
   const cheap = tldPricing.tlds.find(({ extension }: any) => extension === 'cheap');
   expect(cheap.prices[0].price.amount).toBe('3.00');
   await db.currency.update({ where: { code: 'EUR' }, data: { rate: 2 } });
-  await ownWork(gateway.app, 'reprice', {}, (work) => repriceTlds(work));
+  await runSystemAction(gateway.app, 'reprice', {}, (work) => repriceTlds(work));
 });
 
 it('keeps vouchers as hashes and ciphers, each once', async () => {

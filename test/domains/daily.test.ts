@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { advance, freeze, today } from '#core/clock.ts';
 import { addDays, toDate, toDay } from '#core/dates.ts';
-import { domainsDaily } from '#modules/domains/daily.ts';
+import { domainsDaily } from '#modules/domains/life/daily.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { sell, waiting } from './cast.ts';
 
 let gateway: Gateway;
 vi.setConfig({ testTimeout: 120_000 });
-// Ahead of the real clock, so that no waiting job of the gateway comes due by itself.
+// Ahead of the real clock, so that no waiting job of the gateway comes due automatically.
 const thaw = freeze('2028-01-31T06:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();

@@ -56,14 +56,14 @@ it('locks and unlocks, and hands the code out only when asked for it', async () 
   const { data } = await change('domainRequestEpp', {}, 'eppCode');
   expect(data.domainRequestEpp.eppCode).toMatch(/^SB-/);
   const { db } = gateway.app;
-  const kept = JSON.stringify([
+  const stored = JSON.stringify([
     await db.domain.findMany(),
     await db.errand.findMany(),
     await db.auditEntry.findMany(),
     await db.outboxEvent.findMany({ select: { payload: true } }),
     await db.sandboxDomain.findMany(),
   ]);
-  expect(kept).not.toContain(data.domainRequestEpp.eppCode);
+  expect(stored).not.toContain(data.domainRequestEpp.eppCode);
 });
 
 it('changes one person and leaves the others, with the number as registries want it', async () => {
@@ -175,12 +175,12 @@ it('refuses changes of domains that are not held', async () => {
   const pending = await waiting(gateway, 'later.com');
   const input = { domainId: `Domain:${pending}`, isLocked: true };
   expect(codeOf(await change('domainUpdateLockingStatus', input))).toBe('DOMAIN_WRONG_STATUS');
-  const kept = id;
+  const stored = id;
   id = pending;
-  const [refusal] = await atRegistrar('isLocked');
-  expect(refusal).toMatchObject({
+  const [failure] = await atRegistrar('isLocked');
+  expect(failure).toMatchObject({
     message: 'The sandbox does not hold later.com.',
-    extensions: { code: 'OUTSIDE_REFUSED' },
+    extensions: { code: 'PROVIDER_REJECTED' },
   });
-  id = kept;
+  id = stored;
 });

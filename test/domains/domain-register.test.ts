@@ -55,13 +55,13 @@ it('registers a domain for its owner and tells of it', async () => {
 });
 
 it('takes name servers from the call, then the domain, then the server of its service', async () => {
-  const given = await waiting(gateway, 'given.com', { ns1: '', ns2: '' });
-  expect(codeOf(await register(given))).toBe('NAMESERVERS_REQUIRED');
-  const bad = await register(given, { nameservers: ['ns1.x.test', 'not a host'] });
+  const provided = await waiting(gateway, 'given.com', { ns1: '', ns2: '' });
+  expect(codeOf(await register(provided))).toBe('NAMESERVERS_REQUIRED');
+  const bad = await register(provided, { nameservers: ['ns1.x.test', 'not a host'] });
   expect(bad.errors?.[0]).toMatchObject({
     extensions: { code: 'NAMESERVER_INVALID', field: 'ns2' },
   });
-  const { data } = await register(given, { nameservers: ['NS1.Größe.test.', 'ns2.x.test'] });
+  const { data } = await register(provided, { nameservers: ['NS1.Größe.test.', 'ns2.x.test'] });
   expect(data.domainRegister.domain.nameservers).toEqual(['ns1.xn--gre-6ka8i.test', 'ns2.x.test']);
 });
 
@@ -87,7 +87,7 @@ it('gives the registrar’s own words and waits for another try when it refuses'
   const answer = await register(id);
   expect(answer.errors?.[0]).toMatchObject({
     message: 'The registry refused the request.',
-    extensions: { code: 'OUTSIDE_REFUSED' },
+    extensions: { code: 'PROVIDER_REJECTED' },
   });
   expect(await rowOf(id)).toMatchObject({
     status: 'PENDING',
@@ -98,7 +98,7 @@ it('gives the registrar’s own words and waits for another try when it refuses'
 
 it('has done nothing when the registrar cannot be reached', async () => {
   const id = await waiting(gateway, 'shop-down.com');
-  expect(codeOf(await register(id))).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(await register(id))).toBe('PROVIDER_REJECTED');
   expect((await rowOf(id)).status).toBe('PENDING');
   expect(await orders('shop-down.com')).toBe(0);
 });
@@ -149,7 +149,7 @@ it('registers with a voucher once, and gives it back when refused', async () => 
     { input: { tldId: `Tld:${tldId}`, codes: ['CARD-9'] } },
   );
   const refused = await waiting(gateway, 'a-refuse.carded');
-  expect(codeOf(await register(refused))).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(await register(refused))).toBe('PROVIDER_REJECTED');
   const id = await waiting(gateway, 'b.carded');
   expect(codeOf(await register(id))).toBeUndefined();
   const voucher = await gateway.app.db.tldVoucher.findFirstOrThrow({ where: { tldId } });

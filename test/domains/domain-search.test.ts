@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { useDirectories } from '#modules/domains/directories.ts';
+import { useDirectories } from '#modules/domains/search/directories.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { type Program, rdapProgram, whoisProgram } from '#test/integrations/whois/programs.ts';
+import { type Program, rdapProgram, whoisProgram } from '#test/providers/whois/programs.ts';
 import { transcript } from '#test/transcript.ts';
 import { addEuro, sell } from './cast.ts';
 
@@ -72,8 +72,8 @@ it('tells that a name is free, and what it costs in the asker’s currency', asy
 it('asks the registrar first, else RDAP, else WHOIS, else does not know', async () => {
   const extensions = ['com', 'org', 'info', 'void'];
   const offers = await search('taken', { extensions });
-  const told = offers.map(({ name, status, source }: any) => [name, status, source]);
-  expect(told).toEqual([
+  const received = offers.map(({ name, status, source }: any) => [name, status, source]);
+  expect(received).toEqual([
     ['taken.com', 'AVAILABLE', 'REGISTRAR'],
     ['taken.org', 'UNAVAILABLE', 'RDAP'],
     ['taken.info', 'UNAVAILABLE', 'WHOIS'],
@@ -99,13 +99,13 @@ it('shows the registry’s own price of a premium name, converted', async () => 
 });
 
 it('keeps answers for a short while', async () => {
-  const asked = programs[1]!.asked.length;
+  const requested = programs[1]!.requested.length;
   await search('brief.info');
   await search('brief.info');
-  expect(programs[1]!.asked.length).toBe(asked + 1);
+  expect(programs[1]!.requested.length).toBe(requested + 1);
   advance({ minutes: 2 });
   await search('brief.info');
-  expect(programs[1]!.asked.length).toBe(asked + 2);
+  expect(programs[1]!.requested.length).toBe(requested + 2);
 });
 
 it('suggests free names below marked TLDs, and shows spotlights with what is taken', async () => {

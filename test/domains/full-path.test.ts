@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { domainsDaily } from '#modules/domains/daily.ts';
+import { domainsDaily } from '#modules/domains/life/daily.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { sell } from './cast.ts';
 
 let gateway: Gateway;
-// Ahead of the real clock, so that no waiting job of the gateway comes due by itself.
+// Ahead of the real clock, so that no waiting job of the gateway comes due automatically.
 const thaw = freeze('2027-02-10T09:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();

@@ -8,7 +8,7 @@ import {
   next,
   reminderDue,
   type Status,
-} from '#modules/domains/life-cycle.ts';
+} from '#modules/domains/life/life-cycle.ts';
 import { asciiLabel, splitName } from '#modules/domains/domain-name.ts';
 
 const statuses = Object.keys(edges) as Status[];
@@ -56,14 +56,14 @@ it('lets a domain go through grace and redemption day by day', () => {
 
 it('reminds once at each number of days, and catches up after days without a run', () => {
   let reminded: number | null = null;
-  const told: number[] = [];
+  const received: number[] = [];
   for (let left = 90; left >= 0; left -= 1) {
     if (left < 25 && left > 10) continue;
     const due = reminderDue(left, reminded);
-    if (due !== null) told.push((reminded = due));
+    if (due !== null) received.push((reminded = due));
     expect(reminderDue(left, reminded)).toBeNull();
   }
-  expect(told).toEqual([60, 30, 14, 7, 1]);
+  expect(received).toEqual([60, 30, 14, 7, 1]);
   expect(reminderDue(-1, null)).toBeNull();
 });
 

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
 import { settle } from '#schema/settle.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { logicBoxesProgram } from '#test/integrations/registrars/logicboxes-program.ts';
-import type { Loopback } from '#test/integrations/registrars/loopback.ts';
+import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
+import type { Loopback } from '#test/providers/registrars/loopback.ts';
 import { sell, waiting } from './cast.ts';
 
 let gateway: Gateway;
 let program: Loopback;
-// Ahead of the real clock, so that no waiting job of the gateway comes due by itself.
+// Ahead of the real clock, so that no waiting job of the gateway comes due automatically.
 const thaw = freeze('2027-01-10T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();

@@ -5,7 +5,7 @@ import { transcript } from '#test/transcript.ts';
 import { sandboxId, sell, waiting } from './cast.ts';
 
 let gateway: Gateway;
-let shop: number;
+let store: number;
 let pending: number;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
@@ -15,8 +15,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { db } = gateway.app;
   await db.$executeRaw`truncate domains, sandbox_domains, sandbox_operations restart identity cascade`;
-  shop = await waiting(gateway, 'shop.com', { notes: 'Paid by card.' });
-  await gateway.rapi('DomainRegister', { domain_id: shop });
+  store = await waiting(gateway, 'shop.com', { notes: 'Paid by card.' });
+  await gateway.rapi('DomainRegister', { domain_id: store });
   pending = await waiting(gateway, 'later.com');
 });
 afterAll(thaw);
@@ -43,16 +43,16 @@ it('speaks DomainRegister', async () => {
 
 it('speaks DomainRenew', async () => {
   await transcript(gateway, 'DomainRenew', [
-    { title: 'for its usual period', form: { domain_id: shop } },
-    { title: 'for three years', form: { domain_id: shop, duration: 3 } },
+    { title: 'for its usual period', form: { domain_id: store } },
+    { title: 'for three years', form: { domain_id: store, duration: 3 } },
     { title: 'by name', form: { domain: 'shop.com', duration: 1 } },
-    { title: 'too many years', form: { domain_id: shop, duration: 11 } },
-    { title: 'years that are not offered', form: { domain_id: shop, duration: 9 } },
+    { title: 'too many years', form: { domain_id: store, duration: 11 } },
+    { title: 'years that are not offered', form: { domain_id: store, duration: 9 } },
     { title: 'not registered yet', form: { domain_id: pending } },
     { title: 'no such domain', form: { domain_id: 9999 } },
     { title: 'no domain', form: { duration: 1 } },
-    { title: 'another reseller', form: { domain_id: shop }, as: 'reseller' },
-    { title: 'a customer', form: { domain_id: shop }, as: 'carol' },
+    { title: 'another reseller', form: { domain_id: store }, as: 'reseller' },
+    { title: 'a customer', form: { domain_id: store }, as: 'carol' },
   ]);
 });
 
@@ -63,60 +63,60 @@ it('speaks DomainTransfer', async () => {
     { title: 'a second time', form: { domain_id: pending, epp_code: 'Abc-123' } },
     { title: 'no code', form: { domain_id: pending } },
     { title: 'no such domain', form: { domain_id: 9999, epp_code: 'x' } },
-    { title: 'another reseller', form: { domain_id: shop, epp_code: 'x' }, as: 'reseller' },
-    { title: 'a customer', form: { domain_id: shop, epp_code: 'x' }, as: 'carol' },
+    { title: 'another reseller', form: { domain_id: store, epp_code: 'x' }, as: 'reseller' },
+    { title: 'a customer', form: { domain_id: store, epp_code: 'x' }, as: 'carol' },
   ]);
 });
 
 it('speaks DomainUpdateNameservers and DomainGetNameservers', async () => {
   const ns = { ns1: 'ns1.a.test', ns2: 'ns2.a.test', ns3: 'ns3.a.test' };
   await transcript(gateway, 'DomainUpdateNameservers', [
-    { title: 'three', form: { domain_id: shop, ...ns } },
-    { title: 'five', form: { domain_id: shop, ...ns, ns4: 'ns4.a.test', ns5: 'ns5.a.test' } },
-    { title: 'one', form: { domain_id: shop, ns1: 'ns1.a.test' } },
-    { title: 'one that is none', form: { domain_id: shop, ...ns, ns3: 'a b' } },
+    { title: 'three', form: { domain_id: store, ...ns } },
+    { title: 'five', form: { domain_id: store, ...ns, ns4: 'ns4.a.test', ns5: 'ns5.a.test' } },
+    { title: 'one', form: { domain_id: store, ns1: 'ns1.a.test' } },
+    { title: 'one that is none', form: { domain_id: store, ...ns, ns3: 'a b' } },
     { title: 'not registered yet', form: { domain_id: pending, ...ns } },
     { title: 'no such domain', form: { domain_id: 9999, ...ns } },
-    { title: 'a stranger', form: { domain_id: shop, ...ns }, as: 'stranger' },
-    { title: 'staff without the permission', form: { domain_id: shop, ...ns }, as: 'clerk' },
+    { title: 'a stranger', form: { domain_id: store, ...ns }, as: 'stranger' },
+    { title: 'staff without the permission', form: { domain_id: store, ...ns }, as: 'clerk' },
   ]);
   await transcript(gateway, 'DomainGetNameservers', [
-    { title: 'those at the registrar', form: { domain_id: shop } },
+    { title: 'those at the registrar', form: { domain_id: store } },
     { title: 'what the registrar says', form: { domain_id: pending } },
     { title: 'no such domain', form: { domain_id: 9999 } },
     { title: 'no domain', form: {} },
-    { title: 'a stranger', form: { domain_id: shop }, as: 'stranger' },
-    { title: 'nobody', form: { domain_id: shop }, as: null },
+    { title: 'a stranger', form: { domain_id: store }, as: 'stranger' },
+    { title: 'nobody', form: { domain_id: store }, as: null },
   ]);
 });
 
 it('speaks DomainUpdateLockingStatus, DomainGetLockingStatus and DomainRequestEPP', async () => {
   const orphan = await waiting(gateway, 'orphan.com', { status: 'ACTIVE', registrarId: null });
   await transcript(gateway, 'DomainUpdateLockingStatus', [
-    { title: 'off', form: { domain_id: shop, lock_status: 'unlocked' } },
-    { title: 'on', form: { domain_id: shop, lock_status: 1 } },
-    { title: 'a word that is none', form: { domain_id: shop, lock_status: 'maybe' } },
-    { title: 'no word', form: { domain_id: shop } },
+    { title: 'off', form: { domain_id: store, lock_status: 'unlocked' } },
+    { title: 'on', form: { domain_id: store, lock_status: 1 } },
+    { title: 'a word that is none', form: { domain_id: store, lock_status: 'maybe' } },
+    { title: 'no word', form: { domain_id: store } },
     { title: 'no registrar', form: { domain_id: orphan, lock_status: 1 } },
     { title: 'no such domain', form: { domain_id: 9999, lock_status: 1 } },
-    { title: 'a stranger', form: { domain_id: shop, lock_status: 1 }, as: 'stranger' },
+    { title: 'a stranger', form: { domain_id: store, lock_status: 1 }, as: 'stranger' },
   ]);
   await transcript(gateway, 'DomainGetLockingStatus', [
-    { title: 'locked', form: { domain_id: shop } },
+    { title: 'locked', form: { domain_id: store } },
     { title: 'what the registrar says', form: { domain_id: pending } },
     { title: 'no registrar', form: { domain_id: orphan } },
     { title: 'no such domain', form: { domain_id: 9999 } },
-    { title: 'a stranger', form: { domain_id: shop }, as: 'stranger' },
+    { title: 'a stranger', form: { domain_id: store }, as: 'stranger' },
   ]);
   await transcript(
     gateway,
     'DomainRequestEPP',
     [
-      { title: 'the code', form: { domain_id: shop }, as: 'carol' },
+      { title: 'the code', form: { domain_id: store }, as: 'carol' },
       { title: 'not registered yet', form: { domain_id: pending } },
       { title: 'no such domain', form: { domain_id: 9999 } },
       { title: 'no domain', form: {} },
-      { title: 'a stranger', form: { domain_id: shop }, as: 'stranger' },
+      { title: 'a stranger', form: { domain_id: store }, as: 'stranger' },
     ],
     ['eppcode'],
   );
@@ -141,12 +141,12 @@ it('speaks DomainUpdateWhoisInfo and DomainGetWhoisInfo', async () => {
   const text = (value: object) => JSON.stringify(value);
   const encoded = Buffer.from(text({ Tech: admin })).toString('base64');
   const nested = text({ Admin: text({ City: 'Oxford' }) });
-  const info = (whois_info: string) => ({ domain_id: shop, whois_info });
+  const info = (whois_info: string) => ({ domain_id: store, whois_info });
   await transcript(gateway, 'DomainUpdateWhoisInfo', [
     { title: 'two people', form: info(text({ Registrant: { City: 'York' }, Admin: admin })) },
     { title: 'in base64', form: info(encoded) },
     { title: 'a person as text', form: info(nested) },
-    { title: 'nothing', form: { domain_id: shop } },
+    { title: 'nothing', form: { domain_id: store } },
     { title: 'no JSON', form: info('{"Admin":') },
     { title: 'a role that is none', form: info(text({ Boss: admin })) },
     { title: 'a country that is none', form: info(text({ Admin: { Country: 'XX' } })) },
@@ -156,7 +156,7 @@ it('speaks DomainUpdateWhoisInfo and DomainGetWhoisInfo', async () => {
   ]);
   await transcript(gateway, 'DomainGetWhoisInfo', [
     { title: 'by name', form: { domain: 'shop.com' } },
-    { title: 'by id', form: { domain_id: shop }, as: 'carol' },
+    { title: 'by id', form: { domain_id: store }, as: 'carol' },
     { title: 'no name', form: { domain: 'no name' } },
     { title: 'no domain', form: {} },
     { title: 'not ours', form: { domain: 'elsewhere.com' } },
@@ -167,7 +167,7 @@ it('speaks DomainUpdateWhoisInfo and DomainGetWhoisInfo', async () => {
 it('speaks DoDomainCustomActions', async () => {
   const data = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
   const form = (value: unknown, user_id = gateway.carol) => ({ user_id, FormData: data(value) });
-  const run = { domain_id: shop, a: 'resendVerification' };
+  const run = { domain_id: store, a: 'resendVerification' };
   await transcript(gateway, 'DoDomainCustomActions', [
     { title: 'an action of the registrar', form: form(run) },
     { title: 'by the client', form: form({ ...run, modop: 'custom' }), as: 'carol' },
@@ -175,7 +175,7 @@ it('speaks DoDomainCustomActions', async () => {
     { title: 'another client', form: form(run, gateway.stranger) },
     { title: 'no base64', form: { user_id: gateway.carol, FormData: '%%%' } },
     { title: 'no domain in it', form: form({ a: 'resendVerification' }) },
-    { title: 'no action in it', form: form({ domain_id: shop }) },
+    { title: 'no action in it', form: form({ domain_id: store }) },
     { title: 'no form', form: { user_id: gateway.carol } },
     { title: 'what the registrar says', form: form({ ...run, a: 'transferAway' }) },
     { title: 'a stranger', form: form(run), as: 'stranger' },
@@ -194,10 +194,10 @@ it('speaks GetClientDomains and GetClientDomain', async () => {
     { title: 'another reseller', form: { user_id }, as: 'reseller' },
     { title: 'nobody', form: { user_id }, as: null },
   ]);
-  const form = (page_name: string) => ({ user_id, domain_id: shop, page_name });
+  const form = (page_name: string) => ({ user_id, domain_id: store, page_name });
   await gateway.data(
     'mutation ($input: AddPrivateNameserverInput!) { addPrivateNameserver(input: $input) { domain { id } } }',
-    { input: { domainId: `Domain:${shop}`, hostname: 'ns1', ipAddress: '192.0.2.1' } },
+    { input: { domainId: `Domain:${store}`, hostname: 'ns1', ipAddress: '192.0.2.1' } },
   );
   await transcript(gateway, 'GetClientDomain', [
     { title: 'its information', form: form('di') },
@@ -250,10 +250,10 @@ it('speaks UpdateClientDomain', async () => {
       title: 'notes and dates cleared',
       form: one({ additionalnotes: '', expiry_date: '0000-00-00' }),
     },
-    { title: 'an extra of a held domain', form: { domain_id: shop, idprotection: 'YES' } },
+    { title: 'an extra of a held domain', form: { domain_id: store, idprotection: 'YES' } },
     {
       title: 'other name servers of a held domain',
-      form: { domain_id: shop, ns1: 'ns1.c.test', ns2: 'ns2.c.test' },
+      form: { domain_id: store, ns1: 'ns1.c.test', ns2: 'ns2.c.test' },
     },
     { title: 'one name server', form: one({ ns1: 'ns1.b.test' }) },
     { title: 'a registrar that is not active', form: one({ registrar: 9999 }) },

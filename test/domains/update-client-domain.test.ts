@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { recurringAmount } from '#modules/domains/recurring.ts';
+import { recurringAmount } from '#modules/domains/ordering/recurring.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { addEuro, sandboxId, sell, waiting } from './cast.ts';
 
@@ -141,7 +141,7 @@ it('keeps the old name servers while the registrar refuses the new ones', async 
   const fault = { operation: 'setNameservers', domainName: 'refused.com', fault: 'refuse' };
   await gateway.app.db.sandboxFault.create({ data: { ...fault, remaining: 1 } });
   const answer = await update(id, { nameservers: ['a.x.test', 'b.x.test'], notes: 'Kept.' });
-  expect(codeOf(answer)).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(answer)).toBe('PROVIDER_REJECTED');
   const row = await gateway.app.db.domain.findUniqueOrThrow({ where: { id } });
   expect(row).toMatchObject({ ns1: 'ns1.host.test', notes: 'Kept.' });
 });

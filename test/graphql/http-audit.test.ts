@@ -7,7 +7,7 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-/** Each audit of GraphQL over HTTP, against the running door as anybody reaches it. */
+/** Each audit of GraphQL over HTTP, against the running transport as anybody reaches it. */
 const audits: Audit[] = serverAudits({ url: () => `${gateway.url}/graphql` });
 
 describe('GraphQL over HTTP', () => {

@@ -49,8 +49,8 @@ it('refuses pages of more than a hundred, and too many rows in all', async () =>
     'PAGE_TOO_LARGE',
   );
   const variables = { n: 101 };
-  const asked = 'query ($n: Int) { clients(first: $n) { edges { cursor } } }';
-  expect(codeOf(await gateway.ask(asked, variables))).toBe('PAGE_TOO_LARGE');
+  const requested = 'query ($n: Int) { clients(first: $n) { edges { cursor } } }';
+  expect(codeOf(await gateway.ask(requested, variables))).toBe('PAGE_TOO_LARGE');
   const notes = 'clientNotes(first: 100) { edges { node { client { id ... on Client { ';
   const huge = `{ clients(first: 100) { edges { node { ${notes} clientNotes(first: 100) { edges { node { id } } } } } } } } } } } }`;
   expect(codeOf(await gateway.ask(huge))).toBe('QUERY_TOO_COMPLEX');

@@ -24,24 +24,27 @@ const ADD = `mutation ($id: ID!) { addClientNote(input: { clientId: $id, text: "
 it.each([
   ['a query', 'clients', READ],
   ['a change', 'client_notes', ADD],
-])('tells nothing of an unexpected error in %s but the id it is logged under', async (...given) => {
-  const [, table, document] = given;
-  const logged = vi.spyOn(gateway.app.log, 'error').mockReturnValue();
-  const id = `Client:${gateway.carol}`;
-  const headers = { 'x-request-id': `lost-${table.replace('_', '-')}` };
-  const answer = await without(table, () => gateway.ask(document, { id }, 'staff', headers));
-  const [error] = answer.errors!;
-  expect(error!.message).toBe('Something went wrong here. Tell us the request id.');
-  expect(error!.extensions).toEqual({
-    code: 'INTERNAL_SERVER_ERROR',
-    requestId: headers['x-request-id'],
-  });
-  expect(answer.headers.get('x-request-id')).toBe(headers['x-request-id']);
-  expect(JSON.stringify(answer)).not.toContain('relation');
-  expect(logged.mock.calls).toHaveLength(1);
-  expect(logged.mock.calls[0]![0]).toMatchObject({ requestId: headers['x-request-id'] });
-  logged.mockRestore();
-});
+])(
+  'tells nothing of an unexpected error in %s but the id it is logged under',
+  async (...provided) => {
+    const [, table, document] = provided;
+    const logged = vi.spyOn(gateway.app.log, 'error').mockReturnValue();
+    const id = `Client:${gateway.carol}`;
+    const headers = { 'x-request-id': `lost-${table.replace('_', '-')}` };
+    const answer = await without(table, () => gateway.ask(document, { id }, 'staff', headers));
+    const [error] = answer.errors!;
+    expect(error!.message).toBe('Something went wrong here. Tell us the request id.');
+    expect(error!.extensions).toEqual({
+      code: 'INTERNAL_SERVER_ERROR',
+      requestId: headers['x-request-id'],
+    });
+    expect(answer.headers.get('x-request-id')).toBe(headers['x-request-id']);
+    expect(JSON.stringify(answer)).not.toContain('relation');
+    expect(logged.mock.calls).toHaveLength(1);
+    expect(logged.mock.calls[0]![0]).toMatchObject({ requestId: headers['x-request-id'] });
+    logged.mockRestore();
+  },
+);
 
 it('tells the id of a legacy command in the log', async () => {
   const logged = vi.spyOn(gateway.app.log, 'error').mockReturnValue();

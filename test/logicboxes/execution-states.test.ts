@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { renewPaid } from '#modules/domains/renew-paid.ts';
+import { renewPaid } from '#modules/domains/ordering/renew-paid.ts';
 import { settle } from '#schema/settle.ts';
 import { booksAreRight } from '#test/billing/books.ts';
 import { sell, waiting } from '#test/domains/cast.ts';

@@ -3,7 +3,7 @@ import { freeze } from '#core/clock.ts';
 import { type DemoPrice, demoKeys } from '#start/demo/price-entries.ts';
 import { addPriceList } from '#start/demo/resellers.ts';
 import { operations } from '#transports/logicboxes/operations.ts';
-import { booksAreRight, giveCredit, invoiceOf } from '#test/billing/books.ts';
+import { booksAreRight, grantCredit, invoiceOf } from '#test/billing/books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
 import { treeOfJson, treeOfXml } from './decode.ts';
@@ -44,8 +44,8 @@ beforeAll(async () => {
   // Numbers as long as the platform's own, so that they stand out in the answers.
   await db.$executeRaw`select setval('invoices_id_seq', 77433276)`;
   await db.$executeRaw`select setval('orders_id_seq', 51821175)`;
-  await giveCredit(gateway, gateway.rob, '0.1');
-  await giveCredit(gateway, gateway.rob, '0.2');
+  await grantCredit(gateway, gateway.rob, '0.1');
+  await grantCredit(gateway, gateway.rob, '0.2');
 });
 afterAll(thaw);
 
@@ -101,7 +101,7 @@ const calls: Record<keyof typeof operations, Spoken> = {
   'billing/customer-pay': {
     method: 'POST',
     query: async () => {
-      await giveCredit(gateway, gateway.rob, '0.3');
+      await grantCredit(gateway, gateway.rob, '0.3');
       return `invoice-ids=${await invoice()}`;
     },
   },
@@ -155,20 +155,20 @@ const standing = async (invoiceId: number) => {
 };
 
 it('executes what waits for an invoice; the debt stays, or is cancelled', async () => {
-  const [kept, cancelled] = [await pendingOrder(), await pendingOrder()];
-  const missing = await call(execute, `invoice-ids=${kept}&cancel-invoice=`, 'POST');
+  const [stored, cancelled] = [await pendingOrder(), await pendingOrder()];
+  const missing = await call(execute, `invoice-ids=${stored}&cancel-invoice=`, 'POST');
   expect(missing).toEqual({
     status: 500,
     text: '{"status":"ERROR","message":"Required parameter missing: cancel-invoice"}',
   });
-  const read = await call(execute, `invoice-ids=${kept}&cancel-invoice=false`);
+  const read = await call(execute, `invoice-ids=${stored}&cancel-invoice=false`);
   expect(read).toMatchObject({ status: 500 });
-  expect((await standing(kept)).order).toBe('PENDING');
+  expect((await standing(stored)).order).toBe('PENDING');
 
-  expect((await call(execute, `invoice-ids=${kept}&cancel-invoice=false`, 'POST')).status).toBe(
+  expect((await call(execute, `invoice-ids=${stored}&cancel-invoice=false`, 'POST')).status).toBe(
     200,
   );
-  expect(await standing(kept)).toEqual({
+  expect(await standing(stored)).toEqual({
     invoice: 'UNPAID',
     owed: '7.91',
     order: 'ACTIVE',

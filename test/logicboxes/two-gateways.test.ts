@@ -40,15 +40,15 @@ together(
       const text = await response.text();
       return { status: response.status, etag: response.headers.get('etag') ?? '', text };
     };
-    const kept = await read(other);
-    expect(kept.text).toContain('"addnewdomain":{"1":12.25}');
+    const stored = await read(other);
+    expect(stored.text).toContain('"addnewdomain":{"1":12.25}');
     // The same bytes have the same name in both, and what did not change is not sent again.
-    expect((await read(gateway.url)).etag).toBe(kept.etag);
-    expect(await read(other, kept.etag)).toMatchObject({ status: 304, text: '' });
+    expect((await read(gateway.url)).etag).toBe(stored.etag);
+    expect(await read(other, stored.etag)).toMatchObject({ status: 304, text: '' });
     for (const price of ['12.3', '12.30000001', '12.25']) {
       const spot = { productKey: 'domcno', action: 'addnewdomain', tenure: 1, price };
       await gateway.data(SET, { input: { priceListId: `PriceList:${listId}`, ...spot } });
-      const answer = await read(other, kept.etag);
+      const answer = await read(other, stored.etag);
       // The first price came back: the bytes are those of before, so nothing needs to be sent.
       if (price === '12.25') expect(answer.status).toBe(304);
       else expect(answer.text).toContain(`"addnewdomain":{"1":${price}}`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closeMailers, deliverEmail } from '#modules/mail/deliver-email.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { type FakeSmtp, fakeSmtp } from '#test/integrations/mailers/fake-smtp.ts';
+import { type FakeSmtp, fakeSmtp } from '#test/providers/mailers/fake-smtp.ts';
 import { until } from './post.ts';
 
 let gateway: Gateway;
@@ -36,7 +36,7 @@ const sent = (id: number) =>
     return email.status === 'SENT' && email;
   });
 
-/** The parts of a letter as they were written, whatever the encoding they travelled in. */
+/** The parts of an email as they were written, whatever the encoding they travelled in. */
 function decoded(raw: Buffer) {
   const [head = '', ...rest] = raw.toString('latin1').split('\r\n\r\n');
   const headers = head.replace(/\r\n[ \t]+/g, ' ');
@@ -77,9 +77,9 @@ it('sends what was written byte for byte, in several scripts', async () => {
   const subject = 'Größe — Заказ — ご注文 №1';
   const { databaseId } = await send({ subject, html });
   const email = await sent(databaseId);
-  const [letter] = server.letters;
-  expect(letter?.to).toEqual(['carol@example.test']);
-  const read = decoded(letter!.raw);
+  const [outgoing] = server.letters;
+  expect(outgoing?.to).toEqual(['carol@example.test']);
+  const read = decoded(outgoing!.raw);
   expect(read.subject).toBe(subject);
   expect(email.html).toContain(html);
   const lines = (text: string) => text.replace(/\r\n/g, '\n').trim();

@@ -12,7 +12,7 @@ const fill = (html: string, values: Record<string, unknown> = {}) =>
 
 it('reaches nothing but the values it is given', () => {
   const values = { client: { name: 'Carol' }, list: [1, 2] };
-  for (const reach of [
+  for (const horizon of [
     '{{ client.constructor }}',
     '{{ client.constructor.constructor }}',
     '{{ client.__proto__ }}',
@@ -22,7 +22,7 @@ it('reaches nothing but the values it is given', () => {
     '{{ process.env.PATH }}',
     '{{ global }}',
   ])
-    expect(fill(reach, values)).toBe('');
+    expect(fill(horizon, values)).toBe('');
   for (const file of [
     "{% include 'package.json' %}",
     "{% render '/etc/passwd' %}",

@@ -170,9 +170,9 @@ it('keeps what a receiver refuses and sends it again later, or when it is asked 
 
 it('gives up after three days of growing pauses, and switches a hopeless webhook off', async () => {
   const pauses = Array.from({ length: 20 }, (_, tries) => nextPause(tries + 1));
-  const given = pauses.filter((pause) => pause !== null);
-  expect(given).toEqual(given.toSorted((one, other) => one - other));
-  const days = given.reduce((sum, pause) => sum + pause, 0) / 86_400;
+  const provided = pauses.filter((pause) => pause !== null);
+  expect(provided).toEqual(provided.toSorted((one, other) => one - other));
+  const days = provided.reduce((sum, pause) => sum + pause, 0) / 86_400;
   expect(days).toBeGreaterThan(3);
   expect(days).toBeLessThan(4);
 
@@ -188,7 +188,7 @@ it('gives up after three days of growing pauses, and switches a hopeless webhook
     attempts,
     nextAttemptAt: new Date(Date.now() - 1_000),
   });
-  await db.webhookDelivery.createMany({ data: [pending(1, given.length), pending(2, 0)] });
+  await db.webhookDelivery.createMany({ data: [pending(1, provided.length), pending(2, 0)] });
   await pumpWebhook(gateway.app, webhook.databaseId);
   const states = (await deliveries(webhook.id)).map(({ state }) => state);
   expect(states.toSorted()).toEqual(['ABANDONED', 'FAILED']);

@@ -3,21 +3,21 @@ import { freeze } from '#core/clock.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { sell } from '#test/domains/cast.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { addServer, openShop, type Shop } from '#test/services/shop.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { addServer, openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 import { eventsOf, orderedDomain, orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let alpha: number;
 const thaw = freeze('2027-03-01T12:00:00Z');
 
 beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   alpha = await addServer(gateway, whm);
   await sell(gateway, 'com');
 });
@@ -41,11 +41,11 @@ const order = (id: number) => gateway.app.db.order.findUniqueOrThrow({ where: { 
 
 it('speaks AcceptOrder as it always did', async () => {
   const whole = await placedOrder(gateway, gateway.carol);
-  await orderedService(gateway, whole, shop.hosting, 'golden.example');
+  await orderedService(gateway, whole, store.hosting, 'golden.example');
   await orderedDomain(gateway, whole, 'golden.com');
   const plain = async () => {
     const id = await placedOrder(gateway, gateway.carol);
-    await orderedService(gateway, id, shop.plain);
+    await orderedService(gateway, id, store.plain);
     return id;
   };
   const robs = await placedOrder(gateway, gateway.rob);
@@ -82,7 +82,7 @@ it('speaks AcceptOrder as it always did', async () => {
 
 it('makes the account and registers the domain, and tells of all of it', async () => {
   const id = await placedOrder(gateway, gateway.carol);
-  const hosted = await orderedService(gateway, id, shop.hosting, 'whole.example');
+  const hosted = await orderedService(gateway, id, store.hosting, 'whole.example');
   const named = await orderedDomain(gateway, id, 'whole.com', { years: 2 });
   const { data } = await accept(id, { username: 'whole9', password: 'Quite-a-secret-1' });
   expect(data.acceptOrder.order).toEqual({
@@ -107,7 +107,7 @@ it('makes the account and registers the domain, and tells of all of it', async (
 
 it('only sends letters where accounts and domains were made by hand', async () => {
   const id = await placedOrder(gateway, gateway.carol);
-  const hosted = await orderedService(gateway, id, shop.hosting, 'hand.example');
+  const hosted = await orderedService(gateway, id, store.hosting, 'hand.example');
   const named = await orderedDomain(gateway, id, 'hand.com');
   const coming = await orderedDomain(gateway, id, 'coming.com', { origin: 'TRANSFER' });
   await accept(id, { createAccounts: false, sendToRegistrar: false });
@@ -118,19 +118,19 @@ it('only sends letters where accounts and domains were made by hand', async () =
     expiresOn: new Date('2028-03-01'),
   });
   expect(await domain(coming)).toMatchObject({ status: 'PENDING_TRANSFER' });
-  const asked = { subjectType: 'Domain', subjectId: { in: [named, coming] } };
-  expect(await gateway.app.db.errand.count({ where: asked })).toBe(0);
+  const requested = { subjectType: 'Domain', subjectId: { in: [named, coming] } };
+  expect(await gateway.app.db.errand.count({ where: requested })).toBe(0);
   expect(await eventsOf(gateway, named, 'domain.')).toContain('domain.registered');
 });
 
 it('stays accepted when the panel refuses: the account waits in the module queue', async () => {
   const { db } = gateway.app;
   const id = await placedOrder(gateway, gateway.carol);
-  const hosted = await orderedService(gateway, id, shop.hosting, 'queue.example');
-  await db.product.update({ where: { id: shop.hosting }, data: { serverPackageName: 'gold' } });
+  const hosted = await orderedService(gateway, id, store.hosting, 'queue.example');
+  await db.product.update({ where: { id: store.hosting }, data: { serverPackageName: 'gold' } });
   const answer = await accept(id);
-  await db.product.update({ where: { id: shop.hosting }, data: { serverPackageName: 'starter' } });
-  expect(codeOf(answer)).toBe('OUTSIDE_REFUSED');
+  await db.product.update({ where: { id: store.hosting }, data: { serverPackageName: 'starter' } });
+  expect(codeOf(answer)).toBe('PROVIDER_REJECTED');
   expect((await order(id)).status).toBe('ACTIVE');
   expect((await service(hosted)).status).toBe('PENDING');
   const [entry] = await db.moduleQueueEntry.findMany({ where: { serviceId: hosted } });
@@ -140,7 +140,7 @@ it('stays accepted when the panel refuses: the account waits in the module queue
 
 it('leaves everything as it was when a part of it cannot be begun', async () => {
   const id = await placedOrder(gateway, gateway.carol);
-  const plain = await orderedService(gateway, id, shop.plain);
+  const plain = await orderedService(gateway, id, store.plain);
   const named = await orderedDomain(gateway, id, 'bare.com', { ns1: '', ns2: '' });
   const answer = await accept(id);
   expect(codeOf(answer)).toBe('NAMESERVERS_REQUIRED');
@@ -177,7 +177,7 @@ it('renews what was ordered for renewal, once', async () => {
 
 it('makes one account and one order at the registrar, accepted fifty times at once', async () => {
   const id = await placedOrder(gateway, gateway.carol);
-  await orderedService(gateway, id, shop.hosting, 'crowd.example');
+  await orderedService(gateway, id, store.hosting, 'crowd.example');
   const named = await orderedDomain(gateway, id, 'crowd.com');
   const replies = await Promise.all(
     Array.from({ length: 50 }, () => gateway.rapi('AcceptOrder', { order_id: id })),

@@ -1,22 +1,22 @@
 import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { openShop, type Shop } from '#test/services/shop.ts';
+import { openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 import { together } from '#test/setup/together.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   const { db } = gateway.app;
   await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
   await db.productPrice.create({
     data: {
-      productId: shop.plain,
+      productId: store.plain,
       currencyCode: 'USD',
       cycle: 'MONTHLY',
       price: '10',
@@ -37,7 +37,7 @@ const fill = async (clientId: number, quantity = 1, promotionId: number | null =
       items: {
         create: {
           type: 'PRODUCT',
-          productId: shop.plain,
+          productId: store.plain,
           cycle: 'MONTHLY',
           quantity,
           domainName: 'carol.example',
@@ -127,7 +127,7 @@ together('sells ten of ten to fifty who want one at once', async () => {
   const { db } = gateway.app;
   await db.client.deleteMany({ where: { email: { startsWith: 'crowd' } } });
   await db.product.update({
-    where: { id: shop.plain },
+    where: { id: store.plain },
     data: { stockControlled: true, stockQuantity: 10 },
   });
   const ids = await crowd(50);
@@ -137,11 +137,11 @@ together('sells ten of ten to fifty who want one at once', async () => {
     replies.filter(({ result }) => result === 'error').map(({ message }) => message),
   );
   expect([...refused]).toEqual(['Only 0 of Licence left.']);
-  const product = await db.product.findUniqueOrThrow({ where: { id: shop.plain } });
+  const product = await db.product.findUniqueOrThrow({ where: { id: store.plain } });
   expect(product.stockQuantity).toBe(0);
   expect(await db.service.count({ where: { clientId: { in: ids } } })).toBe(10);
   expect(await db.invoice.count({ where: { clientId: { in: ids } } })).toBe(10);
-  await db.product.update({ where: { id: shop.plain }, data: { stockControlled: false } });
+  await db.product.update({ where: { id: store.plain }, data: { stockControlled: false } });
 });
 
 together('gives a promotion of five uses to five of fifty', async () => {

@@ -1,33 +1,33 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { writeLetters } from '#modules/mail/write-letters.ts';
+import { writeEmails } from '#modules/mail/write-emails.ts';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
 import { startServices, tryAgain } from '#modules/services/automation.ts';
-import { dailySteps } from '#modules/system/daily-step.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import { dailySteps } from '#modules/system/automation/daily-step.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { until } from '#test/mail/post.ts';
-import { act, addServer, impatience, openShop, type Shop } from '#test/services/shop.ts';
+import { act, addServer, impatience, openStore, type Store } from '#test/services/store.ts';
 import { together } from '#test/setup/together.ts';
 import { eventsOf, orderedService, placedOrder } from './estate.ts';
 
-// An extra with a server module of its own: its account is on a second panel, under the domain of
+// An addon with a server module of its own: its account is on a second panel, under the domain of
 // the service it is bought with.
 let gateway: Gateway;
 let alpha: FakeWhm;
 let beta: FakeWhm;
-let shop: Shop;
+let store: Store;
 let backup: number;
 let betaId: number;
 
 beforeAll(async () => {
   gateway = await openGateway(startServices);
   [alpha, beta] = [await fakeWhm(), await fakeWhm()];
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await addServer(gateway, alpha, { ...impatience, isDefault: true });
   betaId = await addServer(gateway, beta, { ...impatience, name: 'beta' });
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { setupMoment: 'ORDER_PLACED' },
   });
   const { addAddon } = await gateway.data(
@@ -39,7 +39,7 @@ beforeAll(async () => {
         autoActivated: true,
         serverModule: 'cpanel',
         serverPackageName: 'pro',
-        productIds: [`Product:${shop.hosting}`],
+        productIds: [`Product:${store.hosting}`],
       },
     },
   );
@@ -63,21 +63,21 @@ const accept = (orderId: number) =>
     { input: { orderId: `Order:${orderId}` } },
   );
 
-/** The letters its activation asks for, however often the post hears of it. */
+/** The emails its activation asks for, however often the post hears of it. */
 async function welcomes(subjectId: number) {
   const { app } = gateway;
   const type = 'serviceAddon.activated';
   const events = await app.db.outboxEvent.findMany({ where: { subjectId, type } });
   for (const event of [...events, ...events])
-    await app.db.$transaction((tx) => writeLetters({ app, tx }, event as unknown as TellableEvent));
+    await app.db.$transaction((tx) => writeEmails({ app, tx }, event as unknown as PublishedEvent));
   return app.db.email.findMany({ where: { subject: { contains: 'Offsite backup' } } });
 }
 
-/** An order of Carol's for hosting with the extra. */
+/** An order of Carol's for hosting with the addon. */
 async function ordered(domainName: string) {
   const { db } = gateway.app;
   const orderId = await placedOrder(gateway, gateway.carol, { amount: '0' });
-  const serviceId = await orderedService(gateway, orderId, shop.hosting, domainName);
+  const serviceId = await orderedService(gateway, orderId, store.hosting, domainName);
   const { id } = await db.serviceAddon.create({
     data: {
       clientId: gateway.carol,
@@ -102,13 +102,13 @@ it('makes an account of its own on another server, and welcomes the customer to 
   expect(codeOf(await accept(orderId))).toBe('ORDER_NOT_PENDING');
   expect(creations()).toHaveLength(1);
   expect(await eventsOf(gateway, id, 'serviceAddon.')).toEqual(['serviceAddon.activated']);
-  const [letter, ...more] = await welcomes(id);
-  expect(letter).toMatchObject({
+  const [message, ...more] = await welcomes(id);
+  expect(message).toMatchObject({
     subject: 'Your Offsite backup is ready',
     clientId: gateway.carol,
     html: expect.stringContaining('User name: both'),
   });
-  expect(letter!.text).toContain(beta.accounts.get('both')!.password);
+  expect(message!.text).toContain(beta.accounts.get('both')!.password);
   expect(more).toEqual([]);
   const { service } = await gateway.data(
     `query ($id: ID!) { service(id: $id) { addons { name status hasAccount username } } }`,

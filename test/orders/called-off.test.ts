@@ -2,19 +2,19 @@ import { createClient } from 'graphql-ws';
 import { beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { sweepCarts } from '#modules/cart/sweep.ts';
-import { endWithService, startEndingWithServices } from '#modules/domains/end-with-service.ts';
+import { endWithService, startFollowingServices } from '#modules/domains/life/end-with-service.ts';
 import { sell } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf, type Who } from '#test/people.ts';
-import { addService, openShop, type Shop } from '#test/services/shop.ts';
+import { addService, openStore, type Store } from '#test/services/store.ts';
 import { orderedDomain, orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 
 beforeAll(async () => {
-  gateway = await openGateway(startEndingWithServices);
-  shop = await openShop(gateway);
+  gateway = await openGateway(startFollowingServices);
+  store = await openStore(gateway);
   await sell(gateway, 'com');
 });
 
@@ -39,7 +39,7 @@ it('tells of domains that are called off with their order, and taken up again', 
 });
 
 it('lets a domain run out with its service where that was wished, until it is taken back', async () => {
-  const service_id = await addService(gateway, gateway.carol, shop.plain, {
+  const service_id = await addService(gateway, gateway.carol, store.plain, {
     status: 'ACTIVE',
     domainName: 'ends.com',
   });
@@ -66,20 +66,20 @@ it('lets a domain run out with its service where that was wished, until it is ta
 
 it('does the same whether it hears of a cancellation once or twice, early or late', async () => {
   const { db } = gateway.app;
-  const serviceId = await addService(gateway, gateway.carol, shop.plain, { status: 'ACTIVE' });
+  const serviceId = await addService(gateway, gateway.carol, store.plain, { status: 'ACTIVE' });
   const order = await placedOrder(gateway, gateway.carol);
   const named = await orderedDomain(gateway, order, 'twice.com', { serviceId, status: 'ACTIVE' });
   const like = { clientId: gateway.carol, serviceId, cancelOn: new Date('2027-01-01') };
   const { id: requestId } = await db.cancellationRequest.create({
     data: { ...like, cancelDomain: true },
   });
-  const hear = () => endWithService(gateway.app, { requestId });
-  await hear();
-  await hear();
+  const onEvent = () => endWithService(gateway.app, { requestId });
+  await onEvent();
+  await onEvent();
   expect((await domain(named)).autoRenew).toBe(false);
   await db.cancellationRequest.update({ where: { id: requestId }, data: { status: 'WITHDRAWN' } });
-  await hear();
-  await hear();
+  await onEvent();
+  await onEvent();
   expect((await domain(named)).autoRenew).toBe(true);
 });
 
@@ -95,7 +95,7 @@ it('deletes carts whose time is over, and no other', async () => {
 
 /** What somebody hears of orders from now on. */
 async function listen(who: Who) {
-  const heard: { type: string; order: { status: string } | null }[] = [];
+  const received: { type: string; order: { status: string } | null }[] = [];
   let opened = () => {};
   const connected = new Promise<void>((resolve) => (opened = resolve));
   const client = createClient({
@@ -106,15 +106,15 @@ async function listen(who: Who) {
     on: { connected: () => opened() },
   });
   await connected;
-  client.subscribe<{ orderUpdated: (typeof heard)[number] }>(
+  client.subscribe<{ orderUpdated: (typeof received)[number] }>(
     { query: 'subscription { orderUpdated { type order { status } } }' },
     {
-      next: ({ data }) => void (data && heard.push(data.orderUpdated)),
+      next: ({ data }) => void (data && received.push(data.orderUpdated)),
       error: () => {},
       complete: () => {},
     },
   );
-  return { heard, client };
+  return { received, client };
 }
 
 it('tells its client and staff of an order as it happens, and no stranger', async () => {
@@ -122,13 +122,13 @@ it('tells its client and staff of an order as it happens, and no stranger', asyn
   // A subscription is registered a moment after its socket is open.
   await new Promise((resolve) => setTimeout(resolve, 500));
   const id = await placedOrder(gateway, gateway.carol);
-  await orderedService(gateway, id, shop.plain);
+  await orderedService(gateway, id, store.plain);
   await gateway.rapi('AcceptOrder', { order_id: id });
   await gateway.rapi('FraudOrder', { order_id: id });
-  await vi.waitFor(() => expect(carol.heard).toHaveLength(2), 10_000);
-  expect(carol.heard.map(({ type }) => type)).toEqual(['order.accepted', 'order.markedFraud']);
-  expect(carol.heard.at(-1)!.order).toEqual({ status: 'FRAUD' });
-  expect(stranger.heard).toEqual([]);
+  await vi.waitFor(() => expect(carol.received).toHaveLength(2), 10_000);
+  expect(carol.received.map(({ type }) => type)).toEqual(['order.accepted', 'order.markedFraud']);
+  expect(carol.received.at(-1)!.order).toEqual({ status: 'FRAUD' });
+  expect(stranger.received).toEqual([]);
   await carol.client.dispose();
   await stranger.client.dispose();
 });

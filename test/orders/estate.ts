@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Gateway } from '#test/gateway.ts';
-import { addService } from '#test/services/shop.ts';
+import { addService } from '#test/services/store.ts';
 
 let number = 5_000;
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeMinFraud } from '#test/integrations/fraud/fake-minfraud.ts';
-import { openShop, type Shop } from '#test/services/shop.ts';
+import { fakeMinFraud } from '#test/providers/fraud/fake-minfraud.ts';
+import { openStore, type Store } from '#test/services/store.ts';
 import { orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 let fake: Awaited<ReturnType<typeof fakeMinFraud>>;
 
 beforeAll(async () => {
   gateway = await openGateway();
   fake = await fakeMinFraud();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await gateway.app.db.product.update({
-    where: { id: shop.plain },
+    where: { id: store.plain },
     data: { setupMoment: 'ORDER_PLACED' },
   });
 });
@@ -29,10 +29,10 @@ const configure = (input: object, as?: 'clerk' | 'carol') =>
   );
 const setting = (name: string, secretValue: string) => ({ name, secretValue });
 
-/** An order that would be set up by itself, as it stands afterwards. */
+/** An order that would be set up automatically, as it stands afterwards. */
 async function settled() {
   const id = await placedOrder(gateway, gateway.carol, { ip: '203.0.113.9' });
-  await orderedService(gateway, id, shop.plain);
+  await orderedService(gateway, id, store.plain);
   await setUpOrder(gateway.app, id);
   await setUpOrder(gateway.app, id);
   return gateway.app.db.order.findUniqueOrThrow({ where: { id } });
@@ -59,14 +59,14 @@ it('is set up by those who may, and only with what it needs', async () => {
 it('has its say before anything is set up, and leaves doubtful orders to people', async () => {
   await configure({ settings: [setting('host', '127.0.0.1')] });
   expect(await settled()).toMatchObject({ status: 'ACTIVE', fraudVerdict: 'PASS' });
-  const asked = () => fake.seen.length;
-  expect(asked()).toBe(1);
+  const requested = () => fake.seen.length;
+  expect(requested()).toBe(1);
   fake.score = 45;
   expect(await settled()).toMatchObject({ status: 'PENDING', fraudVerdict: 'REVIEW' });
   fake.score = 88;
   const doubted = await settled();
   expect(doubted).toMatchObject({ status: 'PENDING', fraudVerdict: 'FAIL' });
-  expect(asked()).toBe(3);
+  expect(requested()).toBe(3);
   const reply = await gateway.rapi('AcceptOrder', { order_id: doubted.id });
   expect(reply).toEqual({ result: 'success' });
 });

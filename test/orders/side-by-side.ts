@@ -1,7 +1,7 @@
 /** One step of a way that was walked: what was asked, and what came back. */
 export interface Step {
   title: string;
-  asked:
+  requested:
     | { command: string; form: Record<string, string | number> }
     | { document: string; variables: object };
   answer: unknown;
@@ -22,11 +22,14 @@ function shortened(text: string): string {
   return [...lines.slice(0, LINES), `… ${lines.length - LINES} more lines`].join('\n');
 }
 
-function spoken({ asked, answer }: Step): string {
+function spoken({ requested, answer }: Step): string {
   const question =
-    'command' in asked
-      ? fenced('', [`POST /rapi/${asked.command}`, 'token=…', ...formLines(asked.form)].join('\n'))
-      : fenced('graphql', asked.document) + fenced('json', json(asked.variables));
+    'command' in requested
+      ? fenced(
+          '',
+          [`POST /rapi/${requested.command}`, 'token=…', ...formLines(requested.form)].join('\n'),
+        )
+      : fenced('graphql', requested.document) + fenced('json', json(requested.variables));
   return `${question}${fenced('json', shortened(json(answer)))}`;
 }
 
@@ -54,4 +57,4 @@ The same way walked twice, by \`/rapi\` alone and by GraphQL alone, ending in th
 invoice, an accepted order, an account on a cPanel server and a registered domain. The house has a
 server with a panel and a way to be paid before it begins.
 
-This page is written by \`test/orders/from-shop-to-account.test.ts\` as it runs.`;
+This page is written by \`test/orders/from-store-to-account.test.ts\` as it runs.`;

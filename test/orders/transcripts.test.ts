@@ -1,12 +1,12 @@
 import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { addService, openShop, type Shop } from '#test/services/shop.ts';
+import { addService, openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 import { orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 let number = 1_000;
 
@@ -25,12 +25,12 @@ async function placed(clientId: number, more: object = {}): Promise<number> {
       ...more,
     },
   });
-  const serviceId = await addService(gateway, clientId, shop.plain, { orderId: id });
+  const serviceId = await addService(gateway, clientId, store.plain, { orderId: id });
   await db.orderItem.create({
     data: {
       orderId: id,
       type: 'PRODUCT',
-      productId: shop.plain,
+      productId: store.plain,
       serviceId,
       description: 'Licence',
       billingCycle: 'MONTHLY',
@@ -43,7 +43,7 @@ async function placed(clientId: number, more: object = {}): Promise<number> {
 
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
 });
 afterAll(thaw);
 
@@ -58,7 +58,7 @@ const common = (form: Record<string, string | number>) => [
 it('speaks CancelOrder as it always did', async () => {
   const { db } = gateway.app;
   await db.product.update({
-    where: { id: shop.plain },
+    where: { id: store.plain },
     data: { stockControlled: true, stockQuantity: 4 },
   });
   const order = await placed(gateway.carol);
@@ -73,7 +73,7 @@ it('speaks CancelOrder as it always did', async () => {
   ]);
   const services = await db.service.findMany({ where: { orderId: order } });
   expect(services.map(({ status }) => status)).toEqual(['CANCELLED']);
-  const product = await db.product.findUniqueOrThrow({ where: { id: shop.plain } });
+  const product = await db.product.findUniqueOrThrow({ where: { id: store.plain } });
   expect(product.stockQuantity).toBe(6);
 });
 
@@ -100,7 +100,7 @@ it('speaks PendingOrder as it always did', async () => {
   ]);
   const { db } = gateway.app;
   await gateway.rapi('CancelOrder', { order_id: order });
-  await db.product.update({ where: { id: shop.plain }, data: { stockQuantity: 0 } });
+  await db.product.update({ where: { id: store.plain }, data: { stockQuantity: 0 } });
   const reply = await gateway.rapi('PendingOrder', { order_id: order });
   expect(reply.message).toBe('Only 0 of Licence left.');
 });
@@ -169,7 +169,7 @@ it('sorts orders by the kind of product their first line is of', async () => {
       data: { orderId: renewal, type, description: 'carol.com', currencyCode: 'USD', amount: '1' },
     });
   const hosting = await placedOrder(gateway, gateway.carol);
-  await orderedService(gateway, hosting, shop.hosting);
+  await orderedService(gateway, hosting, store.hosting);
   const QUERY = `query ($direction: SortDirection) {
     orders(orderBy: { field: PRODUCT_TYPE, direction: $direction }) { edges { node { databaseId } } } }`;
   const sorted = async (direction: 'ASC' | 'DESC') => {
@@ -193,7 +193,7 @@ it('speaks GetPromotions as it always did', async () => {
       maxUses: 5,
       cycles: ['MONTHLY', 'ANNUALLY'],
       expiresOn: new Date('2027-03-31'),
-      targets: { create: { role: 'APPLIES_TO', productId: shop.hosting } },
+      targets: { create: { role: 'APPLIES_TO', productId: store.hosting } },
     },
   });
   await db.promotion.create({

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { act, addServer, addService, openShop, type Shop } from '#test/services/shop.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { act, addServer, addService, openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let bigger: number;
 let other: number;
 // Half of November, 15 of its 30 days, is still paid for.
@@ -17,24 +17,24 @@ const thaw = freeze('2027-11-16T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await addServer(gateway, whm);
   const { db } = gateway.app;
   await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
-  const { typeId } = await db.product.findUniqueOrThrow({ where: { id: shop.hosting } });
-  const like = { groupId: shop.groupId, typeId, currencyCode: 'USD' };
+  const { typeId } = await db.product.findUniqueOrThrow({ where: { id: store.hosting } });
+  const like = { groupId: store.groupId, typeId, currencyCode: 'USD' };
   const price = (productId: number, cycle: 'MONTHLY' | 'ANNUALLY', amount: string) =>
     db.productPrice.create({ data: { productId, currencyCode: 'USD', cycle, price: amount } });
   const made = (name: string, more: object) =>
     db.product.create({ data: { ...like, name, slug: name.toLowerCase(), ...more } });
   ({ id: bigger } = await made('Pro', { serverModule: 'cpanel', serverPackageName: 'pro' }));
   ({ id: other } = await made('Machine', { serverModule: 'plesk' }));
-  await price(shop.hosting, 'MONTHLY', '10');
-  await price(shop.hosting, 'ANNUALLY', '100');
+  await price(store.hosting, 'MONTHLY', '10');
+  await price(store.hosting, 'ANNUALLY', '100');
   await price(bigger, 'MONTHLY', '30');
   await price(other, 'MONTHLY', '30');
   await db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: {
       upgradesEnabled: true,
       configOptionsUpgradable: true,
@@ -43,7 +43,7 @@ beforeAll(async () => {
   });
   await db.product.update({
     where: { id: bigger },
-    data: { upgradesEnabled: true, upgradePaths: { create: { toProductId: shop.hosting } } },
+    data: { upgradesEnabled: true, upgradePaths: { create: { toProductId: store.hosting } } },
   });
 });
 afterAll(async () => {
@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 /** Carol's running account, paid until the end of November. */
-const running = (productId = shop.hosting, price = '10') =>
+const running = (productId = store.hosting, price = '10') =>
   addService(gateway, gateway.carol, productId, {
     status: 'ACTIVE',
     nextDueOn: new Date('2027-12-01'),
@@ -91,7 +91,7 @@ it('speaks UpgradeProduct as it always did', async () => {
       { title: 'reckoned while one waits', form: { ...form, type: 'CALCULATE' } },
       { title: 'a type that is none', form: { ...form, type: 'configoptions' } },
       { title: 'a product that is none', form: { ...form, new_item_id: 9999 } },
-      { title: 'a product that is no upgrade', form: { ...form, new_item_id: shop.plain } },
+      { title: 'a product that is no upgrade', form: { ...form, new_item_id: store.plain } },
       { title: 'a code that is none', form: { ...form, promo_code: 'NONE' } },
       { title: 'no such service', form: { ...form, service_id: 9999 } },
       { title: 'its owner', form, as: 'carol' },
@@ -124,7 +124,7 @@ it('changes product, price and package once it is paid, and never before', async
   const { data } = await upgrade(id, { ...toBigger(), calculateOnly: false });
   const { order } = data.upgradeProduct;
   expect(order.status).toBe('PENDING');
-  expect((await service(id)).productId).toBe(shop.hosting);
+  expect((await service(id)).productId).toBe(store.hosting);
   const invoice = await db.invoice.findUniqueOrThrow({ where: { id: order.invoiceId } });
   expect(invoice).toMatchObject({ status: 'UNPAID' });
   expect(invoice.total.toFixed(2)).toBe('10.00');
@@ -156,7 +156,7 @@ it('records a change to another kind of panel, and leaves the moving to staff', 
   // Until somebody has moved it, the account is seen to where it is; no foreign package reaches it.
   await act(gateway, 'moduleSuspend', id);
   expect(whm.accounts.get('mv')).toMatchObject({ suspended: true });
-  expect(codeOf(await act(gateway, 'moduleChangePackage', id))).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(await act(gateway, 'moduleChangePackage', id))).toBe('PROVIDER_REJECTED');
   await act(gateway, 'moduleTerminate', id);
   expect(whm.accounts.has('mv')).toBe(false);
 });
@@ -177,11 +177,11 @@ it('gives what is left of the old price as credit when the new one is cheaper', 
   const { db } = gateway.app;
   const id = await running(bigger, '30');
   const before = await db.client.findUniqueOrThrow({ where: { id: gateway.carol } });
-  const input = { productId: `Product:${shop.hosting}`, calculateOnly: false };
+  const input = { productId: `Product:${store.hosting}`, calculateOnly: false };
   const { data } = await upgrade(id, input);
   expect(sums(data.upgradeProduct.quote)).toEqual(['15.00', '5.00', '0.00', '10.00', '10.00']);
   expect(data.upgradeProduct.order).toMatchObject({ status: 'ACTIVE', invoiceId: null });
-  expect((await service(id)).productId).toBe(shop.hosting);
+  expect((await service(id)).productId).toBe(store.hosting);
   const after = await db.client.findUniqueOrThrow({ where: { id: gateway.carol } });
   expect(after.creditBalance.minus(before.creditBalance).toFixed(2)).toBe('10.00');
 });
@@ -224,7 +224,7 @@ it('changes options of the product, and refuses those of another', async () => {
     cycle: 'MONTHLY' as const,
     price: amount,
   });
-  const ram = await optionOf('ram', { products: { create: { productId: shop.hosting } } });
+  const ram = await optionOf('ram', { products: { create: { productId: store.hosting } } });
   const alien = await optionOf('alien', {});
   const id = await running();
   const choose = (option: typeof ram) => ({
@@ -268,7 +268,7 @@ it('refuses what is not offered, and calls an upgrade off with its order', async
   const id = await running();
   const refused = async (more: object) => codeOf(await upgrade(id, more));
   expect(await refused({})).toBe('UPGRADE_NOT_OFFERED');
-  expect(await refused({ productId: `Product:${shop.plain}` })).toBe('UPGRADE_NOT_OFFERED');
+  expect(await refused({ productId: `Product:${store.plain}` })).toBe('UPGRADE_NOT_OFFERED');
   expect(await refused({ ...toBigger(), billingCycle: 'ANNUALLY' })).toBe('PRICE_MISSING');
   expect(codeOf(await upgrade(id, toBigger(), 'stranger'))).toBe('SERVICE_NOT_FOUND');
   const { data } = await upgrade(id, { ...toBigger(), calculateOnly: false });

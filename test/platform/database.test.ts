@@ -62,14 +62,14 @@ describe('the database', () => {
 
   it('hears a notification after the commit and none after a rollback', async () => {
     const { prisma, listen } = await testDatabase();
-    const heard: string[] = [];
-    const stop = await listen('test', (payload) => heard.push(payload));
+    const received: string[] = [];
+    const stop = await listen('test', (payload) => received.push(payload));
     await transaction(prisma, async (tx) => {
       await tx.$executeRaw`select pg_notify('test', 'lost')`;
       throw new Error('undo');
     }).catch(() => {});
     await transaction(prisma, (tx) => tx.$executeRaw`select pg_notify('test', 'kept')`);
-    await expect.poll(() => heard.filter(Boolean)).toEqual(['kept']);
+    await expect.poll(() => received.filter(Boolean)).toEqual(['kept']);
     await stop();
   });
 
@@ -177,8 +177,8 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('on PostgreSQL', () => {
   it('comes back by itself after its connections were cut', async () => {
     const { query } = await testDatabase();
     const own = await openDatabase({ databaseUrl: testDatabaseUrl()! });
-    const heard: string[] = [];
-    await own.listen('cut', (payload) => heard.push(payload));
+    const received: string[] = [];
+    await own.listen('cut', (payload) => received.push(payload));
     await own.prisma.auditEntry.count();
     await query({
       text: `select pg_terminate_backend(pid) from pg_stat_activity
@@ -190,9 +190,9 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('on PostgreSQL', () => {
       .poll(() => own.prisma.auditEntry.count().catch(() => -1))
       .toBeGreaterThanOrEqual(0);
     // Once when it first listened, once more because something may have been missed.
-    await expect.poll(() => heard.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => received.length, { timeout: 5_000 }).toBe(2);
     await query({ text: `select pg_notify('cut', 'again')`, values: [] });
-    await expect.poll(() => heard).toContain('again');
+    await expect.poll(() => received).toContain('again');
     await own.close();
   });
 

@@ -23,8 +23,8 @@ const open = (redisUrl: string | undefined, troubles: Error[] = []) =>
 
 /** How many of so many requests are let through. */
 async function passing(limiters: Limiter[], tries: number, whose: string): Promise<number> {
-  const asked = Array.from({ length: tries }, (_, n) => limiters[n % limiters.length]!);
-  const outcomes = await Promise.allSettled(asked.map((limiter) => limiter.request(whose)));
+  const requested = Array.from({ length: tries }, (_, n) => limiters[n % limiters.length]!);
+  const outcomes = await Promise.allSettled(requested.map((limiter) => limiter.request(whose)));
   return outcomes.filter(({ status }) => status === 'fulfilled').length;
 }
 
@@ -47,7 +47,7 @@ describe.skipIf(!isInstalled)('the limiter with Redis', () => {
   it('counts for all processes together, and goes on alone when Redis goes away', async () => {
     const troubles: Error[] = [];
     const both = [await open(url, troubles), await open(url, troubles)];
-    // Until the connections stand, each counts by itself.
+    // Until the connections stand, each counts automatically.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await passing(both, 20, 'shared')).toBe(4);
     const attempt = await both[0]!.attempt('somebody');
@@ -66,8 +66,8 @@ describe.skipIf(!isInstalled)('the limiter with Redis', () => {
 it('tells how long to wait', async () => {
   const limiter = await open(undefined);
   await passing([limiter], 4, 'a');
-  const refusal = await limiter.request('a').catch((error: unknown) => error);
-  expect(refusal).toMatchObject({
+  const failure = await limiter.request('a').catch((error: unknown) => error);
+  expect(failure).toMatchObject({
     code: 'RATE_LIMITED',
     extensions: { retryAfter: expect.toSatisfy((seconds: number) => seconds > 0 && seconds <= 60) },
   });

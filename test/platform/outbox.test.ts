@@ -4,7 +4,7 @@ import { openDatabase } from '#platform/database/open.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { Handler } from '#platform/outbox/consumer.ts';
 import { type Outbox, startOutbox } from '#platform/outbox/outbox.ts';
-import { BUFFER, SubscriberTooSlow, type TellableEvent } from '#platform/outbox/subscriber.ts';
+import { BUFFER, SubscriberTooSlow, type PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { testDatabase, testDatabaseUrl } from '#test/setup/database.ts';
 
 const write = (tx: Tx, type: string, subjectId = 0) =>
@@ -20,17 +20,20 @@ const announce = async (type: string, subjectId = 0) => {
 };
 
 /** The next `count` events of a subscription. */
-async function take(events: AsyncIterator<TellableEvent>, count: number): Promise<TellableEvent[]> {
-  const taken: TellableEvent[] = [];
+async function take(
+  events: AsyncIterator<PublishedEvent>,
+  count: number,
+): Promise<PublishedEvent[]> {
+  const taken: PublishedEvent[] = [];
   while (taken.length < count) {
     const { value, done } = await events.next();
     if (done) break;
-    taken.push(value as TellableEvent);
+    taken.push(value as PublishedEvent);
   }
   return taken;
 }
 
-const subjects = (events: TellableEvent[]) => events.map((event) => event.subjectId);
+const subjects = (events: PublishedEvent[]) => events.map((event) => event.subjectId);
 
 const open: Outbox[] = [];
 const start = async (database?: Database, onTrouble?: (error: Error) => void) => {
@@ -45,9 +48,9 @@ afterEach(async () => {
 describe('the log of events', () => {
   it('tells events in order, each once, at positions without gaps', async () => {
     const outbox = await start();
-    const heard = outbox.subscribe({ types: ['test.order'] });
+    const received = outbox.subscribe({ types: ['test.order'] });
     for (let index = 1; index <= 20; index += 1) await announce('test.order', index);
-    const events = await take(heard, 20);
+    const events = await take(received, 20);
     expect(subjects(events)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     const positions = events.map(({ position }) => Number(position));
     expect(positions).toEqual(positions.map((_, index) => positions[0]! + index));
@@ -56,13 +59,13 @@ describe('the log of events', () => {
   it('tells nothing of a change that was undone', async () => {
     const outbox = await start();
     const { prisma } = await testDatabase();
-    const heard = outbox.subscribe();
+    const received = outbox.subscribe();
     await transaction(prisma, async (tx) => {
       await write(tx, 'test.undone');
       throw new Error('undo');
     }).catch(() => {});
     await announce('test.done');
-    expect((await take(heard, 1))[0]?.type).toBe('test.done');
+    expect((await take(received, 1))[0]?.type).toBe('test.done');
   });
 
   it('resumes after a cursor from the table and goes on live, without gap or repeat', async () => {
@@ -118,7 +121,7 @@ describe('the log of events', () => {
 
   it('hands a durable reader every event once, also over a restart', async () => {
     const handled: number[] = [];
-    const collect = async (event: TellableEvent) => {
+    const collect = async (event: PublishedEvent) => {
       handled.push(event.subjectId!);
     };
     const first = await start();
@@ -179,7 +182,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
   it('puts a transaction that commits late after those that were told before it', async () => {
     const outbox = await start();
     const { prisma } = await testDatabase();
-    const heard = outbox.subscribe({ types: ['test.late'] });
+    const received = outbox.subscribe({ types: ['test.late'] });
     let finish = () => {};
     const early = new Promise<void>((resolve) => (finish = resolve));
     let written = () => {};
@@ -191,10 +194,10 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
     });
     await begun;
     await announce('test.late', 2);
-    const [first] = await take(heard, 1);
+    const [first] = await take(received, 1);
     finish();
     await late;
-    const [second] = await take(heard, 1);
+    const [second] = await take(received, 1);
     expect([first?.subjectId, second?.subjectId]).toEqual([2, 1]);
     expect(second!.position).toBeGreaterThan(first!.position);
     expect(second!.id).toBeLessThan(first!.id);
@@ -204,8 +207,8 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
     const other = await openDatabase({ databaseUrl: testDatabaseUrl()! });
     const outboxes = [await start(), await start(other)];
     const { prisma } = await testDatabase();
-    const heard = outboxes.map((outbox) => outbox.subscribe({ types: ['test.race'] }));
-    const reading = heard.map((events) => take(events, 300));
+    const received = outboxes.map((outbox) => outbox.subscribe({ types: ['test.race'] }));
+    const reading = received.map((events) => take(events, 300));
     await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         transaction(index % 2 ? prisma : other.prisma, async (tx) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 
 let gateway: Gateway;
@@ -44,8 +44,8 @@ it('expires a quote after its last day; then it can be neither accepted nor sent
   expect(await stages()).toEqual(['EXPIRED', 'DELIVERED']);
   expect(codeOf(await ask('acceptQuote', quote))).toBe('QUOTE_EXPIRED');
   expect(codeOf(await ask('sendQuote', quote))).toBe('QUOTE_EXPIRED');
-  const told = await gateway.app.db.outboxEvent.count({ where: { type: 'quote.expired' } });
-  expect(told).toBe(1);
+  const received = await gateway.app.db.outboxEvent.count({ where: { type: 'quote.expired' } });
+  expect(received).toBe(1);
   expect((await ask('acceptQuote', other)).errors).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBody, type UploadedFile } from '#transports/rapi/body.ts';
-import { FormRefusal } from '#transports/rapi/form-refusal.ts';
+import { FormError } from '#transports/rapi/form-error.ts';
 
 const MULTIPART = 'multipart/form-data; boundary=XX';
 
@@ -72,7 +72,7 @@ describe('a body', () => {
     ],
   ])('that is no good is refused with a clear word (%#)', async (body, type, message) => {
     const reading = read(body, type);
-    await expect(reading).rejects.toThrow(FormRefusal);
+    await expect(reading).rejects.toThrow(FormError);
     await expect(reading).rejects.toThrow(message);
   });
 
@@ -81,9 +81,9 @@ describe('a body', () => {
     const heads = ['Content-Disposition: form-data; ', 'Content-Type: ', 'x', '\0', part('a', '1')];
     const pieces = fc.constantFrom(...words, ...heads);
     await fc.assert(
-      fc.asyncProperty(fc.array(pieces, { maxLength: 12 }), async (given) => {
-        const outcome = await read(given.join(''), MULTIPART).catch((error: unknown) => error);
-        expect(outcome instanceof Error && !(outcome instanceof FormRefusal)).toBe(false);
+      fc.asyncProperty(fc.array(pieces, { maxLength: 12 }), async (provided) => {
+        const outcome = await read(provided.join(''), MULTIPART).catch((error: unknown) => error);
+        expect(outcome instanceof Error && !(outcome instanceof FormError)).toBe(false);
       }),
       { numRuns: 500 },
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseForm } from '#transports/rapi/form.ts';
-import { FormRefusal } from '#transports/rapi/form-refusal.ts';
+import { FormError } from '#transports/rapi/form-error.ts';
 
 const parse = (text: string) => parseForm(Buffer.from(text, 'latin1'));
 const asJson = (text: string) => JSON.parse(JSON.stringify(parse(text))) as unknown;
@@ -67,7 +67,7 @@ describe('a form', () => {
     [`${'n'.repeat(501)}=1`, /Parameter n+….*500 bytes/],
     ['&x=1'.repeat(5_001), /5000 parameters/],
   ])('beyond a limit is refused with a clear word', (body, message) => {
-    expect(() => parse(body)).toThrow(FormRefusal);
+    expect(() => parse(body)).toThrow(FormError);
     expect(() => parse(body)).toThrow(message);
   });
 
@@ -94,7 +94,7 @@ describe('a form', () => {
     })).node;
     fc.assert(
       fc.property(fc.dictionary(key, tree, { maxKeys: 5 }), (form) => {
-        const body = Object.entries(form).flatMap(([name, value]) => spelled(name, value));
+        const body = Object.entries(form).flatMap(([name, value]) => formatted(name, value));
         expect(asJson(body.join('&'))).toEqual(JSON.parse(JSON.stringify(form)));
       }),
     );
@@ -103,11 +103,11 @@ describe('a form', () => {
   it('never throws anything but a refusal, whatever the bytes', () => {
     const bytes = fc.array(fc.constantFrom(...Buffer.from('a.[] =&%+\0\xff0', 'latin1')));
     fc.assert(
-      fc.property(bytes, (given) => {
+      fc.property(bytes, (provided) => {
         try {
-          parseForm(Uint8Array.from(given));
+          parseForm(Uint8Array.from(provided));
         } catch (error) {
-          expect(error).toBeInstanceOf(FormRefusal);
+          expect(error).toBeInstanceOf(FormError);
         }
       }),
       { numRuns: 1000 },
@@ -115,8 +115,10 @@ describe('a form', () => {
   });
 });
 
-function spelled(name: string, value: unknown): string[] {
+function formatted(name: string, value: unknown): string[] {
   if (typeof value === 'string')
     return [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`];
-  return Object.entries(value as object).flatMap(([key, item]) => spelled(`${name}[${key}]`, item));
+  return Object.entries(value as object).flatMap(([key, item]) =>
+    formatted(`${name}[${key}]`, item),
+  );
 }

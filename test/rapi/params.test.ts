@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { clientFields, fields, readParams } from '#transports/rapi/fields.ts';
-import { FormRefusal } from '#transports/rapi/form-refusal.ts';
+import { FormError } from '#transports/rapi/form-error.ts';
 import { parseForm } from '#transports/rapi/form.ts';
 import * as data from '#transports/rapi/params-data.ts';
 import { attachments } from '#transports/rapi/params-files.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import * as params from '#transports/rapi/params.ts';
 
-const one = (schema: z.ZodType, given: unknown) =>
-  readParams(fields({ x: schema }), { x: given }).x;
+const one = (schema: z.ZodType, provided: unknown) =>
+  readParams(fields({ x: schema }), { x: provided }).x;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('a parameter', () => {
@@ -61,8 +61,8 @@ describe('a parameter', () => {
       { 0: 'x', 1: 'y' },
     ],
     ['base64Php', data.base64Php(data.keyed(z.string())), { 4: 'x' }, { 4: 'x' }],
-  ])('%s is read (%#)', (_name, schema, given, expected) => {
-    expect(one(schema, given)).toEqual(expected);
+  ])('%s is read (%#)', (_name, schema, provided, expected) => {
+    expect(one(schema, provided)).toEqual(expected);
   });
 
   it.each<[string, z.ZodType, unknown, RegExp]>([
@@ -102,9 +102,9 @@ describe('a parameter', () => {
     ['base64Json', data.base64Json(z.unknown()), 'not*base64', /^x must be JSON encoded/],
     ['base64Php', data.base64Php(z.unknown()), base64('O:1:"x":0:{}'), /^x must be.*not O:/],
     ['base64Php', data.base64Php(z.unknown()), base64('garbage'), /^x must be a serialized array/],
-  ])('%s that is wrong is refused by name (%#)', (_name, schema, given, message) => {
-    expect(() => one(schema, given)).toThrow(FormRefusal);
-    expect(() => one(schema, given)).toThrow(message);
+  ])('%s that is wrong is refused by name (%#)', (_name, schema, provided, message) => {
+    expect(() => one(schema, provided)).toThrow(FormError);
+    expect(() => one(schema, provided)).toThrow(message);
   });
 
   it('that is optional may be empty, and one that can be cleared keeps the empty text', () => {
@@ -127,7 +127,7 @@ describe('a parameter', () => {
       readParams(schema, { a: 'x', b: 'perhaps' });
       expect.unreachable();
     } catch (error) {
-      expect((error as FormRefusal).issues.map((issue) => issue.parameter)).toEqual(['a', 'b']);
+      expect((error as FormError).issues.map((issue) => issue.parameter)).toEqual(['a', 'b']);
     }
   });
 });
@@ -201,8 +201,8 @@ describe('attachments', () => {
       '$_FILES of a file list',
       formOf(`x[name][0]=a.txt&x[type][0]=text/plain&x[size][0]=5&x[tmp_name][0]=${content}`),
     ],
-  ])('are read from %s', (_title, given) => {
-    const read = one(attachments, given) as { name: string; content: Uint8Array }[];
+  ])('are read from %s', (_title, provided) => {
+    const read = one(attachments, provided) as { name: string; content: Uint8Array }[];
     expect(read).toMatchObject(_title === 'an upload' ? [{ name: 'a.txt', size: 5 }] : expected);
     expect(Buffer.from(read[0]!.content).toString()).toBe('hello');
   });
@@ -214,7 +214,7 @@ describe('attachments', () => {
     ['too many files', Array.from({ length: 21 }, () => file), /at most 20 files/],
     ['no list', 'hello', /^x must be uploaded files/],
     ['an empty list', base64('[]'), /^x must be uploaded files/],
-  ])('with %s are refused', (_title, given, message) => {
-    expect(() => one(attachments, given)).toThrow(message);
+  ])('with %s are refused', (_title, provided, message) => {
+    expect(() => one(attachments, provided)).toThrow(message);
   });
 });

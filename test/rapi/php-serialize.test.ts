@@ -72,9 +72,9 @@ describe('PHP-serialized data', () => {
       ),
     }));
     fc.assert(
-      fc.property(value, (given) => {
-        const plain: unknown = JSON.parse(JSON.stringify(given));
-        expect(JSON.parse(JSON.stringify(decode(spelled(given))))).toEqual(plain);
+      fc.property(value, (provided) => {
+        const plain: unknown = JSON.parse(JSON.stringify(provided));
+        expect(JSON.parse(JSON.stringify(decode(formatted(provided))))).toEqual(plain);
       }),
     );
   });
@@ -84,13 +84,13 @@ describe('PHP-serialized data', () => {
       ...Buffer.from('NbidsaOCRr:;"{}0123456789.-+eE\xff', 'latin1'),
     );
     const bytes = fc.oneof(
-      fc.array(alphabet).map((given) => Uint8Array.from(given)),
+      fc.array(alphabet).map((provided) => Uint8Array.from(provided)),
       fc.uint8Array(),
     );
     fc.assert(
-      fc.property(bytes, (given) => {
+      fc.property(bytes, (provided) => {
         try {
-          decodePhp(given);
+          decodePhp(provided);
         } catch (error) {
           expect(error).toBeInstanceOf(PhpTextError);
         }
@@ -113,14 +113,14 @@ describe('PHP-serialized data', () => {
   });
 });
 
-function spelled(value: unknown): string {
+function formatted(value: unknown): string {
   if (value === null) return 'N;';
   if (typeof value === 'boolean') return `b:${Number(value)};`;
   if (typeof value === 'number') return `i:${value + 0};`;
   if (typeof value === 'string') return `s:${Buffer.byteLength(value)}:"${value}";`;
   const entries = Object.entries(value as object).map(([key, item]) => {
-    const spelledKey = Array.isArray(value) ? `i:${key};` : spelled(key);
-    return spelledKey + spelled(item);
+    const formattedKey = Array.isArray(value) ? `i:${key};` : formatted(key);
+    return formattedKey + formatted(item);
   });
   return `a:${entries.length}:{${entries.join('')}}`;
 }

@@ -157,10 +157,10 @@ it('leaves an entry in the log about the reseller, and tells everybody who keeps
     description: `Set Reseller TLD Prices - Reseller ID: ${gateway.resellerId}`,
     clientId: gateway.rita,
   });
-  const told = await db.outboxEvent.findMany({ orderBy: { id: 'desc' }, take: 2 });
-  expect(told.map(({ type }) => type)).toEqual(['resellerPrices.changed', 'catalog.changed']);
-  expect(told[0]).toMatchObject({ resellerId: gateway.resellerId });
-  expect(told[1]?.payload).toMatchObject({ kind: 'reseller-prices' });
+  const received = await db.outboxEvent.findMany({ orderBy: { id: 'desc' }, take: 2 });
+  expect(received.map(({ type }) => type)).toEqual(['resellerPrices.changed', 'catalog.changed']);
+  expect(received[0]).toMatchObject({ resellerId: gateway.resellerId });
+  expect(received[1]?.payload).toMatchObject({ kind: 'reseller-prices' });
 });
 
 together('keeps one price when fifty agree on it at once, each seen in full', async () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await sellToRob();
 });
 
-/** .com and a month of the product at Rita's own price; a year of it stays at the shop's. */
+/** .com and a month of the product at Rita's own price; a year of it stays at the company's. */
 async function agreeWithRita() {
   const resellerId = `Reseller:${gateway.resellerId}`;
   const tld = `mutation ($input: SetResellerTldPricesInput!) {
@@ -177,8 +177,8 @@ it('charges a visitor who came by a reseller’s key what its customers pay, as 
   const { cartAddItem: before } = await fill('reseller');
   const { product } = await charged(gateway.rob);
   expect(before.item.price.amount).toBe(product[0]!.first);
-  const { cartAddItem: ofShop } = await fill('staff');
-  expect(ofShop.item.price.amount).toBe('25.00');
+  const { cartAddItem: ofStore } = await fill('staff');
+  expect(ofStore.item.price.amount).toBe('25.00');
 
   await gateway.app.db.cart.deleteMany();
   await fill('reseller');

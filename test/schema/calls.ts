@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { getDatamodel } from '#generated/pothos.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import type { Db } from '#platform/database/client.ts';
-import { plannedClient } from '#schema/planner/front.ts';
+import { plannedClient } from '#planner/front.ts';
 import { testDatabase } from '#test/setup/database.ts';
 import { writeBook } from './book.ts';
 import { steady } from './planned.ts';
@@ -113,12 +113,12 @@ export async function openCalls(): Promise<Calls> {
     return { answer: steady(result), statements: statements.length };
   }
   return {
-    ask: (given, document) => {
-      call = given;
+    ask: (provided, document) => {
+      call = provided;
       return ask(document, planned);
     },
-    compare: async (given, document) => {
-      call = given;
+    compare: async (provided, document) => {
+      call = provided;
       const off = await ask(document, database.prisma);
       const on = await ask(document, planned);
       expect(on.answer).toBe(off.answer);

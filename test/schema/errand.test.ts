@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { advance, freeze, useSystemClock } from '#core/clock.ts';
-import { OutsideError, type Outcome } from '#core/outside.ts';
+import { ProviderError, type Outcome } from '#core/provider-error.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { systemActor } from '#core/actor.ts';
-import { ownCaller } from '#schema/context.ts';
+import { systemRequest } from '#schema/context.ts';
 import { errand } from '#schema/errand.ts';
 import { settle, settleAll } from '#schema/settle.ts';
 import { openWork } from '#schema/work.ts';
@@ -25,13 +25,13 @@ const kind = errand<{ what: string }, { ref: string }>({
     outside.calls.push(key);
     const next = outside.next.shift() ?? 'OK';
     if (next === 'SLOW') await sleep(150);
-    else if (next !== 'OK') throw new OutsideError(next, `outside says ${next}`);
+    else if (next !== 'OK') throw new ProviderError(next, `outside says ${next}`);
     return { ref: `ref-of-${what}` };
   },
   after: async (_work, _input, { ref }) => void outside.recorded.push(ref),
   refused: async (_work, _input, message) => void outside.recorded.push(message),
   reconcile: async () => {
-    if (outside.found instanceof OutsideError) throw outside.found;
+    if (outside.found instanceof ProviderError) throw outside.found;
     return outside.found as { ref: string } | null;
   },
 });
@@ -47,7 +47,7 @@ afterEach(useSystemClock);
 
 async function begin(): Promise<number> {
   const { app } = gateway;
-  const worker = { app, actor: systemActor(new Set()), caller: ownCaller('test') };
+  const worker = { app, actor: systemActor(new Set()), requestInfo: systemRequest('test') };
   return transaction(app.db, (tx) =>
     openWork(worker, tx).begin(kind, {
       subject: { type: 'Test', id: 1 },
@@ -74,7 +74,7 @@ it('ends with the outside’s words when it refuses', async () => {
   outside.next = ['REFUSED'];
   const id = await begin();
   await expect(settleAll(gateway.app, [id])).rejects.toMatchObject({
-    code: 'OUTSIDE_REFUSED',
+    code: 'PROVIDER_REJECTED',
     message: 'outside says REFUSED',
   });
   expect(await stateOf(id)).toBe('REFUSED');
@@ -109,7 +109,7 @@ it('keeps it unknown while the outside cannot be asked, however often that is tr
   outside.next = ['UNKNOWN'];
   const id = await begin();
   await settle(gateway.app, id);
-  outside.found = new OutsideError('NOT_SENT', 'the line is dead');
+  outside.found = new ProviderError('NOT_SENT', 'the line is dead');
   for (const _try of [1, 2, 3]) {
     await settle(gateway.app, id);
     expect(await stateOf(id)).toBe('UNKNOWN');

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { rootOf } from '#schema/planner/pothos-prisma.ts';
+import { rootOf } from '#planner/pothos-prisma.ts';
 import type { Chance } from './chance.ts';
 
 /** An operation and the variables it is sent with. */
@@ -86,26 +86,26 @@ export class Operations {
 
   /** The arguments as text; null where a required one cannot be made up. */
   private args({ args }: GraphQLField<unknown, unknown>, isRoot: boolean): string | null {
-    const given: string[] = [];
+    const provided: string[] = [];
     const names = new Set(args.map(({ name }) => name));
-    if (names.has('first') && names.has('after')) given.push(...this.page(isRoot));
+    if (names.has('first') && names.has('after')) provided.push(...this.page(isRoot));
     for (const { name, type } of args) {
       if (['first', 'last', 'before', 'after'].includes(name)) continue;
       if (!isNonNullType(type) && this.chance.is(0.5)) continue;
       const value = this.value(type, name, 3);
       if (value !== null && this.chance.is(0.2) && !value.includes('$'))
-        this.declare(type, value, name, given);
-      else if (value !== null) given.push(`${name}: ${value}`);
+        this.declare(type, value, name, provided);
+      else if (value !== null) provided.push(`${name}: ${value}`);
       else if (isNonNullType(type)) return null;
     }
-    return given.length ? `(${given.join(' ')})` : '';
+    return provided.length ? `(${provided.join(' ')})` : '';
   }
 
   /** Sends an argument as a variable whose default is the value. */
-  private declare(type: GraphQLInputType, value: string, name: string, given: string[]): void {
+  private declare(type: GraphQLInputType, value: string, name: string, provided: string[]): void {
     const variable = `$v${this.declared.length}`;
     this.declared.push(`${variable}: ${String(type)} = ${value}`);
-    given.push(`${name}: ${variable}`);
+    provided.push(`${name}: ${variable}`);
   }
 
   // An `after` below the top that names a row of another list is an oddity of Prisma's own.
@@ -118,8 +118,8 @@ export class Operations {
     return this.chance.of(pages);
   }
 
-  private value(given: GraphQLInputType, name: string, depth: number): string | null {
-    const type = getNullableType(given);
+  private value(provided: GraphQLInputType, name: string, depth: number): string | null {
+    const type = getNullableType(provided);
     if (isListType(type)) {
       const item = this.value(type.ofType as GraphQLInputType, name, depth);
       return item === null ? null : `[${item}]`;
@@ -158,11 +158,11 @@ export class Operations {
   private object(type: import('graphql').GraphQLInputObjectType, depth: number): string | null {
     if (depth <= 0) return null;
     const fields = Object.values(type.getFields());
-    const wanted = type.isOneOf
+    const requested = type.isOneOf
       ? [this.chance.of(fields)]
       : fields.filter((field) => isNonNullType(field.type) || this.chance.is(0.2));
     const parts: string[] = [];
-    for (const field of wanted) {
+    for (const field of requested) {
       const value = this.value(field.type, field.name, depth - 1);
       if (value === null && (isNonNullType(field.type) || type.isOneOf)) return null;
       if (value !== null) parts.push(`${field.name}: ${value}`);

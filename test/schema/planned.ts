@@ -15,7 +15,7 @@ import {
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { answerFast } from '#schema/planner/fast.ts';
+import { answerFast } from '#planner/fast.ts';
 import type { Context } from '#schema/context.ts';
 import type { Operation } from './operations.ts';
 
@@ -46,22 +46,22 @@ export async function run(
   actor: Actor = actors[0]!,
   way: 'executor' | 'fast' | 'text' | 'again' = 'executor',
 ): Promise<ExecutionResult> {
-  const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: '', idempotencyKey: null };
-  const contextValue: Context = { app, db, actor, caller };
+  const requestInfo = { requestId: 'test', ip: '127.0.0.1', userAgent: '', idempotencyKey: null };
+  const contextValue: Context = { app, db, actor, requestInfo };
   const parsed = parse(document);
   const [fault] = validate(schema, parsed, rules);
   if (fault) throw new Error(`${fault.message}\n${document}`);
   const args = { schema, document: parsed, contextValue, variableValues: variables };
-  const asker = way === 'text' || way === 'again' ? {} : undefined;
+  const requester = way === 'text' || way === 'again' ? {} : undefined;
   // Twice, for one asker: the second answer comes from what was remembered of the first.
-  if (way === 'again') await answerFast(args, asker);
-  return (way === 'executor' ? null : await answerFast(args, asker)) ?? execute(args);
+  if (way === 'again') await answerFast(args, requester);
+  return (way === 'executor' ? null : await answerFast(args, requester)) ?? execute(args);
 }
 
 /** An answer as text: data byte for byte, errors by place and words in a fixed order. */
 export function steady({ data, errors }: ExecutionResult): string {
-  const told = errors?.map(({ message, path, extensions }) =>
+  const received = errors?.map(({ message, path, extensions }) =>
     JSON.stringify([path, message.replace(/[\s\S]*\n/, ''), extensions]),
   );
-  return JSON.stringify({ data, errors: told?.toSorted() });
+  return JSON.stringify({ data, errors: received?.toSorted() });
 }

@@ -3,8 +3,8 @@ import { freeze } from '#core/clock.ts';
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { fastCounts } from '#schema/planner/fast.ts';
-import { plannedClient } from '#schema/planner/front.ts';
+import { fastCounts } from '#planner/fast.ts';
+import { plannedClient } from '#planner/front.ts';
 import { openGateway } from '#test/gateway.ts';
 import { writeBook } from './book.ts';
 import { Chance } from './chance.ts';
@@ -44,11 +44,11 @@ it('answers random operations as Prisma does, byte for byte, whoever asks', asyn
       await run(app, planned, operation, actor, 'text'),
       await run(app, planned, operation, actor, 'again'),
     ];
-    const told = `run ${at}, ${actor.kind}: ${operation.document}`;
-    expect(steady(on), told).toBe(steady(off));
-    expect(steady(fast), told).toBe(steady(off));
-    expect(steady(text), told).toBe(steady(off));
-    expect(steady(again), told).toBe(steady(off));
+    const received = `run ${at}, ${actor.kind}: ${operation.document}`;
+    expect(steady(on), received).toBe(steady(off));
+    expect(steady(fast), received).toBe(steady(off));
+    expect(steady(text), received).toBe(steady(off));
+    expect(steady(again), received).toBe(steady(off));
     rows += JSON.stringify(off.data ?? null).split('{').length;
   }
   // Equal answers say something only where there are answers.

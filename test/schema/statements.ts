@@ -9,10 +9,10 @@ const counting = new AsyncLocalStorage<string[]>();
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
 /** The statements in what a driver was given to send. */
-function textsOf(given: unknown): string[] {
-  if (typeof given === 'string') return [given];
-  if (given instanceof Cells) return given.wanted.map(({ statement }) => statement.text);
-  const { text } = given as { text?: string };
+function textsOf(provided: unknown): string[] {
+  if (typeof provided === 'string') return [provided];
+  if (provided instanceof Cells) return provided.requested.map(({ statement }) => statement.text);
+  const { text } = provided as { text?: string };
   return text ? [text] : [];
 }
 

@@ -1,19 +1,19 @@
 import { advance, freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dailyRun } from '#modules/system/daily-run.ts';
+import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { act, addServer, addService, openShop, type Shop } from './shop.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { act, addServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 const thaw = freeze('2026-11-21T12:00:00Z');
 
 beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await addServer(gateway, whm);
 });
 afterAll(async () => {
@@ -32,7 +32,7 @@ const active = (productId: number, more: object = {}) =>
   addService(gateway, gateway.carol, productId, { status: 'ACTIVE', ...more });
 
 it('ends a service at the end of its period unless told otherwise, once at a time', async () => {
-  const id = await active(shop.plain);
+  const id = await active(store.plain);
   const { data } = await ask(id, { reason: ' Too dear. ', cancelDomain: true }, 'carol');
   expect(data.addCancelRequest.cancellationRequest).toEqual({
     type: 'END_OF_BILLING_PERIOD',
@@ -51,13 +51,13 @@ it('ends a service at the end of its period unless told otherwise, once at a tim
 });
 
 it('keeps one request of fifty sent at once', async () => {
-  const id = await active(shop.plain);
+  const id = await active(store.plain);
   const answers = await Promise.all(Array.from({ length: 50 }, () => ask(id)));
   expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
 });
 
 it('does not tell another’s service from none', async () => {
-  const id = await active(shop.plain);
+  const id = await active(store.plain);
   const [foreign, absent] = [await ask(id, {}, 'stranger'), await ask(9999, {}, 'stranger')];
   expect(codeOf(foreign)).toBe('SERVICE_NOT_FOUND');
   expect(foreign.errors).toEqual(absent.errors);
@@ -68,11 +68,11 @@ it('does not tell another’s service from none', async () => {
 it('carries requests out on their day: the account goes first, then the request is done', async () => {
   const { db } = gateway.app;
   await db.cancellationRequest.deleteMany();
-  const hosted = await addService(gateway, gateway.carol, shop.hosting, {
+  const hosted = await addService(gateway, gateway.carol, store.hosting, {
     domainName: 'gone.example',
   });
   await act(gateway, 'moduleCreate', hosted);
-  const [now, later] = [await active(shop.plain), await active(shop.plain)];
+  const [now, later] = [await active(store.plain), await active(store.plain)];
   await ask(hosted, { type: 'IMMEDIATE' });
   await ask(now, { type: 'IMMEDIATE' });
   await ask(later);
@@ -94,7 +94,9 @@ it('carries requests out on their day: the account goes first, then the request 
 
 it('leaves a cancellation pending while the panel cannot remove the account', async () => {
   const { db } = gateway.app;
-  const id = await addService(gateway, gateway.carol, shop.hosting, { domainName: 'stay.example' });
+  const id = await addService(gateway, gateway.carol, store.hosting, {
+    domainName: 'stay.example',
+  });
   await act(gateway, 'moduleCreate', id);
   await ask(id, { type: 'IMMEDIATE' });
   whm.misbehave('drop', '/removeacct');

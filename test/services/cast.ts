@@ -1,10 +1,10 @@
 import type { Gateway } from '#test/gateway.ts';
-import type { FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { addServer, addService, openShop, type Shop } from './shop.ts';
+import type { FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { addServer, addService, openStore, type Store } from './store.ts';
 
 /** What the transcripts of services are about. */
 export interface Cast {
-  shop: Shop;
+  store: Store;
   server: number;
   /** Carol's hosting package, not set up yet, and her licence with an option and a field. */
   hosted: number;
@@ -13,17 +13,17 @@ export interface Cast {
   robs: number;
 }
 
-/** Fills the shop for the transcripts. */
+/** Fills the company for the transcripts. */
 export async function castServices(gateway: Gateway, whm: FakeWhm): Promise<Cast> {
   const { db } = gateway.app;
-  const shop = await openShop(gateway);
+  const store = await openStore(gateway);
   const server = await addServer(gateway, whm, { maxAccounts: 200, ipAddress: '192.0.2.1' });
   const own = (domainName: string) => ({ domainName });
-  const hosted = await addService(gateway, gateway.carol, shop.hosting, own('carol.example'));
-  const plain = await addService(gateway, gateway.carol, shop.plain, { status: 'ACTIVE' });
-  const robs = await addService(gateway, gateway.rob, shop.hosting, own('rob.example'));
+  const hosted = await addService(gateway, gateway.carol, store.hosting, own('carol.example'));
+  const plain = await addService(gateway, gateway.carol, store.plain, { status: 'ACTIVE' });
+  const robs = await addService(gateway, gateway.rob, store.hosting, own('rob.example'));
   const field = await db.customField.create({
-    data: { owner: 'PRODUCT', productId: shop.plain, name: 'Licence key', type: 'PASSWORD' },
+    data: { owner: 'PRODUCT', productId: store.plain, name: 'Licence key', type: 'PASSWORD' },
   });
   await db.customFieldValue.create({
     data: { fieldId: field.id, serviceId: plain, valueEncrypted: 'sealed' },
@@ -42,12 +42,12 @@ export async function castServices(gateway: Gateway, whm: FakeWhm): Promise<Cast
   });
   await db.gateway.create({ data: { module: 'paypal', displayName: 'PayPal', isActive: true } });
   await db.productPrice.create({
-    data: { productId: shop.plain, currencyCode: 'USD', cycle: 'ANNUALLY', price: '120' },
+    data: { productId: store.plain, currencyCode: 'USD', cycle: 'ANNUALLY', price: '120' },
   });
-  return { shop, server, hosted, plain, robs };
+  return { store, server, hosted, plain, robs };
 }
 
-/** Calls that are refused for who asks. */
+/** Calls that are refused for the actor. */
 export const denied = (form: Record<string, string | number>) => [
   { title: 'a customer may not', form, as: 'carol' as const },
   { title: 'nobody', form, as: null },

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { act, addServer, addService, impatience, openShop, type Shop } from './shop.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { act, addServer, addService, impatience, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let counter = 0;
 
 beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await addServer(gateway, whm, impatience);
 });
 afterAll(() => whm.stop());
@@ -22,7 +22,9 @@ beforeEach(() => {
 
 const hosted = () => {
   counter += 1;
-  return addService(gateway, gateway.carol, shop.hosting, { domainName: `site${counter}.example` });
+  return addService(gateway, gateway.carol, store.hosting, {
+    domainName: `site${counter}.example`,
+  });
 };
 const statusOf = async (id: number) =>
   (await gateway.app.db.service.findUniqueOrThrow({ where: { id } })).status;
@@ -69,13 +71,13 @@ it('suspends, unsuspends, changes package and password, and terminates', async (
   expect(whm.accounts.get(username)?.suspended).toBe(false);
   expect(await statusOf(id)).toBe('ACTIVE');
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverPackageName: 'pro' },
   });
   await act(gateway, 'moduleChangePackage', id);
   expect(whm.accounts.get(username)?.plan).toBe('pro');
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverPackageName: 'starter' },
   });
   await act(gateway, 'moduleChangePassword', id, { password: 'Quite-another-1' });
@@ -107,11 +109,11 @@ it.each(['actThenDrop', 'actThenHang', 'html'] as const)(
 it('retries what is in the queue by hand, with the panel’s own words until it succeeds', async () => {
   const id = await hosted();
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverPackageName: 'gold' },
   });
   const answer = await act(gateway, 'moduleCreate', id);
-  expect(codeOf(answer)).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(answer)).toBe('PROVIDER_REJECTED');
   expect(answer.errors![0]!.message).toContain('cannot have the package “gold”');
   expect(answer.errors![0]!.message).toContain('•••');
   const [entry] = await openEntries(id);
@@ -121,10 +123,10 @@ it('retries what is in the queue by hand, with the panel’s own words until it 
   const RETRY = `mutation ($input: RetryModuleActionInput!) {
     retryModuleAction(input: $input) { entry { isCompleted retries service { status } } } }`;
   const input = { entryId: `ModuleQueueEntry:${entry!.id}` };
-  expect(codeOf(await gateway.ask(RETRY, { input }))).toBe('OUTSIDE_REFUSED');
+  expect(codeOf(await gateway.ask(RETRY, { input }))).toBe('PROVIDER_REJECTED');
   expect((await openEntries(id))[0]!.retries).toBe(1);
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverPackageName: 'starter' },
   });
   const { retryModuleAction } = await gateway.data(RETRY, { input });
@@ -191,7 +193,7 @@ it('does not let one panel that hangs slow another one', async () => {
 });
 
 it('notes for a person what no panel does', async () => {
-  const id = await addService(gateway, gateway.carol, shop.byHand);
+  const id = await addService(gateway, gateway.carol, store.manual);
   const { data } = await act(gateway, 'moduleCreate', id);
   expect(data.moduleCreate.service).toMatchObject({ status: 'ACTIVE' });
   const [item] = await gateway.app.db.todoItem.findMany();
@@ -204,7 +206,7 @@ it('notes for a person what no panel does', async () => {
 });
 
 it('refuses what a service’s status, module or owner does not allow', async () => {
-  const [plain, pending] = [await addService(gateway, gateway.carol, shop.plain), await hosted()];
+  const [plain, pending] = [await addService(gateway, gateway.carol, store.plain), await hosted()];
   expect(codeOf(await act(gateway, 'moduleCreate', plain))).toBe('SERVICE_HAS_NO_MODULE');
   expect(codeOf(await act(gateway, 'moduleSuspend', pending))).toBe('SERVICE_STATUS_WRONG');
   expect(codeOf(await act(gateway, 'moduleTerminate', 9999))).toBe('SERVICE_NOT_FOUND');
@@ -212,7 +214,7 @@ it('refuses what a service’s status, module or owner does not allow', async ()
   const absent = await act(gateway, 'moduleCreate', 9999, {}, 'reseller');
   expect(foreign.errors).toEqual(absent.errors);
   expect(codeOf(await act(gateway, 'moduleCreate', pending, {}, 'carol'))).toBe('FORBIDDEN');
-  const nameless = await addService(gateway, gateway.carol, shop.hosting);
+  const nameless = await addService(gateway, gateway.carol, store.hosting);
   expect(codeOf(await act(gateway, 'moduleCreate', nameless))).toBe('SERVICE_HAS_NO_DOMAIN');
 });
 

@@ -2,14 +2,14 @@ import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServices } from '#modules/services/automation.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { transcript } from '#test/transcript.ts';
 import { castServices, denied } from './cast.ts';
-import { addService, type Shop } from './shop.ts';
+import { addService, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let hosted: number;
 let plain: number;
 let robs: number;
@@ -19,7 +19,7 @@ const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
-  ({ shop, hosted, plain, robs } = await castServices(gateway, whm));
+  ({ store, hosted, plain, robs } = await castServices(gateway, whm));
 });
 afterAll(async () => {
   thaw();
@@ -62,7 +62,7 @@ it('speaks ModuleUnsuspend as it always did', async () => {
 
 it('speaks ModuleChangePackage as it always did', async () => {
   const setPlan = (serverPackageName: string) =>
-    gateway.app.db.product.update({ where: { id: shop.hosting }, data: { serverPackageName } });
+    gateway.app.db.product.update({ where: { id: store.hosting }, data: { serverPackageName } });
   await setPlan('pro');
   await transcript(gateway, 'ModuleChangePackage', [
     { title: 'to the package of its product', form: { service_id: hosted } },
@@ -132,10 +132,10 @@ it('speaks DoServiceCustomActions as it always did', async () => {
 
 it('speaks GetModuleQueue as it always did', async () => {
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverPackageName: 'gold' },
   });
-  const failing = await addService(gateway, gateway.carol, shop.hosting, {
+  const failing = await addService(gateway, gateway.carol, store.hosting, {
     domainName: 'gold.example',
   });
   await gateway.rapi('ModuleCreate', { service_id: failing });

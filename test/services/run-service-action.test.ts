@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { act, addServer, addService, openShop, type Shop } from './shop.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { act, addServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let service: number;
 
 beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   await addServer(gateway, whm);
-  service = await addService(gateway, gateway.carol, shop.hosting, { domainName: 'carol.example' });
+  service = await addService(gateway, gateway.carol, store.hosting, {
+    domainName: 'carol.example',
+  });
   await act(gateway, 'moduleCreate', service);
 });
 afterAll(() => whm.stop());

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Candidate, pickServer } from '#modules/services/server-choice.ts';
+import { type Candidate, pickServer } from '#modules/services/servers/server-choice.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { deadPort } from '#test/integrations/loopback.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
-import { act, addServer, addService, openShop, type Shop } from './shop.ts';
+import { deadPort } from '#test/providers/loopback.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
+import { act, addServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 
 beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
 });
 afterAll(() => whm.stop());
 
@@ -45,11 +45,11 @@ it('never picks a full server, and always one when any has room', () => {
   );
   fc.assert(
     fc.property(servers, fc.constantFrom('LEAST_FULL', 'FILL_UNTIL_FULL'), (all, fillType) => {
-      const hasRoom = ({ accounts, maxAccounts }: Candidate) =>
+      const hasCapacity = ({ accounts, maxAccounts }: Candidate) =>
         maxAccounts === 0 || accounts < maxAccounts;
       const picked = pickServer(all, fillType);
-      expect(picked !== null).toBe(all.some(hasRoom));
-      if (picked) expect(hasRoom(picked)).toBe(true);
+      expect(picked !== null).toBe(all.some(hasCapacity));
+      if (picked) expect(hasCapacity(picked)).toBe(true);
     }),
   );
 });
@@ -87,7 +87,7 @@ it('adds, changes and deletes servers, and forgets a secret that is emptied', as
   });
   const DELETE = `mutation ($input: DeleteServerInput!) {
     deleteServer(input: $input) { deletedDatabaseId } }`;
-  const service = await addService(gateway, gateway.carol, shop.hosting, { serverId: id });
+  const service = await addService(gateway, gateway.carol, store.hosting, { serverId: id });
   const remove = { input: { serverId: `Server:${id}` } };
   expect(codeOf(await gateway.ask(DELETE, remove))).toBe('SERVER_IN_USE');
   await gateway.app.db.service.update({ where: { id: service }, data: { status: 'TERMINATED' } });
@@ -150,13 +150,13 @@ it('puts accounts where the group of the product says, and stops at the limit of
   expect(addServerGroup.serverGroup.members).toHaveLength(2);
   expect(codeOf(await gateway.ask(GROUP, { input }))).toBe('SERVER_GROUP_NAME_TAKEN');
   await gateway.app.db.product.update({
-    where: { id: shop.hosting },
+    where: { id: store.hosting },
     data: { serverGroupId: addServerGroup.serverGroup.databaseId },
   });
   const services: number[] = [];
   for (const name of ['a', 'b', 'c', 'd', 'e'])
     services.push(
-      await addService(gateway, gateway.carol, shop.hosting, { domainName: `${name}.example` }),
+      await addService(gateway, gateway.carol, store.hosting, { domainName: `${name}.example` }),
     );
   const answers = await Promise.all(services.map((id) => act(gateway, 'moduleCreate', id)));
   const codes = answers.map((answer) => codeOf(answer) ?? 'done').toSorted();

@@ -1,14 +1,14 @@
 import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { fakeWhm, type FakeWhm } from '#test/integrations/panels/fake-whm.ts';
+import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { transcript } from '#test/transcript.ts';
 import { castServices, denied } from './cast.ts';
-import type { Shop } from './shop.ts';
+import type { Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
-let shop: Shop;
+let store: Store;
 let server: number;
 let hosted: number;
 let plain: number;
@@ -18,7 +18,7 @@ const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
-  ({ shop, server, hosted, plain, robs } = await castServices(gateway, whm));
+  ({ store, server, hosted, plain, robs } = await castServices(gateway, whm));
   await gateway.rapi('ModuleCreate', { service_id: hosted });
 });
 afterAll(async () => {
@@ -62,7 +62,7 @@ it('speaks UpdateClientProduct as it always did', async () => {
       title: 'everything',
       form: {
         ...form,
-        package: shop.plain,
+        package: store.plain,
         server,
         reg_date: '2026-10-01',
         next_due_date: '2027-10-01',

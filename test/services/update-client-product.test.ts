@@ -1,19 +1,19 @@
 import { beforeAll, expect, it } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
-import { addService, openShop, type Shop } from './shop.ts';
+import { addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
-let shop: Shop;
+let store: Store;
 
 beforeAll(async () => {
   gateway = await openGateway();
-  shop = await openShop(gateway);
+  store = await openStore(gateway);
   const prices = [
     { cycle: 'MONTHLY', price: '10' },
     { cycle: 'ANNUALLY', price: '99.99' },
   ] as const;
   await gateway.app.db.productPrice.createMany({
-    data: prices.map((row) => ({ ...row, productId: shop.hosting, currencyCode: 'USD' })),
+    data: prices.map((row) => ({ ...row, productId: store.hosting, currencyCode: 'USD' })),
   });
 });
 
@@ -32,7 +32,7 @@ it('changes what is given and leaves the rest', async () => {
   await db.gateway.create({
     data: { module: 'paypal', displayName: 'PayPal', isActive: true },
   });
-  const id = await addService(gateway, gateway.carol, shop.hosting, { username: 'carol' });
+  const id = await addService(gateway, gateway.carol, store.hosting, { username: 'carol' });
   const { data } = await update(id, {
     domainName: 'Größe.example',
     password: 'S3cret-one',
@@ -87,9 +87,9 @@ it('reckons the recurring amount by price list, quantity and promotion', async (
       currencyCode: 'USD',
     },
   });
-  const id = await addService(gateway, gateway.carol, shop.plain, { quantity: 3 });
+  const id = await addService(gateway, gateway.carol, store.plain, { quantity: 3 });
   const { data } = await update(id, {
-    product: shop.hosting,
+    product: store.hosting,
     billingCycle: 'ANNUALLY',
     promotionId: promotion.id,
     recalculateRecurring: true,
@@ -103,7 +103,7 @@ it('reckons the recurring amount by price list, quantity and promotion', async (
 });
 
 it('refuses what does not exist by name, and strangers', async () => {
-  const id = await addService(gateway, gateway.carol, shop.hosting);
+  const id = await addService(gateway, gateway.carol, store.hosting);
   for (const [input, code] of [
     [{ product: 9999 }, 'PRODUCT_NOT_FOUND'],
     [{ serverId: 'Server:9999' }, 'SERVER_NOT_FOUND'],

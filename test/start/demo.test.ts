@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { resetDatabase } from '#test/setup/database.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { checkBooks } from '#modules/billing/check-books.ts';
+import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { ensureDemo } from '#start/demo.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { fileKind, fittingName } from '#modules/support/file-kind.ts';
-import { sweepFiles } from '#modules/support/sweep-files.ts';
+import { fileKind, fittingName } from '#modules/support/attachments/file-kind.ts';
+import { sweepFiles } from '#modules/support/attachments/sweep-files.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf, type Who } from '#test/people.ts';
 import { open, OPEN, openDesk, PNG, REPLY, upload } from './desk.ts';

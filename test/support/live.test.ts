@@ -21,7 +21,7 @@ const FOLLOW = `subscription ($ticketId: ID, $after: String) {
     cursor type reply { message } ticket { id status { title } } }
 }`;
 
-interface Heard {
+interface Received {
   cursor: string;
   type: string;
   reply: { message: string } | null;
@@ -51,20 +51,20 @@ function connect(token: string) {
 
 /** Subscribes and collects what is heard. */
 function listen(client: Client, variables: Record<string, unknown>, query = FOLLOW) {
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   const errors: unknown[] = [];
-  const stop = client.subscribe<{ ticketUpdated: Heard }>(
+  const stop = client.subscribe<{ ticketUpdated: Received }>(
     { query, variables },
     {
       next: ({ data, errors: found }) => {
-        if (data) heard.push(data.ticketUpdated);
+        if (data) received.push(data.ticketUpdated);
         if (found) errors.push(...found);
       },
       error: (error) => void errors.push(error),
       complete: () => {},
     },
   );
-  return { heard, errors, stop };
+  return { received, errors, stop };
 }
 
 const until = async (done: () => boolean, seconds = 10) => {
@@ -78,8 +78,8 @@ const reply = (ticketId: string, message: string, as: Who = 'staff') =>
   gateway.data(REPLY, { input: { ticketId, message } }, as);
 
 /** Waits until the subscription hears: it is attached some time after it was asked for. */
-async function attached(heard: Heard[], ticketId: string) {
-  for (let n = 0; heard.length === 0 && n < 50; n += 1) {
+async function attached(received: Received[], ticketId: string) {
+  for (let n = 0; received.length === 0 && n < 50; n += 1) {
     await reply(ticketId, 'Are you there?');
     await sleep(100);
   }
@@ -89,22 +89,22 @@ it('gives a subscriber that lost its socket all ten replies it missed, once', as
   const ticket = await open(gateway, 'carol');
   const first = connect(tokenOf('carol'));
   const before = listen(first.client, { ticketId: ticket.id });
-  await attached(before.heard, ticket.id);
-  const after = before.heard.at(-1)!.cursor;
+  await attached(before.received, ticket.id);
+  const after = before.received.at(-1)!.cursor;
   first.sockets[0]!.terminate();
   await until(() => first.closed.length > 0);
 
   const words = Array.from({ length: 10 }, (_, n) => `Reply ${n + 1}`);
-  for (const word of words.slice(0, 6)) await reply(ticket.id, word);
+  for (const param of words.slice(0, 6)) await reply(ticket.id, param);
   const again = connect(tokenOf('carol'));
   const rest = listen(again.client, { ticketId: ticket.id, after });
-  for (const word of words.slice(6)) await reply(ticket.id, word);
+  for (const param of words.slice(6)) await reply(ticket.id, param);
 
-  const missed = () => rest.heard.filter(({ reply: post }) => post?.message.startsWith('Reply'));
+  const missed = () => rest.received.filter(({ reply: post }) => post?.message.startsWith('Reply'));
   await until(() => missed().length >= 10);
   await sleep(300);
   expect(missed().map(({ reply: post }) => post?.message)).toEqual(words);
-  expect(new Set(rest.heard.map(({ cursor }) => cursor)).size).toBe(rest.heard.length);
+  expect(new Set(rest.received.map(({ cursor }) => cursor)).size).toBe(rest.received.length);
 });
 
 it('lets a customer hear of its own tickets only', async () => {
@@ -112,30 +112,30 @@ it('lets a customer hear of its own tickets only', async () => {
   const { client } = connect(tokenOf('carol'));
   const all = listen(client, {});
   const spying = listen(client, { ticketId: foreign.id });
-  await attached(all.heard, mine.id);
-  const count = all.heard.length;
+  await attached(all.received, mine.id);
+  const count = all.received.length;
   await reply(foreign.id, 'A secret.');
   await reply(mine.id, 'For you.');
-  await until(() => all.heard.length > count);
+  await until(() => all.received.length > count);
   await sleep(300);
-  const heard = all.heard.map(({ reply: post }) => post?.message);
-  expect(heard).toContain('For you.');
-  expect(heard).not.toContain('A secret.');
-  expect(spying.heard).toEqual([]);
+  const received = all.received.map(({ reply: post }) => post?.message);
+  expect(received).toContain('For you.');
+  expect(received).not.toContain('A secret.');
+  expect(spying.received).toEqual([]);
 });
 
 it('keeps a sibling subscription alive when a message on the socket is bad', async () => {
   const ticket = await open(gateway, 'carol');
   const { client, closed } = connect(tokenOf('carol'));
   const good = listen(client, { ticketId: ticket.id });
-  await attached(good.heard, ticket.id);
+  await attached(good.received, ticket.id);
   const bad = listen(client, {}, 'subscription { ticketUpdated { ');
   const wrong = listen(client, {}, 'subscription { noSuchField }');
   const forged = listen(client, { after: 'yesterday' });
   await until(() => bad.errors.length > 0 && wrong.errors.length > 0 && forged.errors.length > 0);
-  const count = good.heard.length;
+  const count = good.received.length;
   await reply(ticket.id, 'Still there?');
-  await until(() => good.heard.length > count);
+  await until(() => good.received.length > count);
   expect(good.errors).toEqual([]);
   expect(closed).toEqual([]);
 });

@@ -94,8 +94,8 @@ it('shows staff notes, watchers and the log to the back office only', async () =
   });
   const own = { ticketId: id, message: 'x' };
   expect(codeOf(await gateway.ask(NOTE, { input: own }, 'carol'))).toBe('FORBIDDEN');
-  const heard = await gateway.data('{ events(types: ["ticket.noted"]) { type } }', {}, 'carol');
-  expect(heard.events).toEqual([]);
+  const received = await gateway.data('{ events(types: ["ticket.noted"]) { type } }', {}, 'carol');
+  expect(received.events).toEqual([]);
 });
 
 it('lets only the client rate an answer, and only an answer of the staff', async () => {
@@ -124,9 +124,9 @@ it('merges tickets of one client, and never one client’s into another’s', as
   const foreign = await open(gateway, 'stranger');
   await replied({ ticketId: ends.id, message: 'More of it.' }, 'carol');
   const mixed = { ticketId: stays.id, mergeTicketIds: [ends.id, foreign.id] };
-  const refusal = await gateway.ask(MERGE, { input: mixed });
-  expect(codeOf(refusal)).toBe('TICKET_NOT_MERGEABLE');
-  expect(refusal.errors?.[0]?.extensions.ticketIds).toEqual([foreign.databaseId]);
+  const failure = await gateway.ask(MERGE, { input: mixed });
+  expect(codeOf(failure)).toBe('TICKET_NOT_MERGEABLE');
+  expect(failure.errors?.[0]?.extensions.ticketIds).toEqual([foreign.databaseId]);
   const { mergeTicket } = await gateway.data(MERGE, {
     input: { ticketId: stays.id, mergeTicketIds: [ends.id] },
   });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { forget } from '#modules/system/forget.ts';
+import { forget } from '#modules/system/automation/forget.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 
 let gateway: Gateway;
@@ -28,7 +28,7 @@ it('forgets events after a month, and says so to whoever comes with an older cur
   expect(codeOf(await follow(String(first!.position)))).toBe('CURSOR_EXPIRED');
   const { data } = await gateway.ask(`{ events(after: "${second!.position}") { type } }`);
   expect(data.events.length).toBeGreaterThan(0);
-  expect(await outbox.reaches(second!.position!)).toBe(true);
+  expect(await outbox.retains(second!.position!)).toBe(true);
 });
 
 it('forgets idempotency keys that are not remembered any more', async () => {

@@ -167,10 +167,10 @@ it('speaks the configuration commands as it always did', async () => {
     { title: 'no name', form: {} },
     { title: 'not allowed', form: { setting: 'CompanyName' }, as: 'carol' },
   ]);
-  const kept = await gateway.app.db.setting.findUniqueOrThrow({
+  const stored = await gateway.app.db.setting.findUniqueOrThrow({
     where: { name: 'RecaptchaSecretKey' },
   });
-  expect(JSON.stringify(kept)).not.toContain('hush');
+  expect(JSON.stringify(stored)).not.toContain('hush');
   const audit = await gateway.app.db.auditEntry.findMany({
     where: { action: 'setConfigurationValue' },
   });

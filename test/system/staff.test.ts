@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { verifyPassword } from '#modules/access/password.ts';
+import { verifyPassword } from '#modules/access/passwords/password.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 
 let gateway: Gateway;

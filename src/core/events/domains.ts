@@ -4,7 +4,7 @@ interface OfDomain {
 }
 
 /** Whether the client is to be written to about it. */
-interface MaybeLetter {
+interface EmailOption {
   sendEmail: boolean;
 }
 
@@ -15,19 +15,19 @@ export interface DomainsEvents {
   /** It moved along its life; statuses as in the graph. */
   'domain.statusChanged': OfDomain & { from: string; to: string };
   'domain.registrationStarted': OfDomain & { years: number };
-  'domain.registered': OfDomain & MaybeLetter & { expiresOn: string | null };
+  'domain.registered': OfDomain & EmailOption & { expiresOn: string | null };
   'domain.registrationFailed': OfDomain & { reason: string };
-  'domain.transferStarted': OfDomain & MaybeLetter;
-  'domain.transferred': OfDomain & MaybeLetter & { expiresOn: string | null };
+  'domain.transferStarted': OfDomain & EmailOption;
+  'domain.transferred': OfDomain & EmailOption & { expiresOn: string | null };
   'domain.transferFailed': OfDomain & { reason: string };
-  'domain.renewed': OfDomain & MaybeLetter & { years: number; expiresOn: string | null };
+  'domain.renewed': OfDomain & EmailOption & { years: number; expiresOn: string | null };
   'domain.renewalFailed': OfDomain & { reason: string };
   /** Its period ends soon: with `autoRenew` it wants an invoice, else a last reminder. */
   'domain.renewalDue': OfDomain &
-    MaybeLetter & { expiresOn: string; daysLeft: number; autoRenew: boolean };
+    EmailOption & { expiresOn: string; daysLeft: number; autoRenew: boolean };
   /** The period has ended; the status says how far the end has come. */
-  'domain.expired': OfDomain & MaybeLetter & { status: string; expiresOn: string };
-  'domain.transferredAway': OfDomain & MaybeLetter;
+  'domain.expired': OfDomain & EmailOption & { status: string; expiresOn: string };
+  'domain.transferredAway': OfDomain & EmailOption;
   'domain.nameserversChanged': OfDomain;
   'domain.lockChanged': OfDomain & { isLocked: boolean };
   'domain.contactsChanged': OfDomain;

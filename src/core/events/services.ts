@@ -11,7 +11,7 @@ interface OfService {
 
 /** What services announces. */
 export interface ServicesEvents {
-  /** A column of the service was changed by hand; `changed` names the fields. */
+  /** A column of the service was changed manually; `changed` names the fields. */
   'service.changed': OfService & { changed: string[] };
   'service.activated': OfService & { sendWelcomeEmail: boolean };
   'service.suspended': OfService;
@@ -23,7 +23,7 @@ export interface ServicesEvents {
   'serviceAddon.suspended': OfServiceAddon;
   'serviceAddon.unsuspended': OfServiceAddon;
   'serviceAddon.terminated': OfServiceAddon;
-  /** A product without a panel: somebody has to do `action` by hand. */
+  /** A product without a panel: somebody has to do `action` manually. */
   'service.releasedByHand': OfService & { action: string };
   'moduleAction.failed': { queueEntryId: number; serviceId: number; clientId: number };
   'cancellation.requested': { requestId: number } & OfService & { cancelDomain: boolean };

@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
-/** Whose sign-in it is: a user of the shop's clients, or a staff member. */
+/** Whose sign-in it is: a user of the company's clients, or a staff member. */
 export type AccountKind = 'user' | 'admin';
 
 /** A person who signs in, by kind and id. */

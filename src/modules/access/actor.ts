@@ -9,45 +9,45 @@ import {
   resellerPermissions,
   usualPermissions,
 } from '#core/permissions.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
 import { permissionOfCommand } from '#schema/legacy.ts';
 import { type CredentialRow, credentialByHash } from './credential.ts';
 import { isBanned } from './bans.ts';
-import { actorOfSession, sessionByToken } from './session.ts';
+import { actorOfSession, sessionByToken } from '#modules/access/sign-in/session.ts';
 
-/** What a request shows of itself before it is known who asks. */
-export interface Caller {
+/** What a request shows of itself before it is known the actor. */
+export interface Credentials {
   /** The legacy `token` field, or what stands after `Authorization: Bearer`. */
   token: string | null;
   ip: string;
 }
 
 /**
- * Who asks, for every door alike.
- * @throws Refusal UNAUTHENTICATED for a token that is unknown, expired or revoked;
+ * The actor, for every transport alike.
+ * @throws DomainError UNAUTHENTICATED for a token that is unknown, expired or revoked;
  * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address;
  * RATE_LIMITED for too many requests of one caller, or too many unknown tokens from one address.
  */
-export async function whoAsks(app: App, caller: Caller): Promise<Actor> {
-  const actor = await actorBehind(app, caller);
-  await app.limiter.request(actor.kind === 'nobody' ? `address:${caller.ip}` : actor.id);
+export async function authenticate(app: App, credentials: Credentials): Promise<Actor> {
+  const actor = await actorBehind(app, credentials);
+  await app.limiter.request(actor.kind === 'nobody' ? `address:${credentials.ip}` : actor.id);
   return actor;
 }
 
-/** As `whoAsks`, for a second look at the same caller: it does not count as a request. */
-export async function actorBehind(app: App, { token, ip }: Caller): Promise<Actor> {
+/** As `authenticate`, for a second look at the same caller: it does not count as a request. */
+export async function actorBehind(app: App, { token, ip }: Credentials): Promise<Actor> {
   const [banned, credential] = await Promise.all([
     isBanned(app, ip),
     token ? knownCredential(app, hashToken(token)) : null,
   ]);
-  if (banned) throw refusedAddress(ip);
+  if (banned) throw addressError(ip);
   return actorOf(app, token, credential, ip);
 }
 
-const knownCredential = ({ beliefs, database }: App, hash: string) =>
-  beliefs.get(`credential:${hash}`, () => credentialByHash(database, hash));
+const knownCredential = ({ authCache, database }: App, hash: string) =>
+  authCache.get(`credential:${hash}`, () => credentialByHash(database, hash));
 
 async function actorOf(
   app: App,
@@ -57,18 +57,18 @@ async function actorOf(
 ): Promise<Actor> {
   if (!token) return nobody;
   if (credential) return actorOfCredential(app, credential, ip);
-  const session = await app.beliefs.get(`session:${hashToken(token)}`, () =>
+  const session = await app.authCache.get(`session:${hashToken(token)}`, () =>
     sessionByToken(app.db, token),
   );
   // Only a token that was never ours counts as a try: an expired one is an app left open.
   if (!session) await app.limiter.attempt(`address:${ip}`);
   const actor = session && actorOfSession(app, session, ip);
   if (actor) return actor;
-  throw new Refusal('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
+  throw new DomainError('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
 }
 
-const refusedAddress = (ip: string) =>
-  new Refusal('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
+const addressError = (ip: string) =>
+  new DomainError('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
 
 function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
   const { kind, admin, client } = credential;
@@ -76,10 +76,10 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   const closed =
     admin?.isDisabled || (kind !== 'STAFF' && (client === null || client.status === 'CLOSED'));
   if (credential.revokedAt || expired || closed)
-    throw new Refusal('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
+    throw new DomainError('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
 
   const ranges = [...credential.addresses, ...(client?.apiAddresses ?? [])].map((a) => a.cidr);
-  if (ranges.length && !inRanges(ip, ranges)) throw refusedAddress(ip);
+  if (ranges.length && !inRanges(ip, ranges)) throw addressError(ip);
   touch(app, credential, ip);
   return actorWith(credential);
 }
@@ -110,13 +110,13 @@ const most = {
 /** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
 function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
   const forCommands = commands.map((name) => permissionOfCommand(name)).filter((p) => !!p);
-  const wanted = permissions.includes('*')
+  const requested = permissions.includes('*')
     ? [...usualPermissions, ...permissions, ...forCommands]
     : [...permissions, ...forCommands];
   const role = admin && !admin.role.permissions.includes('*') ? admin.role.permissions : null;
   const granted = (permission: string): permission is Permission =>
     (most[kind] as ReadonlySet<string>).has(permission) && (!role || role.includes(permission));
-  return new Set(wanted.filter(granted));
+  return new Set(requested.filter(granted));
 }
 
 const SEEN_EVERY_MS = 60_000;

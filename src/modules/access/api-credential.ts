@@ -1,7 +1,7 @@
 import { type Actor, isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
-import { noRow } from './visible.ts';
+import { matchNone } from './visible.ts';
 
 export const ApiCredentialKind = builder.enumType('ApiCredentialKind', {
   description: 'Whose key an API credential is.',
@@ -22,7 +22,7 @@ export function visibleCredentials(actor: Actor): Prisma.ApiCredentialWhereInput
         { client: { resellerId: actor.resellerId ?? -1 } },
       ],
     };
-  if (actor.kind !== 'customer') return noRow;
+  if (actor.kind !== 'customer') return matchNone;
   return { clientId: { in: [...actor.clientIds] } };
 }
 

@@ -8,7 +8,7 @@ interface Known {
 }
 
 /** How long the list of bans is believed, in milliseconds: every request asks for it. */
-const BELIEVED_MS = 1_000;
+const CACHED_MS = 1_000;
 
 const known = new WeakMap<App, Known>();
 
@@ -16,7 +16,7 @@ const known = new WeakMap<App, Known>();
 export async function isBanned(app: App, ip: string): Promise<boolean> {
   const at = performance.now();
   let list = known.get(app);
-  if (!list || at - list.readAt > BELIEVED_MS) {
+  if (!list || at - list.readAt > CACHED_MS) {
     const bans = app.db.bannedAddress.findMany({ select: { cidr: true, expiresAt: true } });
     list = { readAt: at, bans };
     known.set(app, list);

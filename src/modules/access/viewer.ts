@@ -1,12 +1,12 @@
 import type { Actor } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { User } from './user.ts';
+import { User } from '#modules/access/users/user.ts';
 
 const ActorKind = builder.enumType('ActorKind', {
   description: 'What kind of caller this is.',
   values: {
-    STAFF: { value: 'staff', description: 'The house: sees every client.' },
+    STAFF: { value: 'staff', description: 'The company: sees every client.' },
     RESELLER: { value: 'reseller', description: 'A reseller: sees its own customers.' },
     CUSTOMER: { value: 'customer', description: 'A client, or a user acting for clients.' },
     SYSTEM: { value: 'system', description: 'The gateway itself.' },
@@ -45,7 +45,7 @@ export const Viewer = builder.objectRef<Actor>('Viewer').implement({
     }),
     ip: t.string({
       description: 'The address the request came from, trusted proxies resolved.',
-      resolve: (_actor, _args, { caller }) => caller.ip,
+      resolve: (_actor, _args, { requestInfo }) => requestInfo.ip,
     }),
     user: t.prismaField({
       type: User,

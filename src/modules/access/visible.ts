@@ -2,7 +2,7 @@ import type { Actor } from '#core/actor.ts';
 import { isStaff } from '#core/actor.ts';
 
 /** A condition that no row meets: ids start at 1. */
-export const noRow = { id: -1 };
+export const matchNone = { id: -1 };
 
 /**
  * Which rows that belong to a client an actor may see, as a condition on the row's `clientId` and

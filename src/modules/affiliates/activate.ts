@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { convert } from '#core/money.ts';
-import { settingText } from '#modules/system/settings.ts';
+import { settingText } from '#modules/system/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { moveEarnings } from './move-earnings.ts';
 
@@ -29,7 +29,7 @@ export async function activate(
     data: { status: 'ACTIVE' },
     select: { id: true },
   });
-  if (added) await giveBonus(work, affiliateId, client.currencyCode);
+  if (added) await grantBonus(work, affiliateId, client.currencyCode);
   await tx.affiliateApplication.updateMany({
     where: { clientId: client.id, status: 'PENDING' },
     data: { status: 'APPROVED' },
@@ -39,7 +39,7 @@ export async function activate(
 }
 
 /** What every new affiliate starts with; the setting is in the base currency. */
-async function giveBonus(work: Work, affiliateId: number, currency: string): Promise<void> {
+async function grantBonus(work: Work, affiliateId: number, currency: string): Promise<void> {
   const { tx } = work;
   const base = await tx.currency.findFirstOrThrow({ where: { isBase: true } });
   const own = await tx.currency.findUniqueOrThrow({ where: { code: currency } });

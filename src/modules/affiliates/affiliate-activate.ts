@@ -13,7 +13,7 @@ command('affiliateActivate', {
   input: (t) => ({
     clientId: t.globalID({ for: Client, required: true, description: 'The client.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId }) => {
     const client = await clientFor(work, keyOf(clientId), { id: true, currencyCode: true });
     return { affiliateId: await activate(work, client) };

@@ -1,6 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
@@ -48,7 +48,7 @@ builder.queryField('affiliateForm', (t) =>
     resolve: async (_root, { clientId, days }, context) => {
       const span = days ?? USUAL_DAYS;
       if (span < 1 || span > MOST_DAYS)
-        throw new Refusal('BAD_INPUT', `days: from 1 to ${MOST_DAYS}.`, { field: 'days' });
+        throw new DomainError('BAD_INPUT', `days: from 1 to ${MOST_DAYS}.`, { field: 'days' });
       return countsOf(context, keyOf(clientId), span);
     },
   }),

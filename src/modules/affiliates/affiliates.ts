@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { Affiliate } from './affiliate.ts';
 import { visibleAffiliates } from './visible.ts';
 
@@ -74,7 +74,7 @@ builder.queryField('affiliates', (t) =>
     args: {
       filter: t.arg({ type: AffiliateFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: AffiliateOrder, description: 'In which order (default: as added).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.affiliate.count({ where: { AND: [visibleAffiliates(actor), affiliateWhere(filter)] } }),

@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { listWords, skipping } from '#schema/list.ts';
+import { listDescriptions, skipping } from '#schema/list.ts';
 import { visibleApplications } from './visible.ts';
 
 export const RequestStatus = builder.enumType('RequestStatus', {
@@ -32,7 +32,7 @@ builder.queryField('affiliateApplications', (t) =>
     cursor: 'id',
     description: 'Applications to become an affiliate, newest first.',
     authScopes: { permission: 'affiliates:read' },
-    args: { offset: t.arg.int({ description: listWords.offset }) },
+    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
     totalCount: (_root, _args, { db, actor }) =>
       db.affiliateApplication.count({ where: visibleApplications(actor) }),
     resolve: (query, _root, { offset }, { db, actor }) =>

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
-import { byItself } from '#modules/services/by-itself.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
 import type { App } from '#schema/app.ts';
 import { attachReferral } from './attach-referral.ts';
 import { bringCommissionsTo } from './bring-commissions.ts';
@@ -34,27 +34,27 @@ export async function startAffiliates(app: App): Promise<void> {
   await app.outbox.consume({
     name: 'affiliates',
     types: ['client.added', ...invoiceEvents],
-    handle: (event, tx) => hear(app, event, tx),
+    handle: (event, tx) => onEvent(app, event, tx),
   });
 }
 
 /** Brings the commissions on an invoice to what it says, in a transaction of its own. */
 export async function settleCommissions(app: App, invoiceId: number): Promise<void> {
-  await byItself(app, { action: commissionsJob, input: { invoiceId } }, (work) =>
+  await runAsSystem(app, { action: commissionsJob, input: { invoiceId } }, (work) =>
     bringCommissionsTo(work, invoiceId),
   );
 }
 
-async function hear(app: App, event: TellableEvent, tx: Tx): Promise<void> {
-  const told = event.payload as {
+async function onEvent(app: App, event: PublishedEvent, tx: Tx): Promise<void> {
+  const received = event.payload as {
     clientId?: number | null;
     invoiceId?: number | null;
     affiliateCode?: string | null;
   };
-  if (event.type === 'client.added' && told.clientId && told.affiliateCode)
-    await attachReferral(tx, told.clientId, told.affiliateCode);
-  if (!invoiceEvents.has(event.type) || !told.invoiceId || !told.clientId) return;
+  if (event.type === 'client.added' && received.clientId && received.affiliateCode)
+    await attachReferral(tx, received.clientId, received.affiliateCode);
+  if (!invoiceEvents.has(event.type) || !received.invoiceId || !received.clientId) return;
   // Most clients came by themselves; nothing is begun for those.
-  const brought = await tx.affiliateReferral.count({ where: { clientId: told.clientId } });
-  if (brought) await app.jobs.send(tx, commissionsJob, { invoiceId: told.invoiceId });
+  const brought = await tx.affiliateReferral.count({ where: { clientId: received.clientId } });
+  if (brought) await app.jobs.send(tx, commissionsJob, { invoiceId: received.invoiceId });
 }

@@ -1,9 +1,9 @@
 import { exact, round } from '#core/money.ts';
-import { lockInvoice, type LockedInvoice } from '#modules/billing/lock.ts';
+import { lockInvoice, type LockedInvoice } from '#modules/billing/invoices/lock.ts';
 import type { AffiliateCommission } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { earnCommissions } from './earn-commissions.ts';
-import { keptShare } from './commission-rule.ts';
+import { remainingShare } from './commission-rule.ts';
 import { lockAffiliate, moveEarnings } from './move-earnings.ts';
 
 /**
@@ -31,10 +31,10 @@ export async function bringCommissionsTo(work: Work, invoiceId: number): Promise
 
 function shareOf({ status, total, credit, amountPaid }: LockedInvoice) {
   if (status !== 'PAID') return exact('0');
-  return keptShare(exact(total).plus(exact(credit)), exact(amountPaid).plus(exact(credit)));
+  return remainingShare(exact(total).plus(exact(credit)), exact(amountPaid).plus(exact(credit)));
 }
 
-/** Brings what is taken back of a commission to what the house gave back of the sale. */
+/** Brings what is taken back of a commission to what the company gave back of the sale. */
 async function takeBack(
   work: Work,
   commission: AffiliateCommission,

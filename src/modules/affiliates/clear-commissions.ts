@@ -1,7 +1,7 @@
 import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
-import { byItself } from '#modules/services/by-itself.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { lockAffiliate, moveEarnings } from './move-earnings.ts';
@@ -34,7 +34,7 @@ export async function clearCommission(work: Work, id: number): Promise<void> {
   });
 }
 
-/** Clears every commission whose day has come, each by itself. */
+/** Clears every commission whose day has come, each automatically. */
 export async function clearDueCommissions(app: App): Promise<void> {
   const due = await app.db.affiliateCommission.findMany({
     where: { status: 'PENDING', clearsOn: { lte: toDate(today()) } },
@@ -42,7 +42,7 @@ export async function clearDueCommissions(app: App): Promise<void> {
     select: { id: true },
   });
   for (const { id } of due)
-    await byItself(app, { action: clearJob, input: { commissionId: id } }, (work) =>
+    await runAsSystem(app, { action: clearJob, input: { commissionId: id } }, (work) =>
       clearCommission(work, id),
     );
 }

@@ -23,7 +23,7 @@ export type CommissionRule =
   | { kind: 'PERCENTAGE'; rate: Amount }
   | { kind: 'FIXED_AMOUNT'; amount: Amount; currency: string };
 
-/** The product's own rule, else the affiliate's, else the house's; null for no commission. */
+/** The product's own rule, else the affiliate's, else the company's; null for no commission. */
 export function commissionRule(
   product: ProductTerms,
   affiliate: AffiliateTerms,
@@ -53,10 +53,10 @@ export function commissionOn(
   return { amount: percent(sale.amount, rule.rate, sale.currency), currency: sale.currency };
 }
 
-/** What share of a charge the house has kept, from 0 to 1; everything of one that cost nothing. */
-export function keptShare(charged: Amount, kept: Amount) {
+/** What share of a charge the company has kept, from 0 to 1; everything of one that cost nothing. */
+export function remainingShare(charged: Amount, stored: Amount) {
   const whole = exact(charged);
   if (!whole.greaterThan(0)) return exact('1');
-  const share = exact(kept).div(whole);
+  const share = exact(stored).div(whole);
   return share.greaterThan(1) ? exact('1') : share.isNegative() ? exact('0') : share;
 }

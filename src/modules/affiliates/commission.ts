@@ -4,7 +4,7 @@ import { Money } from '#schema/money.ts';
 const CommissionStatus = builder.enumType('CommissionStatus', {
   description: 'How far a commission is.',
   values: {
-    PENDING: { description: 'Held back for the days the house waits.' },
+    PENDING: { description: 'Held back for the days the company waits.' },
     CLEARED: { description: 'In the balance.' },
     REVERSED: { description: 'Taken back, since the sale was.' },
   } as const,

@@ -22,9 +22,9 @@ command('decideAffiliateApplication', {
       validate: z.string().max(2_000),
     }),
   }),
-  refuses: ['AFFILIATE_APPLICATION_NOT_FOUND'],
+  errors: ['AFFILIATE_APPLICATION_NOT_FOUND'],
   run: async (work, { applicationId, approve, reason }) => {
-    const { tx, actor, refuse, announce } = work;
+    const { tx, actor, fail, announce } = work;
     const [decided] = await tx.affiliateApplication.updateManyAndReturn({
       where: { AND: [{ id: keyOf(applicationId), status: 'PENDING' }, visibleApplications(actor)] },
       data: {
@@ -34,7 +34,7 @@ command('decideAffiliateApplication', {
         settledAt: now(),
       },
     });
-    if (!decided) return refuse('AFFILIATE_APPLICATION_NOT_FOUND');
+    if (!decided) return fail('AFFILIATE_APPLICATION_NOT_FOUND');
     const { id, clientId } = decided;
     if (approve) {
       const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });

@@ -2,8 +2,8 @@ import { today } from '#core/clock.ts';
 import { addDays, toDate } from '#core/dates.ts';
 import { convert, exact, sum } from '#core/money.ts';
 import type { InvoiceItemType, Prisma } from '#generated/prisma/client.ts';
-import type { LockedInvoice } from '#modules/billing/lock.ts';
-import { settingIsOn, settingNumber, settingText } from '#modules/system/settings.ts';
+import type { LockedInvoice } from '#modules/billing/invoices/lock.ts';
+import { settingIsOn, settingNumber, settingText } from '#modules/system/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { clearCommission } from './clear-commissions.ts';
 import { type AffiliateTerms, commissionOn, commissionRule } from './commission-rule.ts';
@@ -138,6 +138,6 @@ async function inCurrency(
   code: string,
 ) {
   if (currency === code) return amount;
-  const find = (wanted: string) => tx.currency.findUniqueOrThrow({ where: { code: wanted } });
+  const find = (requested: string) => tx.currency.findUniqueOrThrow({ where: { code: requested } });
   return convert(amount, await find(currency), await find(code));
 }

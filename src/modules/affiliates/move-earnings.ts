@@ -1,6 +1,6 @@
 import { type Amount, exact } from '#core/money.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { post } from '#modules/billing/post.ts';
+import { post } from '#modules/billing/ledger/post.ts';
 import type { Work } from '#schema/work.ts';
 
 /** Something an affiliate earned, or, below zero, what is taken back of it. */
@@ -20,7 +20,7 @@ export async function lockAffiliate(tx: Tx, id: number): Promise<void> {
 }
 
 /**
- * Moves what the house owes a locked affiliate, in the journal and in its balance. The balance
+ * Moves what the company owes a locked affiliate, in the journal and in its balance. The balance
  * falls below zero when something is taken back that was paid out before.
  * @returns the id of the journal set
  */

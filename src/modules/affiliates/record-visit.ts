@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { ipRule } from '#modules/clients/new-client-inputs.ts';
-import { settingIsOn } from '#modules/system/settings.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { affiliateCode } from './affiliate-code.ts';
 
@@ -34,12 +34,12 @@ command('recordAffiliateVisit', {
       validate: z.string().max(2_000),
     }),
   }),
-  refuses: ['AFFILIATE_NOT_FOUND'],
-  run: async ({ tx, app, refuse }, { code, ipAddress, referrer, landingPath }) => {
+  errors: ['AFFILIATE_NOT_FOUND'],
+  run: async ({ tx, app, fail }, { code, ipAddress, referrer, landingPath }) => {
     const [affiliate] = await tx.$queryRaw<{ id: number }[]>`
       select id from affiliates where code = ${code} and status = 'ACTIVE' for no key update`;
     if (!affiliate || !(await settingIsOn(tx, 'AffiliateEnabled')))
-      return refuse('AFFILIATE_NOT_FOUND', undefined, { field: 'code' });
+      return fail('AFFILIATE_NOT_FOUND', undefined, { field: 'code' });
     const affiliateId = affiliate.id;
     const ipHash = app.keyring.mac('affiliate-visit', `${affiliateId} ${ipAddress}`);
     const since = new Date(now().getTime() - SAME_VISITOR_HOURS * 3_600_000);

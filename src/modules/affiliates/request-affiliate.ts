@@ -30,9 +30,9 @@ command('requestAffiliate', {
       validate: terms,
     }),
   }),
-  refuses: ['CLIENT_NOT_FOUND', 'AFFILIATE_EXISTS', 'AFFILIATE_APPLICATION_OPEN'],
+  errors: ['CLIENT_NOT_FOUND', 'AFFILIATE_EXISTS', 'AFFILIATE_APPLICATION_OPEN'],
   run: async (work, { clientId, ...answers }) => {
-    const { tx, refuse, announce } = work;
+    const { tx, fail, announce } = work;
     const client = await clientFor(work, keyOf(clientId), { id: true });
     // One application at a time: those who come at once wait here for each other.
     await tx.$queryRaw`select id from clients where id = ${client.id} for update`;
@@ -40,12 +40,12 @@ command('requestAffiliate', {
       where: { clientId: client.id, status: 'ACTIVE' },
       select: { id: true },
     });
-    if (already) refuse('AFFILIATE_EXISTS');
+    if (already) fail('AFFILIATE_EXISTS');
     const open = await tx.affiliateApplication.findFirst({
       where: { clientId: client.id, status: 'PENDING' },
       select: { id: true },
     });
-    if (open) refuse('AFFILIATE_APPLICATION_OPEN');
+    if (open) fail('AFFILIATE_APPLICATION_OPEN');
     const { id: applicationId } = await tx.affiliateApplication.create({
       data: { clientId: client.id, form: answers },
       select: { id: true },

@@ -1,6 +1,6 @@
 import { convert, exact, round, sum } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
-import { settingText } from '#modules/system/settings.ts';
+import { settingText } from '#modules/system/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Affiliate } from './affiliate.ts';
@@ -25,23 +25,23 @@ command('requestAffiliateWithdrawal', {
       description: 'How it is to be paid out.',
     }),
   }),
-  refuses: [
+  errors: [
     'AFFILIATE_NOT_FOUND',
     'AMOUNT_NOT_POSITIVE',
     'AFFILIATE_BALANCE_TOO_LOW',
     'AFFILIATE_PAYOUT_TOO_SMALL',
   ],
-  run: async (work, { affiliateId, amount: wanted, method }) => {
-    const { tx, refuse, announce } = work;
+  run: async (work, { affiliateId, amount: requested, method }) => {
+    const { tx, fail, announce } = work;
     const { id, clientId, currencyCode: currency } = await affiliateFor(work, keyOf(affiliateId));
     const free = await freeBalance(work, id);
-    const amount = round(wanted ?? free, currency);
+    const amount = round(requested ?? free, currency);
     const field = { field: 'amount' };
-    if (!amount.greaterThan(0) && wanted) refuse('AMOUNT_NOT_POSITIVE', undefined, field);
+    if (!amount.greaterThan(0) && requested) fail('AMOUNT_NOT_POSITIVE', undefined, field);
     if (amount.greaterThan(free) || !amount.greaterThan(0))
-      refuse('AFFILIATE_BALANCE_TOO_LOW', undefined, field);
+      fail('AFFILIATE_BALANCE_TOO_LOW', undefined, field);
     if (amount.lessThan(await leastPayout(work, currency)))
-      refuse('AFFILIATE_PAYOUT_TOO_SMALL', undefined, field);
+      fail('AFFILIATE_PAYOUT_TOO_SMALL', undefined, field);
     const { id: withdrawalId } = await tx.affiliateWithdrawal.create({
       data: {
         affiliateId: id,
@@ -57,13 +57,13 @@ command('requestAffiliateWithdrawal', {
   payload: withdrawalPayload,
 });
 
-/** The affiliate a change is about, locked. @throws Refusal AFFILIATE_NOT_FOUND */
-async function affiliateFor({ tx, actor, refuse }: Work, id: number) {
+/** The affiliate a change is about, locked. @throws DomainError AFFILIATE_NOT_FOUND */
+async function affiliateFor({ tx, actor, fail }: Work, id: number) {
   const found = await tx.affiliate.findFirst({
     where: { AND: [{ id, status: 'ACTIVE' }, visibleAffiliates(actor)] },
     select: { id: true, clientId: true, currencyCode: true },
   });
-  if (!found) return refuse('AFFILIATE_NOT_FOUND');
+  if (!found) return fail('AFFILIATE_NOT_FOUND');
   await lockAffiliate(tx, id);
   return found;
 }
@@ -81,7 +81,7 @@ async function freeBalance({ tx }: Work, affiliateId: number) {
   return exact(balance).minus(sum(open.map(({ amount }) => amount)));
 }
 
-/** The least the house pays out; the setting is in the base currency. */
+/** The least the company pays out; the setting is in the base currency. */
 async function leastPayout({ tx }: Work, currency: string) {
   const base = await tx.currency.findFirstOrThrow({ where: { isBase: true } });
   const own = await tx.currency.findUniqueOrThrow({ where: { code: currency } });

@@ -4,9 +4,9 @@ import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { exact } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { moveCredit } from '#modules/billing/credit.ts';
-import { lockClient } from '#modules/billing/lock.ts';
-import { type Entry, post } from '#modules/billing/post.ts';
+import { moveCredit } from '#modules/billing/ledger/credit.ts';
+import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { type Entry, post } from '#modules/billing/ledger/post.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { lockAffiliate } from './move-earnings.ts';
@@ -15,7 +15,7 @@ import { withdrawalPayload } from './withdrawal-payload.ts';
 
 command('settleAffiliateWithdrawal', {
   description:
-    'Pay out what an affiliate asked for, as credit or by a payment made by hand, or turn it down. For staff.',
+    'Pay out what an affiliate asked for, as credit or by a payment made manually, or turn it down. For staff.',
   permission: 'affiliates:write',
   input: (t) => ({
     withdrawalId: t.globalID({
@@ -31,11 +31,11 @@ command('settleAffiliateWithdrawal', {
       validate: z.string().max(2_000),
     }),
   }),
-  refuses: ['WITHDRAWAL_NOT_FOUND', 'AFFILIATE_BALANCE_TOO_LOW', 'FORBIDDEN'],
+  errors: ['WITHDRAWAL_NOT_FOUND', 'AFFILIATE_BALANCE_TOO_LOW', 'FORBIDDEN'],
   run: async (work, { withdrawalId, approve, method, note }) => {
-    const { tx, actor, refuse, announce } = work;
-    // It is the house’s money, whoever the affiliate’s reseller is.
-    if (!isStaff(actor)) refuse('FORBIDDEN');
+    const { tx, actor, fail, announce } = work;
+    // It is the company’s money, whoever the affiliate’s reseller is.
+    if (!isStaff(actor)) fail('FORBIDDEN');
     const withdrawal = await openWithdrawal(work, keyOf(withdrawalId));
     const paid = method ?? (withdrawal.method === 'credit' ? 'credit' : 'bank');
     const journalSetId = approve ? await payOut(work, withdrawal, paid) : null;
@@ -61,14 +61,14 @@ command('settleAffiliateWithdrawal', {
 const columns = { affiliate: { select: { clientId: true, balance: true } } } as const;
 type Open = Prisma.AffiliateWithdrawalGetPayload<{ include: typeof columns }>;
 
-/** The open withdrawal, its client and its affiliate locked. @throws Refusal WITHDRAWAL_NOT_FOUND */
-async function openWithdrawal({ tx, refuse }: Work, id: number): Promise<Open> {
+/** The open withdrawal, its client and its affiliate locked. @throws DomainError WITHDRAWAL_NOT_FOUND */
+async function openWithdrawal({ tx, fail }: Work, id: number): Promise<Open> {
   const found = await tx.affiliateWithdrawal.findUnique({ where: { id }, include: columns });
-  if (!found) return refuse('WITHDRAWAL_NOT_FOUND');
+  if (!found) return fail('WITHDRAWAL_NOT_FOUND');
   await lockClient(tx, found.affiliate.clientId);
   await lockAffiliate(tx, found.affiliateId);
   const now = await tx.affiliateWithdrawal.findUniqueOrThrow({ where: { id }, include: columns });
-  return now.status === 'PENDING' ? now : refuse('WITHDRAWAL_NOT_FOUND');
+  return now.status === 'PENDING' ? now : fail('WITHDRAWAL_NOT_FOUND');
 }
 
 async function payOut(
@@ -76,7 +76,7 @@ async function payOut(
   { id, affiliateId, affiliate, amount, currencyCode: currency }: Open,
   method: 'credit' | 'bank',
 ): Promise<number | null> {
-  if (exact(amount).greaterThan(exact(affiliate.balance))) work.refuse('AFFILIATE_BALANCE_TOO_LOW');
+  if (exact(amount).greaterThan(exact(affiliate.balance))) work.fail('AFFILIATE_BALANCE_TOO_LOW');
   const owed: Entry = { account: 'AFFILIATE_PAYABLE', amount, affiliateId };
   const description = `Affiliate payout ${id}`;
   const movement = {

@@ -16,23 +16,23 @@ command('updateAffiliate', {
       description: 'Only the first payment of each customer earns a commission.',
     }),
   }),
-  refuses: ['AFFILIATE_NOT_FOUND', 'FORBIDDEN'],
-  run: async ({ tx, actor, refuse, announce }, { affiliateId, ...given }) => {
-    if (!isStaff(actor)) refuse('FORBIDDEN');
+  errors: ['AFFILIATE_NOT_FOUND', 'FORBIDDEN'],
+  run: async ({ tx, actor, fail, announce }, { affiliateId, ...provided }) => {
+    if (!isStaff(actor)) fail('FORBIDDEN');
     const [changed] = await tx.affiliate.updateManyAndReturn({
       where: { id: keyOf(affiliateId) },
       data: {
-        status: given.status ?? undefined,
-        payType: given.payType ?? undefined,
-        payAmount: given.payAmount ?? undefined,
-        isOneTime: given.isOneTime ?? undefined,
+        status: provided.status ?? undefined,
+        payType: provided.payType ?? undefined,
+        payAmount: provided.payAmount ?? undefined,
+        isOneTime: provided.isOneTime ?? undefined,
       },
     });
-    if (!changed) return refuse('AFFILIATE_NOT_FOUND');
+    if (!changed) return fail('AFFILIATE_NOT_FOUND');
     const { id, clientId, payType, payAmount } = changed;
     const over = payType === 'PERCENTAGE' && payAmount.greaterThan(100);
     if (payAmount.isNegative() || over)
-      refuse('BAD_INPUT', 'payAmount: not below zero, and a percentage is at most 100.', {
+      fail('BAD_INPUT', 'payAmount: not below zero, and a percentage is at most 100.', {
         field: 'payAmount',
       });
     announce('affiliate.changed', { affiliateId: id, clientId });

@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { listWords, skipping } from '#schema/list.ts';
+import { listDescriptions, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { RequestStatus } from './application.ts';
 import { visibleWithdrawals } from './visible.ts';
@@ -8,7 +8,7 @@ export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
   description: 'How an affiliate is paid out.',
   values: {
     CREDIT: { value: 'credit', description: 'As credit of its account.' },
-    BANK: { value: 'bank', description: 'By a payment that staff make by hand.' },
+    BANK: { value: 'bank', description: 'By a payment that staff make manually.' },
   } as const,
 });
 
@@ -63,7 +63,7 @@ builder.queryField('affiliateWithdrawals', (t) =>
     authScopes: { permission: 'affiliates:read' },
     args: {
       status: t.arg({ type: RequestStatus, description: 'Only those that are so far.' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { status }, { db, actor }) =>
       db.affiliateWithdrawal.count({

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/actor.ts';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { noRow, ofVisibleClient } from '#modules/access/visible.ts';
+import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
 
 /** Which invoices an actor may see. Customers see no drafts. */
 export const visibleInvoices = (actor: Actor): Prisma.InvoiceWhereInput =>
@@ -30,5 +30,5 @@ export const visibleAttempts = (actor: Actor): Prisma.PaymentAttemptWhereInput =
 export const visibleGateways = (actor: Actor): Prisma.GatewayWhereInput =>
   isStaff(actor) ? {} : { isActive: true, isHidden: false };
 
-/** A condition of the house's own books: staff see every row, nobody else any. */
-export const forStaff = (actor: Actor) => (isStaff(actor) ? {} : noRow);
+/** A condition of the company's own books: staff see every row, nobody else any. */
+export const forStaff = (actor: Actor) => (isStaff(actor) ? {} : matchNone);

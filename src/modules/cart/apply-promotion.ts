@@ -1,6 +1,6 @@
 import { asText, sum } from '#core/money.ts';
-import { loadCart } from '#modules/catalog/cart-rows.ts';
-import { reckon } from '#modules/catalog/pricing/reckon.ts';
+import { loadCart } from '#modules/orders/cart-rows.ts';
+import { calculate } from '#modules/catalog/pricing/calculate.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { openCart, ownerFields } from './owner.ts';
@@ -16,7 +16,7 @@ command('applyPromotion', {
     ...ownerFields(t),
     code: t.string({ description: 'What the buyer typed, in any case; empty or null for none.' }),
   }),
-  refuses: [
+  errors: [
     'CART_OWNER_MISSING',
     'CLIENT_NOT_FOUND',
     'PROMOTION_NOT_FOUND',
@@ -33,9 +33,11 @@ command('applyPromotion', {
   run: async (work, { code, ...owner }) => {
     const { tx } = work;
     const cart = await openCart(work, owner);
-    const wanted = code?.trim().toUpperCase();
-    const promotion = wanted ? await tx.promotion.findUnique({ where: { code: wanted } }) : null;
-    if (wanted && !promotion) work.refuse('PROMOTION_NOT_FOUND', undefined, { field: 'code' });
+    const requested = code?.trim().toUpperCase();
+    const promotion = requested
+      ? await tx.promotion.findUnique({ where: { code: requested } })
+      : null;
+    if (requested && !promotion) work.fail('PROMOTION_NOT_FOUND', undefined, { field: 'code' });
     await tx.cart.update({
       where: { id: cart.id },
       data: { promotionId: promotion?.id ?? null },
@@ -52,13 +54,13 @@ command('applyPromotion', {
   }),
 });
 
-/** What the promotion of a cart takes off. @throws Refusal why it does not hold */
-async function discountOf({ tx, refuse }: Work, cartId: number): Promise<string> {
+/** What the promotion of a cart takes off. @throws DomainError why it does not hold */
+async function discountOf({ tx, fail }: Work, cartId: number): Promise<string> {
   const loaded = await loadCart(tx, cartId);
   if (!loaded?.promotion) return '0.00';
-  if (loaded.promotionFault) refuse(loaded.promotionFault, undefined, { field: 'code' });
-  const { isPromoted, lines, currency } = reckon(loaded.basket);
-  if (!isPromoted) refuse('PROMOTION_NOT_APPLICABLE', undefined, { field: 'code' });
+  if (loaded.promotionFault) fail(loaded.promotionFault, undefined, { field: 'code' });
+  const { isPromoted, lines, currency } = calculate(loaded.basket);
+  if (!isPromoted) fail('PROMOTION_NOT_APPLICABLE', undefined, { field: 'code' });
   const own = lines.filter(({ type }) => type === 'PROMOTION');
   return asText(sum(own.map(({ amount }) => amount)).neg(), currency);
 }

@@ -1,7 +1,7 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
-import { Product } from '#modules/catalog/product.ts';
+import { DomainError } from '#core/errors.ts';
+import { Product } from '#modules/catalog/products/product.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { builder } from '#schema/builder.ts';
 import { CartItem } from './cart-item.ts';
@@ -28,7 +28,7 @@ type Attachment = typeof CartAttachment.$inferInput;
 
 /**
  * The item a domain is attached to; null for none.
- * @throws Refusal CART_ITEM_NOT_FOUND, PRODUCT_NOT_FOUND
+ * @throws DomainError CART_ITEM_NOT_FOUND, PRODUCT_NOT_FOUND
  */
 export async function parentOf(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function parentOf(
   if (to.itemId) {
     const id = keyOf(to.itemId);
     const item = await tx.cartItem.findFirst({ where: { id, cartId, type: 'PRODUCT' } });
-    if (!item) throw new Refusal('CART_ITEM_NOT_FOUND', undefined, { field: 'attachTo' });
+    if (!item) throw new DomainError('CART_ITEM_NOT_FOUND', undefined, { field: 'attachTo' });
     return item.id;
   }
   const productId = keyOf(to.productId ?? { typename: 'Product', id: '' });
@@ -50,7 +50,7 @@ export async function parentOf(
   });
   const chosen = items.find(({ _count }) => _count.attachedItems === 0) ?? items[0];
   if (!chosen)
-    throw new Refusal('PRODUCT_NOT_FOUND', 'The product is not in the cart.', {
+    throw new DomainError('PRODUCT_NOT_FOUND', 'The product is not in the cart.', {
       field: 'attachTo',
     });
   return chosen.id;

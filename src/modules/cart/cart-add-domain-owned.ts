@@ -1,13 +1,13 @@
 import { now } from '#core/clock.ts';
-import { settingIsOn } from '#modules/system/settings.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { attachField, parentOf } from './attach.ts';
-import { checkNotInCart, spelledName } from './domain-name.ts';
+import { checkNotInCart, normalizedName } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { proofsOf } from './proof.ts';
-import { checkRoom } from './sellable.ts';
+import { checkCapacity } from './sellable.ts';
 
 command('cartAddDomainOwned', {
   legacy: 'CartAddDomainOwned',
@@ -20,7 +20,7 @@ command('cartAddDomainOwned', {
     domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
     attachTo: attachField(t),
   }),
-  refuses: [
+  errors: [
     'CART_OWNER_MISSING',
     'CLIENT_NOT_FOUND',
     'DOMAIN_NAME_INVALID',
@@ -32,11 +32,11 @@ command('cartAddDomainOwned', {
   ],
   run: async (work, { domainName, attachTo, ...owner }) => {
     const { tx } = work;
-    const name = spelledName(domainName);
+    const name = normalizedName(domainName);
     await checkProved(work, name);
     const cart = await openCart(work, owner);
     await checkNotInCart(tx, cart.id, name);
-    await checkRoom(tx, cart.id);
+    await checkCapacity(tx, cart.id);
     const { id } = await tx.cartItem.create({
       data: {
         cartId: cart.id,
@@ -51,13 +51,13 @@ command('cartAddDomainOwned', {
   payload: itemPayload,
 });
 
-/** @throws Refusal DOMAIN_NOT_PROVED where the house wants a proof and there is none */
-async function checkProved({ tx, actor, refuse }: Work, domainName: string): Promise<void> {
+/** @throws DomainError DOMAIN_NOT_PROVED where the company wants a proof and there is none */
+async function checkProved({ tx, actor, fail }: Work, domainName: string): Promise<void> {
   if (!(await settingIsOn(tx, 'OwnDomainProofRequired'))) return;
   const proved = await tx.domainOwnershipProof.count({
     where: {
       AND: [{ domainName, verifiedAt: { not: null }, expiresAt: { gt: now() } }, proofsOf(actor)],
     },
   });
-  if (!proved) refuse('DOMAIN_NOT_PROVED', undefined, { field: 'domainName' });
+  if (!proved) fail('DOMAIN_NOT_PROVED', undefined, { field: 'domainName' });
 }

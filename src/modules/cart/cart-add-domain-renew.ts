@@ -7,7 +7,7 @@ import { command } from '#schema/command.ts';
 import { checkNotInCart, firstYears } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
-import { checkRoom, checkSellable } from './sellable.ts';
+import { checkCapacity, checkSellable } from './sellable.ts';
 
 /** States in which a domain can be renewed. */
 const renewable = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
@@ -15,7 +15,7 @@ const renewable = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
 command('cartAddDomainRenew', {
   legacy: 'CartAddDomainRenew',
   description:
-    'Put the renewal of a client’s domain into the client’s cart, with the extras it has.',
+    'Put the renewal of a client’s domain into the client’s cart, with the addons it has.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
@@ -25,7 +25,7 @@ command('cartAddDomainRenew', {
       validate: z.number().min(1).max(10),
     }),
   }),
-  refuses: [
+  errors: [
     'CLIENT_NOT_FOUND',
     'DOMAIN_NOT_FOUND',
     'DOMAIN_WRONG_STATUS',
@@ -40,13 +40,13 @@ command('cartAddDomainRenew', {
       include: { tld: true },
     });
     const isOthers = clientId && domain && domain.clientId !== keyOf(clientId);
-    if (!domain || isOthers) return work.refuse('DOMAIN_NOT_FOUND');
+    if (!domain || isOthers) return work.fail('DOMAIN_NOT_FOUND');
     if (!renewable.some((status) => status === domain.status))
-      work.refuse('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+      work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
     const owner = { typename: 'Client', id: String(domain.clientId) };
     const cart = await openCart(work, { clientId: owner, clientIp });
     await checkNotInCart(tx, cart.id, domain.name);
-    await checkRoom(tx, cart.id);
+    await checkCapacity(tx, cart.id);
     const item = await tx.cartItem.create({
       data: {
         cartId: cart.id,

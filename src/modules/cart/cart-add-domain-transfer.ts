@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { cartSecrets } from '#modules/catalog/cart-rows.ts';
+import { cartSecrets } from '#modules/orders/cart-rows.ts';
 import { command } from '#schema/command.ts';
 import { attachField, parentOf } from './attach.ts';
 import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
-import { checkRoom, checkSellable } from './sellable.ts';
+import { checkCapacity, checkSellable } from './sellable.ts';
 
 command('cartAddDomainTransfer', {
   legacy: 'CartAddDomainTransfer',
@@ -21,7 +21,7 @@ command('cartAddDomainTransfer', {
     }),
     attachTo: attachField(t),
   }),
-  refuses: [
+  errors: [
     'CART_OWNER_MISSING',
     'CLIENT_NOT_FOUND',
     'DOMAIN_NAME_INVALID',
@@ -39,11 +39,11 @@ command('cartAddDomainTransfer', {
     const { tx, app } = work;
     const { name, tld } = await soldName(tx, domainName);
     if (tld.requiresEpp && !eppCode)
-      work.refuse('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
+      work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
     await checkFree(tx, name);
     const cart = await openCart(work, owner);
     await checkNotInCart(tx, cart.id, name);
-    await checkRoom(tx, cart.id);
+    await checkCapacity(tx, cart.id);
     const { id } = await tx.cartItem.create({
       data: {
         cartId: cart.id,

@@ -4,25 +4,25 @@ import { attachField, parentOf } from './attach.ts';
 import { checkAvailable, checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
-import { askRegistry } from './registry.ts';
-import { checkRoom, checkSellable } from './sellable.ts';
+import { checkRegistry } from './registry.ts';
+import { checkCapacity, checkSellable } from './sellable.ts';
 
 command('cartAddDomain', {
   legacy: 'CartAddDomain',
   description:
-    'Put a domain into a cart, to be registered. It is checked against the endings on sale, the ' +
+    'Put a domain into a cart, to be registered. It is checked against the TLDs on sale, the ' +
     'domains held here and, where the ending has a registrar that answers, the registry.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
     domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
     years: t.int({
-      description: 'For how long (default: what its ending offers first).',
+      description: 'For how long (default: what its TLD offers first).',
       validate: z.number().min(1).max(10),
     }),
     attachTo: attachField(t),
   }),
-  refuses: [
+  errors: [
     'CART_OWNER_MISSING',
     'CLIENT_NOT_FOUND',
     'DOMAIN_NAME_INVALID',
@@ -36,7 +36,7 @@ command('cartAddDomain', {
     'PRICE_MISSING',
     'CART_FULL',
   ],
-  prepare: (context, { domainName }) => askRegistry(context, domainName),
+  prepare: (context, { domainName }) => checkRegistry(context, domainName),
   run: async (work, { domainName, years, attachTo, ...owner }) => {
     const { tx } = work;
     const { name, tld } = await soldName(tx, domainName);
@@ -44,7 +44,7 @@ command('cartAddDomain', {
     await checkAvailable(tx, name);
     const cart = await openCart(work, owner);
     await checkNotInCart(tx, cart.id, name);
-    await checkRoom(tx, cart.id);
+    await checkCapacity(tx, cart.id);
     const item = await tx.cartItem.create({
       data: {
         cartId: cart.id,

@@ -2,13 +2,13 @@ import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
 import type { Cycle } from '#core/cycles.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { Product } from '#modules/catalog/product.ts';
+import { Product } from '#modules/catalog/products/product.ts';
 import { inStore } from '#modules/catalog/visible.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
-import { checkRoom, checkSellable, checkStock } from './sellable.ts';
+import { checkCapacity, checkSellable, checkStock } from './sellable.ts';
 
 command('cartAddItem', {
   legacy: 'CartAddItem',
@@ -28,7 +28,7 @@ command('cartAddItem', {
       validate: z.number().min(1).max(1_000),
     }),
   }),
-  refuses: [
+  errors: [
     'CART_OWNER_MISSING',
     'CLIENT_NOT_FOUND',
     'PRODUCT_NOT_FOUND',
@@ -40,11 +40,11 @@ command('cartAddItem', {
   run: async (work, { productId, cycle, quantity, ...owner }) => {
     const { tx } = work;
     const product = await tx.product.findFirst({ where: { ...inStore, id: keyOf(productId) } });
-    if (!product) return work.refuse('PRODUCT_NOT_FOUND');
+    if (!product) return work.fail('PRODUCT_NOT_FOUND');
     const units = quantity ?? 1;
-    if (units > 1 && !product.quantityAllowed) work.refuse('QUANTITY_NOT_ALLOWED');
+    if (units > 1 && !product.quantityAllowed) work.fail('QUANTITY_NOT_ALLOWED');
     const cart = await openCart(work, owner);
-    await checkRoom(tx, cart.id);
+    await checkCapacity(tx, cart.id);
     const chosen = cycle ?? product.defaultCycle;
     const item = await tx.cartItem.create({
       data: {

@@ -4,7 +4,7 @@ import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
+import { itemFor, ensureType } from './item-for.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkSellable } from './sellable.ts';
@@ -21,7 +21,7 @@ command('cartChangeDuration', {
     cycle: t.field({ type: BillingCycle, description: 'Of a product.' }),
     years: t.int({ description: 'Of a domain.', validate: z.number().min(1).max(10) }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -31,14 +31,14 @@ command('cartChangeDuration', {
   run: async (work, { itemId, cycle, years, ...owner }) => {
     const { tx } = work;
     const { item, cart } = await itemFor(work, itemId, owner);
-    mustBe(
+    ensureType(
       item,
       ['PRODUCT', 'DOMAIN_REGISTER', 'DOMAIN_TRANSFER', 'DOMAIN_RENEW'],
       'A domain of one’s own has no duration.',
     );
     const isProduct = item.type === 'PRODUCT';
     if (isProduct ? !cycle : !years)
-      work.refuse('CYCLE_MISSING', undefined, { field: isProduct ? 'cycle' : 'years' });
+      work.fail('CYCLE_MISSING', undefined, { field: isProduct ? 'cycle' : 'years' });
     await tx.cartItem.update({
       where: { id: item.id },
       data: isProduct ? { cycle } : { years },

@@ -15,7 +15,7 @@ command('cartDeleteItem', {
     ...ownerFields(t),
     itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
   }),
-  refuses: ['CART_ITEM_NOT_FOUND', 'CLIENT_NOT_FOUND'],
+  errors: ['CART_ITEM_NOT_FOUND', 'CLIENT_NOT_FOUND'],
   run: async (work, { itemId, ...owner }) => {
     const { tx } = work;
     const { item, cart } = await itemFor(work, itemId, owner);

@@ -2,8 +2,8 @@ import type { Decimal } from 'decimal.js';
 import { encodeId } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { labelOf } from '#modules/catalog/config-option-group.ts';
-import type { ItemQuote } from '#modules/catalog/pricing/reckon.ts';
+import { labelOf } from '#modules/catalog/options/config-option-group.ts';
+import type { ItemQuote } from '#modules/catalog/pricing/calculate.ts';
 import { builder } from '#schema/builder.ts';
 import { pricedCart } from './priced-cart.ts';
 import { CartItemType } from './cart-item-type.ts';
@@ -72,7 +72,7 @@ const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
 
 /** One thing in a cart. */
 export const CartItem = builder.prismaNode('CartItem', {
-  description: 'One thing in a cart; its price is reckoned anew each time it is read.',
+  description: 'One thing in a cart; its price is calculated anew each time it is read.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -86,7 +86,7 @@ export const CartItem = builder.prismaNode('CartItem', {
     }),
     quantity: t.exposeInt('quantity', { description: 'How many of it.' }),
     domainName: t.exposeString('domainName', { description: 'Lower-case ASCII; may be empty.' }),
-    tld: t.relation('tld', { nullable: true, description: 'The ending of a domain.' }),
+    tld: t.relation('tld', { nullable: true, description: 'The TLD of a domain.' }),
     domainId: t.id({
       nullable: true,
       description: 'The domain that is renewed, as `Domain:7`.',

@@ -1,12 +1,12 @@
 import { keyOf } from '#core/ids.ts';
 import type { Cycle } from '#core/cycles.ts';
 import type { CartItem as ItemRow } from '#generated/prisma/client.ts';
-import { Addon } from '#modules/catalog/addon.ts';
+import { Addon } from '#modules/catalog/addons/addon.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
+import { itemFor, ensureType } from './item-for.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkSellable } from './sellable.ts';
@@ -25,7 +25,7 @@ command('cartUpdateAddonOptions', {
       description: 'How often it is billed (default: as the item, where it is sold so).',
     }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -36,18 +36,18 @@ command('cartUpdateAddonOptions', {
   run: async (work, { itemId, addonId, isTaken, cycle, ...owner }) => {
     const { tx } = work;
     const { item, cart } = await itemFor(work, itemId, owner);
-    mustBe(item, ['PRODUCT'], 'Only products have addons.');
+    ensureType(item, ['PRODUCT'], 'Only products have addons.');
     const key = { itemId_addonId: { itemId: item.id, addonId: keyOf(addonId) } };
     const answer = { cartId: cart.id, itemId: item.id };
     if (!isTaken) {
       const taken = await tx.cartItemAddon.findUnique({ where: key });
-      if (!taken) return work.refuse('ADDON_NOT_FOUND');
+      if (!taken) return work.fail('ADDON_NOT_FOUND');
       await tx.cartItemAddon.delete({ where: key });
       return answer;
     }
     const addon = await addonOf(tx, keyOf(addonId), item.productId ?? 0);
-    if (!addon) return work.refuse('ADDON_NOT_FOUND');
-    if (addon.stockControlled && addon.stockQuantity < 1) work.refuse('STOCK_EXCEEDED');
+    if (!addon) return work.fail('ADDON_NOT_FOUND');
+    if (addon.stockControlled && addon.stockQuantity < 1) work.fail('STOCK_EXCEEDED');
     const chosen = cycle ?? usualCycle(addon, item);
     await tx.cartItemAddon.upsert({
       where: key,

@@ -1,10 +1,10 @@
 import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
-import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/config-option-group.ts';
-import { chooseOption, optionColumns } from '#modules/catalog/choose-option.ts';
+import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/options/config-option-group.ts';
+import { chooseOption, optionColumns } from '#modules/catalog/options/choose-option.ts';
 import { command } from '#schema/command.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
+import { itemFor, ensureType } from './item-for.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkSellable } from './sellable.ts';
@@ -25,7 +25,7 @@ command('cartUpdateConfigOption', {
       validate: z.number().min(0).max(2_147_483_647),
     }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -36,7 +36,7 @@ command('cartUpdateConfigOption', {
   run: async (work, { itemId, optionId, choiceId, quantity, ...owner }) => {
     const { tx } = work;
     const { item, cart } = await itemFor(work, itemId, owner);
-    mustBe(item, ['PRODUCT'], 'Only products have configurable options.');
+    ensureType(item, ['PRODUCT'], 'Only products have configurable options.');
     const option = await tx.configOption.findFirst({
       where: {
         id: keyOf(optionId),
@@ -45,7 +45,7 @@ command('cartUpdateConfigOption', {
       },
       select: optionColumns,
     });
-    if (!option) return work.refuse('CONFIG_OPTION_NOT_FOUND');
+    if (!option) return work.fail('CONFIG_OPTION_NOT_FOUND');
     const chosen = chooseOption(work, option, choiceId ? keyOf(choiceId) : null, quantity ?? null);
     const where = { itemId_optionId: { itemId: item.id, optionId: option.id } };
     await tx.cartItemOption.upsert({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CartItem as ItemRow, TldField } from '#generated/prisma/client.ts';
-import { fitted } from '#modules/clients/custom-field-rules.ts';
+import { fitted } from '#modules/clients/custom-fields/custom-field-rules.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
-import { wantedNameservers } from './nameservers.ts';
+import { itemFor, ensureType } from './item-for.ts';
+import { requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
@@ -13,13 +13,13 @@ command('cartUpdateDomainConfigs', {
   legacy: 'CartUpdateDomainConfigs',
   description:
     'Set what a domain in a cart is to be bought with: name servers, answers to the registry’s ' +
-    'questions, extras. What is left out stays as it is.',
+    'questions, addons. What is left out stays as it is.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
     itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
     nameservers: t.stringList({
-      description: 'All wanted name servers, two to five; none for the house’s own.',
+      description: 'All wanted name servers, two to five; none for the company’s own.',
       validate: z.array(z.string()).max(5),
     }),
     additionalFields: t.field({
@@ -30,7 +30,7 @@ command('cartUpdateDomainConfigs', {
     dnsManagement: t.boolean({ description: 'With DNS hosting.' }),
     emailForwarding: t.boolean({ description: 'With e-mail forwarding.' }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -40,21 +40,21 @@ command('cartUpdateDomainConfigs', {
     'DOMAIN_FIELD_INVALID',
     'DOMAIN_EXTRA_NOT_OFFERED',
   ],
-  run: async (work, { itemId, nameservers, additionalFields, ...told }) => {
+  run: async (work, { itemId, nameservers, additionalFields, ...received }) => {
     const { tx } = work;
-    const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = told;
+    const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = received;
     const { item, cart } = await itemFor(work, itemId, { clientId, clientIp });
-    mustBe(
+    ensureType(
       item,
       ['DOMAIN_REGISTER', 'DOMAIN_TRANSFER', 'DOMAIN_RENEW'],
       'Only a domain that is bought can be set up.',
     );
-    const extras = { idProtection, dnsManagement, emailForwarding };
-    await checkExtras(work, item, extras);
+    const domainAddons = { idProtection, dnsManagement, emailForwarding };
+    await checkAddons(work, item, domainAddons);
     await tx.cartItem.update({
       where: { id: item.id },
       data: {
-        ...(nameservers && wantedNameservers(nameservers)),
+        ...(nameservers && requestedNameservers(nameservers)),
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),
@@ -68,11 +68,11 @@ command('cartUpdateDomainConfigs', {
   payload: itemPayload,
 });
 
-/** Checks that the wanted extras are offered. @throws Refusal DOMAIN_EXTRA_NOT_OFFERED */
-async function checkExtras(
-  { tx, refuse }: Work,
+/** Checks that the wanted addons are offered. @throws DomainError DOMAIN_EXTRA_NOT_OFFERED */
+async function checkAddons(
+  { tx, fail }: Work,
   { tldId }: ItemRow,
-  wanted: Record<string, boolean | null | undefined>,
+  requested: Record<string, boolean | null | undefined>,
 ): Promise<void> {
   const tld = await tx.tld.findUnique({ where: { id: tldId ?? 0 } });
   const offered: Record<string, boolean | undefined> = {
@@ -80,31 +80,31 @@ async function checkExtras(
     dnsManagement: tld?.offersDnsManagement,
     emailForwarding: tld?.offersEmailForwarding,
   };
-  for (const [field, isWanted] of Object.entries(wanted))
-    if (isWanted && !offered[field]) refuse('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
+  for (const [field, isRequested] of Object.entries(requested))
+    if (isRequested && !offered[field]) fail('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
 }
 
-/** The registry's questions as they were answered, over earlier answers. @throws Refusal */
+/** The registry's questions as they were answered, over earlier answers. @throws DomainError */
 async function answersOf(
-  { tx, refuse }: Work,
+  { tx, fail }: Work,
   { tldId, additionalFields }: ItemRow,
-  given: unknown,
+  provided: unknown,
 ): Promise<Record<string, string>> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return refuse('BAD_INPUT', 'additionalFields: must be an object of answers by name', {
+  if (typeof provided !== 'object' || provided === null || Array.isArray(provided))
+    return fail('BAD_INPUT', 'additionalFields: must be an object of answers by name', {
       field: 'additionalFields',
     });
   const questions = await tx.tldField.findMany({ where: { tldId: tldId ?? 0 } });
   const answers: Record<string, string> = {
     ...(additionalFields as Record<string, string> | null),
   };
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(provided)) {
     const question = questions.find((candidate) => candidate.name === name);
     const field = `additionalFields.${name.slice(0, 60)}`;
-    if (!question) return refuse('DOMAIN_FIELD_UNKNOWN', undefined, { field });
+    if (!question) return fail('DOMAIN_FIELD_UNKNOWN', undefined, { field });
     const fit = fitted(ruleOf(question), textOf(value));
     if ('problem' in fit)
-      return refuse('DOMAIN_FIELD_INVALID', `${question.label} ${fit.problem}.`, { field });
+      return fail('DOMAIN_FIELD_INVALID', `${question.label} ${fit.problem}.`, { field });
     answers[name] = fit.value;
   }
   return answers;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
+import { itemFor, ensureType } from './item-for.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkStock } from './sellable.ts';
@@ -18,7 +18,7 @@ command('cartUpdateQuantity', {
       validate: z.number().min(1).max(1_000),
     }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -28,10 +28,10 @@ command('cartUpdateQuantity', {
   run: async (work, { itemId, quantity, ...owner }) => {
     const { tx } = work;
     const { item, cart } = await itemFor(work, itemId, owner);
-    mustBe(item, ['PRODUCT'], 'Only products have a quantity.');
+    ensureType(item, ['PRODUCT'], 'Only products have a quantity.');
     const productId = item.productId ?? 0;
     const product = await tx.product.findUniqueOrThrow({ where: { id: productId } });
-    if (quantity > 1 && !product.quantityAllowed) work.refuse('QUANTITY_NOT_ALLOWED');
+    if (quantity > 1 && !product.quantityAllowed) work.fail('QUANTITY_NOT_ALLOWED');
     await tx.cartItem.update({ where: { id: item.id }, data: { quantity } });
     await checkStock(tx, cart.id, productId);
     return { cartId: cart.id, itemId: item.id };

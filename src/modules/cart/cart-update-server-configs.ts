@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { asciiDomain } from '#core/text.ts';
 import type { CartItem as ItemRow } from '#generated/prisma/client.ts';
-import { cartSecrets } from '#modules/catalog/cart-rows.ts';
-import { CustomField } from '#modules/clients/custom-field.ts';
-import { type FilledField, saveCustomFields } from '#modules/clients/save-custom-fields.ts';
+import { cartSecrets } from '#modules/orders/cart-rows.ts';
+import { CustomField } from '#modules/clients/custom-fields/custom-field.ts';
+import {
+  type FilledField,
+  saveCustomFields,
+} from '#modules/clients/custom-fields/save-custom-fields.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
-import { itemFor, mustBe } from './item-for.ts';
-import { wantedNameservers } from './nameservers.ts';
+import { itemFor, ensureType } from './item-for.ts';
+import { requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
@@ -52,7 +55,7 @@ command('cartUpdateServerConfigs', {
       validate: z.array(z.unknown()).max(100),
     }),
   }),
-  refuses: [
+  errors: [
     'CART_ITEM_NOT_FOUND',
     'CART_ITEM_UNSUITABLE',
     'CLIENT_NOT_FOUND',
@@ -65,7 +68,7 @@ command('cartUpdateServerConfigs', {
   run: async (work, { itemId, hostname, rootPassword, ns1, ns2, customFields, ...owner }) => {
     const { tx, app } = work;
     const { item, cart } = await itemFor(work, itemId, owner);
-    mustBe(item, ['PRODUCT'], 'Only a product can be set up so.');
+    ensureType(item, ['PRODUCT'], 'Only a product can be set up so.');
     const { id } = item;
     const isNamed = typeof ns1 === 'string' || typeof ns2 === 'string';
     await tx.cartItem.update({
@@ -77,7 +80,7 @@ command('cartUpdateServerConfigs', {
             .box(cartSecrets.purpose)
             .encrypt(rootPassword, cartSecrets.context(id)),
         }),
-        ...(isNamed && wantedNameservers([ns1 ?? item.ns1, ns2 ?? item.ns2])),
+        ...(isNamed && requestedNameservers([ns1 ?? item.ns1, ns2 ?? item.ns2])),
       },
     });
     if (customFields)
@@ -92,22 +95,22 @@ command('cartUpdateServerConfigs', {
   payload: itemPayload,
 });
 
-/** The told fields by their ids; names are looked up. @throws Refusal CUSTOM_FIELD_NOT_FOUND */
+/** The told fields by their ids; names are looked up. @throws DomainError CUSTOM_FIELD_NOT_FOUND */
 async function named(
-  { tx, refuse }: Work,
+  { tx, fail }: Work,
   { productId }: ItemRow,
-  told: readonly (typeof CartCustomField.$inferInput)[],
+  received: readonly (typeof CartCustomField.$inferInput)[],
 ): Promise<FilledField[]> {
   const known = await tx.customField.findMany({
     where: { owner: 'PRODUCT', productId },
     select: { id: true, name: true },
   });
-  return told.map(({ fieldId, name, value }) => {
+  return received.map(({ fieldId, name, value }) => {
     if (fieldId) return { fieldId, value };
-    const wanted = name?.trim().toLowerCase();
-    const field = known.find((candidate) => candidate.name.toLowerCase() === wanted);
+    const requested = name?.trim().toLowerCase();
+    const field = known.find((candidate) => candidate.name.toLowerCase() === requested);
     if (!field)
-      return refuse('CUSTOM_FIELD_NOT_FOUND', `There is no custom field ${name ?? ''} here.`, {
+      return fail('CUSTOM_FIELD_NOT_FOUND', `There is no custom field ${name ?? ''} here.`, {
         field: 'customFields',
       });
     return { fieldId: { typename: 'CustomField', id: String(field.id) }, value };

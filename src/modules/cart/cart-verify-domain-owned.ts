@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
-import { lookupTxt } from '#integrations/dns/txt.ts';
-import { settingText } from '#modules/system/settings.ts';
+import { lookupTxt } from '#providers/dns/txt.ts';
+import { settingText } from '#modules/system/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
-import { spelledName } from './domain-name.ts';
+import { normalizedName } from './domain-name.ts';
 import { DomainOwnershipProof, proofsOf, TXT_PREFIX } from './proof.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -22,9 +22,9 @@ command('cartVerifyDomainOwned', {
   input: (t) => ({
     domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
   }),
-  refuses: ['DOMAIN_NAME_INVALID', 'CART_OWNER_MISSING'],
+  errors: ['DOMAIN_NAME_INVALID', 'CART_OWNER_MISSING'],
   prepare: async ({ db, actor }, { domainName }) => {
-    const name = spelledName(domainName);
+    const name = normalizedName(domainName);
     const waiting = await openProof(db, actor, name);
     if (!waiting || waiting.verifiedAt) return { problem: '', isFound: false };
     const server = await settingText(db, 'DNSResolver');
@@ -33,9 +33,9 @@ command('cartVerifyDomainOwned', {
   },
   run: async (work, { domainName }, { isFound, problem }) => {
     const { tx, actor } = work;
-    const name = spelledName(domainName);
+    const name = normalizedName(domainName);
     if (actor.credentialId === null && actor.clientIds.length === 0)
-      work.refuse('CART_OWNER_MISSING');
+      work.fail('CART_OWNER_MISSING');
     const proof = (await openProof(tx, actor, name)) ?? (await newProof(tx, actor, name));
     if (isFound && !proof.verifiedAt)
       await tx.domainOwnershipProof.update({

@@ -1,4 +1,4 @@
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import type { Decimal } from 'decimal.js';
 import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -60,7 +60,7 @@ const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
     promotionFault: t.string({
       nullable: true,
       description:
-        'Why the promotion of the cart does not hold, as a refusal code; null if it does.',
+        'Why the promotion of the cart does not hold, as an error code; null if it does.',
       resolve: ({ promotionFault }) => promotionFault,
     }),
   }),
@@ -141,7 +141,7 @@ builder.queryField('cart', (t) =>
       ];
       return db.cart.findFirst({
         ...query,
-        where: { AND: [{ OR: [noRow, ...owners] }, visibleCarts(actor)] },
+        where: { AND: [{ OR: [matchNone, ...owners] }, visibleCarts(actor)] },
         orderBy: [{ clientId: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       });
     },

@@ -1,12 +1,12 @@
 import { domainToUnicode } from 'node:url';
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
 import type { Tld } from '#generated/prisma/client.ts';
-import { settingIsOn } from '#modules/system/settings.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 
-/** A name and the ending it is sold under. */
+/** A name and the TLD it is sold under. */
 export interface SoldName {
   /** Lower-case ASCII. */
   name: string;
@@ -15,30 +15,34 @@ export interface SoldName {
 
 const field = 'domainName';
 
-/** The name in its one spelling. @throws Refusal DOMAIN_NAME_INVALID */
-export function spelledName(text: string): string {
+/** The name in its one spelling. @throws DomainError DOMAIN_NAME_INVALID */
+export function normalizedName(text: string): string {
   const name = asciiDomain(text);
-  if (!name) throw new Refusal('DOMAIN_NAME_INVALID', undefined, { field });
+  if (!name) throw new DomainError('DOMAIN_NAME_INVALID', undefined, { field });
   return name;
 }
 
 /**
- * The name with the longest ending on sale that it stands directly below.
- * @throws Refusal DOMAIN_NAME_INVALID, TLD_NOT_SUPPORTED, and DOMAIN_NOT_ALLOWED for a name that
- * the ending's registry does not take
+ * The name with the longest TLD on sale that it stands directly below.
+ * @throws DomainError DOMAIN_NAME_INVALID, TLD_NOT_SUPPORTED, and DOMAIN_NOT_ALLOWED for a name that
+ * the TLD's registry does not take
  */
 export async function soldName(tx: Tx, text: string): Promise<SoldName> {
-  const name = spelledName(text);
+  const name = normalizedName(text);
   const labels = name.split('.');
-  const endings = labels.slice(1).map((_label, index) => labels.slice(index + 1).join('.'));
-  const tlds = await tx.tld.findMany({ where: { extension: { in: endings }, isActive: true } });
+  const suffixes = labels.slice(1).map((_label, index) => labels.slice(index + 1).join('.'));
+  const tlds = await tx.tld.findMany({ where: { extension: { in: suffixes }, isActive: true } });
   const tld = tlds.toSorted((a, b) => b.extension.length - a.extension.length)[0];
-  if (!tld) throw new Refusal('TLD_NOT_SUPPORTED', undefined, { field });
+  if (!tld) throw new DomainError('TLD_NOT_SUPPORTED', undefined, { field });
   const label = labels[0] ?? '';
   if (name !== `${label}.${tld.extension}`)
-    throw new Refusal('DOMAIN_NAME_INVALID', `A name stands directly below .${tld.extension}.`, {
-      field,
-    });
+    throw new DomainError(
+      'DOMAIN_NAME_INVALID',
+      `A name stands directly below .${tld.extension}.`,
+      {
+        field,
+      },
+    );
   await checkLabel(tx, label, tld);
   return { name, tld };
 }
@@ -46,13 +50,13 @@ export async function soldName(tx: Tx, text: string): Promise<SoldName> {
 async function checkLabel(tx: Tx, label: string, tld: Tld): Promise<void> {
   const shown = domainToUnicode(label);
   const length = [...shown].length;
-  const refuse = (words: string) => new Refusal('DOMAIN_NOT_ALLOWED', words, { field });
+  const fail = (words: string) => new DomainError('DOMAIN_NOT_ALLOWED', words, { field });
   if (length < tld.minLength || length > tld.maxLength)
-    throw refuse(
+    throw fail(
       `A .${tld.extension} name has ${tld.minLength} to ${tld.maxLength} characters, not ${length}.`,
     );
   if (label.startsWith('xn--') && !(await settingIsOn(tx, 'AllowIDNDomains')))
-    throw refuse('Names with letters beyond a to z are not sold here.');
+    throw fail('Names with letters beyond a to z are not sold here.');
 }
 
 /** States in which a domain still is somebody's here. */
@@ -65,35 +69,39 @@ const held = [
   'REDEMPTION',
 ] as const;
 
-/** Checks that nobody has the name here already. @throws Refusal DOMAIN_TAKEN */
+/** Checks that nobody has the name here already. @throws DomainError DOMAIN_TAKEN */
 export async function checkFree(tx: Tx, name: string): Promise<void> {
   const count = await tx.domain.count({ where: { name, status: { in: [...held] } } });
-  if (count) throw new Refusal('DOMAIN_TAKEN', undefined, { field });
+  if (count) throw new DomainError('DOMAIN_TAKEN', undefined, { field });
 }
 
 /**
  * Checks a name against the latest lookup, where one is still fresh. The registry has the last word
  * when it is registered.
- * @throws Refusal DOMAIN_NOT_AVAILABLE, DOMAIN_NOT_ALLOWED for a premium name
+ * @throws DomainError DOMAIN_NOT_AVAILABLE, DOMAIN_NOT_ALLOWED for a premium name
  */
 export async function checkAvailable(tx: Tx, name: string): Promise<void> {
   const known = await tx.availabilityCache.findUnique({ where: { name } });
   if (!known || known.expiresAt <= now()) return;
-  if (!known.isAvailable) throw new Refusal('DOMAIN_NOT_AVAILABLE', undefined, { field });
+  if (!known.isAvailable) throw new DomainError('DOMAIN_NOT_AVAILABLE', undefined, { field });
   // The price list does not hold for it: nobody may buy it for what an ordinary name costs.
   if (known.isPremium)
-    throw new Refusal('DOMAIN_NOT_ALLOWED', 'The registry asks a special price for that name.', {
-      field,
-    });
+    throw new DomainError(
+      'DOMAIN_NOT_ALLOWED',
+      'The registry asks a special price for that name.',
+      {
+        field,
+      },
+    );
 }
 
-/** Checks that a name is not in the cart already. @throws Refusal DOMAIN_IN_CART */
+/** Checks that a name is not in the cart already. @throws DomainError DOMAIN_IN_CART */
 export async function checkNotInCart(tx: Tx, cartId: number, name: string): Promise<void> {
   if (await tx.cartItem.count({ where: { cartId, domainName: name, type: { not: 'PRODUCT' } } }))
-    throw new Refusal('DOMAIN_IN_CART', undefined, { field });
+    throw new DomainError('DOMAIN_IN_CART', undefined, { field });
 }
 
-/** The years offered first: those the ending names, else the fewest that have a price. */
+/** The years offered first: those the TLD names, else the fewest that have a price. */
 export async function firstYears(
   tx: Tx,
   { id, defaultYears }: Tld,

@@ -1,8 +1,8 @@
 import { keyOf } from '#core/ids.ts';
 import type { CartItem } from '#generated/prisma/client.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Work } from '#schema/work.ts';
-import { changed, type HeldCart, openCart, type ToldOwner } from './owner.ts';
+import { changed, type HeldCart, openCart, type CartOwnerInput } from './owner.ts';
 import { visibleItems } from './visible.ts';
 
 /** An item held for a change, with its cart. */
@@ -14,12 +14,12 @@ export interface HeldItem {
 /**
  * The item a change is about. Where an owner is told, it must be in that owner's cart; otherwise
  * it may be in any cart the actor may see. Its cart is locked until the commit.
- * @throws Refusal CART_ITEM_NOT_FOUND
+ * @throws DomainError CART_ITEM_NOT_FOUND
  */
 export async function itemFor(
   work: Work,
   itemId: { typename: string; id: string },
-  owner: ToldOwner = {},
+  owner: CartOwnerInput = {},
 ): Promise<HeldItem> {
   const id = keyOf(itemId);
   const { tx, actor } = work;
@@ -28,20 +28,24 @@ export async function itemFor(
     where: { AND: [{ id }, own ? { cartId: own.id } : visibleItems(actor)] },
     select: { cartId: true },
   });
-  if (!found) throw new Refusal('CART_ITEM_NOT_FOUND');
+  if (!found) throw new DomainError('CART_ITEM_NOT_FOUND');
   await tx.$queryRaw`select id from carts where id = ${found.cartId} for update`;
   // Read again: what it was before the lock may have changed meanwhile.
   const item = await tx.cartItem.findUnique({
     where: { id },
     include: { cart: { select: { id: true, clientId: true, currencyCode: true } } },
   });
-  if (!item) throw new Refusal('CART_ITEM_NOT_FOUND');
+  if (!item) throw new DomainError('CART_ITEM_NOT_FOUND');
   const { cart, ...rest } = item;
   changed(work, cart);
   return { item: rest, cart };
 }
 
-/** An item of a kind that a change is for. @throws Refusal CART_ITEM_UNSUITABLE */
-export function mustBe(item: CartItem, kinds: readonly CartItem['type'][], words: string): void {
-  if (!kinds.includes(item.type)) throw new Refusal('CART_ITEM_UNSUITABLE', words);
+/** An item of a kind that a change is for. @throws DomainError CART_ITEM_UNSUITABLE */
+export function ensureType(
+  item: CartItem,
+  kinds: readonly CartItem['type'][],
+  words: string,
+): void {
+  if (!kinds.includes(item.type)) throw new DomainError('CART_ITEM_UNSUITABLE', words);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
 
 const columns = ['ns1', 'ns2', 'ns3', 'ns4', 'ns5'] as const;
@@ -8,22 +8,27 @@ export type NameserverColumns = Partial<Record<(typeof columns)[number], string>
 
 /**
  * The wanted name servers in their one spelling, moved up over gaps; all five columns are given.
- * None at all means: the house's own.
- * @throws Refusal NAMESERVER_INVALID naming the one at fault, NAMESERVERS_REQUIRED for a single one
+ * None at all means: the company's own.
+ * @throws DomainError NAMESERVER_INVALID naming the one at fault, NAMESERVERS_REQUIRED for a single one
  */
-export function wantedNameservers(told: readonly (string | null | undefined)[]) {
-  const names = told.flatMap((text, index) => {
+export function requestedNameservers(received: readonly (string | null | undefined)[]) {
+  const names = received.flatMap((text, index) => {
     if (!text?.trim()) return [];
     const name = asciiDomain(text);
     if (name) return [name];
     const field = columns[index] ?? 'nameservers';
-    throw new Refusal('NAMESERVER_INVALID', `${field}: that is not the name of a name server.`, {
-      field,
-    });
+    throw new DomainError(
+      'NAMESERVER_INVALID',
+      `${field}: that is not the name of a name server.`,
+      {
+        field,
+      },
+    );
   });
-  const kept = [...new Set(names)];
-  if (kept.length === 1) throw new Refusal('NAMESERVERS_REQUIRED', undefined, { field: 'ns2' });
+  const stored = [...new Set(names)];
+  if (stored.length === 1)
+    throw new DomainError('NAMESERVERS_REQUIRED', undefined, { field: 'ns2' });
   return Object.fromEntries(
-    columns.map((column, index) => [column, kept[index] ?? '']),
+    columns.map((column, index) => [column, stored[index] ?? '']),
   ) as Required<NameserverColumns>;
 }

@@ -4,12 +4,12 @@ import type { Actor } from '#core/actor.ts';
 import { normalizeAddress } from '#core/address.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { baseCurrency } from '#modules/catalog/base-currency.ts';
-import { adoptCart, type Visitor } from '#modules/catalog/cart-rows.ts';
+import { adoptCart, type Visitor } from '#modules/orders/cart-rows.ts';
 import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
-import { settingNumber } from '#modules/system/settings.ts';
+import { settingNumber } from '#modules/system/settings/settings.ts';
 import type { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
 import { forgetPrices } from './priced-cart.ts';
@@ -30,7 +30,7 @@ export const ownerFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
 });
 
 /** Whose cart is meant, as inputs and arguments say it. */
-export interface ToldOwner {
+export interface CartOwnerInput {
   clientId?: { typename: string; id: string } | null | undefined;
   clientIp?: string | null | undefined;
 }
@@ -43,19 +43,19 @@ export interface Owner {
 
 /**
  * Whose cart is meant. A customer without a word is the client it acts for.
- * @throws Refusal BAD_INPUT for an address that is none, CART_OWNER_MISSING
+ * @throws DomainError BAD_INPUT for an address that is none, CART_OWNER_MISSING
  */
-export function ownerOf(actor: Actor, { clientId, clientIp }: ToldOwner): Owner {
+export function ownerOf(actor: Actor, { clientId, clientIp }: CartOwnerInput): Owner {
   const ip = clientIp ? normalizeAddress(clientIp) : null;
   if (ip === undefined)
-    throw new Refusal('BAD_INPUT', 'clientIp: must be an IPv4 or IPv6 address', {
+    throw new DomainError('BAD_INPUT', 'clientIp: must be an IPv4 or IPv6 address', {
       field: 'clientIp',
     });
   const { credentialId } = actor;
   const visitor = ip !== null && credentialId !== null ? { credentialId, clientIp: ip } : null;
   const own = actor.kind === 'customer' ? (actor.clientIds[0] ?? null) : null;
   const id = clientId ? keyOf(clientId) : own;
-  if (id === null && !visitor) throw new Refusal('CART_OWNER_MISSING');
+  if (id === null && !visitor) throw new DomainError('CART_OWNER_MISSING');
   return { clientId: id, visitor };
 }
 
@@ -71,11 +71,11 @@ const DAY_MS = 24 * 3_600_000;
 /**
  * The owner's cart, made where there is none, and locked until the commit so that two changes of
  * one cart follow each other.
- * @throws Refusal CLIENT_NOT_FOUND for a client the actor may not see
+ * @throws DomainError CLIENT_NOT_FOUND for a client the actor may not see
  */
-export async function openCart(work: Work, told: ToldOwner): Promise<HeldCart> {
+export async function openCart(work: Work, received: CartOwnerInput): Promise<HeldCart> {
   const { tx, actor } = work;
-  const { clientId, visitor } = ownerOf(actor, told);
+  const { clientId, visitor } = ownerOf(actor, received);
   const client =
     clientId === null ? null : await clientFor(work, clientId, { id: true, currencyCode: true });
   if (client && visitor) await adoptCart(tx, client.id, visitor);
@@ -100,7 +100,7 @@ export async function openCart(work: Work, told: ToldOwner): Promise<HeldCart> {
     : await tx.$queryRaw<Row[]>`
         select id, client_id, currency_code, expires_at from carts
         where credential_id = ${credentialId} and client_ip = ${ip} for update`;
-  if (!cart) throw new Refusal('CART_OWNER_MISSING');
+  if (!cart) throw new DomainError('CART_OWNER_MISSING');
   await freshen(work, cart, { expiresAt, currency, at });
   return { id: cart.id, clientId: cart.client_id, currencyCode: currency };
 }
@@ -129,6 +129,6 @@ async function freshen(
 
 /** Tells of a change of a cart, and forgets what it cost before. */
 export function changed(work: Work, { id, clientId }: Pick<HeldCart, 'id' | 'clientId'>): void {
-  forgetPrices(work.caller);
+  forgetPrices(work.requestInfo);
   if (clientId !== null) work.announce('cart.changed', { cartId: id, clientId });
 }

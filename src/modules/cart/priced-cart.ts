@@ -1,7 +1,7 @@
-import type { Caller, Context } from '#schema/context.ts';
-import { loadCart } from '#modules/catalog/cart-rows.ts';
+import type { RequestInfo, Context } from '#schema/context.ts';
+import { loadCart } from '#modules/orders/cart-rows.ts';
 import type { PromotionFault } from '#modules/catalog/pricing/promotion.ts';
-import { type ItemQuote, type Quote, reckon } from '#modules/catalog/pricing/reckon.ts';
+import { type ItemQuote, type Quote, calculate } from '#modules/catalog/pricing/calculate.ts';
 
 /** A cart with what it costs now. */
 export interface PricedCart {
@@ -11,13 +11,13 @@ export interface PricedCart {
   itemOf: ReadonlyMap<number, ItemQuote>;
 }
 
-/** One reckoning per request and cart, however many of its amounts are asked for. */
-const reckoned = new WeakMap<Caller, Map<number, Promise<PricedCart>>>();
+/** One calculating per request and cart, however many of its amounts are asked for. */
+const calculated = new WeakMap<RequestInfo, Map<number, Promise<PricedCart>>>();
 
-/** What a cart costs now: reckoned anew for each request, from the price list alone. */
-export function pricedCart({ db, caller }: Context, cartId: number): Promise<PricedCart> {
-  const ofRequest = reckoned.get(caller) ?? new Map<number, Promise<PricedCart>>();
-  reckoned.set(caller, ofRequest);
+/** What a cart costs now: calculated anew for each request, from the price list alone. */
+export function pricedCart({ db, requestInfo }: Context, cartId: number): Promise<PricedCart> {
+  const ofRequest = calculated.get(requestInfo) ?? new Map<number, Promise<PricedCart>>();
+  calculated.set(requestInfo, ofRequest);
   const known = ofRequest.get(cartId);
   if (known) return known;
   const priced = price(db, cartId);
@@ -25,15 +25,15 @@ export function pricedCart({ db, caller }: Context, cartId: number): Promise<Pri
   return priced;
 }
 
-/** Forgets what was reckoned in this request, because a cart has changed. */
-export function forgetPrices(caller: Caller): void {
-  reckoned.delete(caller);
+/** Forgets what was calculated in this request, because a cart has changed. */
+export function forgetPrices(requestInfo: RequestInfo): void {
+  calculated.delete(requestInfo);
 }
 
 async function price(db: Context['db'], cartId: number): Promise<PricedCart> {
   const loaded = await loadCart(db, cartId);
   if (!loaded) throw new Error(`Cart ${cartId} went away while it was read.`);
-  const quote = reckon(loaded.basket);
+  const quote = calculate(loaded.basket);
   const isIdle = loaded.promotion && !loaded.promotionFault && !quote.isPromoted;
   return {
     quote,

@@ -1,13 +1,13 @@
 import { asciiDomain } from '#core/text.ts';
-import { availabilityOf } from '#modules/domains/availability.ts';
-import { searchShape } from '#modules/domains/offers.ts';
+import { availabilityOf } from '#modules/domains/search/availability.ts';
+import { searchShape } from '#modules/domains/search/offers.ts';
 import type { Context } from '#schema/context.ts';
 
 /**
- * Asks the registrar of an ending whether a name is free, before the cart is opened. What it says
+ * Asks the registrar of a TLD whether a name is free, before the cart is opened. What it says
  * is kept for a short while, and read when the name is put in; its silence hinders nobody.
  */
-export async function askRegistry({ app, db }: Context, domainName: string): Promise<void> {
+export async function checkRegistry({ app, db }: Context, domainName: string): Promise<void> {
   const name = asciiDomain(domainName);
   if (!name) return;
   const labels = name.split('.');

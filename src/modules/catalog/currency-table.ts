@@ -1,8 +1,8 @@
 import { onceFor } from '#core/once-for.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#schema/context.ts';
-import type { Rates } from './pricing/terms.ts';
+import type { Rates } from '#modules/catalog/pricing/terms.ts';
 
 /** A currency prices are shown in. */
 export interface CurrencyRow {
@@ -28,10 +28,10 @@ export const ratesOf = (table: readonly CurrencyRow[]): Rates => ({
   rates: new Map(table.map(({ code, rate }) => [code, rate])),
 });
 
-/** The currencies asked for: one, or all. @throws Refusal CURRENCY_NOT_FOUND */
-export function asked(table: CurrencyRow[], code: string | null | undefined): CurrencyRow[] {
+/** The currencies asked for: one, or all. @throws DomainError CURRENCY_NOT_FOUND */
+export function requested(table: CurrencyRow[], code: string | null | undefined): CurrencyRow[] {
   if (!code) return table;
   const found = table.filter((currency) => currency.code === code);
   if (found.length) return found;
-  throw new Refusal('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+  throw new DomainError('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
 }

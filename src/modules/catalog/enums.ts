@@ -10,12 +10,12 @@ export const PayType = builder.enumType('PayType', {
 });
 
 export const SetupMoment = builder.enumType('SetupMoment', {
-  description: 'When a product is set up by itself.',
+  description: 'When a product is set up automatically.',
   values: {
     PAYMENT_RECEIPT: { description: 'When the first payment is received.' },
     ORDER_PLACED: { description: 'As soon as it is ordered.' },
     ORDER_ACCEPTED: { description: 'When staff accept the order.' },
-    MANUALLY: { description: 'Never by itself.' },
+    MANUALLY: { description: 'Never automatically.' },
   } as const,
 });
 

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actor.ts';
 import { isStaff } from '#core/actor.ts';
-import { Refusal, type RefusalCode } from '#core/refusal.ts';
+import { DomainError, type ErrorCode } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 
@@ -30,13 +30,13 @@ export const visibleAddons = (actor: Actor): Prisma.AddonWhereInput =>
 export const visiblePromotions = (actor: Actor): Prisma.PromotionWhereInput =>
   isStaff(actor) ? {} : { id: -1 };
 
-/** A row that must be there. @throws Refusal with the code */
-export function there<Row>(row: Row | null | undefined, code: RefusalCode): Row {
-  if (row === null || row === undefined) throw new Refusal(code);
+/** A row that must be there. @throws DomainError with the code */
+export function there<Row>(row: Row | null | undefined, code: ErrorCode): Row {
+  if (row === null || row === undefined) throw new DomainError(code);
   return row;
 }
 
-/** The product a change is about. @throws Refusal PRODUCT_NOT_FOUND */
+/** The product a change is about. @throws DomainError PRODUCT_NOT_FOUND */
 export async function productFor({ tx }: Pick<Work, 'tx'>, id: number) {
   return there(
     await tx.product.findUnique({ where: { id }, include: { upgradePaths: true, prices: true } }),

@@ -18,7 +18,7 @@ command('addClientNote', {
     }),
     isSticky: t.boolean({ defaultValue: false, description: 'Show it throughout the account.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId, text, isSticky }) => {
     const client = await clientFor(work, keyOf(clientId), { id: true });
     const note = await work.tx.clientNote.create({

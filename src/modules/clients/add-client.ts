@@ -41,7 +41,7 @@ command('addClient', {
     }),
     groupId: t.globalID({ for: ClientGroup, description: 'The group it belongs to.' }),
   }),
-  refuses: [
+  errors: [
     'CLIENT_EMAIL_TAKEN',
     'USER_EMAIL_TAKEN',
     'OWNER_NOT_FOUND',

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { InputShapeFromFields } from '@pothos/core';
 import { ClientGroup } from './client-group.ts';
 import { ClientStatus } from './client-status.ts';
-import { Contact } from './contact.ts';
+import { Contact } from '#modules/clients/contacts/contact.ts';
 import { type Inputs, languageRule, someDetails } from './details.ts';
 import { EmailPreferencesInput } from './email-preferences.ts';
 import { CustomFieldInput, ipRule, notesRule } from './new-client-inputs.ts';
 
-/** What of a client only the house may change. */
+/** What of a client only the company may change. */
 export const forStaff = [
   'groupId',
   'leaveGroup',
@@ -19,7 +19,7 @@ export const forStaff = [
   'defaultGatewayId',
 ] as const;
 
-/** What of a client its reseller may change besides the house. */
+/** What of a client its reseller may change besides the company. */
 export const forBackOffice = [
   'status',
   'notes',
@@ -49,7 +49,7 @@ export const changeInputs = (t: Inputs) => ({
   ipAddress: t.string({ description: 'Where the person last came from.', validate: ipRule }),
   customFields: t.field({
     type: [CustomFieldInput],
-    description: 'The fields the house added.',
+    description: 'The fields the company added.',
     validate: z.array(z.any()).max(200),
   }),
   isLateFeeExempt: t.boolean({ description: 'Pays no late fees.' }),

@@ -1,6 +1,6 @@
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 
 /** A set of clients that share terms. */
@@ -38,7 +38,7 @@ builder.queryField('clientGroups', (t) =>
     resolve: (query, _root, _args, { db, actor }) =>
       db.clientGroup.findMany({
         ...query,
-        where: isBackOffice(actor) ? {} : noRow,
+        where: isBackOffice(actor) ? {} : matchNone,
         orderBy: [{ id: 'asc' }],
       }),
   }),

@@ -1,5 +1,5 @@
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
@@ -24,7 +24,7 @@ builder.queryField('clientPassword', (t) =>
           },
         },
       });
-      if (!client) throw new Refusal('CLIENT_NOT_FOUND');
+      if (!client) throw new DomainError('CLIENT_NOT_FOUND');
       return client.userLinks[0]?.user.passwordHash ?? '';
     },
   }),

@@ -3,7 +3,7 @@ import { openedFields } from './add-client.ts';
 import { newDetails } from './details.ts';
 import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
 import { hashOwner } from './open-owner.ts';
-import { mustVerify, openClient } from './open-client.ts';
+import { requiresVerification, openClient } from './open-client.ts';
 
 command('clientSignup', {
   legacy: 'ClientSignup',
@@ -17,7 +17,7 @@ command('clientSignup', {
       validate: newPasswordRule,
     }),
   }),
-  refuses: [
+  errors: [
     'CLIENT_EMAIL_TAKEN',
     'USER_EMAIL_TAKEN',
     'PHONE_INVALID',
@@ -28,7 +28,10 @@ command('clientSignup', {
   prepare: (_context, input) => hashOwner(input),
   run: async (work, input, hashes) => {
     const opened = await openClient(work, input, { signup: true, hashes });
-    return { ...opened, emailVerificationRequired: await mustVerify(work, opened.ownerUserId) };
+    return {
+      ...opened,
+      emailVerificationRequired: await requiresVerification(work, opened.ownerUserId),
+    };
   },
   payload: (t) => ({
     ...openedFields(t),

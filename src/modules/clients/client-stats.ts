@@ -55,7 +55,7 @@ const services = (t: Fields, type: string, description: string) =>
     resolve: (stats) => stats.services[type] ?? { active: 0, total: 0 },
   });
 
-/** Money that is the house's business: customers are not told. */
+/** Money that is the company's business: customers are not told. */
 const revenue = (t: Fields, name: 'grossRevenue' | 'expenses' | 'income', description: string) =>
   t.field({
     type: Money,

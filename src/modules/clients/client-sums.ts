@@ -54,19 +54,19 @@ interface MoneyRow {
 
 /** Adds up many clients with four grouped statements; the answer has the order of the ids. */
 export async function sumsOf(db: Db, ids: readonly number[]): Promise<ClientSums[]> {
-  const wanted = [...ids];
+  const requested = [...ids];
   const [invoices, counts, money, affiliates] = await Promise.all([
-    invoiceRows(db, wanted),
-    countRows(db, wanted),
+    invoiceRows(db, requested),
+    countRows(db, requested),
     db.$queryRaw<MoneyRow[]>`
       select client_id, sum(amount_in)::text as came, sum(fees + amount_out)::text as went
-      from transactions where client_id = any(${wanted}::int[]) group by client_id`,
+      from transactions where client_id = any(${requested}::int[]) group by client_id`,
     db.affiliate.findMany({
-      where: { clientId: { in: wanted } },
+      where: { clientId: { in: requested } },
       select: { clientId: true, _count: { select: { referrals: true } } },
     }),
   ]);
-  return wanted.map((id) => {
+  return requested.map((id) => {
     const of = <Row extends { client_id: number }>(rows: Row[]) =>
       rows.filter((row) => row.client_id === id);
     const count = (kind: string) => {

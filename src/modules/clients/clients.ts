@@ -2,7 +2,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { ClientStatus } from './client-status.ts';
@@ -75,7 +75,7 @@ builder.queryField('clients', (t) =>
     args: {
       filter: t.arg({ type: ClientFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: ClientOrder, description: 'In which order (default: as added).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.client.count({ where: clientsWhere(filter, visibleClients(actor)) }),

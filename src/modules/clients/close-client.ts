@@ -14,7 +14,7 @@ command('closeClient', {
   input: (t) => ({
     clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId }) => {
     const { id } = await clientFor(work, keyOf(clientId), { id: true });
     const { count } = await work.tx.client.updateMany({

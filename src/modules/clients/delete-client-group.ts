@@ -9,11 +9,11 @@ command('deleteClientGroup', {
   input: (t) => ({
     groupId: t.globalID({ for: ClientGroup, required: true, description: 'Which one.' }),
   }),
-  refuses: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_IN_USE'],
+  errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
     const id = await groupFor(work, keyOf(groupId));
     const clients = await work.tx.client.count({ where: { groupId: id } });
-    if (clients) work.refuse('CLIENT_GROUP_IN_USE', undefined, { clients });
+    if (clients) work.fail('CLIENT_GROUP_IN_USE', undefined, { clients });
     await work.tx.clientGroup.delete({ where: { id } });
     work.announce('clientGroup.deleted', { groupId: id });
     return { groupId: id };

@@ -10,7 +10,7 @@ command('deleteClientNote', {
   input: (t) => ({
     noteId: t.globalID({ for: ClientNote, required: true, description: 'Which note.' }),
   }),
-  refuses: ['CLIENT_NOTE_NOT_FOUND'],
+  errors: ['CLIENT_NOTE_NOT_FOUND'],
   run: async (work, { noteId }) => {
     const { id, clientId } = await noteFor(work, keyOf(noteId));
     await work.tx.clientNote.deleteMany({ where: { id } });

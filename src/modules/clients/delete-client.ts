@@ -14,7 +14,7 @@ command('deleteClient', {
   input: (t) => ({
     clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND', 'CLIENT_HAS_CUSTOMERS'],
+  errors: ['CLIENT_NOT_FOUND', 'CLIENT_HAS_CUSTOMERS'],
   run: async (work, { clientId }) => {
     const { id } = await clientFor(work, keyOf(clientId), { id: true });
     await lockClient(work, id);
@@ -37,10 +37,10 @@ command('deleteClient', {
   payload: (t) => ({ clientId: t.exposeInt('clientId', { description: 'The number it had.' }) }),
 });
 
-async function endReselling({ tx, refuse }: Work, id: number): Promise<void> {
+async function endReselling({ tx, fail }: Work, id: number): Promise<void> {
   await tx.$queryRaw`select id from resellers where id = ${id} for update`;
   const customers = await tx.client.count({ where: { resellerId: id } });
-  if (customers) refuse('CLIENT_HAS_CUSTOMERS', undefined, { customers });
+  if (customers) fail('CLIENT_HAS_CUSTOMERS', undefined, { customers });
   await tx.reseller.delete({ where: { id }, select: { id: true } });
 }
 
@@ -55,7 +55,7 @@ async function nameTheMoney(
   await tx.transaction.updateMany({ where, data: { billingName } });
 }
 
-/** Where the bytes of its tickets’ and letters’ files lie. */
+/** Where the bytes of its tickets’ and emails’ files lie. */
 async function filesOf({ tx }: Work, clientId: number): Promise<string[]> {
   const ticket = { clientId };
   const attachments = await tx.attachment.findMany({

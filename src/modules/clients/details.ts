@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasControls, normalizeEmail } from '#core/text.ts';
 import { parsePhone } from '#core/phone.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { builder } from '#schema/builder.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -92,17 +92,17 @@ export type Details = Partial<Record<keyof typeof words, string | null>>;
 /**
  * The columns for what was told of the details; what was not told stays as it is.
  * @param country where a national number belongs when the details do not say
- * @throws Refusal PHONE_INVALID
+ * @throws DomainError PHONE_INVALID
  */
 export function detailColumns(details: Details, country?: string) {
-  const { phoneNumber, country: told, ...rest } = details;
+  const { phoneNumber, country: received, ...rest } = details;
   const lines = Object.fromEntries(
     detailNames.filter((name) => rest[name] != null).map((name) => [name, rest[name]]),
   ) as Partial<Record<(typeof detailNames)[number], string>>;
   return {
     ...lines,
-    ...(told && { countryCode: told }),
-    ...(phoneNumber != null && phoneColumns(phoneNumber, told ?? country)),
+    ...(received && { countryCode: received }),
+    ...(phoneNumber != null && phoneColumns(phoneNumber, received ?? country)),
   };
 }
 
@@ -122,6 +122,6 @@ const detailNames = [
 function phoneColumns(text: string, country?: string) {
   if (!text) return { phoneNumber: '', phoneCountryCode: '' };
   const phone = parsePhone(text, country);
-  if (!phone) throw new Refusal('PHONE_INVALID', undefined, { field: 'phoneNumber' });
+  if (!phone) throw new DomainError('PHONE_INVALID', undefined, { field: 'phoneNumber' });
   return { phoneNumber: phone.national, phoneCountryCode: phone.callingCode };
 }

@@ -51,8 +51,8 @@ export const EmailPreferencesInput = builder.inputType('EmailPreferencesInput', 
 
 /** The columns for what was told of the preferences. */
 export function preferenceColumns(
-  told: typeof EmailPreferencesInput.$inferInput | null | undefined,
+  received: typeof EmailPreferencesInput.$inferInput | null | undefined,
 ): Partial<EmailPreferenceRow> {
-  const entries = Object.entries(told ?? {}).filter(([, value]) => value != null);
+  const entries = Object.entries(received ?? {}).filter(([, value]) => value != null);
   return Object.fromEntries(entries.map(([name, value]) => [`${name}Emails`, value]));
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { normalizeAddress } from '#core/address.ts';
 import { builder } from '#schema/builder.ts';
-import { CustomField } from './custom-field.ts';
-import { longestValue } from './custom-field-rules.ts';
+import { CustomField } from '#modules/clients/custom-fields/custom-field.ts';
+import { longestValue } from '#modules/clients/custom-fields/custom-field-rules.ts';
 import { type Inputs, languageRule } from './details.ts';
 
 /** What was filled in for a custom field, as inputs have it. */
@@ -37,7 +37,7 @@ export const newPasswordRule = z
 
 /** What a new client may be told besides name and address, whoever adds it. */
 export const newClientInputs = (t: Inputs) => ({
-  securityQuestionId: t.globalID({ description: 'A security question of the house.' }),
+  securityQuestionId: t.globalID({ description: 'A security question of the company.' }),
   securityAnswer: t.string({
     description: 'The answer to it; kept as a hash.',
     validate: z.string().max(255),
@@ -45,7 +45,7 @@ export const newClientInputs = (t: Inputs) => ({
   currencyId: t.globalID({ description: 'What it is billed in; the base currency unless told.' }),
   customFields: t.field({
     type: [CustomFieldInput],
-    description: 'The fields the house added.',
+    description: 'The fields the company added.',
     validate: z.array(z.any()).max(200),
   }),
   language: t.string({
@@ -62,5 +62,5 @@ export const newClientInputs = (t: Inputs) => ({
     description: 'The code in the affiliate’s link through which the person came.',
     validate: z.string().max(64),
   }),
-  sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Send the welcome letter.' }),
+  sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Send the welcome email.' }),
 });

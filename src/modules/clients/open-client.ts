@@ -1,12 +1,15 @@
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { settingIsOn } from '#modules/system/settings.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns } from './details.ts';
-import { currencyCodeOf, type GivenId, groupIdOf } from './foreign.ts';
+import { currencyCodeOf, type ClientReference, groupIdOf } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { openOwner, type OwnerHashes, type OwnerInput } from './open-owner.ts';
-import { type FilledField, saveCustomFields } from './save-custom-fields.ts';
+import {
+  type FilledField,
+  saveCustomFields,
+} from '#modules/clients/custom-fields/save-custom-fields.ts';
 
 /** Everything that can be told of a new client. */
 export interface NewClient extends Details, OwnerInput {
@@ -14,8 +17,8 @@ export interface NewClient extends Details, OwnerInput {
   lastName: string;
   email: string;
   country: string;
-  currencyId?: GivenId | null;
-  groupId?: GivenId | null;
+  currencyId?: ClientReference | null;
+  groupId?: ClientReference | null;
   customFields?: FilledField[] | null;
   ipAddress?: string | null;
   notes?: string | null;
@@ -32,17 +35,17 @@ export interface OpenedClient extends Record<string, unknown> {
 
 /**
  * Adds a client with its owner. A reseller's new client is its own customer.
- * @throws Refusal CLIENT_EMAIL_TAKEN and what the parts refuse
+ * @throws DomainError CLIENT_EMAIL_TAKEN and what the parts refuse
  */
 export async function openClient(
   work: Work,
   input: NewClient,
   { signup, hashes }: { signup: boolean; hashes: OwnerHashes },
 ): Promise<OpenedClient> {
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const data = await columnsOf(work, input);
   const taken = await tx.client.findUnique({ where: { email: input.email }, select: { id: true } });
-  if (taken) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+  if (taken) fail('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
   const clientId = await create(work, data);
   const ownerUserId = await openOwner(work, input, hashes);
   await tx.userClient.create({ data: { userId: ownerUserId, clientId, isOwner: true } });
@@ -58,11 +61,11 @@ export async function openClient(
   return { clientId, ownerUserId };
 }
 
-async function create({ tx, refuse }: Work, data: Prisma.ClientUncheckedCreateInput) {
+async function create({ tx, fail }: Work, data: Prisma.ClientUncheckedCreateInput) {
   try {
     return (await tx.client.create({ data, select: { id: true } })).id;
   } catch (error) {
-    if (isTaken(error)) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+    if (isTaken(error)) fail('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
     throw error;
   }
 }
@@ -93,7 +96,7 @@ const usual = async (tx: Work['tx']) =>
   (await tx.currency.findFirstOrThrow({ where: { isBase: true }, select: { code: true } })).code;
 
 /** Whether the owner of a client must prove the e-mail address before going on. */
-export async function mustVerify({ tx }: Work, ownerUserId: number): Promise<boolean> {
+export async function requiresVerification({ tx }: Work, ownerUserId: number): Promise<boolean> {
   if (!(await settingIsOn(tx, 'EnableEmailVerification'))) return false;
   const owner = await tx.user.findUniqueOrThrow({
     where: { id: ownerUserId },

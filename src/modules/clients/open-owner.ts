@@ -1,11 +1,11 @@
 import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { keyOfThe } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
-import { hashPassword } from '#modules/access/password.ts';
-import { asAnswered } from '#modules/access/security-answer.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { asAnswered } from '#modules/access/passwords/security-answer.ts';
 import type { Work } from '#schema/work.ts';
-import { type GivenId } from './foreign.ts';
+import { type ClientReference } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
 
 /** What is told of the person who will own a new client. */
@@ -14,9 +14,9 @@ export interface OwnerInput {
   lastName: string;
   email: string;
   language?: string | null;
-  ownerUserId?: GivenId | null;
+  ownerUserId?: ClientReference | null;
   password?: string | null;
-  securityQuestionId?: GivenId | null;
+  securityQuestionId?: ClientReference | null;
   securityAnswer?: string | null;
 }
 
@@ -41,7 +41,7 @@ export async function hashOwner(input: {
 /**
  * The user who will own a new client: the one that was named, or a new one. Without a password
  * nobody can sign in before a set-password link was followed.
- * @throws Refusal OWNER_NOT_FOUND, USER_EMAIL_TAKEN or BAD_INPUT
+ * @throws DomainError OWNER_NOT_FOUND, USER_EMAIL_TAKEN or BAD_INPUT
  */
 export async function openOwner(
   work: Work,
@@ -49,10 +49,10 @@ export async function openOwner(
   hashes: OwnerHashes,
 ): Promise<number> {
   if (input.ownerUserId) return existingOwner(work, input, input.ownerUserId);
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const question = await questionOf(work, input, hashes);
   const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-  if (taken) refuse('USER_EMAIL_TAKEN', undefined, { field: 'email' });
+  if (taken) fail('USER_EMAIL_TAKEN', undefined, { field: 'email' });
   const data: Prisma.UserUncheckedCreateInput = {
     firstName: input.firstName,
     lastName: input.lastName,
@@ -64,16 +64,20 @@ export async function openOwner(
   try {
     return (await tx.user.create({ data, select: { id: true } })).id;
   } catch (error) {
-    if (isTaken(error)) refuse('USER_EMAIL_TAKEN', undefined, { field: 'email' });
+    if (isTaken(error)) fail('USER_EMAIL_TAKEN', undefined, { field: 'email' });
     throw error;
   }
 }
 
-async function existingOwner(work: Work, input: OwnerInput, given: GivenId): Promise<number> {
-  const { tx, actor, refuse } = work;
+async function existingOwner(
+  work: Work,
+  input: OwnerInput,
+  provided: ClientReference,
+): Promise<number> {
+  const { tx, actor, fail } = work;
   const odd = (['password', 'securityQuestionId'] as const).find((name) => input[name]);
   if (odd) throw wrong(odd, 'only for a new user');
-  const id = keyOfThe('User', given, 'ownerUserId');
+  const id = keyOfThe('User', provided, 'ownerUserId');
   const visible: Prisma.UserWhereInput = isStaff(actor)
     ? {}
     : { clientLinks: { some: { client: { resellerId: actor.resellerId ?? -1 } } } };
@@ -81,7 +85,7 @@ async function existingOwner(work: Work, input: OwnerInput, given: GivenId): Pro
     where: { AND: [{ id, status: 'ACTIVE' }, visible] },
     select: { id: true },
   });
-  return user?.id ?? refuse('OWNER_NOT_FOUND', undefined, { field: 'ownerUserId' });
+  return user?.id ?? fail('OWNER_NOT_FOUND', undefined, { field: 'ownerUserId' });
 }
 
 async function questionOf(
@@ -102,4 +106,4 @@ async function questionOf(
 }
 
 const wrong = (field: string, problem: string) =>
-  new Refusal('BAD_INPUT', `${field}: ${problem}.`, { field });
+  new DomainError('BAD_INPUT', `${field}: ${problem}.`, { field });

@@ -1,7 +1,13 @@
 import { keyOf } from '#core/ids.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { command } from '#schema/command.ts';
-import { colorRule, complete, nameRule, percentRule, told } from '#schema/told.ts';
+import {
+  colorRule,
+  complete,
+  nameRule,
+  percentRule,
+  definedFields,
+} from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { ClientGroup } from './client-group.ts';
 import { groupFor } from './visible.ts';
@@ -26,15 +32,15 @@ command('saveClientGroup', {
       description: 'One invoice for each service rather than one for a day.',
     }),
   }),
-  refuses: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_NAME_TAKEN'],
+  errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_NAME_TAKEN'],
   run: async (work, { groupId, isExemptFromAutomation, ...fields }) => {
-    const given = groupId ? await groupFor(work, keyOf(groupId)) : null;
-    const data = told({ ...fields, suspendTerminateExempt: isExemptFromAutomation });
-    const { id } = await save(work, given, data).catch((error: unknown) => {
-      if (isTaken(error)) work.refuse('CLIENT_GROUP_NAME_TAKEN', undefined, { field: 'name' });
+    const provided = groupId ? await groupFor(work, keyOf(groupId)) : null;
+    const data = definedFields({ ...fields, suspendTerminateExempt: isExemptFromAutomation });
+    const { id } = await save(work, provided, data).catch((error: unknown) => {
+      if (isTaken(error)) work.fail('CLIENT_GROUP_NAME_TAKEN', undefined, { field: 'name' });
       throw error;
     });
-    work.announce(given ? 'clientGroup.changed' : 'clientGroup.added', { groupId: id });
+    work.announce(provided ? 'clientGroup.changed' : 'clientGroup.added', { groupId: id });
     return { groupId: id };
   },
   payload: (t) => ({

@@ -18,7 +18,7 @@ command('updateClientNote', {
     }),
     isSticky: t.boolean({ description: 'Show it throughout the account.' }),
   }),
-  refuses: ['CLIENT_NOTE_NOT_FOUND', 'CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOTE_NOT_FOUND', 'CLIENT_NOT_FOUND'],
   run: async (work, { noteId, clientId: whose, text, isSticky }) => {
     if (whose) await clientFor(work, keyOf(whose), { id: true });
     const { id, clientId } = await noteFor(work, keyOf(noteId), whose && keyOf(whose));

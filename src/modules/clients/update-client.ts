@@ -1,7 +1,7 @@
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { keyOf, keyOfThe } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -9,10 +9,10 @@ import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { detailColumns } from './details.ts';
 import { preferenceColumns } from './email-preferences.ts';
-import { currencyCodeOf, gatewayIdOf, type GivenId, groupIdOf } from './foreign.ts';
+import { currencyCodeOf, gatewayIdOf, type ClientReference, groupIdOf } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
-import { saveCustomFields } from './save-custom-fields.ts';
-import { keepDomainEmails } from './domain-emails.ts';
+import { saveCustomFields } from '#modules/clients/custom-fields/save-custom-fields.ts';
+import { requireDomainEmails } from '#modules/clients/contacts/domain-emails.ts';
 import { type ClientChanges, changeInputs, forBackOffice, forStaff } from './client-changes.ts';
 import { clientFor, lockClient } from './visible.ts';
 
@@ -25,7 +25,7 @@ command('updateClient', {
     client: t.field({ type: ClientBy, required: true, description: 'Which one.' }),
     ...changeInputs(t),
   }),
-  refuses: [
+  errors: [
     'CLIENT_NOT_FOUND',
     'CLIENT_EMAIL_TAKEN',
     'PHONE_INVALID',
@@ -42,7 +42,7 @@ command('updateClient', {
   run: async (work, { client: by, ...changes }) => {
     const { id } = await clientFor(work, isThatClient(by), { id: true });
     const changed = Object.keys(changes).filter((name) => changes[name as never] != null);
-    refuseForeign(work, changed);
+    ensureOwnFields(work, changed);
     await lockClient(work, id);
     const client = await clientFor(work, id, {
       countryCode: true,
@@ -51,9 +51,9 @@ command('updateClient', {
     });
     const columns = await columnsOf(work, id, client.countryCode, changes);
     if (columns.currencyCode && columns.currencyCode !== client.currencyCode)
-      await refuseBilled(work, id);
+      await ensureUnbilled(work, id);
     await update(work, id, columns);
-    await keepDomainEmails(work, id);
+    await requireDomainEmails(work, id);
     if (changes.customFields)
       await saveCustomFields(work, {
         fields: { owner: 'CLIENT' },
@@ -76,14 +76,14 @@ command('updateClient', {
   }),
 });
 
-function refuseForeign({ actor }: Work, changed: readonly string[]): void {
+function ensureOwnFields({ actor }: Work, changed: readonly string[]): void {
   const forbidden = isStaff(actor)
     ? []
     : isBackOffice(actor)
       ? forStaff
       : [...forStaff, ...forBackOffice];
   const field = changed.find((name) => (forbidden as readonly string[]).includes(name));
-  if (field) throw new Refusal('FORBIDDEN', `${field}: you may not change that.`, { field });
+  if (field) throw new DomainError('FORBIDDEN', `${field}: you may not change that.`, { field });
 }
 
 async function columnsOf(
@@ -129,9 +129,9 @@ async function columnsOf(
 }
 
 /** The reseller a client moves to: one that sells, not itself, and none below itself. */
-async function newReseller({ tx, refuse }: Work, clientId: number, given: GivenId) {
+async function newReseller({ tx, fail }: Work, clientId: number, provided: ClientReference) {
   const field = 'resellerId';
-  const id = keyOfThe('Reseller', given, field);
+  const id = keyOfThe('Reseller', provided, field);
   const above = await tx.$queryRaw<{ client_id: number; status: string }[]>`
     with recursive above as (
       select id, parent_id, client_id, status from resellers where id = ${id}
@@ -139,9 +139,9 @@ async function newReseller({ tx, refuse }: Work, clientId: number, given: GivenI
       select r.id, r.parent_id, r.client_id, r.status
       from resellers r join above on r.id = above.parent_id
     ) select client_id, status::text from above`;
-  if (!above[0] || above[0].status === 'CLOSED') refuse('RESELLER_NOT_FOUND', undefined, { field });
+  if (!above[0] || above[0].status === 'CLOSED') fail('RESELLER_NOT_FOUND', undefined, { field });
   if (above.some((seller) => seller.client_id === clientId))
-    refuse('RESELLER_ABOVE_ITSELF', undefined, { field });
+    fail('RESELLER_ABOVE_ITSELF', undefined, { field });
   return id;
 }
 
@@ -151,7 +151,8 @@ async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
   if (changes.billingContactId) {
     const id = keyOf(changes.billingContactId);
     const contact = await tx.contact.findFirst({ where: { id, clientId }, select: { id: true } });
-    if (!contact) throw new Refusal('CONTACT_NOT_FOUND', undefined, { field: 'billingContactId' });
+    if (!contact)
+      throw new DomainError('CONTACT_NOT_FOUND', undefined, { field: 'billingContactId' });
     columns.billingContactId = id;
   }
   if (changes.defaultPayMethodId) {
@@ -159,28 +160,28 @@ async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
     const id = keyOfThe('PayMethod', changes.defaultPayMethodId, field);
     const where = { id, clientId, removedAt: null };
     if (!(await tx.payMethod.findFirst({ where, select: { id: true } })))
-      throw new Refusal('BAD_INPUT', `${field}: there is no such pay method.`, { field });
+      throw new DomainError('BAD_INPUT', `${field}: there is no such pay method.`, { field });
     columns.defaultPayMethodId = id;
   }
   return columns;
 }
 
 /** Money cannot change its currency: nothing may hang on the old one. */
-async function refuseBilled({ tx, refuse }: Work, clientId: number): Promise<void> {
+async function ensureUnbilled({ tx, fail }: Work, clientId: number): Promise<void> {
   const where = { clientId };
   const found =
     (await tx.invoice.count({ where })) +
     (await tx.creditEntry.count({ where })) +
     (await tx.service.count({ where })) +
     (await tx.domain.count({ where }));
-  if (found) refuse('CLIENT_CURRENCY_IN_USE', undefined, { field: 'currencyId' });
+  if (found) fail('CLIENT_CURRENCY_IN_USE', undefined, { field: 'currencyId' });
 }
 
-async function update({ tx, refuse }: Work, id: number, data: Prisma.ClientUncheckedUpdateInput) {
+async function update({ tx, fail }: Work, id: number, data: Prisma.ClientUncheckedUpdateInput) {
   try {
     await tx.client.update({ where: { id }, data, select: { id: true } });
   } catch (error) {
-    if (isTaken(error)) refuse('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
+    if (isTaken(error)) fail('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { noRow, visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { Viewer } from '#modules/access/viewer.ts';
 import { builder } from '#schema/builder.ts';
 import { Client } from './client.ts';
@@ -11,7 +11,7 @@ builder.objectField(Viewer, 'clients', (t) =>
     resolve: (query, actor, _args, { db }) =>
       db.client.findMany({
         ...query,
-        where: actor.kind === 'customer' ? visibleClients(actor) : noRow,
+        where: actor.kind === 'customer' ? visibleClients(actor) : matchNone,
         orderBy: [{ id: 'asc' }],
         take: 100,
       }),

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { CustomField, Prisma } from '#generated/prisma/client.ts';
 import { ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
@@ -12,7 +12,7 @@ export const visibleContacts = (actor: Actor): Prisma.ContactWhereInput => ofVis
 
 /**
  * The client a change is about, as far as the actor may see it; another's is as absent as none.
- * @throws Refusal CLIENT_NOT_FOUND
+ * @throws DomainError CLIENT_NOT_FOUND
  */
 export async function clientFor<Select extends Prisma.ClientSelect>(
   { tx, actor }: Work,
@@ -22,7 +22,7 @@ export async function clientFor<Select extends Prisma.ClientSelect>(
   const that = typeof id === 'number' ? { id } : id;
   const where: Prisma.ClientWhereInput = { AND: [that, visibleClients(actor)] };
   const client = await tx.client.findFirst({ where, select });
-  if (!client) throw new Refusal('CLIENT_NOT_FOUND');
+  if (!client) throw new DomainError('CLIENT_NOT_FOUND');
   return client as Prisma.ClientGetPayload<{ select: Select }>;
 }
 
@@ -36,7 +36,7 @@ export async function lockClient({ tx }: Work, id: number): Promise<void> {
 /**
  * The contact a change is about, as far as the actor may see it.
  * @param clientId whose it must be, where the caller says so
- * @throws Refusal CONTACT_NOT_FOUND
+ * @throws DomainError CONTACT_NOT_FOUND
  */
 export async function contactFor(
   { tx, actor }: Work,
@@ -47,14 +47,14 @@ export async function contactFor(
     where: { AND: [{ id, ...(clientId && { clientId }) }, visibleContacts(actor)] },
     select: { id: true, clientId: true },
   });
-  if (!contact) throw new Refusal('CONTACT_NOT_FOUND');
+  if (!contact) throw new DomainError('CONTACT_NOT_FOUND');
   return contact;
 }
 
 /**
  * The note a change is about, as far as the actor may see it.
  * @param clientId whom it must be about, where the caller says so
- * @throws Refusal CLIENT_NOTE_NOT_FOUND
+ * @throws DomainError CLIENT_NOTE_NOT_FOUND
  */
 export async function noteFor(
   { tx, actor }: Work,
@@ -65,26 +65,26 @@ export async function noteFor(
     where: { AND: [{ id, ...(clientId && { clientId }) }, visibleNotes(actor)] },
     select: { id: true, clientId: true },
   });
-  if (!note) throw new Refusal('CLIENT_NOTE_NOT_FOUND');
+  if (!note) throw new DomainError('CLIENT_NOTE_NOT_FOUND');
   return note;
 }
 
-/** The client group a change is about, held until it ends. @throws Refusal CLIENT_GROUP_NOT_FOUND */
+/** The client group a change is about, held until it ends. @throws DomainError CLIENT_GROUP_NOT_FOUND */
 export async function groupFor({ tx }: Work, id: number): Promise<number> {
   const [group] = await tx.$queryRaw<{ id: number }[]>`
     select id from client_groups where id = ${id} for update`;
-  if (!group) throw new Refusal('CLIENT_GROUP_NOT_FOUND');
+  if (!group) throw new DomainError('CLIENT_GROUP_NOT_FOUND');
   return group.id;
 }
 
 /**
  * The custom field a change is about, held against every other change (and new values) until this
  * one ends.
- * @throws Refusal CUSTOM_FIELD_NOT_FOUND
+ * @throws DomainError CUSTOM_FIELD_NOT_FOUND
  */
 export async function customFieldFor({ tx }: Work, id: number): Promise<CustomField> {
   await tx.$queryRaw`select id from custom_fields where id = ${id} for update`;
   const field = await tx.customField.findUnique({ where: { id } });
-  if (!field) throw new Refusal('CUSTOM_FIELD_NOT_FOUND');
+  if (!field) throw new DomainError('CUSTOM_FIELD_NOT_FOUND');
   return field;
 }

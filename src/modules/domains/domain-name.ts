@@ -15,7 +15,7 @@ export interface SplitName {
 export type NameProblem = 'invalid' | 'unsupported';
 
 /**
- * Takes a name apart at the longest ending that is on sale. A name below somebody's domain (`a.b.com`) and a public ending itself (`co.uk`) are invalid; an
+ * Takes a name apart at the longest TLD that is on sale. A name below somebody's domain (`a.b.com`) and a public ending itself (`co.uk`) are invalid; an
  * ending nobody sells here is unsupported.
  */
 export function splitName(
@@ -37,7 +37,7 @@ export function splitName(
   return { name, unicodeName: domainToUnicode(name), label: labels[0] ?? '', extension };
 }
 
-/** A second-level label alone, in ASCII: what people type without an ending; undefined if none. */
+/** A second-level label alone, in ASCII: what people type without a TLD; undefined if none. */
 export function asciiLabel(text: string): string | undefined {
   const trimmed = text.trim();
   if (!trimmed || trimmed.includes('.')) return undefined;

@@ -18,9 +18,9 @@ export const domainPayload = (
   }),
 });
 
-/** The id of the domain that is meant. @throws Refusal DOMAIN_NOT_FOUND */
+/** The id of the domain that is meant. @throws DomainError DOMAIN_NOT_FOUND */
 export async function domainIdOf(
-  { tx, actor, refuse }: Work,
+  { tx, actor, fail }: Work,
   by: typeof DomainBy.$inferInput,
 ): Promise<number> {
   const found = await tx.domain.findFirst({
@@ -28,5 +28,5 @@ export async function domainIdOf(
     orderBy: likeliestFirst,
     select: { id: true },
   });
-  return found?.id ?? refuse('DOMAIN_NOT_FOUND');
+  return found?.id ?? fail('DOMAIN_NOT_FOUND');
 }

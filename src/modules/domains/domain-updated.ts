@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import type { EventName } from '#core/events.ts';
 import { Client } from '#modules/clients/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from '#schema/builder.ts';
 import { eventFields, follow } from '#schema/follow.ts';
 import { Domain } from './domain.ts';
@@ -28,7 +28,7 @@ const types = [
   'domain.privateNameserversChanged',
 ] as const satisfies readonly EventName[];
 
-const DomainEvent = builder.objectRef<TellableEvent>('DomainEvent').implement({
+const DomainEvent = builder.objectRef<PublishedEvent>('DomainEvent').implement({
   description: 'Something that happened to a domain.',
   fields: (t) => ({
     ...eventFields(t),
@@ -61,7 +61,7 @@ builder.subscriptionField('domainUpdated', (t) =>
     subscribe: (_root, { domainId, clientId, after }, context) => {
       const domain = domainId && keyOf(domainId);
       const client = clientId && keyOf(clientId);
-      const where = (event: TellableEvent) =>
+      const where = (event: PublishedEvent) =>
         (!domain || event.subjectId === domain) && (!client || event.clientId === client);
       return follow(context, { types, after: after ?? null, where });
     },

@@ -21,7 +21,7 @@ export const Domain = builder.prismaNode('Domain', {
       description: "The registrar's own id of it.",
     }),
     isLocked: t.exposeBoolean('isLocked', { description: 'It cannot be transferred away.' }),
-    autoRenew: t.exposeBoolean('autoRenew', { description: 'It is to be renewed by itself.' }),
+    autoRenew: t.exposeBoolean('autoRenew', { description: 'It is to be renewed automatically.' }),
     dnsManagement: t.exposeBoolean('dnsManagement', { description: 'Its DNS is hosted.' }),
     emailForwarding: t.exposeBoolean('emailForwarding', { description: 'Its mail goes on.' }),
     idProtection: t.exposeBoolean('idProtection', {
@@ -40,7 +40,7 @@ export const Domain = builder.prismaNode('Domain', {
         [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
     }),
     client: t.relation('client', { description: 'Whose domain it is.' }),
-    tld: t.relation('tld', { nullable: true, description: 'Its ending; null if not on sale.' }),
+    tld: t.relation('tld', { nullable: true, description: 'Its TLD; null if not on sale.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),

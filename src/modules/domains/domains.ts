@@ -4,7 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { Domain } from './domain.ts';
 import { DomainStatus } from './domain-status.ts';
 import { visibleDomains } from './visible.ts';
@@ -62,7 +62,7 @@ const DomainFilter = builder.inputType('DomainFilter', {
     name: t.string({ description: 'How the name starts.' }),
     expiresFrom: t.field({ type: 'Date', description: 'Whose period ends on this day or later.' }),
     expiresTo: t.field({ type: 'Date', description: 'Whose period ends on this day or earlier.' }),
-    autoRenew: t.boolean({ description: 'To be renewed by itself, or not.' }),
+    autoRenew: t.boolean({ description: 'To be renewed automatically, or not.' }),
   }),
 });
 
@@ -100,7 +100,7 @@ builder.queryField('domains', (t) =>
     args: {
       filter: t.arg({ type: DomainFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: DomainOrder, description: 'In which order (default: as added).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.domain.count({ where: { AND: [domainsWhere(filter), visibleDomains(actor)] } }),

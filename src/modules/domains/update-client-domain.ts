@@ -6,12 +6,18 @@ import type { Work } from '#schema/work.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
 import { DomainStatus } from './domain-status.ts';
-import { type Features, namedFeatures } from './features.ts';
-import { nameserverColumns, readNameservers } from './nameservers.ts';
-import { beginSending, newsOf, type Outward, outwardShape, sentPart } from './outward.ts';
-import { Registrar } from './registrar.ts';
-import { renewalPrice } from './renewal-price.ts';
-import { soldName } from './sold.ts';
+import { type Features, namedFeatures } from '#modules/domains/changes/features.ts';
+import { nameserverColumns, readNameservers } from '#modules/domains/changes/nameservers.ts';
+import {
+  beginSending,
+  newsOf,
+  type Outward,
+  outwardShape,
+  sentPart,
+} from '#modules/domains/changes/outward.ts';
+import { Registrar } from '#modules/domains/registrars/registrar.ts';
+import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
+import { soldName } from '#modules/domains/tlds/sold.ts';
 import { domainFor } from './visible.ts';
 
 const amount = z
@@ -28,7 +34,7 @@ const answers = z.custom<Prisma.JsonValue>(
 command('updateClientDomain', {
   legacy: 'UpdateClientDomain',
   description:
-    'Correct what our books say of a domain. What is left out stays as it is. New extras and name servers of a domain that is held go to its registrar, if that can set them; nothing else reaches the registrar.',
+    'Correct what our books say of a domain. What is left out stays as it is. New addons and name servers of a domain that is held go to its registrar, if that can set them; nothing else reaches the registrar.',
   permission: 'domains:write',
   input: (t) => ({
     domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
@@ -38,7 +44,7 @@ command('updateClientDomain', {
     dnsManagement: t.boolean({ description: 'Its DNS is hosted.' }),
     emailForwarding: t.boolean({ description: 'Its mail goes on.' }),
     idProtection: t.boolean({ description: "Its owner's data stay out of the directory." }),
-    autoRenew: t.boolean({ description: 'It is to be renewed by itself.' }),
+    autoRenew: t.boolean({ description: 'It is to be renewed automatically.' }),
     registeredOn: t.field({ type: 'Date', description: 'When it was registered; null for none.' }),
     expiresOn: t.field({ type: 'Date', description: 'Last day of its period; null for none.' }),
     nextDueOn: t.field({ type: 'Date', description: 'When the next period is to be paid.' }),
@@ -70,14 +76,14 @@ command('updateClientDomain', {
     }),
     idnLanguage: t.string({ description: 'Language table of the name.' }),
   }),
-  refuses: [
+  errors: [
     'DOMAIN_NOT_FOUND',
     'DOMAIN_NAME_INVALID',
     'REGISTRAR_NOT_ACTIVE',
     'NAMESERVERS_REQUIRED',
     'NAMESERVER_INVALID',
     'NOT_FOUND',
-    'OUTSIDE_REFUSED',
+    'PROVIDER_REJECTED',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, ...input }) => {
@@ -103,7 +109,7 @@ command('updateClientDomain', {
         await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
     }
     await beginSending(work, domain, sent);
-    tell(work, domain, Object.keys(data), input.status);
+    announceChanges(work, domain, Object.keys(data), input.status);
     return { domainId: id };
   },
   payload: domainPayload,
@@ -118,13 +124,13 @@ const isMoved = (row: Row, data: Prisma.DomainUncheckedUpdateInput): boolean =>
   (data.status ?? row.status) !== row.status ||
   (data.registrarId ?? row.registrar?.id) !== row.registrar?.id;
 
-type Given = Record<string, unknown> & {
+type DomainChanges = Record<string, unknown> & {
   dnsManagement?: boolean | null | undefined;
   emailForwarding?: boolean | null | undefined;
   idProtection?: boolean | null | undefined;
 };
 
-const flagsOf = ({ dnsManagement, emailForwarding, idProtection }: Given): Features =>
+const flagsOf = ({ dnsManagement, emailForwarding, idProtection }: DomainChanges): Features =>
   Object.fromEntries(
     Object.entries({ dnsManagement, emailForwarding, idProtection }).filter(
       ([, value]) => typeof value === 'boolean',
@@ -134,32 +140,32 @@ const flagsOf = ({ dnsManagement, emailForwarding, idProtection }: Given): Featu
 const columns = ['status', 'autoRenew', 'years', 'firstPaymentAmount', 'recurringAmount', 'notes'];
 const clearable = ['registeredOn', 'expiresOn', 'nextDueOn', 'additionalFields', 'idnLanguage'];
 
-function plainColumns(input: Given): Prisma.DomainUncheckedUpdateInput {
-  const given = (name: string) => input[name] !== undefined && input[name] !== null;
+function plainColumns(input: DomainChanges): Prisma.DomainUncheckedUpdateInput {
+  const provided = (name: string) => input[name] !== undefined && input[name] !== null;
   const dates = clearable.filter(
-    (name) => given(name) || (name.endsWith('On') && input[name] === null),
+    (name) => provided(name) || (name.endsWith('On') && input[name] === null),
   );
-  const names = [...columns.filter(given), ...dates];
+  const names = [...columns.filter(provided), ...dates];
   return {
     ...Object.fromEntries(names.map((name) => [name, input[name]])),
     // A new end is a new period: nobody has been reminded of it.
-    ...(given('expiresOn') && { remindedDays: null }),
-    ...(given('nextDueOn') && { nextInvoiceOn: input.nextDueOn as Date }),
+    ...(provided('expiresOn') && { remindedDays: null }),
+    ...(provided('nextDueOn') && { nextInvoiceOn: input.nextDueOn as Date }),
   };
 }
 
-async function nameColumns({ tx, refuse }: Work, name: string | null | undefined) {
+async function nameColumns({ tx, fail }: Work, name: string | null | undefined) {
   if (name === null || name === undefined) return {};
   const found = await soldName(tx, name, { id: true });
   if (typeof found === 'string')
     return found === 'invalid'
-      ? refuse('DOMAIN_NAME_INVALID', undefined, { field: 'name' })
-      : refuse('TLD_NOT_SUPPORTED', undefined, { field: 'name' });
+      ? fail('DOMAIN_NAME_INVALID', undefined, { field: 'name' })
+      : fail('TLD_NOT_SUPPORTED', undefined, { field: 'name' });
   return { name: found.name, unicodeName: found.unicodeName, tldId: found.tld.id };
 }
 
 async function references(
-  { tx, refuse }: Work,
+  { tx, fail }: Work,
   input: {
     registrarId?: { typename: string; id: string } | null | undefined;
     gatewayId?: number | null | undefined;
@@ -167,11 +173,11 @@ async function references(
   },
 ): Promise<Prisma.DomainUncheckedUpdateInput> {
   const { registrarId, gatewayId, promotionId } = input;
-  const missing = (field: string) => refuse('NOT_FOUND', undefined, { field });
+  const missing = (field: string) => fail('NOT_FOUND', undefined, { field });
   if (registrarId) {
     const where = { id: keyOf(registrarId), isActive: true };
     if (!(await tx.registrar.count({ where })))
-      refuse('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
+      fail('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
   }
   if (gatewayId && !(await tx.gateway.count({ where: { id: gatewayId } }))) missing('gatewayId');
   if (promotionId && !(await tx.promotion.count({ where: { id: promotionId } })))
@@ -183,7 +189,7 @@ async function references(
   };
 }
 
-function tell(
+function announceChanges(
   { announce }: Work,
   { id, clientId, status }: Row,
   changed: string[],

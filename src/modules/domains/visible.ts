@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ofVisibleClient } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
@@ -13,7 +13,7 @@ export const heldStatuses = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
 /**
  * The domain a change is about, as far as the actor may see it, locked until the change ends, so
  * that two changes of one domain come one after the other.
- * @throws Refusal DOMAIN_NOT_FOUND for another's as for none.
+ * @throws DomainError DOMAIN_NOT_FOUND for another's as for none.
  */
 export async function domainFor<Select extends Prisma.DomainSelect>(
   { tx, actor }: Work,
@@ -23,6 +23,6 @@ export async function domainFor<Select extends Prisma.DomainSelect>(
   await tx.$queryRaw`select 1 from domains where id = ${id} for update`;
   const where: Prisma.DomainWhereInput = { AND: [{ id }, visibleDomains(actor)] };
   const domain = await tx.domain.findFirst({ where, select });
-  if (!domain) throw new Refusal('DOMAIN_NOT_FOUND');
+  if (!domain) throw new DomainError('DOMAIN_NOT_FOUND');
   return domain as Prisma.DomainGetPayload<{ select: Select }>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { EmailTemplate } from './email-template.ts';
 import { EmailTemplateType } from './enums.ts';
@@ -8,7 +8,7 @@ import { templateData, templateFields } from './template-inputs.ts';
 
 command('addEmailTemplate', {
   description:
-    'Add a template, or an existing one in another language: the same name with its `language`. For the house.',
+    'Add a template, or an existing one in another language: the same name with its `language`. For the company.',
   permission: 'mail:configure',
   input: (t) => ({
     ...templateFields(t),
@@ -23,7 +23,7 @@ command('addEmailTemplate', {
       validate: z.string().trim().max(40),
     }),
   }),
-  refuses: [
+  errors: [
     'EMAIL_TEMPLATE_EXISTS',
     'EMAIL_TEMPLATE_INVALID',
     'EMAIL_SUBJECT_REQUIRED',
@@ -32,8 +32,8 @@ command('addEmailTemplate', {
   run: async (work, { name, type, language, ...fields }) => {
     const { tx, announce } = work;
     const { subject, html, ...rest } = templateData(fields);
-    if (!subject) throw new Refusal('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
-    if (!html) throw new Refusal('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
+    if (!subject) throw new DomainError('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
+    if (!html) throw new DomainError('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
     const original = await tx.emailTemplate.findFirst({ where: { name, language: '' } });
     const [template] = await tx.emailTemplate.createManyAndReturn({
       data: [
@@ -49,7 +49,7 @@ command('addEmailTemplate', {
       ],
       skipDuplicates: true,
     });
-    if (!template) throw new Refusal('EMAIL_TEMPLATE_EXISTS', undefined, { field: 'name' });
+    if (!template) throw new DomainError('EMAIL_TEMPLATE_EXISTS', undefined, { field: 'name' });
     announce('emailTemplate.changed', { templateId: template.id });
     return { templateId: template.id };
   },
@@ -64,18 +64,18 @@ command('addEmailTemplate', {
 });
 
 command('updateEmailTemplate', {
-  description: 'Change the words of a template, its sender, or switch it off. For the house.',
+  description: 'Change the words of a template, its sender, or switch it off. For the company.',
   permission: 'mail:configure',
   input: (t) => ({
     ...templateFields(t),
     templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
   }),
-  refuses: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_INVALID'],
+  errors: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_INVALID'],
   run: async ({ tx, announce }, { templateId, ...fields }) => {
     const id = keyOf(templateId);
     const data = templateData(fields);
     const { count } = await tx.emailTemplate.updateMany({ where: { id }, data });
-    if (count === 0) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+    if (count === 0) throw new DomainError('EMAIL_TEMPLATE_NOT_FOUND');
     announce('emailTemplate.changed', { templateId: id });
     return { templateId: id };
   },
@@ -90,17 +90,17 @@ command('updateEmailTemplate', {
 });
 
 command('deleteEmailTemplate', {
-  description: 'Delete a template that staff made. For the house.',
+  description: 'Delete a template that staff made. For the company.',
   permission: 'mail:configure',
   input: (t) => ({
     templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
   }),
-  refuses: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_NEEDED'],
+  errors: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_NEEDED'],
   run: async ({ tx, announce }, { templateId }) => {
     const id = keyOf(templateId);
     const template = await tx.emailTemplate.findUnique({ where: { id } });
-    if (!template) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
-    if (!template.isCustom) throw new Refusal('EMAIL_TEMPLATE_NEEDED');
+    if (!template) throw new DomainError('EMAIL_TEMPLATE_NOT_FOUND');
+    if (!template.isCustom) throw new DomainError('EMAIL_TEMPLATE_NEEDED');
     await tx.emailTemplate.delete({ where: { id } });
     announce('emailTemplate.changed', { templateId: id });
     return { templateId: id };

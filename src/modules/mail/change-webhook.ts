@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { newWebhookSecret } from '#integrations/webhooks/sign.ts';
+import { newWebhookSecret } from '#providers/webhooks/sign.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -45,7 +45,7 @@ command('addWebhook', {
     }),
     clientId: t.globalID({ for: Client, description: 'Whose, where you act for several clients.' }),
   }),
-  refuses: ['WEBHOOK_ADDRESS_REFUSED', 'CLIENT_NOT_FOUND', 'TOO_MANY_WEBHOOKS'],
+  errors: ['WEBHOOK_ADDRESS_REFUSED', 'CLIENT_NOT_FOUND', 'TOO_MANY_WEBHOOKS'],
   prepare: ({ app }, { url }) => checkAddress(app, url),
   run: async (work, { url, description, eventTypes, clientId }) => {
     const owner = await ownerOf(work, clientId ? keyOf(clientId) : null);
@@ -85,7 +85,7 @@ command('updateWebhook', {
     eventTypes: t.stringList({ description: 'Which events; empty for all.', validate: types }),
     isActive: t.boolean({ description: 'Events are sent to it.' }),
   }),
-  refuses: ['WEBHOOK_NOT_FOUND', 'WEBHOOK_ADDRESS_REFUSED'],
+  errors: ['WEBHOOK_NOT_FOUND', 'WEBHOOK_ADDRESS_REFUSED'],
   prepare: async ({ app }, { url }) => {
     if (url) await checkAddress(app, url);
   },
@@ -119,7 +119,7 @@ command('rotateWebhookSecret', {
   input: (t) => ({
     webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
   }),
-  refuses: ['WEBHOOK_NOT_FOUND'],
+  errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
     const { id } = await webhookFor(work, webhookId);
     return { secret: await newSecret(work, id) };
@@ -137,7 +137,7 @@ command('deleteWebhook', {
   input: (t) => ({
     webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
   }),
-  refuses: ['WEBHOOK_NOT_FOUND'],
+  errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
     const { id } = await webhookFor(work, webhookId);
     await work.tx.webhookEndpoint.deleteMany({ where: { id } });

@@ -1,8 +1,8 @@
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import type { Email, EmailAttachment, Prisma } from '#generated/prisma/client.ts';
-import type { Letter, MailAddress, Mailer } from '#integrations/mailers/mailer.ts';
+import type { OutgoingEmail, MailAddress, Mailer } from '#providers/mailers/mailer.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { nextPause } from './pauses.ts';
@@ -11,14 +11,14 @@ import { sendJob } from './post-email.ts';
 /** How long one process holds an e-mail while it is being sent, in seconds. */
 const LEASE_SECONDS = 180;
 
-/** What is left of a letter that held a secret, once it was sent. */
-const WIPED = 'This letter held something secret. Its text was removed when it was sent.';
+/** What is left of an email that held a secret, once it was sent. */
+const WIPED = 'This email held something secret. Its text was removed when it was sent.';
 
 const mailers = new Map<string, Mailer>();
 
 /** The one connection pool to a mail server in this process. */
 async function mailerAt(url: string): Promise<Mailer> {
-  const { connectSmtp } = await import('#integrations/mailers/smtp.ts');
+  const { connectSmtp } = await import('#providers/mailers/smtp.ts');
   const mailer = mailers.get(url) ?? connectSmtp(url);
   mailers.set(url, mailer);
   return mailer;
@@ -33,7 +33,7 @@ export function closeMailers(): void {
 /**
  * Hands an e-mail to the mail server, if it waits for that. A server that is away or says "later"
  * is asked again after growing pauses, for three days; what it refuses for good has failed. Where
- * the answer got lost the letter goes again under the same Message-ID, since a letter twice is
+ * the answer got lost the email goes again under the same Message-ID, since an email twice is
  * better than none.
  */
 export async function deliverEmail(app: App, id: number): Promise<void> {
@@ -42,9 +42,9 @@ export async function deliverEmail(app: App, id: number): Promise<void> {
   if (!url || !email) return;
   try {
     const mailer = await mailerAt(url);
-    await mailer.send(await letterOf(app, email));
+    await mailer.send(await outgoingEmailOf(app, email));
   } catch (error) {
-    if (!(error instanceof OutsideError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     const pause = error.outcome === 'REFUSED' ? null : nextPause(email.attempts);
     return pause === null ? fail(app, id, error.message) : later(app, id, error.message, pause);
   }
@@ -72,7 +72,7 @@ async function take({ db }: App, id: number): Promise<Taken | null> {
     { status: 'SENDING', leaseUntil: { lt: at } },
   ];
   const { count } = await db.email.updateMany({
-    where: { id, OR: [noRow, ...free] },
+    where: { id, OR: [matchNone, ...free] },
     data: {
       status: 'SENDING',
       attempts: { increment: 1 },
@@ -86,7 +86,7 @@ async function take({ db }: App, id: number): Promise<Taken | null> {
   });
 }
 
-async function letterOf({ storage }: App, email: Taken): Promise<Letter> {
+async function outgoingEmailOf({ storage }: App, email: Taken): Promise<OutgoingEmail> {
   const attachments = [];
   for (const { fileName, contentType, storageKey } of email.attachments) {
     const content = await storage.get(storageKey);

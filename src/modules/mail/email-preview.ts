@@ -1,20 +1,20 @@
 import { keyOf } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { EmailTemplate } from './email-template.ts';
-import { companyValues, houseOf } from './house.ts';
+import { companyValues, companyOf } from './company.ts';
 import { fillIn, type Values, type Wording } from './liquid.ts';
 import { clientColumns } from './recipients.ts';
-import { abouts, mustBeVisible, refuseBroken, type Sendable } from './send-email.ts';
+import { abouts, ensureVisible, withTemplateErrors, type Sendable } from './send-email.ts';
 import { topics } from './topics.ts';
-import { clientValues } from './topics/client.ts';
+import { clientValues } from '#modules/mail/topics/client.ts';
 import { visibleTemplates } from './visible.ts';
 
 const EmailPreview = builder.objectRef<Wording>('EmailPreview').implement({
-  description: 'A letter as it would be written.',
+  description: 'An email as it would be written.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'Its subject.' }),
     html: t.string({
@@ -42,7 +42,7 @@ const EmailDraft = builder.inputType('EmailDraft', {
 builder.queryField('emailPreview', (t) =>
   t.field({
     type: EmailPreview,
-    description: 'How a letter would read. Nothing is recorded or sent. For the back office.',
+    description: 'How an email would read. Nothing is recorded or sent. For the back office.',
     authScopes: { permission: 'mail:send' },
     args: { draft: t.arg({ type: EmailDraft, required: true, description: 'What to write.' }) },
     resolve: async (_root, { draft }, context) => {
@@ -54,7 +54,7 @@ builder.queryField('emailPreview', (t) =>
         text: text ?? template?.text ?? '',
       };
       const values = await valuesOf(context, draft.relatedId);
-      return refuseBroken(() => fillIn(wording, values));
+      return withTemplateErrors(() => fillIn(wording, values));
     },
   }),
 );
@@ -62,11 +62,11 @@ builder.queryField('emailPreview', (t) =>
 async function templateOf({ db, actor }: Context, id: number) {
   const where = { AND: [{ id }, visibleTemplates(actor)] };
   const template = await db.emailTemplate.findFirst({ where });
-  if (!template) throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
+  if (!template) throw new DomainError('EMAIL_TEMPLATE_NOT_FOUND');
   return template;
 }
 
-/** The values of what the letter is about, as far as the actor may see it; read in one transaction. */
+/** The values of what the email is about, as far as the actor may see it; read in one transaction. */
 async function valuesOf(
   { app, db, actor }: Context,
   related: { typename: string; id: string } | null | undefined,
@@ -74,21 +74,21 @@ async function valuesOf(
   return db.$transaction(async (tx) => {
     const kind = Object.entries(abouts).find(([, { typename }]) => typename === related?.typename);
     if (!related || !kind) {
-      if (related) throw new Refusal('EMAIL_RELATED_NOT_FOUND');
-      return { company: companyValues(await houseOf(app, tx)) };
+      if (related) throw new DomainError('EMAIL_RELATED_NOT_FOUND');
+      return { company: companyValues(await companyOf(app, tx)) };
     }
     const id = keyOf(related);
-    await mustBeVisible({ tx, actor }, kind[0] as Sendable, id);
+    await ensureVisible({ tx, actor }, kind[0] as Sendable, id);
     const topic = await topics[kind[1].about]({ app, tx }, id, {});
     const client = await tx.client.findUnique({
       where: { id: topic?.clientId ?? -1 },
       select: clientColumns,
     });
-    const house = await houseOf(app, tx, client?.reseller);
+    const company = await companyOf(app, tx, client?.reseller);
     return {
-      company: companyValues(house),
-      ...(client && { client: clientValues(client, house) }),
-      ...topic?.values(house),
+      company: companyValues(company),
+      ...(client && { client: clientValues(client, company) }),
+      ...topic?.values(company),
       recipient: { name: client ? fullNameOf(client) : '' },
     };
   });

@@ -4,10 +4,10 @@ import { legacyExtensions } from '#schema/legacy.ts';
 import { EmailTemplateType } from './enums.ts';
 import { visibleTemplates } from './visible.ts';
 
-/** The wording of a letter. */
+/** The wording of an email. */
 export const EmailTemplate = builder.prismaNode('EmailTemplate', {
   description:
-    'The wording of a letter, in Liquid: `{{ client.first_name }}`, `{% if … %}`; no code, no files.',
+    'The wording of an email, in Liquid: `{{ client.first_name }}`, `{% if … %}`; no code, no files.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -25,7 +25,7 @@ export const EmailTemplate = builder.prismaNode('EmailTemplate', {
     isCustom: t.exposeBoolean('isCustom', { description: 'Made by staff, not by the system.' }),
     isDisabled: t.exposeBoolean('isDisabled', { description: 'It is not sent.' }),
     isWelcome: t.exposeBoolean('isWelcome', {
-      description: 'Offered as welcome letter of products and domains.',
+      description: 'Offered as welcome email of products and domains.',
     }),
     fromName: t.exposeString('fromName', { description: 'Sender; empty for the usual one.' }),
     fromEmail: t.exposeString('fromEmail', {
@@ -62,7 +62,7 @@ const EmailTemplateFilter = builder.inputType('EmailTemplateFilter', {
     id: t.globalID({ for: EmailTemplate, description: 'This one.' }),
     name: t.string({ description: 'Its name, in any case.' }),
     type: t.field({ type: EmailTemplateType, description: 'What it is about.' }),
-    isWelcome: t.boolean({ description: 'Offered as welcome letter, or not.' }),
+    isWelcome: t.boolean({ description: 'Offered as welcome email, or not.' }),
     language: t.string({ description: 'Its language; empty for originals.' }),
   }),
 });

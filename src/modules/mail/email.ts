@@ -1,17 +1,17 @@
 import { type Actor, isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { Client } from '#modules/clients/client.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 import { EmailStatus } from './enums.ts';
 import { visibleEmails } from './visible.ts';
 
-/** What a client's own letter may hold: the way into its own service or domain. */
+/** What a client's own email may hold: the way into its own service or domain. */
 const OWN = ['service', 'domain'];
 
 /** Links that make somebody somebody else are for nobody but staff, and only where they were kept. */
@@ -20,7 +20,7 @@ const isHidden = (
   actor: Actor,
 ) => isSensitive && !isStaff(actor) && !OWN.includes(relatedType ?? '');
 
-const HIDDEN = 'This letter holds something secret and is shown to nobody here.';
+const HIDDEN = 'This email holds something secret and is shown to nobody here.';
 
 /** An e-mail as it was recorded. */
 export const Email = builder.prismaNode('Email', {
@@ -142,14 +142,14 @@ builder.queryField('emails', (t) =>
     args: {
       filter: t.arg({ type: EmailFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: EmailOrder, description: 'In which order (default: as written).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.email.count({ where: emailsWhere(filter, visibleEmails(actor)) }),
     resolve: async (query, _root, { filter, orderBy, offset }, { db, actor }) => {
       if (filter?.clientId) {
         const where = { AND: [{ id: keyOf(filter.clientId) }, visibleClients(actor)] };
-        if (!(await db.client.count({ where }))) throw new Refusal('CLIENT_NOT_FOUND');
+        if (!(await db.client.count({ where }))) throw new DomainError('CLIENT_NOT_FOUND');
       }
       return db.email.findMany({
         ...skipping(query, offset),
@@ -178,7 +178,7 @@ function emailsWhere(
       writtenOn ? { createdAt: wholeDay(writtenOn) } : {},
       status ? { status } : {},
       to ? { to: { contains: to.trim().toLowerCase() } } : {},
-      ...words.map((word) => ({ subject: { contains: word, mode: 'insensitive' as const } })),
+      ...words.map((param) => ({ subject: { contains: param, mode: 'insensitive' as const } })),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { builder } from '#schema/builder.ts';
 
 export const EmailTemplateType = builder.enumType('EmailTemplateType', {
-  description: 'What a letter is about, which decides what its related id names.',
+  description: 'What an email is about, which decides what its related id names.',
   values: {
     GENERAL: { description: 'The client itself.' },
     PRODUCT: { description: 'A service.' },

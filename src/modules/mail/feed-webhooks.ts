@@ -1,15 +1,15 @@
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
 import { isInside } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { wakePump } from './pump-webhook.ts';
 import type { Reading } from './topic.ts';
 
 /** Hands an event to every webhook that may hear it and wants to. */
-export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): Promise<void> {
+export async function feedWebhooks({ app, tx }: Reading, event: PublishedEvent): Promise<void> {
   const endpoints = await tx.webhookEndpoint.findMany({
-    where: { isActive: true, OR: [noRow, ...hearers(event)] },
+    where: { isActive: true, OR: [matchNone, ...hearers(event)] },
     select: { id: true, events: true },
     orderBy: { id: 'asc' },
   });
@@ -30,13 +30,13 @@ export async function feedWebhooks({ app, tx }: Reading, event: TellableEvent): 
   for (const { id } of wanting) await wakePump(app, tx, id);
 }
 
-/** The house hears everything, a reseller what concerns its customers, a client what concerns it. */
-function hearers(event: TellableEvent): Prisma.WebhookEndpointWhereInput[] {
-  const house = { clientId: null, resellerId: null };
+/** The company hears everything, a reseller what concerns its customers, a client what concerns it. */
+function hearers(event: PublishedEvent): Prisma.WebhookEndpointWhereInput[] {
+  const company = { clientId: null, resellerId: null };
   const reseller = event.resellerId === null ? [] : [{ resellerId: event.resellerId }];
   const client =
     event.clientId === null || isInside(event.type) ? [] : [{ clientId: event.clientId }];
-  return [house, ...reseller, ...client];
+  return [company, ...reseller, ...client];
 }
 
 const wants = (events: readonly string[], type: string) =>
@@ -44,7 +44,7 @@ const wants = (events: readonly string[], type: string) =>
   events.includes(type) ||
   events.includes(`${type.slice(0, type.indexOf('.'))}.*`);
 
-const bodyOf = ({ id, type, at, position, payload }: TellableEvent): Prisma.InputJsonObject => ({
+const bodyOf = ({ id, type, at, position, payload }: PublishedEvent): Prisma.InputJsonObject => ({
   id: String(id),
   type,
   timestamp: at.toISOString(),

@@ -13,7 +13,7 @@ export interface Wording {
 }
 
 const limits = {
-  // Staff write templates, but nobody may stop the shop with one: no code, no files, no endless loops.
+  // Staff write templates, but nobody may stop the company with one: no code, no files, no endless loops.
   ownPropertyOnly: true,
   strictFilters: true,
   parseLimit: 300_000,
@@ -41,12 +41,12 @@ export class TemplateError extends Error {
 }
 
 /**
- * Fills a letter in. The subject is one line whatever the values hold, so that no value can add a
+ * Fills an email in. The subject is one line whatever the values hold, so that no value can add a
  * header.
  * @throws TemplateError
  */
-export function fillIn(wording: Wording, given: Values): Wording {
-  const values = plainData(given);
+export function fillIn(wording: Wording, provided: Values): Wording {
+  const values = plainData(provided);
   const html = fill('html', markup, wording.html, values);
   const subject = fill('subject', plain, wording.subject, values);
   return {

@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '#generated/prisma/client.ts';
-import { deliverWebhook } from '#integrations/webhooks/deliver.ts';
+import { deliverWebhook } from '#providers/webhooks/deliver.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
@@ -129,7 +129,7 @@ async function send(
     });
     return { ...answer, text: answer.text.replaceAll('\u0000', '') };
   } catch (error) {
-    if (!(error instanceof OutsideError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return { delivered: false, status: null, text: error.message };
   }
 }

@@ -1,12 +1,12 @@
 import { fullNameOf } from '#core/names.ts';
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import type { EmailTemplateType, Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { brandColumns } from './house.ts';
+import { brandColumns } from './company.ts';
 import type { Person } from './topic.ts';
 
-/** The column that says whether somebody wants letters of a type; types without one always go. */
-const wishes = {
+/** The column that says whether somebody wants emails of a type; types without one always go. */
+const preferences = {
   GENERAL: 'generalEmails',
   PRODUCT: 'productEmails',
   DOMAIN: 'domainEmails',
@@ -19,7 +19,7 @@ const wishes = {
   NOTIFICATION: null,
 } as const satisfies Record<EmailTemplateType, string | null>;
 
-/** The client a letter concerns, as `client` in templates and with what decides who reads it. */
+/** The client an email concerns, as `client` in templates and with what decides who reads it. */
 export const clientColumns = {
   id: true,
   firstName: true,
@@ -50,13 +50,13 @@ export const clientColumns = {
   reseller: { select: brandColumns },
 } satisfies Prisma.ClientSelect;
 
-/** A client with all that letters need of it. */
+/** A client with all that emails need of it. */
 export type ClientRow = Prisma.ClientGetPayload<{ select: typeof clientColumns }>;
 
 /**
- * Who of a client's people gets a letter of this type: the client itself, then its contacts, each
- * if it wants such letters. Null when nobody does.
- * @param always the client gets it whatever it wants, as when staff send it by hand
+ * Who of a client's people gets an email of this type: the client itself, then its contacts, each
+ * if it wants such emails. Null when nobody does.
+ * @param always the client gets it whatever it wants, as when staff send it manually
  */
 export async function clientReaders(
   tx: Tx,
@@ -64,16 +64,16 @@ export async function clientReaders(
   type: EmailTemplateType,
   always: boolean,
 ): Promise<Person | null> {
-  const wish = wishes[type];
-  const contacts = wish
+  const preference = preferences[type];
+  const contacts = preference
     ? await tx.contact.findMany({
-        where: { clientId: client.id, [wish]: true, email: { not: '' } },
+        where: { clientId: client.id, [preference]: true, email: { not: '' } },
         select: { firstName: true, lastName: true, email: true },
         orderBy: { id: 'asc' },
         take: 20,
       })
     : [];
-  const wants = always || wish === null || client[wish];
+  const wants = always || preference === null || client[preference];
   const readers = [...(wants ? [client] : []), ...contacts];
   const [first, ...others] = readers;
   if (!first) return null;
@@ -83,7 +83,7 @@ export async function clientReaders(
   return { name: fullNameOf(first), email: first.email, language: client.language, cc };
 }
 
-/** Which staff get a letter. */
+/** Which staff get an email. */
 export interface StaffChoice {
   /** Everybody with this flag in the role. */
   role?: 'receivesSystemEmail' | 'receivesAccountEmail' | 'receivesSupportEmail';
@@ -95,7 +95,7 @@ export interface StaffChoice {
   adminIds?: readonly number[];
 }
 
-/** The staff a letter goes to, each with a letter of their own; those who left get none. */
+/** The staff an email goes to, each with an email of their own; those who left get none. */
 export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Person[]> {
   const { role, departmentId, isAboutTicket, adminIds = [] } = choice;
   const links = {
@@ -109,7 +109,7 @@ export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Person[
   ];
   const everybody = !role && departmentId === undefined && adminIds.length === 0;
   const admins = await tx.admin.findMany({
-    where: { isDisabled: false, ...(!everybody && { OR: [noRow, ...chosen] }) },
+    where: { isDisabled: false, ...(!everybody && { OR: [matchNone, ...chosen] }) },
     select: { id: true, firstName: true, lastName: true, email: true, language: true },
     orderBy: { id: 'asc' },
     take: 200,

@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { wakePump } from './pump-webhook.ts';
 import { visibleEndpoints } from './visible.ts';
@@ -13,14 +13,14 @@ command('replayWebhookDelivery', {
   input: (t) => ({
     deliveryId: t.globalID({ for: WebhookDelivery, required: true, description: 'Which one.' }),
   }),
-  refuses: ['WEBHOOK_NOT_FOUND'],
+  errors: ['WEBHOOK_NOT_FOUND'],
   run: async ({ tx, app, actor }, { deliveryId }) => {
     const id = keyOf(deliveryId);
     const delivery = await tx.webhookDelivery.findFirst({
       where: { AND: [{ id }, { endpoint: visibleEndpoints(actor) }] },
       select: { endpointId: true },
     });
-    if (!delivery) throw new Refusal('WEBHOOK_NOT_FOUND');
+    if (!delivery) throw new DomainError('WEBHOOK_NOT_FOUND');
     await tx.webhookDelivery.update({
       where: { id },
       data: { state: 'PENDING', attempts: 0, nextAttemptAt: now(), deliveredAt: null },

@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { Email } from './email.ts';
 import { sendJob } from './post-email.ts';
@@ -13,13 +13,13 @@ command('resendEmail', {
   input: (t) => ({
     emailId: t.globalID({ for: Email, required: true, description: 'Which e-mail.' }),
   }),
-  refuses: ['EMAIL_NOT_FOUND', 'EMAIL_NOT_SENDABLE'],
+  errors: ['EMAIL_NOT_FOUND', 'EMAIL_NOT_SENDABLE'],
   run: async ({ tx, app, actor }, { emailId }) => {
     const id = keyOf(emailId);
     const email = await tx.email.findFirst({ where: { AND: [{ id }, visibleEmails(actor)] } });
-    if (!email) throw new Refusal('EMAIL_NOT_FOUND');
+    if (!email) throw new DomainError('EMAIL_NOT_FOUND');
     const isGone = email.html === '' || (email.isSensitive && email.status === 'SENT');
-    if (isGone) throw new Refusal('EMAIL_NOT_SENDABLE');
+    if (isGone) throw new DomainError('EMAIL_NOT_SENDABLE');
     const { count } = await tx.email.updateMany({
       where: { id, status: { in: ['FAILED', 'KEPT', 'SENT'] } },
       data: {
@@ -29,7 +29,7 @@ command('resendEmail', {
         nextAttemptAt: now(),
       },
     });
-    if (count === 0) throw new Refusal('EMAIL_NOT_SENDABLE');
+    if (count === 0) throw new DomainError('EMAIL_NOT_SENDABLE');
     if (app.config.smtpUrl) await app.jobs.send(tx, sendJob, { emailId: id });
     return { emailId: id };
   },

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
-import { Department } from '#modules/support/department.ts';
+import { DomainError } from '#core/errors.ts';
+import { Department } from '#modules/support/desk/department.ts';
 import { command } from '#schema/command.ts';
 import { staffReaders } from './recipients.ts';
-import { ownWords } from './send-email.ts';
+import { customWording } from './send-email.ts';
 import { subjectLine } from './rules.ts';
-import { writeLetter } from './write-letter.ts';
+import { writeEmail } from './write-email.ts';
 
 command('sendAdminEmail', {
   legacy: 'SendAdminEmail',
-  description: 'Send a letter to the staff of a department, or to all staff. For the house.',
+  description: 'Send an email to the staff of a department, or to all staff. For the company.',
   permission: 'mail:send',
   input: (t) => ({
     subject: t.string({ description: 'Its subject.', validate: subjectLine }),
     html: t.string({ description: 'What it says, HTML.', validate: z.string().max(200_000) }),
     departmentId: t.globalID({ for: Department, description: 'Only those assigned to it.' }),
   }),
-  refuses: [
+  errors: [
     'FORBIDDEN',
     'DEPARTMENT_NOT_FOUND',
     'EMAIL_SUBJECT_REQUIRED',
@@ -27,20 +27,20 @@ command('sendAdminEmail', {
     'EMAIL_NOT_WRITTEN',
   ],
   run: async (work, { subject, html, departmentId }) => {
-    if (!isStaff(work.actor)) throw new Refusal('FORBIDDEN');
-    const words = ownWords(subject, html);
+    if (!isStaff(work.actor)) throw new DomainError('FORBIDDEN');
+    const words = customWording(subject, html);
     const id = departmentId && keyOf(departmentId);
     if (id && !(await work.tx.department.count({ where: { id } })))
-      throw new Refusal('DEPARTMENT_NOT_FOUND');
+      throw new DomainError('DEPARTMENT_NOT_FOUND');
     const staff = await staffReaders(work.tx, id ? { departmentId: id } : {});
     const type = 'ADMIN' as const;
     let sent = 0;
     for (const { adminId = 0 } of staff)
-      sent += (await writeLetter(work, { about: 'admin', id: adminId, type, words })).length;
-    if (sent === 0) throw new Refusal('EMAIL_NOT_WRITTEN');
+      sent += (await writeEmail(work, { about: 'admin', id: adminId, type, words })).length;
+    if (sent === 0) throw new DomainError('EMAIL_NOT_WRITTEN');
     return { sent };
   },
   payload: (t) => ({
-    emailCount: t.exposeInt('sent', { description: 'How many letters were written.' }),
+    emailCount: t.exposeInt('sent', { description: 'How many emails were written.' }),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type {
   EmailTemplate as TemplateRow,
   EmailTemplateType as Type,
@@ -14,10 +14,10 @@ import { EmailTemplateType } from './enums.ts';
 import { checkWording, TemplateError, type Wording } from './liquid.ts';
 import type { TopicKind } from './topic.ts';
 import { subjectLine } from './rules.ts';
-import { writeLetter } from './write-letter.ts';
+import { writeEmail } from './write-email.ts';
 import { visibleTemplates } from './visible.ts';
 
-/** What a letter of each type that can be sent by hand is about, and how its global id is called. */
+/** What an email of each type that can be sent manually is about, and how its global id is called. */
 export const abouts = {
   GENERAL: { about: 'client', typename: 'Client' },
   NOTIFICATION: { about: 'client', typename: 'Client' },
@@ -29,13 +29,13 @@ export const abouts = {
   QUOTE: { about: 'quote', typename: 'Quote' },
 } as const satisfies Partial<Record<Type, { about: TopicKind; typename: string }>>;
 
-/** A type of letter that can be sent by hand. */
+/** A type of email that can be sent manually. */
 export type Sendable = keyof typeof abouts;
 
 command('sendEmail', {
   legacy: 'SendEmail',
   description:
-    'Send a client a letter: a template, or words of your own, about the client, a service, a domain, an invoice … It goes to the client whatever letters it wants, and to its contacts if they want such letters.',
+    'Send a client an email: a template, or words of your own, about the client, a service, a domain, an invoice … It goes to the client whatever emails it wants, and to its contacts if they want such emails.',
   permission: 'mail:send',
   input: (t) => ({
     templateId: t.globalID({ for: EmailTemplate, description: 'Which template.' }),
@@ -61,7 +61,7 @@ command('sendEmail', {
       description: 'Further values, as `custom` in the template.',
     }),
   }),
-  refuses: [
+  errors: [
     'EMAIL_TEMPLATE_REQUIRED',
     'EMAIL_TEMPLATE_NOT_FOUND',
     'EMAIL_TEMPLATE_DISABLED',
@@ -74,22 +74,24 @@ command('sendEmail', {
   ],
   run: async (work, input) => {
     const { templateId, templateName, subject, html, variables } = input;
-    const wanted = templateId
+    const requested = templateId
       ? { id: keyOf(templateId) }
       : templateName
         ? { name: templateName }
         : null;
     // A type alone asks for a template; words of one's own come as a subject and a text.
-    if (!wanted && input.type && !subject && !html) throw new Refusal('EMAIL_TEMPLATE_REQUIRED');
-    const words = wanted ? await templates(work, wanted) : ownWords(subject, html);
+    if (!requested && input.type && !subject && !html)
+      throw new DomainError('EMAIL_TEMPLATE_REQUIRED');
+    const words = requested ? await templates(work, requested) : customWording(subject, html);
     const type = 'subject' in words ? (input.type ?? 'GENERAL') : (words[0]?.type ?? 'GENERAL');
-    if (!(type in abouts)) throw new Refusal('EMAIL_RELATED_WRONG', undefined, { field: 'type' });
+    if (!(type in abouts))
+      throw new DomainError('EMAIL_RELATED_WRONG', undefined, { field: 'type' });
     const { about, typename } = abouts[type as Sendable];
     if (input.relatedId.typename !== typename)
-      throw new Refusal('EMAIL_RELATED_WRONG', undefined, { field: 'relatedId' });
+      throw new DomainError('EMAIL_RELATED_WRONG', undefined, { field: 'relatedId' });
     const id = keyOf(input.relatedId);
-    await mustBeVisible(work, type as Sendable, id);
-    const emailIds = await writeLetter(work, {
+    await ensureVisible(work, type as Sendable, id);
+    const emailIds = await writeEmail(work, {
       about,
       id,
       type,
@@ -97,7 +99,7 @@ command('sendEmail', {
       always: true,
       extra: () => ({ custom: variables ?? {} }),
     });
-    if (emailIds.length === 0) throw new Refusal('EMAIL_NOT_WRITTEN');
+    if (emailIds.length === 0) throw new DomainError('EMAIL_NOT_WRITTEN');
     return { emailIds };
   },
   payload: (t) => ({
@@ -118,38 +120,38 @@ async function templates(
   const where = { AND: [which, visibleTemplates(actor)] };
   const found = await tx.emailTemplate.findFirst({ where, orderBy: { language: 'asc' } });
   if (!found || found.type === 'ADMIN' || found.type === 'USER')
-    throw new Refusal('EMAIL_TEMPLATE_NOT_FOUND');
-  if (found.isDisabled) throw new Refusal('EMAIL_TEMPLATE_DISABLED');
+    throw new DomainError('EMAIL_TEMPLATE_NOT_FOUND');
+  if (found.isDisabled) throw new DomainError('EMAIL_TEMPLATE_DISABLED');
   return tx.emailTemplate.findMany({
     where: { name: found.name, isDisabled: false },
     orderBy: { language: 'asc' },
   });
 }
 
-/** Words of the moment. @throws Refusal when they are not whole, or cannot be read */
-export function ownWords(
+/** Words of the moment. @throws DomainError when they are not whole, or cannot be read */
+export function customWording(
   subject: string | null | undefined,
   html: string | null | undefined,
 ): Wording {
-  if (!subject) throw new Refusal('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
-  if (!html?.trim()) throw new Refusal('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
+  if (!subject) throw new DomainError('EMAIL_SUBJECT_REQUIRED', undefined, { field: 'subject' });
+  if (!html?.trim()) throw new DomainError('EMAIL_MESSAGE_REQUIRED', undefined, { field: 'html' });
   const wording = { subject, html, text: '' };
-  refuseBroken(() => checkWording(wording));
+  withTemplateErrors(() => checkWording(wording));
   return wording;
 }
 
 /** Runs what reads templates; one that cannot be read is refused by its part. */
-export function refuseBroken<Result>(work: () => Result): Result {
+export function withTemplateErrors<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    throw new Refusal('EMAIL_TEMPLATE_INVALID', error.message, { field: error.part });
+    throw new DomainError('EMAIL_TEMPLATE_INVALID', error.message, { field: error.part });
   }
 }
 
-/** @throws Refusal EMAIL_RELATED_NOT_FOUND, also for what the actor may not see */
-export async function mustBeVisible(
+/** @throws DomainError EMAIL_RELATED_NOT_FOUND, also for what the actor may not see */
+export async function ensureVisible(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   type: Sendable,
   id: number,
@@ -165,5 +167,5 @@ export async function mustBeVisible(
     AFFILIATE: () => tx.affiliate.count({ where }),
     QUOTE: () => tx.quote.count({ where }),
   } satisfies Record<Sendable, () => Promise<number>>;
-  if (!(await count[type]())) throw new Refusal('EMAIL_RELATED_NOT_FOUND');
+  if (!(await count[type]())) throw new DomainError('EMAIL_RELATED_NOT_FOUND');
 }

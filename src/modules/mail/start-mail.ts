@@ -3,12 +3,12 @@ import type { App } from '#schema/app.ts';
 import { announced } from './announced.ts';
 import { deliverEmail } from './deliver-email.ts';
 import { sendJob } from './post-email.ts';
-import { writeLetters } from './write-letters.ts';
+import { writeEmails } from './write-emails.ts';
 
 /** The job that finds e-mails whose sending was interrupted. */
 const sweepJob = 'mail.sweep';
 
-/** Starts the post of this process: events become letters, letters are sent. */
+/** Starts the post of this process: events become emails, emails are sent. */
 export async function startMail(app: App): Promise<void> {
   await app.jobs.define<{ emailId: number }>(sendJob, { concurrency: 3 }, ({ emailId }) =>
     deliverEmail(app, emailId),
@@ -18,7 +18,7 @@ export async function startMail(app: App): Promise<void> {
   await app.outbox.consume({
     name: 'mail',
     types: Object.keys(announced),
-    handle: (event, tx) => writeLetters({ app, tx }, event),
+    handle: (event, tx) => writeEmails({ app, tx }, event),
   });
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { normalizeEmail } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { builder } from '#schema/builder.ts';
 import { checkWording, oneLine } from './liquid.ts';
 import { subjectLine } from './rules.ts';
-import { refuseBroken } from './send-email.ts';
+import { withTemplateErrors } from './send-email.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
@@ -26,7 +26,7 @@ export const templateFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'In
     validate: z.string().max(200_000),
   }),
   isDisabled: t.boolean({ description: 'It is not sent.' }),
-  isWelcome: t.boolean({ description: 'Offered as welcome letter of products and domains.' }),
+  isWelcome: t.boolean({ description: 'Offered as welcome email of products and domains.' }),
   fromName: t.string({
     description: 'Sender; empty for the usual one.',
     validate: z.string().max(200),
@@ -59,15 +59,17 @@ export interface TemplateInput {
 
 /**
  * The columns an input changes.
- * @throws Refusal EMAIL_TEMPLATE_INVALID for Liquid that cannot be read, BAD_INPUT for a sender's
+ * @throws DomainError EMAIL_TEMPLATE_INVALID for Liquid that cannot be read, BAD_INPUT for a sender's
  * name of several lines
  */
 export function templateData(input: TemplateInput) {
   const { subject, html, text, isDisabled, isWelcome, fromName, fromEmail, replyTo } = input;
-  refuseBroken(() => checkWording({ subject: subject ?? '', html: html ?? '', text: text ?? '' }));
+  withTemplateErrors(() =>
+    checkWording({ subject: subject ?? '', html: html ?? '', text: text ?? '' }),
+  );
   if (fromName && oneLine(fromName) !== fromName.trim())
-    throw new Refusal('BAD_INPUT', 'fromName: must be one line.', { field: 'fromName' });
-  const emails = (list: string[]) => list.flatMap((given) => normalizeEmail(given) ?? []);
+    throw new DomainError('BAD_INPUT', 'fromName: must be one line.', { field: 'fromName' });
+  const emails = (list: string[]) => list.flatMap((provided) => normalizeEmail(provided) ?? []);
   return {
     ...(subject && { subject: oneLine(subject) }),
     ...(html && { html }),

@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import type { House } from './house.ts';
+import type { Company } from './company.ts';
 import type { Values } from './liquid.ts';
 
-/** What letters are about. Each kind knows whom it concerns and what can be said of it. */
+/** What emails are about. Each kind knows whom it concerns and what can be said of it. */
 export type TopicKind =
   | 'client'
   | 'invoice'
@@ -23,34 +23,34 @@ export type TopicKind =
   | 'invitation'
   | 'run';
 
-/** Somebody a letter goes to. */
+/** Somebody an email goes to. */
 export interface Person {
   name: string;
   email: string;
   language: string;
   userId?: number;
   adminId?: number;
-  /** Further addresses that get the same letter. */
+  /** Further addresses that get the same email. */
   cc?: string[];
 }
 
-/** A thing a letter can be about. */
+/** A thing an email can be about. */
 export interface Topic {
-  /** Whose it is; the letter is recorded with this client. */
+  /** Whose it is; the email is recorded with this client. */
   clientId: number | null;
-  /** Who gets the letter instead of the client: a user, a guest, somebody invited. */
+  /** Who gets the email instead of the client: a user, a guest, somebody invited. */
   person?: Person;
   /** What templates may say of it, under the name of its kind. */
-  values: (house: House) => Values;
+  values: (company: Company) => Values;
 }
 
-/** What a topic is read with: the transaction of whoever writes the letter. */
+/** What a topic is read with: the transaction of whoever writes the email. */
 export interface Reading {
   app: App;
   tx: Tx;
 }
 
-/** The ids and flags of the event a letter is written for; empty when staff send it by hand. */
+/** The ids and flags of the event an email is written for; empty when staff send it manually. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** Reads a topic by its id; null when it is gone. */

@@ -1,17 +1,27 @@
 import type { ReadTopic, TopicKind } from './topic.ts';
-import { creditTopic, invoiceTopic, paymentTopic, quoteTopic } from './topics/billing.ts';
-import { clientTopic } from './topics/client.ts';
+import {
+  creditTopic,
+  invoiceTopic,
+  paymentTopic,
+  quoteTopic,
+} from '#modules/mail/topics/billing.ts';
+import { clientTopic } from '#modules/mail/topics/client.ts';
 import {
   adminTopic,
   affiliateTopic,
   applicationTopic,
   invitationTopic,
   userTopic,
-} from './topics/people.ts';
-import { runTopic } from './topics/run.ts';
-import { serviceAddonTopic } from './topics/service-addon.ts';
-import { cancellationTopic, domainTopic, orderTopic, serviceTopic } from './topics/sold.ts';
-import { ticketTopic } from './topics/ticket.ts';
+} from '#modules/mail/topics/people.ts';
+import { runTopic } from '#modules/mail/topics/run.ts';
+import { serviceAddonTopic } from '#modules/mail/topics/service-addon.ts';
+import {
+  cancellationTopic,
+  domainTopic,
+  orderTopic,
+  serviceTopic,
+} from '#modules/mail/topics/sold.ts';
+import { ticketTopic } from '#modules/mail/topics/ticket.ts';
 
 /** How each kind of topic is read. */
 export const topics: Record<TopicKind, ReadTopic> = {

@@ -1,7 +1,7 @@
 import { isStaff } from '#core/actor.ts';
-import { OutsideError } from '#core/outside.ts';
-import { Refusal } from '#core/refusal.ts';
-import { checkWebhookUrl, resolveWebhookHost } from '#integrations/webhooks/address.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import { DomainError } from '#core/errors.ts';
+import { checkWebhookUrl, resolveWebhookHost } from '#providers/webhooks/address.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { keyOf } from '#core/ids.ts';
@@ -19,22 +19,22 @@ export const secretContext = (id: number) => `webhook_endpoints:${id}`;
 
 /**
  * Looks at an address before it is stored: https, found by name, and not in a private network.
- * @throws Refusal WEBHOOK_ADDRESS_REFUSED
+ * @throws DomainError WEBHOOK_ADDRESS_REFUSED
  */
 export async function checkAddress({ config }: App, url: string): Promise<void> {
   const rules = { allowPrivate: config.privateWebhooks };
   try {
     await resolveWebhookHost(checkWebhookUrl(url, rules), rules);
   } catch (error) {
-    if (!(error instanceof OutsideError)) throw error;
-    throw new Refusal('WEBHOOK_ADDRESS_REFUSED', error.message, { field: 'url' });
+    if (!(error instanceof ProviderError)) throw error;
+    throw new DomainError('WEBHOOK_ADDRESS_REFUSED', error.message, { field: 'url' });
   }
 }
 
 /** `noun.verb`, or `noun.*` for everything about a noun. */
 export const EVENT_TYPE = /^[a-z][A-Za-z]*\.(?:[a-z][A-Za-z]*|\*)$/;
 
-/** Whose a new webhook is: a client's, a reseller's, or the house's. */
+/** Whose a new webhook is: a client's, a reseller's, or the company's. */
 export async function ownerOf({ tx, actor }: Work, clientId: number | null) {
   const owner = {
     clientId: actor.kind === 'customer' ? (clientId ?? actor.clientIds[0] ?? null) : null,
@@ -42,19 +42,19 @@ export async function ownerOf({ tx, actor }: Work, clientId: number | null) {
   };
   const foreign = owner.clientId !== null && !actor.clientIds.includes(owner.clientId);
   if (foreign || (!isStaff(actor) && owner.clientId === null && owner.resellerId === null))
-    throw new Refusal('CLIENT_NOT_FOUND');
+    throw new DomainError('CLIENT_NOT_FOUND');
   if ((await tx.webhookEndpoint.count({ where: owner })) >= MOST)
-    throw new Refusal('TOO_MANY_WEBHOOKS');
+    throw new DomainError('TOO_MANY_WEBHOOKS');
   return owner;
 }
 
-/** @throws Refusal WEBHOOK_NOT_FOUND, also for one the actor may not see */
+/** @throws DomainError WEBHOOK_NOT_FOUND, also for one the actor may not see */
 export async function webhookFor(
   { tx, actor }: Work,
-  given: { typename: string; id: string },
+  provided: { typename: string; id: string },
 ): Promise<WebhookEndpoint> {
-  const where = { AND: [{ id: keyOf(given) }, visibleEndpoints(actor)] };
+  const where = { AND: [{ id: keyOf(provided) }, visibleEndpoints(actor)] };
   const found = await tx.webhookEndpoint.findFirst({ where });
-  if (!found) throw new Refusal('WEBHOOK_NOT_FOUND');
+  if (!found) throw new DomainError('WEBHOOK_NOT_FOUND');
   return found;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { Registrar } from '#modules/domains/registrar.ts';
-import { accountPassword } from '#modules/services/module-change-password.ts';
-import { Server } from '#modules/services/server.ts';
+import { Registrar } from '#modules/domains/registrars/registrar.ts';
+import { accountPassword } from '#modules/services/module-actions/module-change-password.ts';
+import { Server } from '#modules/services/servers/server.ts';
 import { command } from '#schema/command.ts';
 import { acceptOrder } from './acceptance.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
@@ -26,7 +26,7 @@ command('acceptOrder', {
     sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Welcome its accounts.' }),
     sendToRegistrar: t.boolean({
       defaultValue: true,
-      description: 'Send its domains to their registrars; else they were ordered there by hand.',
+      description: 'Send its domains to their registrars; else they were ordered there manually.',
     }),
     sendConfirmationEmail: t.boolean({
       defaultValue: true,
@@ -38,7 +38,7 @@ command('acceptOrder', {
     }),
     registrarId: t.globalID({
       for: Registrar,
-      description: 'For its domains, instead of the registrar of their ending.',
+      description: 'For its domains, instead of the registrar of their TLD.',
     }),
     username: t.string({ description: 'For its one account.', validate: username }),
     password: t.field({
@@ -47,7 +47,7 @@ command('acceptOrder', {
       validate: accountPassword.nullish(),
     }),
   }),
-  refuses: [
+  errors: [
     'ORDER_NOT_FOUND',
     'ORDER_NOT_PENDING',
     'SERVER_NOT_FOUND',
@@ -64,20 +64,20 @@ command('acceptOrder', {
     'DOMAIN_WRONG_STATUS',
     'DOMAIN_EXPIRY_UNKNOWN',
     'TLD_VOUCHER_MISSING',
-    'OUTSIDE_REFUSED',
+    'PROVIDER_REJECTED',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { orderId, serverId, registrarId, ...wishes }) => {
+  run: async (work, { orderId, serverId, registrarId, ...options }) => {
     const id = keyOf(orderId);
     await acceptOrder(work, id, {
-      createAccounts: wishes.createAccounts ?? true,
-      sendWelcomeEmail: wishes.sendWelcomeEmail ?? true,
-      sendToRegistrar: wishes.sendToRegistrar ?? true,
-      sendConfirmationEmail: wishes.sendConfirmationEmail ?? true,
+      createAccounts: options.createAccounts ?? true,
+      sendWelcomeEmail: options.sendWelcomeEmail ?? true,
+      sendToRegistrar: options.sendToRegistrar ?? true,
+      sendConfirmationEmail: options.sendConfirmationEmail ?? true,
       serverId: serverId ? keyOf(serverId) : null,
       registrarId: registrarId ? keyOf(registrarId) : null,
-      username: wishes.username ?? null,
-      password: wishes.password ?? null,
+      username: options.username ?? null,
+      password: options.password ?? null,
     });
     return { orderId: id };
   },

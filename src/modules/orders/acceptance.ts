@@ -1,8 +1,8 @@
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
-import { setUpDomain } from '#modules/domains/set-up-domain.ts';
-import { setUpAddon } from '#modules/services/set-up-addon.ts';
-import { setUpService } from '#modules/services/set-up-service.ts';
+import { DomainError } from '#core/errors.ts';
+import { setUpDomain } from '#modules/domains/ordering/set-up-domain.ts';
+import { setUpAddon } from '#modules/services/life/set-up-addon.ts';
+import { setUpService } from '#modules/services/life/set-up-service.ts';
 import type { Work } from '#schema/work.ts';
 import { completeUpgrades } from './complete-upgrade.ts';
 import { requireChosen } from './chosen.ts';
@@ -11,16 +11,16 @@ import { orderFor } from './visible.ts';
 
 /** How an order is to be accepted. What is left out is done, or chosen by the rules. */
 export interface Acceptance {
-  /** Make the accounts of its services and of extras that have their own. */
+  /** Make the accounts of its services and of addons that have their own. */
   createAccounts?: boolean;
   sendWelcomeEmail?: boolean;
-  /** Send its domains to their registrars; else they were ordered there by hand. */
+  /** Send its domains to their registrars; else they were ordered there manually. */
   sendToRegistrar?: boolean;
   /** Confirm the acceptance and the arrival of its domains. */
   sendConfirmationEmail?: boolean;
   /** For its accounts, instead of a server chosen by load. */
   serverId?: number | null;
-  /** For its domains, instead of the registrar of their ending. */
+  /** For its domains, instead of the registrar of their TLD. */
   registrarId?: number | null;
   /** For its one account. */
   username?: string | null;
@@ -31,7 +31,7 @@ export interface Acceptance {
  * Accepts a pending order in the caller's transaction: what of it still waits is set up. Panels and
  * registrars are asked after the commit, so nothing they say undoes the acceptance. The order is
  * locked, so that it is accepted once.
- * @throws Refusal ORDER_NOT_FOUND, ORDER_NOT_PENDING, and what a service or a domain of it cannot
+ * @throws DomainError ORDER_NOT_FOUND, ORDER_NOT_PENDING, and what a service or a domain of it cannot
  * be begun for: then nothing of it was
  */
 export async function acceptOrder(
@@ -41,7 +41,7 @@ export async function acceptOrder(
 ): Promise<void> {
   const { tx, announce } = work;
   const { id, clientId, status } = await orderFor(work, orderId);
-  if (status !== 'PENDING') throw new Refusal('ORDER_NOT_PENDING');
+  if (status !== 'PENDING') throw new DomainError('ORDER_NOT_PENDING');
   const { sendWelcomeEmail = true, sendConfirmationEmail = true } = acceptance;
   await tx.order.update({ where: { id }, data: { status: 'ACTIVE', acceptedAt: now() } });
   await setUpServices(work, id, acceptance);
@@ -80,12 +80,12 @@ async function setUpAddons(work: Work, orderId: number, acceptance: Acceptance):
 }
 
 async function setUpDomains(work: Work, orderId: number, acceptance: Acceptance): Promise<void> {
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const { sendToRegistrar = true, sendConfirmationEmail = true, registrarId } = acceptance;
   const where = { orderId, status: 'PENDING' } as const;
   if (registrarId) {
     const registrar = await tx.registrar.findFirst({ where: { id: registrarId, isActive: true } });
-    if (!registrar) refuse('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
+    if (!registrar) fail('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
     await tx.domain.updateMany({ where, data: { registrarId } });
   }
   const domains = await tx.domain.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } });

@@ -15,7 +15,7 @@ const header = z
 command('addOrder', {
   legacy: 'AddOrder',
   description:
-    "Order what is in a client's cart: services, domains and the invoice come of it together, or nothing does. Every amount is reckoned anew.",
+    "Order what is in a client's cart: services, domains and the invoice come of it together, or nothing does. Every amount is calculated anew.",
   permission: 'orders:place',
   input: (t) => ({
     clientId: t.globalID({ for: Client, required: true, description: 'Whose cart it is.' }),
@@ -37,7 +37,7 @@ command('addOrder', {
     acceptLanguage: t.string({ description: "The buyer's languages.", validate: header }),
     notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
   }),
-  refuses: [
+  errors: [
     'CLIENT_NOT_FOUND',
     'CLIENT_CLOSED',
     'PAYMENT_METHOD_UNKNOWN',
@@ -50,16 +50,16 @@ command('addOrder', {
     'PROMOTION_EXHAUSTED',
     'PROMOTION_ALREADY_USED',
   ],
-  run: async (work, { clientId, ...wishes }) => ({
+  run: async (work, { clientId, ...request }) => ({
     orderId: await placeOrder(work, keyOf(clientId), {
-      paymentMethod: wishes.paymentMethod,
-      createInvoice: wishes.createInvoice ?? true,
-      sendInvoiceEmail: wishes.sendInvoiceEmail ?? true,
-      sendEmail: wishes.sendEmail ?? true,
-      ip: wishes.ip ?? work.caller.ip,
-      userAgent: wishes.userAgent ?? work.caller.userAgent,
-      acceptLanguage: wishes.acceptLanguage ?? '',
-      notes: wishes.notes ?? '',
+      paymentMethod: request.paymentMethod,
+      createInvoice: request.createInvoice ?? true,
+      sendInvoiceEmail: request.sendInvoiceEmail ?? true,
+      sendEmail: request.sendEmail ?? true,
+      ip: request.ip ?? work.requestInfo.ip,
+      userAgent: request.userAgent ?? work.requestInfo.userAgent,
+      acceptLanguage: request.acceptLanguage ?? '',
+      notes: request.notes ?? '',
     }),
   }),
   payload: orderPayload,

@@ -1,6 +1,6 @@
-import { byItself } from '#modules/services/by-itself.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
 import type { Tx } from '#platform/database/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
 import { completeUpgrade } from './complete-upgrade.ts';
 import { setUpOrder } from './set-up-order.ts';
@@ -14,18 +14,18 @@ export async function startOrders(app: App): Promise<void> {
     setUpOrder(app, orderId),
   );
   await app.jobs.define<{ upgradeId: number }>(upgradeJob, { concurrency: 4 }, async (input) => {
-    await byItself(app, { action: upgradeJob, input }, (work) =>
+    await runAsSystem(app, { action: upgradeJob, input }, (work) =>
       completeUpgrade(work, input.upgradeId),
     );
   });
   await app.outbox.consume({
     name: 'orders',
     types: ['order.placed', 'order.fraudChecked', 'invoice.paid'],
-    handle: (event, tx) => hear(app, event, tx),
+    handle: (event, tx) => onEvent(app, event, tx),
   });
 }
 
-async function hear(app: App, { type, payload }: TellableEvent, tx: Tx): Promise<void> {
+async function onEvent(app: App, { type, payload }: PublishedEvent, tx: Tx): Promise<void> {
   const { orderId, invoiceId } = payload as { orderId?: number; invoiceId?: number };
   const placed = type === 'order.placed' || type === 'order.fraudChecked';
   if (placed && orderId) await app.jobs.send(tx, setUpJob, { orderId });

@@ -1,13 +1,13 @@
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
-import { cancel } from '#modules/billing/cancel.ts';
-import { isOpen } from '#modules/billing/invoice-status.ts';
-import { lockInvoice } from '#modules/billing/lock.ts';
-import type { LifeEvent, Status } from '#modules/domains/life-cycle.ts';
-import { step } from '#modules/domains/step.ts';
-import { returnStock } from '#modules/catalog/stock.ts';
-import { endAddonAccount } from '#modules/services/end-addon.ts';
-import { endService } from '#modules/services/end-service.ts';
+import { DomainError } from '#core/errors.ts';
+import { cancel } from '#modules/billing/invoices/cancel.ts';
+import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { lockInvoice } from '#modules/billing/invoices/lock.ts';
+import type { LifeEvent, Status } from '#modules/domains/life/life-cycle.ts';
+import { step } from '#modules/domains/life/lock-for-transition.ts';
+import { returnStock } from '#modules/catalog/products/stock.ts';
+import { endAddonAccount } from '#modules/services/life/end-addon.ts';
+import { endService } from '#modules/services/life/end-service.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 import type { Work } from '#schema/work.ts';
 import { cancelUpgrades } from './complete-upgrade.ts';
@@ -98,7 +98,7 @@ async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
 /**
  * Refuses when something of an order is paid by an agreement at its gateway: none of the gateways
  * can end one from here, and going on would leave the client charged.
- * @throws Refusal SUBSCRIPTION_NOT_CANCELLED
+ * @throws DomainError SUBSCRIPTION_NOT_CANCELLED
  */
 export async function endSubscriptions({ tx }: Work, orderId: number): Promise<void> {
   const agreed = { orderId, subscriptionId: { not: '' } };
@@ -107,5 +107,5 @@ export async function endSubscriptions({ tx }: Work, orderId: number): Promise<v
     await tx.serviceAddon.count({ where: agreed }),
     await tx.domain.count({ where: agreed }),
   ];
-  if (counts.some((count) => count > 0)) throw new Refusal('SUBSCRIPTION_NOT_CANCELLED');
+  if (counts.some((count) => count > 0)) throw new DomainError('SUBSCRIPTION_NOT_CANCELLED');
 }

@@ -16,10 +16,10 @@ command('cancelOrder', {
     }),
     sendEmail: t.boolean({ defaultValue: true, description: 'Tell the client.' }),
   }),
-  refuses: ['ORDER_NOT_FOUND', 'ORDER_NOT_PENDING', 'SUBSCRIPTION_NOT_CANCELLED'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_PENDING', 'SUBSCRIPTION_NOT_CANCELLED'],
   run: async (work, { orderId, endSubscriptions: ends, sendEmail }) => {
     const order = await orderFor(work, keyOf(orderId));
-    if (order.status !== 'PENDING') work.refuse('ORDER_NOT_PENDING');
+    if (order.status !== 'PENDING') work.fail('ORDER_NOT_PENDING');
     if (ends) await endSubscriptions(work, order.id);
     await callOff(work, order, 'CANCELLED');
     const { id, clientId } = order;

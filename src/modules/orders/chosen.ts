@@ -1,4 +1,4 @@
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Work } from '#schema/work.ts';
 import type { Acceptance } from './acceptance.ts';
 
@@ -10,22 +10,22 @@ interface Waiting {
 /**
  * Checks what was chosen for the accounts of an order: a server that some of them can be on, a user
  * name only where there is one account. Gives the server for a module; undefined leaves the choice.
- * @throws Refusal SERVER_NOT_FOUND, BAD_INPUT
+ * @throws DomainError SERVER_NOT_FOUND, BAD_INPUT
  */
 export async function requireChosen(
-  { tx, refuse }: Work,
+  { tx, fail }: Work,
   services: readonly Waiting[],
   { serverId, username, password }: Acceptance,
 ): Promise<(module: string) => number | undefined> {
   const field = username ? 'username' : password ? 'password' : null;
   if (field && services.length !== 1)
-    refuse('BAD_INPUT', `${field}: can be given to an order of one service only.`, { field });
+    fail('BAD_INPUT', `${field}: can be given to an order of one service only.`, { field });
   if (!serverId) return () => undefined;
   const modules = services.map(({ product }) => product.serverModule);
   const server = await tx.server.findFirst({
     where: { id: serverId, isActive: true, module: { in: modules } },
     select: { id: true, module: true },
   });
-  if (!server) throw new Refusal('SERVER_NOT_FOUND', undefined, { field: 'serverId' });
+  if (!server) throw new DomainError('SERVER_NOT_FOUND', undefined, { field: 'serverId' });
   return (module) => (module === server.module ? server.id : undefined);
 }

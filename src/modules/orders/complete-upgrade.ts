@@ -1,14 +1,14 @@
 import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma, ServiceUpgrade } from '#generated/prisma/client.ts';
-import { panels } from '#integrations/panels/panels.ts';
-import { changeCredit } from '#modules/billing/change-credit.ts';
+import { panels } from '#providers/panels/panels.ts';
+import { changeCredit } from '#modules/billing/ledger/change-credit.ts';
 import { firstPeriod } from '#modules/catalog/pricing/prorata.ts';
-import { returnStock } from '#modules/catalog/stock.ts';
-import { beginAction } from '#modules/services/begin-action.ts';
-import { changeModule } from '#modules/services/change-module.ts';
-import { changePackage } from '#modules/services/module-actions.ts';
+import { returnStock } from '#modules/catalog/products/stock.ts';
+import { beginAction } from '#modules/services/module-actions/begin-action.ts';
+import { changeModule } from '#modules/services/module-actions/change-module.ts';
+import { changePackage } from '#modules/services/module-actions/module-actions.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import type { Work } from '#schema/work.ts';
 import type { Choice } from './upgrade-terms.ts';
@@ -129,8 +129,11 @@ export async function cancelUpgrades({ tx }: Work, orderId: number): Promise<voi
   }
 }
 
-/** A change that was called off is quoted anew, not taken up again. @throws Refusal */
+/** A change that was called off is quoted anew, not taken up again. @throws DomainError */
 export async function requireNoUpgrade({ tx }: Work, orderId: number): Promise<void> {
   if (await tx.serviceUpgrade.count({ where: { orderId } }))
-    throw new Refusal('ORDER_STATUS_WRONG', 'An upgrade cannot be taken up again; order it anew.');
+    throw new DomainError(
+      'ORDER_STATUS_WRONG',
+      'An upgrade cannot be taken up again; order it anew.',
+    );
 }

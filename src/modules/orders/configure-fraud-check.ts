@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OutsideError } from '#core/outside.ts';
-import { frauds } from '#integrations/fraud/frauds.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import { frauds } from '#providers/fraud/frauds.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { fraudSettings } from './order-fraud-check.ts';
@@ -20,7 +20,7 @@ const FraudSettingInput = builder.inputType('FraudSettingInput', {
 
 command('configureFraudCheck', {
   description:
-    'Set a fraud check up. While one is active, orders are checked before anything of them is set up by itself.',
+    'Set a fraud check up. While one is active, orders are checked before anything of them is set up automatically.',
   permission: 'system:configure',
   input: (t) => ({
     module: t.string({ required: true, description: 'Its system name: minfraud.' }),
@@ -30,11 +30,11 @@ command('configureFraudCheck', {
     }),
     isActive: t.boolean({ required: true, description: 'Whether orders are checked by it.' }),
   }),
-  refuses: ['FRAUD_CHECK_UNKNOWN', 'FRAUD_CHECK_SETTINGS_WRONG'],
-  run: async ({ tx, app, refuse, describe }, { module: name, settings, isActive }) => {
+  errors: ['FRAUD_CHECK_UNKNOWN', 'FRAUD_CHECK_SETTINGS_WRONG'],
+  run: async ({ tx, app, fail, describe }, { module: name, settings, isActive }) => {
     const kind = Object.hasOwn(frauds, name) ? frauds[name] : undefined;
     if (!kind)
-      return refuse('FRAUD_CHECK_UNKNOWN', `It must be one of ${Object.keys(frauds).join(', ')}.`, {
+      return fail('FRAUD_CHECK_UNKNOWN', `It must be one of ${Object.keys(frauds).join(', ')}.`, {
         field: 'module',
       });
     const where = { type_name: { type: 'FRAUD' as const, name } };
@@ -43,15 +43,15 @@ command('configureFraudCheck', {
     const values = before?.settingsEncrypted ? box.decrypt(before.settingsEncrypted) : {};
     for (const { name: key, secretValue } of settings ?? []) {
       if (!kind.fields.some((field) => field.name === key))
-        refuse('BAD_INPUT', `settings: ${name} has no setting "${key}".`, { field: 'settings' });
+        fail('BAD_INPUT', `settings: ${name} has no setting "${key}".`, { field: 'settings' });
       if (secretValue.trim()) values[key] = secretValue.trim();
       else delete values[key];
     }
     try {
       if (isActive) await kind.connect(values);
     } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      refuse('FRAUD_CHECK_SETTINGS_WRONG', error.message, { field: 'settings' });
+      if (!(error instanceof ProviderError)) throw error;
+      fail('FRAUD_CHECK_SETTINGS_WRONG', error.message, { field: 'settings' });
     }
     const row = {
       displayName: kind.displayName,

@@ -6,17 +6,17 @@ import { orderFor } from './visible.ts';
 command('deleteOrder', {
   legacy: 'DeleteOrder',
   description:
-    'Delete a cancelled or fraudulent order with its services, extras and domains. What has an account is refused; its invoice stays in the books.',
+    'Delete a cancelled or fraudulent order with its services, addons and domains. What has an account is refused; its invoice stays in the books.',
   permission: 'orders:write',
   input: whichOrder,
-  refuses: ['ORDER_NOT_FOUND', 'ORDER_NOT_OVER', 'SERVICE_HAS_ACCOUNT'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_OVER', 'SERVICE_HAS_ACCOUNT'],
   run: async (work, { orderId }) => {
     const { tx } = work;
     const { id, clientId, status } = await orderFor(work, keyOf(orderId));
-    if (status !== 'CANCELLED' && status !== 'FRAUD') work.refuse('ORDER_NOT_OVER');
+    if (status !== 'CANCELLED' && status !== 'FRAUD') work.fail('ORDER_NOT_OVER');
     const where = { orderId: id, hasAccount: true };
     if ((await tx.service.count({ where })) || (await tx.serviceAddon.count({ where })))
-      work.refuse('SERVICE_HAS_ACCOUNT', 'A service of the order still has an account.');
+      work.fail('SERVICE_HAS_ACCOUNT', 'A service of the order still has an account.');
     await tx.serviceAddon.deleteMany({ where: { orderId: id } });
     await tx.service.deleteMany({ where: { orderId: id } });
     await tx.domain.deleteMany({

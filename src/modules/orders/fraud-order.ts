@@ -15,11 +15,11 @@ command('fraudOrder', {
       description: 'Only if no agreement at a gateway would go on charging for it.',
     }),
   }),
-  refuses: ['ORDER_NOT_FOUND', 'ORDER_STATUS_WRONG', 'SUBSCRIPTION_NOT_CANCELLED'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_STATUS_WRONG', 'SUBSCRIPTION_NOT_CANCELLED'],
   run: async (work, { orderId, endSubscriptions: ends }) => {
     const order = await orderFor(work, keyOf(orderId));
     if (order.status !== 'PENDING' && order.status !== 'ACTIVE')
-      work.refuse('ORDER_STATUS_WRONG', `The order is ${order.status.toLowerCase()}.`);
+      work.fail('ORDER_STATUS_WRONG', `The order is ${order.status.toLowerCase()}.`);
     if (ends) await endSubscriptions(work, order.id);
     await callOff(work, order, 'FRAUD');
     work.announce('order.markedFraud', { orderId: order.id, clientId: order.clientId });

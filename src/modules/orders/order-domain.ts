@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { OrderItemType, Prisma } from '#generated/prisma/client.ts';
-import { cartSecrets } from '#modules/catalog/cart-rows.ts';
+import { cartSecrets } from './cart-rows.ts';
 import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './ordering.ts';
 
 /** How the code of a transfer is encrypted on its domain: the purpose, and the context of a row. */
@@ -38,7 +38,7 @@ export async function orderDomain(ordering: Ordering, item: Item, place: number)
 }
 
 function renewed({ clientId }: Ordering, { domain }: Item): number {
-  if (!domain || domain.clientId !== clientId) throw new Refusal('DOMAIN_NOT_FOUND');
+  if (!domain || domain.clientId !== clientId) throw new DomainError('DOMAIN_NOT_FOUND');
   return domain.id;
 }
 

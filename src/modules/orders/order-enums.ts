@@ -14,12 +14,12 @@ export const OrderItemType = builder.enumType('OrderItemType', {
   description: 'What a line of an order is.',
   values: {
     PRODUCT: { description: 'A product.' },
-    ADDON: { description: 'An extra on a product.' },
+    ADDON: { description: 'An addon on a product.' },
     DOMAIN_REGISTER: { description: 'A domain to register.' },
     DOMAIN_TRANSFER: { description: 'A domain to transfer here.' },
     DOMAIN_RENEW: { description: 'A domain to renew.' },
     SERVICE_RENEW: { description: 'A service to renew.' },
-    ADDON_RENEW: { description: 'An extra to renew.' },
+    ADDON_RENEW: { description: 'An addon to renew.' },
     UPGRADE: { description: 'A change of a service to another product or other options.' },
   } as const,
 });

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { FraudInput } from '#integrations/fraud/fraud-check.ts';
-import { frauds } from '#integrations/fraud/frauds.ts';
+import type { FraudInput } from '#providers/fraud/fraud-check.ts';
+import { frauds } from '#providers/fraud/frauds.ts';
 import type { App } from '#schema/app.ts';
 import { command } from '#schema/command.ts';
 import { errand } from '#schema/errand.ts';
@@ -48,7 +48,8 @@ export const fraudCheck = errand<About, Judged>({
       where: { type_name: { type: 'FRAUD', name: module } },
     });
     const known = frauds[module];
-    if (!known || !setup?.isActive) throw new OutsideError('NOT_SENT', 'No fraud check is set up.');
+    if (!known || !setup?.isActive)
+      throw new ProviderError('NOT_SENT', 'No fraud check is set up.');
     const text = setup.settingsEncrypted;
     const settings = text ? fraudSettings(app, module).decrypt(text) : {};
     const order = await db.order.findUniqueOrThrow({
@@ -136,11 +137,11 @@ command('orderFraudCheck', {
         .nullish(),
     }),
   }),
-  refuses: ['ORDER_NOT_FOUND', 'FRAUD_CHECK_NOT_ACTIVE', 'OUTSIDE_REFUSED', 'OUTCOME_UNKNOWN'],
+  errors: ['ORDER_NOT_FOUND', 'FRAUD_CHECK_NOT_ACTIVE', 'PROVIDER_REJECTED', 'OUTCOME_UNKNOWN'],
   run: async (work, { orderId, ip }) => {
     const order = await orderFor(work, keyOf(orderId));
     if (!(await beginFraudCheck(work, order, ip ?? null)))
-      return work.refuse('FRAUD_CHECK_NOT_ACTIVE');
+      return work.fail('FRAUD_CHECK_NOT_ACTIVE');
     return { orderId: order.id };
   },
   payload: orderPayload,

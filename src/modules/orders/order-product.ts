@@ -2,15 +2,15 @@ import { today } from '#core/clock.ts';
 import { isRecurring } from '#core/cycles.ts';
 import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
-import { cartSecrets } from '#modules/catalog/cart-rows.ts';
-import { takeStock } from '#modules/catalog/stock.ts';
-import { seal } from '#modules/services/secrets.ts';
+import { cartSecrets } from './cart-rows.ts';
+import { takeStock } from '#modules/catalog/products/stock.ts';
+import { encryptSecret } from '#modules/services/secrets.ts';
 import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './ordering.ts';
 
 /**
- * Makes a service of a product in the cart, pending, with its options, extras and fields, and the
+ * Makes a service of a product in the cart, pending, with its options, addons and fields, and the
  * lines of the order for them.
- * @throws Refusal STOCK_EXCEEDED
+ * @throws DomainError STOCK_EXCEEDED
  */
 export async function orderProduct(ordering: Ordering, item: Item, place: number): Promise<void> {
   const { work, orderId, clientId, currency, gatewayId, promotion, serviceOf } = ordering;
@@ -50,8 +50,8 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
     select: { id: true },
   });
   serviceOf.set(item.id, service.id);
-  await keepPassword(ordering, item, service.id);
-  await keepChoices(ordering, item, service.id);
+  await storePassword(ordering, item, service.id);
+  await storeChoices(ordering, item, service.id);
   await tx.orderItem.create({
     data: {
       orderId,
@@ -74,7 +74,7 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
 }
 
 /** What was chosen and filled in for the product in the cart becomes the service's. */
-async function keepChoices({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
+async function storeChoices({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
   const { tx } = work;
   await tx.serviceConfigOption.createMany({
     data: item.options.map((option) => ({ ...option, serviceId })),
@@ -86,12 +86,12 @@ async function keepChoices({ work }: Ordering, item: Item, serviceId: number): P
 }
 
 /** The root password of a server goes from the cart to the service, encrypted for its new row. */
-async function keepPassword({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
+async function storePassword({ work }: Ordering, item: Item, serviceId: number): Promise<void> {
   const { tx, app } = work;
   if (!item.rootPasswordEncrypted) return;
   const box = app.keyring.box(cartSecrets.purpose);
   const plain = box.decrypt(item.rootPasswordEncrypted, cartSecrets.context(item.id));
-  const passwordEncrypted = seal(app, 'service-password', serviceId, plain);
+  const passwordEncrypted = encryptSecret(app, 'service-password', serviceId, plain);
   await tx.service.update({ where: { id: serviceId }, data: { passwordEncrypted } });
 }
 

@@ -1,7 +1,7 @@
 import type { EventName } from '#core/events.ts';
 import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from '#schema/builder.ts';
 import { eventFields, follow } from '#schema/follow.ts';
 import { Order } from './order.ts';
@@ -17,7 +17,7 @@ const types = [
   'order.deleted',
 ] as const satisfies readonly EventName[];
 
-const OrderEvent = builder.objectRef<TellableEvent>('OrderEvent').implement({
+const OrderEvent = builder.objectRef<PublishedEvent>('OrderEvent').implement({
   description: 'Something that happened to an order.',
   fields: (t) => ({
     ...eventFields(t),
@@ -50,7 +50,7 @@ builder.subscriptionField('orderUpdated', (t) =>
     subscribe: (_root, { orderId, clientId, after }, context) => {
       const order = orderId && keyOf(orderId);
       const client = clientId && keyOf(clientId);
-      const where = (event: TellableEvent) =>
+      const where = (event: PublishedEvent) =>
         (!order || event.subjectId === order) && (!client || event.clientId === client);
       return follow(context, { types, after: after ?? null, where });
     },

@@ -2,9 +2,9 @@ import type { Decimal } from 'decimal.js';
 import { addDays } from '#core/dates.ts';
 import { sum } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { NewLine } from '#modules/billing/make-invoice.ts';
-import { pricedColumns } from '#modules/catalog/cart-rows.ts';
-import type { ItemQuote, Quote } from '#modules/catalog/pricing/reckon.ts';
+import type { NewLine } from '#modules/billing/invoices/make-invoice.ts';
+import { pricedColumns } from './cart-rows.ts';
+import type { ItemQuote, Quote } from '#modules/catalog/pricing/calculate.ts';
 import type { PriceLine } from '#modules/catalog/pricing/terms.ts';
 import type { Work } from '#schema/work.ts';
 
@@ -53,7 +53,7 @@ export const quoteOf = ({ quote }: Ordering, key: number): ItemQuote => {
   return found;
 };
 
-/** What is to be paid first for an item, or for one of its extras, discounts taken off. */
+/** What is to be paid first for an item, or for one of its addons, discounts taken off. */
 export const firstPayment = (
   { quote }: Ordering,
   key: number,

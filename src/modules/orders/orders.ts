@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { OrderStatus } from './order-enums.ts';
 import { Order } from './order.ts';
 import { visibleOrders } from './visible.ts';
@@ -71,7 +71,7 @@ builder.queryField('orders', (t) =>
     args: {
       filter: t.arg({ type: OrderFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: OrderOrder, description: 'In which order (default: as placed).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.order.count({ where: ordersWhere(filter, visibleOrders(actor)) }),

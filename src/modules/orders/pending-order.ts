@@ -1,5 +1,5 @@
 import { keyOf } from '#core/ids.ts';
-import { countPromotionUse, takeStock } from '#modules/catalog/stock.ts';
+import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { stepDomains } from './call-off.ts';
@@ -12,7 +12,7 @@ command('pendingOrder', {
   description: 'Set an order, and what it holds and was not set up, back to pending.',
   permission: 'orders:write',
   input: whichOrder,
-  refuses: [
+  errors: [
     'ORDER_NOT_FOUND',
     'ORDER_STATUS_WRONG',
     'STOCK_EXCEEDED',

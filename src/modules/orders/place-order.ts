@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
-import { loadCart } from '#modules/catalog/cart-rows.ts';
-import { type Quote, reckon } from '#modules/catalog/pricing/reckon.ts';
+import { DomainError } from '#core/errors.ts';
+import { loadCart } from './cart-rows.ts';
+import { type Quote, calculate } from '#modules/catalog/pricing/calculate.ts';
 import type { PromotionTerms } from '#modules/catalog/pricing/terms.ts';
-import { countPromotionUse } from '#modules/catalog/stock.ts';
-import { lockClient } from '#modules/billing/lock.ts';
-import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
-import { spendCreditAtHand } from '#modules/billing/spend-credit.ts';
+import { countPromotionUse } from '#modules/catalog/products/stock.ts';
+import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
+import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import type { Work } from '#schema/work.ts';
 import { orderDomain } from './order-domain.ts';
@@ -16,7 +16,7 @@ import { orderProduct } from './order-product.ts';
 import { invoiceLine, type Item, itemColumns, type Ordering } from './ordering.ts';
 
 /** How an order is to be placed. */
-export interface Wishes {
+export interface PlaceOrderOptions {
   paymentMethod: string;
   createInvoice: boolean;
   sendInvoiceEmail: boolean;
@@ -32,12 +32,16 @@ export interface Wishes {
  * services and domains made, the invoice published, the cart emptied. Gives the order's id.
  * The client is locked first, so that one cart is ordered once.
  */
-export async function placeOrder(work: Work, clientId: number, wishes: Wishes): Promise<number> {
+export async function placeOrder(
+  work: Work,
+  clientId: number,
+  request: PlaceOrderOptions,
+): Promise<number> {
   const { tx } = work;
   const client = await clientFor(work, clientId, { id: true, status: true, currencyCode: true });
-  if (client.status === 'CLOSED') throw new Refusal('CLIENT_CLOSED');
+  if (client.status === 'CLOSED') throw new DomainError('CLIENT_CLOSED');
   await lockClient(tx, client.id);
-  const gatewayId = await gatewayNamed(work, wishes.paymentMethod);
+  const gatewayId = await gatewayNamed(work, request.paymentMethod);
   const { cartId, items, quote, promotion } = await pricedCart(work, client.id);
   if (promotion) await countPromotionUse(tx, promotion.id, client.id);
   const { id: orderId } = await tx.order.create({
@@ -50,10 +54,10 @@ export async function placeOrder(work: Work, clientId: number, wishes: Wishes): 
       amount: totalOf(quote),
       gatewayId,
       nameservers: nameserversOf(items),
-      ip: wishes.ip,
-      userAgent: wishes.userAgent,
-      acceptLanguage: wishes.acceptLanguage,
-      notes: wishes.notes,
+      ip: request.ip,
+      userAgent: request.userAgent,
+      acceptLanguage: request.acceptLanguage,
+      notes: request.notes,
       createdAt: now(),
       ...(promotion && {
         promotionId: promotion.id,
@@ -78,13 +82,13 @@ export async function placeOrder(work: Work, clientId: number, wishes: Wishes): 
   };
   await fill(ordering, items);
   if (promotion) await noteUse(ordering, promotion.id);
-  if (wishes.createInvoice) await bill(ordering, wishes);
+  if (request.createInvoice) await bill(ordering, request);
   await tx.cart.delete({ where: { id: cartId } });
-  work.announce('order.placed', { orderId, clientId: client.id, sendEmail: wishes.sendEmail });
+  work.announce('order.placed', { orderId, clientId: client.id, sendEmail: request.sendEmail });
   return orderId;
 }
 
-/** The gateway to pay with. @throws Refusal PAYMENT_METHOD_UNKNOWN naming those there are */
+/** The gateway to pay with. @throws DomainError PAYMENT_METHOD_UNKNOWN naming those there are */
 export async function gatewayNamed({ tx, actor }: Work, name: string): Promise<number> {
   const gateways = await tx.gateway.findMany({
     where: { isActive: true, ...(!isBackOffice(actor) && { isHidden: false }) },
@@ -94,7 +98,7 @@ export async function gatewayNamed({ tx, actor }: Work, name: string): Promise<n
   const found = gateways.find(({ module }) => module === name.trim().toLowerCase());
   if (found) return found.id;
   const options = gateways.map(({ module }) => module).join(', ');
-  throw new Refusal('PAYMENT_METHOD_UNKNOWN', undefined, { field: 'paymentMethod', options });
+  throw new DomainError('PAYMENT_METHOD_UNKNOWN', undefined, { field: 'paymentMethod', options });
 }
 
 interface Priced {
@@ -105,27 +109,27 @@ interface Priced {
   promotion: PromotionTerms | null;
 }
 
-/** The cart with what it costs now. @throws Refusal naming what cannot be ordered */
+/** The cart with what it costs now. @throws DomainError naming what cannot be ordered */
 async function pricedCart({ tx }: Work, clientId: number): Promise<Priced> {
   const [cart] = await tx.$queryRaw<{ id: number }[]>`
     select id from carts where client_id = ${clientId} for update`;
   const loaded = cart && (await loadCart(tx, cart.id));
-  if (!cart || !loaded) throw new Refusal('ORDER_EMPTY');
+  if (!cart || !loaded) throw new DomainError('ORDER_EMPTY');
   const items = await tx.cartItem.findMany({
     where: { cartId: cart.id },
     // Products in one order everywhere, so that two orders never wait for each other's stock.
     orderBy: [{ productId: 'asc' }, { id: 'asc' }],
     select: itemColumns,
   });
-  if (items.length === 0) throw new Refusal('ORDER_EMPTY');
-  if (loaded.promotionFault) throw new Refusal(loaded.promotionFault);
+  if (items.length === 0) throw new DomainError('ORDER_EMPTY');
+  if (loaded.promotionFault) throw new DomainError(loaded.promotionFault);
   const gone = items.find(
     ({ type, product }) => type === 'PRODUCT' && product?.isRetired !== false,
   );
-  if (gone) throw new Refusal('PRODUCT_NOT_FOUND', `${gone.product?.name} is no longer sold.`);
-  const quote = reckon(loaded.basket);
+  if (gone) throw new DomainError('PRODUCT_NOT_FOUND', `${gone.product?.name} is no longer sold.`);
+  const quote = calculate(loaded.basket);
   const fault = quote.items.find((item) => item.fault !== null)?.fault;
-  if (fault) throw new Refusal(fault === 'TLD_MISSING' ? 'ORDER_TLD_UNKNOWN' : 'PRICE_MISSING');
+  if (fault) throw new DomainError(fault === 'TLD_MISSING' ? 'ORDER_TLD_UNKNOWN' : 'PRICE_MISSING');
   return { cartId: cart.id, items, quote, promotion: quote.isPromoted ? loaded.promotion : null };
 }
 
@@ -177,7 +181,7 @@ async function noteUse(
   });
 }
 
-async function bill(ordering: Ordering, { sendInvoiceEmail }: Wishes): Promise<void> {
+async function bill(ordering: Ordering, { sendInvoiceEmail }: PlaceOrderOptions): Promise<void> {
   const { work, orderId, clientId, gatewayId, quote } = ordering;
   // A domain that the client owns already costs nothing and is no line of a bill.
   if (quote.lines.length === 0) return;
@@ -186,5 +190,5 @@ async function bill(ordering: Ordering, { sendInvoiceEmail }: Wishes): Promise<v
   await work.tx.order.update({ where: { id: orderId }, data: { invoiceId } });
   await publish(work, invoiceId, sendInvoiceEmail);
   // The cart showed what is left to pay after the client's credit.
-  await spendCreditAtHand(work, invoiceId, sendInvoiceEmail);
+  await spendAvailableCredit(work, invoiceId, sendInvoiceEmail);
 }

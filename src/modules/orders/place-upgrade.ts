@@ -1,10 +1,10 @@
 import { now } from '#core/clock.ts';
 import { addDays } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
-import { Refusal } from '#core/refusal.ts';
-import { lockClient } from '#modules/billing/lock.ts';
-import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
-import { countPromotionUse, takeStock } from '#modules/catalog/stock.ts';
+import { DomainError } from '#core/errors.ts';
+import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
+import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import type { Work } from '#schema/work.ts';
 import { completeUpgrade } from './complete-upgrade.ts';
 import { freeNumber, gatewayNamed } from './place-order.ts';
@@ -18,7 +18,7 @@ export const hasOpenUpgrade = async ({ tx }: Work, serviceId: number): Promise<b
 /**
  * Orders a change of a service: order and invoice, and the change itself once that is paid. One
  * that costs nothing is made at once. Gives the ids of upgrade and order.
- * @throws Refusal UPGRADE_UNPAID, STOCK_EXCEEDED, PAYMENT_METHOD_UNKNOWN, PROMOTION_EXHAUSTED
+ * @throws DomainError UPGRADE_UNPAID, STOCK_EXCEEDED, PAYMENT_METHOD_UNKNOWN, PROMOTION_EXHAUSTED
  */
 export async function placeUpgrade(
   work: Work,
@@ -30,7 +30,7 @@ export async function placeUpgrade(
   const { service, product } = terms;
   const { clientId } = service;
   await lockClient(tx, clientId);
-  if (await hasOpenUpgrade(work, service.id)) throw new Refusal('UPGRADE_UNPAID');
+  if (await hasOpenUpgrade(work, service.id)) throw new DomainError('UPGRADE_UNPAID');
   const gatewayId = paymentMethod ? await gatewayNamed(work, paymentMethod) : service.gatewayId;
   if (product.id !== service.productId) await takeStock(tx, product.id, service.quantity);
   if (quote.promotion) await countPromotionUse(tx, quote.promotion.id, clientId);
@@ -70,8 +70,8 @@ async function orderOf(
       currencyCode: service.currencyCode,
       amount: due.plus(tax).toFixed(),
       gatewayId,
-      ip: work.caller.ip,
-      userAgent: work.caller.userAgent,
+      ip: work.requestInfo.ip,
+      userAgent: work.requestInfo.userAgent,
       createdAt: now(),
       ...(promotion && {
         promotionId: promotion.id,

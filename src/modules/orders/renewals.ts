@@ -1,10 +1,10 @@
-import { beginRenewal } from '#modules/domains/renewal.ts';
+import { beginRenewal } from '#modules/domains/ordering/renewal.ts';
 import type { Work } from '#schema/work.ts';
 
 /**
  * Begins the renewals that an order holds. The line of its bill stands for each, so that the same
  * renewal, once paid, is not begun again.
- * @throws Refusal what `beginRenewal` refuses with
+ * @throws DomainError what `beginRenewal` refuses with
  */
 export async function setUpRenewals(
   work: Work,

@@ -1,11 +1,11 @@
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { domainSetUpFailed, setUpDomain } from '#modules/domains/set-up-domain.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { setUpAddon } from '#modules/services/set-up-addon.ts';
-import { setUpFailed } from '#modules/services/set-up-failed.ts';
-import { setUpService } from '#modules/services/set-up-service.ts';
+import { domainSetUpFailed, setUpDomain } from '#modules/domains/ordering/set-up-domain.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { setUpAddon } from '#modules/services/life/set-up-addon.ts';
+import { setUpFailed } from '#modules/services/life/set-up-failed.ts';
+import { setUpService } from '#modules/services/life/set-up-service.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { beginFraudCheck, fraudCheck } from './order-fraud-check.ts';
@@ -35,19 +35,19 @@ const columns = {
 type Row = Prisma.OrderGetPayload<{ select: typeof columns }>;
 
 /**
- * Sets up by itself what of an order is due: services by the setup moment of their product, domains
- * and automatic extras once the order is paid. When nothing is left for a person to decide, the
+ * Sets up automatically what of an order is due: services by the setup moment of their product, domains
+ * and automatic addons once the order is paid. When nothing is left for a person to decide, the
  * order is accepted. What a fraud check doubts waits for one. Done twice it is the same as once.
  */
 export async function setUpOrder(app: App, orderId: number): Promise<void> {
   const order = await app.db.order.findUnique({ where: { id: orderId }, select: columns });
   if (order?.status !== 'PENDING') return;
   if (order.fraudVerdict === 'FAIL' || order.fraudVerdict === 'REVIEW') return;
-  if (order.fraudVerdict === null && (await mustBeChecked(app, orderId))) return;
+  if (order.fraudVerdict === null && (await needsFraudCheck(app, orderId))) return;
   const paid = isPaid(order);
   const due = order.services.filter(
-    ({ product: { setupMoment: moment } }) =>
-      moment === 'ORDER_PLACED' || (paid && moment === 'PAYMENT_RECEIPT'),
+    ({ product: { setupMoment: timestamp } }) =>
+      timestamp === 'ORDER_PLACED' || (paid && timestamp === 'PAYMENT_RECEIPT'),
   );
   for (const { id } of due) await part(app, orderId, (work) => beginService(work, id));
   const domains = paid ? order.domains : [];
@@ -70,14 +70,14 @@ export async function setUpOrder(app: App, orderId: number): Promise<void> {
  * Whether an active fraud check has to say its word first; it is asked, once. What it says is an
  * event that brings the order back here.
  */
-async function mustBeChecked(app: App, orderId: number): Promise<boolean> {
-  let mustWait = false;
+async function needsFraudCheck(app: App, orderId: number): Promise<boolean> {
+  let isWaiting = false;
   await part(app, orderId, async (work) => {
     const of = { subjectType: 'Order', subjectId: orderId, kind: fraudCheck.kind };
-    mustWait = (await work.tx.errand.count({ where: of })) > 0;
-    if (!mustWait) mustWait = await beginFraudCheck(work, await orderFor(work, orderId), null);
+    isWaiting = (await work.tx.errand.count({ where: of })) > 0;
+    if (!isWaiting) isWaiting = await beginFraudCheck(work, await orderFor(work, orderId), null);
   });
-  return mustWait;
+  return isWaiting;
 }
 
 /** An order that costs nothing is as good as paid; one that was never billed is not. */
@@ -86,7 +86,7 @@ const isPaid = ({ invoice, amount }: Row): boolean =>
 
 /** One part, in a transaction of its own that holds the order: what one refuses harms no other. */
 async function part(app: App, orderId: number, run: (work: Work) => Promise<void>): Promise<void> {
-  await byItself(app, { action: 'orders.set-up', input: { orderId } }, async (work) => {
+  await runAsSystem(app, { action: 'orders.set-up', input: { orderId } }, async (work) => {
     const { status } = await orderFor(work, orderId);
     if (status === 'PENDING') await run(work);
   });
@@ -124,7 +124,7 @@ async function beginDomain(work: Work, domainId: number): Promise<void> {
 }
 
 const noted = (note: (message: string) => Promise<void>) => async (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof DomainError)) throw error;
   await note(error.message);
 };
 

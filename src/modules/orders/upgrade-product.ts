@@ -1,15 +1,15 @@
 import { keyOf } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/config-option-group.ts';
-import { Product } from '#modules/catalog/product.ts';
+import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/options/config-option-group.ts';
+import { Product } from '#modules/catalog/products/product.ts';
 import { Service } from '#modules/services/service.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { Order } from './order.ts';
 import { hasOpenUpgrade, placeUpgrade } from './place-upgrade.ts';
 import { upgradeQuote } from './upgrade-quote.ts';
-import { UpgradeQuoteRef, type ToldQuote } from './upgrade-told.ts';
+import { UpgradeQuoteRef, type UpgradeQuoteShape } from './upgrade-quote-type.ts';
 import { upgradeTerms } from './upgrade-terms.ts';
 
 const OptionInput = builder.inputType('UpgradeOptionInput', {
@@ -25,7 +25,7 @@ command('upgradeProduct', {
   legacy: 'UpgradeProduct',
   description: [
     'Change a running service to another product, billing cycle or set of options. Unless told to',
-    'order it, it is only reckoned. Ordered, it is done once its invoice is paid, or at once when',
+    'order it, it is only calculated. Ordered, it is done once its invoice is paid, or at once when',
     'nothing is to pay; what is left of the old price is then given as credit. To a product of',
     'another server module it is recorded, and staff get the moving of the account to do.',
   ].join(' '),
@@ -47,7 +47,7 @@ command('upgradeProduct', {
     }),
     calculateOnly: t.boolean({ defaultValue: true, description: 'Order nothing.' }),
   }),
-  refuses: [
+  errors: [
     'SERVICE_NOT_FOUND',
     'SERVICE_STATUS_WRONG',
     'PRODUCT_NOT_FOUND',
@@ -60,10 +60,10 @@ command('upgradeProduct', {
     'PROMOTION_NOT_APPLICABLE',
     'PAYMENT_METHOD_UNKNOWN',
     'STOCK_EXCEEDED',
-    'OUTSIDE_REFUSED',
+    'PROVIDER_REJECTED',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { serviceId, productId, billingCycle, options, ...wishes }) => {
+  run: async (work, { serviceId, productId, billingCycle, options, ...request }) => {
     const terms = await upgradeTerms(work, {
       serviceId: keyOf(serviceId),
       productId: productId ? keyOf(productId) : null,
@@ -74,15 +74,15 @@ command('upgradeProduct', {
         quantity: option.quantity ?? null,
       })),
     });
-    const quote = await upgradeQuote(work, terms, wishes.promotionCode?.trim() || null);
+    const quote = await upgradeQuote(work, terms, request.promotionCode?.trim() || null);
     const { service, product, cycle } = terms;
     const isInProgress = await hasOpenUpgrade(work, service.id);
     const placed =
-      (wishes.calculateOnly ?? true)
+      (request.calculateOnly ?? true)
         ? { upgradeId: null, orderId: null }
-        : await placeUpgrade(work, terms, quote, wishes.paymentMethod ?? null);
+        : await placeUpgrade(work, terms, quote, request.paymentMethod ?? null);
     const text = (amount: Parameters<typeof asText>[0]) => asText(amount, service.currencyCode);
-    const told: ToldQuote = {
+    const received: UpgradeQuoteShape = {
       fromProductId: service.productId,
       toProductId: product.id,
       cycle,
@@ -99,13 +99,13 @@ command('upgradeProduct', {
       nextDueOn: quote.nextDueOn,
       isInProgress,
     };
-    return { ...placed, told };
+    return { ...placed, received };
   },
   payload: (t) => ({
     quote: t.field({
       type: UpgradeQuoteRef,
       description: 'What it costs.',
-      resolve: ({ told }) => told,
+      resolve: ({ received }) => received,
     }),
     upgradeId: t.int({
       nullable: true,
@@ -115,7 +115,7 @@ command('upgradeProduct', {
     order: t.prismaField({
       type: Order,
       nullable: true,
-      description: 'The order of it; null when it was only reckoned.',
+      description: 'The order of it; null when it was only calculated.',
       resolve: (query, { orderId }, _args, { db }) =>
         orderId === null ? null : db.order.findUniqueOrThrow({ ...query, where: { id: orderId } }),
     }),

@@ -3,7 +3,7 @@ import { today } from '#core/clock.ts';
 import { type Cycle, isRecurring, monthsOf } from '#core/cycles.ts';
 import { addMonths, type Day, type Period, toDay } from '#core/dates.ts';
 import { exact, percent, round, sum } from '#core/money.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { converted } from '#modules/catalog/pricing/cycle-price.ts';
 import {
   loadBuyer,
@@ -43,7 +43,7 @@ export interface UpgradeQuote {
 /**
  * Prices a change of a service with the one pricing function, for today. Only the rest of the paid
  * period is charged and credited.
- * @throws Refusal PRICE_MISSING, PROMOTION_NOT_FOUND and why a promotion does not hold
+ * @throws DomainError PRICE_MISSING, PROMOTION_NOT_FOUND and why a promotion does not hold
  */
 export async function upgradeQuote(
   work: Work,
@@ -55,9 +55,9 @@ export async function upgradeQuote(
   const { currencyCode: currency, clientId } = service;
   const found = code ? await promotionFor(work, terms, code) : null;
   const lasting = found?.isRecurring ? found.id : service.promotionId;
-  const wanted = { productId: product.id, cycle, promotionId: lasting, choices };
-  const recurring = await recurringPrice(tx, service.id, wanted);
-  if (!recurring) throw new Refusal('PRICE_MISSING', undefined, { field: 'billingCycle' });
+  const requested = { productId: product.id, cycle, promotionId: lasting, choices };
+  const recurring = await recurringPrice(tx, service.id, requested);
+  if (!recurring) throw new DomainError('PRICE_MISSING', undefined, { field: 'billingCycle' });
   const change = changePrice({
     currency,
     on: today(),
@@ -70,7 +70,7 @@ export async function upgradeQuote(
   const buyer = await loadBuyer(tx, clientId, currency, await loadTaxSettings(tx));
   const saving = found ? await savingOf(work, found, change.due, currency) : exact('0');
   if (found && !found.isRecurring && saving.isZero())
-    throw new Refusal('PROMOTION_NOT_APPLICABLE', undefined, { field: 'promotionCode' });
+    throw new DomainError('PROMOTION_NOT_APPLICABLE', undefined, { field: 'promotionCode' });
   const {
     service: { product: from },
   } = terms;
@@ -83,7 +83,7 @@ export async function upgradeQuote(
     unitPrice: change.due,
     isTaxed: product.isTaxed,
     saving,
-    ...(found && { savingWords: `Promotion ${found.code}` }),
+    ...(found && { savingLabel: `Promotion ${found.code}` }),
   });
   const lines = change.due.isZero() ? [] : linesOf([part], buyer, currency);
   const { tax, tax2, discount } = totalsOf(lines, buyer);
@@ -113,7 +113,7 @@ function paidPeriod({ nextDueOn, billingCycle }: UpgradeTerms['service']): Perio
 
 type Found = PromotionTerms & { id: number; isRecurring: boolean; upgradeConfig: unknown };
 
-/** The promotion of a code, which must hold for upgrades. @throws Refusal why it does not */
+/** The promotion of a code, which must hold for upgrades. @throws DomainError why it does not */
 async function promotionFor(
   { tx }: Work,
   { service, product, cycle }: UpgradeTerms,
@@ -124,17 +124,17 @@ async function promotionFor(
     where: { code: code.trim().toUpperCase() },
     select: { ...promotionColumns, upgradesAllowed: true, upgradeConfig: true },
   });
-  if (!row) throw new Refusal('PROMOTION_NOT_FOUND', undefined, field);
+  if (!row) throw new DomainError('PROMOTION_NOT_FOUND', undefined, field);
   const promotion = promotionTerms(row);
   const target = { kind: 'PRODUCT', id: product.id } as const;
   const client = await loadFacts(tx, row.id, service.clientId);
   const fault = promotionFault(promotion, { on: today(), holds: [target], client });
-  if (fault) throw new Refusal(fault, undefined, field);
+  if (fault) throw new DomainError(fault, undefined, field);
   const nothing = exact('0');
   const words = { itemKey: service.id, description: '', unitPrice: nothing, isTaxed: false };
   const part = plainPart({ type: 'UPGRADE', ...words, target, cycle });
   if (!row.upgradesAllowed || !isFor(promotion, part))
-    throw new Refusal('PROMOTION_NOT_APPLICABLE', undefined, field);
+    throw new DomainError('PROMOTION_NOT_APPLICABLE', undefined, field);
   return { ...promotion, id: row.id, upgradeConfig: row.upgradeConfig };
 }
 
@@ -145,10 +145,10 @@ async function savingOf(
   due: Decimal,
   currency: string,
 ): Promise<Decimal> {
-  const given = (upgradeConfig ?? {}) as { type?: unknown; value?: unknown };
-  const kind = typeof given.type === 'string' ? given.type.toUpperCase() : type;
-  const isNumber = /^\d+(\.\d+)?$/.test(String(given.value ?? ''));
-  const amount = isNumber ? exact(String(given.value)) : exact(value);
+  const provided = (upgradeConfig ?? {}) as { type?: unknown; value?: unknown };
+  const kind = typeof provided.type === 'string' ? provided.type.toUpperCase() : type;
+  const isNumber = /^\d+(\.\d+)?$/.test(String(provided.value ?? ''));
+  const amount = isNumber ? exact(String(provided.value)) : exact(value);
   if (kind.startsWith('PERCENT')) {
     const off = percent(due, amount, currency);
     return off.greaterThan(due) ? due : off;

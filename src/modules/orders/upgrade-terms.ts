@@ -1,12 +1,12 @@
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Cycle } from '#core/cycles.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { chooseOption, optionColumns } from '#modules/catalog/choose-option.ts';
+import { chooseOption, optionColumns } from '#modules/catalog/options/choose-option.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import type { Work } from '#schema/work.ts';
 
 /** What is wanted of a service that runs. */
-export interface UpgradeWishes {
+export interface UpgradeRequest {
   serviceId: number;
   /** Null leaves the product. */
   productId: number | null;
@@ -62,34 +62,34 @@ export interface UpgradeTerms {
 /**
  * What a change of a service would lead to. The product has to be one that the present one may be
  * changed to, options have to be the product's own.
- * @throws Refusal SERVICE_NOT_FOUND, SERVICE_STATUS_WRONG, PRODUCT_NOT_FOUND, UPGRADE_NOT_OFFERED,
+ * @throws DomainError SERVICE_NOT_FOUND, SERVICE_STATUS_WRONG, PRODUCT_NOT_FOUND, UPGRADE_NOT_OFFERED,
  * CONFIG_OPTION_NOT_FOUND, CONFIG_OPTION_CHOICE_NOT_FOUND
  */
-export async function upgradeTerms(work: Work, wishes: UpgradeWishes): Promise<UpgradeTerms> {
-  const service = await serviceFor(work, wishes.serviceId, columns);
+export async function upgradeTerms(work: Work, request: UpgradeRequest): Promise<UpgradeTerms> {
+  const service = await serviceFor(work, request.serviceId, columns);
   const { status, product: from, billingCycle } = service;
   if (status !== 'ACTIVE')
-    throw new Refusal('SERVICE_STATUS_WRONG', `The service is ${status.toLowerCase()}.`, {
+    throw new DomainError('SERVICE_STATUS_WRONG', `The service is ${status.toLowerCase()}.`, {
       status,
     });
   const product = await work.tx.product.findUnique({
-    where: { id: wishes.productId ?? from.id },
+    where: { id: request.productId ?? from.id },
     select: productColumns,
   });
-  if (!product) throw new Refusal('PRODUCT_NOT_FOUND', undefined, { field: 'productId' });
-  requireOffered(service, product, wishes);
+  if (!product) throw new DomainError('PRODUCT_NOT_FOUND', undefined, { field: 'productId' });
+  requireOffered(service, product, request);
   const sold = product.prices.some((price) => price.cycle === billingCycle);
-  const cycle = wishes.cycle ?? (sold ? billingCycle : product.defaultCycle);
-  return { service, product, cycle, choices: await choicesOf(work, service, product.id, wishes) };
+  const cycle = request.cycle ?? (sold ? billingCycle : product.defaultCycle);
+  return { service, product, cycle, choices: await choicesOf(work, service, product.id, request) };
 }
 
 function requireOffered(
   { product: from, billingCycle }: UpgradeTerms['service'],
   to: UpgradeTerms['product'],
-  { cycle, options }: UpgradeWishes,
+  { cycle, options }: UpgradeRequest,
 ): void {
   const no = (field: string, message?: string): never => {
-    throw new Refusal('UPGRADE_NOT_OFFERED', message, { field });
+    throw new DomainError('UPGRADE_NOT_OFFERED', message, { field });
   };
   if (to.id !== from.id) {
     const isPath = from.upgradePaths.some(({ toProductId }) => toProductId === to.id);
@@ -106,7 +106,7 @@ async function choicesOf(
   work: Work,
   { configOptions }: UpgradeTerms['service'],
   productId: number,
-  { options: wanted }: UpgradeWishes,
+  { options: requested }: UpgradeRequest,
 ): Promise<Choice[]> {
   const options = await work.tx.configOption.findMany({
     where: { group: { products: { some: { productId } } } },
@@ -115,9 +115,9 @@ async function choicesOf(
   const chosen = new Map<number, Choice>();
   for (const old of configOptions)
     if (options.some(({ id }) => id === old.optionId)) chosen.set(old.optionId, old);
-  for (const { optionId, choiceId, quantity } of wanted) {
+  for (const { optionId, choiceId, quantity } of requested) {
     const option = options.find(({ id }) => id === optionId);
-    if (!option) throw new Refusal('CONFIG_OPTION_NOT_FOUND', undefined, { field: 'options' });
+    if (!option) throw new DomainError('CONFIG_OPTION_NOT_FOUND', undefined, { field: 'options' });
     chosen.set(optionId, { optionId, ...chooseOption(work, option, choiceId, quantity) });
   }
   return [...chosen.values()];

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { OrderStatus, Prisma } from '#generated/prisma/client.ts';
 import { ofVisibleClient } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
@@ -17,7 +17,7 @@ export interface FoundOrder {
 
 /**
  * The order a change is about, as far as the actor may see it, locked until the change ends.
- * @throws Refusal ORDER_NOT_FOUND
+ * @throws DomainError ORDER_NOT_FOUND
  */
 export async function orderFor({ tx, actor }: Work, id: number): Promise<FoundOrder> {
   await tx.$queryRaw`select id from orders where id = ${id} for update`;
@@ -25,6 +25,6 @@ export async function orderFor({ tx, actor }: Work, id: number): Promise<FoundOr
     where: { AND: [{ id }, visibleOrders(actor)] },
     select: { id: true, clientId: true, status: true, promotionId: true },
   });
-  if (!order) throw new Refusal('ORDER_NOT_FOUND');
+  if (!order) throw new DomainError('ORDER_NOT_FOUND');
   return order;
 }

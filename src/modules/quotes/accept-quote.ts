@@ -1,5 +1,5 @@
 import { keyOf } from '#core/ids.ts';
-import { invoicePayload } from '#modules/billing/invoice-payload.ts';
+import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
 import { command } from '#schema/command.ts';
 import { accept } from './accept.ts';
 import { Quote } from './quote.ts';
@@ -12,7 +12,7 @@ command('acceptQuote', {
   input: (t) => ({
     quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
   }),
-  refuses: [
+  errors: [
     'QUOTE_NOT_FOUND',
     'QUOTE_CLOSED',
     'QUOTE_EXPIRED',

@@ -1,8 +1,8 @@
 import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
-import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
+import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 import { openClient } from '#modules/clients/open-client.ts';
-import { settingText } from '#modules/system/settings.ts';
+import { settingText } from '#modules/system/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import type { quoteFor } from './visible.ts';
 
@@ -11,14 +11,14 @@ type LockedQuote = Awaited<ReturnType<typeof quoteFor>>;
 /**
  * Accepts a quote that is locked: its lines become an invoice, and a prospect a client.
  * @returns the id of the invoice
- * @throws Refusal QUOTE_CLOSED, QUOTE_EXPIRED, QUOTE_RECIPIENT_MISSING
+ * @throws DomainError QUOTE_CLOSED, QUOTE_EXPIRED, QUOTE_RECIPIENT_MISSING
  */
 export async function accept(work: Work, quote: LockedQuote): Promise<number> {
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const day = today();
-  if (quote.stage === 'EXPIRED') refuse('QUOTE_EXPIRED');
-  if (!['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(quote.stage)) refuse('QUOTE_CLOSED');
-  if (toDay(quote.validUntilOn) < day) refuse('QUOTE_EXPIRED');
+  if (quote.stage === 'EXPIRED') fail('QUOTE_EXPIRED');
+  if (!['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(quote.stage)) fail('QUOTE_CLOSED');
+  if (toDay(quote.validUntilOn) < day) fail('QUOTE_EXPIRED');
   const clientId = quote.clientId ?? (await becomeClient(work, quote));
   const invoiceId = await makeInvoice(work, {
     clientId,
@@ -45,7 +45,7 @@ export async function accept(work: Work, quote: LockedQuote): Promise<number> {
 
 async function becomeClient(work: Work, quote: LockedQuote): Promise<number> {
   const { firstName, lastName, email } = quote;
-  if (!firstName || !lastName || !email) work.refuse('QUOTE_RECIPIENT_MISSING');
+  if (!firstName || !lastName || !email) work.fail('QUOTE_RECIPIENT_MISSING');
   const currency = await work.tx.currency.findUniqueOrThrow({
     where: { code: quote.currencyCode },
     select: { id: true },

@@ -4,9 +4,9 @@ import { exact } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
 import { toDate } from '#core/dates.ts';
 import { normalizeEmail } from '#core/text.ts';
-import { percentRule, priceRule, quantityRule } from '#modules/billing/line-input.ts';
-import { lineAmount, lineTaxes, totalsOf } from '#modules/billing/lines.ts';
-import { taxesOf } from '#modules/billing/taxes-of.ts';
+import { percentRule, priceRule, quantityRule } from '#modules/billing/invoices/line-input.ts';
+import { lineAmount, lineTaxes, totalsOf } from '#modules/billing/invoices/lines.ts';
+import { taxesOf } from '#modules/billing/tax/taxes-of.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { clientFor } from '#modules/clients/visible.ts';
@@ -98,7 +98,7 @@ command('createQuote', {
     customerNotes: t.string({ description: 'Text below the lines.', validate: long }),
     adminNotes: t.string({ description: 'For staff.', validate: long }),
   }),
-  refuses: ['CLIENT_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'QUOTE_RECIPIENT_MISSING', 'QUOTE_EXPIRED'],
+  errors: ['CLIENT_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'QUOTE_RECIPIENT_MISSING', 'QUOTE_EXPIRED'],
   run: async (work, input) => {
     const recipient = await recipientOf(work, input);
     const { currencyCode } = recipient;
@@ -191,18 +191,22 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
     return { currencyCode: client.currencyCode, taxed: client, columns: { clientId: client.id } };
   }
   // A prospect is nobody's client yet, so only those who see everybody may write to one.
-  if (!isStaff(work.actor)) work.refuse('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
-  const told = Object.fromEntries(
+  if (!isStaff(work.actor)) work.fail('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
+  const received = Object.fromEntries(
     Object.entries(prospect ?? {}).filter((entry): entry is [string, string] => entry[1] != null),
   );
-  if (!told.firstName || !told.lastName || !told.email)
-    work.refuse('QUOTE_RECIPIENT_MISSING', undefined, { field: 'prospect' });
+  if (!received.firstName || !received.lastName || !received.email)
+    work.fail('QUOTE_RECIPIENT_MISSING', undefined, { field: 'prospect' });
   const where = currencyId ? { id: keyOf(currencyId) } : { isBase: true };
   const currency = await work.tx.currency.findFirst({ where, select: { code: true } });
-  if (!currency) return work.refuse('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
+  if (!currency) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
   return {
     currencyCode: currency.code,
-    taxed: { countryCode: told.countryCode ?? '', state: told.state ?? '', taxExempt: false },
-    columns: { clientId: null, ...told, email: normalizeEmail(told.email ?? '') ?? '' },
+    taxed: {
+      countryCode: received.countryCode ?? '',
+      state: received.state ?? '',
+      taxExempt: false,
+    },
+    columns: { clientId: null, ...received, email: normalizeEmail(received.email ?? '') ?? '' },
   };
 }

@@ -10,7 +10,7 @@ command('deleteQuote', {
   input: (t) => ({
     quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
   }),
-  refuses: ['QUOTE_NOT_FOUND'],
+  errors: ['QUOTE_NOT_FOUND'],
   run: async (work, { quoteId }) => {
     const quote = await quoteFor(work, keyOf(quoteId));
     await work.tx.quote.delete({ where: { id: quote.id } });

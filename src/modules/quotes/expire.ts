@@ -1,6 +1,6 @@
 import { toDate } from '#core/dates.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 
 /** Quotes that nobody accepted in time. Their last day is still in time. */
@@ -22,7 +22,7 @@ dailyStep({
   },
   handle: async (app, quoteId, day) => {
     let outcome: StepOutcome = 'idle';
-    await byItself(app, { action: 'quote.expire', input: { quoteId } }, async (work) => {
+    await runAsSystem(app, { action: 'quote.expire', input: { quoteId } }, async (work) => {
       const [expired] = await work.tx.quote.updateManyAndReturn({
         where: { AND: [{ id: quoteId }, lapsed(day)] },
         data: { stage: 'EXPIRED', modifiedOn: toDate(day) },

@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { Quote, QuoteStage } from './quote.ts';
 import { visibleQuotes } from './visible.ts';
 
@@ -52,7 +52,7 @@ builder.queryField('quotes', (t) =>
     args: {
       filter: t.arg({ type: QuoteFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: QuoteOrder, description: 'In which order (default: as written).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.quote.count({ where: quotesWhere(filter, visibleQuotes(actor)) }),

@@ -12,13 +12,13 @@ command('sendQuote', {
   input: (t) => ({
     quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
   }),
-  refuses: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED', 'QUOTE_EXPIRED'],
+  errors: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED', 'QUOTE_EXPIRED'],
   run: async (work, { quoteId }) => {
     const quote = await quoteFor(work, keyOf(quoteId));
     const closed = ['ACCEPTED', 'LOST', 'DEAD', 'CANCELLED'].includes(quote.stage);
-    if (closed) work.refuse('QUOTE_CLOSED');
+    if (closed) work.fail('QUOTE_CLOSED');
     const day = today();
-    if (toDay(quote.validUntilOn) < day) work.refuse('QUOTE_EXPIRED');
+    if (toDay(quote.validUntilOn) < day) work.fail('QUOTE_EXPIRED');
     await work.tx.quote.update({
       where: { id: quote.id },
       data: {

@@ -33,7 +33,7 @@ command('addReseller', {
     ...brandInputs(t),
     ...termInputs(t),
   }),
-  refuses: [
+  errors: [
     'CLIENT_NOT_FOUND',
     'CLIENT_CLOSED',
     'RESELLER_EXISTS',
@@ -42,7 +42,7 @@ command('addReseller', {
     'FORBIDDEN',
   ],
   run: async (work, { clientId, brandName, currency, websiteUrl, supportEmail, ...terms }) => {
-    const { tx, refuse, announce } = work;
+    const { tx, fail, announce } = work;
     refuseTerms(work, terms);
     const id = keyOf(clientId);
     await clientFor(work, id, { id: true });
@@ -52,7 +52,7 @@ command('addReseller', {
       currencyCode: true,
       resellerId: true,
     });
-    if (client.status === 'CLOSED') refuse('CLIENT_CLOSED', undefined, { field: 'clientId' });
+    if (client.status === 'CLOSED') fail('CLIENT_CLOSED', undefined, { field: 'clientId' });
     // Whose customer it is, under that reseller it sells, unless told otherwise.
     const parentId = terms.parentId
       ? await parentFor(work, terms.parentId, null)
@@ -67,7 +67,7 @@ command('addReseller', {
       currencyCode: currency ? await currencyFor(work, currency) : client.currencyCode,
     };
     const reseller = await tx.reseller.create({ data, select: { id: true } }).catch((error) => {
-      if (isTaken(error)) return refuse('RESELLER_EXISTS', undefined, { field: 'clientId' });
+      if (isTaken(error)) return fail('RESELLER_EXISTS', undefined, { field: 'clientId' });
       throw error;
     });
     await saveCreditLimit(work, id, terms.creditLimit);

@@ -23,22 +23,26 @@ export const agreeFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'Input
 /** As many prices as one change may set. */
 export const somePrices = z.array(z.unknown()).min(1, 'is required').max(1_000);
 
-/** The refusals of an agreement. */
-export const agreeRefusals = ['RESELLER_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'] as const;
+/** The errors of an agreement. */
+export const agreementErrors = ['RESELLER_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'] as const;
 
-interface Told {
+interface AgreedPriceInput {
   resellerId: { typename: string; id: string };
   currency?: string | null | undefined;
 }
 
 /**
- * Begins an agreement with a reseller. What resellers pay is the house's to say; the catalogue's
+ * Begins an agreement with a reseller. What resellers pay is the company's to say; the catalogue's
  * lock lets one agreement in at a time, and every process learns of it.
- * @throws Refusal FORBIDDEN, RESELLER_NOT_FOUND, CURRENCY_NOT_FOUND
+ * @throws DomainError FORBIDDEN, RESELLER_NOT_FOUND, CURRENCY_NOT_FOUND
  */
-export async function beginAgreement(work: Work, action: string, { resellerId, currency }: Told) {
-  const { tx, actor, refuse } = work;
-  if (!isStaff(actor)) refuse('FORBIDDEN');
+export async function beginAgreement(
+  work: Work,
+  action: string,
+  { resellerId, currency }: AgreedPriceInput,
+) {
+  const { tx, actor, fail } = work;
+  if (!isStaff(actor)) fail('FORBIDDEN');
   await changeCatalog(work, 'reseller-prices');
   const seller = there(
     await tx.reseller.findUnique({
@@ -49,7 +53,7 @@ export async function beginAgreement(work: Work, action: string, { resellerId, c
   );
   const currencyCode = currency ?? seller.currencyCode;
   if (!(await tx.currency.count({ where: { code: currencyCode } })))
-    refuse('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+    fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
   work.announce('resellerPrices.changed', { resellerId: seller.id });
   work.describe({
     description: `${action} - Reseller ID: ${seller.id}`,
@@ -60,12 +64,12 @@ export async function beginAgreement(work: Work, action: string, { resellerId, c
 
 /** Refuses what the currency cannot be paid in, and a place that is given twice. */
 export function checkAgreed(
-  { refuse }: Work,
+  { fail }: Work,
   prices: readonly { place: string; amounts: (Prisma.Decimal | null | undefined)[] }[],
   currencyCode: string,
 ): void {
   const wrong = (message: string): never =>
-    refuse('BAD_INPUT', `prices: ${message}`, { field: 'prices' });
+    fail('BAD_INPUT', `prices: ${message}`, { field: 'prices' });
   const seen = new Set<string>();
   for (const { place, amounts } of prices) {
     if (seen.has(place)) wrong(`${place} is given twice`);

@@ -15,20 +15,20 @@ command('assignPriceList', {
     resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
     priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
   }),
-  refuses: ['RESELLER_NOT_FOUND', 'PRICE_LIST_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['RESELLER_NOT_FOUND', 'PRICE_LIST_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { resellerId, priceListId }) => {
-    const { tx, actor, refuse, announce } = work;
+    const { tx, actor, fail, announce } = work;
     const list = await tx.priceList.findFirst({
       where: { AND: [{ id: keyOf(priceListId) }, changeablePriceLists(actor)] },
     });
-    if (!list) return refuse('PRICE_LIST_NOT_FOUND');
+    if (!list) return fail('PRICE_LIST_NOT_FOUND');
     const isCost = list.audience === 'RESELLER';
-    if (isCost && !isStaff(actor)) refuse('FORBIDDEN');
+    if (isCost && !isStaff(actor)) fail('FORBIDDEN');
     const { count } = await tx.reseller.updateMany({
       where: { AND: [{ id: keyOf(resellerId) }, visibleResellers(actor)] },
       data: isCost ? { costPriceListId: list.id } : { customerPriceListId: list.id },
     });
-    if (!count) return refuse('RESELLER_NOT_FOUND');
+    if (!count) return fail('RESELLER_NOT_FOUND');
     announce('priceList.assigned', { priceListId: list.id, resellerId: keyOf(resellerId) });
     await changeCatalog(work, 'reseller-prices');
     return { resellerId: keyOf(resellerId) };

@@ -29,16 +29,16 @@ command('createPriceList', {
       description: 'A list of the same currency whose prices it begins with.',
     }),
   }),
-  refuses: ['PRICE_LIST_EXISTS', 'PRICE_LIST_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['PRICE_LIST_EXISTS', 'PRICE_LIST_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { name, audience, currency, copyOfId }) => {
-    const { tx, actor, refuse, announce } = work;
-    if (audience === 'RESELLER' && !isStaff(actor)) refuse('FORBIDDEN');
+    const { tx, actor, fail, announce } = work;
+    if (audience === 'RESELLER' && !isStaff(actor)) fail('FORBIDDEN');
     const known = await tx.currency.count({ where: { code: currency } });
-    if (!known) refuse('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+    if (!known) fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
     const from = copyOfId ? await sourceOf(work, keyOf(copyOfId), currency) : null;
     const data = { name, audience, currencyCode: currency, ownerId: actor.resellerId };
     const { id } = await tx.priceList.create({ data, select: { id: true } }).catch((error) => {
-      if (isTaken(error)) return refuse('PRICE_LIST_EXISTS', undefined, { field: 'name' });
+      if (isTaken(error)) return fail('PRICE_LIST_EXISTS', undefined, { field: 'name' });
       throw error;
     });
     if (from !== null) await copyPrices(work, from, id);
@@ -48,12 +48,12 @@ command('createPriceList', {
   payload: priceListPayload,
 });
 
-async function sourceOf({ tx, actor, refuse }: Work, id: number, currencyCode: string) {
+async function sourceOf({ tx, actor, fail }: Work, id: number, currencyCode: string) {
   const found = await tx.priceList.findFirst({
     where: { AND: [{ id, currencyCode }, visiblePriceLists(actor)] },
     select: { id: true },
   });
-  return found?.id ?? refuse('PRICE_LIST_NOT_FOUND', undefined, { field: 'copyOfId' });
+  return found?.id ?? fail('PRICE_LIST_NOT_FOUND', undefined, { field: 'copyOfId' });
 }
 
 async function copyPrices({ tx }: Work, from: number, listId: number): Promise<void> {

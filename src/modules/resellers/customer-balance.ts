@@ -16,7 +16,7 @@ interface CustomerBalanceValue {
 }
 
 const CustomerBalance = builder.objectRef<CustomerBalanceValue>('CustomerBalance').implement({
-  description: 'What a customer has to spend, in its own currency and in the house’s.',
+  description: 'What a customer has to spend, in its own currency and in the company’s.',
   fields: (t) => ({
     available: t.expose('available', { type: Money, description: 'What may be spent now.' }),
     locked: t.expose('locked', {

@@ -1,5 +1,5 @@
 import { convert } from '#core/money.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { keyOf } from '#core/ids.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
@@ -201,7 +201,9 @@ builder.queryField('customerTransactions', (t) =>
     },
     resolve: (query, _root, { databaseIds }, { db, actor }) => {
       if (databaseIds.length > MOST)
-        throw new Refusal('BAD_INPUT', `databaseIds: at most ${MOST}.`, { field: 'databaseIds' });
+        throw new DomainError('BAD_INPUT', `databaseIds: at most ${MOST}.`, {
+          field: 'databaseIds',
+        });
       return db.invoice.findMany({
         ...query,
         where: { AND: [{ id: { in: databaseIds } }, visibleInvoices(actor)] },

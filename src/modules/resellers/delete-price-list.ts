@@ -10,15 +10,15 @@ command('deletePriceList', {
   input: (t) => ({
     priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
   }),
-  refuses: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_IN_USE'],
+  errors: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_IN_USE'],
   run: async (work, { priceListId }) => {
-    const { tx, refuse, announce } = work;
+    const { tx, fail, announce } = work;
     await changeCatalog(work, 'reseller-prices');
     const id = await priceListFor(work, keyOf(priceListId));
     const users = await tx.reseller.count({
       where: { OR: [{ costPriceListId: id }, { customerPriceListId: id }] },
     });
-    if (users) refuse('PRICE_LIST_IN_USE', undefined, { resellers: users });
+    if (users) fail('PRICE_LIST_IN_USE', undefined, { resellers: users });
     await tx.priceList.delete({ where: { id } });
     announce('priceList.deleted', { priceListId: id });
     return { deletedId: `PriceList:${id}` };

@@ -10,13 +10,13 @@ command('deleteProductKey', {
   input: (t) => ({
     key: t.string({ required: true, description: 'The key.', validate: productKeyRule }),
   }),
-  refuses: ['PRODUCT_KEY_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['PRODUCT_KEY_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { key }) => {
-    const { tx, actor, refuse, announce } = work;
-    if (!isStaff(actor)) refuse('FORBIDDEN');
+    const { tx, actor, fail, announce } = work;
+    if (!isStaff(actor)) fail('FORBIDDEN');
     await changeCatalog(work, 'reseller-prices');
     const found = await tx.productKey.findUnique({ where: { key }, select: { id: true } });
-    if (!found) return refuse('PRODUCT_KEY_NOT_FOUND', undefined, { field: 'key' });
+    if (!found) return fail('PRODUCT_KEY_NOT_FOUND', undefined, { field: 'key' });
     const lists = await tx.priceListEntry.findMany({
       where: { productKeyId: found.id },
       distinct: ['listId'],

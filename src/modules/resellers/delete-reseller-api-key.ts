@@ -10,8 +10,8 @@ command('deleteResellerApiKey', {
   input: (t) => ({
     id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
   }),
-  refuses: ['API_KEY_NOT_FOUND'],
-  run: async ({ tx, actor, refuse, announce }, { id }) => {
+  errors: ['API_KEY_NOT_FOUND'],
+  run: async ({ tx, actor, fail, announce }, { id }) => {
     const [revoked] = await tx.apiCredential.updateManyAndReturn({
       where: {
         AND: [{ id: keyOf(id), kind: 'RESELLER', revokedAt: null }, visibleCredentials(actor)],
@@ -19,7 +19,7 @@ command('deleteResellerApiKey', {
       data: { revokedAt: now() },
       select: { id: true, clientId: true },
     });
-    if (!revoked) return refuse('API_KEY_NOT_FOUND');
+    if (!revoked) return fail('API_KEY_NOT_FOUND');
     announce('apiKey.revoked', { credentialId: revoked.id, clientId: revoked.clientId ?? 0 });
     return { credentialId: revoked.id };
   },

@@ -12,8 +12,8 @@ command('deleteResellerIp', {
   input: (t) => ({
     id: t.globalID({ for: ApiCredentialAddress, required: true, description: 'The address.' }),
   }),
-  refuses: ['API_ADDRESS_NOT_FOUND'],
-  run: async ({ tx, actor, refuse, announce }, { id }) => {
+  errors: ['API_ADDRESS_NOT_FOUND'],
+  run: async ({ tx, actor, fail, announce }, { id }) => {
     const where = {
       AND: [{ id: keyOf(id), clientId: { not: null } }, visibleCredentialAddresses(actor)],
     };
@@ -24,7 +24,7 @@ command('deleteResellerIp', {
     const { count } = found
       ? await tx.apiCredentialAddress.deleteMany({ where: { id: found.id } })
       : { count: 0 };
-    if (!found || !count) return refuse('API_ADDRESS_NOT_FOUND');
+    if (!found || !count) return fail('API_ADDRESS_NOT_FOUND');
     announce('apiAddress.deleted', { addressId: found.id, clientId: found.clientId ?? 0 });
     return { addressId: found.id };
   },

@@ -12,14 +12,14 @@ command('deleteReseller', {
   input: (t) => ({
     resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
   }),
-  refuses: ['RESELLER_NOT_FOUND', 'RESELLER_IN_USE', 'FORBIDDEN'],
+  errors: ['RESELLER_NOT_FOUND', 'RESELLER_IN_USE', 'FORBIDDEN'],
   run: async (work, { resellerId }) => {
-    const { tx, actor, refuse, announce } = work;
+    const { tx, actor, fail, announce } = work;
     const { id, clientId } = await resellerFor(work, keyOf(resellerId));
-    if (id === actor.resellerId) refuse('FORBIDDEN', 'A reseller cannot delete itself.');
+    if (id === actor.resellerId) fail('FORBIDDEN', 'A reseller cannot delete itself.');
     const customers = await tx.client.count({ where: { resellerId: id } });
     const below = await tx.reseller.count({ where: { parentId: id } });
-    if (customers || below) refuse('RESELLER_IN_USE', undefined, { customers, resellers: below });
+    if (customers || below) fail('RESELLER_IN_USE', undefined, { customers, resellers: below });
     await tx.reseller.delete({ where: { id } });
     announce('reseller.deleted', { resellerId: id, clientId });
     await changeCatalog(work, 'reseller-prices');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { noRow } from '#modules/access/visible.ts';
-import { cancel } from '#modules/billing/cancel.ts';
-import { isOpen } from '#modules/billing/invoice-status.ts';
-import { invoiceFor } from '#modules/billing/lock.ts';
-import { renewUnpaid } from '#modules/domains/renew-paid.ts';
+import { matchNone } from '#modules/access/visible.ts';
+import { cancel } from '#modules/billing/invoices/cancel.ts';
+import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { invoiceFor } from '#modules/billing/invoices/lock.ts';
+import { renewUnpaid } from '#modules/domains/ordering/renew-paid.ts';
 import { acceptOrder } from '#modules/orders/acceptance.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -25,7 +25,7 @@ command('executeOrdersWithoutPayment', {
       description: 'Cancel the invoices, instead of leaving them to be paid later.',
     }),
   }),
-  refuses: [
+  errors: [
     'INVOICE_NOT_FOUND',
     'INVOICE_NOT_UNPAID',
     'ORDER_NOT_PENDING',
@@ -33,15 +33,15 @@ command('executeOrdersWithoutPayment', {
     'DOMAIN_WRONG_STATUS',
     'DOMAIN_BUSY',
   ],
-  tellsOutcomes: true,
+  reportsOutcomes: true,
   run: async (work, { invoiceDatabaseIds, cancelInvoices }) => {
-    const { refuse } = work;
+    const { fail } = work;
     // In one order for everybody, so that two such calls never wait for each other.
     const ids = [...new Set(invoiceDatabaseIds)].toSorted((a, b) => a - b);
     const executed: Executed[] = [];
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
-      if (!isOpen(invoice.status)) refuse('INVOICE_NOT_UNPAID');
+      if (!isOpen(invoice.status)) fail('INVOICE_NOT_UNPAID');
       executed.push({ invoiceId: id, errandIds: await execute(work, id) });
       if (cancelInvoices) await cancel(work, invoice);
     }
@@ -64,7 +64,7 @@ command('executeOrdersWithoutPayment', {
 
 /** Accepts the orders of an invoice and renews its domains; gives the outside work that began. */
 async function execute(work: Work, invoiceId: number): Promise<number[]> {
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const orders = await tx.order.findMany({
     where: { invoiceId, status: 'PENDING' },
     orderBy: { id: 'asc' },
@@ -72,13 +72,13 @@ async function execute(work: Work, invoiceId: number): Promise<number[]> {
   });
   for (const { id } of orders) await acceptOrder(work, id);
   const renewals = await renewUnpaid(work, invoiceId);
-  if (orders.length + renewals.length === 0) refuse('ORDER_NOT_PENDING');
+  if (orders.length + renewals.length === 0) fail('ORDER_NOT_PENDING');
   const subjects = orders.flatMap(({ services, domains }) => [
     { subjectType: 'Service', subjectId: { in: services.map(({ id }) => id) } },
     { subjectType: 'Domain', subjectId: { in: domains.map(({ id }) => id) } },
   ]);
   const begun = await tx.errand.findMany({
-    where: { state: 'PENDING', OR: [noRow, ...subjects] },
+    where: { state: 'PENDING', OR: [matchNone, ...subjects] },
     select: { id: true },
   });
   return [...new Set([...begun.map(({ id }) => id), ...renewals])];

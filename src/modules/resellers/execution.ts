@@ -1,5 +1,5 @@
 import type { Errand } from '#generated/prisma/client.ts';
-import { isThrough } from '#modules/domains/order-through.ts';
+import { isThrough } from '#modules/domains/ordering/order-through.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 
@@ -9,7 +9,7 @@ export interface Executed {
   errandIds: number[];
 }
 
-interface Standing {
+interface ExecutionOutcome {
   state: 'SUCCESS' | 'PENDING' | 'FAILED';
   message: string;
 }
@@ -23,7 +23,7 @@ const ExecutionState = builder.enumType('ExecutionState', {
   } as const,
 });
 
-const ExecutionStanding = builder.objectRef<Standing>('ExecutionStanding').implement({
+const ExecutionStatus = builder.objectRef<ExecutionOutcome>('ExecutionStanding').implement({
   description: 'How far something has come, and what is said of it.',
   fields: (t) => ({
     state: t.expose('state', { type: ExecutionState, description: 'How far.' }),
@@ -34,26 +34,26 @@ const ExecutionStanding = builder.objectRef<Standing>('ExecutionStanding').imple
 });
 
 /** How far what waited for an invoice has come: as far as the part that is furthest behind. */
-async function standingOf({ db }: Context, { errandIds }: Executed): Promise<Standing> {
+async function statusOf({ db }: Context, { errandIds }: Executed): Promise<ExecutionOutcome> {
   const errands = await db.errand.findMany({
     where: { id: { in: errandIds } },
     orderBy: { id: 'asc' },
   });
-  const parts: Standing[] = [];
+  const parts: ExecutionOutcome[] = [];
   for (const errand of errands) parts.push(await partOf(db, errand));
   const behind =
     parts.find(({ state }) => state === 'FAILED') ?? parts.find(({ state }) => state === 'PENDING');
   return behind ?? { state: 'SUCCESS', message: '' };
 }
 
-async function partOf(db: Context['db'], errand: Errand): Promise<Standing> {
+async function partOf(db: Context['db'], errand: Errand): Promise<ExecutionOutcome> {
   const { state, message, outcome } = errand;
   if (state === 'REFUSED') return { state: 'FAILED', message };
   if (state !== 'DONE') return { state: 'PENDING', message };
-  const told = outcome as { state?: string; words?: string } | null;
-  if (told?.state !== 'pending' || (await isThrough(db, errand)))
+  const received = outcome as { state?: string; words?: string } | null;
+  if (received?.state !== 'pending' || (await isThrough(db, errand)))
     return { state: 'SUCCESS', message: '' };
-  return { state: 'PENDING', message: told.words ?? '' };
+  return { state: 'PENDING', message: received.words ?? '' };
 }
 
 export const Execution = builder.objectRef<Executed>('Execution').implement({
@@ -61,9 +61,9 @@ export const Execution = builder.objectRef<Executed>('Execution').implement({
   fields: (t) => ({
     invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'The number of the invoice.' }),
     standing: t.field({
-      type: ExecutionStanding,
+      type: ExecutionStatus,
       description: 'How far it has come at this moment.',
-      resolve: (executed, _args, context) => standingOf(context, executed),
+      resolve: (executed, _args, context) => statusOf(context, executed),
     }),
   }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRange } from '#core/address.ts';
 import { type Actor, isStaff } from '#core/actor.ts';
 import { type Permission, resellerPermissions } from '#core/permissions.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 
 /** An address or network of an allow-list. */
 export const cidr = z
@@ -20,15 +20,19 @@ export const keyPermission = z
 
 /**
  * Nobody gives away more than it holds: a key limited to reading cannot make one that writes.
- * @throws Refusal PERMISSION_BEYOND_YOURS naming the permissions
+ * @throws DomainError PERMISSION_BEYOND_YOURS naming the permissions
  */
 export function withinOwn(actor: Actor, permissions: readonly string[]): void {
   if (isStaff(actor)) return;
-  const wanted = permissions.includes('*') ? resellerPermissions : permissions;
-  const beyond = wanted.filter((name) => !actor.permissions.has(name as Permission));
+  const requested = permissions.includes('*') ? resellerPermissions : permissions;
+  const beyond = requested.filter((name) => !actor.permissions.has(name as Permission));
   if (beyond.length === 0) return;
   const named = beyond.slice(0, 5).join(', ');
-  throw new Refusal('PERMISSION_BEYOND_YOURS', `You cannot give what you do not hold: ${named}.`, {
-    field: 'permissions',
-  });
+  throw new DomainError(
+    'PERMISSION_BEYOND_YOURS',
+    `You cannot give what you do not hold: ${named}.`,
+    {
+      field: 'permissions',
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exact } from '#core/money.ts';
-import { invoiceFor } from '#modules/billing/lock.ts';
-import { spendCredit } from '#modules/billing/spend-credit.ts';
+import { invoiceFor } from '#modules/billing/invoices/lock.ts';
+import { spendCredit } from '#modules/billing/ledger/spend-credit.ts';
 import { command } from '#schema/command.ts';
 import { CustomerTransaction } from './customer-transaction.ts';
 
@@ -23,15 +23,15 @@ command('payCustomerTransactions', {
       validate: numbers,
     }),
   }),
-  refuses: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_UNPAID', 'CREDIT_INSUFFICIENT'],
+  errors: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_UNPAID', 'CREDIT_INSUFFICIENT'],
   run: async (work, { invoiceDatabaseIds, debitNoteDatabaseIds }) => {
     const debits = new Set(debitNoteDatabaseIds ?? []);
     // In one order for everybody, so that two such payments never wait for each other.
     const ids = [...new Set([...(invoiceDatabaseIds ?? []), ...debits])].toSorted((a, b) => a - b);
-    if (!ids.length) work.refuse('BAD_INPUT', 'invoice-ids or debit-ids: at least one is needed.');
+    if (!ids.length) work.fail('BAD_INPUT', 'invoice-ids or debit-ids: at least one is needed.');
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
-      if ((invoice.kind === 'DEBIT_NOTE') !== debits.has(id)) work.refuse('INVOICE_NOT_FOUND');
+      if ((invoice.kind === 'DEBIT_NOTE') !== debits.has(id)) work.fail('INVOICE_NOT_FOUND');
       await spendCredit(work, invoice, exact(invoice.balance), true);
     }
     return { ids };

@@ -8,14 +8,14 @@ import { PriceAudience, PriceList } from './price-list.ts';
 import { visiblePriceLists, visibleResellers } from './visible.ts';
 import { Reseller } from './reseller.ts';
 
-interface Asked {
+interface Request {
   audience: 'RESELLER' | 'CUSTOMER';
   resellerId: number | null;
   clientId: number | null;
 }
 
 /** The resellers whose list is meant: the one named, else the asking one; of a client, its own. */
-function sellers({ actor }: Context, { resellerId, clientId }: Asked): Prisma.ResellerWhereInput {
+function sellers({ actor }: Context, { resellerId, clientId }: Request): Prisma.ResellerWhereInput {
   const asking = isStaff(actor) ? {} : { id: actor.resellerId ?? -1 };
   const named = resellerId ? { AND: [{ id: resellerId }, visibleResellers(actor)] } : asking;
   return clientId ? { AND: [named, { clients: { some: { id: clientId } } }] } : named;
@@ -34,12 +34,12 @@ builder.queryField('priceCatalogue', (t) =>
       clientId: t.arg.globalID({ for: Client, description: 'A customer of that reseller.' }),
     },
     resolve: (query, _root, { audience, resellerId, clientId }, context) => {
-      const asked: Asked = {
+      const requested: Request = {
         audience,
         resellerId: resellerId ? keyOf(resellerId) : null,
         clientId: clientId ? keyOf(clientId) : null,
       };
-      const some = sellers(context, asked);
+      const some = sellers(context, requested);
       const used: Prisma.PriceListWhereInput =
         audience === 'RESELLER'
           ? { costForResellers: { some } }

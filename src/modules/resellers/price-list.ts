@@ -3,7 +3,7 @@ import { builder } from '#schema/builder.ts';
 export const PriceAudience = builder.enumType('PriceAudience', {
   description: 'Who pays the prices of a list.',
   values: {
-    RESELLER: { description: 'A reseller pays them to the house.' },
+    RESELLER: { description: 'A reseller pays them to the company.' },
     CUSTOMER: { description: 'Customers pay them to their reseller.' },
   } as const,
 });

@@ -57,22 +57,22 @@ export interface GivenProductKey {
 
 /**
  * Adds or changes product keys; what is left out of one that exists stays. For staff.
- * @throws Refusal FORBIDDEN, PRODUCT_KEY_IN_USE, PRODUCT_KEY_TLD_TAKEN or BAD_INPUT
+ * @throws DomainError FORBIDDEN, PRODUCT_KEY_IN_USE, PRODUCT_KEY_TLD_TAKEN or BAD_INPUT
  */
-export async function saveProductKeys(work: Work, given: readonly GivenProductKey[]) {
-  const { tx, actor, refuse } = work;
-  if (!isStaff(actor)) refuse('FORBIDDEN');
+export async function saveProductKeys(work: Work, provided: readonly GivenProductKey[]) {
+  const { tx, actor, fail } = work;
+  if (!isStaff(actor)) fail('FORBIDDEN');
   await changeCatalog(work, 'reseller-prices');
   const existing = await tx.productKey.findMany({
     include: { _count: { select: { entries: true } } },
   });
   const byKey = new Map(existing.map((row) => [row.key, row]));
-  const rows = given.map(({ key, ...fields }) => {
+  const rows = provided.map(({ key, ...fields }) => {
     const old = byKey.get(key);
     const family = fields.family ?? old?.family ?? missing(work, 'family', key);
     const category = fields.category ?? old?.category ?? missing(work, 'category', key);
     if (old && old.family !== family && old._count.entries)
-      refuse('PRODUCT_KEY_IN_USE', `${key} has prices: its family cannot change.`, {
+      fail('PRODUCT_KEY_IN_USE', `${key} has prices: its family cannot change.`, {
         field: 'family',
       });
     const tlds = [...new Set(fields.tlds ?? old?.tlds ?? [])];
@@ -90,20 +90,20 @@ export async function saveProductKeys(work: Work, given: readonly GivenProductKe
   return saved.map(({ id }) => id);
 }
 
-const missing = ({ refuse }: Work, field: string, key: string): never =>
-  refuse('BAD_INPUT', `${field}: is required for the new key ${key}.`, { field });
+const missing = ({ fail }: Work, field: string, key: string): never =>
+  fail('BAD_INPUT', `${field}: is required for the new key ${key}.`, { field });
 
 /** A TLD has one key: which price is charged for it must be one answer. */
-function refuseShared({ refuse }: Work, rows: readonly { key: string; tlds: string[] }[]): void {
+function refuseShared({ fail }: Work, rows: readonly { key: string; tlds: string[] }[]): void {
   const keyOfTld = new Map<string, string>();
   const seen = new Set<string>();
   for (const { key, tlds } of rows) {
-    if (seen.has(key)) refuse('BAD_INPUT', `key: ${key} is given twice.`, { field: 'key' });
+    if (seen.has(key)) fail('BAD_INPUT', `key: ${key} is given twice.`, { field: 'key' });
     seen.add(key);
     for (const tld of tlds) {
       const other = keyOfTld.get(tld);
       if (other)
-        refuse('PRODUCT_KEY_TLD_TAKEN', `.${tld} is sold under ${other} already.`, {
+        fail('PRODUCT_KEY_TLD_TAKEN', `.${tld} is sold under ${other} already.`, {
           field: 'tlds',
         });
       keyOfTld.set(tld, key);

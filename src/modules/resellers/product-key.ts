@@ -31,7 +31,7 @@ export const ProductKey = builder.prismaNode('ProductKey', {
     family: t.expose('family', { type: ProductFamily, description: 'The shape of its prices.' }),
     category: t.exposeString('category', { description: 'Its group: `domorder`, `hosting` …' }),
     tlds: t.exposeStringList('tlds', {
-      description: 'The endings it sells, without the first dot; empty for other families.',
+      description: 'The TLDs it sells, without the first dot; empty for other families.',
     }),
   }),
 });

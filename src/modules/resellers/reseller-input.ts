@@ -5,9 +5,9 @@ import { keyOf } from '#core/ids.ts';
 import { normalizeEmail } from '#core/text.ts';
 import { isWebAddress } from '#core/web-address.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { amount } from '#modules/catalog/product-input.ts';
+import { amount } from '#modules/catalog/products/product-input.ts';
 import { filledLine, type Inputs } from '#modules/clients/details.ts';
-import { percentRule } from '#schema/told.ts';
+import { percentRule } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { Reseller } from './reseller.ts';
 import { visibleResellers } from './visible.ts';
@@ -63,34 +63,34 @@ export const termInputs = (t: Inputs) => ({
 
 type Terms = Partial<InputShapeFromFields<ReturnType<typeof termInputs>>>;
 
-/** @throws Refusal FORBIDDEN naming the first field that only staff may set */
-export function refuseTerms({ actor, refuse }: Work, terms: Terms): void {
+/** @throws DomainError FORBIDDEN naming the first field that only staff may set */
+export function refuseTerms({ actor, fail }: Work, terms: Terms): void {
   if (isStaff(actor)) return;
   const field = Object.keys(terms).find((name) => terms[name as keyof Terms] !== undefined);
-  if (field) refuse('FORBIDDEN', `${field}: only staff may set it.`, { field });
+  if (field) fail('FORBIDDEN', `${field}: only staff may set it.`, { field });
 }
 
-/** The reseller a change is about, locked. @throws Refusal RESELLER_NOT_FOUND */
-export async function resellerFor({ tx, actor, refuse }: Work, id: number) {
+/** The reseller a change is about, locked. @throws DomainError RESELLER_NOT_FOUND */
+export async function resellerFor({ tx, actor, fail }: Work, id: number) {
   await tx.$queryRaw`select id from resellers where id = ${id} for update`;
   const reseller = await tx.reseller.findFirst({
     where: { AND: [{ id }, visibleResellers(actor)] },
     select: { id: true, clientId: true, parentId: true, status: true },
   });
-  return reseller ?? refuse('RESELLER_NOT_FOUND');
+  return reseller ?? fail('RESELLER_NOT_FOUND');
 }
 
 /**
  * The id of a reseller that may stand above another.
  * @param below the one that it is put above; null for a new one
- * @throws Refusal RESELLER_NOT_FOUND, RESELLER_ABOVE_ITSELF
+ * @throws DomainError RESELLER_NOT_FOUND, RESELLER_ABOVE_ITSELF
  */
 export async function parentFor(
-  { tx, refuse }: Work,
-  given: { typename: string; id: string },
+  { tx, fail }: Work,
+  provided: { typename: string; id: string },
   below: number | null,
 ): Promise<number> {
-  const parentId = keyOf(given);
+  const parentId = keyOf(provided);
   // One move at a time: two that cross would close a circle that neither sees.
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('reseller-parents'))::text`;
   const chain = await tx.$queryRaw<{ id: number }[]>`
@@ -99,9 +99,9 @@ export async function parentFor(
       union
       select r.id, r.parent_id from resellers r join above on r.id = above.parent_id
     ) select id from above`;
-  if (!chain.length) refuse('RESELLER_NOT_FOUND', undefined, { field: 'parentId' });
+  if (!chain.length) fail('RESELLER_NOT_FOUND', undefined, { field: 'parentId' });
   if (chain.some(({ id }) => id === below))
-    refuse('RESELLER_ABOVE_ITSELF', undefined, { field: 'parentId' });
+    fail('RESELLER_ABOVE_ITSELF', undefined, { field: 'parentId' });
   return parentId;
 }
 
@@ -119,8 +119,8 @@ export async function saveCreditLimit(
     });
 }
 
-/** @throws Refusal CURRENCY_NOT_FOUND */
-export async function currencyFor({ tx, refuse }: Work, code: string): Promise<string> {
+/** @throws DomainError CURRENCY_NOT_FOUND */
+export async function currencyFor({ tx, fail }: Work, code: string): Promise<string> {
   const found = await tx.currency.findFirst({ where: { code, isActive: true } });
-  return found?.code ?? refuse('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+  return found?.code ?? fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
 }

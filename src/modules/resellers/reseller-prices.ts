@@ -8,8 +8,8 @@ import { cyclePrice } from '#modules/catalog/pricing/cycle-price.ts';
 import { costPrices, type Seller } from '#modules/catalog/pricing/seller-prices.ts';
 import { versionOf } from '#modules/catalog/version.ts';
 import { Client } from '#modules/clients/client.ts';
-import { TldPricingRef } from '#modules/domains/priced-tld.ts';
-import { type TldPricing, tldPricing } from '#modules/domains/tld-pricing.ts';
+import { TldPricingRef } from '#modules/domains/tlds/priced-tld.ts';
+import { type TldPricing, tldPricing } from '#modules/domains/tlds/tld-pricing.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
@@ -26,7 +26,7 @@ export const pricedSeller = {
   customerPriceListId: true,
 } as const;
 
-/** A reseller as its prices are reckoned. */
+/** A reseller as its prices are calculated. */
 export interface PricedSeller extends Seller {
   currencyCode: string;
   discountPercent: Prisma.Decimal;
@@ -41,7 +41,7 @@ const sellerOf = ({ db, actor }: Context, clientId: number) =>
 const decimal = (amount: Amount, currency: string) =>
   new Prisma.Decimal(round(amount, currency).toFixed());
 
-/** The shop's price less the reseller's discount. */
+/** The company's price less the reseller's discount. */
 export const discounted = (price: Amount, { discountPercent, currencyCode }: PricedSeller) =>
   decimal(exact(price).minus(percent(price, discountPercent, currencyCode)), currencyCode);
 
@@ -50,7 +50,7 @@ builder.queryField('resellerTldPricing', (t) =>
     type: TldPricingRef,
     nullable: true,
     description:
-      'What a reseller pays for domains: what was agreed with it or stands in its cost list, else the shop’s price less its discount.',
+      'What a reseller pays for domains: what was agreed with it or stands in its cost list, else the company’s price less its discount.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerTldPrices', 'resellers:read'),
     args: {
@@ -76,8 +76,8 @@ export async function tldsFor(context: Context, seller: PricedSeller): Promise<T
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
     prices: tld.prices.map((offered) => {
-      const { action: deed, years, amount } = offered;
-      const found = own({ kind: 'TLD', tldId: tld.id, deed, years });
+      const { action: action, years, amount } = offered;
+      const found = own({ kind: 'TLD', tldId: tld.id, action, years });
       return {
         ...offered,
         amount: found ? decimal(found.price, currency) : discounted(amount, seller),
@@ -92,7 +92,7 @@ builder.queryField('resellerProductPrices', (t) =>
     type: ResellerProducts,
     nullable: true,
     description:
-      'What a reseller pays for products: what was agreed with it or stands in its cost list, else the shop’s price less its discount.',
+      'What a reseller pays for products: what was agreed with it or stands in its cost list, else the company’s price less its discount.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerProductsPrices', 'resellers:read'),
     args: {

@@ -6,8 +6,8 @@ import { currencyTable, ratesOf } from '#modules/catalog/currency-table.ts';
 import { cyclePrice } from '#modules/catalog/pricing/cycle-price.ts';
 import { costPrices, customerPrices } from '#modules/catalog/pricing/seller-prices.ts';
 import type { PriceQuestion } from '#modules/catalog/pricing/terms.ts';
-import { DomainAction } from '#modules/domains/tld-kinds.ts';
-import { tldPricing } from '#modules/domains/tld-pricing.ts';
+import { DomainAction } from '#modules/domains/tlds/tld-kinds.ts';
+import { tldPricing } from '#modules/domains/tlds/tld-pricing.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { Money } from '#schema/money.ts';
@@ -31,18 +31,19 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 const threePrices = <Row extends Three>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>) => ({
   shop: t.field({
     type: Money,
-    description: 'What the shop asks of anybody.',
+    description: 'What the company asks of anybody.',
     resolve: ({ shop, currency }) => ({ amount: shop, currency }),
   }),
   cost: t.field({
     type: Money,
     description:
-      'What the reseller pays: agreed, or by its cost list at the volume it has reached, else the shop’s price less its discount.',
+      'What the reseller pays: agreed, or by its cost list at the volume it has reached, else the company’s price less its discount.',
     resolve: ({ cost, currency }) => ({ amount: cost, currency }),
   }),
   customer: t.field({
     type: Money,
-    description: 'What the reseller’s customers pay: by its customer list, else the shop’s price.',
+    description:
+      'What the reseller’s customers pay: by its customer list, else the company’s price.',
     resolve: ({ customer, currency }) => ({ amount: customer, currency }),
   }),
 });
@@ -50,7 +51,7 @@ const threePrices = <Row extends Three>(t: PothosSchemaTypes.ObjectFieldBuilder<
 const TldPrices = builder.objectRef<TldThree>('ResellerTldPrices').implement({
   description: 'What an action on a domain costs the reseller and its customers.',
   fields: (t) => ({
-    extension: t.exposeString('extension', { description: 'The ending, without the dot.' }),
+    extension: t.exposeString('extension', { description: 'The TLD, without the dot.' }),
     action: t.expose('action', { type: DomainAction, description: 'What is done.' }),
     years: t.exposeInt('years', { description: 'For how many years together.' }),
     ...threePrices(t),
@@ -98,14 +99,14 @@ builder.prismaObjectFields('Reseller', (t) => ({
 const decimal = (amount: Amount, currency: string) =>
   new Prisma.Decimal(round(amount, currency).toFixed());
 
-/** Answers with the shop's, the reseller's and the customers' price of one thing. */
-async function asker(context: Context, seller: PricedSeller) {
+/** Answers with the company's, the reseller's and the customers' price of one thing. */
+async function requester(context: Context, seller: PricedSeller) {
   const { currencyCode: currency } = seller;
   const rates = ratesOf(await currencyTable(context));
-  const wish = { currency, rates };
+  const request = { currency, rates };
   const [cost, customer] = await Promise.all([
-    costPrices(context.db, seller, wish),
-    customerPrices(context.db, seller, wish),
+    costPrices(context.db, seller, request),
+    customerPrices(context.db, seller, request),
   ]);
   const three = (question: PriceQuestion, listed: Amount): Three => ({
     shop: decimal(listed, currency),
@@ -117,20 +118,20 @@ async function asker(context: Context, seller: PricedSeller) {
 }
 
 async function tldsOf(context: Context, seller: PricedSeller): Promise<TldThree[]> {
-  const { currency, three } = await asker(context, seller);
+  const { currency, three } = await requester(context, seller);
   const { tlds } = await tldPricing(context.db, currency);
   return tlds.flatMap(({ id: tldId, extension, prices }) =>
     prices.map(({ action, years, amount }) => ({
       extension,
       action,
       years,
-      ...three({ kind: 'TLD', tldId, deed: action, years }, amount),
+      ...three({ kind: 'TLD', tldId, action: action, years }, amount),
     })),
   );
 }
 
 async function productsOf(context: Context, seller: PricedSeller): Promise<ProductThree[]> {
-  const { rates, currency, three } = await asker(context, seller);
+  const { rates, currency, three } = await requester(context, seller);
   const products = await storeProducts(context);
   return products.flatMap(({ id: productId, name, prices }) =>
     cycles.flatMap((cycle) => {

@@ -3,7 +3,7 @@ import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PayType } from '#modules/catalog/enums.ts';
-import { PricingCurrency } from '#modules/domains/priced-tld.ts';
+import { PricingCurrency } from '#modules/domains/tlds/priced-tld.ts';
 import { builder } from '#schema/builder.ts';
 
 interface Offer {

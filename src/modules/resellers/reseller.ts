@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { Money } from '#schema/money.ts';
 import { builder } from '#schema/builder.ts';
-import { listWords, skipping } from '#schema/list.ts';
+import { listDescriptions, skipping } from '#schema/list.ts';
 import { visibleResellers } from './visible.ts';
 
 export const ResellerStatus = builder.enumType('ResellerStatus', {
@@ -30,7 +30,7 @@ export const Reseller = builder.prismaNode('Reseller', {
       type: 'Decimal',
       nullable: true,
       authScopes: { permission: 'resellers:read' },
-      description: 'What it is given off the shop’s own prices.',
+      description: 'What it is given off the company’s own prices.',
     }),
     currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),
     client: t.relation('client', { description: 'The client it is.' }),
@@ -58,7 +58,7 @@ export const Reseller = builder.prismaNode('Reseller', {
 builder.prismaObjectField('Client', 'reseller', (t) =>
   t.relation('reseller', {
     nullable: true,
-    description: 'Whose customer it is; null for the house’s.',
+    description: 'Whose customer it is; null for the company’s.',
   }),
 );
 
@@ -100,7 +100,7 @@ builder.queryField('resellers', (t) =>
     description:
       'The resellers the actor may see: staff all, a reseller itself and those below it.',
     authScopes: { permission: 'resellers:read' },
-    args: { offset: t.arg.int({ description: listWords.offset }) },
+    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
     totalCount: (_root, _args, { db, actor }) =>
       db.reseller.count({ where: visibleResellers(actor) }),
     resolve: (query, _root, { offset }, { db, actor }) =>

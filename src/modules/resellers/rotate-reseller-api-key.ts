@@ -9,8 +9,8 @@ command('rotateResellerApiKey', {
   input: (t) => ({
     id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
   }),
-  refuses: ['API_KEY_NOT_FOUND'],
-  run: async ({ tx, actor, refuse, announce }, { id }) => {
+  errors: ['API_KEY_NOT_FOUND'],
+  run: async ({ tx, actor, fail, announce }, { id }) => {
     const token = newToken('hg_');
     const [rotated] = await tx.apiCredential.updateManyAndReturn({
       where: {
@@ -19,7 +19,7 @@ command('rotateResellerApiKey', {
       data: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) },
       select: { id: true, clientId: true },
     });
-    if (!rotated) return refuse('API_KEY_NOT_FOUND');
+    if (!rotated) return fail('API_KEY_NOT_FOUND');
     const clientId = rotated.clientId ?? 0;
     announce('apiKey.saved', { credentialId: rotated.id, clientId, added: false });
     return { credentialId: rotated.id, token };

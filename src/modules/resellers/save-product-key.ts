@@ -4,14 +4,14 @@ import { command } from '#schema/command.ts';
 import { ProductKey } from './product-key.ts';
 import { type GivenProductKey, productKeyInputs, saveProductKeys } from './product-key-input.ts';
 
-const refuses = ['FORBIDDEN', 'PRODUCT_KEY_IN_USE', 'PRODUCT_KEY_TLD_TAKEN'] as const;
+const errors = ['FORBIDDEN', 'PRODUCT_KEY_IN_USE', 'PRODUCT_KEY_TLD_TAKEN'] as const;
 
 command('saveProductKey', {
   description:
     'Add a product of the price lists, or change the one with that key; what is left out stays. Its prices are then set with `setPriceListPrice`. For staff.',
   permission: 'resellers:write',
   input: productKeyInputs,
-  refuses,
+  errors,
   run: async (work, input) => {
     const [productKeyId = -1] = await saveProductKeys(work, [input]);
     return { productKeyId };
@@ -43,7 +43,7 @@ command('saveProductKeys', {
       validate: z.array(z.any()).min(1, 'is required').max(1_000),
     }),
   }),
-  refuses,
+  errors,
   run: async (work, { productKeys }) => ({
     productKeyIds: await saveProductKeys(work, productKeys as GivenProductKey[]),
   }),

@@ -48,17 +48,17 @@ command('saveResellerApiKey', {
     }),
     expiresAt: t.field({ type: 'DateTime', description: 'From when on it is refused.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND', 'API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
-  run: async (work, { clientId, id, ...given }) => {
-    const { tx, actor, refuse, announce } = work;
+  errors: ['CLIENT_NOT_FOUND', 'API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
+  run: async (work, { clientId, id, ...provided }) => {
+    const { tx, actor, fail, announce } = work;
     const reseller = await sellerFor(work, keyOf(clientId));
-    if (given.expiresAt && given.expiresAt <= now())
-      refuse('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
+    if (provided.expiresAt && provided.expiresAt <= now())
+      fail('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
     const data = {
-      name: given.name,
-      permissions: given.permissions ?? ['*'],
-      commands: given.commands ?? [],
-      expiresAt: given.expiresAt ?? null,
+      name: provided.name,
+      permissions: provided.permissions ?? ['*'],
+      commands: provided.commands ?? [],
+      expiresAt: provided.expiresAt ?? null,
     };
     withinOwn(actor, data.permissions);
 
@@ -67,7 +67,7 @@ command('saveResellerApiKey', {
       ? await change(work, keyOf(id), reseller.id, data)
       : await add(work, reseller, { ...data, token: token ?? '' });
     await tx.apiCredentialAddress.deleteMany({ where: { credentialId } });
-    const addresses = [...new Set(given.addresses ?? [])];
+    const addresses = [...new Set(provided.addresses ?? [])];
     await tx.apiCredentialAddress.createMany({
       data: addresses.map((range) => ({ credentialId, cidr: range })),
     });
@@ -115,10 +115,10 @@ async function add(
   return id;
 }
 
-async function change({ tx, actor, refuse }: Work, id: number, resellerId: number, data: KeyData) {
+async function change({ tx, actor, fail }: Work, id: number, resellerId: number, data: KeyData) {
   const { count } = await tx.apiCredential.updateMany({
     where: { AND: [{ id, resellerId, revokedAt: null }, visibleCredentials(actor)] },
     data,
   });
-  return count ? id : refuse('API_KEY_NOT_FOUND');
+  return count ? id : fail('API_KEY_NOT_FOUND');
 }

@@ -28,16 +28,16 @@ command('saveResellerIp', {
       validate: z.string().max(200),
     }),
   }),
-  refuses: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS'],
+  errors: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS'],
   run: async (work, { clientId, address, note }) => {
-    const { tx, refuse, announce } = work;
+    const { tx, fail, announce } = work;
     const { clientId: id } = await sellerFor(work, keyOf(clientId));
     const [added] = await tx.apiCredentialAddress.createManyAndReturn({
       data: [{ clientId: id, cidr: address, note: note ?? '' }],
       skipDuplicates: true,
       select: { id: true },
     });
-    if (!added) return refuse('API_ADDRESS_EXISTS');
+    if (!added) return fail('API_ADDRESS_EXISTS');
     announce('apiAddress.added', { addressId: added.id, clientId: id });
     return { addressId: added.id };
   },

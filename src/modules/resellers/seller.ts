@@ -1,13 +1,13 @@
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Work } from '#schema/work.ts';
 import { visibleResellers } from './visible.ts';
 
-/** The reseller that a client is, as far as the actor may see it. @throws Refusal CLIENT_NOT_FOUND */
+/** The reseller that a client is, as far as the actor may see it. @throws DomainError CLIENT_NOT_FOUND */
 export async function sellerFor({ tx, actor }: Work, clientId: number) {
   const reseller = await tx.reseller.findFirst({
     where: { AND: [{ clientId }, visibleResellers(actor)] },
     select: { id: true, clientId: true },
   });
-  if (!reseller) throw new Refusal('CLIENT_NOT_FOUND');
+  if (!reseller) throw new DomainError('CLIENT_NOT_FOUND');
   return reseller;
 }

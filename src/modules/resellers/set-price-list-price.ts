@@ -10,7 +10,7 @@ command('setPriceListPrice', {
     priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
     ...priceInputs(t),
   }),
-  refuses: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
+  errors: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
   run: (work, { priceListId, ...price }) => savePrices(work, priceListId, [price as GivenPrice]),
   payload: priceListPayload,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { amount } from '#modules/catalog/product-input.ts';
+import { amount } from '#modules/catalog/products/product-input.ts';
 import type { Inputs } from '#modules/clients/details.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
@@ -75,14 +75,14 @@ export interface GivenPrice {
 
 /**
  * Sets prices of a list or deletes them, in the order they are given.
- * @throws Refusal PRICE_LIST_NOT_FOUND, PRODUCT_KEY_NOT_FOUND or BAD_INPUT for a place given twice
+ * @throws DomainError PRICE_LIST_NOT_FOUND, PRODUCT_KEY_NOT_FOUND or BAD_INPUT for a place given twice
  */
 export async function savePrices(
   work: Work,
   priceListId: { typename: string; id: string },
   prices: readonly GivenPrice[],
 ): Promise<{ priceListId: number }> {
-  const { tx, refuse } = work;
+  const { tx, fail } = work;
   const listId = await priceListFor(work, keyOf(priceListId));
   const keys = await tx.productKey.findMany({
     where: { key: { in: [...new Set(prices.map(({ productKey }) => productKey))] } },
@@ -90,7 +90,7 @@ export async function savePrices(
   const byKey = new Map(keys.map((row) => [row.key, row]));
   const seen = new Set<string>();
   const rows = prices.map(({ productKey, price, traits, ...at }) => {
-    const product = byKey.get(productKey) ?? refuse('PRODUCT_KEY_NOT_FOUND');
+    const product = byKey.get(productKey) ?? fail('PRODUCT_KEY_NOT_FOUND');
     const years = product.family === 'DOMAIN' || product.family === 'CERTIFICATE';
     const tenure = at.tenure ?? 0;
     const row = {
@@ -104,7 +104,7 @@ export async function savePrices(
     };
     const spot = JSON.stringify(row);
     if (seen.has(spot))
-      refuse('BAD_INPUT', `prices: a price of ${productKey} is given twice.`, { field: 'prices' });
+      fail('BAD_INPUT', `prices: a price of ${productKey} is given twice.`, { field: 'prices' });
     seen.add(spot);
     return {
       ...row,
@@ -165,7 +165,7 @@ command('setPriceListPrices', {
       validate: z.array(z.any()).min(1, 'is required').max(2_000),
     }),
   }),
-  refuses: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
+  errors: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
   run: (work, { priceListId, prices }) => savePrices(work, priceListId, prices as GivenPrice[]),
   payload: priceListPayload,
 });

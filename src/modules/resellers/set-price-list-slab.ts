@@ -6,7 +6,7 @@ import { priceListPayload } from './price-list-payload.ts';
 import { raiseVersion } from './raise-version.ts';
 import { changeablePriceLists } from './visible.ts';
 
-const word = z.string().trim().min(1, 'is required').max(64);
+const param = z.string().trim().min(1, 'is required').max(64);
 
 command('setPriceListSlab', {
   description:
@@ -14,7 +14,7 @@ command('setPriceListSlab', {
   permission: 'resellers:write',
   input: (t) => ({
     priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
-    productKey: t.string({ required: true, description: 'The product’s key.', validate: word }),
+    productKey: t.string({ required: true, description: 'The product’s key.', validate: param }),
     slab: t.int({
       required: true,
       description: 'The band, from 0.',
@@ -23,28 +23,28 @@ command('setPriceListSlab', {
     category: t.string({
       required: true,
       description: '`category1`, `category2` …',
-      validate: word,
+      validate: param,
     }),
     categoryName: t.string({
       required: true,
       description:
         'What is counted: `receipts` (money received, in the list’s currency), `domorder` (domains held) or another category of product keys (services running).',
-      validate: word,
+      validate: param,
     }),
     quantity: t.field({ type: 'Decimal', description: 'From how much on; null takes it out.' }),
   }),
-  refuses: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
-  run: async (work, { priceListId, productKey, quantity, ...given }) => {
-    const { tx, actor, refuse } = work;
+  errors: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
+  run: async (work, { priceListId, productKey, quantity, ...provided }) => {
+    const { tx, actor, fail } = work;
     const list = await tx.priceList.findFirst({
       where: { AND: [{ id: keyOf(priceListId) }, changeablePriceLists(actor)] },
       select: { id: true },
     });
-    if (!list) return refuse('PRICE_LIST_NOT_FOUND');
+    if (!list) return fail('PRICE_LIST_NOT_FOUND');
     const product = await tx.productKey.findUnique({ where: { key: productKey } });
-    if (!product) return refuse('PRODUCT_KEY_NOT_FOUND');
-    if (quantity?.isNegative()) refuse('BAD_INPUT', 'quantity: not below zero.');
-    const { slab, category, categoryName } = given;
+    if (!product) return fail('PRODUCT_KEY_NOT_FOUND');
+    if (quantity?.isNegative()) fail('BAD_INPUT', 'quantity: not below zero.');
+    const { slab, category, categoryName } = provided;
     const where = { listId: list.id, productKeyId: product.id, slab, category };
     const data = { categoryName, categoryQuantity: quantity ?? '0' };
     if (quantity)

@@ -1,13 +1,13 @@
 import { keyOf } from '#core/ids.ts';
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { Product } from '#modules/catalog/product.ts';
-import { amount } from '#modules/catalog/product-input.ts';
-import { checkPrices } from '#modules/catalog/told-prices.ts';
+import { Product } from '#modules/catalog/products/product.ts';
+import { amount } from '#modules/catalog/products/product-input.ts';
+import { checkPrices } from '#modules/catalog/pricing/price-input.ts';
 import { there } from '#modules/catalog/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { agreeFields, agreeRefusals, beginAgreement, checkAgreed, somePrices } from './agree.ts';
+import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices } from './agree.ts';
 import { resellerPayload } from './reseller-payload.ts';
 
 const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
@@ -17,7 +17,7 @@ const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
     cycle: t.field({ type: BillingCycle, required: true, description: 'How often it is charged.' }),
     setupFee: t.field({
       type: 'Decimal',
-      description: 'Charged once, instead of the shop’s; nothing unless told.',
+      description: 'Charged once, instead of the company’s; nothing unless told.',
       validate: amount,
     }),
     price: t.field({
@@ -41,35 +41,35 @@ command('setResellerProductPrices', {
       validate: somePrices,
     }),
   }),
-  refuses: [...agreeRefusals, 'PRODUCT_NOT_FOUND'],
+  errors: [...agreementErrors, 'PRODUCT_NOT_FOUND'],
   run: async (work, input) => {
     const { tx } = work;
     const own = await beginAgreement(work, 'Set Reseller Product Prices', input);
-    const told = input.prices.map(({ productId, ...rest }) => ({
+    const received = input.prices.map(({ productId, ...rest }) => ({
       ...rest,
       productId: keyOf(productId),
     }));
     checkAgreed(
       work,
-      told.map(({ productId, cycle, setupFee, price }) => ({
+      received.map(({ productId, cycle, setupFee, price }) => ({
         place: `Product:${productId} ${cycle}`,
         amounts: [setupFee, price],
       })),
       own.currencyCode,
     );
     const known = await tx.product.findMany({
-      where: { id: { in: told.map(({ productId }) => productId) } },
+      where: { id: { in: received.map(({ productId }) => productId) } },
       select: { id: true, payType: true },
     });
     const products = new Map(known.map((product) => [product.id, product]));
-    for (const { productId, cycle, price } of told) {
+    for (const { productId, cycle, price } of received) {
       const { payType } = there(products.get(productId), 'PRODUCT_NOT_FOUND');
       if (price) checkPrices(payType, [{ currencyCode: own.currencyCode, cycle }], '');
     }
-    const places = told.map(({ productId, cycle }) => ({ productId, cycle }));
-    await tx.resellerProductPrice.deleteMany({ where: { ...own, OR: [noRow, ...places] } });
+    const places = received.map(({ productId, cycle }) => ({ productId, cycle }));
+    await tx.resellerProductPrice.deleteMany({ where: { ...own, OR: [matchNone, ...places] } });
     await tx.resellerProductPrice.createMany({
-      data: told.flatMap(({ price, setupFee, ...place }) =>
+      data: received.flatMap(({ price, setupFee, ...place }) =>
         price ? [{ ...own, ...place, price, setupFee: setupFee ?? '0' }] : [],
       ),
     });

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { noRow } from '#modules/access/visible.ts';
-import { amount } from '#modules/catalog/product-input.ts';
+import { matchNone } from '#modules/access/visible.ts';
+import { amount } from '#modules/catalog/products/product-input.ts';
 import { there } from '#modules/catalog/visible.ts';
-import { DomainAction } from '#modules/domains/tld-kinds.ts';
-import { extensionOf } from '#modules/domains/tlds.ts';
+import { DomainAction } from '#modules/domains/tlds/tld-kinds.ts';
+import { extensionOf } from '#modules/domains/tlds/tlds.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { agreeFields, agreeRefusals, beginAgreement, checkAgreed, somePrices } from './agree.ts';
+import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices } from './agree.ts';
 import { resellerPayload } from './reseller-payload.ts';
 
 const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
   description: 'What a reseller alone pays for an action on domains.',
   fields: (t) => ({
-    extension: t.string({ required: true, description: 'The ending, such as .com or co.uk.' }),
+    extension: t.string({ required: true, description: 'The TLD, such as .com or co.uk.' }),
     action: t.field({ type: DomainAction, required: true, description: 'What is done.' }),
     years: t.int({
       defaultValue: 1,
@@ -40,7 +40,7 @@ command('setResellerTldPrices', {
       validate: somePrices,
     }),
   }),
-  refuses: [...agreeRefusals, 'TLD_NOT_FOUND'],
+  errors: [...agreementErrors, 'TLD_NOT_FOUND'],
   run: async (work, input) => {
     const { tx } = work;
     const own = await beginAgreement(work, 'Set Reseller TLD Prices', input);
@@ -62,14 +62,14 @@ command('setResellerTldPrices', {
       select: { id: true, extension: true },
     });
     const idOf = new Map(known.map(({ id, extension }) => [extension, id]));
-    const told = named.map(({ extension, ...rest }) => ({
+    const received = named.map(({ extension, ...rest }) => ({
       ...rest,
       tldId: there(idOf.get(extension), 'TLD_NOT_FOUND'),
     }));
-    const places = told.map(({ tldId, action, years }) => ({ tldId, action, years }));
-    await tx.resellerTldPrice.deleteMany({ where: { ...own, OR: [noRow, ...places] } });
+    const places = received.map(({ tldId, action, years }) => ({ tldId, action, years }));
+    await tx.resellerTldPrice.deleteMany({ where: { ...own, OR: [matchNone, ...places] } });
     await tx.resellerTldPrice.createMany({
-      data: told.flatMap(({ price, ...place }) => (price ? [{ ...own, ...place, price }] : [])),
+      data: received.flatMap(({ price, ...place }) => (price ? [{ ...own, ...place, price }] : [])),
     });
     return { resellerId: own.resellerId };
   },

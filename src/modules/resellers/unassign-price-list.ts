@@ -15,11 +15,11 @@ command('unassignPriceList', {
     resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
     audience: t.field({ type: PriceAudience, required: true, description: 'Who paid by it.' }),
   }),
-  refuses: ['RESELLER_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['RESELLER_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { resellerId, audience }) => {
-    const { tx, actor, refuse, announce } = work;
+    const { tx, actor, fail, announce } = work;
     const { id } = await resellerFor(work, keyOf(resellerId));
-    if (audience === 'RESELLER' && !isStaff(actor)) refuse('FORBIDDEN');
+    if (audience === 'RESELLER' && !isStaff(actor)) fail('FORBIDDEN');
     await tx.reseller.update({
       where: { id },
       data: audience === 'RESELLER' ? { costPriceListId: null } : { customerPriceListId: null },

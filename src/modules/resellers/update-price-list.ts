@@ -8,13 +8,13 @@ import { priceListPayload } from './price-list-payload.ts';
 import { raiseVersion } from './raise-version.ts';
 import { changeablePriceLists } from './visible.ts';
 
-/** The price list a change is about. @throws Refusal PRICE_LIST_NOT_FOUND */
-export async function priceListFor({ tx, actor, refuse }: Work, id: number): Promise<number> {
+/** The price list a change is about. @throws DomainError PRICE_LIST_NOT_FOUND */
+export async function priceListFor({ tx, actor, fail }: Work, id: number): Promise<number> {
   const list = await tx.priceList.findFirst({
     where: { AND: [{ id }, changeablePriceLists(actor)] },
     select: { id: true },
   });
-  return list?.id ?? refuse('PRICE_LIST_NOT_FOUND');
+  return list?.id ?? fail('PRICE_LIST_NOT_FOUND');
 }
 
 command('updatePriceList', {
@@ -27,12 +27,12 @@ command('updatePriceList', {
       description: 'Off: nobody pays by it, and the reseller API answers no prices from it.',
     }),
   }),
-  refuses: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_EXISTS'],
+  errors: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_EXISTS'],
   run: async (work, { priceListId, name, isActive }) => {
     const id = await priceListFor(work, keyOf(priceListId));
     const data = { ...(name && { name }), ...(isActive != null && { isActive }) };
     await work.tx.priceList.update({ where: { id }, data }).catch((error: unknown) => {
-      if (isTaken(error)) work.refuse('PRICE_LIST_EXISTS', undefined, { field: 'name' });
+      if (isTaken(error)) work.fail('PRICE_LIST_EXISTS', undefined, { field: 'name' });
       throw error;
     });
     await raiseVersion(work, id);

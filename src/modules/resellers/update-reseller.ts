@@ -34,14 +34,14 @@ command('updateReseller', {
     ...brandInputs(t),
     ...termInputs(t),
   }),
-  refuses: ['RESELLER_NOT_FOUND', 'RESELLER_ABOVE_ITSELF', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['RESELLER_NOT_FOUND', 'RESELLER_ABOVE_ITSELF', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { resellerId, status, brandName, websiteUrl, supportEmail, ...terms }) => {
     const { tx, actor, announce } = work;
     const reseller = await resellerFor(work, keyOf(resellerId));
     refuseTerms(work, terms);
     const isOwn = !isStaff(actor) && reseller.id === actor.resellerId;
     if (status && isOwn)
-      work.refuse('FORBIDDEN', 'status: a reseller cannot change its own.', { field: 'status' });
+      work.fail('FORBIDDEN', 'status: a reseller cannot change its own.', { field: 'status' });
     const { currency, discountPercent, creditLimit, parentId } = terms;
     await tx.reseller.update({
       where: { id: reseller.id },

@@ -1,11 +1,11 @@
 import { type Actor, isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { noRow } from '#modules/access/visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 
 /** Which resellers an actor may see: itself and those below it. */
 export function visibleResellers(actor: Actor): Prisma.ResellerWhereInput {
   if (isStaff(actor)) return {};
-  if (actor.kind !== 'reseller') return noRow;
+  if (actor.kind !== 'reseller') return matchNone;
   const id = actor.resellerId ?? -1;
   return { OR: [{ id }, { parentId: id }] };
 }
@@ -27,6 +27,6 @@ export function visiblePriceLists(actor: Actor): Prisma.PriceListWhereInput {
   };
 }
 
-/** Which price lists an actor may change: the house any, a reseller those it made. */
+/** Which price lists an actor may change: the company any, a reseller those it made. */
 export const changeablePriceLists = (actor: Actor): Prisma.PriceListWhereInput =>
   isStaff(actor) ? {} : { ownerId: actor.resellerId ?? -1 };

@@ -1,12 +1,12 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import { OutsideError } from '#core/outside.ts';
-import type { Panel, PanelAccount } from '#integrations/panels/panel.ts';
-import { panels } from '#integrations/panels/panels.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Panel, PanelAccount } from '#providers/panels/panel.ts';
+import { panels } from '#providers/panels/panels.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { panelOf, serverAddress } from './panel.ts';
+import { panelOf, serverAddress } from '#modules/services/servers/panel.ts';
 
-/** Whose account: a service's, or that of an extra on it which has a module of its own. */
+/** Whose account: a service's, or that of an addon on it which has a module of its own. */
 export interface AccountRef {
   serviceId: number;
   serviceAddonId?: number;
@@ -52,15 +52,15 @@ type ServiceRow = Prisma.ServiceGetPayload<{ select: typeof ofService }>;
 
 /** An account as its module sees it: who has it, where it is, what was bought. */
 export interface AccountRow extends ServiceRow {
-  /** The extra the account is of; null for the service's own. */
+  /** The addon the account is of; null for the service's own. */
   addonId: number | null;
   /** Servers it cannot be on, a panel having a domain once: those of the domain's other accounts. */
   notServerIds: number[];
 }
 
 /**
- * Reads an account as its module sees it. That of an extra is under the domain of its service, and
- * what the extra is sold with stands for the product.
+ * Reads an account as its module sees it. That of an addon is under the domain of its service, and
+ * what the addon is sold with stands for the product.
  */
 export async function accountOf(
   db: Db | Tx,
@@ -111,6 +111,6 @@ export const moduleOf = ({
 export function panelFor(app: App, row: AccountRow): Panel | null {
   const { server } = row;
   if (!panels[moduleOf(row)]?.connect) return null;
-  if (!server) throw new OutsideError('NOT_SENT', 'The account is on no server.');
+  if (!server) throw new ProviderError('NOT_SENT', 'The account is on no server.');
   return panelOf(app, server);
 }

@@ -1,18 +1,26 @@
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
-import { settingIsOn } from '#modules/system/settings.ts';
+import { DomainError } from '#core/errors.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
-import { byItself } from './by-itself.ts';
-import { enforce, type Enforcement } from './enforce.ts';
-import { followService } from './follow-service.ts';
-import { usualReason } from './module-actions.ts';
-import { bearing, overdueLines } from './overdue.ts';
-import { type Failure, queueFailure, retryJob } from './queue-failure.ts';
-import { type FailedEntry, openEntry, retryEntry } from './retry-entry.ts';
-import { turnAddon } from './turn-addon.ts';
-import { refreshUsage } from './usage.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { enforce, type Enforcement } from '#modules/services/life/enforce.ts';
+import { followService } from '#modules/services/life/follow-service.ts';
+import { usualReason } from '#modules/services/module-actions/module-actions.ts';
+import { bearing, overdueLines } from '#modules/services/life/overdue.ts';
+import {
+  type Failure,
+  queueFailure,
+  retryJob,
+} from '#modules/services/module-actions/queue-failure.ts';
+import {
+  type FailedEntry,
+  openEntry,
+  retryEntry,
+} from '#modules/services/module-actions/retry-entry.ts';
+import { turnAddon } from '#modules/services/life/turn-addon.ts';
+import { refreshUsage } from '#modules/services/usage/usage.ts';
 
 const enforceJob = 'services.enforce';
 const followJob = 'services.follow';
@@ -21,7 +29,7 @@ const usageJob = 'services.usage';
 
 /**
  * What services do by themselves beside the daily run: failed actions are tried again, services that
- * were paid come back, accounts of extras go where their service goes, and usage is read from the
+ * were paid come back, accounts of addons go where their service goes, and usage is read from the
  * panels once a day.
  */
 export async function startServices(app: App): Promise<void> {
@@ -35,13 +43,13 @@ export async function startServices(app: App): Promise<void> {
     followJob,
     { concurrency: 4 },
     async (input) => {
-      await byItself(app, { action: followJob, input }, async (work) => {
+      await runAsSystem(app, { action: followJob, input }, async (work) => {
         await followService(work, input.serviceAddonId).catch(passedOver);
       });
     },
   );
   await app.jobs.define<{ serviceAddonId: number }>(addonJob, { concurrency: 4 }, async (input) => {
-    await byItself(app, { action: addonJob, input }, async (work) => {
+    await runAsSystem(app, { action: addonJob, input }, async (work) => {
       await turnAddon(work, input.serviceAddonId, 'ACTIVE').catch(passedOver);
     });
   });
@@ -50,30 +58,30 @@ export async function startServices(app: App): Promise<void> {
   await app.outbox.consume({
     name: 'services.addons',
     types: ['service.suspended', 'service.unsuspended', 'service.terminated'],
-    handle: (event, tx) => hearService(app, event, tx),
+    handle: (event, tx) => onServiceEvent(app, event, tx),
   });
   await app.outbox.consume({
     name: 'services.billing',
     types: ['invoice.paid'],
-    handle: (event, tx) => hearBilling(app, event, tx),
+    handle: (event, tx) => onBillingEvent(app, event, tx),
   });
 }
 
 /** Tries a failed action again, unless it was settled or put off in the meantime. */
 export async function tryAgain(app: App, entryId: number): Promise<void> {
-  await byItself(app, { action: retryJob, input: { entryId } }, async (work) => {
+  await runAsSystem(app, { action: retryJob, input: { entryId } }, async (work) => {
     const entry = await openEntry(work, entryId, {}).catch(passedOver);
     if (!entry?.nextAttemptAt || entry.nextAttemptAt > now()) return;
     await retryEntry(work, entry).catch(async (error: unknown) => {
       passedOver(error);
       // What could not be begun now, for want of a server, may be later.
       if (entry.errandId === null)
-        await queueFailure(app, work.tx, failedAgain(entry, error as Refusal));
+        await queueFailure(app, work.tx, failedAgain(entry, error as DomainError));
     });
   });
 }
 
-const failedAgain = (entry: FailedEntry, { message }: Refusal): Failure => ({
+const failedAgain = (entry: FailedEntry, { message }: DomainError): Failure => ({
   ...entry,
   serviceId: entry.serviceId ?? entry.relatedId,
   domainId: undefined,
@@ -81,14 +89,14 @@ const failedAgain = (entry: FailedEntry, { message }: Refusal): Failure => ({
   retried: true,
 });
 
-/** A refusal ends an attempt made by itself: a person sees the entry in the queue. */
+/** An error ends an attempt made automatically: a person sees the entry in the queue. */
 function passedOver(error: unknown): null {
-  if (error instanceof Refusal) return null;
+  if (error instanceof DomainError) return null;
   throw error;
 }
 
-/** The accounts that extras have of their own go where the service they are on goes. */
-async function hearService(app: App, { payload }: TellableEvent, tx: Tx): Promise<void> {
+/** The accounts that addons have of their own go where the service they are on goes. */
+async function onServiceEvent(app: App, { payload }: PublishedEvent, tx: Tx): Promise<void> {
   const { serviceId } = payload as { serviceId?: number };
   if (!serviceId) return;
   const addons = await tx.serviceAddon.findMany({
@@ -100,7 +108,7 @@ async function hearService(app: App, { payload }: TellableEvent, tx: Tx): Promis
 }
 
 /** Brings back what was suspended for not being paid, once nothing of it is overdue any more. */
-async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void> {
+async function onBillingEvent(app: App, event: PublishedEvent, tx: Tx): Promise<void> {
   const { invoiceId } = event.payload as { invoiceId?: number };
   if (!invoiceId) return;
   if (!(await settingIsOn(tx, 'AutoUnsuspend'))) return;
@@ -114,7 +122,7 @@ async function hearBilling(app: App, event: TellableEvent, tx: Tx): Promise<void
     select: { id: true },
   });
   for (const { id: serviceId } of paid)
-    await app.jobs.send(tx, enforceJob, { serviceId, deed: 'unsuspend' } satisfies Enforcement);
+    await app.jobs.send(tx, enforceJob, { serviceId, step: 'unsuspend' } satisfies Enforcement);
   const addons = await tx.serviceAddon.findMany({
     where: { status: 'SUSPENDED', invoiceItems: { some: { invoiceId }, none: overdue } },
     select: { id: true },

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { today } from '#core/clock.ts';
 import type { Cycle } from '#core/cycles.ts';
 import { loadBasket } from '#modules/catalog/pricing/load.ts';
-import { reckon } from '#modules/catalog/pricing/reckon.ts';
+import { calculate } from '#modules/catalog/pricing/calculate.ts';
 import { promotionColumns, promotionTerms } from '#modules/catalog/pricing/rows.ts';
 import type { Tx } from '#platform/database/client.ts';
 
@@ -17,7 +17,7 @@ export interface Terms {
 
 /**
  * What a service costs each cycle by today's price list: product, options, quantity and promotion,
- * without its extras. Null where it is not on sale for the cycle.
+ * without its addons. Null where it is not on sale for the cycle.
  */
 export async function recurringPrice(
   tx: Tx,
@@ -57,7 +57,7 @@ export async function recurringPrice(
   });
   // A promotion that the service has already is kept, whoever may use it anew.
   const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
-  const [item] = reckon({ ...basket, promotion }).items;
+  const [item] = calculate({ ...basket, promotion }).items;
   if (!item || item.fault) return null;
   return item.recurring.minus(item.recurringDiscount);
 }
@@ -103,7 +103,7 @@ export async function recurringAddonPrice(
     ],
   });
   const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
-  const quote = reckon({ ...basket, promotion });
+  const quote = calculate({ ...basket, promotion });
   const [price] = quote.items[0]?.addons ?? [];
   const isSold = quote.lines.some((line) => line.addonId === addonId);
   return price && isSold ? price.recurring.minus(price.recurringDiscount) : null;

@@ -13,9 +13,17 @@ const contexts = {
 type Purpose = keyof typeof contexts;
 
 /** Encrypts a secret for its row. */
-export const seal = ({ keyring }: App, purpose: Purpose, id: number, plain: string): string =>
-  keyring.box(purpose).encrypt(plain, contexts[purpose](id));
+export const encryptSecret = (
+  { keyring }: App,
+  purpose: Purpose,
+  id: number,
+  plain: string,
+): string => keyring.box(purpose).encrypt(plain, contexts[purpose](id));
 
 /** Reads a secret of a row again. @throws DecryptionFailed */
-export const unseal = ({ keyring }: App, purpose: Purpose, id: number, text: string): string =>
-  keyring.box(purpose).decrypt(text, contexts[purpose](id));
+export const decryptSecret = (
+  { keyring }: App,
+  purpose: Purpose,
+  id: number,
+  text: string,
+): string => keyring.box(purpose).decrypt(text, contexts[purpose](id));

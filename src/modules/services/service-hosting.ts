@@ -14,15 +14,15 @@ builder.prismaObjectFields('Service', (t) => ({
     description: 'When its account was removed.',
   }),
   overrideAutoSuspend: t.exposeBoolean('overrideAutoSuspend', {
-    description: 'It is not suspended by itself.',
+    description: 'It is not suspended automatically.',
   }),
   overrideSuspendUntilOn: t.expose('overrideSuspendUntilOn', {
     type: 'Date',
     nullable: true,
-    description: 'It is not suspended by itself before this day.',
+    description: 'It is not suspended automatically before this day.',
   }),
   overrideAutoTerminate: t.exposeBoolean('overrideAutoTerminate', {
-    description: 'It is not terminated by itself.',
+    description: 'It is not terminated automatically.',
   }),
   dedicatedIp: t.exposeString('dedicatedIp', { description: 'Its own address; may be empty.' }),
   assignedIps: t.exposeStringList('assignedIps', { description: 'Its further addresses.' }),

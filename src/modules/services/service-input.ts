@@ -5,7 +5,7 @@ import { asciiDomain } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { builder } from '#schema/builder.ts';
-import { Server } from './server.ts';
+import { Server } from '#modules/services/servers/server.ts';
 import { ServiceStatus } from './service-status.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -42,7 +42,7 @@ export const serviceSettings = (t: InputBuilder) => ({
   serverId: t.globalID({ for: Server, description: 'The server it is on; null for none.' }),
   registeredOn: on(t, 'When it was bought.'),
   nextDueOn: on(t, 'When it is to be paid again; null for never.'),
-  terminateOn: on(t, 'The day it ends by itself; null for never.'),
+  terminateOn: on(t, 'The day it ends automatically; null for never.'),
   domainName: t.string({ description: 'Domain or host name; may be empty.', validate: domain }),
   firstPayment: t.field({
     type: 'Decimal',
@@ -64,9 +64,12 @@ export const serviceSettings = (t: InputBuilder) => ({
     description: 'Password of its account, as it is on the server; empty to forget it.',
     validate: z.string().max(1_000).nullish(),
   }),
-  overrideAutoTerminate: t.boolean({ description: 'Do not terminate it by itself.' }),
-  overrideAutoSuspend: t.boolean({ description: 'Do not suspend it by itself.' }),
-  overrideSuspendUntilOn: on(t, 'Do not suspend it by itself before this day; null for no day.'),
+  overrideAutoTerminate: t.boolean({ description: 'Do not terminate it automatically.' }),
+  overrideAutoSuspend: t.boolean({ description: 'Do not suspend it automatically.' }),
+  overrideSuspendUntilOn: on(
+    t,
+    'Do not suspend it automatically before this day; null for no day.',
+  ),
   nameserver1: t.string({ description: 'First name server.', validate: line() }),
   nameserver2: t.string({ description: 'Second name server.', validate: line() }),
   dedicatedIp: t.string({

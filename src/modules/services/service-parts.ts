@@ -45,9 +45,9 @@ function valueOf(type: string, quantity: number, choice: string | undefined): st
   return labelOf(choice ?? '');
 }
 
-/** An extra on a service. */
+/** An addon on a service. */
 builder.prismaNode('ServiceAddon', {
-  description: 'An extra on a service.',
+  description: 'An addon on a service.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -83,7 +83,7 @@ builder.prismaNode('ServiceAddon', {
       nullable: true,
       description: 'When it is to be paid again.',
     }),
-    service: t.relation('service', { description: 'The service it is an extra on.' }),
+    service: t.relation('service', { description: 'The service it is an addon on.' }),
   }),
 });
 
@@ -94,7 +94,7 @@ builder.prismaObjectFields('Service', (t) => ({
     query: { orderBy: [{ optionId: 'asc' }, { id: 'asc' }] },
   }),
   addons: t.relation('addons', {
-    description: 'Its extras, in the order of adding.',
+    description: 'Its addons, in the order of adding.',
     query: { orderBy: [{ id: 'asc' }] },
   }),
 }));

@@ -1,5 +1,5 @@
 import type { builder } from '#schema/builder.ts';
-import type { RefusalCode } from '#core/refusal.ts';
+import type { ErrorCode } from '#core/errors.ts';
 import { Service } from './service.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -23,13 +23,13 @@ export const servicePayload = <Answer extends { serviceId: number }>(
 });
 
 /** What every action of a module may be refused with. */
-export const moduleRefusals = [
+export const moduleErrors = [
   'SERVICE_NOT_FOUND',
   'SERVICE_HAS_NO_MODULE',
   'SERVICE_HAS_NO_SERVER',
   'SERVICE_STATUS_WRONG',
   'MODULE_ACTION_UNDER_WAY',
   'MODULE_ACTION_UNSETTLED',
-  'OUTSIDE_REFUSED',
+  'PROVIDER_REJECTED',
   'OUTCOME_UNKNOWN',
-] as const satisfies readonly RefusalCode[];
+] as const satisfies readonly ErrorCode[];

@@ -1,5 +1,5 @@
 import { isBackOffice } from '#core/actor.ts';
-import { Product } from '#modules/catalog/product.ts';
+import { Product } from '#modules/catalog/products/product.ts';
 import { builder } from '#schema/builder.ts';
 
 /** What was filled in for a custom field of a service's product. */

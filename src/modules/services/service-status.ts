@@ -14,7 +14,7 @@ export const ServiceStatus = builder.enumType('ServiceStatus', {
   } as const,
 });
 
-/** Where a service or an extra has not ended, and is not done with. */
+/** Where a service or an addon has not ended, and is not done with. */
 export const livingStatuses: Status[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 
 export const CancellationType = builder.enumType('CancellationType', {

@@ -36,7 +36,7 @@ export const Service = builder.prismaNode('Service', {
     terminateOn: t.expose('terminateOn', {
       type: 'Date',
       nullable: true,
-      description: 'The day it ends by itself.',
+      description: 'The day it ends automatically.',
     }),
     notes: t.string({
       nullable: true,

@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { Service } from './service.ts';
 import { ServiceStatus } from './service-status.ts';
 import { visibleServices } from './visible.ts';
@@ -75,7 +75,7 @@ builder.queryField('services', (t) =>
     args: {
       filter: t.arg({ type: ServiceFilter, description: 'Which ones.' }),
       orderBy: t.arg({ type: ServiceOrder, description: 'In which order (default: as added).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
       db.service.count({ where: servicesWhere(filter, visibleServices(actor)) }),

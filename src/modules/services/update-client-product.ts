@@ -1,12 +1,12 @@
 import { now } from '#core/clock.ts';
 import { type Cycle, isRecurring } from '#core/cycles.ts';
 import { keyOf } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { recurringPrice } from './recurring-price.ts';
-import { seal } from './secrets.ts';
+import { encryptSecret } from './secrets.ts';
 import { servicePayload, whichService } from './service-payload.ts';
 import { serviceSettings, type ServiceSettings } from './service-input.ts';
 import { serverFor, serviceFor } from './visible.ts';
@@ -17,7 +17,7 @@ command('updateClientProduct', {
     'Correct what is known of a service; what is left out stays. Nothing is done on its server.',
   permission: 'services:write',
   input: (t) => ({ ...whichService(t), ...serviceSettings(t) }),
-  refuses: [
+  errors: [
     'SERVICE_NOT_FOUND',
     'PRODUCT_NOT_FOUND',
     'SERVER_NOT_FOUND',
@@ -82,9 +82,11 @@ function plainColumns(settings: ServiceSettings): Prisma.ServiceUncheckedUpdateI
     overrideSuspendUntilOn,
     ...rest
   } = settings;
-  const given = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+  const provided = Object.entries(rest).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
   return {
-    ...(Object.fromEntries(given) as Prisma.ServiceUncheckedUpdateInput),
+    ...(Object.fromEntries(provided) as Prisma.ServiceUncheckedUpdateInput),
     ...(firstPayment && { firstPaymentAmount: firstPayment.toFixed() }),
     ...(recurring && { recurringAmount: recurring.toFixed() }),
     // The next bill is made for the new date, not for the old one.
@@ -103,7 +105,7 @@ async function foundColumns(
   const data: Prisma.ServiceUncheckedUpdateInput = {};
   if (product) {
     const row = await tx.product.findFirst({ where: { id: product }, select: { id: true } });
-    if (!row) throw new Refusal('PRODUCT_NOT_FOUND', undefined, { field: 'product' });
+    if (!row) throw new DomainError('PRODUCT_NOT_FOUND', undefined, { field: 'product' });
     data.productId = row.id;
   }
   if (serverId) data.serverId = (await serverFor(work, keyOf(serverId))).id;
@@ -113,19 +115,22 @@ async function foundColumns(
     const gateway = gateways.find(({ module }) => module === paymentMethod);
     const options = gateways.map(({ module }) => module).join(', ');
     if (!gateway)
-      throw new Refusal('PAYMENT_METHOD_UNKNOWN', undefined, { field: 'paymentMethod', options });
+      throw new DomainError('PAYMENT_METHOD_UNKNOWN', undefined, {
+        field: 'paymentMethod',
+        options,
+      });
     data.gatewayId = gateway.id;
   }
   if (promotionId) {
     const row = await tx.promotion.findUnique({ where: { id: promotionId } });
-    if (!row) throw new Refusal('PROMOTION_NOT_FOUND', undefined, { field: 'promotionId' });
+    if (!row) throw new DomainError('PROMOTION_NOT_FOUND', undefined, { field: 'promotionId' });
     data.promotionId = row.id;
     data.promotionCyclesLeft = row.recurForCycles || null;
   } else if (promotionId === 0) data.promotionId = null;
   return data;
 }
 
-/** A status set by hand, with the times that go with it. */
+/** A status set manually, with the times that go with it. */
 function statusColumns(
   status: ServiceSettings['status'],
   before: string,
@@ -142,7 +147,7 @@ function statusColumns(
 
 const passwordColumns = ({ app }: Work, id: number, password: string | null | undefined) =>
   typeof password === 'string'
-    ? { passwordEncrypted: password ? seal(app, 'service-password', id, password) : null }
+    ? { passwordEncrypted: password ? encryptSecret(app, 'service-password', id, password) : null }
     : {};
 
 interface NewTerms {
@@ -154,7 +159,7 @@ interface NewTerms {
 async function recalculated({ tx }: Work, id: number, terms: NewTerms): Promise<string> {
   const price = await recurringPrice(tx, id, terms);
   if (!price)
-    throw new Refusal('PRICE_MISSING', 'The product has no price for that cycle.', {
+    throw new DomainError('PRICE_MISSING', 'The product has no price for that cycle.', {
       field: 'billingCycle',
     });
   return price.toFixed();

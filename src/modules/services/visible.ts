@@ -1,8 +1,8 @@
 import type { Actor } from '#core/actor.ts';
 import { isStaff } from '#core/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { noRow, ofVisibleClient } from '#modules/access/visible.ts';
+import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 
 /** Which services an actor may see. */
@@ -16,13 +16,13 @@ export const visibleCancellations = (actor: Actor): Prisma.CancellationRequestWh
 export const visibleQueueEntries = (actor: Actor): Prisma.ModuleQueueEntryWhereInput =>
   ofVisibleClient(actor);
 
-/** Which servers an actor may see: they are the house's. */
+/** Which servers an actor may see: they are the company's. */
 export const visibleServers = (actor: Actor): Prisma.ServerWhereInput =>
-  isStaff(actor) ? {} : noRow;
+  isStaff(actor) ? {} : matchNone;
 
 /**
  * The service a change is about, as far as the actor may see it, locked until the change ends.
- * @throws Refusal SERVICE_NOT_FOUND
+ * @throws DomainError SERVICE_NOT_FOUND
  */
 export async function serviceFor<Select extends Prisma.ServiceSelect>(
   { tx, actor }: Work,
@@ -32,13 +32,13 @@ export async function serviceFor<Select extends Prisma.ServiceSelect>(
   await tx.$queryRaw`select id from services where id = ${id} for update`;
   const where: Prisma.ServiceWhereInput = { AND: [{ id }, visibleServices(actor)] };
   const service = await tx.service.findFirst({ where, select });
-  if (!service) throw new Refusal('SERVICE_NOT_FOUND');
+  if (!service) throw new DomainError('SERVICE_NOT_FOUND');
   return service as Prisma.ServiceGetPayload<{ select: Select }>;
 }
 
 /**
  * The server a change is about, where the actor may see servers at all.
- * @throws Refusal SERVER_NOT_FOUND
+ * @throws DomainError SERVER_NOT_FOUND
  */
 export async function serverFor(
   { tx, actor }: Work,
@@ -46,6 +46,6 @@ export async function serverFor(
 ): Promise<{ id: number; module: string }> {
   const where: Prisma.ServerWhereInput = { AND: [{ id }, visibleServers(actor)] };
   const server = await tx.server.findFirst({ where, select: { id: true, module: true } });
-  if (!server) throw new Refusal('SERVER_NOT_FOUND');
+  if (!server) throw new DomainError('SERVER_NOT_FOUND');
   return server;
 }

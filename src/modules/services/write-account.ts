@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { AccountRow } from './account.ts';
-import { seal, unseal } from './secrets.ts';
+import { encryptSecret, decryptSecret } from './secrets.ts';
 
-/** What the row of a service and that of an extra know of their accounts alike. */
+/** What the row of a service and that of an addon know of their accounts alike. */
 interface AccountChange {
   serverId?: number;
   username?: string;
@@ -23,13 +23,13 @@ export async function writeAccount(
 }
 
 /** Encrypts the password of an account for the row that has it. */
-export const sealPassword = (app: App, { id, addonId }: AccountRow, plain: string): string =>
+export const encryptPassword = (app: App, { id, addonId }: AccountRow, plain: string): string =>
   addonId === null
-    ? seal(app, 'service-password', id, plain)
-    : seal(app, 'addon-password', addonId, plain);
+    ? encryptSecret(app, 'service-password', id, plain)
+    : encryptSecret(app, 'addon-password', addonId, plain);
 
 /** The password of an account. @throws DecryptionFailed */
 export const passwordOf = (app: App, { id, addonId, passwordEncrypted }: AccountRow): string =>
   addonId === null
-    ? unseal(app, 'service-password', id, passwordEncrypted ?? '')
-    : unseal(app, 'addon-password', addonId, passwordEncrypted ?? '');
+    ? decryptSecret(app, 'service-password', id, passwordEncrypted ?? '')
+    : decryptSecret(app, 'addon-password', addonId, passwordEncrypted ?? '');

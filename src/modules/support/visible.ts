@@ -1,9 +1,9 @@
 import type { Actor } from '#core/actor.ts';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Department, Prisma, Ticket, TicketStatus } from '#generated/prisma/client.ts';
-import { noRow, ofVisibleClient } from '#modules/access/visible.ts';
+import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 
 /** Which tickets an actor may see. A ticket of nobody's (a prospect's) is for staff. */
@@ -13,9 +13,9 @@ export const visibleTickets = (actor: Actor): Prisma.TicketWhereInput => ofVisib
 export const visibleReplies = (actor: Actor): Prisma.TicketReplyWhereInput =>
   isStaff(actor) ? {} : { ticket: visibleTickets(actor) };
 
-/** Which notes an actor may see: none of them, unless it runs the shop or a part of it. */
+/** Which notes an actor may see: none of them, unless it runs the company or a part of it. */
 export const visibleTicketNotes = (actor: Actor): Prisma.TicketNoteWhereInput =>
-  isStaff(actor) ? {} : isBackOffice(actor) ? { ticket: visibleTickets(actor) } : noRow;
+  isStaff(actor) ? {} : isBackOffice(actor) ? { ticket: visibleTickets(actor) } : matchNone;
 
 /** Which attachments an actor may see: those of the posts it may see. */
 export function visibleAttachments(actor: Actor): Prisma.AttachmentWhereInput {
@@ -43,32 +43,32 @@ export const visibleArticles = (actor: Actor): Prisma.KnowledgeBaseArticleWhereI
 
 /**
  * The ticket a change is about, held against every other change until this one ends.
- * @throws Refusal TICKET_NOT_FOUND, also for one the actor may not see
+ * @throws DomainError TICKET_NOT_FOUND, also for one the actor may not see
  */
 export async function ticketFor({ tx, actor }: Work, id: number): Promise<Ticket> {
   await tx.$queryRaw`select id from tickets where id = ${id} for update`;
   const ticket = await tx.ticket.findFirst({ where: { AND: [{ id }, visibleTickets(actor)] } });
-  if (!ticket) throw new Refusal('TICKET_NOT_FOUND');
+  if (!ticket) throw new DomainError('TICKET_NOT_FOUND');
   return ticket;
 }
 
 /**
  * The department a change is about, held against every other change (and new tickets) until this
  * one ends.
- * @throws Refusal DEPARTMENT_NOT_FOUND
+ * @throws DomainError DEPARTMENT_NOT_FOUND
  */
 export async function departmentFor({ tx }: Work, id: number): Promise<Department> {
   await tx.$queryRaw`select id from departments where id = ${id} for update`;
   const department = await tx.department.findUnique({ where: { id } });
-  if (!department) throw new Refusal('DEPARTMENT_NOT_FOUND');
+  if (!department) throw new DomainError('DEPARTMENT_NOT_FOUND');
   return department;
 }
 
-/** The ticket status a change is about, held likewise. @throws Refusal TICKET_STATUS_NOT_FOUND */
+/** The ticket status a change is about, held likewise. @throws DomainError TICKET_STATUS_NOT_FOUND */
 export async function ticketStatusFor({ tx }: Work, id: number): Promise<TicketStatus> {
   await tx.$queryRaw`select id from ticket_statuses where id = ${id} for update`;
   const status = await tx.ticketStatus.findUnique({ where: { id } });
-  if (!status) throw new Refusal('TICKET_STATUS_NOT_FOUND');
+  if (!status) throw new DomainError('TICKET_STATUS_NOT_FOUND');
   return status;
 }
 

@@ -2,7 +2,7 @@ import { keyOfThe } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
@@ -73,7 +73,7 @@ builder.queryField('activity', (t) =>
         type: ActivityOrder,
         description: 'In which order (default: as happened).',
       }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db }) =>
       db.activityEntry.count({ where: activityWhere(filter) }),

@@ -40,13 +40,13 @@ command('addBannedIp', {
     }),
     expiresAt: t.field({ type: 'DateTime', description: 'Until this time.' }),
   }),
-  refuses: ['BAN_LOCKS_OUT'],
+  errors: ['BAN_LOCKS_OUT'],
   run: async (work, { address, reason, days, expiresAt }) => {
-    const { tx, app, actor, caller, refuse } = work;
-    if (inRanges(caller.ip, [address]))
-      refuse('BAN_LOCKS_OUT', undefined, { field: 'address', address: caller.ip });
+    const { tx, app, actor, requestInfo, fail } = work;
+    if (inRanges(requestInfo.ip, [address]))
+      fail('BAN_LOCKS_OUT', undefined, { field: 'address', address: requestInfo.ip });
     if (expiresAt && expiresAt <= now())
-      refuse('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
+      fail('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
     const until = expiresAt ?? (days ? new Date(now().getTime() + days * DAY_MS) : null);
     const data = { reason, expiresAt: until, adminId: actor.adminId };
     const { id } = await tx.bannedAddress.upsert({

@@ -3,7 +3,7 @@ import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { Admin } from './admin.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
 import { TodoItem, TodoStatus } from './todo.ts';
 import { adminFor, titleRule } from './todo-inputs.ts';
 
@@ -18,7 +18,7 @@ command('addTodoItem', {
     notedOn: t.field({ type: 'Date', description: 'The day it was noted; today unless told.' }),
     dueOn: t.field({ type: 'Date', description: 'Until when.' }),
   }),
-  refuses: ['ADMIN_NOT_FOUND'],
+  errors: ['ADMIN_NOT_FOUND'],
   run: async (work, input) => {
     const { id } = await work.tx.todoItem.create({
       data: {

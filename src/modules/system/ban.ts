@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { now } from '#core/clock.ts';
 import { builder } from '#schema/builder.ts';
-import { listWords, skipping } from '#schema/list.ts';
+import { listDescriptions, skipping } from '#schema/list.ts';
 
 /** An address or network nobody may come from. */
 export const BannedAddress = builder.prismaNode('BannedAddress', {
@@ -37,7 +37,7 @@ builder.queryField('bannedAddresses', (t) =>
     cursor: 'id',
     description: 'The bans that hold at the moment, as they were added.',
     authScopes: { permission: 'system:read' },
-    args: { offset: t.arg.int({ description: listWords.offset }) },
+    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
     totalCount: (_root, _args, { db }) => db.bannedAddress.count({ where: bansInForce() }),
     resolve: (query, _root, { offset }, { db }) =>
       db.bannedAddress.findMany({

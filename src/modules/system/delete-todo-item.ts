@@ -8,11 +8,11 @@ command('deleteTodoItem', {
   input: (t) => ({
     todoItemId: t.globalID({ for: TodoItem, required: true, description: 'Which one.' }),
   }),
-  refuses: ['TODO_ITEM_NOT_FOUND'],
+  errors: ['TODO_ITEM_NOT_FOUND'],
   run: async (work, { todoItemId }) => {
     const id = keyOf(todoItemId);
     const { count } = await work.tx.todoItem.deleteMany({ where: { id } });
-    if (!count) work.refuse('TODO_ITEM_NOT_FOUND');
+    if (!count) work.fail('TODO_ITEM_NOT_FOUND');
     work.announce('todoItem.deleted', { todoItemId: id });
     return { todoItemId: id };
   },

@@ -1,11 +1,11 @@
 import { isStaff } from '#core/actor.ts';
 import { insideEvents } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { TellableEvent } from '#platform/outbox/subscriber.ts';
+import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder, pageSize } from '#schema/builder.ts';
 import { eventFields, positionOf } from '#schema/follow.ts';
 
-const Event = builder.objectRef<TellableEvent>('Event').implement({
+const Event = builder.objectRef<PublishedEvent>('Event').implement({
   description: 'Something that happened, as the log has it.',
   fields: (t) => ({
     ...eventFields(t),
@@ -45,7 +45,7 @@ builder.queryField('events', (t) =>
         orderBy: { position: 'asc' },
         take: Math.min(Math.max(first ?? pageSize.most, 0), pageSize.most),
       });
-      return rows as TellableEvent[];
+      return rows as PublishedEvent[];
     },
   }),
 );

@@ -15,12 +15,12 @@ command('logActivity', {
     }),
     clientId: t.globalID({ description: 'The client it is about.' }),
   }),
-  refuses: ['CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { description, clientId }) => {
-    const { tx, actor, refuse } = work;
+    const { tx, actor, fail } = work;
     const id = clientId ? keyOfThe('Client', clientId, 'clientId') : null;
     if (id && !(await tx.client.count({ where: { AND: [{ id }, visibleClients(actor)] } })))
-      refuse('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
+      fail('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
     work.describe({ description, clientId: id });
     return { description };
   },

@@ -22,9 +22,9 @@ command('savePageHook', {
     isActive: t.boolean({ defaultValue: true, description: 'It is put into pages.' }),
     sortOrder: t.int({ defaultValue: 0, description: 'Its place among its like.' }),
   }),
-  refuses: ['PAGE_HOOK_NOT_FOUND'],
+  errors: ['PAGE_HOOK_NOT_FOUND'],
   run: async (work, { pageHookId, place, name, html, isActive, sortOrder }) => {
-    const { tx, refuse } = work;
+    const { tx, fail } = work;
     const data = { place, name, html, isActive: isActive ?? true, sortOrder: sortOrder ?? 0 };
     if (!pageHookId) {
       const { id } = await tx.pageHook.create({ data, select: { id: true } });
@@ -33,7 +33,7 @@ command('savePageHook', {
     }
     const id = keyOf(pageHookId);
     const { count } = await tx.pageHook.updateMany({ where: { id }, data });
-    if (!count) refuse('PAGE_HOOK_NOT_FOUND');
+    if (!count) fail('PAGE_HOOK_NOT_FOUND');
     work.announce('pageHook.changed', { pageHookId: id });
     return { pageHookId: id };
   },

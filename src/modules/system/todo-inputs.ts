@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Work } from '#schema/work.ts';
 
 /** What an item of the to-do list is called. */
@@ -7,9 +7,9 @@ export const titleRule = z.string().trim().min(1, 'is required').max(255);
 
 /**
  * The key of the staff member whose job something is to be.
- * @throws Refusal ADMIN_NOT_FOUND
+ * @throws DomainError ADMIN_NOT_FOUND
  */
 export async function adminFor({ tx }: Work, id: number): Promise<number> {
   if (await tx.admin.count({ where: { id } })) return id;
-  throw new Refusal('ADMIN_NOT_FOUND', undefined, { field: 'adminId' });
+  throw new DomainError('ADMIN_NOT_FOUND', undefined, { field: 'adminId' });
 }

@@ -4,7 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { TodoStatus as Status } from '#generated/prisma/enums.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listWords, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 
 export const TodoStatus = builder.enumType('TodoStatus', {
   description: 'How far an item of the to-do list is.',
@@ -68,7 +68,7 @@ builder.queryField('todoItems', (t) =>
     args: {
       status: t.arg({ type: TodoStatus, description: 'Only what is so far.' }),
       orderBy: t.arg({ type: TodoOrder, description: 'In which order (default: as added).' }),
-      offset: t.arg.int({ description: listWords.offset }),
+      offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { status }, { db }) =>
       db.todoItem.count({ where: status ? { status } : {} }),

@@ -13,11 +13,11 @@ command('unbanIp', {
       validate: rangeRule,
     }),
   }),
-  refuses: ['BAN_NOT_FOUND'],
+  errors: ['BAN_NOT_FOUND'],
   run: async (work, { address }) => {
-    const { tx, app, refuse } = work;
+    const { tx, app, fail } = work;
     const ban = await tx.bannedAddress.findUnique({ where: { cidr: address } });
-    if (!ban) return refuse('BAN_NOT_FOUND', undefined, { field: 'address' });
+    if (!ban) return fail('BAN_NOT_FOUND', undefined, { field: 'address' });
     await tx.bannedAddress.deleteMany({ where: { id: ban.id } });
     forgetBans(app);
     work.announce('ban.removed', { banId: ban.id });

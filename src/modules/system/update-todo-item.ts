@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { Admin } from './admin.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
 import { TodoItem, TodoStatus } from './todo.ts';
 import { adminFor, titleRule } from './todo-inputs.ts';
 
@@ -17,7 +17,7 @@ command('updateTodoItem', {
     notedOn: t.field({ type: 'Date', description: 'The day it was noted.' }),
     dueOn: t.field({ type: 'Date', description: 'Until when.' }),
   }),
-  refuses: ['TODO_ITEM_NOT_FOUND', 'ADMIN_NOT_FOUND'],
+  errors: ['TODO_ITEM_NOT_FOUND', 'ADMIN_NOT_FOUND'],
   run: async (work, input) => {
     const id = keyOf(input.todoItemId);
     const { count } = await work.tx.todoItem.updateMany({
@@ -31,7 +31,7 @@ command('updateTodoItem', {
         dueOn: input.dueOn ?? undefined,
       },
     });
-    if (!count) work.refuse('TODO_ITEM_NOT_FOUND');
+    if (!count) work.fail('TODO_ITEM_NOT_FOUND');
     work.announce('todoItem.changed', { todoItemId: id });
     return { todoItemId: id };
   },

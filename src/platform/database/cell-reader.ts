@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { Cells, isRefusal, type Wanted } from './cells.ts';
+import { Cells, isDatabaseError, type CellRequest } from './cells.ts';
 import type { Statement } from './client.ts';
 import { asUnavailable } from './unavailable.ts';
 
@@ -11,7 +11,7 @@ const MOST = 8;
  * event loop, by as many requests, share a connection and a round trip; others have their own.
  */
 export function cellReader(pool: pg.Pool): (statement: Statement) => Promise<string | null> {
-  let waiting: Wanted[] = [];
+  let waiting: CellRequest[] = [];
   const sendWaiting = () => {
     const all = waiting;
     waiting = [];
@@ -19,26 +19,26 @@ export function cellReader(pool: pg.Pool): (statement: Statement) => Promise<str
   };
   return (statement) =>
     new Promise((resolve, reject) => {
-      const done: Wanted['done'] = (error, cell = null) =>
+      const done: CellRequest['done'] = (error, cell = null) =>
         error ? reject(asUnavailable(error) ?? error) : resolve(cell);
       if (!statement.isBrief) send(pool, [{ statement, done }]);
       else if (waiting.push({ statement, done }) === 1) setImmediate(sendWaiting);
     });
 }
 
-function send(pool: pg.Pool, wanted: readonly Wanted[]): void {
+function send(pool: pg.Pool, requested: readonly CellRequest[]): void {
   pool.connect((error, client, release) => {
-    if (!client) return failAll(wanted, error!);
-    const finished = (failure: Error | null, left: readonly Wanted[]) => {
-      release(isRefusal(failure) ? undefined : (failure ?? undefined));
+    if (!client) return failAll(requested, error!);
+    const finished = (failure: Error | null, left: readonly CellRequest[]) => {
+      release(isDatabaseError(failure) ? undefined : (failure ?? undefined));
       if (!failure || left.length === 0) return;
-      if (isRefusal(failure)) send(pool, left);
+      if (isDatabaseError(failure)) send(pool, left);
       else failAll(left, failure);
     };
-    client.query(new Cells(wanted, finished));
+    client.query(new Cells(requested, finished));
   });
 }
 
-const failAll = (wanted: readonly Wanted[], error: Error) => {
-  for (const { done } of wanted) done(error);
+const failAll = (requested: readonly CellRequest[], error: Error) => {
+  for (const { done } of requested) done(error);
 };

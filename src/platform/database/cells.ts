@@ -13,7 +13,7 @@ interface Wire {
 }
 
 /** A statement of which only the first cell of the first row is wanted, and who waits for it. */
-export interface Wanted {
+export interface CellRequest {
   statement: Statement;
   done(error: Error | null, cell?: string | null): void;
 }
@@ -26,7 +26,7 @@ export class Cells implements pg.Submittable {
   /** Called at the end, or with an error; `pg` puts its time limit around it. */
   callback: (error: Error | null) => void;
   /** What the message asks for, in its order. */
-  readonly wanted: readonly Wanted[];
+  readonly requested: readonly CellRequest[];
   /** Names of statements that this message has prepared, by their place. */
   private readonly prepared = new Map<number, string>();
   private wire: Wire | undefined;
@@ -35,14 +35,14 @@ export class Cells implements pg.Submittable {
 
   /** @param left is given those the server did not come to, after one it refused. */
   constructor(
-    wanted: readonly Wanted[],
-    finished: (error: Error | null, left: readonly Wanted[]) => void,
+    requested: readonly CellRequest[],
+    finished: (error: Error | null, left: readonly CellRequest[]) => void,
   ) {
-    this.wanted = wanted;
+    this.requested = requested;
     this.callback = (error) => {
-      const left = this.wanted.slice(this.at + (isRefusal(error) ? 1 : 0));
+      const left = this.requested.slice(this.at + (isDatabaseError(error) ? 1 : 0));
       if (error) this.forget();
-      if (isRefusal(error)) this.wanted[this.at]?.done(error);
+      if (isDatabaseError(error)) this.requested[this.at]?.done(error);
       finished(error, left);
     };
   }
@@ -50,7 +50,7 @@ export class Cells implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const wire = (this.wire = connection as unknown as Wire);
     wire.stream.cork();
-    for (const [at, { statement }] of this.wanted.entries()) {
+    for (const [at, { statement }] of this.requested.entries()) {
       const { name = '', text, values = [] } = statement;
       if (name === '' || wire.parsedStatements[name] !== text) {
         wire.parse({ name, text, types: [] });
@@ -71,7 +71,7 @@ export class Cells implements pg.Submittable {
   }
 
   handleCommandComplete(): void {
-    this.wanted[this.at]!.done(null, this.cell);
+    this.requested[this.at]!.done(null, this.cell);
     this.cell = null;
     this.at += 1;
   }
@@ -92,7 +92,7 @@ export class Cells implements pg.Submittable {
 }
 
 /** The server did not want one statement; its connection is as good as it was. */
-export const isRefusal = (error: Error | null): error is pg.DatabaseError =>
+export const isDatabaseError = (error: Error | null): error is pg.DatabaseError =>
   error instanceof pg.DatabaseError && error.severity === 'ERROR';
 
 const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value));

@@ -40,6 +40,6 @@ export interface Database {
    * Calls `hear` for each NOTIFY on the channel, and with an empty payload whenever some may have
    * been missed because the connection was lost. Gives the function that stops it.
    */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
+  listen(channel: string, onEvent: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

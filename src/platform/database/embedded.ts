@@ -42,8 +42,8 @@ export async function openEmbedded(options: {
       return row?.[0] ?? null;
     },
     connection: (use) => use(connectionOf(engine)),
-    listen: async (channel, hear) => {
-      const stop = await engine.listen(channel, hear);
+    listen: async (channel, onEvent) => {
+      const stop = await engine.listen(channel, onEvent);
       return () => stop();
     },
     close: async () => {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-type Hear = (payload: string) => void;
+type NotificationHandler = (payload: string) => void;
 
 /** The connection that hears NOTIFY, made again whenever it is lost. */
 export interface Listener {
-  listen(channel: string, hear: Hear): Promise<() => Promise<void>>;
+  listen(channel: string, handler: NotificationHandler): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /** Opens a listener on a PostgreSQL database; it connects when the first channel is asked for. */
 export function openListener(url: string, onTrouble: (error: Error) => void): Listener {
-  const channels = new Map<string, Set<Hear>>();
+  const channels = new Map<string, Set<NotificationHandler>>();
   const closing = new AbortController();
   let client: pg.Client | null = null;
   let connecting: Promise<void> | null = null;
@@ -27,7 +27,7 @@ export function openListener(url: string, onTrouble: (error: Error) => void): Li
       keepAliveInitialDelayMillis: 10_000,
     });
     fresh.on('notification', ({ channel, payload = '' }) => {
-      channels.get(channel)?.forEach((hear) => hear(payload));
+      channels.get(channel)?.forEach((handler) => handler(payload));
     });
     fresh.on('error', onTrouble);
     fresh.on('end', () => {
@@ -39,7 +39,7 @@ export function openListener(url: string, onTrouble: (error: Error) => void): Li
     for (const channel of channels.keys()) await fresh.query(`listen ${quoted(channel)}`);
     client = fresh;
     // What was told while nobody listened is lost: everybody looks for themselves.
-    for (const hears of channels.values()) hears.forEach((hear) => hear(''));
+    for (const handlers of channels.values()) handlers.forEach((handler) => handler(''));
   };
 
   const persist = async () => {
@@ -55,15 +55,15 @@ export function openListener(url: string, onTrouble: (error: Error) => void): Li
   const ensure = () => (connecting ??= persist().finally(() => (connecting = null)));
 
   return {
-    listen: async (channel, hear) => {
-      const hears = channels.get(channel) ?? new Set();
-      const isNew = hears.size === 0;
-      channels.set(channel, hears.add(hear));
+    listen: async (channel, handler) => {
+      const handlers = channels.get(channel) ?? new Set();
+      const isNew = handlers.size === 0;
+      channels.set(channel, handlers.add(handler));
       if (!client) await ensure();
       else if (isNew) await client.query(`listen ${quoted(channel)}`);
       return async () => {
-        hears.delete(hear);
-        if (hears.size > 0 || channels.get(channel) !== hears) return;
+        handlers.delete(handler);
+        if (handlers.size > 0 || channels.get(channel) !== handlers) return;
         channels.delete(channel);
         await client?.query(`unlisten ${quoted(channel)}`).catch(() => {});
       };

@@ -21,9 +21,9 @@ export class PooledClient extends pg.Client {
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any -- it has a dozen overloads
-  override query(...given: any[]): any {
-    const send = () => (super.query as (...args: unknown[]) => Promise<unknown>)(...given);
-    if (isSubmitted(given[0]) || typeof given.at(-1) === 'function') return send();
+  override query(...provided: any[]): any {
+    const send = () => (super.query as (...args: unknown[]) => Promise<unknown>)(...provided);
+    if (isSubmitted(provided[0]) || typeof provided.at(-1) === 'function') return send();
     const answer = this.#last ? this.#last.then(send, send) : send();
     const ended = () => {
       if (this.#last === answer) this.#last = null;

@@ -3,13 +3,13 @@ import { transaction } from '#platform/database/transaction.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import { outboxBehind } from '#platform/metrics.ts';
 import { placeReader } from './stamp.ts';
-import type { TellableEvent } from './subscriber.ts';
+import type { PublishedEvent } from './subscriber.ts';
 
 /**
  * Handles one event inside the transaction that also moves the consumer's cursor. It must do its
  * database work with `tx` and leave the outside world to jobs sent with it.
  */
-export type Handler = (event: TellableEvent, tx: Tx) => Promise<void>;
+export type Handler = (event: PublishedEvent, tx: Tx) => Promise<void>;
 
 /** Who reads the log durably. */
 export interface Reader {
@@ -22,7 +22,7 @@ export interface Reader {
 /** A durable reader of the log in this process. */
 export interface Consumer {
   /** Says that the log goes up to `last`, and what was told of it since this was last said. */
-  wake(last: bigint, told: readonly TellableEvent[]): void;
+  wake(last: bigint, published: readonly PublishedEvent[]): void;
   stop(): Promise<void>;
 }
 
@@ -65,12 +65,12 @@ export async function openConsumer(environment: Environment, reader: Reader): Pr
     }
   };
   return {
-    wake: (last, told) => {
+    wake: (last, published) => {
       const isReset = last < target;
       // The log was emptied or restored.
       if (isReset) cursor = -1n;
       target = last;
-      due ||= isReset || types === 'all' || told.some(({ type }) => types.includes(type));
+      due ||= isReset || types === 'all' || published.some(({ type }) => types.includes(type));
       if (stopped || running || !due || Date.now() < pausedUntil) return;
       running = run()
         .catch((error: Error) => {
@@ -132,7 +132,7 @@ async function handleSome(tx: Tx, { name, types, handle, target }: Reading): Pro
     },
     orderBy: { position: 'asc' },
     take,
-  })) as TellableEvent[];
+  })) as PublishedEvent[];
   for (const event of row.failures >= ATTEMPTS ? [] : events) await handle(event, tx);
 
   const position = events.length === take ? events.at(-1)!.position : target;

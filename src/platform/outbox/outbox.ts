@@ -2,7 +2,7 @@ import type { Database } from '#platform/database/client.ts';
 import { outboxLag } from '#platform/metrics.ts';
 import { type Consumer, openConsumer, type Reader } from './consumer.ts';
 import { channel, readLogEnd, stamp } from './stamp.ts';
-import { Subscriber, type TellableEvent, type Wanted } from './subscriber.ts';
+import { Subscriber, type PublishedEvent, type EventFilter } from './subscriber.ts';
 
 /** The log of events: who wants to know what happened asks here. */
 export interface Outbox {
@@ -10,7 +10,7 @@ export interface Outbox {
    * Follows the log: what came after `after`, then what comes. Nothing twice, nothing left out.
    * It throws `SubscriberTooSlow` to a reader that stays too far behind; `return()` ends it.
    */
-  subscribe(wanted?: Wanted): AsyncIterableIterator<TellableEvent>;
+  subscribe(filter?: EventFilter): AsyncIterableIterator<PublishedEvent>;
   /**
    * Hands every event of the reader's types to it, in order, at least once, over restarts and in
    * one process at a time. A new name begins with the next event. Work in `handle` belongs into its
@@ -20,7 +20,7 @@ export interface Outbox {
   /** The last position told in this process; a cursor for `subscribe`. */
   latest(): bigint;
   /** Whether everything after a position is still kept. */
-  reaches(after: bigint): Promise<boolean>;
+  retains(after: bigint): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function startOutbox(
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
-  let told: TellableEvent[] = [];
+  let published: PublishedEvent[] = [];
 
   const page = async (after: bigint, to: bigint, types?: readonly string[]) => {
     const rows = await database.prisma.outboxEvent.findMany({
@@ -51,18 +51,18 @@ export async function startOutbox(
       orderBy: { position: 'asc' },
       take: PAGE,
     });
-    return rows as TellableEvent[];
+    return rows as PublishedEvent[];
   };
 
-  const tell = async (last: bigint) => {
+  const publish = async (last: bigint) => {
     // Positions only go back when the database was emptied or restored.
     if (last < seen) seen = last;
     while (seen < last && !stopped) {
       const events = await page(seen, last);
       // Nothing is awaited here, so a subscriber that attaches has seen all or none of the page.
       seen = events.at(-1)?.position ?? last;
-      for (const event of events) for (const each of subscribers) each.tell(event);
-      told.push(...events);
+      for (const event of events) for (const each of subscribers) each.publish(event);
+      published.push(...events);
       const newest = events.at(-1);
       if (newest) outboxLag.set(Math.max(0, Date.now() - newest.at.getTime()) / 1000);
     }
@@ -71,9 +71,9 @@ export async function startOutbox(
   const turn = async () => {
     let end = await readLogEnd(database);
     while (end.waiting) end = await stamp(database);
-    await tell(end.last);
-    for (const consumer of consumers) consumer.wake(seen, told);
-    told = [];
+    await publish(end.last);
+    for (const consumer of consumers) consumer.wake(seen, published);
+    published = [];
   };
 
   const wake = () => {
@@ -101,14 +101,14 @@ export async function startOutbox(
     detach: (subscriber: Subscriber) => void subscribers.delete(subscriber),
   };
   return {
-    subscribe: (wanted = {}) => new Subscriber(source, wanted),
+    subscribe: (filter = {}) => new Subscriber(source, filter),
     consume: async (reader) => {
       const consumer = await openConsumer({ database, onTrouble }, reader);
       consumers.push(consumer);
       consumer.wake(seen, []);
     },
     latest: () => seen,
-    reaches: async (after) => {
+    retains: async (after) => {
       if (after >= seen) return true;
       const { _min: first } = await database.prisma.outboxEvent.aggregate({
         _min: { position: true },

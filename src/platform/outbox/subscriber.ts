@@ -1,14 +1,14 @@
 import type { OutboxEvent } from '#generated/prisma/client.ts';
 
 /** An event that has its place in the log. */
-export type TellableEvent = OutboxEvent & { position: bigint };
+export type PublishedEvent = OutboxEvent & { position: bigint };
 
 /** What a subscriber wants to hear. */
-export interface Wanted {
+export interface EventFilter {
   /** The last position the subscriber has seen; 0: all there is; null or absent: from now on. */
   after?: bigint | null;
   types?: readonly string[];
-  filter?: (event: TellableEvent) => boolean;
+  filter?: (event: PublishedEvent) => boolean;
 }
 
 /** A subscriber did not read what was told to it, and was dropped. It may come again with `after`. */
@@ -27,7 +27,7 @@ export interface Source {
   /** The last position told here. */
   latest(): bigint;
   /** One page of the log, in order: after `after`, up to and including `to`. */
-  page(after: bigint, to: bigint, types?: readonly string[]): Promise<TellableEvent[]>;
+  page(after: bigint, to: bigint, types?: readonly string[]): Promise<PublishedEvent[]>;
   attach(subscriber: Subscriber): void;
   detach(subscriber: Subscriber): void;
 }
@@ -36,10 +36,10 @@ export interface Source {
  * Follows the log: first from the table, then as it is told. Written out as an iterator because a
  * generator that waits for the next event could not be stopped before that event comes.
  */
-export class Subscriber implements AsyncIterableIterator<TellableEvent> {
+export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
   readonly #source: Source;
-  readonly #wanted: Wanted;
-  readonly #buffer: TellableEvent[] = [];
+  readonly #filter: EventFilter;
+  readonly #buffer: PublishedEvent[] = [];
   #cursor: bigint;
   #live = false;
   #ended = false;
@@ -48,29 +48,29 @@ export class Subscriber implements AsyncIterableIterator<TellableEvent> {
   /** Calls to `next` are answered one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(source: Source, wanted: Wanted) {
+  constructor(source: Source, filter: EventFilter) {
     this.#source = source;
-    this.#wanted = wanted;
-    this.#cursor = wanted.after ?? source.latest();
+    this.#filter = filter;
+    this.#cursor = filter.after ?? source.latest();
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  next(): Promise<IteratorResult<TellableEvent>> {
+  next(): Promise<IteratorResult<PublishedEvent>> {
     const answer = this.#turn.then(() => this.#next());
     this.#turn = answer.catch(() => {});
     return answer;
   }
 
-  async return(): Promise<IteratorResult<TellableEvent>> {
+  async return(): Promise<IteratorResult<PublishedEvent>> {
     this.end();
     return { done: true, value: undefined };
   }
 
   /** Takes an event as it is told. */
-  tell(event: TellableEvent): void {
+  publish(event: PublishedEvent): void {
     if (event.position <= this.#cursor) return;
     this.#cursor = event.position;
     if (!this.#wants(event)) return;
@@ -93,7 +93,7 @@ export class Subscriber implements AsyncIterableIterator<TellableEvent> {
     this.#wake?.();
   }
 
-  async #next(): Promise<IteratorResult<TellableEvent>> {
+  async #next(): Promise<IteratorResult<PublishedEvent>> {
     for (;;) {
       if (this.#ended) return this.#finish();
       const event = this.#buffer.shift();
@@ -113,7 +113,7 @@ export class Subscriber implements AsyncIterableIterator<TellableEvent> {
       return;
     }
     const page = await this.#source
-      .page(this.#cursor, to, this.#wanted.types)
+      .page(this.#cursor, to, this.#filter.types)
       .catch((error: Error) => {
         this.end();
         throw error;
@@ -122,12 +122,12 @@ export class Subscriber implements AsyncIterableIterator<TellableEvent> {
     this.#cursor = page.at(-1)?.position ?? to;
   }
 
-  #wants(event: TellableEvent): boolean {
-    const { types, filter } = this.#wanted;
+  #wants(event: PublishedEvent): boolean {
+    const { types, filter } = this.#filter;
     return (!types || types.includes(event.type)) && (!filter || filter(event));
   }
 
-  #finish(): IteratorResult<TellableEvent> {
+  #finish(): IteratorResult<PublishedEvent> {
     const failure = this.#failure;
     this.#failure = null;
     if (failure) throw failure;

@@ -3,14 +3,14 @@ import { addDays } from '#core/dates.ts';
 import { activate } from '#modules/affiliates/activate.ts';
 import { attachReferral } from '#modules/affiliates/attach-referral.ts';
 import { bringCommissionsTo } from '#modules/affiliates/bring-commissions.ts';
-import { readInvoice } from '#modules/billing/lock.ts';
-import { makeInvoice, publish } from '#modules/billing/make-invoice.ts';
-import { recordPayment } from '#modules/billing/record-payment.ts';
+import { readInvoice } from '#modules/billing/invoices/lock.ts';
+import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
+import { recordPayment } from '#modules/billing/payments/record-payment.ts';
 import type { Work } from '#schema/work.ts';
 import type { DemoPeople } from './access.ts';
 
 /**
- * Carol tells others of the house: somebody came through her link, and what Rob paid for his
+ * Carol tells others of the company: somebody came through her link, and what Rob paid for his
  * hosting earned her a commission.
  */
 export async function demoAffiliates(

@@ -1,12 +1,12 @@
 import { addDays } from '#core/dates.ts';
 import { today } from '#core/clock.ts';
-import { makeInvoice, type NewLine, publish } from '#modules/billing/make-invoice.ts';
-import { cancel } from '#modules/billing/cancel.ts';
-import { changeCredit } from '#modules/billing/change-credit.ts';
-import { giveBack } from '#modules/billing/give-back.ts';
-import { readInvoice } from '#modules/billing/lock.ts';
-import { recordPayment } from '#modules/billing/record-payment.ts';
-import { spendCredit } from '#modules/billing/spend-credit.ts';
+import { makeInvoice, type NewLine, publish } from '#modules/billing/invoices/make-invoice.ts';
+import { cancel } from '#modules/billing/invoices/cancel.ts';
+import { changeCredit } from '#modules/billing/ledger/change-credit.ts';
+import { returnMoney } from '#modules/billing/payments/return-money.ts';
+import { readInvoice } from '#modules/billing/invoices/lock.ts';
+import { recordPayment } from '#modules/billing/payments/record-payment.ts';
+import { spendCredit } from '#modules/billing/ledger/spend-credit.ts';
 import type { Work } from '#schema/work.ts';
 import type { DemoPeople } from './access.ts';
 
@@ -23,7 +23,7 @@ const care: NewLine = {
   discountPercent: '10',
 };
 
-/** The books of the demo: credit, and an invoice in each state, made as the shop makes them. */
+/** The books of the demo: credit, and an invoice in each state, made as the company makes them. */
 export async function demoBilling(work: Work, people: DemoPeople): Promise<void> {
   const { customerId, resellerClientId, adminId } = people;
   for (const clientId of [customerId, resellerClientId])
@@ -42,7 +42,7 @@ export async function demoBilling(work: Work, people: DemoPeople): Promise<void>
   const payment = await work.tx.transaction.findUniqueOrThrow({
     where: { id: await pay(work, returned, '12.50', 'DEMO-4') },
   });
-  await giveBack(work, payment, { amount: '12.50', type: 'MANUAL' });
+  await returnMoney(work, payment, { amount: '12.50', type: 'MANUAL' });
   await cancel(
     work,
     await readInvoice(work.tx, await issued(work, resellerClientId, -30, [hosting])),

@@ -12,7 +12,7 @@ interface Shelf {
   products: (NewProduct & { monthly: string; setup?: string })[];
 }
 
-const byHand = { serverModule: 'autorelease', setupMoment: 'PAYMENT_RECEIPT' } as const;
+const manual = { serverModule: 'autorelease', setupMoment: 'PAYMENT_RECEIPT' } as const;
 
 /** What stands on the shelves of the demo: a month's price, a year costs ten of them. */
 const shelves: readonly Shelf[] = [
@@ -23,7 +23,7 @@ const shelves: readonly Shelf[] = [
     type: 'hostingaccount',
     products: [
       {
-        ...byHand,
+        ...manual,
         name: 'Starter',
         slug: 'starter',
         description: '<p>One site, 10 GB, free certificates.</p>',
@@ -37,7 +37,7 @@ const shelves: readonly Shelf[] = [
         upgradesEnabled: true,
       },
       {
-        ...byHand,
+        ...manual,
         name: 'Business',
         slug: 'business',
         highlightText: 'Most popular',
@@ -55,7 +55,7 @@ const shelves: readonly Shelf[] = [
     type: 'server',
     products: [
       {
-        ...byHand,
+        ...manual,
         name: 'VPS',
         slug: 'vps',
         setupMoment: 'ORDER_ACCEPTED',
@@ -65,7 +65,7 @@ const shelves: readonly Shelf[] = [
         configOptionsUpgradable: true,
       },
       {
-        ...byHand,
+        ...manual,
         name: 'Dedicated Server',
         slug: 'dedicated-server',
         setupMoment: 'MANUALLY',
@@ -84,7 +84,7 @@ const shelves: readonly Shelf[] = [
     type: 'other',
     products: [
       {
-        ...byHand,
+        ...manual,
         name: 'Website Care',
         slug: 'website-care',
         description: '<p>Updates, backups and two hours of work each month.</p>',
@@ -100,7 +100,7 @@ const cyclesOf = (currencyCode: string, monthly: string, setupFee = '0') => [
   { currencyCode, cycle: 'ANNUALLY' as const, price: times(monthly, '10', currencyCode) },
 ];
 
-/** Three shelves with five products, an option, an extra and a promotion. */
+/** Three shelves with five products, an option, an addon and a promotion. */
 export async function demoCatalog(tx: Tx, _people: DemoPeople): Promise<void> {
   const { code } = await tx.currency.findFirstOrThrow({ where: { isBase: true } });
   for (const [place, shelf] of shelves.entries()) await demoShelf(tx, shelf, place, code);

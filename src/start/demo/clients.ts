@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
 
-/** A client group, a field the house added, and somebody who looks after the customer's domains. */
+/** A client group, a field the company added, and somebody who looks after the customer's domains. */
 export async function demoClients(tx: Tx, { customerId, adminId }: DemoPeople): Promise<void> {
   const group = await tx.clientGroup.create({
     data: { name: 'Friends of the house', color: '#2f855a', discountPercent: '5' },

@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url';
 import { now, today } from '#core/clock.ts';
 import { addYears, toDate } from '#core/dates.ts';
 import { times } from '#core/money.ts';
-import { pricesIn } from '#modules/domains/tld-prices.ts';
+import { pricesIn } from '#modules/domains/tlds/tld-prices.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
 
@@ -17,7 +17,7 @@ const endings = [
   { extension: 'xn--p1ai', register: '6.00', renew: '6.00', label: null, isSpotlight: false },
 ] as const;
 
-/** Seven endings on sale, a domain that runs and one that waits for its registration. */
+/** Seven TLDs on sale, a domain that runs and one that waits for its registration. */
 export async function demoDomains(tx: Tx, { customerId }: DemoPeople): Promise<void> {
   const registrar = await tx.registrar.findUniqueOrThrow({ where: { module: 'sandbox' } });
   const base = await tx.currency.findFirstOrThrow({ where: { isBase: true } });

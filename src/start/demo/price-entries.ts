@@ -10,7 +10,7 @@ export type DemoEntry = Omit<
 /** Gives the price of a coordinate, as text. */
 export type DemoPrice = (entry: Omit<DemoEntry, 'priceText'>) => string;
 
-/** The product keys the reference names, with their family, category and endings. */
+/** The product keys the reference names, with their family, category and TLDs. */
 export const demoKeys: readonly {
   key: string;
   family: Family;

@@ -1,15 +1,15 @@
 import { times } from '#core/money.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
-import { addEndingPrices } from './ending-prices.ts';
-import { demoEndings } from './endings.ts';
+import { addTldPrices } from './tld-prices.ts';
+import { demoTlds } from './tlds.ts';
 import { type DemoPrice, demoEntries, demoKeys } from './price-entries.ts';
 
 const MARGIN = '1.25';
 
 /** The demo's price lists: what Rita pays, and what her customers pay, for over 400 product keys. */
 export async function demoResellers(tx: Tx, { resellerId }: DemoPeople): Promise<void> {
-  const endings = demoEndings.map(({ key, tlds }) => ({
+  const endings = demoTlds.map(({ key, tlds }) => ({
     key,
     tlds,
     family: 'DOMAIN' as const,
@@ -21,8 +21,8 @@ export async function demoResellers(tx: Tx, { resellerId }: DemoPeople): Promise
   const costPriceListId = await addPriceList(tx, 'Reseller cost', 'RESELLER', costOf);
   const margin: DemoPrice = (entry) => times(costOf(entry), MARGIN, 'USD').toFixed(2);
   const customerPriceListId = await addPriceList(tx, 'Rita’s customers', 'CUSTOMER', margin);
-  await addEndingPrices(tx, costPriceListId, '1');
-  await addEndingPrices(tx, customerPriceListId, MARGIN);
+  await addTldPrices(tx, costPriceListId, '1');
+  await addTldPrices(tx, customerPriceListId, MARGIN);
   await linkPlan(tx, 'business', 'multidomainhosting', '1');
   await tx.reseller.update({
     where: { id: resellerId },
@@ -30,7 +30,7 @@ export async function demoResellers(tx: Tx, { resellerId }: DemoPeople): Promise
   });
 }
 
-/** Makes a product of the shop a plan of the lists, so that its reseller's customers pay theirs. */
+/** Makes a product of the company a plan of the lists, so that its reseller's customers pay theirs. */
 async function linkPlan(tx: Tx, slug: string, key: string, planId: string): Promise<void> {
   const product = await tx.product.findUniqueOrThrow({ where: { slug } });
   const productKey = await tx.productKey.findUniqueOrThrow({ where: { key } });
@@ -74,7 +74,7 @@ export async function addPriceList(
 
 const perMonth: Record<string, string> = { hosting: '1.99', vpslinuxus: '6.5', thawtecert: '70' };
 
-/** A plausible price: so much a month or year, setup by hand for the few that differ. */
+/** A plausible price: so much a month or year, setup manually for the few that differ. */
 const costOf: DemoPrice = ({ key, tenure }) => {
   const unit = perMonth[key] ?? (key.startsWith('dom') || key.startsWith('dot') ? '9.8' : '3.25');
   return times(unit, String(tenure ?? 1), 'USD').toFixed(2);

@@ -3,7 +3,7 @@ import { today } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { DemoPeople } from './access.ts';
 
-/** The house's name, and something for its staff to do. */
+/** The company's name, and something for its staff to do. */
 export async function demoSystem(tx: Tx, { adminId }: DemoPeople): Promise<void> {
   await tx.setting.createMany({
     data: [

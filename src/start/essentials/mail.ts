@@ -1,15 +1,15 @@
-import { allLetters, htmlOf } from '#modules/mail/letters/all-letters.ts';
+import { allTemplates, htmlOf } from '#modules/mail/templates/all-templates.ts';
 import type { App } from '#schema/app.ts';
 
-/** The letters every installation begins with; those that are there stay as staff left them. */
+/** The emails every installation begins with; those that are there stay as staff left them. */
 export async function mailEssentials({ db }: App): Promise<void> {
   await db.emailTemplate.createMany({
-    data: allLetters.map((letter) => ({
-      name: letter.name,
-      type: letter.type,
-      subject: letter.subject,
-      html: htmlOf(letter),
-      isWelcome: letter.isWelcome ?? false,
+    data: allTemplates.map((email) => ({
+      name: email.name,
+      type: email.type,
+      subject: email.subject,
+      html: htmlOf(email),
+      isWelcome: email.isWelcome ?? false,
     })),
     skipDuplicates: true,
   });

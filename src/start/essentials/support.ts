@@ -1,4 +1,4 @@
-import { builtInStatuses } from '#modules/support/built-in-statuses.ts';
+import { builtInStatuses } from '#modules/support/tickets/built-in-statuses.ts';
 import type { App } from '#schema/app.ts';
 
 /** The ticket statuses every ticket moves between, where there are none yet. */

@@ -1,10 +1,10 @@
 import busboy from 'busboy';
-import { Refusal } from '#core/refusal.ts';
-import { attachmentLimits, type SentFile } from '#modules/support/uploads.ts';
+import { DomainError } from '#core/errors.ts';
+import { attachmentLimits, type SentFile } from '#modules/support/attachments/uploads.ts';
 
 /**
  * The files of a multipart form, whatever their fields are called.
- * @throws Refusal BAD_REQUEST for any other body, ATTACHMENT_TOO_LARGE, TOO_MANY_ATTACHMENTS
+ * @throws DomainError BAD_REQUEST for any other body, ATTACHMENT_TOO_LARGE, TOO_MANY_ATTACHMENTS
  */
 export async function readFiles(
   body: Buffer,
@@ -13,29 +13,30 @@ export async function readFiles(
   const parser = open(contentType);
   const files: SentFile[] = [];
   await new Promise<void>((resolve, reject) => {
-    const broken = () => reject(new Refusal('BAD_REQUEST', 'The form is malformed or incomplete.'));
+    const broken = () =>
+      reject(new DomainError('BAD_REQUEST', 'The form is malformed or incomplete.'));
     parser.on('file', (_field, stream, { filename }) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('limit', () => reject(new Refusal('ATTACHMENT_TOO_LARGE')));
+      stream.on('limit', () => reject(new DomainError('ATTACHMENT_TOO_LARGE')));
       stream.on('error', broken);
       stream.on('end', () =>
         files.push({ name: filename ?? 'file', content: Buffer.concat(chunks) }),
       );
     });
-    parser.on('filesLimit', () => reject(new Refusal('TOO_MANY_ATTACHMENTS')));
+    parser.on('filesLimit', () => reject(new DomainError('TOO_MANY_ATTACHMENTS')));
     parser.on('error', broken);
     parser.on('close', resolve);
     parser.end(body);
   });
-  if (files.length === 0) throw new Refusal('BAD_REQUEST', 'The form holds no file.');
+  if (files.length === 0) throw new DomainError('BAD_REQUEST', 'The form holds no file.');
   return files;
 }
 
 function open(contentType: string | undefined): busboy.Busboy {
   const wrong = 'Send the files as multipart/form-data.';
   if (!contentType?.toLowerCase().startsWith('multipart/form-data'))
-    throw new Refusal('BAD_REQUEST', wrong);
+    throw new DomainError('BAD_REQUEST', wrong);
   try {
     return busboy({
       headers: { 'content-type': contentType },
@@ -50,6 +51,6 @@ function open(contentType: string | undefined): busboy.Busboy {
       },
     });
   } catch {
-    throw new Refusal('BAD_REQUEST', wrong);
+    throw new DomainError('BAD_REQUEST', wrong);
   }
 }

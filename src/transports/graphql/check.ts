@@ -4,9 +4,9 @@ import { checkText } from './text.ts';
 
 /**
  * What is looked at before an operation runs, whichever way it does.
- * @throws Refusal BAD_INPUT, PAGE_TOO_LARGE or QUERY_TOO_COMPLEX
+ * @throws DomainError BAD_INPUT, PAGE_TOO_LARGE or QUERY_TOO_COMPLEX
  */
-export function checkAsked(args: ExecutionArgs): void {
+export function checkRequest(args: ExecutionArgs): void {
   checkText(args);
   checkCost(args);
 }

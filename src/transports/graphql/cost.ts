@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { pageSize } from '#schema/builder.ts';
 import { limits } from './limits.ts';
 
@@ -19,7 +19,7 @@ interface Counting {
 /**
  * Counts the rows an operation may touch: each field that asks for children counts one, times the
  * sizes of the pages around it. Refuses pages of more than 100 and operations beyond the limit.
- * @throws Refusal PAGE_TOO_LARGE or QUERY_TOO_COMPLEX
+ * @throws DomainError PAGE_TOO_LARGE or QUERY_TOO_COMPLEX
  */
 export function checkCost({ document, operationName, variableValues }: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
@@ -34,7 +34,7 @@ export function checkCost({ document, operationName, variableValues }: Execution
   );
   const counting = { variables: variableValues ?? {}, fragments };
   const cost = costOf(operation.selectionSet, counting, 1, 0);
-  if (cost > limits.cost) throw new Refusal('QUERY_TOO_COMPLEX', undefined, { cost });
+  if (cost > limits.cost) throw new DomainError('QUERY_TOO_COMPLEX', undefined, { cost });
   costs.set(operation, cost);
   return cost;
 }
@@ -74,12 +74,12 @@ function pageOf(field: FieldNode, { variables }: Counting): number {
   let size: number | null = null;
   for (const { name, value } of field.arguments ?? []) {
     if (name.value !== 'first' && name.value !== 'last') continue;
-    const given = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
-    const asked = value.kind === Kind.INT ? Number(value.value) : given;
-    if (typeof asked !== 'number') continue;
-    if (asked > pageSize.most)
-      throw new Refusal('PAGE_TOO_LARGE', undefined, { field: name.value });
-    size = Math.max(asked, 0);
+    const provided = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+    const requested = value.kind === Kind.INT ? Number(value.value) : provided;
+    if (typeof requested !== 'number') continue;
+    if (requested > pageSize.most)
+      throw new DomainError('PAGE_TOO_LARGE', undefined, { field: name.value });
+    size = Math.max(requested, 0);
   }
   return size ?? (isConnection(field) ? pageSize.usual : 1);
 }

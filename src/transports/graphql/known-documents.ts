@@ -12,7 +12,7 @@ export class KnownDocuments {
     return this.byText.get(text);
   }
 
-  /** Keeps what the pipeline validates. Its rules are the same for everybody who asks. */
+  /** Keeps what the pipeline validates. Its rules are the same for everybody the actor. */
   plugin(): Plugin {
     const texts = new WeakMap<object, string>();
     return {
@@ -27,12 +27,12 @@ export class KnownDocuments {
         ({ valid }) => {
           const document = params.documentAST as DocumentNode;
           const text = texts.get(document);
-          if (valid && text !== undefined && text.length <= KEPT.length) this.keep(text, document);
+          if (valid && text !== undefined && text.length <= KEPT.length) this.store(text, document);
         },
     };
   }
 
-  private keep(text: string, document: DocumentNode): void {
+  private store(text: string, document: DocumentNode): void {
     if (this.byText.has(text)) return;
     if (this.byText.size >= KEPT.documents) this.byText.clear();
     this.byText.set(text, document);

@@ -6,9 +6,9 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 
-/** How much one operation may hold; every limit has a refusal with a code of its own. */
+/** How much one operation may hold; every limit has an error with a code of its own. */
 export const limits = {
   /** Bytes of a request body. */
   bodyBytes: 1 << 20,
@@ -31,12 +31,12 @@ export function breadthRule(context: ValidationContext): ASTVisitor {
   return {
     Field(field) {
       aliases += field.alias ? 1 : 0;
-      if (aliases === limits.aliases + 1) context.reportError(new Refusal('TOO_MANY_ALIASES'));
+      if (aliases === limits.aliases + 1) context.reportError(new DomainError('TOO_MANY_ALIASES'));
     },
     Directive() {
       directives += 1;
       if (directives === limits.directives + 1)
-        context.reportError(new Refusal('TOO_MANY_DIRECTIVES'));
+        context.reportError(new DomainError('TOO_MANY_DIRECTIVES'));
     },
   };
 }
@@ -72,7 +72,7 @@ export function depthRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (depthOf(operation.selectionSet, new Set()) > limits.depth)
-        context.reportError(new Refusal('QUERY_TOO_DEEP'));
+        context.reportError(new DomainError('QUERY_TOO_DEEP'));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { getOperationAST, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { AnswerLost, asUnavailable } from '#platform/database/unavailable.ts';
 import type { Context } from '#schema/context.ts';
 
@@ -16,7 +16,7 @@ export function useLostAnswers(): Plugin<Context> {
       return {
         onExecuteDone({ result, setResult }) {
           if (!('errors' in result) || !result.errors) return;
-          setResult({ ...result, errors: result.errors.map(told) });
+          setResult({ ...result, errors: result.errors.map(received) });
         },
       };
     },
@@ -24,10 +24,10 @@ export function useLostAnswers(): Plugin<Context> {
 }
 
 /** What lies below a mutation's own field is read after its commit. */
-function told(error: GraphQLError): GraphQLError {
+function received(error: GraphQLError): GraphQLError {
   const { originalError, nodes, path } = error;
   const isBelow = (path?.length ?? 0) > 1 && asUnavailable(originalError) !== null;
   if (!isBelow && !(originalError instanceof AnswerLost)) return error;
-  const { message, extensions } = new Refusal('ANSWER_LOST');
+  const { message, extensions } = new DomainError('ANSWER_LOST');
   return new GraphQLError(message, { nodes, path, extensions });
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
@@ -16,7 +16,7 @@ export interface Asking {
 }
 
 /**
- * What a caller is told of an error: refusals and GraphQL's own errors as they stand, a lost
+ * What a caller is told of an error: errors and GraphQL's own errors as they stand, a lost
  * database as UNAVAILABLE, and everything else as nothing but the id under which it was logged.
  */
 export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
@@ -25,7 +25,7 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
   const located = error instanceof GraphQLError ? error : undefined;
   const place = located && { nodes: located.nodes, path: located.path };
   if (asUnavailable(original)) {
-    const { message, extensions } = new Refusal('UNAVAILABLE');
+    const { message, extensions } = new DomainError('UNAVAILABLE');
     return new GraphQLError(message, {
       ...place,
       extensions: { ...extensions, http: { status: 503 } },
@@ -53,8 +53,8 @@ export function useMask(): Plugin<Context> {
 }
 
 function maskIn(contextValue: unknown) {
-  const { app, caller } = contextValue as Context;
-  const one = (error: unknown) => masked({ app, requestId: caller?.requestId }, error);
+  const { app, requestInfo } = contextValue as Context;
+  const one = (error: unknown) => masked({ app, requestId: requestInfo?.requestId }, error);
   const results = (payload: Parameters<typeof handleStreamOrSingleExecutionResult>[0]) =>
     handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
       if (result.errors) setResult({ ...result, errors: result.errors.map(one) });

@@ -1,6 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
-import { answerFast } from '#schema/planner/fast.ts';
-import { checkAsked } from './check.ts';
+import { answerFast } from '#planner/fast.ts';
+import { checkRequest } from './check.ts';
 import { countAnswered, type StoredContext } from './usage.ts';
 
 /**
@@ -13,8 +13,8 @@ export async function answerQuickly(
 ): Promise<ExecutionResult | null> {
   const { document, operationName, contextValue } = args;
   try {
-    checkAsked(args);
-    const answer = await answerFast(args, askerIn(contextValue));
+    checkRequest(args);
+    const answer = await answerFast(args, cacheScope(contextValue));
     const operation = answer && getOperationAST(document, operationName);
     if (operation) countAnswered(contextValue, operation);
     return answer;
@@ -24,4 +24,4 @@ export async function answerQuickly(
 }
 
 /** A credential's or session's actor is another object whenever it was looked up anew. */
-const askerIn = ({ actor }: StoredContext): object => (actor.kind === 'nobody' ? {} : actor);
+const cacheScope = ({ actor }: StoredContext): object => (actor.kind === 'nobody' ? {} : actor);

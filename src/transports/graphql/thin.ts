@@ -6,8 +6,8 @@ import {
 } from 'graphql';
 import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
 import type { Context } from '#schema/context.ts';
-import { TextAnswer } from '#schema/planner/fast.ts';
-import type { Arrival } from '#transports/door.ts';
+import { TextAnswer } from '#planner/fast.ts';
+import type { Arrival } from '#transports/transport.ts';
 import type { KnownDocuments } from './known-documents.ts';
 import { answerQuickly } from './quick.ts';
 import type { Yoga } from './yoga.ts';
@@ -21,7 +21,7 @@ const ANSWERED: Record<string, string> = {
   'application/graphql-response+json, application/json': 'application/graphql-response+json',
 };
 
-interface Asked {
+interface RequestBody {
   query: string;
   variables?: Record<string, unknown> | null;
   operationName?: string | null;
@@ -44,7 +44,7 @@ export class ThinPath {
   }
 
   /** The operation in a request, if it is for this way; else null. */
-  read({ req, path }: Arrival, body: Buffer): Asked | null {
+  read({ req, path }: Arrival, body: Buffer): RequestBody | null {
     const { headers, method } = req;
     const isPlain =
       method === 'POST' &&
@@ -55,16 +55,16 @@ export class ThinPath {
       Object.hasOwn(ANSWERED, headers.accept ?? '');
     if (!isPlain) return null;
     try {
-      const asked: unknown = JSON.parse(body.toString('utf8'));
-      return isAsked(asked) ? asked : null;
+      const payload: unknown = JSON.parse(body.toString('utf8'));
+      return isRequest(payload) ? payload : null;
     } catch {
       return null;
     }
   }
 
   /** Answers; false, with nothing done, where it is left to Yoga. */
-  async answer({ req, res }: Arrival, asked: Asked, context: Context): Promise<boolean> {
-    const { query, variables, operationName } = asked;
+  async answer({ req, res }: Arrival, payload: RequestBody, context: Context): Promise<boolean> {
+    const { query, variables, operationName } = payload;
     const document = this.documents.get(query);
     const operation = document && getOperationAST(document, operationName);
     const kind = operation?.operation;
@@ -81,7 +81,7 @@ export class ThinPath {
         return true;
       }
     }
-    const own = { ...context, params: asked, isTried: kind === OperationTypeNode.QUERY };
+    const own = { ...context, params: payload, isTried: kind === OperationTypeNode.QUERY };
     const enveloped = this.yoga.getEnveloped(own as never);
     const { schema, execute, contextFactory } = enveloped;
     const contextValue: unknown = await contextFactory();
@@ -105,7 +105,7 @@ export class ThinPath {
   }
 }
 
-function isAsked(value: unknown): value is Asked {
+function isRequest(value: unknown): value is RequestBody {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { query, variables, operationName, ...rest } = value as Record<string, unknown>;
   return (

@@ -4,13 +4,13 @@ import { type DefinitionNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { type Caller as Asking, whoAsks } from '#modules/access/actor.ts';
-import { Refusal } from '#core/refusal.ts';
+import { type Credentials as Asking, authenticate } from '#modules/access/actor.ts';
+import { DomainError } from '#core/errors.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { limits } from './limits.ts';
 import { masked } from './mask.ts';
-import { RECHECK_MS, watchStanding } from './standing.ts';
+import { RECHECK_MS, watchSession } from './socket-session.ts';
 import type { Yoga } from './yoga.ts';
 
 /** A socket whose reader leaves more than this unread, in bytes, is dropped. */
@@ -29,15 +29,15 @@ interface Known extends Upgrade {
 type Params = Record<string, unknown> | undefined;
 type Options = ServerOptions<Params, Extra>;
 
-/** What the server asks of the WebSocket door. */
-export interface SocketDoor {
+/** What the server asks of the WebSocket transport. */
+export interface SocketTransport {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, from: Upgrade): void;
   /** Tells every client that this server goes away (1001), and waits until they are gone. */
   close(): Promise<void>;
 }
 
 /** /graphql over WebSocket: the `graphql-transport-ws` protocol, through the same pipeline. */
-export function socketDoor(app: App, yoga: Yoga): SocketDoor {
+export function socketTransport(app: App, yoga: Yoga): SocketTransport {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.bodyBytes,
@@ -76,17 +76,17 @@ function protocol(app: App, yoga: Yoga, origins: WeakMap<IncomingMessage, Known>
       if (!known) return false;
       const asking = { token: tokenOf(connectionParams, extra.request), ip: known.ip };
       known.asking = asking;
-      const actor = await whoAsks(app, asking).catch(() => null);
+      const actor = await authenticate(app, asking).catch(() => null);
       if (!actor) return false;
       const close = () => extra.socket.close(4403, 'Forbidden');
-      extra.socket.once('close', watchStanding(app, { asking, actor, close }));
+      extra.socket.once('close', watchSession(app, { asking, actor, close }));
       return true;
     },
     onSubscribe: async ({ extra }, _id, { query, variables, operationName }) => {
       try {
         const known = origins.get(extra.request);
         const userAgent = extra.request.headers['user-agent'] ?? '';
-        if (!known) return [new Refusal('UNAUTHENTICATED')];
+        if (!known) return [new DomainError('UNAUTHENTICATED')];
         return await prepare(app, yoga, known, { query, variables, operationName, userAgent });
       } catch (error) {
         // Thrown from here, it would close the socket and every other subscription on it.
@@ -105,35 +105,35 @@ interface Prepared extends ExecutionArgs {
   run(args: ExecutionArgs): never;
 }
 
-interface Asked {
+interface Request {
   query: string;
   variables?: Record<string, unknown> | null | undefined;
   operationName?: string | null | undefined;
   userAgent: string;
 }
 
-async function prepare(app: App, yoga: Yoga, known: Known, asked: Asked) {
+async function prepare(app: App, yoga: Yoga, known: Known, requested: Request) {
   const { ip, requestId, asking } = known;
-  const actor = await whoAsks(app, asking ?? { token: null, ip });
-  const { userAgent } = asked;
-  const caller = { requestId, ip, userAgent, idempotencyKey: null };
-  const context: Context = { app, db: app.db, actor, caller };
-  const enveloped = yoga.getEnveloped({ ...context, params: asked } as never);
+  const actor = await authenticate(app, asking ?? { token: null, ip });
+  const { userAgent } = requested;
+  const requestInfo = { requestId, ip, userAgent, idempotencyKey: null };
+  const context: Context = { app, db: app.db, actor, requestInfo };
+  const enveloped = yoga.getEnveloped({ ...context, params: requested } as never);
   const { schema, parse, validate, execute, subscribe, contextFactory } = enveloped;
-  const document = parse(asked.query);
+  const document = parse(requested.query);
   const errors = validate(schema, document);
   if (errors.length) return errors;
   const streams = document.definitions.some(
     (definition: DefinitionNode) =>
       definition.kind === 'OperationDefinition' &&
       definition.operation === 'subscription' &&
-      (!asked.operationName || definition.name?.value === asked.operationName),
+      (!requested.operationName || definition.name?.value === requested.operationName),
   );
   return {
     schema,
     document,
-    variableValues: asked.variables,
-    operationName: asked.operationName,
+    variableValues: requested.variables,
+    operationName: requested.operationName,
     contextValue: await contextFactory(),
     run: streams ? subscribe : execute,
   } as unknown as Prepared;
@@ -141,7 +141,7 @@ async function prepare(app: App, yoga: Yoga, known: Known, asked: Asked) {
 
 /** `connectionParams.authorization`, as browsers must send it, else the header of the upgrade. */
 function tokenOf(params: Record<string, unknown> | undefined, req: IncomingMessage): string | null {
-  const given = params?.authorization ?? params?.Authorization ?? params?.token;
-  const text = typeof given === 'string' ? given : (req.headers.authorization ?? '');
+  const provided = params?.authorization ?? params?.Authorization ?? params?.token;
+  const text = typeof provided === 'string' ? provided : (req.headers.authorization ?? '');
   return text.replace(/^Bearer +/i, '') || null;
 }

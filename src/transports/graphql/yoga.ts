@@ -1,18 +1,18 @@
 import { type ExecutionArgs, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
-import { answerFast } from '#schema/planner/fast.ts';
-import { checkAsked } from './check.ts';
+import { answerFast } from '#planner/fast.ts';
+import { checkRequest } from './check.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked, useMask } from './mask.ts';
-import { useKeptAnswers } from './kept-answers.ts';
+import { useStoredAnswers } from './stored-answers.ts';
 import { useLostAnswers } from './lost-answers.ts';
 import { useUsage } from './usage.ts';
 
-/** Yoga as this gateway runs it: what every door executes its operations through. */
+/** Yoga as this gateway runs it: what every transport executes its operations through. */
 export type Yoga = YogaServerInstance<Context, object>;
 
 /** Makes the one GraphQL pipeline: limits, masking, kept answers, and the HTTP protocol of /graphql. */
@@ -27,7 +27,7 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     logging: false,
     multipart: false,
     batching: false,
-    // The door reads bodies, and no more of them than it should.
+    // The transport reads bodies, and no more of them than it should.
     maxRequestBodySize: false,
     cors: corsOrigins.length
       ? {
@@ -45,7 +45,7 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
       useFastAnswers(),
       useLimits(),
       useLostAnswers(),
-      useKeptAnswers(),
+      useStoredAnswers(),
       documents.plugin(),
       useMask(),
     ],
@@ -79,7 +79,7 @@ function useLimits(): Plugin {
           return parse(source, { ...options, maxTokens: limits.tokens });
         } catch (error) {
           if (/more that|more than \d+ tokens/.test((error as Error).message))
-            throw new Refusal('TOO_MANY_TOKENS');
+            throw new DomainError('TOO_MANY_TOKENS');
           throw error;
         }
       });
@@ -88,7 +88,7 @@ function useLimits(): Plugin {
       addValidationRule(breadthRule);
       addValidationRule(depthRule);
     },
-    onExecute: ({ args }) => checkAsked(args),
-    onSubscribe: ({ args }) => checkAsked(args),
+    onExecute: ({ args }) => checkRequest(args),
+    onSubscribe: ({ args }) => checkRequest(args),
   };
 }

@@ -7,9 +7,9 @@ export interface Operation<Data, Variables> {
   /** POST for what changes something; the others take both. */
   method: 'POST' | 'ANY';
   operation: TypedDocumentNode<Data, Variables>;
-  /** @throws ParameterRefusal */
+  /** @throws ParameterError */
   variables: (params: Parameters) => NoInfer<Variables>;
-  /** The answer. @throws ParameterRefusal where what was asked for does not exist */
+  /** The answer. @throws ParameterError where what was asked for does not exist */
   present: (data: NoInfer<Data>, params: Parameters) => Tree;
   /**
    * For large answers that hold as long as their version does. The operation takes `$whole`; with
@@ -18,7 +18,7 @@ export interface Operation<Data, Variables> {
   version?: (data: NoInfer<Data>) => string;
 }
 
-/** An operation with its own types forgotten, as the door handles all of them. */
+/** An operation with its own types forgotten, as the transport handles all of them. */
 export type AnyOperation = Operation<unknown, Record<string, unknown>>;
 
 /** Names the types of an operation, and nothing more. */

@@ -1,11 +1,11 @@
-import { customerBalance } from './billing/customer-balance.ts';
-import { customerGreedyTransactions } from './billing/customer-greedy-transactions.ts';
-import { customerPay } from './billing/customer-pay.ts';
-import { customerTransactions } from './billing/customer-transactions.ts';
-import { executeOrderWithoutPayment } from './billing/execute-order-without-payment.ts';
-import { categoryKeysMapping } from './products/category-keys-mapping.ts';
-import { customerPrice } from './products/customer-price.ts';
-import { resellerPrice } from './products/reseller-price.ts';
+import { customerBalance } from '#transports/logicboxes/billing/customer-balance.ts';
+import { customerGreedyTransactions } from '#transports/logicboxes/billing/customer-greedy-transactions.ts';
+import { customerPay } from '#transports/logicboxes/billing/customer-pay.ts';
+import { customerTransactions } from '#transports/logicboxes/billing/customer-transactions.ts';
+import { executeOrderWithoutPayment } from '#transports/logicboxes/billing/execute-order-without-payment.ts';
+import { categoryKeysMapping } from '#transports/logicboxes/products/category-keys-mapping.ts';
+import { customerPrice } from '#transports/logicboxes/products/customer-price.ts';
+import { resellerPrice } from '#transports/logicboxes/products/reseller-price.ts';
 
 /** Every operation, by its place below /api/. */
 export const operations = {

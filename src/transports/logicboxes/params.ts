@@ -1,5 +1,5 @@
 /** The parameters of a request are not what the operation takes; the message is the platform's. */
-export class ParameterRefusal extends Error {}
+export class ParameterError extends Error {}
 
 /** The texts this platform refuses with. */
 export const words = {
@@ -38,36 +38,35 @@ export class Parameters {
     );
   }
 
-  /** An id that may be left out. @throws ParameterRefusal */
+  /** An id that may be left out. @throws ParameterError */
   optionalId(name: string): number | null {
     const text = this.text(name);
     if (text === null) return null;
-    if (!ID.test(text)) throw new ParameterRefusal(words.invalid(name));
+    if (!ID.test(text)) throw new ParameterError(words.invalid(name));
     return Number(text);
   }
 
-  /** An id that must be there. @throws ParameterRefusal */
+  /** An id that must be there. @throws ParameterError */
   id(name: string): number {
     const id = this.optionalId(name);
-    if (id === null) throw new ParameterRefusal(words.missing(name));
+    if (id === null) throw new ParameterError(words.missing(name));
     return id;
   }
 
-  /** Every id given under the name, each once; none is an empty list. @throws ParameterRefusal */
+  /** Every id given under the name, each once; none is an empty list. @throws ParameterError */
   ids(name: string): number[] {
-    const given = (this.#values.get(name) ?? []).map((value) => value.trim()).filter(Boolean);
+    const provided = (this.#values.get(name) ?? []).map((value) => value.trim()).filter(Boolean);
     // A comma-joined list is no list here, as on the platform.
-    if (given.some((value) => !ID.test(value)) || given.length > MOST_IDS)
-      throw new ParameterRefusal(words.invalid(name));
-    return [...new Set(given.map(Number))];
+    if (provided.some((value) => !ID.test(value)) || provided.length > MOST_IDS)
+      throw new ParameterError(words.invalid(name));
+    return [...new Set(provided.map(Number))];
   }
 
-  /** `true`, `false` or `1`; case matters, and an empty value is a missing one. @throws ParameterRefusal */
+  /** `true`, `false` or `1`; case matters, and an empty value is a missing one. @throws ParameterError */
   flag(name: string): boolean {
     const text = this.text(name);
-    if (text === null) throw new ParameterRefusal(words.missing(name));
-    if (!['true', 'false', '1', '0'].includes(text))
-      throw new ParameterRefusal(words.invalid(name));
+    if (text === null) throw new ParameterError(words.missing(name));
+    if (!['true', 'false', '1', '0'].includes(text)) throw new ParameterError(words.invalid(name));
     return text === 'true' || text === '1';
   }
 }

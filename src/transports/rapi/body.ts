@@ -1,6 +1,6 @@
 import busboy from 'busboy';
 import { FORM_LIMITS, FormBuilder, parseForm } from './form.ts';
-import { FormRefusal, refused, shown } from './form-refusal.ts';
+import { FormError, refused, shown } from './form-error.ts';
 import { JsonTextError, parseJson } from './json.ts';
 import type { PlainObject } from './php-array.ts';
 
@@ -24,7 +24,7 @@ export function isUploadedFile(value: unknown): value is UploadedFile {
 /**
  * Reads the parameters of a legacy request from its body: a URL-encoded form, a multipart form, or
  * a JSON object. An empty body has no parameters, whatever its type.
- * @throws FormRefusal for other types, malformed bodies and exceeded limits.
+ * @throws FormError for other types, malformed bodies and exceeded limits.
  */
 export async function readBody(
   body: Uint8Array,
@@ -40,7 +40,7 @@ export async function readBody(
     case 'application/json':
       return readJson(body);
     default:
-      throw new FormRefusal(
+      throw new FormError(
         'Send the parameters as application/x-www-form-urlencoded, multipart/form-data' +
           ` or application/json, not as ${shown(type.trim()) || 'a body without a type'}.`,
       );
@@ -54,9 +54,9 @@ function readJson(body: Uint8Array): PlainObject {
       return parsed as PlainObject;
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
-    throw new FormRefusal(`The body must be ${error.message}.`);
+    throw new FormError(`The body must be ${error.message}.`);
   }
-  throw new FormRefusal('The body must be a JSON object of parameters.');
+  throw new FormError('The body must be a JSON object of parameters.');
 }
 
 const MALFORMED = 'The multipart/form-data body is malformed or incomplete.';
@@ -77,7 +77,7 @@ function openMultipart(contentType: string): busboy.Busboy {
       },
     });
   } catch {
-    throw new FormRefusal('The multipart/form-data content type has no usable boundary.');
+    throw new FormError('The multipart/form-data content type has no usable boundary.');
   }
 }
 
@@ -97,7 +97,7 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
   parser.on('file', (name, stream, info) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('error', () => reject(new FormRefusal(MALFORMED)));
+    stream.on('error', () => reject(new FormError(MALFORMED)));
     stream.on('end', () =>
       guarded(() => {
         // A file field that was left empty arrives without a name and without content.
@@ -108,9 +108,9 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
     );
   });
   parser.on('filesLimit', () =>
-    reject(new FormRefusal(`At most ${FILE_LIMITS.files} files can be sent at once.`)),
+    reject(new FormError(`At most ${FILE_LIMITS.files} files can be sent at once.`)),
   );
-  parser.on('error', () => reject(new FormRefusal(MALFORMED)));
+  parser.on('error', () => reject(new FormError(MALFORMED)));
   parser.on('close', () => resolve(form.build()));
   parser.end(body);
   return promise;

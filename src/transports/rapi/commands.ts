@@ -1,17 +1,17 @@
-import { accessCommands } from './access/commands.ts';
-import { affiliatesCommands } from './affiliates/commands.ts';
-import { billingCommands } from './billing/commands.ts';
-import { cartCommands } from './cart/commands.ts';
-import { catalogCommands } from './catalog/commands.ts';
-import { clientsCommands } from './clients/commands.ts';
-import { domainsCommands } from './domains/commands.ts';
-import { mailCommands } from './mail/commands.ts';
-import { ordersCommands } from './orders/commands.ts';
-import { quotesCommands } from './quotes/commands.ts';
-import { resellersCommands } from './resellers/commands.ts';
-import { servicesCommands } from './services/commands.ts';
-import { supportCommands } from './support/commands.ts';
-import { systemCommands } from './system/commands.ts';
+import { accessCommands } from '#transports/rapi/access/commands.ts';
+import { affiliatesCommands } from '#transports/rapi/affiliates/commands.ts';
+import { billingCommands } from '#transports/rapi/billing/commands.ts';
+import { cartCommands } from '#transports/rapi/cart/commands.ts';
+import { catalogCommands } from '#transports/rapi/catalog/commands.ts';
+import { clientsCommands } from '#transports/rapi/clients/commands.ts';
+import { domainsCommands } from '#transports/rapi/domains/commands.ts';
+import { mailCommands } from '#transports/rapi/mail/commands.ts';
+import { ordersCommands } from '#transports/rapi/orders/commands.ts';
+import { quotesCommands } from '#transports/rapi/quotes/commands.ts';
+import { resellersCommands } from '#transports/rapi/resellers/commands.ts';
+import { servicesCommands } from '#transports/rapi/services/commands.ts';
+import { supportCommands } from '#transports/rapi/support/commands.ts';
+import { systemCommands } from '#transports/rapi/system/commands.ts';
 
 /** Every command served, by its name on the wire; each module lists its own. */
 export const commands = {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type FormIssue, FormRefusal, refused, shown } from './form-refusal.ts';
+import { type FormIssue, FormError, refused, shown } from './form-error.ts';
 import { type PlainObject, plainObject } from './php-array.ts';
-import { isBlank } from './word.ts';
+import { isBlank } from './param.ts';
 
 /** Schemas for which an empty text is a value ("clear this field") and not an absent one. */
 const BLANK_IS_A_VALUE = new WeakSet<z.core.$ZodType>();
 
 /** Marks a schema so that `fields` hands it empty texts; returns the schema. */
-export function keepsBlank<S extends z.core.$ZodType>(schema: S): S {
+export function acceptsBlank<S extends z.core.$ZodType>(schema: S): S {
   BLANK_IS_A_VALUE.add(schema);
   return schema;
 }
@@ -45,13 +45,13 @@ export function clientFields<Shape extends z.core.$ZodShape>(
 /** The parameters with the client's id under `key` alone, or what is wrong with it. */
 export function gatherClientId(raw: PlainObject, key: string): PlainObject | string {
   const rest = plainObject();
-  const given: { name: string; value: unknown }[] = [];
+  const provided: { name: string; value: unknown }[] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (!CLIENT_ID_SPELLINGS.includes(name.toLowerCase())) rest[name] = value;
-    else if (!isBlank(value)) given.push({ name, value });
+    else if (!isBlank(value)) provided.push({ name, value });
   }
-  given.sort((a, b) => rank(a.name) - rank(b.name));
-  const [first, ...others] = given;
+  provided.sort((a, b) => rank(a.name) - rank(b.name));
+  const [first, ...others] = provided;
   if (!first) return rest;
   const odd = others.find(({ value }) => String(value).trim() !== String(first.value).trim());
   if (odd) return `is given as ${shown(first.name)} and differently as ${shown(odd.name)}`;
@@ -65,14 +65,14 @@ function rank(name: string): number {
 
 /**
  * Reads the parameters of a command.
- * @throws FormRefusal naming each parameter that is wrong and what is expected of it.
+ * @throws FormError naming each parameter that is wrong and what is expected of it.
  */
 export function readParams<S extends z.ZodType>(schema: S, parameters: PlainObject): z.output<S> {
   const whole = schema instanceof z.ZodObject ? fields(schema.shape) : schema;
   const result = whole.safeParse(parameters);
   if (result.success) return result.data as z.output<S>;
   const issues = result.error.issues.map(issueOf);
-  throw new FormRefusal(issues[0]?.message ?? 'The parameters are wrong.', issues);
+  throw new FormError(issues[0]?.message ?? 'The parameters are wrong.', issues);
 }
 
 function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
@@ -85,19 +85,19 @@ function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
   return { parameter, message: sentence.endsWith('.') ? sentence : `${sentence}.` };
 }
 
-/** A refusal of one parameter outside the schemas, spelled the same way. */
-export function wrongParameter(parameter: string, problem: string): FormRefusal {
+/** An error of one parameter outside the schemas, spelled the same way. */
+export function wrongParameter(parameter: string, problem: string): FormError {
   return refused(parameter, `${shown(parameter)} ${problem}.`);
 }
 
 function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
   if (!isObject(raw)) return raw;
-  const kept = plainObject();
+  const stored = plainObject();
   for (const [name, value] of Object.entries(raw)) {
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (!(schema && isBlank(value) && mayDrop(schema))) kept[name] = value;
+    if (!(schema && isBlank(value) && mayDrop(schema))) stored[name] = value;
   }
-  return kept;
+  return stored;
 }
 
 function mayDrop(schema: z.core.$ZodType): boolean {

@@ -1,4 +1,4 @@
-import { refused, FormRefusal, shown } from './form-refusal.ts';
+import { refused, FormError, shown } from './form-error.ts';
 import { PhpArray, type PhpValue, type PlainObject } from './php-array.ts';
 
 /** How much of a form is read; what goes beyond is refused, never cut. */
@@ -32,7 +32,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  * Parses `application/x-www-form-urlencoded` as PHP's `parse_str` does. Arrays whose keys are
  * 0 … n-1 in order become lists, all others objects without a prototype; bytes that are not UTF-8
  * become U+FFFD.
- * @throws FormRefusal beyond a limit, naming the parameter.
+ * @throws FormError beyond a limit, naming the parameter.
  */
 export function parseForm(body: Uint8Array, limits: FormLimits = FORM_LIMITS): PlainObject {
   const form = new FormBuilder(limits);
@@ -61,12 +61,12 @@ export class FormBuilder {
     this.#limits = limits;
   }
 
-  /** Adds one parameter. @throws FormRefusal beyond a limit. */
+  /** Adds one parameter. @throws FormError beyond a limit. */
   add(rawName: string, value: PhpValue): void {
     const { parameters, depth, nameBytes, valueBytes } = this.#limits;
     this.#count += 1;
     if (this.#count > parameters)
-      throw new FormRefusal(`The request has more than ${parameters} parameters.`);
+      throw new FormError(`The request has more than ${parameters} parameters.`);
     if (Buffer.byteLength(rawName) > nameBytes)
       throw tooMuch(rawName, `has a name of more than ${nameBytes} bytes`);
     if (typeof value === 'string' && Buffer.byteLength(value) > valueBytes)
@@ -95,7 +95,7 @@ export class FormBuilder {
   }
 }
 
-function tooMuch(name: string, what: string): FormRefusal {
+function tooMuch(name: string, what: string): FormError {
   return refused(name, `Parameter ${shown(name)} ${what}.`);
 }
 

@@ -1,12 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { z } from 'zod';
-import type { RefusalCode } from '#core/refusal.ts';
+import type { ErrorCode } from '#core/errors.ts';
 
-/** What a refusal carries besides its code, for texts that name a value. */
-export type RefusalFacts = Record<string, unknown> & { message: string };
+/** What an error carries besides its code, for texts that name a value. */
+export type ErrorFacts = Record<string, unknown> & { message: string };
 
-/** The old words for a refusal: a text, or a function of what the refusal carries. */
-export type OldWords = string | ((facts: RefusalFacts) => string);
+/** The old words for an error: a text, or a function of what the error carries. */
+export type LegacyMessage = string | ((facts: ErrorFacts) => string);
 
 /** One legacy command: how its parameters become variables, and how the answer is spelled. */
 export interface Legacy<Params extends z.ZodType, Data, Variables> {
@@ -17,15 +17,15 @@ export interface Legacy<Params extends z.ZodType, Data, Variables> {
   variables: (params: z.output<Params>) => NoInfer<Variables>;
   /** The reply, beside `result: "success"`. */
   present: (data: NoInfer<Data>, params: z.output<Params>) => Record<string, unknown>;
-  /** Where this command's error texts differ from the usual words of a refusal. */
-  errors?: Partial<Record<RefusalCode, OldWords>>;
+  /** Where this command's error texts differ from the usual words of an error. */
+  errors?: Partial<Record<ErrorCode, LegacyMessage>>;
   /** This command's own words for a required parameter that is absent or empty. */
   missing?: Readonly<Record<string, string>>;
   /** This command's own words for a parameter that is there and cannot be read. */
   wrong?: Readonly<Record<string, string>>;
 }
 
-/** A command with its own types forgotten, as the door handles all of them. */
+/** A command with its own types forgotten, as the transport handles all of them. */
 export type AnyLegacy = Legacy<z.ZodType, unknown, Record<string, unknown>>;
 
 /** Names the types of a legacy command, and nothing more. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
-import { Problem, textOf, word } from './word.ts';
+import { Problem, textOf, param } from './param.ts';
 import { amount, id } from './params.ts';
 
 const MAX_ITEMS = 1_000;
@@ -22,7 +22,7 @@ export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
 export function amountList(maxItems: number) {
   const expected = `1 to ${maxItems} amounts separated by commas`;
   const most = z.array(amount).max(maxItems, `must be ${expected}`);
-  return word(expected, pieces).pipe(most.min(1, `must be ${expected}`));
+  return param(expected, pieces).pipe(most.min(1, `must be ${expected}`));
 }
 
 function listOf<T extends number | string>(
@@ -30,35 +30,35 @@ function listOf<T extends number | string>(
   expected: string,
   maxItems = MAX_ITEMS,
 ) {
-  return word(expected, (given) => items(given))
+  return param(expected, (provided) => items(provided))
     .pipe(z.array(item).max(maxItems, `must be at most ${maxItems} values`))
     .transform((list) => [...new Set(list)]);
 }
 
 /** The pieces of a comma list or of an array; empty pieces are left out. */
-function items(given: unknown): unknown[] | undefined {
-  const filled = pieces(given).filter((piece) => piece !== '' && piece !== null);
+function items(provided: unknown): unknown[] | undefined {
+  const filled = pieces(provided).filter((piece) => piece !== '' && piece !== null);
   return filled.length > 0 ? filled : undefined;
 }
 
-function pieces(given: unknown): unknown[] {
-  const single = textOf(given);
+function pieces(provided: unknown): unknown[] {
+  const single = textOf(provided);
   if (single !== undefined) return single.split(',').map((piece) => piece.trim());
-  if (typeof given !== 'object' || given === null) return [];
-  return Object.values(given).map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
+  if (typeof provided !== 'object' || provided === null) return [];
+  return Object.values(provided).map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
 }
 
 /** JSON text (or the same structure sent as form arrays) that fits a schema. */
 export function json<S extends z.ZodType>(schema: S) {
-  return word('JSON', (given) => structure(given, fromJson)).pipe(schema);
+  return param('JSON', (provided) => structure(provided, fromJson)).pipe(schema);
 }
 
 /** JSON in base64, as clients send `FormData`; plain JSON and form arrays are read too. */
 export function base64Json<S extends z.ZodType>(schema: S) {
-  return word('JSON encoded in base64', (given) =>
-    structure(given, (given) => {
-      if (/^[{[]/.test(given)) return fromJson(given);
-      const bytes = decodeBase64(given);
+  return param('JSON encoded in base64', (provided) =>
+    structure(provided, (provided) => {
+      if (/^[{[]/.test(provided)) return fromJson(provided);
+      const bytes = decodeBase64(provided);
       return bytes ? fromJson(bytes.toString('utf8')) : undefined;
     }),
   ).pipe(schema);
@@ -69,9 +69,9 @@ export function base64Json<S extends z.ZodType>(schema: S) {
  * arrays are read too.
  */
 export function base64Php<S extends z.ZodType>(schema: S) {
-  return word('a serialized array encoded in base64', (given) =>
-    structure(given, (given) => {
-      const bytes = decodeBase64(given);
+  return param('a serialized array encoded in base64', (provided) =>
+    structure(provided, (provided) => {
+      const bytes = decodeBase64(provided);
       if (!bytes) return undefined;
       const start = String.fromCharCode(bytes[0] ?? 0);
       return start === '{' || start === '[' ? fromJson(bytes.toString('utf8')) : fromPhp(bytes);
@@ -81,13 +81,13 @@ export function base64Php<S extends z.ZodType>(schema: S) {
 
 /** Values by key. PHP arrays with the keys 0 … n-1 arrive as lists and are keyed again. */
 export function keyed<S extends z.ZodType>(value: S) {
-  const byKey = (given: unknown) => (Array.isArray(given) ? { ...given } : given);
+  const byKey = (provided: unknown) => (Array.isArray(provided) ? { ...provided } : provided);
   return z.preprocess(byKey, z.record(z.string(), value));
 }
 
-function structure(given: unknown, read: (text: string) => unknown): unknown {
-  if (typeof given === 'object') return given;
-  return typeof given === 'string' ? read(given) : undefined;
+function structure(provided: unknown, read: (text: string) => unknown): unknown {
+  if (typeof provided === 'object') return provided;
+  return typeof provided === 'string' ? read(provided) : undefined;
 }
 
 function fromJson(text: string): unknown {

@@ -3,7 +3,7 @@ import { stripControls } from '#core/text.ts';
 import { FILE_LIMITS, isUploadedFile, type UploadedFile } from './body.ts';
 import { parseJson } from './json.ts';
 import { decodeBase64 } from './params-data.ts';
-import { Problem, textOf, word } from './word.ts';
+import { Problem, textOf, param } from './param.ts';
 
 const EXPECTED =
   'uploaded files, or a base64-encoded JSON array of objects with name, type, size and tmp_name';
@@ -13,10 +13,10 @@ const EXPECTED =
  * of `{name, type, size, tmp_name}` with the content in base64, or arrays like PHP's `$_FILES`.
  * At most 20 files of 10 MiB.
  */
-export const attachments = word(EXPECTED, readAttachments) satisfies z.ZodType<UploadedFile[]>;
+export const attachments = param(EXPECTED, readAttachments) satisfies z.ZodType<UploadedFile[]>;
 
-function readAttachments(given: unknown): UploadedFile[] | Problem | undefined {
-  const structure = typeof given === 'string' ? decoded(given) : given;
+function readAttachments(provided: unknown): UploadedFile[] | Problem | undefined {
+  const structure = typeof provided === 'string' ? decoded(provided) : provided;
   if (typeof structure !== 'object' || structure === null) return undefined;
   const entries = entriesOf(structure as Record<string, unknown>);
   if (entries.length === 0) return undefined;
@@ -82,9 +82,9 @@ function readFile(entry: unknown, index: number): UploadedFile | Problem {
   };
 }
 
-function fileName(given: string): string {
+function fileName(provided: string): string {
   const base =
-    stripControls(given)
+    stripControls(provided)
       .split(/[/\\]/)
       .at(-1)
       ?.replace(/[\r\n\t]/g, ' ')
@@ -92,7 +92,7 @@ function fileName(given: string): string {
   return /^\.*$/.test(base) ? 'file' : base.slice(-200);
 }
 
-function mimeType(given: string): string {
-  const known = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,100}$/i.test(given);
-  return known ? given.toLowerCase() : 'application/octet-stream';
+function mimeType(provided: string): string {
+  const known = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,100}$/i.test(provided);
+  return known ? provided.toLowerCase() : 'application/octet-stream';
 }

@@ -1,6 +1,6 @@
 import { wrongParameter } from './fields.ts';
 import { integer } from './params.ts';
-import { textWord } from './word.ts';
+import { textParam } from './param.ts';
 
 /** The parameters of every paged list: `page_num` from 1, `limit_num` 1–100, default 25. */
 export const paging = {
@@ -9,8 +9,8 @@ export const paging = {
 };
 
 /** The page as the graph asks for it. */
-export function pageOf(given: { page_num: number; limit_num: number }) {
-  return { first: given.limit_num, offset: (given.page_num - 1) * given.limit_num };
+export function pageOf(provided: { page_num: number; limit_num: number }) {
+  return { first: provided.limit_num, offset: (provided.page_num - 1) * provided.limit_num };
 }
 
 /** A direction of sorting. */
@@ -29,10 +29,10 @@ interface SortPart<Column> {
 export function sorting<const Column extends string>(columns: Readonly<Record<string, Column>>) {
   const byName = new Map(Object.entries(columns).map(([name, to]) => [name.toLowerCase(), to]));
   const expected = `ASC, DESC or one of ${Object.keys(columns).join(', ')}`;
-  const part = textWord(expected, (given): SortPart<Column> | undefined => {
-    const upper = given.toUpperCase();
+  const part = textParam(expected, (provided): SortPart<Column> | undefined => {
+    const upper = provided.toUpperCase();
     if (upper === 'ASC' || upper === 'DESC') return { direction: upper };
-    const column = byName.get(given.toLowerCase());
+    const column = byName.get(provided.toLowerCase());
     return column && { column };
   });
   return { sort_order_field: part.optional(), sort_order: part.optional() };
@@ -40,13 +40,13 @@ export function sorting<const Column extends string>(columns: Readonly<Record<st
 
 /**
  * Column and direction of a list, ascending by default; no column when none was asked for.
- * @throws FormRefusal when both parameters name a column, or both a direction.
+ * @throws FormError when both parameters name a column, or both a direction.
  */
-export function sortOf<Column extends string>(given: {
+export function sortOf<Column extends string>(provided: {
   sort_order_field?: SortPart<Column> | undefined;
   sort_order?: SortPart<Column> | undefined;
 }): { column: Column | undefined; direction: Direction } {
-  const { sort_order_field: field, sort_order: order } = given;
+  const { sort_order_field: field, sort_order: order } = provided;
   if (field?.column && order?.column) throw wrongParameter('sort_order', 'must be ASC or DESC');
   if (field?.direction && order?.direction)
     throw wrongParameter('sort_order_field', 'must be the column to sort by');

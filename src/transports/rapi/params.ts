@@ -4,20 +4,20 @@ import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseDay } from '#core/dates.ts';
 import { parseAmount } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
-import { keepsBlank } from './fields.ts';
-import { Problem, textOf, textWord, word } from './word.ts';
+import { acceptsBlank } from './fields.ts';
+import { Problem, textOf, textParam, param } from './param.ts';
 
 const MAX_ID = 2_147_483_647;
 
 /** An id: a whole number from 1 to 2,147,483,647. */
-export const id = textWord('a whole number above 0', (text) => within(text, 1, MAX_ID));
+export const id = textParam('a whole number above 0', (text) => within(text, 1, MAX_ID));
 
 /** An id that may be missing or empty. */
 export const optionalId = id.optional();
 
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
-  return textWord(`a whole number from ${min} to ${max}`, (text) => within(text, min, max));
+  return textParam(`a whole number from ${min} to ${max}`, (text) => within(text, min, max));
 }
 
 function within(text: string, min: number, max: number): number | undefined {
@@ -28,15 +28,15 @@ function within(text: string, min: number, max: number): number | undefined {
 
 /** Text of at most `max` characters, trimmed, line breaks kept, control characters removed. */
 export function text(max = 255) {
-  return textWord(`text of at most ${max} characters`, (given) => cleaned(given, max));
+  return textParam(`text of at most ${max} characters`, (provided) => cleaned(provided, max));
 }
 
 /** Like `text`, but one line: for names, subjects, host names and headers. */
 export function line(max = 255) {
-  return textWord(`one line of at most ${max} characters`, (given) =>
-    hasControls(given)
+  return textParam(`one line of at most ${max} characters`, (provided) =>
+    hasControls(provided)
       ? new Problem('must be one line without control characters')
-      : cleaned(given, max),
+      : cleaned(provided, max),
   );
 }
 
@@ -48,15 +48,15 @@ export const password = z
 
 /** Optional text in which an empty value means "clear it" and comes as `""`. */
 export function clearable(max = 255) {
-  const read = (given: unknown) => {
-    const value = textOf(given);
+  const read = (provided: unknown) => {
+    const value = textOf(provided);
     return value === undefined ? undefined : cleaned(value, max);
   };
-  return keepsBlank(word(`text of at most ${max} characters`, read, '').optional());
+  return acceptsBlank(param(`text of at most ${max} characters`, read, '').optional());
 }
 
-function cleaned(given: string, max: number): string | Problem {
-  const clean = stripControls(given);
+function cleaned(provided: string, max: number): string | Problem {
+  const clean = stripControls(provided);
   return [...clean].length <= max ? clean : new Problem(`must be at most ${max} characters long`);
 }
 
@@ -64,26 +64,26 @@ const YES = new Set(['yes', 'true', '1', 'on', 'y']);
 const NO = new Set(['no', 'false', '0', 'off', 'n']);
 
 /** YES/NO, true/false, 1/0, on/off in any case. */
-export const flag = textWord('YES or NO (also true/false, 1/0, on/off)', (given) => {
-  const lower = given.toLowerCase();
+export const flag = textParam('YES or NO (also true/false, 1/0, on/off)', (provided) => {
+  const lower = provided.toLowerCase();
   return YES.has(lower) ? true : NO.has(lower) ? false : undefined;
 });
 
 /** Exact decimal text of zero or more, `"15.95"`. */
-export const amount = textWord('an amount such as 15.95', (given) => decimal(given, 0));
+export const amount = textParam('an amount such as 15.95', (provided) => decimal(provided, 0));
 
 /** Exact decimal text above zero. */
-export const positiveAmount = textWord('an amount above 0, such as 15.95', (given) =>
-  decimal(given, 1),
+export const positiveAmount = textParam('an amount above 0, such as 15.95', (provided) =>
+  decimal(provided, 1),
 );
 
 /** Exact decimal text, negative too: invoice lines may be discounts. */
-export const signedAmount = textWord('an amount such as 15.95 or -15.95', (given) =>
-  decimal(given, -1),
+export const signedAmount = textParam('an amount such as 15.95 or -15.95', (provided) =>
+  decimal(provided, -1),
 );
 
-function decimal(given: string, least: -1 | 0 | 1): string | undefined {
-  const value = parseAmount(given);
+function decimal(provided: string, least: -1 | 0 | 1): string | undefined {
+  const value = parseAmount(provided);
   return value && value.comparedTo(0) >= least ? value.toFixed() : undefined;
 }
 
@@ -92,35 +92,37 @@ export function choice<const T>(options: readonly (T & string)[] | Readonly<Reco
   const pairs: [string, T][] = Array.isArray(options)
     ? options.map((option) => [option, option])
     : Object.entries(options as Record<string, T>);
-  const values = new Map(pairs.map(([spelling, value]) => [folded(spelling), value]));
-  const expected = `one of ${pairs.map(([spelling]) => spelling).join(', ')}`;
-  return textWord(expected, (given) => values.get(folded(given)));
+  const values = new Map(pairs.map(([formatted, value]) => [folded(formatted), value]));
+  const expected = `one of ${pairs.map(([formatted]) => formatted).join(', ')}`;
+  return textParam(expected, (provided) => values.get(folded(provided)));
 }
 
-function folded(spelling: string): string {
-  return spelling.toLowerCase().replace(/[\s_-]+/g, ' ');
+function folded(formatted: string): string {
+  return formatted.toLowerCase().replace(/[\s_-]+/g, ' ');
 }
 
 /**
  * A date as `YYYY-MM-DD`; `YYYY/MM/DD`, the "localised" `DD/MM/YYYY` of the reference and an
  * ignored time of day are read too.
  */
-export const date = textWord('a date as YYYY-MM-DD or DD/MM/YYYY', readDay);
+export const date = textParam('a date as YYYY-MM-DD or DD/MM/YYYY', readDay);
 
 /** Like `date`, where the zero date `0000-00-00` means none and comes as null. */
-export const dateOrNone = textWord('a date as YYYY-MM-DD, or 0000-00-00 for none', (given) =>
-  isZeroDate(given) ? null : readDay(given),
+export const dateOrNone = textParam('a date as YYYY-MM-DD, or 0000-00-00 for none', (provided) =>
+  isZeroDate(provided) ? null : readDay(provided),
 );
 
 /** A UTC time as ISO text, from `YYYY-MM-DD HH:MM:SS`; a date alone means its midnight. */
-export const dateTime = textWord('a time as YYYY-MM-DD HH:MM:SS', (given) => readTime(given));
+export const dateTime = textParam('a time as YYYY-MM-DD HH:MM:SS', (provided) =>
+  readTime(provided),
+);
 
-function readDay(given: string): string | undefined {
-  return readTime(given)?.slice(0, 10);
+function readDay(provided: string): string | undefined {
+  return readTime(provided)?.slice(0, 10);
 }
 
-function readTime(given: string): string | undefined {
-  const [datePart = '', timePart = '00:00:00', more] = given.replace('T', ' ').split(/ +/);
+function readTime(provided: string): string | undefined {
+  const [datePart = '', timePart = '00:00:00', more] = provided.replace('T', ' ').split(/ +/);
   const day = parseDay(isoOrder(datePart));
   if (!day || more !== undefined) return undefined;
   const time = /^\d{2}:\d{2}$/.test(timePart) ? `${timePart}:00` : timePart.replace(/Z$/, '');
@@ -128,29 +130,29 @@ function readTime(given: string): string | undefined {
   return instant && `${formatDateTime(instant).replace(' ', 'T')}Z`;
 }
 
-function isoOrder(given: string): string {
-  return given
+function isoOrder(provided: string): string {
+  return provided
     .replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1')
     .replace(/^(\d{4})\/(\d{2})\/(\d{2})$/, '$1-$2-$3');
 }
 
 /** An e-mail address, lower-case. */
-export const email = textWord('an e-mail address', normalizeEmail);
+export const email = textParam('an e-mail address', normalizeEmail);
 
 /** An IPv4 or IPv6 address in its one spelling. */
-export const ipAddress = textWord('an IPv4 or IPv6 address', normalizeAddress);
+export const ipAddress = textParam('an IPv4 or IPv6 address', normalizeAddress);
 
 /** A domain name, lower-case and in ASCII. */
-export const domainName = textWord('a domain name such as example.com', asciiDomain);
+export const domainName = textParam('a domain name such as example.com', asciiDomain);
 
 /** A country as a two-letter ISO code; English names are read too. */
-export const country = textWord('a two-letter ISO country code', countryCodeOf);
+export const country = textParam('a two-letter ISO country code', countryCodeOf);
 
 /** A web address; only http and https, so that no `javascript:` link is ever stored. */
-export const webAddress = textWord(
+export const webAddress = textParam(
   'a web address that begins with http:// or https://',
-  (given) => {
-    if (!URL.canParse(given) || hasControls(given)) return undefined;
-    return /^https?:$/.test(new URL(given).protocol) ? given : undefined;
+  (provided) => {
+    if (!URL.canParse(provided) || hasControls(provided)) return undefined;
+    return /^https?:$/.test(new URL(provided).protocol) ? provided : undefined;
   },
 );

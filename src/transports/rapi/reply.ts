@@ -1,13 +1,13 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { Refusal, type RefusalCode } from '#core/refusal.ts';
-import type { Legacy, OldWords } from './legacy.ts';
+import { DomainError, type ErrorCode } from '#core/errors.ts';
+import type { Legacy, LegacyMessage } from './legacy.ts';
 
-/** A reply of this door before it is sent. */
+/** A reply of this transport before it is sent. */
 export interface Reply {
   status: number;
   body: Record<string, unknown>;
   headers?: Record<string, string>;
-  /** The refusal's code, for the log; the old programs know only its text. */
+  /** The error's code, for the log; the old programs know only its text. */
   code?: string;
 }
 
@@ -19,15 +19,15 @@ export const answerOf = (message: string, status = 200): Reply => ({
 
 /**
  * What a query found; for a presenter whose command refuses where the graph answers null.
- * @throws Refusal with the code, which the command's `errors` put into the old words.
+ * @throws DomainError with the code, which the command's `errors` put into the old words.
  */
-export function found<Row>(row: Row | null | undefined, code: RefusalCode): Row {
-  if (row === null || row === undefined) throw new Refusal(code);
+export function found<Row>(row: Row | null | undefined, code: ErrorCode): Row {
+  if (row === null || row === undefined) throw new DomainError(code);
   return row;
 }
 
 /** The old words for what every command may be refused with. */
-const usual: Partial<Record<RefusalCode, (name: string, facts: Facts) => Reply>> = {
+const usual: Partial<Record<ErrorCode, (name: string, facts: Facts) => Reply>> = {
   UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
   ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
   FORBIDDEN: (name) =>
@@ -42,7 +42,7 @@ const usual: Partial<Record<RefusalCode, (name: string, facts: Facts) => Reply>>
 
 type Facts = Record<string, unknown> & { message: string };
 
-/** A refusal as this door says it: the command's own old words, the usual ones, or its message. */
+/** An error as this transport says it: the command's own old words, the usual ones, or its message. */
 export function usualErrors(
   { message, extensions }: GraphQLFormattedError,
   name: string,
@@ -50,11 +50,11 @@ export function usualErrors(
 ): Reply {
   const facts: Facts = { ...extensions, message };
   const code = typeof extensions?.code === 'string' ? extensions.code : '';
-  const own: OldWords | undefined = errors?.[code as RefusalCode];
+  const own: LegacyMessage | undefined = errors?.[code as ErrorCode];
   const text = typeof own === 'function' ? own(facts) : own;
   const reply =
     text === undefined
-      ? (usual[code as RefusalCode]?.(name, facts) ?? answerOf(message, statusOf(code)))
+      ? (usual[code as ErrorCode]?.(name, facts) ?? answerOf(message, statusOf(code)))
       : answerOf(text);
   return { ...reply, code };
 }

@@ -1,16 +1,16 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { noRow } from '#modules/access/visible.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { turnAddon } from '#modules/services/turn-addon.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
+import { matchNone } from '#modules/access/visible.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { turnAddon } from '#modules/services/life/turn-addon.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { notSpared, owedSince } from './enforceable.ts';
 
-/** Extras with an unpaid bill that was due on a day or before it, of clients who are not spared. */
+/** Addons with an unpaid bill that was due on a day or before it, of clients who are not spared. */
 const unpaidSince = (day: Day): Prisma.ServiceAddonWhereInput => ({
   client: notSpared,
   invoiceItems: {
@@ -20,7 +20,7 @@ const unpaidSince = (day: Day): Prisma.ServiceAddonWhereInput => ({
   },
 });
 
-/** Which extras are to be suspended, by the rules and exceptions of their services. */
+/** Which addons are to be suspended, by the rules and exceptions of their services. */
 async function toSuspend(db: Db | Tx, day: Day): Promise<Prisma.ServiceAddonWhereInput | null> {
   if (!(await settingIsOn(db, 'AutoSuspension'))) return null;
   const since = addDays(day, -(await settingNumber(db, 'AutoSuspensionDays')));
@@ -34,7 +34,7 @@ async function toSuspend(db: Db | Tx, day: Day): Promise<Prisma.ServiceAddonWher
   };
 }
 
-/** Which extras are to be ended. */
+/** Which addons are to be ended. */
 async function toEnd(db: Db | Tx, day: Day): Promise<Prisma.ServiceAddonWhereInput | null> {
   if (!(await settingIsOn(db, 'AutoTermination'))) return null;
   const since = addDays(day, -(await settingNumber(db, 'AutoTerminationDays')));
@@ -47,7 +47,7 @@ async function toEnd(db: Db | Tx, day: Day): Promise<Prisma.ServiceAddonWhereInp
 
 type Turn = 'SUSPENDED' | 'TERMINATED';
 
-/** What is due, by what it makes of an extra; what ends need not be suspended before. */
+/** What is due, by what it makes of an addon; what ends need not be suspended before. */
 async function rulesOn(db: Db | Tx, day: Day) {
   const rules = { TERMINATED: await toEnd(db, day), SUSPENDED: await toSuspend(db, day) };
   const set = Object.entries(rules).filter(([, rule]) => rule !== null);
@@ -58,7 +58,7 @@ async function addonsDue({ db }: App, day: Day): Promise<number[]> {
   const rules = await rulesOn(db, day);
   const rows = await db.serviceAddon.findMany({
     where: {
-      OR: [noRow, ...rules.map(([, rule]) => rule)],
+      OR: [matchNone, ...rules.map(([, rule]) => rule)],
       // What failed before is in the module queue, which tries it again at its own pace.
       moduleQueueEntries: { none: { isCompleted: false } },
     },
@@ -68,11 +68,11 @@ async function addonsDue({ db }: App, day: Day): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Ends an extra, or suspends it, if that is still due. */
+/** Ends an addon, or suspends it, if that is still due. */
 async function enforceOne(app: App, id: number, day: Day): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
-  const deed = { action: 'serviceAddon.enforce', input: { serviceAddonId: id } };
-  const errands = await byItself(app, deed, async (work) => {
+  const change = { action: 'serviceAddon.enforce', input: { serviceAddonId: id } };
+  const errands = await runAsSystem(app, change, async (work) => {
     for (const [turn, rule] of await rulesOn(work.tx, day)) {
       if (!(await work.tx.serviceAddon.count({ where: { AND: [{ id }, rule] } }))) continue;
       outcome = await turnAddon(work, id, turn).then(
@@ -88,7 +88,7 @@ async function enforceOne(app: App, id: number, day: Day): Promise<StepOutcome> 
 
 /** A person sees what is under way already in the module queue. */
 function asFailed(error: unknown): StepOutcome {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof DomainError)) throw error;
   return { failed: error.message };
 }
 

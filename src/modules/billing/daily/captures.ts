@@ -1,10 +1,10 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { beginCapture } from '#modules/billing/capture.ts';
+import { beginCapture } from '#modules/billing/payments/capture.ts';
 import { unpaidSince, withUnpaid } from './unpaid.ts';
 
 /** Invoices whose stored pay method may be charged on a day. */
@@ -47,8 +47,8 @@ function methodOf({ gatewayId, payMethodId, client }: Row): number | undefined {
   const methods = (client?.payMethods ?? []).filter(
     (method) => gatewayId === null || method.gatewayId === gatewayId,
   );
-  const wanted = [payMethodId, client?.defaultPayMethodId];
-  const named = wanted.find((id) => methods.some((method) => method.id === id));
+  const requested = [payMethodId, client?.defaultPayMethodId];
+  const named = requested.find((id) => methods.some((method) => method.id === id));
   return named ?? methods[0]?.id;
 }
 

@@ -1,9 +1,9 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { bearing } from '#modules/services/overdue.ts';
-import { enforce } from '#modules/services/enforce.ts';
-import { dailyStep } from '#modules/system/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings.ts';
+import { bearing } from '#modules/services/life/overdue.ts';
+import { enforce } from '#modules/services/life/enforce.ts';
+import { dailyStep } from '#modules/system/automation/daily-step.ts';
+import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import { notSpared, owedSince } from './enforceable.ts';
 
@@ -41,7 +41,7 @@ dailyStep({
       OR: [{ overrideSuspendUntilOn: null }, { overrideSuspendUntilOn: { lte: toDate(day) } }],
     });
   },
-  handle: (app, serviceId) => enforce(app, { serviceId, deed: 'suspend' }),
+  handle: (app, serviceId) => enforce(app, { serviceId, step: 'suspend' }),
 });
 
 dailyStep({
@@ -56,5 +56,5 @@ dailyStep({
       overrideAutoTerminate: false,
     });
   },
-  handle: (app, serviceId) => enforce(app, { serviceId, deed: 'terminate' }),
+  handle: (app, serviceId) => enforce(app, { serviceId, step: 'terminate' }),
 });

@@ -1,14 +1,14 @@
 import { today } from '#core/clock.ts';
 import type { Day } from '#core/dates.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
-import { dueAddons } from '#modules/billing/addons-due.ts';
-import { reachOn } from '#modules/billing/billable.ts';
-import { dueDomains } from '#modules/billing/domains-due.ts';
-import { generate } from '#modules/billing/generate.ts';
-import { dueItems } from '#modules/billing/items-due.ts';
-import { dueServices } from '#modules/billing/services-due.ts';
+import { dueAddons } from '#modules/billing/generation/addons-due.ts';
+import { horizonOn } from '#modules/billing/generation/billable.ts';
+import { dueDomains } from '#modules/billing/generation/domains-due.ts';
+import { generate } from '#modules/billing/generation/generate.ts';
+import { dueItems } from '#modules/billing/generation/items-due.ts';
+import { dueServices } from '#modules/billing/generation/services-due.ts';
 
 /** The job that bills every client at once, as staff asked for. */
 export const generateJob = 'billing.generate';
@@ -17,19 +17,19 @@ const distinct = { select: { clientId: true }, distinct: ['clientId' as const] }
 
 /** The clients that have something due, the first that came first. */
 async function clientsDue({ db }: App, day: Day): Promise<number[]> {
-  const reach = await reachOn(db, day);
+  const horizon = await horizonOn(db, day);
   const due = [
-    ...(await db.service.findMany({ where: dueServices(reach), ...distinct })),
-    ...(await db.serviceAddon.findMany({ where: dueAddons(reach), ...distinct })),
-    ...(await db.domain.findMany({ where: dueDomains(reach), ...distinct })),
-    ...(await db.billableItem.findMany({ where: dueItems(reach), ...distinct })),
+    ...(await db.service.findMany({ where: dueServices(horizon), ...distinct })),
+    ...(await db.serviceAddon.findMany({ where: dueAddons(horizon), ...distinct })),
+    ...(await db.domain.findMany({ where: dueDomains(horizon), ...distinct })),
+    ...(await db.billableItem.findMany({ where: dueItems(horizon), ...distinct })),
   ];
   return [...new Set(due.map(({ clientId }) => clientId))].toSorted((a, b) => a - b);
 }
 
 async function billOne(app: App, clientId: number): Promise<StepOutcome> {
   let made: number[] = [];
-  await byItself(app, { action: 'invoices.generate', input: { clientId } }, async (work) => {
+  await runAsSystem(app, { action: 'invoices.generate', input: { clientId } }, async (work) => {
     made = await generate(work, clientId);
   });
   return made.length ? 'done' : 'idle';

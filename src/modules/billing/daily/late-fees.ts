@@ -2,14 +2,14 @@ import { now } from '#core/clock.ts';
 import { addDays, type Day } from '#core/dates.ts';
 import { convert, exact, percent } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
-import { settingIsOn, settingNumber, settingText } from '#modules/system/settings.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { settingIsOn, settingNumber, settingText } from '#modules/system/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { addLines } from '#modules/billing/change-lines.ts';
-import type { LockedInvoice } from '#modules/billing/lock.ts';
-import { retotal } from '#modules/billing/retotal.ts';
+import { addLines } from '#modules/billing/invoices/change-lines.ts';
+import type { LockedInvoice } from '#modules/billing/invoices/lock.ts';
+import { retotal } from '#modules/billing/invoices/retotal.ts';
 import { invoicesWhere, unpaidSince, withUnpaid } from './unpaid.ts';
 
 /** Invoices that a late fee is added to on a day; null where none is charged. */

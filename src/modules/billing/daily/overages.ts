@@ -1,7 +1,11 @@
 import type { Day } from '#core/dates.ts';
-import { billOverages, type Settled, unsettledOn } from '#modules/billing/bill-overages.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/daily-step.ts';
+import {
+  billOverages,
+  type Settled,
+  unsettledOn,
+} from '#modules/billing/generation/bill-overages.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 
 async function clientsDue({ db }: App, day: Day): Promise<number[]> {
@@ -16,7 +20,7 @@ async function clientsDue({ db }: App, day: Day): Promise<number[]> {
 
 async function settle(app: App, clientId: number, day: Day): Promise<StepOutcome> {
   let settled: Settled = { invoiceId: null, unknown: [] };
-  await byItself(app, { action: 'invoices.overages', input: { clientId } }, async (work) => {
+  await runAsSystem(app, { action: 'invoices.overages', input: { clientId } }, async (work) => {
     settled = await billOverages(work, clientId, day);
   });
   const { invoiceId, unknown } = settled;

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { dailyStep } from '#modules/system/daily-step.ts';
+import { dailyStep } from '#modules/system/automation/daily-step.ts';
 import { invoicesWhere, unpaidSince, withUnpaid } from './unpaid.ts';
 
 /** Overdue is no status: it is said once, on the first day after the due date. */

@@ -1,10 +1,10 @@
 import { type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { byItself } from '#modules/services/by-itself.ts';
-import type { StepOutcome } from '#modules/system/daily-step.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import type { StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { type LockedInvoice, lockInvoice } from '#modules/billing/lock.ts';
+import { type LockedInvoice, lockInvoice } from '#modules/billing/invoices/lock.ts';
 
 /** Invoices of which something is owed, which were due on a day or before it. */
 export const unpaidSince = (day: Day): Prisma.InvoiceWhereInput => ({
@@ -51,7 +51,7 @@ export async function withUnpaid(
   act: (work: Work, invoice: LockedInvoice) => Promise<unknown>,
 ): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
-  await byItself(app, { action, input: { invoiceId: id } }, async (work) => {
+  await runAsSystem(app, { action, input: { invoiceId: id } }, async (work) => {
     const invoice = await lockInvoice(work.tx, id);
     const isStill = await work.tx.invoice.count({ where: { AND: [{ id }, where] } });
     if (!isStill) return;

@@ -3,9 +3,9 @@ import type { Cycle } from '#core/cycles.ts';
 import { type Amount, exact } from '#core/money.ts';
 import type {
   CyclePriceRow,
-  DomainDeed,
-  DomainExtra,
-  ExtraPriceRow,
+  DomainAction,
+  DomainAddon,
+  AddonPriceRow,
   Rates,
   TldPriceRow,
 } from './terms.ts';
@@ -67,31 +67,31 @@ export function cyclePrice(
   };
 }
 
-/** What a deed on a domain costs for so many years; null = not on sale so. */
+/** What a action on a domain costs for so many years; null = not on sale so. */
 export function tldPrice(
   rows: readonly TldPriceRow[],
-  deed: DomainDeed,
+  action: DomainAction,
   years: number,
   currency: string,
   rates: Rates,
 ): Decimal | null {
   const row = chosen(
-    rows.filter((candidate) => candidate.action === deed && candidate.years === years),
+    rows.filter((candidate) => candidate.action === action && candidate.years === years),
     currency,
     rates,
   );
   return row ? inCurrency(row, currency, rates) : null;
 }
 
-/** What an extra on a domain costs a year; null = not on sale. */
-export function extraPrice(
-  rows: readonly ExtraPriceRow[],
-  extra: DomainExtra,
+/** What an addon on a domain costs a year; null = not on sale. */
+export function addonPrice(
+  rows: readonly AddonPriceRow[],
+  kind: DomainAddon,
   currency: string,
   rates: Rates,
 ): Decimal | null {
   const row = chosen(
-    rows.filter(({ addon }) => addon === extra),
+    rows.filter(({ addon }) => addon === kind),
     currency,
     rates,
   );

@@ -1,12 +1,12 @@
 import type { Decimal } from 'decimal.js';
 import { addYears } from '#core/dates.ts';
 import { type Amount, exact } from '#core/money.ts';
-import { converted, extraPrice, tldPrice } from './cycle-price.ts';
+import { converted, addonPrice, tldPrice } from './cycle-price.ts';
 import { type Part, plainPart } from './part.ts';
 import type {
   Basket,
-  DomainDeed,
-  DomainExtra,
+  DomainAction,
+  DomainAddon,
   DomainItem,
   LineType,
   PriceFault,
@@ -25,14 +25,14 @@ export interface PricedDomain {
   isRenewedFree: boolean;
 }
 
-const deedWords: Record<DomainDeed, string> = {
+const actionLabels: Record<DomainAction, string> = {
   REGISTER: 'Domain Registration',
   TRANSFER: 'Domain Transfer',
   RENEW: 'Domain Renewal',
   RESTORE: 'Domain Restore',
 };
 
-const extraWords: Record<DomainExtra, string> = {
+const addonLabels: Record<DomainAddon, string> = {
   ID_PROTECTION: 'ID Protection',
   DNS_MANAGEMENT: 'DNS Management',
   EMAIL_FORWARDING: 'Email Forwarding',
@@ -49,37 +49,37 @@ export function earnsFreeDomain({ product, cycle }: ProductItem, extension: stri
 
 const ownPrice = (
   tldId: number,
-  deed: DomainDeed,
+  action: DomainAction,
   years: number,
   override: Terms['override'],
 ): Decimal | null => {
-  const own = override?.({ kind: 'TLD', tldId, deed, years });
+  const own = override?.({ kind: 'TLD', tldId, action, years });
   return own ? exact(own.price) : null;
 };
 
-/** What a deed costs: a reseller's list first, the shop's after; null = not on sale so. */
-function deedPrice(
+/** What a action costs: a reseller's list first, the company's after; null = not on sale so. */
+function actionPrice(
   { tld }: DomainItem,
-  deed: DomainDeed,
+  action: DomainAction,
   years: number,
   { currency, rates, override }: Terms,
 ): Decimal | null {
   if (!tld) return null;
-  const own = ownPrice(tld.id, deed, years, override);
-  return own ?? tldPrice(tld.prices, deed, years, currency, rates);
+  const own = ownPrice(tld.id, action, years, override);
+  return own ?? tldPrice(tld.prices, action, years, currency, rates);
 }
 
 /** The price after the free period is taken off: a longer one is reduced only where the TLD says so. */
-function afterFreePeriod(price: Decimal, item: DomainItem, deed: DomainDeed, terms: Terms) {
+function afterFreePeriod(price: Decimal, item: DomainItem, action: DomainAction, terms: Terms) {
   const { tld, years } = item;
   if (!tld || years <= tld.defaultYears) return exact('0');
   if (!tld.freePeriodPriceOff) return price;
-  const off = deedPrice(item, deed, tld.defaultYears, terms) ?? exact('0');
+  const off = actionPrice(item, action, tld.defaultYears, terms) ?? exact('0');
   return price.greaterThan(off) ? price.minus(off) : exact('0');
 }
 
 /**
- * What a domain and its extras cost. `parent` is the product it goes with, if it may make this one
+ * What a domain and its addons cost. `parent` is the product it goes with, if it may make this one
  * free; a product does so for one domain only.
  */
 export function domainParts(
@@ -87,43 +87,43 @@ export function domainParts(
   parent: ProductItem | null,
   terms: Terms,
 ): PricedDomain {
-  const { deed, tld, years, key, domainName } = item;
-  if (deed === 'OWNED') return { fault: null, parts: [], isFree: false, isRenewedFree: false };
+  const { action, tld, years, key, domainName } = item;
+  if (action === 'OWNED') return { fault: null, parts: [], isFree: false, isRenewedFree: false };
   if (!tld) return { fault: 'TLD_MISSING', parts: [], isFree: false, isRenewedFree: false };
-  const listed = deedPrice(item, deed, years, terms);
+  const listed = actionPrice(item, action, years, terms);
   if (!listed) return { fault: 'PRICE_MISSING', parts: [], isFree: false, isRenewedFree: false };
 
-  const mayBeFree = parent && (deed === 'REGISTER' || deed === 'TRANSFER');
+  const mayBeFree = parent && (action === 'REGISTER' || action === 'TRANSFER');
   const earned = mayBeFree ? earnsFreeDomain(parent, tld.extension) : false;
-  const price = earned ? afterFreePeriod(listed, item, deed, terms) : listed;
+  const price = earned ? afterFreePeriod(listed, item, action, terms) : listed;
   const isFree = earned && (price.lessThan(listed) || listed.isZero());
   const isRenewedFree = isFree && parent?.product.freeDomain === 'WITH_RENEWAL';
   const renewal = isRenewedFree ? exact('0') : renewalPrice(item, terms);
   const common = { itemKey: key, isTaxed: terms.taxesDomains, years };
   const own = plainPart({
     ...common,
-    type: `DOMAIN_${deed}` satisfies LineType,
-    description: `${deedWords[deed]} - ${domainName} - ${years} ${years === 1 ? 'Year' : 'Years'}`,
+    type: `DOMAIN_${action}` satisfies LineType,
+    description: `${actionLabels[action]} - ${domainName} - ${years} ${years === 1 ? 'Year' : 'Years'}`,
     unitPrice: price,
     unitRecurring: renewal,
-    isNet: ownPrice(tld.id, deed, years, terms.override) !== null,
+    isNet: ownPrice(tld.id, action, years, terms.override) !== null,
     // A transfer and a renewal add to the time that is left; only the registry knows to which day.
-    period: deed === 'REGISTER' ? { from: terms.on, to: addYears(terms.on, years) } : null,
+    period: action === 'REGISTER' ? { from: terms.on, to: addYears(terms.on, years) } : null,
     target: { kind: 'TLD', id: tld.id },
   });
-  const extras = item.extras.map((extra) => {
-    const yearly = extraPrice(tld.extraPrices, extra, terms.currency, terms.rates);
+  const domainAddons = item.domainAddons.map((addon) => {
+    const yearly = addonPrice(tld.addonPriceRows, addon, terms.currency, terms.rates);
     const total = exact(yearly ?? '0').times(years);
     return plainPart({
       ...common,
       type: own.type,
-      description: `${extraWords[extra]} - ${domainName}`,
+      description: `${addonLabels[addon]} - ${domainName}`,
       unitPrice: total,
       unitRecurring: total,
     });
   });
-  const late = item.lateFee && deed === 'RENEW' ? [latePart(own, item.lateFee, terms)] : [];
-  return { fault: null, parts: [own, ...late, ...extras], isFree, isRenewedFree };
+  const late = item.lateFee && action === 'RENEW' ? [latePart(own, item.lateFee, terms)] : [];
+  return { fault: null, parts: [own, ...late, ...domainAddons], isFree, isRenewedFree };
 }
 
 function latePart(
@@ -137,7 +137,7 @@ function latePart(
 
 /** What renewing for the same years costs; a year's price times the years where none is listed. */
 function renewalPrice(item: DomainItem, terms: Terms): Decimal {
-  const listed = deedPrice(item, 'RENEW', item.years, terms);
+  const listed = actionPrice(item, 'RENEW', item.years, terms);
   if (listed) return listed;
-  return exact(deedPrice(item, 'RENEW', 1, terms) ?? '0').times(item.years);
+  return exact(actionPrice(item, 'RENEW', 1, terms) ?? '0').times(item.years);
 }

@@ -3,10 +3,10 @@ import { exact } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { converted } from './cycle-price.ts';
-import type { DomainDeed, OwnPrice, PriceOverride, PriceQuestion, Rates } from './terms.ts';
+import type { DomainAction, OwnPrice, PriceOverride, PriceQuestion, Rates } from './terms.ts';
 
 /** How price lists call what is done with a domain. */
-const actions: Record<DomainDeed, string> = {
+const actions: Record<DomainAction, string> = {
   REGISTER: 'addnewdomain',
   TRANSFER: 'addtransferdomain',
   RENEW: 'renewdomain',
@@ -24,7 +24,7 @@ const columns = {
 } satisfies Prisma.PriceListEntrySelect;
 
 /** A price list as it is asked. */
-export interface AskedList {
+export interface PriceListRequest {
   listId: number;
   /** What its prices are in. */
   listCurrency: string;
@@ -38,11 +38,11 @@ export interface AskedList {
 }
 
 /**
- * Reads a price list and answers from it: a domain by its ending, each year at the price of the
+ * Reads a price list and answers from it: a domain by its TLD, each year at the price of the
  * whole tenure's year or, where there is none, of one year; a product by the plan it is, with what
  * it costs at first and what its renewals cost.
  */
-export async function listPrices(db: Db | Tx, list: AskedList): Promise<PriceOverride> {
+export async function listPrices(db: Db | Tx, list: PriceListRequest): Promise<PriceOverride> {
   const { listId, slabOf, only } = list;
   const tlds = await db.tld.findMany({
     where: only ? { id: { in: [...only.tldIds] } } : {},
@@ -76,13 +76,13 @@ export async function listPrices(db: Db | Tx, list: AskedList): Promise<PriceOve
 function answer(
   question: PriceQuestion,
   prices: ReadonlyMap<string, Prisma.Decimal>,
-  { listCurrency, currency, rates }: AskedList,
+  { listCurrency, currency, rates }: PriceListRequest,
 ): OwnPrice | undefined {
   const own = (amount: ReturnType<typeof exact>) =>
     converted(amount, listCurrency, currency, rates);
   if (question.kind === 'TLD') {
-    const { tldId, deed, years } = question;
-    const of = (tenure: number) => prices.get(`TLD ${tldId} ${actions[deed]} ${tenure}`);
+    const { tldId, action, years } = question;
+    const of = (tenure: number) => prices.get(`TLD ${tldId} ${actions[action]} ${tenure}`);
     const yearly = of(years) ?? of(1);
     return yearly && { setupFee: '0', price: own(exact(yearly).times(years)) };
   }

@@ -1,5 +1,5 @@
 import { exact } from '#core/money.ts';
-import { settingIsOn, settingText } from '#modules/system/settings.ts';
+import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { PromotionFacts } from './promotion.ts';
 import { taxesAt } from './tax.ts';
@@ -16,7 +16,7 @@ export async function loadRates(db: Reader): Promise<Rates> {
   };
 }
 
-/** What the house's settings say of tax. */
+/** What the company's settings say of tax. */
 export interface TaxSettings {
   isEnabled: boolean;
   /** Prices have their tax in them. */

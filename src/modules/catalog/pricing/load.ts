@@ -1,7 +1,7 @@
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
-import { pricesOf, visitorPrices, type Wish } from './seller-prices.ts';
+import { pricesOf, visitorPrices, type PriceScope } from './seller-prices.ts';
 import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
 import { type PromotionFault, promotionFault } from './promotion.ts';
 import {
@@ -17,8 +17,8 @@ import {
 import type {
   Basket,
   BasketItem,
-  DomainDeed,
-  DomainExtra,
+  DomainAction,
+  DomainAddon,
   PriceOverride,
   PromotionTerms,
   Target,
@@ -27,7 +27,7 @@ import type {
 type Reader = Db | Tx;
 
 /** A product to be priced, by ids; the rows are read here. */
-export interface WantedProduct {
+export interface ProductRequest {
   kind: 'PRODUCT';
   key: number;
   productId: number;
@@ -42,33 +42,33 @@ export interface WantedProduct {
 }
 
 /** A domain to be priced. */
-export interface WantedDomain {
+export interface DomainRequest {
   kind: 'DOMAIN';
   key: number;
-  deed: DomainDeed | 'OWNED';
+  action: DomainAction | 'OWNED';
   domainName: string;
   tldId: number | null;
   years: number;
-  extras: readonly DomainExtra[];
+  domainAddons: readonly DomainAddon[];
   parentKey: number | null;
-  /** The client's domain that is renewed: its late fee is read from its ending. */
+  /** The client's domain that is renewed: its late fee is read from its TLD. */
   domainId: number | null;
 }
 
 /** Who buys what, when, in which currency. */
-export interface Wanted {
+export interface BasketRequest {
   currency: string;
   clientId: number | null;
   /** By which key a visitor came, who is no client yet. */
   credentialId?: number | null;
   on: Day;
   promotionId: number | null;
-  items: readonly (WantedProduct | WantedDomain)[];
+  items: readonly (ProductRequest | DomainRequest)[];
   /** Instead of what the buyer's reseller asks. */
   override?: PriceOverride;
 }
 
-/** A basket ready for `reckon`. A promotion that does not hold is left out of it, with the reason. */
+/** A basket ready for `calculate`. A promotion that does not hold is left out of it, with the reason. */
 export interface Loaded {
   basket: Basket;
   promotion: PromotionTerms | null;
@@ -76,10 +76,10 @@ export interface Loaded {
 }
 
 /** What a wanted list holds, as promotions see it. */
-export const targetsOf = (items: Wanted['items']): Target[] =>
+export const targetsOf = (items: BasketRequest['items']): Target[] =>
   items.flatMap((item): Target[] =>
     item.kind === 'DOMAIN'
-      ? item.tldId === null || item.deed === 'OWNED'
+      ? item.tldId === null || item.action === 'OWNED'
         ? []
         : [{ kind: 'TLD', id: item.tldId }]
       : [
@@ -88,7 +88,7 @@ export const targetsOf = (items: Wanted['items']): Target[] =>
         ],
   );
 
-const idsIn = (items: Wanted['items']) => ({
+const idsIn = (items: BasketRequest['items']) => ({
   tldIds: items.flatMap((item) =>
     item.kind === 'DOMAIN' && item.tldId !== null ? [item.tldId] : [],
   ),
@@ -96,20 +96,21 @@ const idsIn = (items: Wanted['items']) => ({
 });
 
 /** Reads all rows a basket's prices depend on. Items whose product is gone are left out. */
-export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
-  const { currency, clientId, on, promotionId } = wanted;
+export async function loadBasket(db: Reader, requested: BasketRequest): Promise<Loaded> {
+  const { currency, clientId, on, promotionId } = requested;
   const rates = await loadRates(db);
   const taxSettings = await loadTaxSettings(db);
   const buyer = await loadBuyer(db, clientId, currency, taxSettings);
-  const items = await loadItems(db, wanted.items);
-  const only = idsIn(wanted.items);
-  const override = wanted.override ?? (await ownPrices(db, wanted, { currency, rates, only }));
+  const items = await loadItems(db, requested.items);
+  const only = idsIn(requested.items);
+  const override =
+    requested.override ?? (await ownPrices(db, requested, { currency, rates, only }));
   const row =
     promotionId === null
       ? null
       : await db.promotion.findUnique({ where: { id: promotionId }, select: promotionColumns });
   const promotion = row && promotionTerms(row);
-  const holds = targetsOf(wanted.items);
+  const holds = targetsOf(requested.items);
   const fault =
     promotion &&
     promotionFault(promotion, { on, holds, client: await loadFacts(db, promotion.id, clientId) });
@@ -129,17 +130,17 @@ export async function loadBasket(db: Reader, wanted: Wanted): Promise<Loaded> {
   };
 }
 
-const ownPrices = (db: Reader, { clientId, credentialId }: Wanted, wish: Wish) =>
+const ownPrices = (db: Reader, { clientId, credentialId }: BasketRequest, scope: PriceScope) =>
   clientId === null && credentialId
-    ? visitorPrices(db, credentialId, wish)
-    : pricesOf(db, clientId, wish);
+    ? visitorPrices(db, credentialId, scope)
+    : pricesOf(db, clientId, scope);
 
 const byId = <Row extends { id: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]));
 
-async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketItem[]> {
-  const products = wanted.filter((item) => item.kind === 'PRODUCT');
-  const domains = wanted.filter((item) => item.kind === 'DOMAIN');
+async function loadItems(db: Reader, requested: BasketRequest['items']): Promise<BasketItem[]> {
+  const products = requested.filter((item) => item.kind === 'PRODUCT');
+  const domains = requested.filter((item) => item.kind === 'DOMAIN');
   const ids = (list: readonly (number | null)[]) => ({
     id: { in: [...new Set(list.filter((id) => id !== null))] },
   });
@@ -169,7 +170,7 @@ async function loadItems(db: Reader, wanted: Wanted['items']): Promise<BasketIte
     byId(addonRows),
     byId(tldRows),
   ];
-  return wanted.flatMap((item): BasketItem[] => {
+  return requested.flatMap((item): BasketItem[] => {
     if (item.kind === 'DOMAIN') {
       const row = item.tldId === null ? undefined : tldOf.get(item.tldId);
       const lateFee = item.domainId === null ? null : (lateFeeOf.get(item.domainId) ?? null);

@@ -30,7 +30,7 @@ export interface Part {
   /** What a promotion takes off all units now, and at each renewal it holds for. */
   saving: Decimal;
   laterSaving: Decimal;
-  savingWords: string;
+  savingLabel: string;
 }
 
 /** A part with everything that is not said left at nothing: for renewals, overages and the like. */
@@ -51,7 +51,7 @@ export function plainPart(
     years: null,
     saving: nothing,
     laterSaving: nothing,
-    savingWords: '',
+    savingLabel: '',
     ...said,
   };
 }
@@ -87,7 +87,7 @@ export function linesOf(
 }
 
 function plainLines(part: Part, discountPercent: Amount, currency: string): PlainLine[] {
-  const { type, unitPrice, unitSetup, quantity, saving, description, savingWords } = part;
+  const { type, unitPrice, unitSetup, quantity, saving, description, savingLabel } = part;
   const line = (kind: LineType, words: string, unit: Decimal, units: number): PlainLine => ({
     type: kind,
     itemKey: part.itemKey,
@@ -99,7 +99,7 @@ function plainLines(part: Part, discountPercent: Amount, currency: string): Plai
   const lines = [line(type, description, unitPrice, quantity)];
   if (!unitSetup.isZero())
     lines.push(line('SERVICE_SETUP', `${description} - Setup Fee`, unitSetup, quantity));
-  if (!saving.isZero()) lines.push(line('PROMOTION', savingWords, saving.neg(), 1));
+  if (!saving.isZero()) lines.push(line('PROMOTION', savingLabel, saving.neg(), 1));
   const rest = sum(lines.map(({ amount }) => amount));
   const discount = percent(rest, part.isNet ? '0' : discountPercent, currency);
   if (!discount.isZero())

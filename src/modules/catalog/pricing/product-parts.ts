@@ -15,7 +15,7 @@ export interface OptionPrice {
   price: Decimal;
 }
 
-/** What an extra costs, for all of its units. */
+/** What an addon costs, for all of its units. */
 export interface AddonPrice {
   addonId: number;
   setupFee: Decimal;
@@ -42,7 +42,7 @@ const hasCycle = (payType: PayType, cycle: Cycle) =>
 
 const free: ListedPrice = { setupFee: exact('0'), price: exact('0'), oldPrice: null };
 
-/** The product's own price: a reseller's list first, the shop's after; null = not on sale so. */
+/** The product's own price: a reseller's list first, the company's after; null = not on sale so. */
 export function productPrice(
   { product, cycle }: Pick<ProductItem, 'product' | 'cycle'>,
   { currency, rates, override }: Pick<Terms, 'currency' | 'rates' | 'override'>,

@@ -5,7 +5,7 @@ import { converted } from './cycle-price.ts';
 import type { Part } from './part.ts';
 import type { PromotionTerms, Rates, Target } from './terms.ts';
 
-/** Why a promotion does not hold; each is a refusal code. */
+/** Why a promotion does not hold; each is an error code. */
 export type PromotionFault =
   | 'PROMOTION_INACTIVE'
   | 'PROMOTION_NOT_STARTED'
@@ -55,8 +55,8 @@ export function promotionFault(
     return 'PROMOTION_EXISTING_CLIENTS_ONLY';
   if (promotion.isOncePerClient && client && client.timesUsed > 0) return 'PROMOTION_ALREADY_USED';
   const owned = promotion.requiresExisting ? (client?.owns ?? []) : [];
-  const wanted = requires.length > 0 && !requires.some((t) => isAmong(t, [...holds, ...owned]));
-  return wanted ? 'PROMOTION_REQUIREMENT_MISSING' : null;
+  const requested = requires.length > 0 && !requires.some((t) => isAmong(t, [...holds, ...owned]));
+  return requested ? 'PROMOTION_REQUIREMENT_MISSING' : null;
 }
 
 /** Whether a promotion is for this part of a basket. */
@@ -116,7 +116,7 @@ export function promoted(
       ...part,
       saving: now,
       laterSaving: promotion.isRecurring ? later : exact('0'),
-      savingWords: `Promotion ${promotion.code}`,
+      savingLabel: `Promotion ${promotion.code}`,
     };
   });
 }

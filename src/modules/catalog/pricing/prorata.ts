@@ -39,7 +39,7 @@ export function firstPeriod(
   return { from: on, to: addMonths(to, 1, day), fraction: fraction.plus(whole.div(months)) };
 }
 
-/** What a change of a running service is reckoned from. */
+/** What a change of a running service is calculated from. */
 export interface Change {
   currency: string;
   on: Day;

@@ -32,7 +32,7 @@ export const choiceColumns = {
   prices,
 } satisfies Prisma.ConfigOptionChoiceSelect;
 
-/** The columns of an extra that decide its price. */
+/** The columns of an addon that decide its price. */
 export const addonColumns = {
   id: true,
   name: true,
@@ -41,7 +41,7 @@ export const addonColumns = {
   prices,
 } satisfies Prisma.AddonSelect;
 
-/** The columns of a domain ending that decide its price. */
+/** The columns of a TLD that decide its price. */
 export const tldColumns = {
   id: true,
   extension: true,
@@ -87,10 +87,10 @@ export const productTerms = (row: ProductRow): ProductTerms => ({
     : null,
 });
 
-/** A domain ending's row as the pricing function takes it. */
+/** A TLD's row as the pricing function takes it. */
 export const tldTerms = ({ addonPrices, ...row }: TldRow): TldTerms => ({
   ...row,
-  extraPrices: addonPrices,
+  addonPriceRows: addonPrices,
 });
 
 /** A promotion's row as the pricing function takes it. */

@@ -1,14 +1,14 @@
 import type { Actor } from '#core/actor.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
-import { type AskedList, listPrices } from './list-prices.ts';
+import { type PriceListRequest, listPrices } from './list-prices.ts';
 import { type SlabSeller, slabsReached } from './seller-slabs.ts';
 import type { OwnPrice, PriceOverride, Rates } from './terms.ts';
 
 /** What prices are looked up for. */
-export interface Wish {
+export interface PriceScope {
   currency: string;
   rates: Rates;
-  only?: AskedList['only'];
+  only?: PriceListRequest['only'];
 }
 
 /** A reseller with the lists it buys and sells by. */
@@ -26,67 +26,71 @@ const seller = {
 } as const;
 
 /**
- * What a client pays instead of the shop's prices: a reseller its cost, a reseller's customer what
+ * What a client pays instead of the company's prices: a reseller its cost, a reseller's customer what
  * that reseller asks; undefined for everybody else.
  */
 export async function pricesOf(
   db: Db | Tx,
   clientId: number | null,
-  wish: Wish,
+  scope: PriceScope,
 ): Promise<PriceOverride | undefined> {
   if (clientId === null) return undefined;
   const client = await db.client.findUnique({
     where: { id: clientId },
     select: { reselling: { select: seller }, reseller: { select: seller } },
   });
-  if (client?.reselling?.status === 'ACTIVE') return costPrices(db, client.reselling, wish);
-  if (client?.reseller?.status === 'ACTIVE') return customerPrices(db, client.reseller, wish);
+  if (client?.reselling?.status === 'ACTIVE') return costPrices(db, client.reselling, scope);
+  if (client?.reseller?.status === 'ACTIVE') return customerPrices(db, client.reseller, scope);
   return undefined;
 }
 
 /**
- * What a visitor pays instead of the shop's prices: one who came by a reseller's key, what that
+ * What a visitor pays instead of the company's prices: one who came by a reseller's key, what that
  * reseller asks of its customers, of whom the visitor is to become one.
  */
 export async function visitorPrices(
   db: Db | Tx,
   credentialId: number,
-  wish: Wish,
+  scope: PriceScope,
 ): Promise<PriceOverride | undefined> {
   const credential = await db.apiCredential.findUnique({
     where: { id: credentialId },
     select: { reseller: { select: seller } },
   });
   const host = credential?.reseller;
-  return host?.status === 'ACTIVE' ? customerPrices(db, host, wish) : undefined;
+  return host?.status === 'ACTIVE' ? customerPrices(db, host, scope) : undefined;
 }
 
-/** Whether an actor has a cart of its own, and so may pay other prices than the shop's. */
+/** Whether an actor has a cart of its own, and so may pay other prices than the company's. */
 export const buysItself = ({ kind, clientIds }: Actor): boolean =>
   kind === 'reseller' || clientIds.length > 0;
 
 /**
- * What an actor is shown instead of the shop's prices: what its own cart charges it, before any
+ * What an actor is shown instead of the company's prices: what its own cart charges it, before any
  * discount. A reseller's key is shown the reseller's cost.
  */
 export async function pricesFor(
   db: Db,
   actor: Actor,
-  wish: Wish,
+  scope: PriceScope,
 ): Promise<PriceOverride | undefined> {
   const [clientId] = actor.clientIds;
-  if (actor.kind !== 'reseller') return pricesOf(db, clientId ?? null, wish);
+  if (actor.kind !== 'reseller') return pricesOf(db, clientId ?? null, scope);
   const own = await db.reseller.findUnique({
     where: { id: actor.resellerId ?? -1 },
     select: { clientId: true },
   });
-  return pricesOf(db, own?.clientId ?? null, wish);
+  return pricesOf(db, own?.clientId ?? null, scope);
 }
 
 /** What a reseller pays: what was agreed with it, else its cost list at the volume it has reached. */
-export async function costPrices(db: Db | Tx, own: Seller, wish: Wish): Promise<PriceOverride> {
-  const agreed = await agreedPrices(db, own.id, wish);
-  const listed = await fromList(db, own.costPriceListId, wish, own);
+export async function costPrices(
+  db: Db | Tx,
+  own: Seller,
+  scope: PriceScope,
+): Promise<PriceOverride> {
+  const agreed = await agreedPrices(db, own.id, scope);
+  const listed = await fromList(db, own.costPriceListId, scope, own);
   return (question) => agreed(question) ?? listed?.(question);
 }
 
@@ -94,26 +98,26 @@ export async function costPrices(db: Db | Tx, own: Seller, wish: Wish): Promise<
 export const customerPrices = (
   db: Db | Tx,
   { customerPriceListId }: Seller,
-  wish: Wish,
-): Promise<PriceOverride | undefined> => fromList(db, customerPriceListId, wish);
+  scope: PriceScope,
+): Promise<PriceOverride | undefined> => fromList(db, customerPriceListId, scope);
 
 async function fromList(
   db: Db | Tx,
   id: number | null,
-  wish: Wish,
+  scope: PriceScope,
   volumeOf?: SlabSeller,
 ): Promise<PriceOverride | undefined> {
   const list = id === null ? null : await db.priceList.findFirst({ where: { id, isActive: true } });
   if (!list) return undefined;
   const slabOf = volumeOf ? await slabsReached(db, volumeOf, list) : new Map<number, number>();
-  return listPrices(db, { ...wish, listId: list.id, listCurrency: list.currencyCode, slabOf });
+  return listPrices(db, { ...scope, listId: list.id, listCurrency: list.currencyCode, slabOf });
 }
 
 /** The prices set for one reseller alone, in the currency asked for. */
 async function agreedPrices(
   db: Db | Tx,
   resellerId: number,
-  { currency: currencyCode, only }: Wish,
+  { currency: currencyCode, only }: PriceScope,
 ): Promise<PriceOverride> {
   const products = await db.resellerProductPrice.findMany({
     where: { resellerId, currencyCode, ...(only && { productId: { in: [...only.productIds] } }) },
@@ -131,5 +135,5 @@ async function agreedPrices(
   return (question) =>
     question.kind === 'PRODUCT'
       ? prices.get(`${question.productId} ${question.cycle}`)
-      : prices.get(`${question.tldId} ${question.deed} ${question.years}`);
+      : prices.get(`${question.tldId} ${question.action} ${question.years}`);
 }

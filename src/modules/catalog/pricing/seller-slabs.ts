@@ -66,7 +66,7 @@ async function receipts(db: Db | Tx, { id, clientId }: SlabSeller, code: string)
     _sum: { total: true, credit: true },
   });
   const currencies = await db.currency.findMany({ select: { code: true, rate: true } });
-  const find = (wanted: string) => currencies.find((currency) => currency.code === wanted)!;
+  const find = (requested: string) => currencies.find((currency) => currency.code === requested)!;
   return sum(
     paid.map(({ currencyCode, _sum }) =>
       convert(sum([_sum.total ?? '0', _sum.credit ?? '0']), find(currencyCode), find(code)),

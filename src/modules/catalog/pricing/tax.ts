@@ -33,7 +33,7 @@ export function taxesAt<Row extends TaxRuleRow>(
   });
 }
 
-/** The tax in or on one line, each level rounded by itself. */
+/** The tax in or on one line, each level rounded automatically. */
 export interface LineTax {
   tax: Decimal;
   tax2: Decimal;

@@ -22,23 +22,23 @@ export interface CyclePriceRow {
 }
 
 /** What is done with a domain for money. */
-export type DomainDeed = 'REGISTER' | 'TRANSFER' | 'RENEW' | 'RESTORE';
+export type DomainAction = 'REGISTER' | 'TRANSFER' | 'RENEW' | 'RESTORE';
 
-/** The price of a deed for a number of years. */
+/** The price of a action for a number of years. */
 export interface TldPriceRow {
   currencyCode: string;
-  action: DomainDeed;
+  action: DomainAction;
   years: number;
   price: Amount;
 }
 
 /** What can be bought with a domain. */
-export type DomainExtra = 'ID_PROTECTION' | 'DNS_MANAGEMENT' | 'EMAIL_FORWARDING';
+export type DomainAddon = 'ID_PROTECTION' | 'DNS_MANAGEMENT' | 'EMAIL_FORWARDING';
 
-/** The yearly price of an extra on a domain. */
-export interface ExtraPriceRow {
+/** The yearly price of an addon on a domain. */
+export interface AddonPriceRow {
   currencyCode: string;
-  addon: DomainExtra;
+  addon: DomainAddon;
   price: Amount;
 }
 
@@ -66,7 +66,7 @@ export interface ProductTerms {
   prorata: { day: number; nextMonthAfterDay: number } | null;
 }
 
-/** A domain ending with all that decides its price. */
+/** A TLD with all that decides its price. */
 export interface TldTerms {
   id: number;
   extension: string;
@@ -74,7 +74,7 @@ export interface TldTerms {
   /** A longer registration costs less by the free period, where there is one. */
   freePeriodPriceOff: boolean;
   prices: readonly TldPriceRow[];
-  extraPrices: readonly ExtraPriceRow[];
+  addonPriceRows: readonly AddonPriceRow[];
 }
 
 /** A choice made on a product; `quantity` is 1 unless the option counts units. */
@@ -86,7 +86,7 @@ export interface OptionItem {
   quantity: number;
 }
 
-/** An extra taken with a product. */
+/** An addon taken with a product. */
 export interface AddonItem {
   addonId: number;
   name: string;
@@ -117,12 +117,12 @@ export interface ProductItem {
 export interface DomainItem {
   kind: 'DOMAIN';
   key: number;
-  deed: DomainDeed | 'OWNED';
+  action: DomainAction | 'OWNED';
   domainName: string;
-  /** Null for an owned domain whose ending is not on sale. */
+  /** Null for an owned domain whose TLD is not on sale. */
   tld: TldTerms | null;
   years: number;
-  extras: readonly DomainExtra[];
+  domainAddons: readonly DomainAddon[];
   /** The product it goes with, which may make it free. */
   parentKey: number | null;
   /** What a renewal after the expiry date costs on top; null when it is in time. */
@@ -177,7 +177,7 @@ export interface PromotionTerms {
   isOncePerClient: boolean;
 }
 
-/** What a price list of a reseller may say instead of the shop's own price. */
+/** What a price list of a reseller may say instead of the company's own price. */
 export interface OwnPrice {
   setupFee: Amount;
   price: Amount;
@@ -188,9 +188,9 @@ export interface OwnPrice {
 /** The thing whose price is looked for; the answer is in the basket's currency. */
 export type PriceQuestion =
   | { kind: 'PRODUCT'; productId: number; cycle: Cycle }
-  | { kind: 'TLD'; tldId: number; deed: DomainDeed; years: number };
+  | { kind: 'TLD'; tldId: number; action: DomainAction; years: number };
 
-/** Looks another price up; undefined leaves the shop's own. */
+/** Looks another price up; undefined leaves the company's own. */
 export type PriceOverride = (question: PriceQuestion) => OwnPrice | undefined;
 
 /** Everything the pricing function is told: rows, never an amount that a caller made up. */
@@ -202,7 +202,7 @@ export interface Basket {
   items: readonly BasketItem[];
   buyer: BuyerTerms;
   promotion: PromotionTerms | null;
-  /** The house takes tax on domains. */
+  /** The company takes tax on domains. */
   taxesDomains: boolean;
   override?: PriceOverride;
 }
@@ -229,7 +229,7 @@ export type LineType =
 export interface PriceLine {
   type: LineType;
   itemKey: number;
-  /** The extra it is for, if it is for one. */
+  /** The addon it is for, if it is for one. */
   addonId: number | null;
   description: string;
   quantity: number;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import type { Db } from '#platform/database/client.ts';
 
 /**
@@ -21,7 +21,7 @@ const SLOW_MS = 1_500;
 const faults: readonly string[] = ['slow', 'down', 'refuse', 'unknown', 'lost', 'garbled'];
 
 /** What older rows and people call a lost answer. */
-const otherWords: Readonly<Record<string, Fault>> = { silent: 'unknown' };
+const aliases: Readonly<Record<string, Fault>> = { silent: 'unknown' };
 
 /** The fault a name asks for: `shop-slow.com`, `my-refuse-2.net`. */
 export function faultOfName(name: string): ShownFault | null {
@@ -45,7 +45,7 @@ export async function plannedFault(
       order by id limit 1 for update)
     returning fault, delay_ms, message`;
   if (!row) return null;
-  const fault = otherWords[row.fault] ?? row.fault;
+  const fault = aliases[row.fault] ?? row.fault;
   if (!faults.includes(fault)) return null;
   return { fault: fault as Fault, delayMs: row.delay_ms || SLOW_MS, message: row.message };
 }
@@ -59,13 +59,13 @@ export async function withFault<T>(
   act: () => Promise<T>,
   { timeoutMs = 30_000, readOnly = false } = {},
 ): Promise<T> {
-  const lost = () => new OutsideError('UNKNOWN', 'The sandbox did not answer in time.');
+  const lost = () => new ProviderError('UNKNOWN', 'The sandbox did not answer in time.');
   if (!shown) return act();
   const { fault, delayMs, message } = shown;
   if (fault === 'down')
-    throw new OutsideError('NOT_SENT', message || 'The sandbox cannot be reached.');
+    throw new ProviderError('NOT_SENT', message || 'The sandbox cannot be reached.');
   if (fault === 'refuse' && !readOnly)
-    throw new OutsideError('REFUSED', message || 'The registry refused the request.');
+    throw new ProviderError('REFUSED', message || 'The registry refused the request.');
   if (fault === 'lost' && !readOnly) throw lost();
   if (fault === 'slow') {
     const late = delayMs > timeoutMs;
@@ -77,6 +77,6 @@ export async function withFault<T>(
   const answer = await act();
   if (fault === 'unknown' && !readOnly) throw lost();
   if (fault === 'garbled' && !readOnly)
-    throw new OutsideError('UNKNOWN', 'The sandbox gave an unreadable answer (HTTP 200).');
+    throw new ProviderError('UNKNOWN', 'The sandbox gave an unreadable answer (HTTP 200).');
   return answer;
 }

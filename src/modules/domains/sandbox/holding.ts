@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { now } from '#core/clock.ts';
 import { addYears, toDate, toDay } from '#core/dates.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
-import type { Contacts, PrivateNameserver } from '#integrations/registrars/domain-data.ts';
+import type { Contacts, PrivateNameserver } from '#providers/registrars/domain-data.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 
 /** What the sandbox keeps of a domain that a registry would keep in other columns. */
-export interface Extras {
+export interface DomainAddons {
   dns: boolean;
   emailForwarding: boolean;
   /** `YYYY-MM-DDTHH:MM:SSZ` when a transfer to us is through; empty when none is on its way. */
@@ -24,17 +24,17 @@ const GONE_AFTER_DAYS = 75;
 export const hostsOf = (row: SandboxDomain): PrivateNameserver[] =>
   (row.hosts ?? []) as unknown as PrivateNameserver[];
 export const contactsOf = (row: SandboxDomain): Contacts => row.contacts as unknown as Contacts;
-export const extrasOf = (row: SandboxDomain): Extras => ({
+export const domainAddonsOf = (row: SandboxDomain): DomainAddons => ({
   dns: false,
   emailForwarding: false,
   transferReadyAt: '',
-  ...(row.records as Partial<Extras> | null),
+  ...(row.records as Partial<DomainAddons> | null),
 });
 export const asJson = (value: unknown) => value as Prisma.InputJsonValue;
 
 /** Whether a name asks for something to happen to it: `shop-taken.com`, `shop-premium-2.net`. */
-export const asksFor = (name: string, word: 'taken' | 'premium' | 'pending' | 'rejected') =>
-  new RegExp(`-${word}(?=-|\\d|$)`).test(name.split('.')[0] ?? '');
+export const requests = (name: string, param: 'taken' | 'premium' | 'pending' | 'rejected') =>
+  new RegExp(`-${param}(?=-|\\d|$)`).test(name.split('.')[0] ?? '');
 
 /**
  * The sandbox's row of a domain, moved on to where the clock has brought it: transfers end, and
@@ -49,11 +49,11 @@ export async function holding(db: Db | Tx, name: string): Promise<SandboxDomain 
 
 function moved(row: SandboxDomain): Prisma.SandboxDomainUpdateInput | null {
   const at = now().getTime();
-  const { transferReadyAt } = extrasOf(row);
+  const { transferReadyAt } = domainAddonsOf(row);
   if (row.status === 'pendingTransfer') {
     if (at < Date.parse(transferReadyAt)) return null;
     // The losing registrar says no at the end.
-    if (asksFor(row.name, 'rejected')) return { status: 'rejected' };
+    if (requests(row.name, 'rejected')) return { status: 'rejected' };
     const expiresAt = yearsOn(new Date(transferReadyAt), 1);
     return { status: 'active', expiresAt };
   }
@@ -63,11 +63,11 @@ function moved(row: SandboxDomain): Prisma.SandboxDomainUpdateInput | null {
   return null;
 }
 
-/** The row of a domain that the account holds. @throws OutsideError REFUSED */
+/** The row of a domain that the account holds. @throws ProviderError REFUSED */
 export async function held(db: Db | Tx, name: string): Promise<SandboxDomain> {
   const row = await holding(db, name);
   if (row && ['active', 'redemption', 'pendingTransfer'].includes(row.status)) return row;
-  throw new OutsideError('REFUSED', `The sandbox does not hold ${name}.`);
+  throw new ProviderError('REFUSED', `The sandbox does not hold ${name}.`);
 }
 
 /** Whether a name is taken as far as the sandbox is concerned. */

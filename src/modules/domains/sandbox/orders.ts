@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import { isEmail } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type {
@@ -11,16 +11,16 @@ import type {
   RegisterOrder,
   RenewOrder,
   TransferOrder,
-} from '#integrations/registrars/domain-data.ts';
-import type { Change } from '#integrations/registrars/registrar.ts';
-import { earlierRenewal } from '#integrations/registrars/renewal.ts';
+} from '#providers/registrars/domain-data.ts';
+import type { Change } from '#providers/registrars/registrar.ts';
+import { earlierRenewal } from '#providers/registrars/renewal.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
 import {
   asJson,
-  asksFor,
+  requests,
   eppBox,
   held,
   holding,
@@ -72,8 +72,8 @@ export function register(app: App, order: RegisterOrder, change: Change): Promis
   return once(app, 'register', order, change, async (tx) => {
     requireContacts(order.contacts);
     if (isTaken(await holding(tx, order.domain)))
-      throw new OutsideError('REFUSED', 'Domain already registered.');
-    const pending = asksFor(order.domain, 'pending');
+      throw new ProviderError('REFUSED', 'Domain already registered.');
+    const pending = requests(order.domain, 'pending');
     const expiresAt = yearsOn(now(), order.years);
     await open(app, tx, order, {
       status: pending ? 'pendingTransfer' : 'active',
@@ -91,10 +91,10 @@ export function transfer(app: App, order: TransferOrder, change: Change): Promis
   return once(app, 'transfer', order, change, async (tx) => {
     requireContacts(order.contacts);
     if (/^wrong/i.test(order.authCode) || !order.authCode)
-      throw new OutsideError('REFUSED', 'Invalid authorization code.');
+      throw new ProviderError('REFUSED', 'Invalid authorization code.');
     const row = await holding(tx, order.domain);
     if (isTaken(row) && row?.status !== 'transferredAway')
-      throw new OutsideError('REFUSED', 'The domain is in this account already.');
+      throw new ProviderError('REFUSED', 'The domain is in this account already.');
     await open(app, tx, order, {
       status: 'pendingTransfer',
       expiresAt: yearsOn(now(), 1),
@@ -112,7 +112,7 @@ export function renew(app: App, order: RenewOrder, change: Change): Promise<Orde
     if (done) return done;
     const expiresAt = yearsOn(row.expiresAt, order.years);
     if (expiresAt > yearsOn(now(), 10))
-      throw new OutsideError('REFUSED', 'A registration runs at most 10 years ahead.');
+      throw new ProviderError('REFUSED', 'A registration runs at most 10 years ahead.');
     await tx.sandboxDomain.update({
       where: { name: order.domain },
       data: { expiresAt, status: 'active' },
@@ -147,11 +147,11 @@ async function open(
 /** What a registry insists on. */
 export function requireContacts({ registrant }: Contacts): void {
   if (!registrant.firstName || !registrant.lastName)
-    throw new OutsideError('REFUSED', 'The registrant has no name.');
+    throw new ProviderError('REFUSED', 'The registrant has no name.');
   if (!isEmail(registrant.email))
-    throw new OutsideError('REFUSED', 'The registrant has no valid e-mail address.');
+    throw new ProviderError('REFUSED', 'The registrant has no valid e-mail address.');
   if (!/^\+\d{1,3}\.\d{4,14}$/.test(registrant.phone))
-    throw new OutsideError('REFUSED', 'The phone number must be written as +CC.number.');
+    throw new ProviderError('REFUSED', 'The phone number must be written as +CC.number.');
 }
 
 /** What became of an order, by the key it was sent with. */

@@ -1,26 +1,26 @@
-import { OutsideError } from '#core/outside.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import { toDay } from '#core/dates.ts';
 import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
 import type {
   Availability,
   ChangeReceipt,
   DomainState,
-} from '#integrations/registrars/domain-data.ts';
+} from '#providers/registrars/domain-data.ts';
 import {
   type Change,
   defineRegistrar,
   type Limit,
   type Registrar,
   type RegistrarOperations,
-} from '#integrations/registrars/registrar.ts';
+} from '#providers/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
 import {
   asJson,
-  asksFor,
+  requests,
   contactsOf,
   eppBox,
-  extrasOf,
+  domainAddonsOf,
   held,
   holding,
   hostsOf,
@@ -108,7 +108,7 @@ async function alter(
 }
 
 const records = (row: SandboxDomain, change: object) => ({
-  records: asJson({ ...extrasOf(row), ...change }),
+  records: asJson({ ...domainAddonsOf(row), ...change }),
 });
 
 const changes = (app: App): Operations => ({
@@ -135,14 +135,14 @@ const hostChanges = (app: App): Operations => ({
   addPrivateNameserver: (domain, host, change) =>
     alter(app, 'addHost', domain, change, (row) => {
       if (hostsOf(row).some(({ hostname }) => hostname === host.hostname))
-        throw new OutsideError('REFUSED', 'There is such a host already.');
+        throw new ProviderError('REFUSED', 'There is such a host already.');
       return { hosts: asJson([...hostsOf(row), host]) };
     }),
   updatePrivateNameserver: (domain, { hostname, addresses }, change) =>
     alter(app, 'updateHost', domain, change, (row) => {
       const others = hostsOf(row).filter((host) => host.hostname !== hostname);
       if (others.length === hostsOf(row).length)
-        throw new OutsideError('REFUSED', 'There is no such host.');
+        throw new ProviderError('REFUSED', 'There is no such host.');
       return { hosts: asJson([...others, { hostname, addresses }]) };
     }),
   deletePrivateNameserver: (domain, { hostname }, change) =>
@@ -154,17 +154,17 @@ const hostChanges = (app: App): Operations => ({
 function customAction(action: string, row: SandboxDomain): Prisma.SandboxDomainUpdateInput {
   if (action === 'resendVerification') return {};
   if (action !== 'transferAway')
-    throw new OutsideError('REFUSED', 'Registrar Function Not Supported');
-  if (row.isLocked) throw new OutsideError('REFUSED', 'The domain is locked.');
+    throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+  if (row.isLocked) throw new ProviderError('REFUSED', 'The domain is locked.');
   return { status: 'transferredAway' };
 }
 
-async function availability(app: App, given: string, limit?: Limit): Promise<Availability> {
-  const name = given.toLowerCase();
+async function availability(app: App, provided: string, limit?: Limit): Promise<Availability> {
+  const name = provided.toLowerCase();
   const unknown: Availability = { name, status: 'unknown', premium: false };
   const act = async (): Promise<Availability> => {
-    const taken = asksFor(name, 'taken') || isTaken(await holding(app.db, name));
-    const premium = asksFor(name, 'premium');
+    const taken = requests(name, 'taken') || isTaken(await holding(app.db, name));
+    const premium = requests(name, 'premium');
     const prices = {
       register: { amount: '1500.00', currency: 'USD' },
       renew: { amount: '150.00', currency: 'USD' },
@@ -177,7 +177,7 @@ async function availability(app: App, given: string, limit?: Limit): Promise<Ava
     const answer = await withFault(fault, act, { ...limit, readOnly: true });
     return fault?.fault === 'unknown' ? unknown : answer;
   } catch (error) {
-    if (error instanceof OutsideError) return unknown;
+    if (error instanceof ProviderError) return unknown;
     throw error;
   }
 }

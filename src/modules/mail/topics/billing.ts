@@ -1,6 +1,6 @@
 import { asFormatted, asText } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
-import { dayIn, dayOfIn } from '#modules/mail/house.ts';
+import { dayIn, dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 
@@ -22,21 +22,21 @@ const invoiceColumns = {
   gateway: { select: { displayName: true } },
 } satisfies Prisma.InvoiceInclude;
 
-/** A letter about an invoice. */
+/** An email about an invoice. */
 export const invoiceTopic: ReadTopic = async ({ tx }, id) => {
   const invoice = await tx.invoice.findUnique({ where: { id }, include: invoiceColumns });
   if (!invoice) return null;
   const written = (amount: Prisma.Decimal) => asFormatted(amount, invoice.currency);
   return {
     clientId: invoice.clientId,
-    values: (house) => ({
+    values: (company) => ({
       invoice: {
         id,
         number: invoice.number ?? String(id),
         status: invoice.status,
-        issued_on: dayIn(house, invoice.issuedOn),
-        due_on: dayIn(house, invoice.dueOn),
-        paid_on: dayOfIn(house, invoice.paidAt),
+        issued_on: dayIn(company, invoice.issuedOn),
+        due_on: dayIn(company, invoice.dueOn),
+        paid_on: dayOfIn(company, invoice.paidAt),
         subtotal: written(invoice.subtotal),
         tax: written(invoice.tax),
         tax2: written(invoice.tax2),
@@ -48,20 +48,20 @@ export const invoiceTopic: ReadTopic = async ({ tx }, id) => {
         currency: invoice.currencyCode,
         payment_method: invoice.gateway?.displayName ?? '',
         notes: invoice.notes,
-        url: `${house.url}/invoices/${id}`,
+        url: `${company.url}/invoices/${id}`,
         items: invoice.items.map((item) => ({
           description: item.description,
           quantity: item.quantity.toFixed(),
           amount: written(item.amount),
-          from: dayIn(house, item.periodStartOn),
-          to: dayIn(house, item.periodEndOn),
+          from: dayIn(company, item.periodStartOn),
+          to: dayIn(company, item.periodEndOn),
         })),
       },
     }),
   };
 };
 
-/** A letter about an entry in the client's credit. */
+/** An email about an entry in the client's credit. */
 export const creditTopic: ReadTopic = async ({ tx }, id) => {
   const entry = await tx.creditEntry.findUnique({ where: { id } });
   if (!entry) return null;
@@ -71,24 +71,24 @@ export const creditTopic: ReadTopic = async ({ tx }, id) => {
   });
   return {
     clientId: entry.clientId,
-    values: (house) => ({
+    values: (company) => ({
       credit: {
         amount: asFormatted(entry.amount, format),
         balance: asFormatted(entry.balanceAfter, format),
         description: entry.description,
-        entered_on: dayIn(house, entry.enteredOn),
+        entered_on: dayIn(company, entry.enteredOn),
       },
     }),
   };
 };
 
-/** A letter about money that came or went. */
+/** An email about money that came or went. */
 export const paymentTopic: ReadTopic = async ({ tx }, id) => {
   const payment = await tx.transaction.findUnique({ where: { id }, include: { currency } });
   if (!payment) return null;
   return {
     clientId: payment.clientId,
-    values: (house) => ({
+    values: (company) => ({
       payment: {
         id,
         amount: asFormatted(payment.amountIn, payment.currency),
@@ -96,13 +96,13 @@ export const paymentTopic: ReadTopic = async ({ tx }, id) => {
         invoice_id: payment.invoiceId,
         reference: payment.transactionRef ?? '',
         description: payment.description,
-        paid_on: dayOfIn(house, payment.happenedAt),
+        paid_on: dayOfIn(company, payment.happenedAt),
       },
     }),
   };
 };
 
-/** A letter about a quote, to its client or to the prospect it was made for. */
+/** An email about a quote, to its client or to the prospect it was made for. */
 export const quoteTopic: ReadTopic = async ({ tx }, id) => {
   const quote = await tx.quote.findUnique({ where: { id }, include: { currency } });
   if (!quote) return null;
@@ -111,19 +111,19 @@ export const quoteTopic: ReadTopic = async ({ tx }, id) => {
   return {
     clientId: quote.clientId,
     ...(quote.clientId === null && { person: prospect }),
-    values: (house) => ({
+    values: (company) => ({
       quote: {
         id,
         subject: quote.subject,
         stage: quote.stage,
-        created_on: dayIn(house, quote.createdOn),
-        valid_until: dayIn(house, quote.validUntilOn),
+        created_on: dayIn(company, quote.createdOn),
+        valid_until: dayIn(company, quote.validUntilOn),
         subtotal: asFormatted(quote.subtotal, quote.currency),
         total: asFormatted(quote.total, quote.currency),
         proposal: quote.proposal,
         notes: quote.customerNotes,
         recipient: name,
-        url: `${house.url}/quotes/${id}`,
+        url: `${company.url}/quotes/${id}`,
       },
     }),
   };

@@ -1,12 +1,12 @@
 import { asFormatted } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
 import { type ClientRow, clientColumns } from '#modules/mail/recipients.ts';
-import { dayOfIn, type House } from '#modules/mail/house.ts';
+import { dayOfIn, type Company } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Values } from '#modules/mail/liquid.ts';
 
 /** What templates may say of a client, as `client`. */
-export const clientValues = (client: ClientRow, house: House): Values => ({
+export const clientValues = (client: ClientRow, company: Company): Values => ({
   id: client.id,
   first_name: client.firstName,
   last_name: client.lastName,
@@ -25,10 +25,10 @@ export const clientValues = (client: ClientRow, house: House): Values => ({
   currency: client.currencyCode,
   credit: asFormatted(client.creditBalance, client.currency),
   status: client.status,
-  created_on: dayOfIn(house, client.createdAt),
+  created_on: dayOfIn(company, client.createdAt),
 });
 
-/** A letter about the client itself. */
+/** An email about the client itself. */
 export const clientTopic: ReadTopic = async ({ tx }, id) => {
   const client = await tx.client.findUnique({ where: { id }, select: clientColumns });
   return client && { clientId: id, values: () => ({}) };

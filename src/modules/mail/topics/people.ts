@@ -1,11 +1,11 @@
 import { asFormatted } from '#core/money.ts';
 import { fullNameOf } from '#core/names.ts';
-import { dayOfIn } from '#modules/mail/house.ts';
+import { dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 const currency = { select: { code: true, prefix: true, suffix: true } } as const;
 
-/** A letter to a user, who is not the same as a client. */
+/** An email to a user, who is not the same as a client. */
 export const userTopic: ReadTopic = async ({ tx }, id) => {
   const user = await tx.user.findUnique({ where: { id } });
   if (!user) return null;
@@ -25,7 +25,7 @@ export const userTopic: ReadTopic = async ({ tx }, id) => {
   };
 };
 
-/** A letter to a staff member. */
+/** An email to a staff member. */
 export const adminTopic: ReadTopic = async ({ tx }, id) => {
   const admin = await tx.admin.findUnique({ where: { id } });
   if (!admin) return null;
@@ -45,7 +45,7 @@ export const adminTopic: ReadTopic = async ({ tx }, id) => {
   };
 };
 
-/** A letter to somebody who is asked to join a client's account. */
+/** An email to somebody who is asked to join a client's account. */
 export const invitationTopic: ReadTopic = async ({ tx }, id) => {
   const invitation = await tx.userInvitation.findUnique({
     where: { id },
@@ -56,26 +56,26 @@ export const invitationTopic: ReadTopic = async ({ tx }, id) => {
   return {
     clientId: invitation.clientId,
     person: { name: '', email: invitation.email, language: '' },
-    values: (house) => ({
+    values: (company) => ({
       invitation: {
         invited_by: host ? fullNameOf(host) : '',
-        expires_on: dayOfIn(house, invitation.expiresAt),
+        expires_on: dayOfIn(company, invitation.expiresAt),
       },
     }),
   };
 };
 
-/** A letter about somebody's earnings as an affiliate. */
+/** An email about somebody's earnings as an affiliate. */
 export const affiliateTopic: ReadTopic = async ({ tx }, id) => {
   const affiliate = await tx.affiliate.findUnique({ where: { id }, include: { currency } });
   if (!affiliate) return null;
   return {
     clientId: affiliate.clientId,
-    values: (house) => ({
+    values: (company) => ({
       affiliate: {
         id,
         code: affiliate.code,
-        link: `${house.url}/?aff=${encodeURIComponent(affiliate.code)}`,
+        link: `${company.url}/?aff=${encodeURIComponent(affiliate.code)}`,
         visitors: affiliate.visitors,
         balance: asFormatted(affiliate.balance, affiliate.currency),
         withdrawn: asFormatted(affiliate.withdrawn, affiliate.currency),
@@ -84,7 +84,7 @@ export const affiliateTopic: ReadTopic = async ({ tx }, id) => {
   };
 };
 
-/** A letter about the wish to become an affiliate. */
+/** An email about the wish to become an affiliate. */
 export const applicationTopic: ReadTopic = async ({ tx }, id) => {
   const application = await tx.affiliateApplication.findUnique({ where: { id } });
   if (!application) return null;

@@ -1,4 +1,4 @@
-import { dayIn } from '#modules/mail/house.ts';
+import { dayIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 /** What the daily run did. */
@@ -16,9 +16,9 @@ export const runTopic: ReadTopic = async ({ tx }, id) => {
   );
   return {
     clientId: null,
-    values: (house) => ({
+    values: (company) => ({
       run: {
-        on: dayIn(house, run.runOn),
+        on: dayIn(company, run.runOn),
         is_clean: failures.length === 0,
         steps: run.entries.map(({ namespace, total, succeeded, failed }) => ({
           name: namespace,

@@ -1,10 +1,10 @@
 import { asFormatted } from '#core/money.ts';
-import { dayIn } from '#modules/mail/house.ts';
+import { dayIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import { serviceTopic } from './sold.ts';
 
 /**
- * A letter about an extra: what a letter about its service says, but by the name of the extra and
+ * An email about an addon: what an email about its service says, but by the name of the addon and
  * with the way into the account it has of its own.
  */
 export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => {
@@ -23,9 +23,9 @@ export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => 
   const context = `service_addons:${id}:password`;
   return {
     clientId: extra.clientId,
-    values: (house) => ({
+    values: (company) => ({
       service: {
-        ...(service.values(house).service as object),
+        ...(service.values(company).service as object),
         product: extra.name,
         username: extra.username,
         password: passwordEncrypted ? box.decrypt(passwordEncrypted, context) : '',
@@ -37,8 +37,8 @@ export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => 
         billing_cycle: extra.billingCycle,
         first_payment: asFormatted(extra.orderItems[0]?.amount ?? extra.setupFee, extra.currency),
         recurring_amount: asFormatted(extra.recurringAmount, extra.currency),
-        registered_on: dayIn(house, extra.registeredOn),
-        next_due_on: dayIn(house, extra.nextDueOn),
+        registered_on: dayIn(company, extra.registeredOn),
+        next_due_on: dayIn(company, extra.nextDueOn),
       },
     }),
   };

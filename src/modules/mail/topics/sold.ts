@@ -1,10 +1,10 @@
 import { asFormatted } from '#core/money.ts';
-import { dayIn, dayOfIn } from '#modules/mail/house.ts';
+import { dayIn, dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 const currency = { select: { code: true, prefix: true, suffix: true } } as const;
 
-/** A letter about a service: how to get in, where it runs, what it costs. */
+/** An email about a service: how to get in, where it runs, what it costs. */
 export const serviceTopic: ReadTopic = async ({ tx, app }, id) => {
   const service = await tx.service.findUnique({
     where: { id },
@@ -19,7 +19,7 @@ export const serviceTopic: ReadTopic = async ({ tx, app }, id) => {
   const box = app.keyring.box('service-password');
   return {
     clientId: service.clientId,
-    values: (house) => ({
+    values: (company) => ({
       service: {
         id,
         product: service.product.name,
@@ -37,15 +37,15 @@ export const serviceTopic: ReadTopic = async ({ tx, app }, id) => {
         billing_cycle: service.billingCycle,
         first_payment: asFormatted(service.firstPaymentAmount, service.currency),
         recurring_amount: asFormatted(service.recurringAmount, service.currency),
-        registered_on: dayIn(house, service.registeredOn),
-        next_due_on: dayIn(house, service.nextDueOn),
-        url: `${house.url}/services/${id}`,
+        registered_on: dayIn(company, service.registeredOn),
+        next_due_on: dayIn(company, service.nextDueOn),
+        url: `${company.url}/services/${id}`,
       },
     }),
   };
 };
 
-/** A letter about a domain. */
+/** An email about a domain. */
 export const domainTopic: ReadTopic = async ({ tx, app }, id) => {
   const domain = await tx.domain.findUnique({ where: { id }, include: { currency } });
   if (!domain) return null;
@@ -53,27 +53,27 @@ export const domainTopic: ReadTopic = async ({ tx, app }, id) => {
   const box = app.keyring.box('epp-code');
   return {
     clientId: domain.clientId,
-    values: (house) => ({
+    values: (company) => ({
       domain: {
         id,
         name: domain.unicodeName || domain.name,
         ascii_name: domain.name,
         status: domain.status,
         years: domain.years,
-        registered_on: dayIn(house, domain.registeredOn),
-        expires_on: dayIn(house, domain.expiresOn),
-        next_due_on: dayIn(house, domain.nextDueOn),
+        registered_on: dayIn(company, domain.registeredOn),
+        expires_on: dayIn(company, domain.expiresOn),
+        next_due_on: dayIn(company, domain.nextDueOn),
         recurring_amount: asFormatted(domain.recurringAmount, domain.currency),
         auto_renew: domain.autoRenew,
         epp_code: eppCodeEncrypted ? box.decrypt(eppCodeEncrypted, `domains:${id}`) : '',
         nameservers: [domain.ns1, domain.ns2, domain.ns3, domain.ns4, domain.ns5].filter(Boolean),
-        url: `${house.url}/domains/${id}`,
+        url: `${company.url}/domains/${id}`,
       },
     }),
   };
 };
 
-/** A letter about an order. */
+/** An email about an order. */
 export const orderTopic: ReadTopic = async ({ tx }, id) => {
   const order = await tx.order.findUnique({
     where: { id },
@@ -83,13 +83,13 @@ export const orderTopic: ReadTopic = async ({ tx }, id) => {
   const { services, domains } = order;
   return {
     clientId: order.clientId,
-    values: (house) => ({
+    values: (company) => ({
       order: {
         id,
         number: order.number,
         status: order.status,
         amount: asFormatted(order.amount, order.currency),
-        placed_on: dayOfIn(house, order.createdAt),
+        placed_on: dayOfIn(company, order.createdAt),
         invoice_id: order.invoiceId,
         items: [
           ...services.map(({ product, domainName }) => ({
@@ -98,26 +98,26 @@ export const orderTopic: ReadTopic = async ({ tx }, id) => {
           })),
           ...domains.map(({ unicodeName }) => ({ name: 'Domain', domain: unicodeName })),
         ],
-        url: `${house.url}/orders/${id}`,
+        url: `${company.url}/orders/${id}`,
       },
     }),
   };
 };
 
-/** A letter about a wish to end a service. */
+/** An email about a wish to end a service. */
 export const cancellationTopic: ReadTopic = async ({ tx, app }, id, payload) => {
   const request = await tx.cancellationRequest.findUnique({ where: { id } });
   const service = request && (await serviceTopic({ tx, app }, request.serviceId, payload));
   if (!request || !service) return null;
   return {
     clientId: request.clientId,
-    values: (house) => ({
-      ...service.values(house),
+    values: (company) => ({
+      ...service.values(company),
       cancellation: {
         id,
         type: request.type,
         reason: request.reason,
-        cancel_on: dayIn(house, request.cancelOn),
+        cancel_on: dayIn(company, request.cancelOn),
       },
     }),
   };

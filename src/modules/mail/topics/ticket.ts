@@ -3,7 +3,7 @@ import { messageHtml } from '#modules/support/html.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 /**
- * A letter about a ticket, to its client or to the guest who opened it; `ticket.reply` is the post
+ * An email about a ticket, to its client or to the guest who opened it; `ticket.reply` is the post
  * the event tells of, or the latest one.
  */
 export const ticketTopic: ReadTopic = async ({ tx }, id, { replyId }) => {
@@ -23,12 +23,12 @@ export const ticketTopic: ReadTopic = async ({ tx }, id, { replyId }) => {
   if (!ticket) return null;
   const [latest] = ticket.replies;
   const { client } = ticket;
-  const asker = ticket.name || (client ? fullNameOf(client) : '');
+  const author = ticket.name || (client ? fullNameOf(client) : '');
   const guest = { name: ticket.name, email: ticket.email, language: '', cc: ticket.cc };
   return {
     clientId: ticket.clientId,
     ...(ticket.clientId === null && { person: guest }),
-    values: (house) => ({
+    values: (company) => ({
       ticket: {
         id,
         number: ticket.number,
@@ -36,14 +36,14 @@ export const ticketTopic: ReadTopic = async ({ tx }, id, { replyId }) => {
         status: ticket.status.title,
         priority: ticket.priority,
         department: ticket.department.name,
-        asker,
+        author,
         message: ticket.message,
         message_html: messageHtml(ticket.message),
         reply: latest?.message ?? '',
         reply_html: messageHtml(latest?.message ?? ''),
         reply_by: latest?.adminName || latest?.name || '',
         // Whoever has the key of the link may read the ticket; guests have nothing else.
-        url: `${house.url}/tickets/${ticket.number}?c=${encodeURIComponent(ticket.accessKey)}`,
+        url: `${company.url}/tickets/${ticket.number}?c=${encodeURIComponent(ticket.accessKey)}`,
       },
     }),
   };

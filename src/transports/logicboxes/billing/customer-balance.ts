@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterRefusal } from '#transports/logicboxes/params.ts';
+import { ParameterError } from '#transports/logicboxes/params.ts';
 import { ExactNumber, mapOf } from '#transports/logicboxes/tree.ts';
 
 export const customerBalance = operation({
@@ -30,7 +30,7 @@ export const customerBalance = operation({
   `),
   variables: (params) => ({ clientId: encodeId('Client', params.id('customer-id')) }),
   present: ({ customerBalance: balance }, params) => {
-    if (!balance) throw new ParameterRefusal(`Customer ${params.id('customer-id')} not found`);
+    if (!balance) throw new ParameterError(`Customer ${params.id('customer-id')} not found`);
     const number = ({ amount }: { amount: string }) => new ExactNumber(amount);
     const symbol = balance.available.currency;
     return mapOf({

@@ -2,7 +2,7 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
 import { mapOf } from '#transports/logicboxes/tree.ts';
-import { charge, flag, seconds, text } from './spell.ts';
+import { charge, flag, seconds, text } from './format.ts';
 
 export const customerGreedyTransactions = operation({
   method: 'ANY',

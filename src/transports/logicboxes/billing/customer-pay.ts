@@ -1,8 +1,8 @@
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterRefusal, words } from '#transports/logicboxes/params.ts';
+import { ParameterError, words } from '#transports/logicboxes/params.ts';
 import { mapOf } from '#transports/logicboxes/tree.ts';
-import { charge, text } from './spell.ts';
+import { charge, text } from './format.ts';
 
 export const customerPay = operation({
   method: 'POST',
@@ -33,7 +33,7 @@ export const customerPay = operation({
     const invoices = params.ids('invoice-ids');
     const debits = params.ids('debit-ids');
     if (!invoices.length && !debits.length)
-      throw new ParameterRefusal(words.missing('invoice-ids or debit-ids'));
+      throw new ParameterError(words.missing('invoice-ids or debit-ids'));
     return { input: { invoiceDatabaseIds: invoices, debitNoteDatabaseIds: debits } };
   },
   present: ({ payCustomerTransactions: { transactions } }) =>

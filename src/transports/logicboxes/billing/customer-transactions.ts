@@ -1,9 +1,9 @@
 import { graphql } from '#generated/logicboxes/index.ts';
 import type { CustomerTransactionsQuery } from '#generated/logicboxes/graphql.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterRefusal, words } from '#transports/logicboxes/params.ts';
+import { ParameterError, words } from '#transports/logicboxes/params.ts';
 import { mapOf, type Tree } from '#transports/logicboxes/tree.ts';
-import { charge, difference, flag, seconds, text, threeDecimals } from './spell.ts';
+import { charge, difference, flag, seconds, text, threeDecimals } from './format.ts';
 
 type Transaction = CustomerTransactionsQuery['customerTransactions'][number];
 type Seller = NonNullable<NonNullable<Transaction['client']>['reseller']>;
@@ -147,11 +147,11 @@ export const customerTransactions = operation({
   `),
   variables: (params) => {
     const ids = params.ids('transaction-ids');
-    if (!ids.length) throw new ParameterRefusal(words.missing('transaction-ids'));
+    if (!ids.length) throw new ParameterError(words.missing('transaction-ids'));
     return { ids };
   },
   present: ({ customerTransactions: found }) => {
-    if (!found.length) throw new ParameterRefusal('No Entity found');
+    if (!found.length) throw new ParameterError('No Entity found');
     return new Map(
       found.map((transaction) => [String(transaction.databaseId), details(transaction)]),
     );

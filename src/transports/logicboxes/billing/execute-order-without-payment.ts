@@ -1,9 +1,9 @@
 import { graphql } from '#generated/logicboxes/index.ts';
 import type { ExecuteOrderWithoutPaymentMutation } from '#generated/logicboxes/graphql.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterRefusal, words } from '#transports/logicboxes/params.ts';
+import { ParameterError, words } from '#transports/logicboxes/params.ts';
 import { mapOf, type Tree } from '#transports/logicboxes/tree.ts';
-import { charge, text } from './spell.ts';
+import { charge, text } from './format.ts';
 
 /** The platform's names of what is done by an order, by the kind of its first item. */
 const actionTypes: Readonly<Record<string, string>> = {
@@ -16,10 +16,13 @@ const actionTypes: Readonly<Record<string, string>> = {
 type Execution =
   ExecuteOrderWithoutPaymentMutation['executeOrdersWithoutPayment']['executions'][number];
 
-type Standing = Execution['standing'];
+type ExecutionStatus = Execution['standing'];
 
 /** How far it is, in the platform's words. */
-const actionStatus = ({ state, message }: Standing, settled: string): Record<string, Tree> => {
+const actionStatus = (
+  { state, message }: ExecutionStatus,
+  settled: string,
+): Record<string, Tree> => {
   if (state === 'SUCCESS') return { actionstatus: 'Success', actionstatusdesc: settled };
   if (state === 'FAILED') return { actionstatus: 'Failed', actionstatusdesc: message };
   const words = message || 'Waiting for the registrar';
@@ -27,7 +30,7 @@ const actionStatus = ({ state, message }: Standing, settled: string): Record<str
 };
 
 /** What failed is an error of its own, in the answer about all of them. */
-const status = ({ state, message }: Standing): Record<string, Tree> =>
+const status = ({ state, message }: ExecutionStatus): Record<string, Tree> =>
   state === 'FAILED' ? { status: 'error', error: message } : { status: 'Success' };
 
 export const executeOrderWithoutPayment = operation({
@@ -65,7 +68,7 @@ export const executeOrderWithoutPayment = operation({
   `),
   variables: (params) => {
     const invoiceDatabaseIds = params.ids('invoice-ids');
-    if (!invoiceDatabaseIds.length) throw new ParameterRefusal(words.missing('invoice-ids'));
+    if (!invoiceDatabaseIds.length) throw new ParameterError(words.missing('invoice-ids'));
     return { input: { invoiceDatabaseIds, cancelInvoices: params.flag('cancel-invoice') } };
   },
   present: ({ executeOrdersWithoutPayment: { transactions, executions } }, params) => {

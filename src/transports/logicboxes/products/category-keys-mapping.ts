@@ -2,7 +2,7 @@ import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
 import { mapOf, type Tree } from '#transports/logicboxes/tree.ts';
 
-/** Category → product keys; of domain names each key stands with the endings it sells. */
+/** Category → product keys; of domain names each key stands with the TLDs it sells. */
 export const categoryKeysMapping = operation({
   method: 'ANY',
   operation: graphql(`

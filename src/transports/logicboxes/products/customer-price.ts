@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterRefusal } from '#transports/logicboxes/params.ts';
+import { ParameterError } from '#transports/logicboxes/params.ts';
 import { priceTree } from './price-tree.ts';
 
 export const customerPrice = operation({
@@ -43,11 +43,11 @@ export const customerPrice = operation({
     return { clientId: id === null ? null : encodeId('Client', id), whole: true };
   },
   present: ({ priceCatalogue: list }) => {
-    if (!list) throw new ParameterRefusal('No Entity found');
+    if (!list) throw new ParameterError('No Entity found');
     return priceTree(list.entries ?? [], list.slabs ?? [], 'CUSTOMER');
   },
   version: ({ priceCatalogue: list }) => {
-    if (!list) throw new ParameterRefusal('No Entity found');
+    if (!list) throw new ParameterError('No Entity found');
     return `customer-price ${list.databaseId} ${list.version} ${list.updatedAt}`;
   },
 });

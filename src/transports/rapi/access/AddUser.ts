@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { email, line, password } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 /** Here, as in all user commands, `user_id` is the id of a user and not of a client. */
 export const AddUser = legacy({

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText } from '#transports/rapi/spell.ts';
+import { dateTime, idText } from '#transports/rapi/format.ts';
 
 export const ClientSendVerificationEmail = legacy({
   params: clientFields({ user_id: id }),

@@ -2,9 +2,9 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { twoFactorModule } from './words.ts';
+import { twoFactorModule } from './labels.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { idText, text, wrapped } from '#transports/rapi/spell.ts';
+import { idText, text, wrapped } from '#transports/rapi/format.ts';
 
 export const DoActivateTwoFaMod = legacy({
   params: clientFields({

@@ -2,9 +2,9 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { twoFactorModule } from './words.ts';
+import { twoFactorModule } from './labels.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, text } from '#transports/rapi/spell.ts';
+import { dateTime, idText, text } from '#transports/rapi/format.ts';
 
 export const DoSendTwoFaMod = legacy({
   params: clientFields({ user_id: id, module: twoFactorModule }),

@@ -2,9 +2,9 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { sessionFields } from './words.ts';
+import { sessionFields } from './labels.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const DoTwoFaVerification = legacy({
   params: clientFields({ user_id: id, code: line(40), challenge: line(200).optional() }),

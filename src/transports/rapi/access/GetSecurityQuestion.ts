@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { wrapped } from '#transports/rapi/spell.ts';
+import { wrapped } from '#transports/rapi/format.ts';
 
 export const GetSecurityQuestion = legacy({
   params: fields({}),

@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/spell.ts';
+import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
 
 /** Every provider: with the account linked there, or as one that could be linked. */
 export const GetSsoAuths = legacy({

@@ -4,8 +4,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText, wrapped } from '#transports/rapi/spell.ts';
-import { twoFactorModules } from './words.ts';
+import { idText, wrapped } from '#transports/rapi/format.ts';
+import { twoFactorModules } from './labels.ts';
 
 export const GetTwoFaMods = legacy({
   params: clientFields({ user_id: id }),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { wrapped } from '#transports/rapi/spell.ts';
+import { wrapped } from '#transports/rapi/format.ts';
 
 /**
  * The reference sends `user_id` alone, the id of a client, and means its owner. With a `client_id`

@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, date, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, flatList, words } from '#transports/rapi/spell.ts';
+import { dateTime, flatList, words } from '#transports/rapi/format.ts';
 
 export const GetUsers = legacy({
   params: fields({

@@ -2,8 +2,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, password } from '#transports/rapi/params.ts';
-import { dateTime, idText, text, trueOrFalse } from '#transports/rapi/spell.ts';
-import { sessionFields } from './words.ts';
+import { dateTime, idText, text, trueOrFalse } from '#transports/rapi/format.ts';
+import { sessionFields } from './labels.ts';
 
 /** `userid` is the user; `user_id` and `clientid` are the client whose account it is. */
 export const ValidateLogin = legacy({

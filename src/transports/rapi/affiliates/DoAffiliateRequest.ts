@@ -4,7 +4,7 @@ import { clientFields, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id, line, text } from '#transports/rapi/params.ts';
 import { base64Json } from '#transports/rapi/params-data.ts';
-import { idText, words } from '#transports/rapi/spell.ts';
+import { idText, words } from '#transports/rapi/format.ts';
 
 export const DoAffiliateRequest = legacy({
   params: fields({

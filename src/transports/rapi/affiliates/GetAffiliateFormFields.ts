@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { formFields } from '#transports/rapi/form-fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, integer } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 import { found } from '#transports/rapi/reply.ts';
 
 export const GetAffiliateFormFields = legacy({

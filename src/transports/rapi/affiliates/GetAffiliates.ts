@@ -12,7 +12,7 @@ import {
   money,
   oneOrZeroText,
   wrapped,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 
 /** Pay types in the old words. */
 const payTypes = { DEFAULT: '', PERCENTAGE: 'percentage', FIXED_AMOUNT: 'fixed' };

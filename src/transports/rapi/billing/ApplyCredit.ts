@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, flag, id } from '#transports/rapi/params.ts';
-import { idText, money, trueOrFalse } from '#transports/rapi/spell.ts';
+import { idText, money, trueOrFalse } from '#transports/rapi/format.ts';
 
 export const ApplyCredit = legacy({
   params: fields({

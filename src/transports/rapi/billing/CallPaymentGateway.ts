@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields, wrongParameter } from '#transports/rapi/fields.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { idText, money, text } from '#transports/rapi/spell.ts';
+import { idText, money, text } from '#transports/rapi/format.ts';
 import { declined } from './declined.ts';
 import { gatewayBy } from './gateway-by.ts';
 

@@ -18,6 +18,6 @@ export const CapturePayment = legacy({
     INVOICE_NOT_FOUND: 'Invoice Not Found or Not Unpaid',
     INVOICE_NOT_UNPAID: 'Invoice Not Found or Not Unpaid',
     PAY_METHOD_MISSING: 'Payment Attempt Failed',
-    OUTSIDE_REFUSED: 'Payment Attempt Failed',
+    PROVIDER_REJECTED: 'Payment Attempt Failed',
   },
 });

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { base64Json } from '#transports/rapi/params-data.ts';
 import { id, line, optionalId, webAddress } from '#transports/rapi/params.ts';
-import { idText, money, text, words } from '#transports/rapi/spell.ts';
+import { idText, money, text, words } from '#transports/rapi/format.ts';
 import { declined } from './declined.ts';
 import { gatewayBy } from './gateway-by.ts';
 
@@ -64,6 +64,6 @@ export const CapturePaymentByInvoice = legacy({
     INVOICE_NOT_FOUND: 'Invoice Not Found or Not Unpaid',
     INVOICE_NOT_UNPAID: 'Invoice Not Found or Not Unpaid',
     PAY_METHOD_MISSING: 'Payment Attempt Failed',
-    OUTSIDE_REFUSED: 'Payment Attempt Failed',
+    PROVIDER_REJECTED: 'Payment Attempt Failed',
   },
 });

@@ -13,7 +13,7 @@ import {
   signedAmount,
   text,
 } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/spell.ts';
+import { words } from '#transports/rapi/format.ts';
 
 const line = fields({
   service_id: optionalId,

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { amount, date, id, text } from '#transports/rapi/params.ts';
-import { money } from '#transports/rapi/spell.ts';
+import { money } from '#transports/rapi/format.ts';
 
 export const DeleteCredit = legacy({
   params: clientFields({

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const DeletePayMethod = legacy({
   params: clientFields({ user_id: id, payment_method_id: id }),
@@ -25,7 +25,7 @@ export const DeletePayMethod = legacy({
   errors: {
     CLIENT_NOT_FOUND: 'Client ID Not Found',
     PAY_METHOD_NOT_FOUND: 'Invalid Pay Method ID',
-    OUTSIDE_REFUSED: ({ message }) => `Error Deleting Remote Pay Method: ${message}`,
+    PROVIDER_REJECTED: ({ message }) => `Error Deleting Remote Pay Method: ${message}`,
   },
   missing: {
     user_id: 'Client ID is Required',

@@ -4,9 +4,9 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, id, integer } from '#transports/rapi/params.ts';
 import { pageOf } from '#transports/rapi/params-page.ts';
-import { idText, list } from '#transports/rapi/spell.ts';
+import { idText, list } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
-import { statusNumbers } from './words.ts';
+import { statusNumbers } from './labels.ts';
 
 const page = (p: { page_no: number }) => pageOf({ page_num: p.page_no, limit_num: 25 });
 

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { countTexts, date, idText, money, wrapped } from '#transports/rapi/spell.ts';
+import { countTexts, date, idText, money, wrapped } from '#transports/rapi/format.ts';
 
 export const GetCredits = legacy({
   params: clientFields({

@@ -15,9 +15,9 @@ import {
   text,
   words,
   wrapped,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 import { transactionRow } from './transaction-row.ts';
-import { itemType } from './words.ts';
+import { itemType } from './labels.ts';
 
 const operation = graphql(`
   query GetInvoice($id: ID!) {

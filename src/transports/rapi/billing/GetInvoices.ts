@@ -4,9 +4,9 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/spell.ts';
+import { list } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
-import { statusWords } from './words.ts';
+import { statusLabels } from './labels.ts';
 
 export const GetInvoices = legacy({
   params: clientFields({
@@ -23,7 +23,7 @@ export const GetInvoices = legacy({
       total: 'TOTAL',
     }),
     user_id: optionalId,
-    status: choice({ ...statusWords, Overdue: 'OVERDUE' }).optional(),
+    status: choice({ ...statusLabels, Overdue: 'OVERDUE' }).optional(),
     entry_date: date.optional(),
     due_date: date.optional(),
     paid_date: date.optional(),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id, optionalId } from '#transports/rapi/params.ts';
-import { date, dateTime, idText, text } from '#transports/rapi/spell.ts';
+import { date, dateTime, idText, text } from '#transports/rapi/format.ts';
 
 const types = {
   CREDIT_CARD: 'CreditCard',

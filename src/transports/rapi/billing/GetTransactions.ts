@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { integer, line, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/spell.ts';
+import { list } from '#transports/rapi/format.ts';
 import { transactionRow } from './transaction-row.ts';
 
 export const GetTransactions = legacy({

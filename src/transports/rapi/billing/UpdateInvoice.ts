@@ -3,13 +3,13 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/spell.ts';
-import { statusWords } from './words.ts';
+import { words } from '#transports/rapi/format.ts';
+import { statusLabels } from './labels.ts';
 
 export const UpdateInvoice = legacy({
   params: fields({
     invoice_id: id,
-    status: choice(statusWords).optional(),
+    status: choice(statusLabels).optional(),
     payment_method_id: optionalId,
     tax_amount: amount.optional(),
     entry_date: date.optional(),
@@ -41,7 +41,7 @@ export const UpdateInvoice = legacy({
   errors: {
     INVOICE_NOT_FOUND: 'Invoice ID Not Found',
     INVOICE_NOT_DRAFT: 'Invoice must be in Draft status to be published',
-    INVOICE_STATUS_INVALID: ({ wanted }) =>
-      wanted ? `Invalid status ${words(String(wanted))}` : 'Invalid status',
+    INVOICE_STATUS_INVALID: ({ requested }) =>
+      requested ? `Invalid status ${words(String(requested))}` : 'Invalid status',
   },
 });

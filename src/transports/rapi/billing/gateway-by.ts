@@ -1,5 +1,5 @@
 import { encodeId } from '#core/ids.ts';
 
 /** A gateway that is given by its number or its system name. */
-export const gatewayBy = (given: string): { id: string } | { name: string } =>
-  /^\d{1,9}$/.test(given) ? { id: encodeId('Gateway', given) } : { name: given };
+export const gatewayBy = (provided: string): { id: string } | { name: string } =>
+  /^\d{1,9}$/.test(provided) ? { id: encodeId('Gateway', provided) } : { name: provided };

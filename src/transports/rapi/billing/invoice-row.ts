@@ -7,7 +7,7 @@ import {
   text,
   words,
   type Money,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 
 type Maybe<T> = T | null | undefined;
 

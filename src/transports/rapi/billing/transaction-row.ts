@@ -1,4 +1,4 @@
-import { dateTime, idText, money, rate, text, type Money } from '#transports/rapi/spell.ts';
+import { dateTime, idText, money, rate, text, type Money } from '#transports/rapi/format.ts';
 
 type Maybe<T> = T | null | undefined;
 

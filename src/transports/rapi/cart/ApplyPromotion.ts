@@ -2,8 +2,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { rate } from '#transports/rapi/spell.ts';
-import { cartSummary } from './cart-words.ts';
+import { rate } from '#transports/rapi/format.ts';
+import { cartSummary } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 

@@ -3,8 +3,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/spell.ts';
-import { changedItem } from './cart-words.ts';
+import { words } from '#transports/rapi/format.ts';
+import { changedItem } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 

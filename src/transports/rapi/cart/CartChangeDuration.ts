@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { cycleOrYears } from './durations.ts';
-import { changedItem } from './cart-words.ts';
+import { changedItem } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 

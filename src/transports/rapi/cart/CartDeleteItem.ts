@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { cartSummary } from './cart-words.ts';
+import { cartSummary } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 
 export const CartDeleteItem = legacy({

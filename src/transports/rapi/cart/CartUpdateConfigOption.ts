@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, integer } from '#transports/rapi/params.ts';
-import { changedItem } from './cart-words.ts';
+import { changedItem } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 

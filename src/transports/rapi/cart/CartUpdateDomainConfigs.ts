@@ -5,7 +5,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { json } from '#transports/rapi/params-data.ts';
 import { clearable, id } from '#transports/rapi/params.ts';
-import { changedItem } from './cart-words.ts';
+import { changedItem } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 
 const host = clearable(253);
@@ -34,11 +34,11 @@ export const CartUpdateDomainConfigs = legacy({
   `),
   variables: ({ id: itemId, dns1, dns2, dns3, dns4, dns5, additional }) => {
     const names = [dns1, dns2, dns3, dns4, dns5];
-    const isTold = names.some((name) => name !== undefined);
+    const isProvided = names.some((name) => name !== undefined);
     return {
       input: {
         itemId: encodeId('CartItem', itemId),
-        nameservers: isTold ? names.map((name) => name ?? '') : undefined,
+        nameservers: isProvided ? names.map((name) => name ?? '') : undefined,
         additionalFields: additional,
       },
     };

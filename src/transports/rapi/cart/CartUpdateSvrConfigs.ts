@@ -5,14 +5,14 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { json, keyed } from '#transports/rapi/params-data.ts';
 import { clearable, id, password } from '#transports/rapi/params.ts';
-import { changedItem } from './cart-words.ts';
+import { changedItem } from './cart-fields.ts';
 import { cartErrors } from './errors.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Custom fields come by number or by name. */
-const fieldOf = ([key, given]: [string, z.output<typeof value>]) => {
-  const text = typeof given === 'boolean' ? (given ? 'on' : '') : String(given);
+const fieldOf = ([key, provided]: [string, z.output<typeof value>]) => {
+  const text = typeof provided === 'boolean' ? (provided ? 'on' : '') : String(provided);
   return /^[1-9]\d{0,9}$/.test(key)
     ? { fieldId: encodeId('CustomField', key), value: text }
     : { name: key, value: text };

@@ -3,8 +3,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { ipAddress, optionalId } from '#transports/rapi/params.ts';
-import { wrapped } from '#transports/rapi/spell.ts';
-import { cartItem, cartSummary } from './cart-words.ts';
+import { wrapped } from '#transports/rapi/format.ts';
+import { cartItem, cartSummary } from './cart-fields.ts';
 
 export const GetCart = legacy({
   params: clientFields({ user_id: optionalId, user_ip: ipAddress }),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { ipAddress, optionalId } from '#transports/rapi/params.ts';
-import { cartSummary } from './cart-words.ts';
+import { cartSummary } from './cart-fields.ts';
 
 export const GetCartSummary = legacy({
   params: clientFields({ user_id: optionalId, user_ip: ipAddress }),

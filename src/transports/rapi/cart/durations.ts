@@ -1,16 +1,16 @@
 import type { BillingCycle } from '#generated/rapi/graphql.ts';
-import { cycleWords } from '#transports/rapi/catalog/cycles.ts';
-import { textWord } from '#transports/rapi/word.ts';
+import { cycleLabels } from '#transports/rapi/catalog/cycles.ts';
+import { textParam } from '#transports/rapi/param.ts';
 
 const folded = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
 const cycles = new Map<string, BillingCycle>(
-  Object.entries(cycleWords).map(([word, cycle]) => [folded(word), cycle]),
+  Object.entries(cycleLabels).map(([param, cycle]) => [folded(param), cycle]),
 );
 
 const expected = 'a duration such as price_monthly_fee or Monthly';
 
 /** A billing cycle, in the reference's words or in those people read. */
-export const duration = textWord(expected, (given) => cycles.get(folded(given)));
+export const duration = textParam(expected, (provided) => cycles.get(folded(provided)));
 
 const yearsOfCycle: Partial<Record<BillingCycle, number>> = {
   ANNUALLY: 1,
@@ -26,13 +26,13 @@ const yearsOfCycle: Partial<Record<BillingCycle, number>> = {
 };
 
 /** A billing cycle of a product, or years of a domain (`2`, `2 Years`): whichever is meant. */
-export const cycleOrYears = textWord(
+export const cycleOrYears = textParam(
   `${expected}, or years such as 2`,
-  (given): { cycle?: BillingCycle | undefined; years?: number | undefined } | undefined => {
-    const [, count] = /^(\d{1,2})(?:years?|y)?$/.exec(folded(given)) ?? [];
+  (provided): { cycle?: BillingCycle | undefined; years?: number | undefined } | undefined => {
+    const [, count] = /^(\d{1,2})(?:years?|y)?$/.exec(folded(provided)) ?? [];
     const years = Number(count);
     if (years >= 1 && years <= 10) return { years };
-    const cycle = cycles.get(folded(given));
+    const cycle = cycles.get(folded(provided));
     return cycle && { cycle, years: yearsOfCycle[cycle] };
   },
 );

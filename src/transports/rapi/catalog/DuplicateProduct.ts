@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id, line } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const DuplicateProduct = legacy({
   params: fields({ title: line(255), pid: id, gid: id, is_hidden: flag.optional() }),

@@ -4,8 +4,8 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { idList } from '#transports/rapi/params-data.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
-import { list } from '#transports/rapi/spell.ts';
-import { listedProduct } from './product-words.ts';
+import { list } from '#transports/rapi/format.ts';
+import { listedProduct } from './product-fields.ts';
 
 export const GetProducts = legacy({
   params: fields({ pid: idList.optional(), gid: optionalId, module_name: line(64).optional() }),

@@ -3,8 +3,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idText, wrapped } from '#transports/rapi/spell.ts';
-import { listedProduct } from './product-words.ts';
+import { idText, wrapped } from '#transports/rapi/format.ts';
+import { listedProduct } from './product-fields.ts';
 
 export const GetProductsByGroup = legacy({
   params: fields({ group_id: id }),

@@ -46,7 +46,7 @@ const spokenCycles = {
 } as const satisfies Record<string, BillingCycle>;
 
 /** Every spelling in which a program may name a billing cycle. */
-export const cycleWords: Readonly<Record<string, BillingCycle>> = { ...termKeys, ...spokenCycles };
+export const cycleLabels: Readonly<Record<string, BillingCycle>> = { ...termKeys, ...spokenCycles };
 
 const keyOfCycle = new Map<string, string>(
   Object.entries(termKeys).map(([key, cycle]) => [cycle, key]),

@@ -1,10 +1,10 @@
 import { clearable, flag, line, webAddress } from '#transports/rapi/params.ts';
-import { textWord } from '#transports/rapi/word.ts';
+import { textParam } from '#transports/rapi/param.ts';
 
 /** A page to send buyers to: a path of this site or a web address; empty clears it. */
-const link = textWord('a web address or a path that begins with /', (given) => {
-  if (given.startsWith('/') && !given.startsWith('//')) return given;
-  const parsed = webAddress.safeParse(given);
+const link = textParam('a web address or a path that begins with /', (provided) => {
+  if (provided.startsWith('/') && !provided.startsWith('//')) return provided;
+  const parsed = webAddress.safeParse(provided);
   return parsed.success ? parsed.data : undefined;
 });
 

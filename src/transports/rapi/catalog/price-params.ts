@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { BillingCycle, CyclePriceInput } from '#generated/rapi/graphql.ts';
-import { refused } from '#transports/rapi/form-refusal.ts';
+import { refused } from '#transports/rapi/form-error.ts';
 import { json } from '#transports/rapi/params-data.ts';
 import { amount } from '#transports/rapi/params.ts';
-import { isBlank } from '#transports/rapi/word.ts';
+import { isBlank } from '#transports/rapi/param.ts';
 import { termKeys } from './cycles.ts';
 
 const cycleOfKey: ReadonlyMap<string, BillingCycle> = new Map(Object.entries(termKeys));
@@ -16,8 +16,8 @@ interface PriceMap {
 }
 
 /** `{"price_monthly_fee":"5", …}`; `"currency"` names another one than the base currency. */
-const priceMap = z.record(z.string(), z.unknown()).transform((given, context): PriceMap => {
-  const { currency, ...rest } = given;
+const priceMap = z.record(z.string(), z.unknown()).transform((provided, context): PriceMap => {
+  const { currency, ...rest } = provided;
   const amounts = new Map<BillingCycle, string>();
   for (const [key, value] of Object.entries(rest)) {
     const cycle = key === 'Free' ? undefined : cycleOfKey.get(key);
@@ -32,7 +32,7 @@ const priceMap = z.record(z.string(), z.unknown()).transform((given, context): P
   return { currency: typeof currency === 'string' && currency ? currency : undefined, amounts };
 });
 
-const wrapInList = (given: unknown) => (Array.isArray(given) ? given : [given]);
+const wrapInList = (provided: unknown) => (Array.isArray(provided) ? provided : [provided]);
 
 /** A JSON price list of the reference: a list with one object for each currency, or that object. */
 export const priceJson = json(z.preprocess(wrapInList, z.array(priceMap).max(200)));
@@ -50,7 +50,7 @@ const amountIn = (lists: PriceMap[], currency: string | undefined, cycle: Billin
 /**
  * The lists as prices. What has no sale price is not on sale: a setup or old price of 0 beside it
  * is passed over.
- * @throws FormRefusal for a setup or old price above 0 without a sale price
+ * @throws FormError for a setup or old price above 0 without a sale price
  */
 export function pricesOf({ setup_pricing, old_pricing, sale_pricing }: ThreeLists) {
   for (const [name, lists] of Object.entries({ setup_pricing, old_pricing }))

@@ -34,7 +34,7 @@ const at = ({ prices }: PriceList, cycle: string) =>
 /** The classic twelve numbers of one currency. */
 export function classicPrices(list: PriceList): Record<string, string> {
   const setups = classic.map(([setup, , cycle]) => [setup, at(list, cycle)?.setupFee ?? '0.00']);
-  const prices = classic.map(([, word, cycle]) => [word, at(list, cycle)?.price ?? NOT_SOLD]);
+  const prices = classic.map(([, param, cycle]) => [param, at(list, cycle)?.price ?? NOT_SOLD]);
   return Object.fromEntries([...setups, ...prices]);
 }
 

@@ -10,18 +10,18 @@ import {
   line,
   optionalId,
 } from '#transports/rapi/params.ts';
-import { textWord } from '#transports/rapi/word.ts';
-import { cycleWords, priceKeys, termKeys } from './cycles.ts';
+import { textParam } from '#transports/rapi/param.ts';
+import { cycleLabels, priceKeys, termKeys } from './cycles.ts';
 import { priceJson } from './price-params.ts';
 
 /** The cycle offered first, in the reference's words or in those of the cycles. */
-const duration = textWord(
+const duration = textParam(
   `one of ${Object.keys(priceKeys).join(', ')}`,
-  (given) => cycleWords[given] ?? cycleWords[given.toLowerCase()],
+  (provided) => cycleLabels[provided] ?? cycleLabels[provided.toLowerCase()],
 );
 
 const term = choice(termKeys);
-const terms = textList(20).pipe(z.preprocess((given) => given, z.array(term)));
+const terms = textList(20).pipe(z.preprocess((provided) => provided, z.array(term)));
 
 /** Further spellings of WHMCS beside the reference's four, one of them misspelt there. */
 export const setupMoments = {

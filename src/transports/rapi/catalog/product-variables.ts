@@ -6,7 +6,7 @@ import type {
   PayType,
   SetupMoment,
 } from '#generated/rapi/graphql.ts';
-import { refused } from '#transports/rapi/form-refusal.ts';
+import { refused } from '#transports/rapi/form-error.ts';
 import { paidOnce, pricesOf } from './price-params.ts';
 import { type productParams, setupMoments } from './product-params.ts';
 
@@ -21,9 +21,9 @@ const payTypes: Readonly<Record<string, PayType>> = {
 
 const folded = (text: string) => text.toLowerCase().replace(/[\s_-]/g, '');
 
-function payTypeOf(given: string | undefined): PayType | undefined {
-  if (given === undefined) return undefined;
-  const found = payTypes[folded(given)];
+function payTypeOf(provided: string | undefined): PayType | undefined {
+  if (provided === undefined) return undefined;
+  const found = payTypes[folded(provided)];
   if (found) return found;
   throw refused(
     'payment_time',
@@ -32,12 +32,12 @@ function payTypeOf(given: string | undefined): PayType | undefined {
 }
 
 const moments = new Map<string, SetupMoment>(
-  Object.entries(setupMoments).map(([word, moment]) => [word.toLowerCase(), moment]),
+  Object.entries(setupMoments).map(([param, timestamp]) => [param.toLowerCase(), timestamp]),
 );
 
-function setupMomentOf(given: string | undefined): SetupMoment | undefined {
-  if (given === undefined) return undefined;
-  const found = moments.get(given.toLowerCase());
+function setupMomentOf(provided: string | undefined): SetupMoment | undefined {
+  if (provided === undefined) return undefined;
+  const found = moments.get(provided.toLowerCase());
   if (found) return found;
   throw refused(
     'product_setup_after',
@@ -116,15 +116,15 @@ export function productInput(p: Params) {
   };
 }
 
-const groupWords = 'You must supply a valid Product Group ID';
-const typeWords =
+const groupMessage = 'You must supply a valid Product Group ID';
+const typeLabels =
   'Invalid product type. Must be one of "hostingaccount", "reselleraccount", "server" or "other"';
 
 /** The old words of what AddProduct and UpdateProduct may be refused with. */
 export const productErrors = {
   PRODUCT_NOT_FOUND: 'Product ID Not Found',
-  PRODUCT_GROUP_NOT_FOUND: groupWords,
-  PRODUCT_TYPE_NOT_FOUND: typeWords,
+  PRODUCT_GROUP_NOT_FOUND: groupMessage,
+  PRODUCT_TYPE_NOT_FOUND: typeLabels,
   WELCOME_EMAIL_NOT_FOUND: 'You must supply a valid welcome email ID',
   TERMINATE_EMAIL_NOT_FOUND: 'You must supply a valid terminate email ID',
   UPGRADE_EMAIL_NOT_FOUND: 'You must supply a valid upgrade email ID',
@@ -135,6 +135,6 @@ export const productErrors = {
 /** The old words for what is missing. */
 export const productMissing = {
   title: 'You must supply a name for the product',
-  gid: groupWords,
-  tid: typeWords,
+  gid: groupMessage,
+  tid: typeLabels,
 } as const;

@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, password } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 import {
   newClient,
   newClientErrors,

@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { country, email, flag, id, line, password } from '#transports/rapi/params.ts';
 import { textList } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const AddContact = legacy({
   params: clientFields({

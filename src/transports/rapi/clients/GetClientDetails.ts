@@ -3,8 +3,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { email, flag, id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { clientWords } from './client-words.ts';
-import { statsWords } from './stats-words.ts';
+import { clientReply } from './client-fields.ts';
+import { statsFields } from './stats-fields.ts';
 import { whichClient } from './which-client.ts';
 
 export const GetClientDetails = legacy({
@@ -213,8 +213,8 @@ export const GetClientDetails = legacy({
   present: (data) => {
     const client = found(data.client, 'CLIENT_NOT_FOUND');
     return {
-      client: clientWords(client),
-      ...(client.stats && { stats: statsWords(client, client.stats) }),
+      client: clientReply(client),
+      ...(client.stats && { stats: statsFields(client, client.stats) }),
     };
   },
   errors: { CLIENT_NOT_FOUND: 'Client Not Found' },

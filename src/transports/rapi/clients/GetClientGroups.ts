@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { onOrEmpty, rate, wrapped } from '#transports/rapi/spell.ts';
+import { onOrEmpty, rate, wrapped } from '#transports/rapi/format.ts';
 
 export const GetClientGroups = legacy({
   params: fields({}),

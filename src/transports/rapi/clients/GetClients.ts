@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { date as spellDate, int, list, words } from '#transports/rapi/spell.ts';
+import { date as formatDate, int, list, words } from '#transports/rapi/format.ts';
 
 export const GetClients = legacy({
   params: fields({
@@ -73,7 +73,7 @@ export const GetClients = legacy({
         last_name: node.lastName,
         company_name: node.companyName,
         email: node.email,
-        entry_date: spellDate(node.createdAt),
+        entry_date: formatDate(node.createdAt),
         group_id: int(node.group?.databaseId),
         status: words(node.status),
       })),

@@ -4,8 +4,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { statsWords } from './stats-words.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { statsFields } from './stats-fields.ts';
 
 export const GetClientsStats = legacy({
   params: clientFields({ user_id: id }),
@@ -146,7 +146,7 @@ export const GetClientsStats = legacy({
   variables: (p) => ({ by: { id: encodeId('Client', p.user_id) } }),
   present: (data) => {
     const client = found(data.client, 'CLIENT_NOT_FOUND');
-    return { user_id: idText(client.databaseId), stats: statsWords(client, client.stats) };
+    return { user_id: idText(client.databaseId), stats: statsFields(client, client.stats) };
   },
   errors: { CLIENT_NOT_FOUND: 'Client Not Found' },
 });

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { contactWords } from './contact-words.ts';
+import { contactFields } from './contact-fields.ts';
 
 export const GetContact = legacy({
   params: fields({ contact_id: id }),
@@ -41,7 +41,7 @@ export const GetContact = legacy({
     }
   `),
   variables: (p) => ({ id: encodeId('Contact', p.contact_id) }),
-  present: ({ contact }) => ({ contact: contactWords(found(contact, 'CONTACT_NOT_FOUND')) }),
+  present: ({ contact }) => ({ contact: contactFields(found(contact, 'CONTACT_NOT_FOUND')) }),
   errors: { CONTACT_NOT_FOUND: 'Contact ID Not Found' },
   missing: { contact_id: 'Contact ID Not Found' },
 });

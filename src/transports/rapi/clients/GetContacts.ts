@@ -4,8 +4,8 @@ import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { country, id, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/spell.ts';
-import { contactWords } from './contact-words.ts';
+import { list } from '#transports/rapi/format.ts';
+import { contactFields } from './contact-fields.ts';
 
 export const GetContacts = legacy({
   params: clientFields({
@@ -106,6 +106,6 @@ export const GetContacts = legacy({
     list('contacts', 'contact', {
       total: contacts.totalCount,
       start: pageOf(p).offset,
-      items: contacts.edges.map(({ node }) => contactWords(node)),
+      items: contacts.edges.map(({ node }) => contactFields(node)),
     }),
 });

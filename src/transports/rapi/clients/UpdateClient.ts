@@ -13,7 +13,7 @@ import {
   ipAddress,
   line,
 } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 import { customFieldErrors, customFields } from './new-client.ts';
 import { whichClient } from './which-client.ts';
 

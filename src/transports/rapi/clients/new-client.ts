@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
-import type { OldWords } from '#transports/rapi/legacy.ts';
-import type { RefusalCode } from '#core/refusal.ts';
+import type { LegacyMessage } from '#transports/rapi/legacy.ts';
+import type { ErrorCode } from '#core/errors.ts';
 import { base64Php, keyed } from '#transports/rapi/params-data.ts';
 import { country, email, flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
-import { textOf, word } from '#transports/rapi/word.ts';
+import { textOf, param } from '#transports/rapi/param.ts';
 
 /** Custom fields by their id; any scalar is read as text. */
-export const customFields = base64Php(keyed(word('text', textOf, ''))).transform((values) =>
+export const customFields = base64Php(keyed(param('text', textOf, ''))).transform((values) =>
   Object.entries(values).map(([field, value]) => ({
     fieldId: encodeId('CustomField', field),
     value,
@@ -37,7 +37,7 @@ export const newClient = {
   user_ip: ipAddress.optional(),
   notes: text(20_000).optional(),
   marketing_emails_opt_in: flag.default(false),
-  // The renamed `noemail`: a true value keeps the letter back.
+  // The renamed `noemail`: a true value keeps the email back.
   send_mail: flag.default(false),
 };
 
@@ -92,7 +92,7 @@ export const newClientWrong = {
 export const customFieldErrors = {
   CUSTOM_FIELD_REQUIRED: ({ name }) =>
     `You did not provide required custom field value for ${String(name)}`,
-} satisfies Partial<Record<RefusalCode, OldWords>>;
+} satisfies Partial<Record<ErrorCode, LegacyMessage>>;
 
 /** The old words for what a new client is refused with. */
 export const newClientErrors = {
@@ -101,4 +101,4 @@ export const newClientErrors = {
   OWNER_NOT_FOUND: 'Invalid Owner User ID',
   PHONE_INVALID: 'Invalid telephone phone number',
   ...customFieldErrors,
-} satisfies Partial<Record<RefusalCode, OldWords>>;
+} satisfies Partial<Record<ErrorCode, LegacyMessage>>;

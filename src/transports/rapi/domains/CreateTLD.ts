@@ -1,6 +1,6 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 import { tldErrors, tldInput, tldMissing, tldParams } from './tld-params.ts';
 
 export const CreateTLD = legacy({

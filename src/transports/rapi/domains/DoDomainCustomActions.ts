@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { refused } from '#transports/rapi/form-refusal.ts';
+import { refused } from '#transports/rapi/form-error.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { actionErrors } from './domain-words.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { actionErrors } from './domain-fields.ts';
 
 /** What of the posted form is text; the rest of a page's fields is nobody's business here. */
 const form = keyed(z.unknown());
@@ -25,7 +25,7 @@ export const DoDomainCustomActions = legacy({
     }
   `),
   variables: (p) => {
-    const { domainId, action } = asked(p.FormData);
+    const { domainId, action } = requested(p.FormData);
     return {
       input: {
         domainId: encodeId('Domain', domainId),
@@ -37,7 +37,7 @@ export const DoDomainCustomActions = legacy({
   present: ({ runDomainAction: { domain } }, p) => ({
     domainid: idText(domain.databaseId),
     domain_id: idText(domain.databaseId),
-    action: asked(p.FormData).action,
+    action: requested(p.FormData).action,
     message: domain.statusMessage || 'Action Completed Successfully',
   }),
   errors: {
@@ -51,8 +51,8 @@ export const DoDomainCustomActions = legacy({
  * The domain and the action of the client area's form: `domain_id` (or `domainid`, `id`) and `a`
  * (or `custom_action`, `action`).
  */
-function asked(given: unknown): { domainId: number; action: string } {
-  const data = base64Json(form).safeParse(given);
+function requested(provided: unknown): { domainId: number; action: string } {
+  const data = base64Json(form).safeParse(provided);
   if (!data.success) throw refused('FormData', 'Invalid FormData');
   const first = (...names: string[]) =>
     names.map((name) => data.data[name]).find((value) => value !== undefined && value !== '');

@@ -1,8 +1,8 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { contactsByRole } from './contact-words.ts';
-import { actionErrors, byOf, domainParams } from './domain-words.ts';
+import { contactsByRole } from './contact-fields.ts';
+import { actionErrors, byOf, domainParams } from './domain-fields.ts';
 
 export const DomainGetWhoisInfo = legacy({
   params: fields(domainParams),

@@ -2,8 +2,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { byYears } from './tld-spell.ts';
-import { searchErrors } from './search-words.ts';
+import { byYears } from './format-tld.ts';
+import { searchErrors } from './search-fields.ts';
 
 export const DomainSearch = legacy({
   params: fields({ domain: line(300), hosting: id.optional() }),

@@ -2,9 +2,9 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line } from '#transports/rapi/params.ts';
-import { money, wrapped } from '#transports/rapi/spell.ts';
-import { searchErrors } from './search-words.ts';
-import { labelText } from './tld-spell.ts';
+import { money, wrapped } from '#transports/rapi/format.ts';
+import { searchErrors } from './search-fields.ts';
+import { labelText } from './format-tld.ts';
 
 export const DomainSpotlights = legacy({
   params: fields({ domain: line(300) }),

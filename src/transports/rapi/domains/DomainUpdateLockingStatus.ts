@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
-import { actionErrors } from './domain-words.ts';
+import { actionErrors } from './domain-fields.ts';
 
 const words = {
   locked: true,

@@ -5,8 +5,8 @@ import { fields, wrongParameter } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { country, id } from '#transports/rapi/params.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
-import { contactRoles } from './contact-words.ts';
-import { actionErrors } from './domain-words.ts';
+import { contactRoles } from './contact-fields.ts';
+import { actionErrors } from './domain-fields.ts';
 
 const names = {
   First_Name: 'firstName',
@@ -45,21 +45,21 @@ export const DomainUpdateWhoisInfo = legacy({
   missing: { whois_info: 'XML Required' },
 });
 
-function contactsOf(given: Record<string, Record<string, string>>) {
-  return Object.entries(given).map(([word, fields]) => {
-    if (!Object.hasOwn(contactRoles, word))
+function contactsOf(provided: Record<string, Record<string, string>>) {
+  return Object.entries(provided).map(([param, fields]) => {
+    if (!Object.hasOwn(contactRoles, param))
       throw wrongParameter(
-        `whois_info[${word}]`,
+        `whois_info[${param}]`,
         `must be one of ${Object.keys(contactRoles).join(', ')}`,
       );
-    const role = contactRoles[word as keyof typeof contactRoles];
-    return { role, ...personOf(word, fields) };
+    const role = contactRoles[param as keyof typeof contactRoles];
+    return { role, ...personOf(param, fields) };
   });
 }
 
 function personOf(role: string, fields: Record<string, string>) {
-  const known = Object.entries(names).flatMap(([word, name]) =>
-    fields[word] === undefined ? [] : [[name, fields[word]]],
+  const known = Object.entries(names).flatMap(([param, name]) =>
+    fields[param] === undefined ? [] : [[name, fields[param]]],
   );
   if (fields.Country === undefined) return Object.fromEntries(known) as Record<string, string>;
   const code = country.safeParse(fields.Country);

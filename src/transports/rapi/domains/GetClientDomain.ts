@@ -4,9 +4,9 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { contactsByRole } from './contact-words.ts';
-import { domainRow } from './domain-spell.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { contactsByRole } from './contact-fields.ts';
+import { domainRow } from './format-domain.ts';
 
 export const GetClientDomain = legacy({
   params: clientFields({

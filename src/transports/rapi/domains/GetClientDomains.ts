@@ -4,9 +4,9 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, integer } from '#transports/rapi/params.ts';
 import { pageOf, paging } from '#transports/rapi/params-page.ts';
-import { countTexts, idText, wrapped } from '#transports/rapi/spell.ts';
-import { domainRow } from './domain-spell.ts';
-import { statuses } from './domain-words.ts';
+import { countTexts, idText, wrapped } from '#transports/rapi/format.ts';
+import { domainRow } from './format-domain.ts';
+import { statuses } from './domain-fields.ts';
 
 export const GetClientDomains = legacy({
   params: clientFields({

@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { tldPricingWords } from './tld-pricing-words.ts';
+import { tldPricingFields } from './tld-pricing-fields.ts';
 
 export const GetTLDPricing = legacy({
   params: fields({}),
@@ -13,5 +13,5 @@ export const GetTLDPricing = legacy({
     }
   `),
   variables: () => ({}),
-  present: ({ tldPricing }) => tldPricingWords(tldPricing),
+  present: ({ tldPricing }) => tldPricingFields(tldPricing),
 });

@@ -13,8 +13,8 @@ import {
   integer,
   line,
 } from '#transports/rapi/params.ts';
-import { int } from '#transports/rapi/spell.ts';
-import { actionErrors, statuses } from './domain-words.ts';
+import { int } from '#transports/rapi/format.ts';
+import { actionErrors, statuses } from './domain-fields.ts';
 
 const host = line(253).optional();
 

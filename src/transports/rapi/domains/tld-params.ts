@@ -2,22 +2,22 @@ import type { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import type { CreateTldInput } from '#generated/rapi/graphql.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import type { OldWords } from '#transports/rapi/legacy.ts';
-import type { RefusalCode } from '#core/refusal.ts';
+import type { LegacyMessage } from '#transports/rapi/legacy.ts';
+import type { ErrorCode } from '#core/errors.ts';
 import { amount, choice, flag, id, integer, line } from '#transports/rapi/params.ts';
 import { amountList } from '#transports/rapi/params-data.ts';
-import { refused } from '#transports/rapi/form-refusal.ts';
+import { refused } from '#transports/rapi/form-error.ts';
 
 const labels = { Free: 'FREE', HOT: 'HOT', NEW: 'NEW', SALE: 'SALE' } as const;
 
 /** The label in the graph's words; `None` takes it away. */
-function labelOf(given: string | undefined) {
-  if (given === undefined) return undefined;
-  if (/^none$/i.test(given)) return null;
-  const known = choice(labels).safeParse(given);
+function labelOf(provided: string | undefined) {
+  if (provided === undefined) return undefined;
+  if (/^none$/i.test(provided)) return null;
+  const known = choice(labels).safeParse(provided);
   if (known.success) return known.data;
   const expected = Object.keys(labels).join(', ');
-  throw refused('FET', `Invalid group parameter: ${given}. Should be one of ${expected}`);
+  throw refused('FET', `Invalid group parameter: ${provided}. Should be one of ${expected}`);
 }
 
 /** The parameters that CreateTLD and UpdateTLD share. */
@@ -81,7 +81,7 @@ export const tldInput = (p: TldParams): CreateTldInput => ({
 });
 
 /** The old words for what both commands may be refused with. */
-export const tldErrors: Partial<Record<RefusalCode, OldWords>> = {
+export const tldErrors: Partial<Record<ErrorCode, LegacyMessage>> = {
   BAD_INPUT: ({ field, message }) => {
     const action = /^(register|renew|transfer)Prices/.exec(String(field))?.[1];
     return action ? `The maximum ${action} period is 10 years` : message;

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, flag, line, optionalId } from '#transports/rapi/params.ts';
-import { idText, oneOrZeroText, wrapped } from '#transports/rapi/spell.ts';
+import { idText, oneOrZeroText, wrapped } from '#transports/rapi/format.ts';
 
 export const GetEmailTemplates = legacy({
   params: fields({

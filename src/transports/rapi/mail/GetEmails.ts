@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { date, id, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/spell.ts';
+import { list } from '#transports/rapi/format.ts';
 import { emailRow } from './email-row.ts';
 
 export const GetEmails = legacy({

@@ -6,7 +6,7 @@ import { choice, id, line, optionalId, text } from '#transports/rapi/params.ts';
 import { base64Php, keyed } from '#transports/rapi/params-data.ts';
 import { z } from 'zod';
 
-/** What the id of each type of letter names. */
+/** What the id of each type of email names. */
 const named = {
   GENERAL: 'Client',
   PRODUCT: 'Service',

@@ -1,4 +1,4 @@
-import { dateTime, int, oneOrZero } from '#transports/rapi/spell.ts';
+import { dateTime, int, oneOrZero } from '#transports/rapi/format.ts';
 
 interface EmailNode {
   databaseId: number;

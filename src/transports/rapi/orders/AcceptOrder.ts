@@ -4,10 +4,10 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, optionalId } from '#transports/rapi/params.ts';
 
-const accountAndLetter = { CA: [true, false], SWE: [false, true], CASWE: [true, true] } as const;
+const accountAndEmail = { CA: [true, false], SWE: [false, true], CASWE: [true, true] } as const;
 
 /** The reference names the last one in two ways. */
-const registrarAndLetter = {
+const registrarAndEmail = {
   STR: [true, false],
   SCE: [false, true],
   STRSCE: [true, true],
@@ -18,8 +18,8 @@ export const AcceptOrder = legacy({
   params: fields({
     order_id: id,
     server_id: optionalId,
-    service_action: choice(accountAndLetter).default([true, true]),
-    send_registrar: choice(registrarAndLetter).default([true, true]),
+    service_action: choice(accountAndEmail).default([true, true]),
+    send_registrar: choice(registrarAndEmail).default([true, true]),
   }),
   operation: graphql(`
     mutation AcceptOrder($input: AcceptOrderInput!) {

@@ -3,8 +3,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
-import { unknownPaymentMethod } from '#transports/rapi/services/words.ts';
-import { idList, idText } from '#transports/rapi/spell.ts';
+import { unknownPaymentMethod } from '#transports/rapi/services/labels.ts';
+import { idList, idText } from '#transports/rapi/format.ts';
 
 export const AddOrder = legacy({
   params: clientFields({

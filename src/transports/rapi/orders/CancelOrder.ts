@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id } from '#transports/rapi/params.ts';
-import { subscriptionFailed } from './words.ts';
+import { subscriptionFailed } from './labels.ts';
 
 export const CancelOrder = legacy({
   params: fields({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { words, wrapped } from '#transports/rapi/spell.ts';
+import { words, wrapped } from '#transports/rapi/format.ts';
 
 export const GetOrderStatuses = legacy({
   params: z.object({}),

@@ -4,8 +4,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, ipAddress, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/spell.ts';
-import { order } from './spell-order.ts';
+import { list } from '#transports/rapi/format.ts';
+import { order } from './format-order.ts';
 
 const statuses = {
   Pending: 'PENDING',

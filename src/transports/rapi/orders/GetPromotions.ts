@@ -3,7 +3,7 @@ import { exact } from '#core/money.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, line } from '#transports/rapi/params.ts';
-import { date, oneOrZero, words, wrapped } from '#transports/rapi/spell.ts';
+import { date, oneOrZero, words, wrapped } from '#transports/rapi/format.ts';
 
 const types = {
   Percentage: 'PERCENTAGE',
@@ -11,7 +11,7 @@ const types = {
   'Price Override': 'PRICE_OVERRIDE',
   'Free Setup': 'FREE_SETUP',
 } as const;
-const typeWords = Object.fromEntries(Object.entries(types).map(([word, type]) => [type, word]));
+const typeLabels = Object.fromEntries(Object.entries(types).map(([param, type]) => [type, param]));
 
 interface Target {
   isRequired: boolean;
@@ -20,7 +20,7 @@ interface Target {
   tld: { extension: string } | null;
 }
 
-/** Targets as the old tables hold them: product ids, `A` and an extra's id, `D` and an ending. */
+/** Targets as the old tables hold them: product ids, `A` and an addon's id, `D` and a TLD. */
 const targets = (all: readonly Target[], required: boolean) =>
   all
     .filter(({ isRequired }) => isRequired === required)
@@ -83,7 +83,7 @@ export const GetPromotions = legacy({
       edges.map(({ node }) => ({
         id: node.databaseId,
         code: node.code,
-        type: typeWords[node.type],
+        type: typeLabels[node.type],
         recurring: oneOrZero(node.isRecurring),
         value: exact(node.value).toFixed(2),
         cycles: node.cycles.map(words).join(','),

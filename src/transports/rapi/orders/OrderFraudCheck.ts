@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, ipAddress } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/spell.ts';
+import { words } from '#transports/rapi/format.ts';
 
 export const OrderFraudCheck = legacy({
   params: fields({ order_id: id, ip_address: ipAddress.optional() }),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const AcceptQuote = legacy({
   params: fields({ quote_id: id }),

@@ -16,7 +16,7 @@ import {
   signedAmount,
   text,
 } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 import { stages } from './stages.ts';
 
 const item = fields({

@@ -5,7 +5,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import {
-  date as spellDate,
+  date as formatDate,
   int,
   list,
   money,
@@ -14,7 +14,7 @@ import {
   text,
   words,
   wrapped,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 import { stages } from './stages.ts';
 
 export const GetQuotes = legacy({
@@ -77,7 +77,7 @@ export const GetQuotes = legacy({
         id: quote.databaseId,
         subject: quote.subject,
         status: words(quote.stage),
-        valid_until: spellDate(quote.validUntilOn),
+        valid_until: formatDate(quote.validUntilOn),
         user_id: int(quote.client?.databaseId),
         client: quote.client
           ? {
@@ -86,7 +86,7 @@ export const GetQuotes = legacy({
               last_name: quote.client.lastName,
               company_name: quote.client.companyName,
               email: quote.client.email,
-              entry_date: spellDate(quote.client.createdAt),
+              entry_date: formatDate(quote.client.createdAt),
               group_id: int(quote.client.group?.databaseId),
               status: words(quote.client.status),
             }
@@ -111,10 +111,10 @@ export const GetQuotes = legacy({
         proposal_notes: quote.proposal,
         customer_notes: quote.customerNotes,
         admin_notes: text(quote.adminNotes),
-        date_created: spellDate(quote.createdOn),
-        last_modified: spellDate(quote.modifiedOn),
-        datesent: spellDate(quote.sentAt),
-        dateaccepted: spellDate(quote.acceptedAt),
+        date_created: formatDate(quote.createdOn),
+        last_modified: formatDate(quote.modifiedOn),
+        datesent: formatDate(quote.sentAt),
+        dateaccepted: formatDate(quote.acceptedAt),
         ...wrapped(
           'items',
           'item',

@@ -4,7 +4,7 @@ import { clientFields, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { base64Json } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const DoResellerIpSave = legacy({
   params: clientFields({

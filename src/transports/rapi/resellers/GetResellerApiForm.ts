@@ -5,7 +5,7 @@ import { formFields } from '#transports/rapi/form-fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, optionalId } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText, wrapped } from '#transports/rapi/spell.ts';
+import { idText, wrapped } from '#transports/rapi/format.ts';
 
 export const GetResellerApiForm = legacy({
   params: clientFields({ clientid: id, id: optionalId }, 'clientid'),

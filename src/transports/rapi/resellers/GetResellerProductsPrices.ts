@@ -5,9 +5,9 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText, rate, wrapped } from '#transports/rapi/spell.ts';
+import { idText, rate, wrapped } from '#transports/rapi/format.ts';
 
-const payWords = { FREE: 'free', ONE_TIME: 'onetime', RECURRING: 'recurring' } as const;
+const payTypeLabels = { FREE: 'free', ONE_TIME: 'onetime', RECURRING: 'recurring' } as const;
 
 export const GetResellerProductsPrices = legacy({
   params: clientFields({ user_id: id }),
@@ -53,7 +53,7 @@ export const GetResellerProductsPrices = legacy({
           gid: product.groupDatabaseId,
           name: product.name,
           type: product.typeKey,
-          paytype: payWords[product.payType],
+          paytype: payTypeLabels[product.payType],
           discount: rate(prices.discountPercent, 2),
           pricing: {
             [code]: {

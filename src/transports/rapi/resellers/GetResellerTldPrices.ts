@@ -1,11 +1,11 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { tldPricingWords } from '#transports/rapi/domains/tld-pricing-words.ts';
+import { tldPricingFields } from '#transports/rapi/domains/tld-pricing-fields.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const GetResellerTldPrices = legacy({
   params: clientFields({ user_id: id }),
@@ -19,7 +19,7 @@ export const GetResellerTldPrices = legacy({
   variables: (p) => ({ clientId: encodeId('Client', p.user_id) }),
   present: ({ resellerTldPricing }, p) => ({
     user_id: idText(p.user_id),
-    ...tldPricingWords(found(resellerTldPricing, 'CLIENT_NOT_FOUND')),
+    ...tldPricingFields(found(resellerTldPricing, 'CLIENT_NOT_FOUND')),
   }),
   errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
 });

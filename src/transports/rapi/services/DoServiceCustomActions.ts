@@ -5,8 +5,8 @@ import { clientFields, wrongParameter } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { moduleErrors } from './words.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { moduleErrors } from './labels.ts';
 
 type Form = Record<string, unknown>;
 
@@ -20,8 +20,8 @@ function fieldOf(form: Form, ...names: string[]): string {
 }
 
 function serviceOf(form: Form): string {
-  const given = fieldOf(form, 'service_id', 'serviceid', 'id');
-  if (/^[1-9]\d{0,9}$/.test(given)) return encodeId('Service', given);
+  const provided = fieldOf(form, 'service_id', 'serviceid', 'id');
+  if (/^[1-9]\d{0,9}$/.test(provided)) return encodeId('Service', provided);
   throw wrongParameter('FormData', 'must hold the service_id of a service');
 }
 
@@ -34,8 +34,8 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 function actionOf(form: Form): string {
-  const given = fieldOf(form, 'action', 'function_name', 'custom_action', 'page_name');
-  if (given) return pages[given.toLowerCase()] ?? given;
+  const provided = fieldOf(form, 'action', 'function_name', 'custom_action', 'page_name');
+  if (provided) return pages[provided.toLowerCase()] ?? provided;
   throw wrongParameter('FormData', 'must hold the action to run');
 }
 

@@ -6,17 +6,17 @@ import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts
 import {
   countTexts,
   dateTime,
-  date as spellDate,
+  date as formatDate,
   idText,
   wrapped,
   words,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 
 const types = {
   Immediate: 'IMMEDIATE',
   'End of Billing Period': 'END_OF_BILLING_PERIOD',
 } as const;
-const typeWords = { IMMEDIATE: 'Immediate', END_OF_BILLING_PERIOD: 'End of Billing Period' };
+const typeLabels = { IMMEDIATE: 'Immediate', END_OF_BILLING_PERIOD: 'End of Billing Period' };
 
 export const GetCancelledPackages = legacy({
   params: fields({
@@ -78,9 +78,9 @@ export const GetCancelledPackages = legacy({
       service_id: idText(node.service.databaseId),
       user_id: idText(node.client.databaseId),
       reason: node.reason,
-      type: typeWords[node.type],
+      type: typeLabels[node.type],
       status: words(node.status),
-      cancellation_date: spellDate(node.cancelOn),
+      cancellation_date: formatDate(node.cancelOn),
       cancel_domain: node.cancelDomain ? 'YES' : 'NO',
       created_at: dateTime(node.createdAt),
       updated_at: dateTime(node.updatedAt),

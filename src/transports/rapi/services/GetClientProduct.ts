@@ -1,12 +1,12 @@
 import { encodeId } from '#core/ids.ts';
-import { Refusal } from '#core/refusal.ts';
+import { DomainError } from '#core/errors.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import type { GetClientProductQuery } from '#generated/rapi/graphql.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
-import { date, idText, words } from '#transports/rapi/spell.ts';
-import { service } from './spell-service.ts';
+import { date, idText, words } from '#transports/rapi/format.ts';
+import { service } from './format-service.ts';
 
 type Found = NonNullable<GetClientProductQuery['service']>;
 
@@ -56,7 +56,7 @@ export const GetClientProduct = legacy({
     clientId: encodeId('Client', p.user_id),
   }),
   present: ({ service: found }, p) => {
-    if (!found) throw new Refusal('SERVICE_NOT_FOUND');
+    if (!found) throw new DomainError('SERVICE_NOT_FOUND');
     return {
       userid: idText(p.user_id),
       user_id: idText(p.user_id),

@@ -4,8 +4,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, integer } from '#transports/rapi/params.ts';
 import { pageOf, paging } from '#transports/rapi/params-page.ts';
-import { idText, wrapped } from '#transports/rapi/spell.ts';
-import { service } from './spell-service.ts';
+import { idText, wrapped } from '#transports/rapi/format.ts';
+import { service } from './format-service.ts';
 
 export const GetClientProducts = legacy({
   // The reference has no pages here: a page is as long as it can be, and further ones can be asked for.

@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, dateTime as time, id, line } from '#transports/rapi/params.ts';
-import { dateTime, idText, oneOrZeroText } from '#transports/rapi/spell.ts';
+import { dateTime, idText, oneOrZeroText } from '#transports/rapi/format.ts';
 
 /** What each type of the reference stands for in the queue. */
 const types = {

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { moduleErrors, serviceMissing } from './words.ts';
+import { moduleErrors, serviceMissing } from './labels.ts';
 
 export const ModuleChangePackage = legacy({
   params: fields({ service_id: id }),

@@ -5,7 +5,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { json } from '#transports/rapi/params-data.ts';
-import { moduleErrors, serviceMissing } from './words.ts';
+import { moduleErrors, serviceMissing } from './labels.ts';
 
 export const ModuleCustom = legacy({
   params: fields({

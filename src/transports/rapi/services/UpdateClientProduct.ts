@@ -1,6 +1,6 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { cycleWords } from '#transports/rapi/catalog/cycles.ts';
+import { cycleLabels } from '#transports/rapi/catalog/cycles.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import {
@@ -14,8 +14,8 @@ import {
   integer,
 } from '#transports/rapi/params.ts';
 import { textList } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { unknownPaymentMethod } from './words.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { unknownPaymentMethod } from './labels.ts';
 
 const statuses = {
   Pending: 'PENDING',
@@ -39,7 +39,7 @@ export const UpdateClientProduct = legacy({
     first_payment_amount: amount.optional(),
     amount: amount.optional(),
     payment_method: clearable(64),
-    billing_cycle: choice(cycleWords).optional(),
+    billing_cycle: choice(cycleLabels).optional(),
     status: choice(statuses).optional(),
     notes: clearable(20_000),
     user_name: clearable(64),

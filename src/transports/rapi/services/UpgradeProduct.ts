@@ -3,8 +3,8 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, line } from '#transports/rapi/params.ts';
-import { formattedMoney, idText, words } from '#transports/rapi/spell.ts';
-import { unknownPaymentMethod } from './words.ts';
+import { formattedMoney, idText, words } from '#transports/rapi/format.ts';
+import { unknownPaymentMethod } from './labels.ts';
 
 /** The reference names one value only: what is not a calculation is an order. */
 const isCalculation = { CALCULATE: true, ORDER: false, PLACE: false, UPGRADE: false } as const;

@@ -4,8 +4,8 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { dateTime, id, line, optionalId, text } from '#transports/rapi/params.ts';
 import { attachments } from '#transports/rapi/params-files.ts';
-import { idText } from '#transports/rapi/spell.ts';
-import { idOf, sent } from './words.ts';
+import { idText } from '#transports/rapi/format.ts';
+import { idOf, sent } from './labels.ts';
 
 export const AddTicketNote = legacy({
   params: fields({

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id } from '#transports/rapi/params.ts';
-import { trueOrFalse } from '#transports/rapi/spell.ts';
+import { trueOrFalse } from '#transports/rapi/format.ts';
 
 export const BlockTicketSender = legacy({
   params: fields({ ticket_id: id, delete: flag.default(false) }),

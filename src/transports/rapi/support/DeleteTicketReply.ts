@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, optionalId } from '#transports/rapi/params.ts';
-import { idOf } from './words.ts';
+import { idOf } from './labels.ts';
 
 export const DeleteTicketReply = legacy({
   params: fields({ reply_id: id, ticket_id: optionalId }),

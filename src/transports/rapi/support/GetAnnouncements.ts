@@ -10,7 +10,7 @@ import {
   oneOrZeroText,
   text,
   wrapped,
-} from '#transports/rapi/spell.ts';
+} from '#transports/rapi/format.ts';
 
 interface Announcement {
   databaseId: number;

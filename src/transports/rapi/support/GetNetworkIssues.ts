@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { integer } from '#transports/rapi/params.ts';
 import { pageOf, paging } from '#transports/rapi/params-page.ts';
-import { dateTime, int, words, wrapped } from '#transports/rapi/spell.ts';
+import { dateTime, int, words, wrapped } from '#transports/rapi/format.ts';
 
 export const GetNetworkIssues = legacy({
   // The reference knows no pages here: all there are, up to the largest page.

@@ -4,8 +4,8 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
-import { dateTime, idText, words, wrapped } from '#transports/rapi/spell.ts';
-import { about, fileList, fileNames, keyIn, role } from './words.ts';
+import { dateTime, idText, words, wrapped } from '#transports/rapi/format.ts';
+import { about, fileList, fileNames, keyIn, role } from './labels.ts';
 
 /** The ticket asked for, by its id or by the number people quote. */
 export const whichTicket = (id: number | undefined, number: string | undefined) => ({
@@ -89,7 +89,7 @@ export const GetTicket = legacy({
   present: (data) => {
     const ticket = found(data.ticket, 'TICKET_NOT_FOUND');
     const id = idText(ticket.databaseId);
-    const asker = askerOf(ticket);
+    const requester = requesterOf(ticket);
     return {
       id,
       ticketid: id,
@@ -99,7 +99,7 @@ export const GetTicket = legacy({
       department_id: idText(ticket.department.databaseId),
       deptid: idText(ticket.department.databaseId),
       deptname: ticket.department.name,
-      ...asker,
+      ...requester,
       cc: ticket.cc.join(','),
       entry_date: dateTime(ticket.createdAt),
       date: dateTime(ticket.createdAt),
@@ -114,14 +114,14 @@ export const GetTicket = legacy({
         {
           replyid: '0',
           reply_id: '0',
-          ...asker,
+          ...requester,
           ...postOf({ ...ticket, staffName: ticket.openedByStaffName }),
           rating: '0',
         },
         ...ticket.thread.map((reply) => ({
           replyid: idText(reply.databaseId),
           reply_id: idText(reply.databaseId),
-          ...askerOf(reply),
+          ...requesterOf(reply),
           requestor_name: reply.requestorName || reply.staffName,
           ...postOf(reply),
           rating: String(reply.rating ?? 0),
@@ -141,7 +141,7 @@ export const GetTicket = legacy({
   errors: { TICKET_NOT_FOUND: 'Ticket ID not found' },
 });
 
-interface Asker {
+interface Requester {
   client: { databaseId: number } | null;
   contactId: number | null;
   requestorName: string;
@@ -149,7 +149,13 @@ interface Asker {
   requestorType: string | null;
 }
 
-const askerOf = ({ client, contactId, requestorName, requestorEmail, requestorType }: Asker) => ({
+const requesterOf = ({
+  client,
+  contactId,
+  requestorName,
+  requestorEmail,
+  requestorType,
+}: Requester) => ({
   user_id: idText(client?.databaseId),
   contact_id: idText(contactId),
   name: requestorName,

@@ -3,9 +3,9 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/spell.ts';
+import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
 import { whichTicket } from './GetTicket.ts';
-import { fileList, fileNames } from './words.ts';
+import { fileList, fileNames } from './labels.ts';
 
 export const GetTicketNotes = legacy({
   params: fields({ ticket_id: id }),

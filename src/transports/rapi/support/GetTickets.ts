@@ -3,8 +3,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, idText, list, words } from '#transports/rapi/spell.ts';
-import { about, fileList, fileNames, idOf, keyIn, role } from './words.ts';
+import { dateTime, idText, list, words } from '#transports/rapi/format.ts';
+import { about, fileList, fileNames, idOf, keyIn, role } from './labels.ts';
 
 const views = {
   'awaiting reply': 'AWAITING_REPLY',
@@ -13,9 +13,9 @@ const views = {
 } as const;
 
 /** A status as it is configured, or one of the three views that are asked for like one. */
-function statusOf(given: string | undefined) {
-  const selection = views[given?.toLowerCase().replace(/[\s_-]+/g, ' ') as keyof typeof views];
-  return selection ? { selection } : { status: given };
+function statusOf(provided: string | undefined) {
+  const selection = views[provided?.toLowerCase().replace(/[\s_-]+/g, ' ') as keyof typeof views];
+  return selection ? { selection } : { status: provided };
 }
 
 export const GetTickets = legacy({

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { idList } from '#transports/rapi/params-data.ts';
-import { idText } from '#transports/rapi/spell.ts';
+import { idText } from '#transports/rapi/format.ts';
 
 export const MergeTicket = legacy({
   params: fields({ ticket_id: id, merge_ticket_id: idList }),

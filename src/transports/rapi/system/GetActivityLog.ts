@@ -4,7 +4,7 @@ import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { date, id, ipAddress, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, int, list } from '#transports/rapi/spell.ts';
+import { dateTime, int, list } from '#transports/rapi/format.ts';
 
 export const GetActivityLog = legacy({
   params: clientFields({

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idList, idText } from '#transports/rapi/spell.ts';
+import { idList, idText } from '#transports/rapi/format.ts';
 
 export const GetAdminDetails = legacy({
   params: fields({ admin_id: id }),

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { dateTime, idText, oneOrZero, text } from '#transports/rapi/spell.ts';
+import { dateTime, idText, oneOrZero, text } from '#transports/rapi/format.ts';
 
 export const GetAdminUsers = legacy({
   params: fields({ group_id: id.optional(), email: line(255).optional() }),

@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { date } from '#transports/rapi/params.ts';
-import { date as spellDate, dateTime } from '#transports/rapi/spell.ts';
+import { date as formatDate, dateTime } from '#transports/rapi/format.ts';
 
 export const GetAutomationLog = legacy({
   params: fields({ entry_date: date.optional() }),
@@ -29,7 +29,7 @@ export const GetAutomationLog = legacy({
     startdate: `${log.on} 00:00:00`,
     enddate: `${log.on} 23:59:59`,
     statistics: log.entries.map((entry) => ({
-      date: spellDate(entry.on),
+      date: formatDate(entry.on),
       namespace: entry.namespace,
       items_total: entry.total,
       succeeded: entry.succeeded,

@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { houseWords } from './house-words.ts';
+import { companyStatsFields } from './company-stats-fields.ts';
 
 export const GetStats = legacy({
   params: fields({}),
@@ -36,5 +36,5 @@ export const GetStats = legacy({
     }
   `),
   variables: () => ({}),
-  present: ({ stats }) => houseWords(stats),
+  present: ({ stats }) => companyStatsFields(stats),
 });

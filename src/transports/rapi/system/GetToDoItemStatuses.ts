@@ -1,8 +1,8 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { wrapped } from '#transports/rapi/spell.ts';
-import { todoWords } from './todo-words.ts';
+import { wrapped } from '#transports/rapi/format.ts';
+import { todoStatusLabel } from './todo-labels.ts';
 
 export const GetToDoItemStatuses = legacy({
   params: fields({}),
@@ -21,7 +21,11 @@ export const GetToDoItemStatuses = legacy({
     ...wrapped(
       'todoitemstatuses',
       'status',
-      todoCounts.map(({ status, count, overdue }) => ({ type: todoWords(status), count, overdue })),
+      todoCounts.map(({ status, count, overdue }) => ({
+        type: todoStatusLabel(status),
+        count,
+        overdue,
+      })),
     ),
   }),
 });

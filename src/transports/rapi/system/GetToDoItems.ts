@@ -3,8 +3,8 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { countTexts, date, idText, wrapped } from '#transports/rapi/spell.ts';
-import { todoWords } from './todo-words.ts';
+import { countTexts, date, idText, wrapped } from '#transports/rapi/format.ts';
+import { todoStatusLabel } from './todo-labels.ts';
 
 export const GetToDoItems = legacy({
   params: fields({
@@ -58,7 +58,7 @@ export const GetToDoItems = legacy({
       title: node.title,
       description: node.description,
       admin: idText(node.admin?.databaseId),
-      status: todoWords(node.status),
+      status: todoStatusLabel(node.status),
       duedate: date(node.dueOn),
       due_date: date(node.dueOn),
     }));

@@ -1,9 +1,9 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { refused } from '#transports/rapi/form-refusal.ts';
+import { refused } from '#transports/rapi/form-error.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clearable, line } from '#transports/rapi/params.ts';
-import { trueOrFalse } from '#transports/rapi/spell.ts';
+import { trueOrFalse } from '#transports/rapi/format.ts';
 
 export const SetConfigurationValue = legacy({
   params: fields({ setting: line(100), value: clearable(50_000) }),

@@ -1,8 +1,8 @@
 import { normalizeRange } from '#core/address.ts';
-import { textWord } from '#transports/rapi/word.ts';
+import { textParam } from '#transports/rapi/param.ts';
 
 /** An IPv4 or IPv6 address, or a network in CIDR notation, in its one spelling. */
-export const addressOrNetwork = textWord(
+export const addressOrNetwork = textParam(
   'an IPv4 or IPv6 address, or a network such as 203.0.113.0/24',
   normalizeRange,
 );

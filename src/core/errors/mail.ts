@@ -1,0 +1,20 @@
+/** Why mail says no. */
+export const mailErrors = {
+  EMAIL_NOT_FOUND: 'There is no such e-mail.',
+  EMAIL_NOT_SENDABLE: 'That e-mail is being sent, or its text is gone.',
+  EMAIL_NOT_WRITTEN: 'Nobody would get that letter.',
+  EMAIL_RELATED_NOT_FOUND: 'There is nothing with that id to write about.',
+  EMAIL_RELATED_WRONG: 'A letter of that type is about something else.',
+  EMAIL_SUBJECT_REQUIRED: 'A letter needs a subject.',
+  EMAIL_MESSAGE_REQUIRED: 'A letter needs a text.',
+  EMAIL_TEMPLATE_REQUIRED: 'Give a template, or a subject and a text.',
+  EMAIL_TEMPLATE_NOT_FOUND: 'There is no such template.',
+  EMAIL_TEMPLATE_DISABLED: 'That template is switched off.',
+  EMAIL_TEMPLATE_EXISTS: 'There is a template of that name in that language.',
+  EMAIL_TEMPLATE_INVALID: 'The template cannot be read.',
+  EMAIL_TEMPLATE_NEEDED: 'The system needs that template; switch it off instead.',
+  WEBHOOK_NOT_FOUND: 'There is no such webhook.',
+  WEBHOOK_ADDRESS_REFUSED: 'Events cannot be sent to that address.',
+  WEBHOOK_EVENT_UNKNOWN: 'There is no event of that name.',
+  TOO_MANY_WEBHOOKS: 'There are as many webhooks as there may be.',
+} as const;

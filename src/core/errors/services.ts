@@ -1,0 +1,28 @@
+/** Why services says no. */
+export const servicesErrors = {
+  SERVICE_NOT_FOUND: 'There is no such service.',
+  SERVICE_HAS_NO_MODULE: 'The product of this service has no server module.',
+  SERVICE_HAS_NO_SERVER: 'The service is on no server yet.',
+  SERVICE_HAS_NO_DOMAIN: 'The service needs a domain name before its account can be made.',
+  SERVICE_HAS_ACCOUNT: 'The account of this service was made already.',
+  SERVICE_STATUS_WRONG: 'The service is not in a status that allows this.',
+  SERVER_NOT_FOUND: 'There is no such server.',
+  SERVER_IN_USE: 'The server still has services.',
+  SERVER_GROUP_NOT_FOUND: 'There is no such server group.',
+  SERVER_GROUP_NAME_TAKEN: 'Another server group has that name.',
+  SERVER_GROUP_IN_USE: 'Products still use that server group.',
+  SERVER_MODULE_UNKNOWN: 'There is no such server module.',
+  NO_SERVER_AVAILABLE: 'No server has room for another account of this product.',
+  MODULE_ACTION_UNDER_WAY: 'An action on this service is under way. Wait for its outcome.',
+  MODULE_ACTION_UNSETTLED:
+    'An earlier action on this service has no known outcome yet. Retry or dismiss it first.',
+  MODULE_FUNCTION_UNKNOWN: 'The module has no such function.',
+  MODULE_TYPE_UNKNOWN: 'There is no such type of module.',
+  MODULE_TYPE_WITHOUT_PARAMETERS: 'Modules of that type have no configuration parameters.',
+  MODULE_NAME_UNKNOWN: 'There is no such module.',
+  QUEUE_ENTRY_NOT_FOUND: 'There is no such entry in the module queue.',
+  QUEUE_ENTRY_COMPLETED: 'That entry of the module queue is completed.',
+  PAYMENT_METHOD_UNKNOWN: 'There is no such payment method.',
+  CANCELLATION_EXISTS: 'A cancellation of this service was requested already.',
+  CANCELLATION_NOT_FOUND: 'No cancellation of this service is pending.',
+} as const;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { accountOf } from '#modules/access/account.ts';
+import { acceptPassword, checkPassword } from './check-password.ts';
+import { hashPassword, longestPassword } from './password.ts';
+import { newPasswordRule, setPassword } from './set-password.ts';
+import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+
+command('changeClientPassword', {
+  legacy: 'ChangeClientPassword',
+  description:
+    "Change a password whose present one is known: your own, or that of a client's owner. All other sessions end.",
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    currentPassword: t.string({
+      required: true,
+      description: 'The password so far.',
+      validate: z.string().min(1, 'is required').max(longestPassword),
+    }),
+    newPassword: t.string({
+      required: true,
+      description: 'The next one, at least 8 characters.',
+      validate: newPasswordRule,
+    }),
+    repeatedPassword: t.string({
+      description: 'The next one again, where people type it twice.',
+      validate: z.string().max(longestPassword),
+    }),
+  }),
+  errors: ['USER_NOT_FOUND', 'PASSWORD_WRONG', 'PASSWORDS_DIFFER', 'RATE_LIMITED'],
+  prepare: async (context, input) => {
+    const { currentPassword, newPassword, repeatedPassword } = input;
+    if (typeof repeatedPassword === 'string' && repeatedPassword !== newPassword)
+      throw new DomainError('PASSWORDS_DIFFER', undefined, { field: 'repeatedPassword' });
+    const account = await accountFor(context.db, context.actor, input);
+    const known = await accountOf(context.db, account);
+    const about = `${account.kind}:${account.id}`;
+    const checked = await checkPassword(context, about, known, currentPassword);
+    return { checked, next: checked.isRight ? await hashPassword(newPassword) : null };
+  },
+  run: async (work, _input, { checked, next }) => {
+    const account = await acceptPassword(work, checked);
+    if (!account || !next) return new DomainError('PASSWORD_WRONG');
+    await setPassword(work, account, next);
+    return { userId: account.kind === 'user' ? account.id : null };
+  },
+  payload: (t) => ({
+    userId: t.int({
+      nullable: true,
+      description: 'The `databaseId` of the user; null for staff.',
+      resolve: ({ userId }) => userId,
+    }),
+  }),
+});

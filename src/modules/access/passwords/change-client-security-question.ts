@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { asAnswered } from './security-answer.ts';
+import { SecurityQuestion } from './security-question.ts';
+import { managedUserId } from '#modules/access/users/visible-users.ts';
+import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+
+const answerRule = z.string().trim().min(1, 'is required').max(200);
+
+command('changeClientSecurityQuestion', {
+  legacy: 'ChangeClientSecurityQuestion',
+  description:
+    'Choose another security question and its answer. Asks for the answer so far, if there is one.',
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    currentAnswer: t.string({
+      description: 'The answer to the question so far; not looked at where there is none.',
+      validate: z.string().max(200),
+    }),
+    questionId: t.globalID({
+      for: SecurityQuestion,
+      required: true,
+      description: 'The question to be asked from now on.',
+    }),
+    answer: t.string({
+      required: true,
+      description: 'Its answer. Upper and lower case do not count.',
+      validate: answerRule,
+    }),
+  }),
+  errors: [
+    'USER_NOT_FOUND',
+    'SECURITY_QUESTION_NOT_FOUND',
+    'SECURITY_ANSWER_WRONG',
+    'RATE_LIMITED',
+  ],
+  prepare: async (context, { answer, currentAnswer, ...whose }) => {
+    const { db, actor } = context;
+    const id = await managedUserId(db, actor, whichUser(whose));
+    const attempt = await beginAttempt(context, `answer:${id}`);
+    const user = await db.user.findUniqueOrThrow({ where: { id } });
+    const { securityAnswerHash: stored } = user;
+    const isRight = !stored || (await verifyPassword(stored, asAnswered(currentAnswer ?? '')));
+    const answerHash = isRight ? await hashPassword(asAnswered(answer)) : null;
+    return { user, attempt, answerHash };
+  },
+  run: async (work, { questionId }, { user, attempt, answerHash }) => {
+    const { id, securityAnswerHash: stored } = user;
+    if (!answerHash || isLocked(user)) {
+      await countFailure(work, { kind: 'user', id });
+      return new DomainError('SECURITY_ANSWER_WRONG', undefined, { field: 'currentAnswer' });
+    }
+    const securityQuestionId = keyOf(questionId);
+    if (!(await work.tx.securityQuestion.count({ where: { id: securityQuestionId } })))
+      throw new DomainError('SECURITY_QUESTION_NOT_FOUND', undefined, { field: 'questionId' });
+    const { count } = await work.tx.user.updateMany({
+      where: { id, securityAnswerHash: stored },
+      data: { securityQuestionId, securityAnswerHash: answerHash },
+    });
+    if (count === 0) throw new DomainError('SECURITY_ANSWER_WRONG');
+    await attempt.succeeded();
+    work.announce('user.changed', { userId: id, changed: ['securityQuestion'] });
+    return { userId: id };
+  },
+  payload: (t) => ({
+    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+  }),
+});

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashToken } from '#core/secret.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { SecurityQuestion } from './security-question.ts';
+import { asAnswered } from './security-answer.ts';
+import { newPasswordRule, setPassword } from './set-password.ts';
+import { unused, useToken } from './single-use-token.ts';
+
+const tokenRule = z.string().min(1, 'is required').max(200);
+
+command('completePasswordReset', {
+  description:
+    'Set a new password with the token of an email. Where the user has a security question, its answer is wanted too. All sessions end; signing in comes after.',
+  permission: null,
+  input: (t) => ({
+    token: t.string({ required: true, description: 'From the email.', validate: tokenRule }),
+    newPassword: t.string({
+      required: true,
+      description: 'At least 8 characters.',
+      validate: newPasswordRule,
+    }),
+    securityAnswer: t.string({
+      description: 'The answer to the security question, if there is one.',
+      validate: z.string().max(255),
+    }),
+  }),
+  errors: ['TOKEN_INVALID', 'SECURITY_ANSWER_WRONG', 'RATE_LIMITED'],
+  prepare: async (context, { token, newPassword, securityAnswer }) => {
+    const attempt = await beginAttempt(context, hashToken(token));
+    const user = await userBehind(context.db, token);
+    if (!user) throw new DomainError('TOKEN_INVALID');
+    const { securityAnswerHash: stored } = user;
+    const isAnswered = !stored || (await verifyPassword(stored, asAnswered(securityAnswer ?? '')));
+    return { attempt, isAnswered, passwordHash: await hashPassword(newPassword) };
+  },
+  run: async (work, { token }, { attempt, isAnswered, passwordHash }) => {
+    const user = await userBehind(work.tx, token);
+    if (!user) throw new DomainError('TOKEN_INVALID');
+    const account = { kind: 'user', id: user.id } as const;
+    if (!isAnswered || (user.securityAnswerHash && isLocked(user))) {
+      await countFailure(work, account);
+      return new DomainError('SECURITY_ANSWER_WRONG', undefined, { field: 'securityAnswer' });
+    }
+    if (!(await useToken(work, 'PASSWORD_RESET', token))) throw new DomainError('TOKEN_INVALID');
+    await setPassword(work, account, passwordHash);
+    // The email reached the address, so it is theirs.
+    await work.tx.user.updateMany({
+      where: { id: user.id, emailVerifiedAt: null },
+      data: { emailVerifiedAt: now() },
+    });
+    await attempt.succeeded();
+    return { isChanged: true };
+  },
+  payload: (t) => ({
+    isChanged: t.exposeBoolean('isChanged', { description: 'Always true.' }),
+  }),
+});
+
+/** The user a good token is for; the address must still be the one the email went to. */
+async function userBehind(db: Db | Tx, token: string) {
+  const row = await db.singleUseToken.findFirst({
+    where: { tokenHash: hashToken(token), purpose: 'PASSWORD_RESET', ...unused() },
+    select: {
+      email: true,
+      user: {
+        select: {
+          id: true,
+          email: true,
+          status: true,
+          lockedUntil: true,
+          securityAnswerHash: true,
+          securityQuestionId: true,
+        },
+      },
+    },
+  });
+  const user = row?.user;
+  return user && user.status === 'ACTIVE' && row.email === user.email ? user : null;
+}
+
+builder.queryField('passwordResetQuestion', (t) =>
+  t.prismaField({
+    type: SecurityQuestion,
+    nullable: true,
+    description:
+      'The security question to put before a new password is set; null where none is wanted, or the token is not valid any more.',
+    args: { token: t.arg.string({ required: true, description: 'From the email.' }) },
+    resolve: (query, _root, { token }, { db }) =>
+      db.securityQuestion.findFirst({
+        ...query,
+        where: {
+          users: {
+            some: {
+              securityAnswerHash: { not: null },
+              singleUseTokens: {
+                some: { tokenHash: hashToken(token), purpose: 'PASSWORD_RESET', ...unused() },
+              },
+            },
+          },
+        },
+      }),
+  }),
+);

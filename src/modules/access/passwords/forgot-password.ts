@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { normalizeEmail } from '#core/text.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRef, userAccount } from '#modules/access/account.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { issueToken } from './single-use-token.ts';
+import { managedUserId } from '#modules/access/users/visible-users.ts';
+import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+
+/** How long a link for a new password is good for, in minutes. */
+const LINK_MINUTES = 60;
+
+/** Makes a link for a new password and has it mailed. Without a user the same is done for nobody. */
+async function mailLink(work: Work, userId: number | null, email: string): Promise<void> {
+  const account: AccountRef | null = userId === null ? null : { kind: 'user', id: userId };
+  const { id } = await issueToken(work, {
+    purpose: 'PASSWORD_RESET',
+    account,
+    email,
+    minutes: LINK_MINUTES,
+  });
+  work.announce('password.forgotten', { userId, tokenId: id });
+}
+
+command('forgotPassword', {
+  legacy: 'ForgotPassword',
+  description:
+    'Ask for a link to set a new password. The answer is the same, and takes as long, whether or not a user has that address.',
+  permission: null,
+  input: (t) => ({
+    email: t.string({
+      required: true,
+      description: 'What the user signs in with.',
+      validate: z.string().refine((text) => normalizeEmail(text) !== undefined, {
+        message: 'must be an e-mail address',
+      }),
+    }),
+  }),
+  errors: ['RATE_LIMITED'],
+  // Each one asked for counts: emails are not to be sent without end.
+  prepare: (context, { email }) => beginAttempt(context, `forgot:${email}`),
+  run: async (work, { email }) => {
+    const address = normalizeEmail(email) ?? '';
+    const account = await userAccount(work.tx, { email: address });
+    await mailLink(work, account?.isOpen ? account.id : null, address);
+    return { isAccepted: true };
+  },
+  payload: (t) => ({
+    isAccepted: t.exposeBoolean('isAccepted', {
+      description: 'Always true: if there is such a user, an email is on its way.',
+    }),
+  }),
+});
+
+command('resetPassword', {
+  legacy: 'ResetPassword',
+  description: "Have a link to set a new password mailed to a user, or to a client's owner.",
+  permission: 'access:write',
+  input: whoseInput,
+  errors: ['USER_NOT_FOUND'],
+  run: async (work, input) => {
+    const id = await managedUserId(work.tx, work.actor, whichUser(input));
+    const account = await userAccount(work.tx, { id });
+    if (!account?.isOpen) throw new DomainError('USER_NOT_FOUND');
+    await mailLink(work, id, account.email);
+    return { userId: id };
+  },
+  payload: (t) => ({
+    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+  }),
+});

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+
+/** A question for proving who one is. */
+export const SecurityQuestion = builder.prismaNode('SecurityQuestion', {
+  description: 'A question that users may choose, to be asked before a new password is set.',
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    question: t.exposeString('question', { description: 'Its words.' }),
+  }),
+});
+
+builder.queryField('securityQuestions', (t) =>
+  t.prismaField({
+    type: [SecurityQuestion],
+    description: 'The questions to choose from.',
+    authScopes: { permission: 'access:read' },
+    extensions: legacyExtensions('GetSecurityQuestion', 'access:read'),
+    resolve: (query, _root, _args, { db }) =>
+      db.securityQuestion.findMany({ ...query, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] }),
+  }),
+);
+
+command('addSecurityQuestion', {
+  legacy: 'AddSecurityQuestion',
+  description: 'Add a question for users to choose.',
+  permission: 'access:configure',
+  input: (t) => ({
+    question: t.string({
+      required: true,
+      description: 'Its words.',
+      validate: z.string().trim().min(1, 'is required').max(255),
+    }),
+  }),
+  errors: ['SECURITY_QUESTION_EXISTS'],
+  run: async ({ tx }, { question }) => {
+    // One that exists is left alone by the insert, so that two senders at once make one.
+    const [added] = await tx.securityQuestion.createManyAndReturn({
+      data: [{ question }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    if (!added) throw new DomainError('SECURITY_QUESTION_EXISTS', undefined, { field: 'question' });
+    return { questionId: added.id };
+  },
+  payload: (t) => ({
+    securityQuestion: t.prismaField({
+      type: SecurityQuestion,
+      description: 'The question as it was added.',
+      resolve: (query, { questionId }, _args, { db }) =>
+        db.securityQuestion.findUniqueOrThrow({ ...query, where: { id: questionId } }),
+    }),
+  }),
+});
+
+command('deleteSecurityQuestion', {
+  legacy: 'DeleteSecurityQuestion',
+  description: 'Delete a question. Users who chose it have none then.',
+  permission: 'access:configure',
+  input: (t) => ({
+    questionId: t.globalID({ for: SecurityQuestion, required: true, description: 'Which one.' }),
+  }),
+  errors: ['SECURITY_QUESTION_NOT_FOUND'],
+  run: async ({ tx }, { questionId }) => {
+    const id = keyOf(questionId);
+    await tx.user.updateMany({
+      where: { securityQuestionId: id },
+      data: { securityAnswerHash: null },
+    });
+    const { count } = await tx.securityQuestion.deleteMany({ where: { id } });
+    if (count === 0) throw new DomainError('SECURITY_QUESTION_NOT_FOUND');
+    return { questionId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('questionId', { description: 'The number it had.' }),
+  }),
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { constantTimeEqual } from '#core/secret.ts';
+import type { SecondFactor } from '#generated/prisma/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRef, accountOf, ownedBy } from '#modules/access/account.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { useMailedCode } from '#modules/access/passwords/email-code.ts';
+import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { newBackupCodes, secretOf, useAppCode } from './second-factors.ts';
+import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
+import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+
+/** A code as people type it. */
+export const codeRule = z.string().trim().min(1, 'is required').max(40);
+
+command('activateTwoFactor', {
+  legacy: 'DoActivateTwoFaMod',
+  description:
+    'Complete a second factor with its first code. From then on every sign-in asks for one. The backup codes in the answer are shown once; those from before stop working.',
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    module: t.field({ type: SecondFactorKind, required: true, description: 'Which factor.' }),
+    secret: t.string({
+      description: 'The secret `sendTwoFactorCode` gave, for programs that send it back.',
+      validate: z.string().max(200),
+    }),
+    code: t.string({
+      required: true,
+      description: 'What the app shows, or the e-mail said.',
+      validate: codeRule,
+    }),
+  }),
+  errors: [
+    'USER_NOT_FOUND',
+    'SECOND_FACTOR_ACTIVE',
+    'SECOND_FACTOR_NOT_BEGUN',
+    'SECOND_FACTOR_CODE_WRONG',
+    'RATE_LIMITED',
+  ],
+  prepare: (context, { userId, clientId }) =>
+    beginAttempt(context, `code:${userId?.id ?? ''}:${clientId?.id ?? ''}`),
+  run: async (work, { module, code, secret, ...whose }, attempt) => {
+    const account = await accountFor(work.tx, work.actor, whose);
+    const known = await accountOf(work.tx, account);
+    const begun = await work.tx.secondFactor.findFirst({ where: { ...ownedBy(account), module } });
+    if (begun?.confirmedAt) throw new DomainError('SECOND_FACTOR_ACTIVE');
+    if (!begun?.expiresAt || begun.expiresAt <= now())
+      throw new DomainError('SECOND_FACTOR_NOT_BEGUN');
+    if (!known || isLocked(known)) throw new DomainError('SECOND_FACTOR_CODE_WRONG');
+    if (!(await isFirstCode(work, account, begun, { code, secret }))) {
+      await countFailure(work, account);
+      return new DomainError('SECOND_FACTOR_CODE_WRONG');
+    }
+    await work.tx.secondFactor.update({
+      where: { id: begun.id },
+      data: { confirmedAt: now(), expiresAt: null },
+    });
+    await attempt.succeeded();
+    const backupCodes = await newBackupCodes(work, account);
+    work.announce('secondFactor.activated', { ...ownedBy(account), module });
+    return { module, backupCodes };
+  },
+  payload: (t) => ({
+    module: t.expose('module', { type: SecondFactorKind, description: 'Which factor.' }),
+    backupCodes: t.exposeStringList('backupCodes', {
+      description: 'Each replaces a lost factor once. Write them down: they are not shown again.',
+    }),
+  }),
+});
+
+interface SuppliedCode {
+  code: string;
+  secret: string | null | undefined;
+}
+
+async function isFirstCode(
+  work: Work,
+  account: AccountRef,
+  begun: SecondFactor,
+  { code, secret }: SuppliedCode,
+): Promise<boolean> {
+  if (begun.module === 'EMAIL') return useMailedCode(work, account, code);
+  const own = secretOf(work.app.keyring, account, begun.secretEncrypted ?? '');
+  // Only secrets made here are taken: one that somebody brings along may be known to others.
+  const sent = secret?.replace(/\s+/g, '').toUpperCase();
+  if (sent && !constantTimeEqual(sent, own)) return false;
+  return useAppCode(work, account, begun, code.replace(/\s+/g, ''));
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRef, accountOf, ownedBy } from '#modules/access/account.ts';
+import { acceptPassword, checkPassword } from '#modules/access/passwords/check-password.ts';
+import { longestPassword } from '#modules/access/passwords/password.ts';
+import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
+import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+
+command('deactivateTwoFactor', {
+  legacy: 'DoDeactivateTwoFaMod',
+  description: 'Do without a second factor again. Asks for the password once more.',
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    password: t.string({
+      required: true,
+      description: 'The password of the account.',
+      validate: z.string().min(1, 'is required').max(longestPassword),
+    }),
+    module: t.field({ type: SecondFactorKind, description: 'Only this factor; all when absent.' }),
+  }),
+  errors: ['USER_NOT_FOUND', 'PASSWORD_WRONG', 'SECOND_FACTOR_NOT_ACTIVE', 'RATE_LIMITED'],
+  prepare: async (context, { password, userId, clientId }) => {
+    const account = await accountFor(context.db, context.actor, { userId, clientId });
+    const known = await accountOf(context.db, account);
+    return checkPassword(context, `${account.kind}:${account.id}`, known, password);
+  },
+  run: async (work, { module }, checked) => {
+    const account = await acceptPassword(work, checked);
+    if (!account) return new DomainError('PASSWORD_WRONG');
+    await dropFactors(work, account, module ?? undefined);
+    return { userId: account.kind === 'user' ? account.id : null };
+  },
+  payload: (t) => ({
+    userId: t.int({
+      nullable: true,
+      description: 'The `databaseId` of the user; null for staff.',
+      resolve: ({ userId }) => userId,
+    }),
+  }),
+});
+
+command('resetTwoFactor', {
+  description:
+    'Take the second factors off a user who lost them, for staff who made sure who is asking. Every session of the user ends.',
+  permission: 'access:write',
+  input: whoseInput,
+  errors: ['USER_NOT_FOUND', 'SECOND_FACTOR_NOT_ACTIVE'],
+  run: async (work, input) => {
+    const account = await accountFor(work.tx, work.actor, input);
+    if (account.kind === 'admin') throw new DomainError('USER_NOT_FOUND');
+    await dropFactors(work, account);
+    return { userId: account.id };
+  },
+  payload: (t) => ({
+    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+  }),
+});
+
+/** Removes factors, and with the last one the backup codes. @throws DomainError SECOND_FACTOR_NOT_ACTIVE */
+async function dropFactors(
+  { tx, announce }: Work,
+  account: AccountRef,
+  module?: 'TOTP' | 'EMAIL',
+): Promise<void> {
+  const owner = ownedBy(account);
+  const { count } = await tx.secondFactor.deleteMany({
+    where: { ...owner, confirmedAt: { not: null }, ...(module && { module }) },
+  });
+  if (count === 0) throw new DomainError('SECOND_FACTOR_NOT_ACTIVE');
+  if (!(await tx.secondFactor.count({ where: { ...owner, confirmedAt: { not: null } } }))) {
+    await tx.backupCode.deleteMany({ where: owner });
+    await tx.emailChallenge.deleteMany({ where: owner });
+  }
+  announce('secondFactor.deactivated', owner);
+}

@@ -1,0 +1,113 @@
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRef, accountOf, ownedBy } from '#modules/access/account.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { mailCode } from '#modules/access/passwords/email-code.ts';
+import { newAuthenticator } from './second-factors.ts';
+import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
+import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+
+/** How long an enrolment waits for its first code, in minutes. */
+const ENROLMENT_MINUTES = 30;
+
+/** What was given out: a secret for the app, or a code that is on its way. */
+type Sent = {
+  account: AccountRef;
+  module: 'TOTP' | 'EMAIL';
+  secret: string | null;
+  otpauthUrl: string | null;
+  expiresAt: string;
+};
+
+command('sendTwoFactorCode', {
+  legacy: 'DoSendTwoFaMod',
+  description:
+    'Begin with a second factor: gives the secret of an authenticator app, or mails a code. `activateTwoFactor` completes it. An active e-mail factor is mailed a code to sign in with.',
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    module: t.field({ type: SecondFactorKind, required: true, description: 'Which factor.' }),
+  }),
+  errors: ['USER_NOT_FOUND', 'SECOND_FACTOR_ACTIVE', 'RATE_LIMITED'],
+  // Each one asked for counts: emails are not to be sent without end.
+  prepare: (context, { userId, clientId }) =>
+    beginAttempt(context, `send:${userId?.id ?? ''}:${clientId?.id ?? ''}`),
+  run: async (work, { module, ...whose }): Promise<Sent> => {
+    const account = await accountFor(work.tx, work.actor, whose);
+    return module === 'TOTP' ? issueSecret(work, account) : sendCode(work, account);
+  },
+  payload: (t) => ({
+    module: t.expose('module', { type: SecondFactorKind, description: 'Which factor.' }),
+    secret: t.exposeString('secret', {
+      nullable: true,
+      description: "The app's secret in base32, to be typed where no QR code can be read.",
+    }),
+    otpauthUrl: t.exposeString('otpauthUrl', {
+      nullable: true,
+      description: 'The address an authenticator app opens.',
+    }),
+    qrCode: t.string({
+      nullable: true,
+      description: 'The same as a QR code: a data URL of a PNG.',
+      resolve: async ({ otpauthUrl }) => {
+        if (!otpauthUrl) return null;
+        const { toDataURL } = await import('qrcode');
+        return toDataURL(otpauthUrl, { margin: 1, width: 240 });
+      },
+    }),
+    isSent: t.boolean({
+      description: 'A code is on its way by e-mail.',
+      resolve: ({ module }) => module === 'EMAIL',
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when it can be completed.',
+      resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+    userId: t.int({
+      nullable: true,
+      description: 'The `databaseId` of the user; null for staff.',
+      resolve: ({ account }) => (account.kind === 'user' ? account.id : null),
+    }),
+  }),
+});
+
+async function issueSecret(work: Work, account: AccountRef): Promise<Sent> {
+  const { tx, app } = work;
+  const label = (await accountOf(tx, account))?.email ?? '';
+  const provided = newAuthenticator(app.keyring, account, label);
+  const expiresAt = await enrol(work, account, 'TOTP', provided.secretEncrypted);
+  const { secret, otpauthUrl } = provided;
+  return { account, module: 'TOTP', secret, otpauthUrl, expiresAt: expiresAt.toISOString() };
+}
+
+async function sendCode(work: Work, account: AccountRef): Promise<Sent> {
+  const where = { ...ownedBy(account), module: 'EMAIL' as const, confirmedAt: { not: null } };
+  if (!(await work.tx.secondFactor.count({ where }))) await enrol(work, account, 'EMAIL', null);
+  const { expiresAt } = await mailCode(work, account);
+  const nothing = { secret: null, otpauthUrl: null };
+  return { account, module: 'EMAIL', ...nothing, expiresAt: expiresAt.toISOString() };
+}
+
+/** Records that somebody begins with a factor; one that was begun before starts over. */
+async function enrol(
+  { tx }: Work,
+  account: AccountRef,
+  module: 'TOTP' | 'EMAIL',
+  secretEncrypted: string | null,
+): Promise<Date> {
+  const expiresAt = new Date(now().getTime() + ENROLMENT_MINUTES * 60_000);
+  const owner = ownedBy(account);
+  const begun = { secretEncrypted, expiresAt, lastCounter: null };
+  const { count } = await tx.secondFactor.updateMany({
+    where: { ...owner, module, confirmedAt: null },
+    data: begun,
+  });
+  if (count) return expiresAt;
+  const [active] = await tx.secondFactor.findMany({ where: { ...owner, module } });
+  if (active) throw new DomainError('SECOND_FACTOR_ACTIVE');
+  await tx.secondFactor.create({ data: { ...owner, module, ...begun } });
+  return expiresAt;
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashToken } from '#core/secret.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { type AccountRef, accountOf, ownerOf } from '#modules/access/account.ts';
+import { codeRule } from './activate-two-factor.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { openSession, SessionTokens, type Tokens } from '#modules/access/sign-in/open-session.ts';
+import { activeFactors, useCode } from './second-factors.ts';
+import { unused, useToken } from '#modules/access/passwords/single-use-token.ts';
+import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+
+const challengeRule = z.string().min(1, 'is required').max(200);
+
+command('completeSignIn', {
+  description:
+    'Answer the challenge of a sign-in with a code of the second factor, or with a backup code.',
+  permission: null,
+  input: (t) => ({
+    challenge: t.string({
+      required: true,
+      description: 'The `token` of the challenge.',
+      validate: challengeRule,
+    }),
+    code: t.string({ required: true, description: 'The code.', validate: codeRule }),
+  }),
+  errors: ['CHALLENGE_ENDED', 'SECOND_FACTOR_CODE_WRONG', 'RATE_LIMITED'],
+  prepare: (context, { challenge }) => beginAttempt(context, hashToken(challenge)),
+  run: async (work, { challenge, code }, attempt) => {
+    const account = await challenged(work, challenge);
+    if (!(await isRightCode(work, account, code)))
+      return new DomainError('SECOND_FACTOR_CODE_WRONG');
+    const tokens = await answerChallenge(work, challenge, account);
+    await attempt.succeeded();
+    return { tokens };
+  },
+  payload: (t) => ({
+    session: t.field({
+      type: SessionTokens,
+      description: 'The session.',
+      resolve: ({ tokens }) => tokens,
+    }),
+  }),
+});
+
+/** What a look at a code found. */
+type Verdict = {
+  userId: number | null;
+  isVerified: boolean;
+  tokens: Tokens | null;
+};
+
+command('verifyTwoFactor', {
+  legacy: 'DoTwoFaVerification',
+  description:
+    'Look at a code for somebody whose password was right, for programs with a sign-in of their own. A wrong code is an answer, not an error; ten in a row lock the account for a quarter of an hour.',
+  permission: 'access:self',
+  input: (t) => ({
+    ...whoseInput(t),
+    code: t.string({ required: true, description: 'The code.', validate: codeRule }),
+    challenge: t.string({
+      description: 'The `token` of the challenge, for a session as well.',
+      validate: challengeRule,
+    }),
+  }),
+  errors: ['USER_NOT_FOUND', 'SECOND_FACTOR_NOT_ACTIVE', 'CHALLENGE_ENDED', 'RATE_LIMITED'],
+  prepare: (context, { userId, clientId }) =>
+    beginAttempt(context, `code:${userId?.id ?? ''}:${clientId?.id ?? ''}`),
+  run: async (work, { code, challenge, ...whose }, attempt): Promise<Verdict> => {
+    const account = await accountFor(work.tx, work.actor, whose);
+    const userId = account.kind === 'user' ? account.id : null;
+    if (challenge && !isSame(await challenged(work, challenge), account))
+      throw new DomainError('CHALLENGE_ENDED');
+    if (!(await activeFactors(work.tx, account)).length)
+      throw new DomainError('SECOND_FACTOR_NOT_ACTIVE');
+    if (!(await isRightCode(work, account, code)))
+      return { userId, isVerified: false, tokens: null };
+    await attempt.succeeded();
+    if (!challenge) return { userId, isVerified: true, tokens: null };
+    return { userId, isVerified: true, tokens: await answerChallenge(work, challenge, account) };
+  },
+  payload: (t) => ({
+    isVerified: t.exposeBoolean('isVerified', { description: 'Whether the code is right.' }),
+    userId: t.exposeInt('userId', {
+      nullable: true,
+      description: 'The `databaseId` of the user; null for staff.',
+    }),
+    session: t.field({
+      type: SessionTokens,
+      nullable: true,
+      description: 'The session, where a challenge was answered.',
+      resolve: ({ tokens }) => tokens,
+    }),
+  }),
+});
+
+const isSame = (one: AccountRef, other: AccountRef) =>
+  one.kind === other.kind && one.id === other.id;
+
+/** Who is challenged. @throws DomainError CHALLENGE_ENDED */
+async function challenged({ tx }: Work, challenge: string): Promise<AccountRef> {
+  const row = await tx.singleUseToken.findFirst({
+    where: { tokenHash: hashToken(challenge), purpose: 'SECOND_FACTOR_SIGN_IN', ...unused() },
+  });
+  const account = row && ownerOf(row);
+  if (!account) throw new DomainError('CHALLENGE_ENDED');
+  return account;
+}
+
+/** Whether the code proves a factor; a wrong one counts, and nothing is right while locked. */
+async function isRightCode(work: Work, account: AccountRef, code: string): Promise<boolean> {
+  const known = await accountOf(work.tx, account);
+  if (!known || isLocked(known)) return false;
+  if (await useCode(work, account, code)) return true;
+  await countFailure(work, account);
+  return false;
+}
+
+/** Uses the challenge up for a session. @throws DomainError CHALLENGE_ENDED */
+async function answerChallenge(
+  work: Work,
+  challenge: string,
+  account: AccountRef,
+): Promise<Tokens> {
+  const used = await useToken(work, 'SECOND_FACTOR_SIGN_IN', challenge);
+  const tokens = used && (await openSession(work, account, now()));
+  if (!tokens) throw new DomainError('CHALLENGE_ENDED');
+  return tokens;
+}

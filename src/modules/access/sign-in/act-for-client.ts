@@ -1,0 +1,40 @@
+import { DomainError } from '#core/errors.ts';
+import { now } from '#core/clock.ts';
+import { command } from '#schema/command.ts';
+import { Session } from './sessions.ts';
+import { clientKey } from '#modules/access/account-input.ts';
+
+command('actForClient', {
+  description:
+    'Choose the account your session acts for. While none is chosen it acts for all of yours at once, with the permissions that hold in every one of them.',
+  permission: 'access:self',
+  input: (t) => ({
+    clientId: t.globalID({
+      description: "The account's id, `Client:7`; leave it out for all of yours at once.",
+    }),
+  }),
+  errors: ['USER_NOT_LINKED', 'UNAUTHENTICATED'],
+  run: async ({ tx, actor }, { clientId }) => {
+    const { sessionId, userId } = actor;
+    if (sessionId === null || userId === null)
+      throw new DomainError('UNAUTHENTICATED', 'Only a signed-in user can choose an account.');
+    const key = clientId ? clientKey(clientId) : null;
+    if (key !== null) {
+      const { count } = await tx.userClient.updateMany({
+        where: { userId, clientId: key, client: { status: { not: 'CLOSED' } } },
+        data: { lastLoginAt: now() },
+      });
+      if (count === 0) throw new DomainError('USER_NOT_LINKED');
+    }
+    await tx.session.update({ where: { id: sessionId }, data: { clientId: key } });
+    return { sessionId };
+  },
+  payload: (t) => ({
+    session: t.prismaField({
+      type: Session,
+      description: 'The session, which acts for that account from the next request on.',
+      resolve: (query, { sessionId }, _args, { db }) =>
+        db.session.findUniqueOrThrow({ ...query, where: { id: sessionId } }),
+    }),
+  }),
+});

@@ -1,0 +1,117 @@
+import type { Actor } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { command } from '#schema/command.ts';
+import { type AccountRef, ownedBy } from '#modules/access/account.ts';
+import { Session } from './sessions.ts';
+import { User } from '#modules/access/users/user.ts';
+import { matchNone } from '#modules/access/visible.ts';
+import { managedUserId, managedUsers } from '#modules/access/users/visible-users.ts';
+
+/**
+ * Ends sessions with all their rotations: from now on their tokens are refused, and open
+ * subscriptions are closed at the next look, five seconds later at most.
+ */
+export async function revokeFamilies(
+  { tx }: { tx: Tx },
+  where: Prisma.SessionWhereInput,
+): Promise<number> {
+  const ended = await tx.session.findMany({
+    where,
+    select: { family: true },
+    distinct: ['family'],
+  });
+  const { count } = await tx.session.updateMany({
+    where: { family: { in: ended.map(({ family }) => family) }, revokedAt: null },
+    data: { revokedAt: now() },
+  });
+  return count;
+}
+
+/** Ends every session of somebody, for instance because the password was changed. */
+export const revokeAll = (work: { tx: Tx }, account: AccountRef, exceptSessionId?: number | null) =>
+  exceptSessionId
+    ? revokeOthers(work, account, exceptSessionId)
+    : revokeFamilies(work, { ...ownedBy(account), revokedAt: null });
+
+async function revokeOthers(work: { tx: Tx }, account: AccountRef, id: number): Promise<number> {
+  const stored = await work.tx.session.findUnique({ where: { id }, select: { family: true } });
+  return revokeFamilies(work, {
+    ...ownedBy(account),
+    revokedAt: null,
+    family: { not: stored?.family ?? '' },
+  });
+}
+
+/** Whose sessions an actor may end: its own, and those of the users it manages. */
+function endable(actor: Actor): Prisma.SessionWhereInput {
+  const own: Prisma.SessionWhereInput[] = [];
+  if (actor.userId !== null) own.push({ userId: actor.userId });
+  if (actor.sessionId !== null && actor.adminId !== null) own.push({ adminId: actor.adminId });
+  if (actor.permissions.has('access:write')) own.push({ user: managedUsers(actor) });
+  // Inside AND, an empty OR would match every row instead of none.
+  return { OR: [matchNone, ...own] };
+}
+
+command('signOut', {
+  description: 'End the session that asks.',
+  permission: null,
+  errors: ['UNAUTHENTICATED'],
+  run: async (work) => {
+    const { sessionId } = work.actor;
+    if (sessionId === null) throw new DomainError('UNAUTHENTICATED', 'Send the access token.');
+    return { ended: await revokeFamilies(work, { id: sessionId }) };
+  },
+  payload: (t) => ({
+    signedOut: t.boolean({
+      description: 'Whether the session was open until now.',
+      resolve: ({ ended }) => ended > 0,
+    }),
+  }),
+});
+
+command('revokeSession', {
+  description: 'End another session: one of your own, or of a user you manage.',
+  permission: null,
+  input: (t) => ({
+    sessionId: t.globalID({ for: Session, required: true, description: 'Which one.' }),
+  }),
+  errors: ['SESSION_NOT_FOUND'],
+  run: async (work, { sessionId }) => {
+    const where = { AND: [{ id: keyOf(sessionId), revokedAt: null }, endable(work.actor)] };
+    const ended = await revokeFamilies(work, where);
+    if (!ended) throw new DomainError('SESSION_NOT_FOUND');
+    return { ended };
+  },
+  payload: (t) => ({
+    ended: t.boolean({ description: 'Always true.', resolve: ({ ended }) => ended > 0 }),
+  }),
+});
+
+command('revokeSessions', {
+  description: 'End every session of a user; without one, your own others.',
+  permission: null,
+  input: (t) => ({
+    userId: t.globalID({ for: User, description: 'Whose; your own when absent.' }),
+  }),
+  errors: ['USER_NOT_FOUND'],
+  run: async (work, { userId }) => {
+    const { actor } = work;
+    if (userId && !actor.permissions.has('access:write')) throw new DomainError('FORBIDDEN');
+    if (!userId && actor.sessionId === null) throw new DomainError('UNAUTHENTICATED');
+    const account: AccountRef = userId
+      ? { kind: 'user', id: await managedUserId(work.tx, actor, { userId: keyOf(userId) }) }
+      : actor.userId !== null
+        ? { kind: 'user', id: actor.userId }
+        : { kind: 'admin', id: actor.adminId ?? -1 };
+    return { ended: await revokeAll(work, account, actor.sessionId) };
+  },
+  payload: (t) => ({
+    endedCount: t.exposeInt('ended', {
+      description: 'How many tokens became worthless; a session has one for each refresh.',
+    }),
+  }),
+});

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashToken } from '#core/secret.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { beginAttempt } from './attempt.ts';
+import { issueToken, useToken, voidTokens } from '#modules/access/passwords/single-use-token.ts';
+import { User } from '#modules/access/users/user.ts';
+import { managedUserId } from '#modules/access/users/visible-users.ts';
+import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+
+/** How long a link that proves an address is good for, in minutes. */
+const LINK_MINUTES = 24 * 60;
+
+/** Has a link mailed that proves the address; links from before become worthless. */
+export async function mailVerification(work: Work, userId: number, email: string): Promise<Date> {
+  const account = { kind: 'user', id: userId } as const;
+  await voidTokens(work.tx, 'EMAIL_VERIFICATION', account);
+  const order = { purpose: 'EMAIL_VERIFICATION', account, email, minutes: LINK_MINUTES } as const;
+  const { id, expiresAt } = await issueToken(work, order);
+  work.announce('email.verificationRequested', { userId, tokenId: id });
+  return expiresAt;
+}
+
+command('clientSendVerificationEmail', {
+  legacy: 'ClientSendVerificationEmail',
+  description: 'Have a link mailed by which a user proves that the e-mail address is theirs.',
+  permission: 'access:self',
+  input: whoseInput,
+  errors: ['USER_NOT_FOUND', 'RATE_LIMITED'],
+  prepare: (context, { userId, clientId }) =>
+    beginAttempt(context, `verify:${userId?.id ?? ''}:${clientId?.id ?? ''}`),
+  run: async (work, input) => {
+    const id = await managedUserId(work.tx, work.actor, whichUser(input));
+    const { email } = await work.tx.user.findUniqueOrThrow({ where: { id } });
+    const expiresAt = await mailVerification(work, id, email);
+    return { userId: id, email, expiresAt: expiresAt.toISOString() };
+  },
+  payload: (t) => ({
+    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+    email: t.exposeString('email', { description: 'Where the link goes.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when it is good.',
+      resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+  }),
+});
+
+command('clientVerifyEmail', {
+  legacy: 'ClientDoEmailVerification',
+  description: 'Prove an e-mail address with the key of the email. A key works once.',
+  permission: null,
+  input: (t) => ({
+    key: t.string({
+      required: true,
+      description: 'From the email.',
+      validate: z.string().trim().min(1, 'is required').max(200),
+    }),
+  }),
+  errors: ['TOKEN_INVALID', 'RATE_LIMITED'],
+  prepare: (context, { key }) => beginAttempt(context, hashToken(key)),
+  run: async (work, { key }, attempt) => {
+    const used = await useToken(work, 'EMAIL_VERIFICATION', key);
+    const { userId, email } = used ?? {};
+    if (!userId || !email) throw new DomainError('TOKEN_INVALID');
+    // It proves the address it was sent to, and no other the user may have by now.
+    const { count } = await work.tx.user.updateMany({
+      where: { id: userId, email },
+      data: { emailVerifiedAt: now() },
+    });
+    if (count === 0) throw new DomainError('TOKEN_INVALID');
+    await attempt.succeeded();
+    work.announce('email.verified', { userId });
+    return { userId };
+  },
+  payload: (t) => ({
+    user: t.prismaField({
+      type: User,
+      description: 'Whose address it is.',
+      resolve: (query, { userId }, _args, { db }) =>
+        db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
+    }),
+  }),
+});

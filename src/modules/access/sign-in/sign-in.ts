@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { SecondFactorModule } from '#generated/prisma/client.ts';
+import { builder } from '#schema/builder.ts';
+import type { Work } from '#schema/work.ts';
+import type { Account, AccountRef } from '#modules/access/account.ts';
+import { mailCode } from '#modules/access/passwords/email-code.ts';
+import { openSession, SessionTokens, type Tokens } from './open-session.ts';
+import { activeFactors } from '#modules/access/second-factor/second-factors.ts';
+import { issueToken } from '#modules/access/passwords/single-use-token.ts';
+import { User } from '#modules/access/users/user.ts';
+
+/** How long a sign-in waits for its second factor, in minutes. */
+const PATIENCE_MINUTES = 10;
+
+/** What is still wanted of somebody whose password was right. Plain data. */
+export interface Challenge {
+  token: string;
+  expiresAt: string;
+  modules: SecondFactorModule[];
+}
+
+/** How far a sign-in got: either a session, or the challenge of a second factor. */
+export type SignIn = {
+  userId: number | null;
+  tokens: Tokens | null;
+  challenge: Challenge | null;
+  passwordStamp: string | null;
+};
+
+export const SecondFactorKind = builder.enumType('SecondFactorModule', {
+  description: 'What a second factor is.',
+  values: {
+    TOTP: { description: 'An authenticator app that shows six digits every half minute.' },
+    EMAIL: { description: 'Six digits sent by e-mail.' },
+  } as const,
+});
+
+export const SignInChallenge = builder.objectRef<Challenge>('SignInChallenge').implement({
+  description: 'The password was right; a second factor is wanted: answer with `verifyTwoFactor`.',
+  fields: (t) => ({
+    token: t.exposeString('token', { description: 'Send it along with the code.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when the code is waited for.',
+      resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+    modules: t.field({
+      type: [SecondFactorKind],
+      description: 'Which factors can be used. A backup code always can.',
+      resolve: ({ modules }) => modules,
+    }),
+  }),
+});
+
+/**
+ * Lets somebody in who proved the first factor: a session, or a challenge where they have a second
+ * factor. Null when the account was locked or closed meanwhile.
+ */
+export async function enter(work: Work, account: Account): Promise<SignIn | null> {
+  const common = {
+    userId: account.kind === 'user' ? account.id : null,
+    passwordStamp: account.passwordHash && stampOf(account.passwordHash),
+  };
+  const modules = await activeFactors(work.tx, account);
+  if (modules.length)
+    return { ...common, tokens: null, challenge: await challengeOf(work, account, modules) };
+  const tokens = await openSession(work, account);
+  return tokens && { ...common, tokens, challenge: null };
+}
+
+async function challengeOf(
+  work: Work,
+  account: AccountRef,
+  modules: SecondFactorModule[],
+): Promise<Challenge> {
+  const { token, expiresAt } = await issueToken(work, {
+    purpose: 'SECOND_FACTOR_SIGN_IN',
+    account,
+    minutes: PATIENCE_MINUTES,
+  });
+  // Nobody should have to ask for the only code there can be.
+  if (!modules.includes('TOTP')) await mailCode(work, account);
+  return { token, expiresAt: expiresAt.toISOString(), modules };
+}
+
+/** Changes whenever the password does, and says nothing about it. */
+const stampOf = (passwordHash: string) =>
+  createHash('sha256').update(`stamp:${passwordHash}`).digest('hex');
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+/** What every sign-in answers, for payloads. */
+export const signInFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, SignIn>) => ({
+  session: t.field({
+    type: SessionTokens,
+    nullable: true,
+    description: 'The session; null while a second factor is wanted.',
+    resolve: ({ tokens }) => tokens,
+  }),
+  challenge: t.field({
+    type: SignInChallenge,
+    nullable: true,
+    description: 'The second factor that is wanted; null when there is none.',
+    resolve: ({ challenge }) => challenge,
+  }),
+  user: t.prismaField({
+    type: User,
+    nullable: true,
+    description: 'Who signs in; null for staff.',
+    resolve: (query, { userId }, _args, { db }) =>
+      db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),
+  }),
+});

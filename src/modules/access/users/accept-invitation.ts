@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashToken } from '#core/secret.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { languageRule, nameRule } from './add-user.ts';
+import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
+import { unused, useToken } from '#modules/access/passwords/single-use-token.ts';
+import { UserClient } from './user.ts';
+
+command('acceptInvitation', {
+  description:
+    'Join a client account with the token of an email: as the user who is signed in, as the user who has the invited address, or as a new one, who then gives a name and a password. A session is opened by signing in afterwards.',
+  permission: null,
+  input: (t) => ({
+    token: t.string({
+      required: true,
+      description: 'From the email.',
+      validate: z.string().min(1, 'is required').max(200),
+    }),
+    firstName: t.string({ description: 'First name of a new user.', validate: nameRule }),
+    lastName: t.string({ description: 'Last name of a new user.', validate: nameRule }),
+    password: t.string({ description: 'Password of a new user.', validate: newPasswordRule }),
+    language: t.string({ description: 'Language of a new user.', validate: languageRule }),
+  }),
+  errors: ['TOKEN_INVALID', 'BAD_INPUT', 'RATE_LIMITED'],
+  prepare: async (context, { token, password }) => {
+    const attempt = await beginAttempt(context, hashToken(token));
+    const where = { tokenHash: hashToken(token), purpose: 'INVITATION' as const, ...unused() };
+    if (!(await context.db.singleUseToken.count({ where }))) throw new DomainError('TOKEN_INVALID');
+    return { attempt, passwordHash: password ? await hashPassword(password) : null };
+  },
+  run: async (work, { token, firstName, lastName, language }, { attempt, passwordHash }) => {
+    const { tx, announce } = work;
+    const used = await useToken(work, 'INVITATION', token);
+    const invitation =
+      used && (await tx.userInvitation.findUnique({ where: { tokenHash: used.tokenHash } }));
+    if (!invitation) throw new DomainError('TOKEN_INVALID');
+    const { clientId, email, permissions } = invitation;
+    const person = { firstName, lastName, language, passwordHash, email };
+    const userId = await whoAccepts(work, person);
+    // Somebody who is in already keeps what they may do, an owner above all.
+    await tx.userClient.createMany({
+      data: [{ userId, clientId, permissions }],
+      skipDuplicates: true,
+    });
+    await tx.userInvitation.update({
+      where: { id: invitation.id },
+      data: { acceptedAt: now() },
+    });
+    await attempt.succeeded();
+    announce('user.linked', { userId, clientId });
+    const link = await tx.userClient.findUniqueOrThrow({
+      where: { userId_clientId: { userId, clientId } },
+    });
+    return { linkId: link.id };
+  },
+  payload: (t) => ({
+    userClient: t.prismaField({
+      type: UserClient,
+      description: 'The place in the account.',
+      resolve: (query, { linkId }, _args, { db }) =>
+        db.userClient.findUniqueOrThrow({ ...query, where: { id: linkId } }),
+    }),
+  }),
+});
+
+interface Person {
+  email: string;
+  firstName: string | null | undefined;
+  lastName: string | null | undefined;
+  language: string | null | undefined;
+  passwordHash: string | null;
+}
+
+/** Who joins: who is signed in, who has the address, or somebody new. */
+async function whoAccepts({ tx, actor, announce }: Work, person: Person): Promise<number> {
+  if (actor.userId !== null) return actor.userId;
+  const { email, firstName, lastName, language, passwordHash } = person;
+  const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
+  if (known) return known.id;
+  const missing = !firstName ? 'firstName' : !lastName ? 'lastName' : 'password';
+  if (!firstName || !lastName || !passwordHash)
+    throw new DomainError('BAD_INPUT', `${missing}: a new user gives a name and a password.`, {
+      field: missing,
+    });
+  const { id } = await tx.user.create({
+    data: {
+      email,
+      firstName,
+      lastName,
+      passwordHash,
+      ...(language && { language }),
+      // The email reached the address, so it is theirs.
+      emailVerifiedAt: now(),
+    },
+    select: { id: true },
+  });
+  announce('user.added', { userId: id, resellerId: null });
+  return id;
+}

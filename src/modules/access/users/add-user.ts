@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { normalizeEmail } from '#core/text.ts';
+import { DomainError } from '#core/errors.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { command } from '#schema/command.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
+import { User } from './user.ts';
+
+/** The rule for a first or last name. */
+export const nameRule = z.string().trim().min(1, 'is required').max(100);
+
+/** The rule for a language: its full English name. */
+export const languageRule = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z -]{1,39}$/, 'must be the English name of a language');
+
+/** The rule for an address people sign in with; it comes in its one spelling. */
+export const emailRule = z.string().transform((text, context) => {
+  const address = normalizeEmail(text);
+  if (address) return address;
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
+  return z.NEVER;
+});
+
+/**
+ * Turns the database's word about a second user with one address into ours.
+ * @throws DomainError USER_EMAIL_TAKEN, or the error as it was
+ */
+export function emailTaken(error: unknown): never {
+  const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  throw isTaken ? new DomainError('USER_EMAIL_TAKEN', undefined, { field: 'email' }) : error;
+}
+
+command('addUser', {
+  legacy: 'AddUser',
+  description: 'Add a person who signs in. Access to client accounts is given separately.',
+  permission: 'access:write',
+  input: (t) => ({
+    firstName: t.string({ required: true, description: 'First name.', validate: nameRule }),
+    lastName: t.string({ required: true, description: 'Last name.', validate: nameRule }),
+    email: t.string({
+      required: true,
+      description: 'What the user signs in with; no two users share one.',
+      validate: emailRule,
+    }),
+    password: t.string({
+      required: true,
+      description: 'The first password, at least 8 characters.',
+      validate: newPasswordRule,
+    }),
+    language: t.string({
+      description: 'English name of the language: english, french … (default english).',
+      validate: languageRule,
+    }),
+  }),
+  errors: ['USER_EMAIL_TAKEN'],
+  prepare: (_context, { password }) => hashPassword(password),
+  run: async ({ tx, actor, announce }, { firstName, lastName, email, language }, passwordHash) => {
+    const { resellerId } = actor;
+    const data = { firstName, lastName, email, passwordHash, resellerId };
+    const user = await tx.user
+      .create({ data: { ...data, ...(language && { language }) }, select: { id: true } })
+      .catch(emailTaken);
+    announce('user.added', { userId: user.id, resellerId });
+    return { userId: user.id };
+  },
+  payload: (t) => ({
+    user: t.prismaField({
+      type: User,
+      description: 'The user.',
+      resolve: (query, { userId }, _args, { db }) =>
+        db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
+    }),
+  }),
+});

@@ -1,0 +1,35 @@
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { User } from './user.ts';
+import { linkFor } from './visible-links.ts';
+import { clientKey } from '#modules/access/account-input.ts';
+
+command('deleteUserClient', {
+  legacy: 'DeleteUserClient',
+  description:
+    "Take a user off a client's account. Sessions of the user see no more of it from the next request on. The owner stays: give the account to another user first.",
+  permission: 'access:invite',
+  input: (t) => ({
+    clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
+    userId: t.globalID({ for: User, required: true, description: 'Which user.' }),
+  }),
+  errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED', 'USER_OWNS_CLIENT'],
+  run: async ({ tx, actor, announce }, input) => {
+    const which = { clientId: clientKey(input.clientId), userId: keyOf(input.userId) };
+    const { id } = await linkFor(tx, actor, which);
+    const { count } = await tx.userClient.deleteMany({ where: { id, isOwner: false } });
+    if (count === 0) throw new DomainError('USER_OWNS_CLIENT');
+    announce('user.unlinked', which);
+    return which;
+  },
+  payload: (t) => ({
+    user: t.prismaField({
+      type: User,
+      nullable: true,
+      description: 'The user, with the accounts that are left.',
+      resolve: (query, { userId }, _args, { db }) =>
+        db.user.findUnique({ ...query, where: { id: userId } }),
+    }),
+  }),
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { isBackOffice } from '#core/actor.ts';
+import { command } from '#schema/command.ts';
+import { type Account, userAccount } from '#modules/access/account.ts';
+import { emailRule, emailTaken, languageRule, nameRule } from './add-user.ts';
+import { acceptPassword, checkPassword } from '#modules/access/passwords/check-password.ts';
+import { longestPassword } from '#modules/access/passwords/password.ts';
+import { mailVerification } from '#modules/access/sign-in/send-verification.ts';
+import { voidTokens } from '#modules/access/passwords/single-use-token.ts';
+import { User, UserStatus } from './user.ts';
+import { managedUserId } from './visible-users.ts';
+
+command('updateUser', {
+  legacy: 'UpdateUser',
+  description:
+    'Change a user. A new address is unproven until the link mailed to it was followed; who changes their own gives the password, too.',
+  permission: 'access:self',
+  input: (t) => ({
+    userId: t.globalID({ for: User, description: 'Which user; yourself when absent.' }),
+    firstName: t.string({ description: 'First name.', validate: nameRule }),
+    lastName: t.string({ description: 'Last name.', validate: nameRule }),
+    email: t.string({ description: 'What the user signs in with.', validate: emailRule }),
+    language: t.string({ description: 'English name of the language.', validate: languageRule }),
+    status: t.field({ type: UserStatus, description: 'Whether they may sign in; for staff.' }),
+    password: t.string({
+      description: 'Your present password, when you change your own address.',
+      validate: z.string().max(longestPassword),
+    }),
+  }),
+  errors: [
+    'USER_NOT_FOUND',
+    'USER_EMAIL_TAKEN',
+    'PASSWORD_WRONG',
+    'NOTHING_TO_CHANGE',
+    'RATE_LIMITED',
+  ],
+  prepare: async (context, { userId, email, password }) => {
+    const { db, actor } = context;
+    const id = await managedUserId(db, actor, { userId: userId && keyOf(userId) });
+    const account = (await userAccount(db, { id })) as Account;
+    const isOwnAddress = email && email !== account.email && !isBackOffice(actor);
+    const checked = isOwnAddress
+      ? await checkPassword(context, `user:${id}`, account, password ?? '')
+      : null;
+    return { id, account, checked };
+  },
+  run: async (work, input, { id, account, checked }) => {
+    const { tx, actor, announce } = work;
+    const { userId: _which, password: _password, status, ...rest } = input;
+    const provided = Object.entries({ ...rest, status }).filter(([, value]) => value);
+    if (!provided.length) throw new DomainError('NOTHING_TO_CHANGE');
+    if (status && !isBackOffice(actor)) throw new DomainError('FORBIDDEN');
+    if (checked && !(await acceptPassword(work, checked))) return new DomainError('PASSWORD_WRONG');
+    const isMoved = rest.email && rest.email !== account.email;
+    await tx.user
+      .update({
+        where: { id },
+        data: { ...Object.fromEntries(provided), ...(isMoved && { emailVerifiedAt: null }) },
+        select: { id: true },
+      })
+      .catch(emailTaken);
+    if (isMoved && rest.email) {
+      await voidTokens(tx, 'PASSWORD_RESET', account);
+      await mailVerification(work, id, rest.email);
+    }
+    announce('user.changed', { userId: id, changed: provided.map(([name]) => name) });
+    return { userId: id };
+  },
+  payload: (t) => ({
+    user: t.prismaField({
+      type: User,
+      description: 'The user as it is now.',
+      resolve: (query, { userId }, _args, { db }) =>
+        db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
+    }),
+  }),
+});

@@ -1,0 +1,77 @@
+import { toDay } from '#core/dates.ts';
+import { convert, exact } from '#core/money.ts';
+import { DomainError } from '#core/errors.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { Currency } from '#modules/clients/currency.ts';
+import type { Db } from '#platform/database/client.ts';
+import { builder } from '#schema/builder.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+import { Money } from '#schema/money.ts';
+
+builder.queryField('currencies', (t) =>
+  t.prismaField({
+    type: [Currency],
+    description: 'The currencies the company keeps, in the order of adding.',
+    authScopes: { permission: 'billing:read' },
+    extensions: legacyExtensions('GetCurrencies', 'billing:read'),
+    resolve: (query, _root, _args, { db }) =>
+      db.currency.findMany({ ...query, where: { isActive: true }, orderBy: [{ id: 'asc' }] }),
+  }),
+);
+
+/** What a currency was worth from a moment on. */
+builder.prismaNode('CurrencyRate', {
+  description: 'What a currency was worth from a moment on.',
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    rate: t.expose('rate', {
+      type: 'Decimal',
+      description: 'Units of it for one unit of the base currency.',
+    }),
+    source: t.exposeString('source', { description: 'Where it came from.' }),
+    validFromAt: t.expose('validFromAt', { type: 'DateTime', description: 'From when it holds.' }),
+    currency: t.relation('currency', { description: 'Whose rate it is.' }),
+  }),
+});
+
+builder.prismaObjectField('Currency', 'rates', (t) =>
+  t.relatedConnection('currencyRates', {
+    cursor: 'id',
+    description: 'Its rates so far, the latest first.',
+    totalCount: true,
+    query: { orderBy: [{ validFromAt: 'desc' }, { id: 'desc' }] },
+  }),
+);
+
+builder.queryField('convertMoney', (t) =>
+  t.field({
+    type: Money,
+    description: 'An amount in another currency, rounded to its smallest unit.',
+    authScopes: { permission: 'billing:read' },
+    args: {
+      amount: t.arg({ type: 'Decimal', required: true, description: 'How much.' }),
+      from: t.arg({ type: 'CurrencyCode', required: true, description: 'What it is in.' }),
+      to: t.arg({ type: 'CurrencyCode', required: true, description: 'What is wanted.' }),
+      on: t.arg({ type: 'Date', description: 'By the rates at the end of this day; now.' }),
+    },
+    resolve: async (_root, { amount, from, to, on }, { db }) => {
+      const [source, target] = await Promise.all([rateOf(db, from, on), rateOf(db, to, on)]);
+      const converted = convert(exact(amount), source, target);
+      return { amount: new Prisma.Decimal(converted.toFixed()), currency: to };
+    },
+  }),
+);
+
+/** What a currency is worth now, or was worth when a day ended. @throws DomainError CURRENCY_NOT_FOUND */
+async function rateOf(db: Db, code: string, on: Date | null | undefined) {
+  const currency = await db.currency.findUnique({ where: { code } });
+  if (!currency) throw new DomainError('CURRENCY_NOT_FOUND', `There is no currency ${code}.`);
+  if (!on || currency.isBase) return { code, rate: currency.rate };
+  const end = new Date(`${toDay(on)}T23:59:59.999Z`);
+  const past = await db.currencyRate.findFirst({
+    where: { currencyCode: code, validFromAt: { lte: end } },
+    orderBy: [{ validFromAt: 'desc' }, { id: 'desc' }],
+  });
+  return { code, rate: past?.rate ?? currency.rate };
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { exponentOf } from '#core/currency-exponents.ts';
+import { exact } from '#core/money.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { Currency } from '#modules/clients/currency.ts';
+import { repriceTlds } from '#modules/domains/tlds/tld-prices.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { ensure } from '#modules/billing/invoices/lock.ts';
+
+const text = z.string().max(10, 'must be at most 10 characters long');
+
+command('setCurrency', {
+  description: 'Keep a currency, or change how it is written.',
+  permission: 'system:configure',
+  input: (t) => ({
+    code: t.field({ type: 'CurrencyCode', required: true, description: 'ISO 4217 code.' }),
+    prefix: t.string({ description: 'Written before amounts, e.g. `$`.', validate: text }),
+    suffix: t.string({ description: 'Written after amounts, e.g. ` USD`.', validate: text }),
+    format: t.int({
+      description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+      validate: z.int().min(1).max(4),
+    }),
+    rate: t.field({
+      type: 'Decimal',
+      description: 'Units of it for one unit of the base currency; needed for a new one.',
+    }),
+    isActive: t.boolean({ description: 'New clients may choose it.' }),
+  }),
+  errors: ['RATE_NOT_POSITIVE', 'CURRENCY_IN_USE'],
+  run: async (work, { code, rate, ...rest }) => {
+    const known = await work.tx.currency.findUnique({ where: { code } });
+    ensure(known !== null || !!rate, 'RATE_NOT_POSITIVE', 'rate');
+    const columns = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null));
+    const { id } = await work.tx.currency.upsert({
+      where: { code },
+      create: { code, exponent: exponentOf(code), suffix: ` ${code}`, ...columns },
+      update: columns,
+      select: { id: true },
+    });
+    if (rate) await storeRate(work, code, { rate, source: work.actor.id });
+    work.announce('currency.changed', { currencyId: id });
+    return { currencyId: id };
+  },
+  payload: (t) => ({
+    currency: t.prismaField({
+      type: Currency,
+      description: 'The currency as it is now.',
+      resolve: (query, { currencyId }, _args, { db }) =>
+        db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
+    }),
+  }),
+});
+
+command('setExchangeRate', {
+  description: 'Say what a currency is worth from now on. Earlier rates are kept.',
+  permission: 'system:configure',
+  input: (t) => ({
+    code: t.field({ type: 'CurrencyCode', required: true, description: 'Which currency.' }),
+    rate: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'Units of it for one unit of the base currency.',
+    }),
+    source: t.string({ description: 'Where it is from.', validate: z.string().max(100) }),
+  }),
+  errors: ['CURRENCY_NOT_FOUND', 'RATE_NOT_POSITIVE', 'CURRENCY_IN_USE'],
+  run: async (work, { code, rate, source }) => {
+    const known = await work.tx.currency.findUnique({ where: { code }, select: { id: true } });
+    if (!known) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'code' });
+    await storeRate(work, code, { rate, source: source ?? work.actor.id });
+    work.announce('currency.changed', { currencyId: known.id });
+    return { currencyId: known.id };
+  },
+  payload: (t) => ({
+    currency: t.prismaField({
+      type: Currency,
+      description: 'The currency with its rate.',
+      resolve: (query, { currencyId }, _args, { db }) =>
+        db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
+    }),
+  }),
+});
+
+/** Sets a rate, writes it into the history, and makes prices that derive from it anew. */
+async function storeRate(
+  work: Work,
+  code: string,
+  { rate, source }: { rate: { toFixed(): string }; source: string },
+): Promise<void> {
+  const { tx } = work;
+  const value = exact(rate.toFixed());
+  ensure(
+    value.greaterThan('0.0000001') && value.lessThan('100000000000'),
+    'RATE_NOT_POSITIVE',
+    'rate',
+  );
+  const { isBase } = await tx.currency.findUniqueOrThrow({ where: { code } });
+  ensure(!isBase || value.equals(1), 'CURRENCY_IN_USE', 'rate');
+  await tx.currency.update({ where: { code }, data: { rate: value.toFixed() } });
+  await tx.currencyRate.create({
+    data: { currencyCode: code, rate: value.toFixed(), source, validFromAt: now() },
+  });
+  if (isBase) return;
+  // Products are converted when they are read, but whoever keeps a copy of the list must know.
+  await changeCatalog(work, 'products');
+  await repriceTlds(work, [code]);
+}

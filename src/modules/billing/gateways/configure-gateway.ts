@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { ProviderError } from '#core/provider-error.ts';
+import { gateways } from '#providers/gateways/gateways.ts';
+import { builder } from '#schema/builder.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { settingsBox, settingsContext } from './connect-gateway.ts';
+import { Gateway } from './gateway.ts';
+
+const GatewaySettingInput = builder.inputType('GatewaySettingInput', {
+  description: 'One setting of a payment gateway.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'As the gateway names it, e.g. secretKey.' }),
+    secretValue: t.field({
+      type: 'Secret',
+      required: true,
+      description: 'Its value; empty clears it. It is kept encrypted and never shown.',
+    }),
+  }),
+});
+
+command('configureGateway', {
+  description: 'Set a payment gateway up, or change it. Settings left out stay as they are.',
+  permission: 'system:configure',
+  input: (t) => ({
+    name: t.string({
+      required: true,
+      description: `System name: ${Object.keys(gateways).join(', ')}.`,
+      validate: z.enum(Object.keys(gateways) as [string, ...string[]]),
+    }),
+    displayName: t.string({
+      description: 'What clients see.',
+      validate: z.string().trim().min(1).max(100),
+    }),
+    settings: t.field({ type: [GatewaySettingInput], description: 'Its settings.' }),
+    isActive: t.boolean({ description: 'Switch it on or off.' }),
+    isHidden: t.boolean({ description: 'Do not offer it to clients.' }),
+    isTestMode: t.boolean({ description: 'No real money moves.' }),
+    storesCards: t.boolean({ description: 'It may charge stored pay methods.' }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'Convert amounts to this currency; the invoice’s own when never set.',
+    }),
+    sortOrder: t.int({ description: 'Its place among those offered.' }),
+  }),
+  errors: ['CURRENCY_NOT_FOUND', 'GATEWAY_NOT_READY'],
+  run: async (work, { name, settings, ...rest }) => {
+    const columns = Object.fromEntries(
+      Object.entries({
+        displayName: rest.displayName,
+        isActive: rest.isActive,
+        isHidden: rest.isHidden,
+        isTestMode: rest.isTestMode,
+        storesCards: rest.storesCards,
+        sortOrder: rest.sortOrder,
+      }).filter(([, value]) => value != null),
+    );
+    const currencyCode = rest.currency ?? undefined;
+    if (currencyCode) {
+      const known = await work.tx.currency.count({ where: { code: currencyCode } });
+      if (known === 0) work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
+    }
+    const { id, settingsEncrypted } = await work.tx.gateway.upsert({
+      where: { module: name },
+      create: {
+        module: name,
+        displayName: rest.displayName ?? gateways[name]!.displayName,
+        ...columns,
+        ...(currencyCode && { currencyCode }),
+      },
+      update: { ...columns, ...(currencyCode && { currencyCode }) },
+      select: { id: true, settingsEncrypted: true },
+    });
+    if (settings) await storeSettings(work, { id, name, settingsEncrypted }, settings);
+    work.announce('gateway.changed', { gatewayId: id });
+    return { gatewayId: id };
+  },
+  payload: (t) => ({
+    gateway: t.prismaField({
+      type: Gateway,
+      description: 'The gateway as it is now.',
+      resolve: (query, { gatewayId }, _args, { db }) =>
+        db.gateway.findUniqueOrThrow({ ...query, where: { id: gatewayId } }),
+    }),
+  }),
+});
+
+interface Row {
+  id: number;
+  name: string;
+  settingsEncrypted: string | null;
+}
+
+/** Encrypts the settings, together with those that were not told again, once they are complete. */
+async function storeSettings(
+  { tx, app, fail }: Work,
+  { id, name, settingsEncrypted }: Row,
+  received: readonly { name: string; secretValue: string }[],
+): Promise<void> {
+  const box = settingsBox(app);
+  const context = settingsContext(id);
+  const before = settingsEncrypted ? box.decrypt(settingsEncrypted, context) : '{}';
+  const settings = { ...(JSON.parse(before) as Record<string, string>) };
+  for (const { name: key, secretValue } of received) settings[key] = secretValue;
+  try {
+    await gateways[name]!.connect(settings);
+  } catch (error) {
+    if (error instanceof ProviderError) fail('GATEWAY_NOT_READY', error.message);
+    throw error;
+  }
+  await tx.gateway.update({
+    where: { id },
+    data: { settingsEncrypted: box.encrypt(JSON.stringify(settings), context) },
+  });
+}

@@ -1,0 +1,51 @@
+import { onceFor } from '#core/once-for.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Gateway as Connected } from '#providers/gateways/gateway.ts';
+import { gateways } from '#providers/gateways/gateways.ts';
+import type { App } from '#schema/app.ts';
+
+/** The columns a gateway is reached with. */
+export interface GatewayRow {
+  id: number;
+  module: string;
+  settingsEncrypted: string | null;
+}
+
+/** Where a gateway's settings are encrypted, and for which row. */
+export const settingsBox = ({ keyring }: Pick<App, 'keyring'>) => keyring.box('gateway');
+export const settingsContext = (id: number) => `gateways:${id}`;
+
+/** A question about money that went out or came: a gateway that refuses to answer has told nothing. */
+export async function asking<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.outcome !== 'REFUSED') throw error;
+    throw new ProviderError('UNKNOWN', error.message, { cause: error });
+  }
+}
+
+interface CachedConnection {
+  settings: string;
+  gateway: Promise<Connected>;
+}
+// Kept while the settings stay the same, so that all calls of a gateway share its queue.
+const connectedWith = onceFor((_keyring: App['keyring']) => new Map<number, CachedConnection>());
+
+/**
+ * The gateway behind a row, with its settings decrypted.
+ * @throws ProviderError NOT_SENT when it is not set up or not one of ours
+ */
+export async function connectGateway(app: App, row: GatewayRow): Promise<Connected> {
+  const known = connectedWith(app.keyring);
+  const settings = row.settingsEncrypted ?? '';
+  const stored = known.get(row.id);
+  if (stored && stored.settings === settings) return stored.gateway;
+  const module = Object.hasOwn(gateways, row.module) ? gateways[row.module] : undefined;
+  if (!module || !settings)
+    throw new ProviderError('NOT_SENT', `The payment gateway ${row.module} is not set up.`);
+  const text = settingsBox(app).decrypt(settings, settingsContext(row.id));
+  const gateway = module.connect(JSON.parse(text) as Record<string, string>);
+  known.set(row.id, { settings, gateway });
+  return gateway;
+}

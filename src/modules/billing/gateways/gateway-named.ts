@@ -1,0 +1,30 @@
+import { DomainError } from '#core/errors.ts';
+import { builder } from '#schema/builder.ts';
+import type { Work } from '#schema/work.ts';
+import { keyOf } from '#core/ids.ts';
+import { Gateway } from './gateway.ts';
+import { visibleGateways } from '#modules/billing/visible.ts';
+
+/** Which gateway: by id or by name. */
+export const GatewayBy = builder.inputType('GatewayBy', {
+  description: 'Which payment gateway: exactly one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: Gateway, description: 'Its id, `Gateway:2`.' }),
+    name: t.string({ description: 'Its system name, e.g. paypal.' }),
+  }),
+});
+
+/** The gateway that is named, switched on. @throws DomainError GATEWAY_NOT_FOUND */
+export async function gatewayNamed(
+  { tx, actor }: Work,
+  by: { id?: { typename: string; id: string } | null; name?: string | null },
+): Promise<{ id: number; module: string }> {
+  const which = by.id ? { id: keyOf(by.id) } : { module: by.name?.trim().toLowerCase() ?? '' };
+  const found = await tx.gateway.findFirst({
+    where: { AND: [which, { isActive: true }, visibleGateways(actor)] },
+    select: { id: true, module: true },
+  });
+  if (!found) throw new DomainError('GATEWAY_NOT_FOUND');
+  return found;
+}

@@ -1,0 +1,105 @@
+import { monthsOf, recurringCycles } from '#core/cycles.ts';
+import { laterOf, toDate, toDay } from '#core/dates.ts';
+import type { Amount } from '#core/money.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { recurringPrice } from '#modules/services/recurring-price.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
+import { cyclesDue } from './due.ts';
+import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+
+/** Which services are billed up to a day. */
+export const dueServices = ({ until, isContinuous }: BillingHorizon): Prisma.ServiceWhereInput => ({
+  status: { in: isContinuous ? ['ACTIVE', 'SUSPENDED'] : ['ACTIVE'] },
+  client: { status: { not: 'CLOSED' } },
+  billingCycle: { in: [...recurringCycles] },
+  completedOn: null,
+  nextDueOn: { lte: toDate(until) },
+  OR: [{ nextInvoiceOn: null }, { nextInvoiceOn: { lte: toDate(until) } }],
+  cancellationRequests: { none: { status: 'PENDING' } },
+  ...(!isContinuous && {
+    invoiceItems: { none: { type: 'SERVICE', invoice: { status: { in: openStatuses } } } },
+  }),
+});
+
+const columns = { product: true, promotion: true } satisfies Prisma.ServiceInclude;
+
+type Row = Prisma.ServiceGetPayload<{ include: typeof columns }>;
+
+/** The cycles of a client's services that are due. */
+export async function servicesDue(
+  tx: Tx,
+  clientId: number,
+  horizon: BillingHorizon,
+): Promise<Billable[]> {
+  const services = await tx.service.findMany({
+    where: { AND: [{ clientId }, dueServices(horizon)] },
+    include: columns,
+    orderBy: { id: 'asc' },
+  });
+  const due: Billable[] = [];
+  for (const service of services) due.push(...(await cyclesOf(tx, service, horizon)));
+  return due;
+}
+
+async function cyclesOf(tx: Tx, service: Row, horizon: BillingHorizon): Promise<Billable[]> {
+  const { id, product, billingCycle, promotion, nextDueOn, nextInvoiceOn } = service;
+  if (!nextDueOn) return [];
+  const limit = product.recurringCyclesLimit;
+  const series = {
+    from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
+    anchors: [product.prorataEnabled ? product.prorataDay : 0, dayOf(service.registeredOn)],
+    months: monthsOf(billingCycle),
+    left: limit === 0 ? null : Math.max(limit - service.cyclesInvoiced, 0),
+  };
+  const text = service.domainName ? `${product.name} - ${service.domainName}` : product.name;
+  const billables: Billable[] = [];
+  for (const [place, cycle] of cyclesDue(series, horizon).entries()) {
+    const isOff = hasEnded(service, place);
+    const price = isOff ? await fullPrice(tx, service) : service.recurringAmount;
+    const words = promotion?.isRecurring && !isOff ? `${text}, Promotion ${promotion.code}` : text;
+    billables.push({
+      subject: { type: 'Service', id },
+      cycle,
+      gatewayId: service.gatewayId,
+      payMethodId: service.payMethodId,
+      type: 'SERVICE',
+      description: withPeriod(words, cycle),
+      price,
+      currencyCode: service.currencyCode,
+      isTaxed: product.isTaxed,
+      question: { kind: 'PRODUCT', productId: product.id, cycle: billingCycle },
+      more: {
+        unitCost: service.cost,
+        serviceId: id,
+        promotionId: isOff ? null : service.promotionId,
+      },
+    });
+  }
+  return billables;
+}
+
+/** The day of the month of a date. */
+export const dayOf = (date: Date): number => date.getUTCDate();
+
+/** What is kept with something of its promotion. */
+export interface Promoted {
+  promotionId: number | null;
+  /** Renewals it still holds for; null for no end. */
+  promotionCyclesLeft: number | null;
+}
+
+/** Whether a promotion holds no longer for the renewal that is so many places ahead. */
+export const hasEnded = (
+  { promotionId, promotionCyclesLeft: left }: Promoted,
+  place: number,
+): boolean => promotionId !== null && left !== null && place >= left;
+
+/** What a service costs without its promotion, by the price list; what it cost last if not listed. */
+async function fullPrice(
+  tx: Tx,
+  { id, productId, billingCycle, recurringAmount }: Row,
+): Promise<Amount> {
+  const terms = { productId, cycle: billingCycle, promotionId: null };
+  return (await recurringPrice(tx, id, terms)) ?? recurringAmount;
+}

@@ -1,0 +1,21 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { cancel } from './cancel.ts';
+import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
+import { invoiceFor } from './lock.ts';
+
+command('cancelInvoice', {
+  description: 'Cancel an invoice. What was paid of it goes to the client’s credit.',
+  permission: 'billing:write',
+  input: (t) => ({
+    invoiceId: t.globalID({ for: Invoice, required: true, description: 'Which one.' }),
+  }),
+  errors: ['INVOICE_NOT_FOUND', 'INVOICE_STATUS_INVALID', 'PAYMENT_IN_PROGRESS'],
+  run: async (work, { invoiceId }) => {
+    const invoice = await invoiceFor(work, keyOf(invoiceId));
+    await cancel(work, invoice);
+    return { invoiceId: invoice.id };
+  },
+  payload: (t) => invoicePayload(t),
+});

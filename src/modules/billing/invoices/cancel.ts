@@ -1,0 +1,91 @@
+import { exact, sum } from '#core/money.ts';
+import type { AccountKind } from '#generated/prisma/client.ts';
+import type { Work } from '#schema/work.ts';
+import { bringBooksTo } from '#modules/billing/ledger/books.ts';
+import { moveCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
+import { refundErrand } from '#modules/billing/payments/return-money.ts';
+import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
+import { post } from '#modules/billing/ledger/post.ts';
+import { moveTo } from './settle-invoice.ts';
+
+/**
+ * Cancels a locked invoice for good. What was paid of it already goes to the client's credit.
+ * @throws DomainError INVOICE_STATUS_INVALID, PAYMENT_IN_PROGRESS
+ */
+export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> {
+  await ensureNoAttempt(work, invoice.id);
+  await moveTo(work, invoice, 'CANCELLED');
+  await returnWhatWasPaid(work, invoice);
+  await takeRefundsBack(work, invoice);
+  const cancelled = await readInvoice(work.tx, invoice.id);
+  await bringBooksTo(work, cancelled, 'INVOICE_CANCELLED', `Invoice ${invoice.id} cancelled`);
+  work.announce('invoice.cancelled', { invoiceId: invoice.id, clientId: invoice.clientId });
+}
+
+/** Refuses while money of the invoice is on its way in or out. */
+export async function ensureNoAttempt({ tx }: Work, invoiceId: number): Promise<void> {
+  const attempts = await tx.paymentAttempt.count({ where: { invoiceId, status: 'PENDING' } });
+  const payments = await tx.transaction.findMany({ where: { invoiceId }, select: { id: true } });
+  const refunds = await tx.errand.count({
+    where: {
+      kind: refundErrand,
+      subjectType: 'Transaction',
+      subjectId: { in: payments.map(({ id }) => id) },
+      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+    },
+  });
+  ensure(attempts === 0 && refunds === 0, 'PAYMENT_IN_PROGRESS');
+}
+
+async function returnWhatWasPaid(work: Work, invoice: LockedInvoice): Promise<void> {
+  const { id, clientId, billingName, currencyCode: currency } = invoice;
+  const paid = exact(invoice.amountPaid).plus(exact(invoice.credit));
+  if (paid.isZero()) return;
+  ensure(clientId !== null, 'INVOICE_STATUS_INVALID', 'status');
+  const description = `Returned from cancelled invoice ${id}`;
+  await moveCredit(
+    work,
+    {
+      cause: 'CREDIT_ADDED',
+      description,
+      subject: { type: 'Invoice', id },
+      against: [{ account: 'RECEIVABLE', amount: paid, clientId, billingName, invoiceId: id }],
+    },
+    { clientId, currency, amount: paid, description, invoiceId: id },
+  );
+  await work.tx.invoice.update({
+    where: { id },
+    data: { amountPaid: 0, credit: 0, total: { increment: exact(invoice.credit).toFixed() } },
+  });
+}
+
+/**
+ * What was given back of the invoice while it was paid was booked against its sale, or against the
+ * credit it had bought. There is no sale any more, so that was given back of the payments alone.
+ */
+async function takeRefundsBack(work: Work, invoice: LockedInvoice): Promise<void> {
+  const { id, clientId, billingName, currencyCode: currency, kind } = invoice;
+  const account: AccountKind[] = kind === 'ADD_FUNDS' ? ['CLIENT_CREDIT'] : ['REFUND', 'TAX'];
+  const provided = await work.tx.journalEntry.groupBy({
+    by: ['account'],
+    where: { invoiceId: id, account: { in: account }, set: { cause: 'REFUND', reversal: null } },
+    _sum: { amount: true },
+  });
+  const whose = { clientId, billingName, invoiceId: id };
+  const entries = provided.map((row) => ({
+    account: row.account,
+    amount: exact(row._sum.amount ?? '0').negated(),
+    ...whose,
+  }));
+  const amount = sum(entries.map((entry) => entry.amount)).negated();
+  const description = `Refunds of cancelled invoice ${id}`;
+  const setId = await post(work, {
+    cause: 'CORRECTION',
+    description,
+    subject: { type: 'Invoice', id },
+    currency,
+    entries: [...entries, { account: 'RECEIVABLE', amount, ...whose }],
+  });
+  if (kind === 'ADD_FUNDS' && clientId !== null && !amount.isZero())
+    await noteCredit(work, { clientId, currency, amount, description, invoiceId: id }, setId);
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { parseAmount } from '#core/money.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { builder } from '#schema/builder.ts';
+import type { NewLine } from './make-invoice.ts';
+
+const within = (least: string, most: string) =>
+  z.custom<{ toFixed(): string }>((value) => {
+    const amount = parseAmount((value as { toFixed(): string }).toFixed());
+    return amount?.gte(least) && amount.lte(most);
+  }, `must be between ${least} and ${most}`);
+
+/** A quantity somebody may bill. */
+export const quantityRule = within('0.0001', '1000000');
+/** A unit price; a negative one takes off. */
+export const priceRule = within('-100000000000', '100000000000');
+/** A share in percent. */
+export const percentRule = within('0', '100');
+
+/** A line as `createInvoice` is told it. */
+export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
+  description: 'A line: from a service or domain of the client, or free text with its price.',
+  fields: (t) => ({
+    serviceId: t.int({ description: 'Service it is for (`databaseId`).' }),
+    domainId: t.int({ description: 'Domain it is for (`databaseId`).' }),
+    description: t.string({
+      description: 'What stands on the invoice; made from the service or domain when left out.',
+      validate: z.string().trim().min(1, 'is required').max(5_000),
+    }),
+    quantity: t.field({ type: 'Decimal', description: 'How many; 1.', validate: quantityRule }),
+    unitPrice: t.field({
+      type: 'Decimal',
+      description: 'For one; the recurring amount of the service or domain when left out.',
+      validate: priceRule,
+    }),
+    unitCost: t.field({
+      type: 'Decimal',
+      description: 'What one costs the house; from the service or domain when left out.',
+      validate: priceRule,
+    }),
+    discountPercent: t.field({
+      type: 'Decimal',
+      description: 'Taken off, in percent; 0.',
+      validate: percentRule,
+    }),
+    isTaxed: t.boolean({ description: 'Whether it is taxed; by default as what it is for.' }),
+  }),
+});
+
+type LineInput = typeof InvoiceLineInput.$inferInput;
+
+/**
+ * The lines somebody told, with what their services and domains say of themselves.
+ * @throws DomainError LINE_SUBJECT_NOT_FOUND, LINE_PRICE_MISSING
+ */
+export async function linesFromInput(
+  tx: Tx,
+  clientId: number,
+  inputs: readonly LineInput[],
+): Promise<NewLine[]> {
+  const lines: NewLine[] = [];
+  for (const [place, input] of inputs.entries()) {
+    if (input.serviceId && input.domainId)
+      throw new DomainError('BAD_INPUT', 'A line is for a service or a domain, not both.', {
+        field: `lines.${place}.domainId`,
+      });
+    const basis = input.serviceId
+      ? await fromService(tx, clientId, input.serviceId, place)
+      : input.domainId
+        ? await fromDomain(tx, clientId, input.domainId, place)
+        : await fromText(tx, input, place);
+    lines.push({
+      ...basis,
+      ...(input.description && { description: input.description }),
+      ...(input.quantity && { quantity: input.quantity }),
+      ...(input.unitPrice && { unitPrice: input.unitPrice }),
+      ...(input.unitCost && { unitCost: input.unitCost }),
+      ...(input.discountPercent && { discountPercent: input.discountPercent }),
+      ...(input.isTaxed != null && { isTaxed: input.isTaxed }),
+    });
+  }
+  return lines;
+}
+
+const notThere = (place: number, field: string) =>
+  new DomainError('LINE_SUBJECT_NOT_FOUND', undefined, { field: `lines.${place}.${field}` });
+
+async function fromService(tx: Tx, clientId: number, id: number, place: number): Promise<NewLine> {
+  const service = await tx.service.findFirst({
+    where: { id: keyOf({ typename: 'Service', id: String(id) }), clientId },
+    select: {
+      domainName: true,
+      recurringAmount: true,
+      cost: true,
+      product: { select: { name: true, isTaxed: true } },
+    },
+  });
+  if (!service) throw notThere(place, 'serviceId');
+  const { product, domainName, recurringAmount, cost } = service;
+  return {
+    type: 'SERVICE',
+    description: domainName ? `${product.name} - ${domainName}` : product.name,
+    unitPrice: recurringAmount,
+    unitCost: cost,
+    isTaxed: product.isTaxed,
+    serviceId: id,
+  };
+}
+
+async function fromDomain(tx: Tx, clientId: number, id: number, place: number): Promise<NewLine> {
+  const domain = await tx.domain.findFirst({
+    where: { id: keyOf({ typename: 'Domain', id: String(id) }), clientId },
+    select: { unicodeName: true, recurringAmount: true, cost: true, years: true },
+  });
+  if (!domain) throw notThere(place, 'domainId');
+  return {
+    type: 'DOMAIN_RENEW',
+    description: `Domain Renewal - ${domain.unicodeName} - ${domain.years} Year/s`,
+    unitPrice: domain.recurringAmount,
+    unitCost: domain.cost,
+    isTaxed: await settingIsOn(tx, 'TaxDomains'),
+    domainId: id,
+  };
+}
+
+async function fromText(tx: Tx, input: LineInput, place: number): Promise<NewLine> {
+  const { description, unitPrice } = input;
+  if (!description || !unitPrice)
+    throw new DomainError('LINE_PRICE_MISSING', undefined, {
+      field: `lines.${place}.${description ? 'unitPrice' : 'description'}`,
+    });
+  const isTaxed = await settingIsOn(tx, 'TaxCustomInvoices');
+  return { type: 'CUSTOM', description, unitPrice, isTaxed };
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { cancel } from './cancel.ts';
+import { gatewayKey, payMethodOf } from '#modules/billing/gateways/foreign.ts';
+import { Gateway } from '#modules/billing/gateways/gateway.ts';
+import { Invoice } from './invoice.ts';
+import { invoicePayload } from './invoice-payload.ts';
+import { edges, InvoiceStatus } from './invoice-status.ts';
+import { InvoiceLineInput, percentRule, linesFromInput } from './line-input.ts';
+import { type LockedInvoice, invoiceFor, ensure, readInvoice } from './lock.ts';
+import { addLines, removeLines } from './change-lines.ts';
+import { publish } from './make-invoice.ts';
+import { PayMethod } from '#modules/billing/payments/pay-method.ts';
+import { payManually } from '#modules/billing/payments/pay-manually.ts';
+import { retotal } from './retotal.ts';
+import { moveTo } from './settle-invoice.ts';
+
+command('updateInvoice', {
+  legacy: 'UpdateInvoice',
+  description: 'Change an invoice. What is left out stays as it is.',
+  permission: 'billing:write',
+  input: (t) => ({
+    invoiceId: t.globalID({ for: Invoice, required: true, description: 'Which one.' }),
+    status: t.field({
+      type: InvoiceStatus,
+      description:
+        'Where it goes. PAID records a payment of all that is owed; CANCELLED gives back to the credit what was paid.',
+    }),
+    gatewayId: t.globalID({ for: Gateway, description: 'How it is to be paid.' }),
+    payMethodId: t.globalID({ for: PayMethod, description: 'What it is charged to.' }),
+    taxRate: t.field({
+      type: 'Decimal',
+      description: 'First level in percent, instead of the rules’.',
+      validate: percentRule,
+    }),
+    issuedOn: t.field({ type: 'Date', description: 'Its date.' }),
+    dueOn: t.field({ type: 'Date', description: 'When it is to be paid.' }),
+    paidOn: t.field({ type: 'Date', description: 'When it was paid, once it is paid.' }),
+    notes: t.string({ description: 'Shown on it.', validate: z.string().max(20_000) }),
+    addLines: t.field({ type: [InvoiceLineInput], description: 'Lines to add.' }),
+    removeLineIds: t.intList({ description: 'Lines to remove (`databaseId`).' }),
+  }),
+  errors: [
+    'INVOICE_NOT_FOUND',
+    'INVOICE_STATUS_INVALID',
+    'INVOICE_NOT_DRAFT',
+    'INVOICE_AMOUNTS_FIXED',
+    'INVOICE_EMPTY',
+    'INVOICE_TOTAL_NEGATIVE',
+    'GATEWAY_NOT_FOUND',
+    'PAY_METHOD_NOT_FOUND',
+    'PAYMENT_IN_PROGRESS',
+  ],
+  run: async (work, input) => {
+    const invoice = await invoiceFor(work, keyOf(input.invoiceId));
+    const changed = await changeColumns(work, invoice, input);
+    if (input.addLines?.length || input.removeLineIds?.length || input.taxRate) {
+      await removeLines(work, invoice, input.removeLineIds ?? []);
+      const received = input.addLines ?? [];
+      await addLines(
+        work,
+        invoice,
+        await linesFromInput(work.tx, invoice.clientId ?? -1, received),
+      );
+      const description = `Invoice ${invoice.id} changed`;
+      const taxRate = input.taxRate ?? undefined;
+      await retotal(work, invoice.id, { cause: 'INVOICE_CHANGED', description, taxRate });
+      changed.push('amounts');
+    }
+    const { status, paidOn } = input;
+    if (status) await changeStatus(work, invoice.id, status, paidOn ?? undefined);
+    if (paidOn) {
+      const { count } = await work.tx.invoice.updateMany({
+        where: { id: invoice.id, status: { in: ['PAID', 'REFUNDED'] } },
+        data: { paidAt: paidOn },
+      });
+      ensure(count === 1, 'INVOICE_STATUS_INVALID', 'paidOn');
+      changed.push('paidAt');
+    }
+    if (changed.length)
+      work.announce('invoice.changed', {
+        invoiceId: invoice.id,
+        clientId: invoice.clientId,
+        changed,
+      });
+    return { invoiceId: invoice.id };
+  },
+  payload: (t) => invoicePayload(t),
+});
+
+interface Columns {
+  gatewayId?: { typename: string; id: string } | null;
+  payMethodId?: { typename: string; id: string } | null;
+  issuedOn?: Date | null;
+  dueOn?: Date | null;
+  notes?: string | null;
+}
+
+async function changeColumns(work: Work, { id, clientId }: LockedInvoice, input: Columns) {
+  const { issuedOn, dueOn, notes } = input;
+  const method = input.payMethodId ? await payMethodOf(work, input.payMethodId, clientId) : null;
+  const data = {
+    ...(input.gatewayId && { gatewayId: await gatewayKey(work, input.gatewayId) }),
+    ...(method && { payMethodId: method.id }),
+    ...(issuedOn && { issuedOn }),
+    ...(dueOn && { dueOn }),
+    ...(notes != null && { notes }),
+  };
+  const changed = Object.keys(data);
+  if (changed.length) await work.tx.invoice.update({ where: { id }, data });
+  return changed;
+}
+
+/** Takes an invoice to a status by what that status means, never by writing it down only. */
+async function changeStatus(
+  work: Work,
+  id: number,
+  status: LockedInvoice['status'],
+  paidAt: Date | undefined,
+): Promise<void> {
+  const invoice = await readInvoice(work.tx, id);
+  const { status: before } = invoice;
+  const fail = (): never => {
+    const message = `An invoice cannot go from ${before} to ${status}.`;
+    return work.fail('INVOICE_STATUS_INVALID', message, { field: 'status', requested: status });
+  };
+  if (before === status) return;
+  // A paid invoice is opened again by taking its payment back, and refunded by giving it back.
+  if (!edges[before].includes(status) && !(before === 'DRAFT' && status === 'PAID')) fail();
+  if (before === 'PAID' || status === 'REFUNDED') fail();
+  if (status === 'CANCELLED') return cancel(work, invoice);
+  if (before === 'DRAFT') await publish(work, id, false);
+  if (status === 'PAID') return payManually(work, id, { sendEmail: false, paidAt });
+  if (before !== 'DRAFT') await moveTo(work, invoice, status);
+  if (status === 'COLLECTIONS')
+    work.announce('invoice.collected', { invoiceId: id, clientId: invoice.clientId });
+}

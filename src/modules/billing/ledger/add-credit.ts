@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { changeCredit } from './change-credit.ts';
+import { CreditEntry } from './credit-entry.ts';
+
+command('addCredit', {
+  legacy: 'AddCredit',
+  description: 'Add to a client’s credit manually.',
+  permission: 'billing:write',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'Whose credit.' }),
+    description: t.string({
+      required: true,
+      description: 'Why; shown in the list of changes.',
+      validate: z.string().trim().min(1, 'is required').max(1_000),
+    }),
+    amount: t.field({ type: 'Decimal', required: true, description: 'How much; above zero.' }),
+    enteredOn: t.field({ type: 'Date', description: 'Its date; today.' }),
+    adminId: t.int({
+      description:
+        'Staff member it is noted under (`databaseId`); by default the actor. For staff.',
+    }),
+  }),
+  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'ADMIN_NOT_FOUND'],
+  run: async (work, { clientId, description, amount, enteredOn, adminId }) => {
+    const creditId = await changeCredit(work, 1, {
+      clientId: keyOf(clientId),
+      amount,
+      description,
+      enteredOn,
+      adminId: await adminOf(work, adminId),
+    });
+    return { creditId };
+  },
+  payload: (t) => ({
+    credit: t.prismaField({
+      type: CreditEntry,
+      description: 'The change, with the credit after it.',
+      resolve: (query, { creditId }, _args, { db }) =>
+        db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
+    }),
+  }),
+});
+
+/** Who it is noted under. @throws DomainError ADMIN_NOT_FOUND */
+async function adminOf({ tx, actor }: Work, requested?: number | null): Promise<number | null> {
+  if (!requested) return actor.adminId;
+  const admin = isStaff(actor)
+    ? await tx.admin.findFirst({
+        where: { id: requested, isDisabled: false },
+        select: { id: true },
+      })
+    : null;
+  if (!admin) throw new DomainError('ADMIN_NOT_FOUND', undefined, { field: 'adminId' });
+  return admin.id;
+}

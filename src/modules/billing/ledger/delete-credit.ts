@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import { changeCredit } from './change-credit.ts';
+import { CreditEntry } from './credit-entry.ts';
+
+command('deleteCredit', {
+  legacy: 'DeleteCredit',
+  description: 'Take from a client’s credit by hand.',
+  permission: 'billing:write',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'Whose credit.' }),
+    description: t.string({
+      required: true,
+      description: 'Why; shown in the list of changes.',
+      validate: z.string().trim().min(1, 'is required').max(1_000),
+    }),
+    amount: t.field({ type: 'Decimal', required: true, description: 'How much; above zero.' }),
+    enteredOn: t.field({ type: 'Date', description: 'Its date; today.' }),
+  }),
+  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'CREDIT_INSUFFICIENT'],
+  run: async (work, { clientId, description, amount, enteredOn }) => {
+    const creditId = await changeCredit(work, -1, {
+      clientId: keyOf(clientId),
+      amount,
+      description,
+      enteredOn,
+      adminId: work.actor.adminId,
+    });
+    return { creditId };
+  },
+  payload: (t) => ({
+    credit: t.prismaField({
+      type: CreditEntry,
+      description: 'The change, with the credit after it.',
+      resolve: (query, { creditId }, _args, { db }) =>
+        db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
+    }),
+  }),
+});

@@ -1,0 +1,58 @@
+import { toDate } from '#core/dates.ts';
+import { exact } from '#core/money.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { Billable } from '#modules/billing/generation/billable.ts';
+import { hasEnded, type Promoted } from '#modules/billing/generation/services-due.ts';
+
+/**
+ * Moves what was billed on to its next date without an invoice, counts its cycles, and lets a
+ * promotion go that has ended: from then on it costs what was billed last.
+ * @param fresh those of them that were billed now, and not by an earlier run
+ */
+export async function moveOn(
+  tx: Tx,
+  due: readonly Billable[],
+  fresh: readonly Billable[],
+): Promise<void> {
+  for (const cycles of bySubject(due)) {
+    const { subject, cycle } = cycles.at(-1)!;
+    const where = { id: subject.id };
+    const nextInvoiceOn = toDate(cycle.next);
+    const counted = cycles.filter((billable) => fresh.includes(billable)).length;
+    if (subject.type === 'ServiceAddon') {
+      const held = await tx.serviceAddon.findUniqueOrThrow({ where });
+      await tx.serviceAddon.update({
+        where,
+        data: { nextInvoiceOn, ...priceAfter(held, cycles) },
+      });
+    }
+    if (subject.type === 'Service') {
+      const held = await tx.service.findUniqueOrThrow({ where });
+      const data = { nextInvoiceOn, ...priceAfter(held, cycles) };
+      await tx.service.update({ where, data: { ...data, cyclesInvoiced: { increment: counted } } });
+    }
+    if (subject.type === 'Domain') {
+      const held = await tx.domain.findUniqueOrThrow({ where });
+      await tx.domain.update({ where, data: { nextInvoiceOn, ...priceAfter(held, cycles) } });
+    }
+  }
+}
+
+function bySubject(due: readonly Billable[]): Billable[][] {
+  const groups = new Map<string, Billable[]>();
+  for (const billable of due) {
+    const key = `${billable.subject.type}:${billable.subject.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), billable]);
+  }
+  return [...groups.values()];
+}
+
+/** The price and the promotion of something after some of its cycles were billed. */
+function priceAfter(held: Promoted, cycles: readonly Billable[]) {
+  const recurringAmount = exact(cycles.at(-1)!.price).toFixed();
+  const left = held.promotionCyclesLeft;
+  if (left === null) return { recurringAmount };
+  if (hasEnded(held, cycles.length - 1))
+    return { recurringAmount, promotionId: null, promotionCyclesLeft: null };
+  return { promotionCyclesLeft: left - cycles.length };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { exact } from '#core/money.ts';
+import { command } from '#schema/command.ts';
+import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
+import { Gateway } from '#modules/billing/gateways/gateway.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
+import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { invoiceFor, ensure } from '#modules/billing/invoices/lock.ts';
+import { recordPayment } from './record-payment.ts';
+import { Transaction } from './transaction.ts';
+
+command('addInvoicePayment', {
+  legacy: 'AddInvoicePayment',
+  description:
+    'Record money that came in for an invoice. What it does not need becomes the client’s credit.',
+  permission: 'billing:write',
+  input: (t) => ({
+    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What it is for.' }),
+    transactionRef: t.string({
+      description: 'The gateway’s id of the payment; one is recorded once.',
+      validate: z.string().trim().max(255),
+    }),
+    gatewayId: t.globalID({
+      for: Gateway,
+      description: 'How it came; by default as the invoice says.',
+    }),
+    happenedAt: t.field({ type: 'DateTime', description: 'When it came; now.' }),
+    amount: t.field({ type: 'Decimal', description: 'How much; all that is owed.' }),
+    fees: t.field({ type: 'Decimal', description: 'What the gateway kept of it.' }),
+    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+  }),
+  errors: [
+    'INVOICE_NOT_FOUND',
+    'INVOICE_CANCELLED',
+    'INVOICE_NOT_UNPAID',
+    'GATEWAY_NOT_FOUND',
+    'TRANSACTION_DUPLICATE',
+    'AMOUNT_NOT_POSITIVE',
+    'FEES_EXCEED_AMOUNT',
+  ],
+  run: async (work, input) => {
+    const invoice = await invoiceFor(work, keyOf(input.invoiceId));
+    ensure(invoice.status !== 'CANCELLED', 'INVOICE_CANCELLED');
+    ensure(isOpen(invoice.status) || invoice.status === 'PAID', 'INVOICE_NOT_UNPAID');
+    const { fees } = input;
+    const amount = exact(input.amount ?? invoice.balance);
+    const isMore = fees?.isNegative() || (fees?.greaterThan(amount) && amount.greaterThan(0));
+    ensure(!isMore, 'FEES_EXCEED_AMOUNT', 'fees');
+    const transactionId = await recordPayment(work, invoice, {
+      amount,
+      fees: fees ?? undefined,
+      gatewayId: input.gatewayId ? await gatewayKey(work, input.gatewayId) : invoice.gatewayId,
+      transactionRef: input.transactionRef || null,
+      happenedAt: input.happenedAt ?? undefined,
+      sendEmail: input.sendEmail ?? true,
+    });
+    return { invoiceId: invoice.id, transactionId };
+  },
+  payload: (t) => ({
+    transaction: t.prismaField({
+      type: Transaction,
+      description: 'The payment as it was recorded.',
+      resolve: (query, { transactionId }, _args, { db }) =>
+        db.transaction.findUniqueOrThrow({ ...query, where: { id: transactionId } }),
+    }),
+    ...invoicePayload(t),
+  }),
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { fullNameOf } from '#core/names.ts';
+import type { StoredMethod } from '#providers/gateways/gateway.ts';
+import type { PayMethodType } from '#generated/prisma/client.ts';
+import { Client } from '#modules/clients/client.ts';
+import { clientFor } from '#modules/clients/visible.ts';
+import { command } from '#schema/command.ts';
+import { errand, type Outing } from '#schema/errand.ts';
+import { connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
+import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
+import { Gateway } from '#modules/billing/gateways/gateway.ts';
+import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';
+import { PayMethod } from './pay-method.ts';
+
+type StoreInput = { payMethodId: number; methodReference: string; makeDefault: boolean };
+
+const types: Record<StoredMethod['type'], PayMethodType> = {
+  CreditCard: 'CREDIT_CARD',
+  BankAccount: 'BANK_ACCOUNT',
+  Wallet: 'REMOTE_ACCOUNT',
+};
+
+/** Has the gateway keep what the client entered there, for later charges. */
+const storeErrand = errand<StoreInput, StoredMethod>({
+  kind: 'payMethod.store',
+  // Each call carries our key, so that the gateway keeps it once.
+  resendable: true,
+  retries: 1,
+  go: (outing, input) => store(outing, input),
+  after: async (work, { payMethodId, makeDefault }, stored) => {
+    const [year, month] = stored.expiry?.split('-').map(Number) ?? [];
+    const row = await work.tx.payMethod.findUniqueOrThrow({ where: { id: payMethodId } });
+    await lockClient(work.tx, row.clientId);
+    const others = { clientId: row.clientId, isDefault: true, removedAt: null };
+    if (makeDefault)
+      await work.tx.payMethod.updateMany({ where: others, data: { isDefault: false } });
+    await work.tx.payMethod.update({
+      where: { id: payMethodId },
+      data: {
+        tokenEncrypted: stored.token,
+        type: types[stored.type],
+        brand: stored.brand ?? '',
+        last4: stored.last4 ?? '',
+        expiryMonth: month ?? null,
+        expiryYear: year ?? null,
+        isDefault: makeDefault,
+        removedAt: null,
+      },
+    });
+    work.announce('payMethod.added', { payMethodId, clientId: row.clientId });
+  },
+  refused: async ({ tx }, { payMethodId }) => {
+    await tx.payMethod.delete({ where: { id: payMethodId } });
+  },
+});
+
+async function store({ app, db, key }: Outing, input: StoreInput): Promise<StoredMethod> {
+  const { payMethodId, methodReference } = input;
+  const { client, gateway } = await db.payMethod.findUniqueOrThrow({
+    where: { id: payMethodId },
+    include: { client: true, gateway: true },
+  });
+  const connected = await connectGateway(app, gateway!);
+  const stored = await connected.storeMethod({
+    methodReference,
+    clientId: client.id,
+    email: client.email,
+    name: fullNameOf(client),
+    key,
+  });
+  // The outcome is kept, and a token is worth money.
+  const box = app.keyring.box('pay-method');
+  return { ...stored, token: box.encrypt(stored.token, `pay_methods:${payMethodId}`) };
+}
+
+command('addPayMethod', {
+  description:
+    'Store a way to pay that the client entered at a gateway. Card numbers never come here: send what the gateway’s own form gave.',
+  permission: 'billing:pay',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'Whose it is.' }),
+    gatewayId: t.globalID({ for: Gateway, required: true, description: 'Who keeps it.' }),
+    methodReference: t.string({
+      required: true,
+      description: 'Stripe: a payment method id; PayPal: a vault setup token.',
+      validate: z
+        .string()
+        .trim()
+        .regex(/^[\w-]{3,100}$/, 'must be the gateway’s reference'),
+    }),
+    description: t.string({
+      description: 'What the client calls it.',
+      validate: z.string().trim().max(100),
+    }),
+    makeDefault: t.boolean({ defaultValue: true, description: 'Charge it unless told otherwise.' }),
+  }),
+  errors: ['CLIENT_NOT_FOUND', 'GATEWAY_NOT_FOUND', 'GATEWAY_NOT_READY', 'PROVIDER_REJECTED'],
+  run: async (work, input) => {
+    const client = await clientFor(work, keyOf(input.clientId), { id: true });
+    const gatewayId = await gatewayKey(work, input.gatewayId);
+    const where = { id: gatewayId, storesCards: true };
+    ensure((await work.tx.gateway.count({ where })) === 1, 'GATEWAY_NOT_READY', 'gatewayId');
+    // Nobody sees it before the gateway has it.
+    const { id } = await work.tx.payMethod.create({
+      data: {
+        clientId: client.id,
+        gatewayId,
+        type: 'REMOTE_ACCOUNT',
+        description: input.description ?? '',
+        removedAt: now(),
+      },
+      select: { id: true },
+    });
+    const { methodReference } = input;
+    await work.begin(storeErrand, {
+      subject: { type: 'PayMethod', id },
+      clientId: client.id,
+      input: { payMethodId: id, methodReference, makeDefault: input.makeDefault ?? true },
+    });
+    return { payMethodId: id };
+  },
+  payload: (t) => ({
+    payMethod: t.prismaField({
+      type: PayMethod,
+      description: 'The pay method as it may be shown.',
+      resolve: (query, { payMethodId }, _args, { db }) =>
+        db.payMethod.findUniqueOrThrow({ ...query, where: { id: payMethodId } }),
+    }),
+  }),
+});

@@ -1,0 +1,44 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginCapture } from './capture.ts';
+import { payMethodOf } from '#modules/billing/gateways/foreign.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { invoiceFor } from '#modules/billing/invoices/lock.ts';
+import { PayMethod } from './pay-method.ts';
+import { PaymentAttempt } from './payment-attempt.ts';
+
+command('capturePayment', {
+  legacy: 'CapturePayment',
+  description:
+    'Charge what is owed on an invoice to a stored pay method. A declined card is an answer, not an error: see `attempt.status`.',
+  permission: 'billing:pay',
+  input: (t) => ({
+    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What is paid.' }),
+    payMethodId: t.globalID({
+      for: PayMethod,
+      description: 'What is charged; the invoice’s or the client’s usual one.',
+    }),
+  }),
+  errors: [
+    'INVOICE_NOT_FOUND',
+    'INVOICE_NOT_UNPAID',
+    'PAY_METHOD_NOT_FOUND',
+    'PAY_METHOD_MISSING',
+    'PAYMENT_IN_PROGRESS',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { invoiceId, payMethodId }) => {
+    const invoice = await invoiceFor(work, keyOf(invoiceId));
+    const named = payMethodId ? await payMethodOf(work, payMethodId, invoice.clientId) : undefined;
+    return { attemptId: await beginCapture(work, invoice, named?.id) };
+  },
+  payload: (t) => ({
+    attempt: t.prismaField({
+      type: PaymentAttempt,
+      description: 'The attempt and its outcome.',
+      resolve: (query, { attemptId }, _args, { db }) =>
+        db.paymentAttempt.findUniqueOrThrow({ ...query, where: { id: attemptId } }),
+    }),
+  }),
+});

@@ -1,0 +1,125 @@
+import { now } from '#core/clock.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Gateway as Connected, PaymentState } from '#providers/gateways/gateway.ts';
+import type { PaymentAttempt } from '#generated/prisma/client.ts';
+import { errand, type Outing } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import { concludeAttempt, failAttempt, fits, lockAttempt, openAttempt } from './attempt.ts';
+import { hideSecret } from './client-secret.ts';
+import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
+import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
+
+/** How long PayPal surely knows a request again by its key. */
+const KEY_HOURS = 5;
+
+async function load({ app, db }: Outing, attemptId: number) {
+  const attempt = await db.paymentAttempt.findUniqueOrThrow({
+    where: { id: attemptId },
+    include: { gateway: true, payMethod: true },
+  });
+  if (!attempt.gateway) throw new ProviderError('REFUSED', 'The payment gateway is gone.');
+  return { attempt, gateway: await connectGateway(app, attempt.gateway) };
+}
+
+async function charge(outing: Outing, attemptId: number): Promise<PaymentState> {
+  const { attempt, gateway } = await load(outing, attemptId);
+  const { payMethod } = attempt;
+  if (!payMethod?.tokenEncrypted)
+    throw new ProviderError('REFUSED', 'The stored pay method is gone.');
+  const box = outing.app.keyring.box('pay-method');
+  const state = await gateway.capture({
+    amount: attempt.chargeAmount.toFixed(),
+    currency: attempt.chargeCurrency,
+    invoiceId: attempt.invoiceId,
+    token: box.decrypt(payMethod.tokenEncrypted, `pay_methods:${payMethod.id}`),
+    description: `Invoice ${attempt.invoiceId}`,
+    key: attempt.idempotencyKey,
+  });
+  return fitting(outing, attempt, state);
+}
+
+function fitting({ app }: Outing, attempt: PaymentAttempt, state: PaymentState): PaymentState {
+  if (!fits(attempt, state))
+    throw new ProviderError('UNKNOWN', 'The gateway charged something else than it was asked for.');
+  return hideSecret(app, attempt.id, state);
+}
+
+/** Charges a stored pay method with what is owed on an invoice. */
+export const captureErrand = errand<{ attemptId: number }, PaymentState>({
+  kind: 'payment.capture',
+  retries: 2,
+  go: (outing, { attemptId }) => charge(outing, attemptId),
+  reconcile: async (outing, { attemptId }) => {
+    const { attempt, gateway } = await load(outing, attemptId);
+    const state = await findByKey(gateway, attempt.idempotencyKey, attempt.createdAt);
+    return state && fitting(outing, attempt, state);
+  },
+  after: async (work, { attemptId }, state) => {
+    const { attempt } = await lockAttempt(work, attemptId);
+    await concludeAttempt(work, attempt, state, attempt.errandId ?? undefined);
+  },
+  refused: (work, { attemptId }, message) => failAttempt(work, attemptId, message),
+});
+
+/**
+ * What became of a payment whose answer was lost; null when it may be sent again. A gateway that
+ * cannot be asked by key knows the key again for some hours, and after those nobody can tell.
+ */
+async function findByKey(
+  gateway: Connected,
+  key: string,
+  since: Date,
+): Promise<PaymentState | null> {
+  if (gateway.findsByKey) return asking(() => gateway.find({ key, since }));
+  if (now().getTime() - since.getTime() < KEY_HOURS * 3_600_000) return null;
+  throw new ProviderError('UNKNOWN', 'Too late to repeat the payment; look at the gateway.');
+}
+
+/**
+ * Begins to charge a locked invoice to a stored pay method: the one named, the invoice's, the
+ * client's own choice or its first.
+ * @returns the attempt, which holds the invoice against another one
+ * @throws DomainError INVOICE_NOT_UNPAID, PAY_METHOD_MISSING, PAYMENT_IN_PROGRESS
+ */
+export async function beginCapture(
+  work: Work,
+  invoice: LockedInvoice,
+  named?: number,
+): Promise<number> {
+  const method = await methodFor(work, invoice, named);
+  ensure(method !== null, 'PAY_METHOD_MISSING');
+  const attempt = await openAttempt(work, invoice, {
+    gatewayId: method.gatewayId,
+    payMethodId: method.id,
+    status: 'PENDING',
+  });
+  const errandId = await work.begin(captureErrand, {
+    subject: { type: 'Invoice', id: invoice.id },
+    clientId: invoice.clientId,
+    input: { attemptId: attempt.id },
+  });
+  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { errandId } });
+  return attempt.id;
+}
+
+async function methodFor({ tx }: Work, invoice: LockedInvoice, named?: number) {
+  const { clientId, payMethodId } = invoice;
+  if (clientId === null) return null;
+  const { defaultPayMethodId } = await tx.client.findUniqueOrThrow({
+    where: { id: clientId },
+    select: { defaultPayMethodId: true },
+  });
+  const methods = await tx.payMethod.findMany({
+    where: {
+      clientId,
+      removedAt: null,
+      tokenEncrypted: { not: null },
+      gateway: { isActive: true },
+    },
+    orderBy: [{ isDefault: 'desc' }, { sortOrder: 'asc' }, { id: 'asc' }],
+    select: { id: true, gatewayId: true },
+  });
+  const requested = named ?? payMethodId ?? defaultPayMethodId;
+  const found = methods.find(({ id }) => id === requested) ?? (named ? undefined : methods[0]);
+  return found?.gatewayId ? { id: found.id, gatewayId: found.gatewayId } : null;
+}

@@ -1,0 +1,100 @@
+import { dayOf } from '#core/clock.ts';
+import { toDay } from '#core/dates.ts';
+import { asFormatted, exact, type Amount } from '#core/money.ts';
+import type { Actor } from '#core/actor.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Bill } from './bill.ts';
+import { print } from './print.ts';
+import { settingText } from '#modules/system/settings/settings.ts';
+import type { App } from '#schema/app.ts';
+import { builder } from '#schema/builder.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { visibleInvoices } from '#modules/billing/visible.ts';
+
+const shape = {
+  currency: { select: { code: true, prefix: true, suffix: true } },
+  reseller: { select: { brandName: true } },
+  gateway: { select: { displayName: true } },
+  items: { orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }], take: 2_000 },
+} satisfies Prisma.InvoiceInclude;
+
+type Row = Prisma.InvoiceGetPayload<{ include: typeof shape }>;
+
+/** An invoice on paper, as far as the actor may see it; null where there is none for it. */
+export async function invoicePdf(
+  { db }: Pick<App, 'db'>,
+  actor: Actor,
+  id: number,
+): Promise<{ name: string; bytes: Uint8Array } | null> {
+  const invoice = await db.invoice.findFirst({
+    where: { AND: [{ id }, visibleInvoices(actor)] },
+    include: shape,
+  });
+  if (!invoice) return null;
+  const company = invoice.reseller?.brandName || (await settingText(db, 'CompanyName'));
+  const bytes = await print(billOf(invoice, company));
+  return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
+}
+
+function billOf(invoice: Row, company: string): Bill {
+  const money = (amount: Amount) => asFormatted(amount, invoice.currency);
+  const address = [
+    invoice.billingName,
+    invoice.billingCompanyName,
+    ...invoice.billingAddress.split('\n'),
+    invoice.billingCountryCode,
+    invoice.billingTaxId,
+  ];
+  return {
+    title: `Invoice ${invoice.number ?? invoice.id}`,
+    company,
+    facts: [
+      ['Status', words(invoice.status)],
+      ['Date', toDay(invoice.issuedOn)],
+      ['Due', toDay(invoice.dueOn)],
+      ...(invoice.paidAt ? [['Paid', dayOf(invoice.paidAt)] as [string, string]] : []),
+      ...(invoice.gateway ? [['Payment by', invoice.gateway.displayName] as [string, string]] : []),
+    ],
+    recipient: address.filter((line) => line.trim() !== ''),
+    lines: invoice.items.map((item) => ({
+      description: item.description,
+      quantity: item.quantity.toFixed(),
+      price: money(item.unitPrice),
+      amount: money(item.amount),
+    })),
+    sums: sumsOf(invoice, money),
+    notes: invoice.notes,
+  };
+}
+
+/** What it comes to; what is nothing is left out. */
+function sumsOf(invoice: Row, money: (amount: Amount) => string): [string, string][] {
+  const { taxMode, taxRate, taxRate2 } = invoice;
+  const tax = taxMode === 'INCLUSIVE' ? 'of that tax' : 'Tax';
+  const all: [string, Amount][] = [
+    [`${tax} ${exact(taxRate).toFixed()} %`, invoice.tax],
+    [`${tax} ${exact(taxRate2).toFixed()} %`, invoice.tax2],
+    ['From credit', exact(invoice.credit).negated()],
+  ];
+  const filled = all.filter(([, amount]) => !exact(amount).isZero());
+  const paid = exact(invoice.amountPaid);
+  return [
+    ['Subtotal', money(invoice.subtotal)],
+    ...filled.map(([label, amount]): [string, string] => [label, money(amount)]),
+    ['Total', money(invoice.total)],
+    ...(paid.isZero() ? [] : [['Paid', money(paid)] as [string, string]]),
+    ['Balance due', money(invoice.balance)],
+  ];
+}
+
+/** `PAYMENT_PENDING` as `Payment pending`. */
+const words = (status: string) =>
+  status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' ');
+
+builder.prismaObjectFields(Invoice, (t) => ({
+  pdf: t.string({
+    description: 'Where it is to be had on paper; ask with the same token.',
+    select: { id: true },
+    resolve: ({ id }, _args, { app }) => `${app.config.publicUrl}/files/invoices/${id}.pdf`,
+  }),
+}));

@@ -1,0 +1,52 @@
+import type { Tx } from '#platform/database/client.ts';
+import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import type { TaxRule } from '#generated/prisma/client.ts';
+import { noTaxes, type Taxes } from '#modules/billing/invoices/lines.ts';
+
+/** Whose taxes are asked for. */
+export interface TaxSubject {
+  countryCode: string;
+  state: string;
+  taxExempt: boolean;
+}
+
+/** The taxes that hold for somebody, and the rules they come from. */
+export interface FoundTaxes extends Taxes {
+  ruleId: number | null;
+  rule2Id: number | null;
+}
+
+/** The rules' taxes for a client: at each level the closest rule, state before country before all. */
+export async function taxesOf(
+  tx: Tx,
+  { countryCode, state, taxExempt }: TaxSubject,
+): Promise<FoundTaxes> {
+  const none = { ...noTaxes, ruleId: null, rule2Id: null };
+  if (taxExempt || !(await settingIsOn(tx, 'TaxEnabled'))) return none;
+  const rules = await tx.taxRule.findMany({
+    where: {
+      isActive: true,
+      countryCode: { in: [countryCode, ''] },
+      state: { in: [state, ''], mode: 'insensitive' },
+    },
+    orderBy: { id: 'asc' },
+  });
+  const [first, second] = [closest(rules, 1), closest(rules, 2)];
+  const inclusive = (await settingText(tx, 'TaxType')) === 'Inclusive';
+  const mode = (first ?? second)?.mode ?? (inclusive ? 'INCLUSIVE' : 'EXCLUSIVE');
+  return {
+    rate: first?.rate ?? '0',
+    rate2: second?.rate ?? '0',
+    isCompound: second?.isCompound ?? false,
+    mode: inclusive ? 'INCLUSIVE' : mode,
+    ruleId: first?.id ?? null,
+    rule2Id: second?.id ?? null,
+  };
+}
+
+function closest(rules: readonly TaxRule[], level: number): TaxRule | undefined {
+  const closeness = ({ countryCode, state }: TaxRule) => (countryCode ? 1 : 0) + (state ? 2 : 0);
+  return rules
+    .filter((rule) => rule.level === level && !(rule.state && !rule.countryCode))
+    .toSorted((one, other) => closeness(other) - closeness(one))[0];
+}

@@ -1,0 +1,99 @@
+import type { InputFieldBuilder, InputShapeFromFields } from '@pothos/core';
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Addon } from '#generated/prisma/client.ts';
+import type { Tx } from '#platform/database/client.ts';
+import type { builder } from '#schema/builder.ts';
+import { baseCurrency } from '#modules/catalog/base-currency.ts';
+import { cleanHtml } from '#modules/catalog/clean-html.ts';
+import { PayType } from '#modules/catalog/enums.ts';
+import { Product } from '#modules/catalog/products/product.ts';
+import { pricesField } from '#modules/catalog/products/product-input.ts';
+import { productLinks } from '#modules/catalog/products/product-links.ts';
+import { checkPrices, storedPrices } from '#modules/catalog/pricing/price-input.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+type Fields = InputFieldBuilder<Types, 'InputObject'>;
+
+const count = (max: number) => z.number().min(0).max(max);
+
+/** The fields of an addon in inputs. */
+export const addonFields = (t: Fields, isNew: boolean) => ({
+  name: t.string({
+    required: isNew,
+    description: 'What it is called.',
+    validate: z.string().trim().min(1, 'is required').max(255),
+  }),
+  description: t.string({ description: 'HTML; it is cleaned.', validate: z.string().max(20_000) }),
+  payType: t.field({ type: PayType, description: 'How it is paid for (new ones: RECURRING).' }),
+  prices: pricesField(t),
+  isTaxed: t.boolean({ description: 'Take tax on it.' }),
+  isShownOnOrder: t.boolean({ description: 'Offer it when ordering.' }),
+  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
+  isRetired: t.boolean({ description: 'Sell it to nobody any more.' }),
+  autoActivated: t.boolean({ description: 'Activate it as soon as it is paid.' }),
+  suspendsParent: t.boolean({ description: 'Suspend the service when it is overdue.' }),
+  serverModule: t.string({ description: 'cpanel, plesk, autorelease …; empty for none.' }),
+  serverGroupId: t.id({ description: '`ServerGroup:2`; null for none.' }),
+  serverPackageName: t.string({
+    description: 'Package on the server.',
+    validate: z.string().trim().max(255),
+  }),
+  welcomeEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
+  stockControlled: t.boolean({ description: 'Sell no more than `stockQuantity`.' }),
+  stockQuantity: t.int({ description: 'How many are left.', validate: count(1_000_000_000) }),
+  sortOrder: t.int({ description: 'Its place among the addons.', validate: count(1_000_000) }),
+  productIds: t.globalIDList({ for: Product, description: 'Which products it is sold with, all.' }),
+});
+
+/** What a change of an addon is told. */
+export type AddonFields = InputShapeFromFields<ReturnType<typeof addonFields>>;
+
+/** The columns of an addon that were told; what it refers to must exist. @throws DomainError */
+export async function addonColumnsOf(tx: Tx, input: AddonFields) {
+  const { serverModule, serverGroupId, welcomeEmailTemplateId, description } = input;
+  const links = await productLinks(tx, { serverModule, serverGroupId, welcomeEmailTemplateId });
+  const { recommendedProductId: _none, ...own } = links;
+  return {
+    ...own,
+    description: typeof description === 'string' ? cleanHtml(description) : undefined,
+    payType: input.payType ?? undefined,
+    isTaxed: input.isTaxed ?? undefined,
+    isShownOnOrder: input.isShownOnOrder ?? undefined,
+    isHidden: input.isHidden ?? undefined,
+    isRetired: input.isRetired ?? undefined,
+    serverPackageName: input.serverPackageName ?? undefined,
+    autoActivated: input.autoActivated ?? undefined,
+    suspendsParent: input.suspendsParent ?? undefined,
+    stockControlled: input.stockControlled ?? undefined,
+    stockQuantity: input.stockQuantity ?? undefined,
+    sortOrder: input.sortOrder ?? undefined,
+  };
+}
+
+/** Writes the prices and products of an addon, and checks the whole. @throws DomainError */
+export async function writeAddonRest(tx: Tx, addon: Addon, input: AddonFields): Promise<void> {
+  const { id: addonId, payType } = addon;
+  const base = await baseCurrency(tx);
+  if (input.prices) {
+    const stored = await storedPrices(tx, input.prices);
+    const named = [...new Set(stored.map(({ currencyCode }) => currencyCode))];
+    const currencyCode = { in: named.length ? named : [base] };
+    await tx.addonPrice.deleteMany({ where: { addonId, currencyCode } });
+    await tx.addonPrice.createMany({
+      data: stored.map(({ oldPrice: _old, cost: _cost, ...price }) => ({ addonId, ...price })),
+    });
+  }
+  if (input.productIds) {
+    const ids = [...new Set(input.productIds.map(keyOf))];
+    if ((await tx.product.count({ where: { id: { in: ids } } })) < ids.length)
+      throw new DomainError('PRODUCT_NOT_FOUND', undefined, { field: 'productIds' });
+    await tx.addonProduct.deleteMany({ where: { addonId } });
+    await tx.addonProduct.createMany({ data: ids.map((productId) => ({ addonId, productId })) });
+  }
+  const prices = await tx.addonPrice.findMany({ where: { addonId } });
+  checkPrices(payType, prices, base);
+  if (payType !== 'FREE' && !prices.some(({ currencyCode }) => currencyCode === base))
+    throw new DomainError('PRICE_MISSING', `There is no ${base} price.`, { field: 'prices' });
+}

@@ -1,0 +1,99 @@
+import type { InputFieldBuilder } from '@pothos/core';
+import { z } from 'zod';
+import { DomainError } from '#core/errors.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { builder } from '#schema/builder.ts';
+import { ConfigOptionType } from '#modules/catalog/enums.ts';
+import { pricesField } from '#modules/catalog/products/product-input.ts';
+import { storedPrices, type PriceInput } from '#modules/catalog/pricing/price-input.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+type Fields = InputFieldBuilder<Types, 'InputObject'>;
+
+export const optionName = z.string().trim().min(1, 'is required').max(255);
+const count = (max: number) => z.number().min(0).max(max);
+
+/** The fields of a choice in inputs. */
+export const choiceFields = (t: Fields, isNew: boolean) => ({
+  name: t.string({ required: isNew, description: '`key|Label`.', validate: optionName }),
+  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
+  sortOrder: t.int({ description: 'Its place among the choices.', validate: count(1_000_000) }),
+  prices: pricesField(t),
+});
+
+const NewChoice = builder.inputType('NewConfigOptionChoice', {
+  description: 'A choice of a new option.',
+  fields: (t) => choiceFields(t, true),
+});
+
+/** The fields of an option in inputs. */
+export const optionFields = (t: Fields, isNew: boolean) => ({
+  name: t.string({
+    required: isNew,
+    description: '`key|Label`: what the server module gets, then what people see.',
+    validate: optionName,
+  }),
+  minQuantity: t.int({ description: 'Least units of a QUANTITY.', validate: count(1_000_000) }),
+  maxQuantity: t.int({ description: 'Most units; 0 = no limit.', validate: count(1_000_000) }),
+  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
+  sortOrder: t.int({ description: 'Its place in its set.', validate: count(1_000_000) }),
+});
+
+/** The fields only a new option has. */
+export const newOptionFields = (t: Fields) => ({
+  type: t.field({ type: ConfigOptionType, required: true, description: 'How it is chosen.' }),
+  choices: t.field({
+    type: [NewChoice],
+    required: true,
+    description: 'What can be chosen; exactly one for YES_NO and QUANTITY.',
+    validate: z.array(z.unknown()).min(1).max(200),
+  }),
+});
+
+/** What a choice of an option is told. */
+export interface ChoiceInput {
+  name: string;
+  isHidden?: boolean | null;
+  sortOrder?: number | null;
+  prices?: readonly PriceInput[] | null;
+}
+
+/** Adds a choice with its prices. */
+export async function writeChoice(tx: Tx, optionId: number, received: ChoiceInput, place: number) {
+  const { name, isHidden, sortOrder, prices } = received;
+  const { id } = await tx.configOptionChoice.create({
+    data: { optionId, name, isHidden: isHidden ?? false, sortOrder: sortOrder ?? place },
+    select: { id: true },
+  });
+  if (prices) await writeChoicePrices(tx, id, prices);
+  return id;
+}
+
+/** Replaces the prices of a choice in the currencies that are named. */
+export async function writeChoicePrices(
+  tx: Tx,
+  choiceId: number,
+  received: readonly PriceInput[],
+): Promise<void> {
+  const stored = await storedPrices(tx, received);
+  const named = [...new Set(stored.map(({ currencyCode }) => currencyCode))];
+  const where = named.length ? { choiceId, currencyCode: { in: named } } : { choiceId };
+  await tx.configOptionPrice.deleteMany({ where });
+  await tx.configOptionPrice.createMany({
+    data: stored.map(({ currencyCode, cycle, setupFee, price }) => ({
+      choiceId,
+      currencyCode,
+      cycle,
+      setupFee,
+      price,
+    })),
+  });
+}
+
+/** Checks the limits of a QUANTITY. @throws DomainError BAD_INPUT */
+export function checkQuantity(minQuantity: number, maxQuantity: number): void {
+  if (maxQuantity > 0 && minQuantity > maxQuantity)
+    throw new DomainError('BAD_INPUT', 'maxQuantity: must not be less than minQuantity', {
+      field: 'maxQuantity',
+    });
+}

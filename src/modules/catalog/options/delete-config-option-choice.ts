@@ -1,0 +1,33 @@
+import { encodeId, keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ConfigOptionChoice } from './config-option-group.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { there } from '#modules/catalog/visible.ts';
+
+command('deleteConfigOptionChoice', {
+  description: 'Delete a choice that no service uses; an option keeps at least one.',
+  permission: 'catalog:write',
+  input: (t) => ({
+    choiceId: t.globalID({ for: ConfigOptionChoice, required: true, description: 'Which one.' }),
+  }),
+  errors: ['CONFIG_OPTION_CHOICE_NOT_FOUND', 'CONFIG_OPTION_IN_USE'],
+  run: async (work, { choiceId }) => {
+    await changeCatalog(work);
+    const { tx } = work;
+    const id = keyOf(choiceId);
+    const choice = await tx.configOptionChoice.findUnique({ where: { id } });
+    const { optionId } = there(choice, 'CONFIG_OPTION_CHOICE_NOT_FOUND');
+    const services = await tx.serviceConfigOption.count({ where: { choiceId: id } });
+    if (services) work.fail('CONFIG_OPTION_IN_USE', undefined, { services });
+    if ((await tx.configOptionChoice.count({ where: { optionId } })) === 1)
+      work.fail('CONFIG_OPTION_IN_USE', 'It is the only choice of its option.');
+    await tx.configOptionChoice.delete({ where: { id } });
+    return { choiceId: id };
+  },
+  payload: (t) => ({
+    deletedId: t.id({
+      description: 'The id it had.',
+      resolve: ({ choiceId }) => encodeId('ConfigOptionChoice', choiceId),
+    }),
+  }),
+});

@@ -1,0 +1,29 @@
+import { encodeId, keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ConfigOption } from './config-option-group.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { there } from '#modules/catalog/visible.ts';
+
+command('deleteConfigOption', {
+  description: 'Delete an option that no service uses, with its choices. Carts forget it.',
+  permission: 'catalog:write',
+  input: (t) => ({
+    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which one.' }),
+  }),
+  errors: ['CONFIG_OPTION_NOT_FOUND', 'CONFIG_OPTION_IN_USE'],
+  run: async (work, { optionId }) => {
+    await changeCatalog(work);
+    const id = keyOf(optionId);
+    there(await work.tx.configOption.findUnique({ where: { id } }), 'CONFIG_OPTION_NOT_FOUND');
+    const services = await work.tx.serviceConfigOption.count({ where: { optionId: id } });
+    if (services) work.fail('CONFIG_OPTION_IN_USE', undefined, { services });
+    await work.tx.configOption.delete({ where: { id } });
+    return { optionId: id };
+  },
+  payload: (t) => ({
+    deletedId: t.id({
+      description: 'The id it had.',
+      resolve: ({ optionId }) => encodeId('ConfigOption', optionId),
+    }),
+  }),
+});

@@ -1,0 +1,48 @@
+import { encodeId, keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Product } from './product.ts';
+import { changeCatalog } from '#modules/catalog/version.ts';
+import { productFor } from '#modules/catalog/visible.ts';
+
+command('deleteProduct', {
+  legacy: 'DeleteProduct',
+  description:
+    'Delete a product that no service uses. One in use can be hidden or retired with ' +
+    '`updateProduct`. It disappears from carts, promotions and price lists.',
+  permission: 'catalog:write',
+  input: (t) => ({
+    productId: t.globalID({ for: Product, required: true, description: 'Which one.' }),
+  }),
+  errors: ['PRODUCT_NOT_FOUND', 'PRODUCT_IN_USE'],
+  run: async (work, { productId }) => {
+    await changeCatalog(work);
+    const { tx } = work;
+    const { id } = await productFor(work, keyOf(productId));
+    const services = await tx.service.count({ where: { productId: id } });
+    if (services)
+      work.fail(
+        'PRODUCT_IN_USE',
+        `${services} service(s) use the product. Hide or retire it instead.`,
+        { services },
+      );
+    const upgrades = await tx.serviceUpgrade.count({
+      where: { OR: [{ fromProductId: id }, { toProductId: id }] },
+    });
+    if (upgrades)
+      work.fail(
+        'PRODUCT_IN_USE',
+        `${upgrades} upgrade(s) name the product. Hide or retire it instead.`,
+        { upgrades },
+      );
+    await tx.product.delete({ where: { id } });
+    work.announce('product.deleted', { productId: id });
+    return { productId: id };
+  },
+  payload: (t) => ({
+    deletedId: t.id({
+      description: 'The id it had.',
+      resolve: ({ productId }) => encodeId('Product', productId),
+    }),
+    deletedDatabaseId: t.exposeInt('productId', { description: 'The number it had.' }),
+  }),
+});

@@ -1,0 +1,35 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Client } from '#modules/clients/client.ts';
+import { Contact } from './contact.ts';
+import { contactColumns, contactInputs } from './contact-inputs.ts';
+import { clientFor } from '#modules/clients/visible.ts';
+
+command('addContact', {
+  legacy: 'AddContact',
+  description: 'Add a further person or address to a client.',
+  permission: 'clients:contacts',
+  input: (t) => ({
+    clientId: t.globalID({ for: Client, required: true, description: 'To which client.' }),
+    ...contactInputs(t),
+  }),
+  errors: ['CLIENT_NOT_FOUND', 'CONTACT_EMAIL_TAKEN', 'PHONE_INVALID'],
+  run: async (work, { clientId, ...input }) => {
+    const client = await clientFor(work, keyOf(clientId), { id: true, countryCode: true });
+    const before = { email: '', countryCode: client.countryCode, isSubAccount: false };
+    const contact = await work.tx.contact.create({
+      data: { clientId: client.id, ...(await contactColumns(work, input, before)) },
+      select: { id: true },
+    });
+    work.announce('contact.added', { contactId: contact.id, clientId: client.id });
+    return { contactId: contact.id };
+  },
+  payload: (t) => ({
+    contact: t.prismaField({
+      type: Contact,
+      description: 'The contact as it was added.',
+      resolve: (query, { contactId }, _args, { db }) =>
+        db.contact.findUniqueOrThrow({ ...query, where: { id: contactId } }),
+    }),
+  }),
+});

@@ -1,0 +1,45 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Contact } from './contact.ts';
+import { contactColumns, contactInputs } from './contact-inputs.ts';
+import { requireDomainEmails } from './domain-emails.ts';
+import { contactFor, lockClient } from '#modules/clients/visible.ts';
+
+command('updateContact', {
+  description: 'Change a contact; what is left out stays.',
+  permission: 'clients:contacts',
+  input: (t) => ({
+    contactId: t.globalID({ for: Contact, required: true, description: 'Which one.' }),
+    ...contactInputs(t),
+    endSubAccount: t.boolean({
+      defaultValue: false,
+      description: 'Take its password and permissions away.',
+    }),
+  }),
+  errors: ['CONTACT_NOT_FOUND', 'CONTACT_EMAIL_TAKEN', 'PHONE_INVALID', 'DOMAIN_EMAILS_NEEDED'],
+  run: async (work, { contactId, endSubAccount, ...input }) => {
+    const { id, clientId } = await contactFor(work, keyOf(contactId));
+    await lockClient(work, clientId);
+    const before = await work.tx.contact.findUniqueOrThrow({
+      where: { id },
+      select: { id: true, email: true, countryCode: true, isSubAccount: true },
+    });
+    const ended = endSubAccount && { isSubAccount: false, passwordHash: null, permissions: [] };
+    const columns = await contactColumns(work, input, {
+      ...before,
+      isSubAccount: before.isSubAccount && !endSubAccount,
+    });
+    await work.tx.contact.update({ where: { id }, data: { ...columns, ...ended } });
+    if (input.emailPreferences || input.email === '') await requireDomainEmails(work, clientId);
+    work.announce('contact.changed', { contactId: id, clientId });
+    return { contactId: id };
+  },
+  payload: (t) => ({
+    contact: t.prismaField({
+      type: Contact,
+      description: 'The contact as it is now.',
+      resolve: (query, { contactId }, _args, { db }) =>
+        db.contact.findUniqueOrThrow({ ...query, where: { id: contactId } }),
+    }),
+  }),
+});

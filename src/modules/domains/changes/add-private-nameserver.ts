@@ -1,0 +1,36 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { Domain } from '#modules/domains/domain.ts';
+import { domainPayload } from '#modules/domains/domain-payload.ts';
+import { addHost, addressOf, hostBelow } from './private-nameserver.ts';
+
+command('addPrivateNameserver', {
+  description: 'Add a name server below a domain itself, with its address, at the registrar.',
+  permission: 'domains:manage',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    hostname: t.string({ required: true, description: 'Its name, such as ns1 or ns1.shop.com.' }),
+    ipAddress: t.string({ required: true, description: 'Its IPv4 or IPv6 address.' }),
+  }),
+  errors: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'NAMESERVER_INVALID',
+    'PRIVATE_NAMESERVER_EXISTS',
+    'REGISTRAR_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId, hostname: provided, ipAddress }) => {
+    const domain = await heldDomain(work, keyOf(domainId));
+    const { domainId: id, name } = domain;
+    const hostname = hostBelow(work, name, provided);
+    if (await work.tx.privateNameserver.count({ where: { domainId: id, hostname } }))
+      work.fail('PRIVATE_NAMESERVER_EXISTS', undefined, { field: 'hostname' });
+    const input = { domainId: id, name, hostname, ipAddress: addressOf(work, ipAddress) };
+    await beginChange(work, addHost, domain, input);
+    return { domainId: id };
+  },
+  payload: domainPayload,
+});

@@ -1,0 +1,123 @@
+import { ProviderError } from '#core/provider-error.ts';
+import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
+import type { Change, Feature, Registrar } from '#providers/registrars/registrar.ts';
+import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import {
+  callTimeoutMs,
+  registrarOf,
+  registrarShape,
+  requireRegistrar,
+  stillUnknown,
+} from '#modules/domains/registrars/at-registrar.ts';
+import { domainFor, heldStatuses } from '#modules/domains/visible.ts';
+
+/** What every change is told. */
+export interface ChangeInput {
+  domainId: number;
+  name: string;
+}
+
+/** What a registrar said of a change, as it is recorded. */
+export interface ChangeOutcome {
+  words: string;
+}
+
+/** A change of a domain at its registrar that costs nothing and sets a state. */
+export interface DomainChange<Input extends ChangeInput> {
+  kind: string;
+  send: (
+    registrar: Registrar,
+    input: Input,
+    call: Change,
+    outing: Outing,
+  ) => Promise<ChangeReceipt>;
+  /** Whether the registrar shows it done already; asked when an answer was lost. */
+  isDone?: (registrar: Registrar, input: Input, outing: Outing) => Promise<boolean>;
+  after: (work: Work, input: Input, outcome: ChangeOutcome) => Promise<void>;
+}
+
+/**
+ * Declares a change as an errand. Such changes set a state, so one whose answer was lost is sent
+ * again, unless the registrar shows it done or a later change of the same kind has taken its place.
+ */
+export function domainChange<Input extends ChangeInput>({
+  kind,
+  send,
+  isDone,
+  after,
+}: DomainChange<Input>): ErrandKind<Input, ChangeOutcome> {
+  return errand<Input, ChangeOutcome>({
+    kind,
+    after,
+    async go(outing, input) {
+      const registrar = await registrarOf(outing, input.domainId);
+      const call = { key: outing.key, timeoutMs: callTimeoutMs };
+      const { words = '' } = await send(registrar, input, call, outing);
+      return { words };
+    },
+    async reconcile(outing, input) {
+      if (await isReplaced(outing, kind, input.domainId))
+        throw new ProviderError('REFUSED', 'A later change has taken its place.');
+      const done = await stillUnknown(async () => {
+        const registrar = await registrarOf(outing, input.domainId);
+        return isDone ? isDone(registrar, input, outing) : false;
+      });
+      return done ? { words: '' } : null;
+    },
+  });
+}
+
+/** Whether a change of the same kind was begun after this one and not refused. */
+async function isReplaced({ db, errandId }: Outing, kind: string, domainId: number) {
+  const later = await db.errand.count({
+    where: {
+      kind,
+      subjectType: 'Domain',
+      subjectId: domainId,
+      id: { gt: errandId },
+      state: { not: 'REFUSED' },
+    },
+  });
+  return later > 0;
+}
+
+/** Does what a registrar shows, or nothing where it cannot show it. */
+export const shows = async (
+  registrar: Registrar,
+  feature: Feature,
+  look: () => Promise<boolean>,
+): Promise<boolean> => registrar.supports.has(feature) && look();
+
+/** A domain as a change needs it: held at a registrar that takes orders. */
+export interface HeldDomain extends ChangeInput {
+  clientId: number;
+  registrar: Registrar;
+}
+
+/**
+ * The domain a change is about.
+ * @throws DomainError DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, REGISTRAR_NOT_ACTIVE
+ */
+export async function heldDomain(work: Work, id: number): Promise<HeldDomain> {
+  const domain = await domainFor(work, id, {
+    id: true,
+    name: true,
+    clientId: true,
+    status: true,
+    ...registrarShape,
+  });
+  if (!(heldStatuses as readonly string[]).includes(domain.status))
+    work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+  const registrar = requireRegistrar(work.app, domain.registrar);
+  return { domainId: domain.id, name: domain.name, clientId: domain.clientId, registrar };
+}
+
+/** Begins a change of a held domain, in the command's transaction. */
+export const beginChange = <Input extends ChangeInput>(
+  work: Work,
+  change: ErrandKind<Input, ChangeOutcome>,
+  { domainId, clientId }: HeldDomain,
+  input: Input,
+): Promise<number> =>
+  work.begin(change, { subject: { type: 'Domain', id: domainId }, clientId, input });

@@ -1,0 +1,32 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { Domain } from '#modules/domains/domain.ts';
+import { domainPayload } from '#modules/domains/domain-payload.ts';
+import { hostFor, removeHost } from './private-nameserver.ts';
+
+command('deletePrivateNameserver', {
+  description: 'Take a name server below a domain away, at the registrar.',
+  permission: 'domains:manage',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    hostname: t.string({ required: true, description: 'Its name.' }),
+  }),
+  errors: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'NAMESERVER_INVALID',
+    'PRIVATE_NAMESERVER_NOT_FOUND',
+    'REGISTRAR_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId, hostname: provided }) => {
+    const domain = await heldDomain(work, keyOf(domainId));
+    const { domainId: id, name } = domain;
+    const { hostname, ipAddress } = await hostFor(work, domain, provided);
+    await beginChange(work, removeHost, domain, { domainId: id, name, hostname, ipAddress });
+    return { domainId: id };
+  },
+  payload: domainPayload,
+});

@@ -1,0 +1,63 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { errand } from '#schema/errand.ts';
+import { callTimeoutMs, registrarOf } from '#modules/domains/registrars/at-registrar.ts';
+import { type ChangeInput, heldDomain } from './change.ts';
+import { Domain } from '#modules/domains/domain.ts';
+
+/** Asks the registrar for the code; what is recorded of it is a cipher. */
+const requestEpp = errand<ChangeInput, { encrypted: string }>({
+  kind: 'domain.epp',
+  resendable: true,
+  async go(outing, { domainId, name }) {
+    const registrar = await registrarOf(outing, domainId);
+    const code = await registrar.eppCode(name, { timeoutMs: callTimeoutMs });
+    const box = outing.app.keyring.box('epp-code');
+    return { encrypted: code ? box.encrypt(code, `domains:${domainId}`) : '' };
+  },
+  async after({ tx, announce }, { domainId }, { encrypted }) {
+    const [row] = await tx.domain.updateManyAndReturn({
+      where: { id: domainId },
+      data: { eppCodeEncrypted: encrypted || null },
+      select: { clientId: true },
+    });
+    if (row) announce('domain.eppCodeRequested', { domainId, clientId: row.clientId });
+  },
+});
+
+command('domainRequestEpp', {
+  legacy: 'DomainRequestEPP',
+  description:
+    'Ask the registrar for the EPP code with which a domain is transferred away. It is shown here and nowhere else.',
+  permission: 'domains:manage',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+  }),
+  errors: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'REGISTRAR_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId }) => {
+    const { domainId: id, name, clientId } = await heldDomain(work, keyOf(domainId));
+    const subject = { type: 'Domain', id };
+    await work.begin(requestEpp, { subject, clientId, input: { domainId: id, name } });
+    return { domainId: id };
+  },
+  payload: (t) => ({
+    eppCode: t.string({
+      nullable: true,
+      description: 'The code; null where the registrar mails it to the owner instead.',
+      resolve: async ({ domainId }, _args, { db, app }) => {
+        const { eppCodeEncrypted } = await db.domain.findUniqueOrThrow({
+          where: { id: domainId },
+          select: { eppCodeEncrypted: true },
+        });
+        const box = app.keyring.box('epp-code');
+        return eppCodeEncrypted && box.decrypt(eppCodeEncrypted, `domains:${domainId}`);
+      },
+    }),
+  }),
+});

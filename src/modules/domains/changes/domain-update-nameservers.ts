@@ -1,0 +1,34 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { changeNameservers } from './change-nameservers.ts';
+import { Domain } from '#modules/domains/domain.ts';
+import { domainPayload } from '#modules/domains/domain-payload.ts';
+import { readNameservers } from './nameservers.ts';
+
+command('domainUpdateNameservers', {
+  legacy: 'DomainUpdateNameservers',
+  description: 'Give a domain other name servers, at its registrar and in our books.',
+  permission: 'domains:manage',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    nameservers: t.stringList({ required: true, description: 'Two to five host names.' }),
+  }),
+  errors: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'NAMESERVERS_REQUIRED',
+    'NAMESERVER_INVALID',
+    'REGISTRAR_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId, nameservers }) => {
+    const domain = await heldDomain(work, keyOf(domainId));
+    const { name } = domain;
+    const input = { domainId: domain.domainId, name, nameservers: readNameservers(nameservers) };
+    await beginChange(work, changeNameservers, domain, input);
+    return { domainId: domain.domainId };
+  },
+  payload: domainPayload,
+});

@@ -1,0 +1,41 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { Domain } from '#modules/domains/domain.ts';
+import { domainPayload } from '#modules/domains/domain-payload.ts';
+import { changeFeatures, featureOperations, type Features, namedFeatures } from './features.ts';
+
+command('updateDomainFeatures', {
+  description:
+    'Switch DNS hosting, e-mail forwarding or ID protection of a domain on or off at its registrar.',
+  permission: 'domains:write',
+  input: (t) => ({
+    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    dnsManagement: t.boolean({ description: 'Host its DNS.' }),
+    emailForwarding: t.boolean({ description: 'Let its mail go on.' }),
+    idProtection: t.boolean({ description: "Keep its owner's data out of the directory." }),
+  }),
+  errors: [
+    'DOMAIN_NOT_FOUND',
+    'DOMAIN_WRONG_STATUS',
+    'REGISTRAR_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { domainId, ...provided }) => {
+    const domain = await heldDomain(work, keyOf(domainId));
+    const features: Features = Object.fromEntries(
+      Object.entries(provided).filter(([, value]) => typeof value === 'boolean'),
+    );
+    const missing = namedFeatures(features).find(
+      (name) => !domain.registrar.supports.has(featureOperations[name]),
+    );
+    if (missing)
+      work.fail('PROVIDER_REJECTED', 'Registrar Function Not Supported', { field: missing });
+    const { domainId: id, name } = domain;
+    if (namedFeatures(features).length)
+      await beginChange(work, changeFeatures, domain, { domainId: id, name, ...features });
+    return { domainId: id };
+  },
+  payload: domainPayload,
+});

@@ -1,0 +1,168 @@
+import pLimit from 'p-limit';
+import { now, today } from '#core/clock.ts';
+import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import { logTask } from '#modules/system/automation/log-task.ts';
+import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
+import type { App } from '#schema/app.ts';
+import type { Work } from '#schema/work.ts';
+import { registrarShape } from '#modules/domains/registrars/at-registrar.ts';
+import { byClock, clockEvent, reminderDays, reminderDue } from './life-cycle.ts';
+import { runSystemAction } from './system-action.ts';
+import { pollOrders } from '#modules/domains/ordering/pending-orders.ts';
+import { connectRegistrar } from '#modules/domains/registrars/registrar-settings.ts';
+import { step, lockForTransition } from './lock-for-transition.ts';
+import { applySync } from './sync.ts';
+import { heldStatuses } from '#modules/domains/visible.ts';
+
+/** How many domains one run asks registrars about at most; the rest come the next time. */
+const SYNCS_PER_RUN = 2_000;
+const AT_ONCE = 4;
+const SYNC_TIMEOUT_MS = 20_000;
+/** Days between two looks at a domain that is far from its end, and at one near it. */
+const SYNC_EVERY_DAYS = 7;
+
+/** What one run did. */
+export interface DailyReport {
+  polled: number;
+  synced: number;
+  moved: number;
+  reminded: number;
+}
+
+/**
+ * What has to be done for domains once a day: look after orders on their way, ask registrars about
+ * domains that are due, move on those whose period has ended, tell of those whose period ends soon.
+ * Running it twice on one day does nothing twice; days without a run are caught up with.
+ */
+export async function domainsDaily(app: App): Promise<DailyReport> {
+  const polled = await pollOrders(app);
+  const synced = await syncDue(app);
+  const moved = await followClock(app);
+  const reminded = await remind(app);
+  await app.db.availabilityCache.deleteMany({ where: { expiresAt: { lt: now() } } });
+  return { polled, synced, moved, reminded };
+}
+
+async function syncDue(app: App): Promise<number> {
+  const day = today();
+  const due = await app.db.domain.findMany({
+    where: {
+      status: { in: [...heldStatuses] },
+      registrar: { isActive: true },
+      OR: [
+        { lastSyncAt: null },
+        { lastSyncAt: { lt: daysAgo(SYNC_EVERY_DAYS) } },
+        { lastSyncAt: { lt: daysAgo(1) }, expiresOn: { lte: toDate(addDays(day, 30)) } },
+      ],
+    },
+    select: { id: true, name: true, ...registrarShape },
+    orderBy: [{ lastSyncAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+    take: SYNCS_PER_RUN,
+  });
+  const limit = pLimit(AT_ONCE);
+  const faults = await Promise.all(due.map((domain) => limit(() => syncOne(app, domain))));
+  const failures = faults.flatMap((why, place) =>
+    why === null ? [] : [{ what: `Domain:${due[place]!.id}`, why }],
+  );
+  const [total, failed] = [due.length, failures.length];
+  const counts = { total, failed, succeeded: total - failed };
+  const stored = failures.slice(0, KEPT_FAILURES);
+  await logTask(app, 'domains', { name: 'domain-sync', ...counts, failures: stored });
+  return total;
+}
+
+// A run a few minutes earlier than yesterday's must not pass a domain over for a day.
+const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000 + 3_600_000);
+
+/** Brings one domain to what its registrar says. @returns what went wrong, if anything */
+async function syncOne(
+  app: App,
+  { id, name, registrar }: { id: number; name: string; registrar: RegistrarRow | null },
+): Promise<string | null> {
+  if (!registrar) return null;
+  try {
+    const state = await connectRegistrar(app, registrar).sync(name, { timeoutMs: SYNC_TIMEOUT_MS });
+    const fault = await runSystemAction(app, 'domain.sync', { domainId: id }, (work) =>
+      applySync(work, id, state),
+    );
+    return fault || null;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const data = { lastSyncAt: now(), lastSyncError: error.message };
+    await app.db.domain.updateMany({ where: { id }, data });
+    return error.message;
+  }
+}
+
+type RegistrarRow = Parameters<typeof connectRegistrar>[1];
+
+/** Patience with a domain of whose TLD nothing is known. */
+const USUAL = { graceDays: 30, redemptionDays: 30 };
+
+async function followClock(app: App): Promise<number> {
+  const day = today();
+  const over = await app.db.domain.findMany({
+    where: { status: { in: [...heldStatuses] }, expiresOn: { lt: toDate(day) } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  let moved = 0;
+  for (const { id } of over) {
+    const isMoved = await runSystemAction(app, 'domain.clock', { domainId: id }, (work) =>
+      moveOn(work, id, day),
+    );
+    moved += isMoved ? 1 : 0;
+  }
+  return moved;
+}
+
+async function moveOn(work: Work, id: number, day: string): Promise<boolean> {
+  const domain = await lockForTransition(work, id, {
+    id: true,
+    clientId: true,
+    status: true,
+    expiresOn: true,
+    tld: { select: { graceDays: true, redemptionDays: true } },
+  });
+  if (!domain?.expiresOn) return false;
+  const expiresOn = toDay(domain.expiresOn);
+  const target = byClock(expiresOn, domain.tld ?? USUAL, day);
+  if (target === 'ACTIVE' || target === domain.status) return false;
+  // While nobody knows whether a renewal went through, the end is not the end.
+  const open = { in: ['PENDING', 'SENT', 'UNKNOWN'] as ('PENDING' | 'SENT' | 'UNKNOWN')[] };
+  const renewals = await work.tx.errand.count({
+    where: { subjectType: 'Domain', subjectId: id, kind: 'domain.renew', state: open },
+  });
+  if (renewals) return false;
+  const status = await step(work, domain, clockEvent[target]);
+  if (!status) return false;
+  const { clientId } = domain;
+  work.announce('domain.expired', { domainId: id, clientId, sendEmail: true, status, expiresOn });
+  return true;
+}
+
+async function remind(app: App): Promise<number> {
+  const day = today();
+  const furthest = toDate(addDays(day, reminderDays[0]));
+  const near = await app.db.domain.findMany({
+    where: { status: 'ACTIVE', expiresOn: { gte: toDate(day), lte: furthest } },
+    select: { id: true, clientId: true, expiresOn: true, remindedDays: true, autoRenew: true },
+    orderBy: { id: 'asc' },
+  });
+  let reminded = 0;
+  for (const { id, clientId, expiresOn: ends, remindedDays, autoRenew } of near) {
+    const expiresOn = toDay(ends!);
+    const daysLeft = daysBetween(day, expiresOn);
+    const due = reminderDue(daysLeft, remindedDays);
+    if (due === null) continue;
+    reminded += await runSystemAction(app, 'domain.remind', { domainId: id }, async (work) => {
+      const where = { id, status: 'ACTIVE' as const, expiresOn: ends, remindedDays };
+      const { count } = await work.tx.domain.updateMany({ where, data: { remindedDays: due } });
+      const news = { domainId: id, clientId, sendEmail: true, expiresOn, daysLeft, autoRenew };
+      if (count) work.announce('domain.renewalDue', news);
+      return count;
+    });
+  }
+  return reminded;
+}

@@ -1,0 +1,42 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Work } from '#schema/work.ts';
+import { type LifeEvent, next, type Status } from './life-cycle.ts';
+
+/** What of a domain a step in its life needs to know. */
+export interface Transition {
+  id: number;
+  clientId: number;
+  status: Status;
+}
+
+/**
+ * Takes a domain one step along its life, with other columns that change with it, and tells of it.
+ * Null, and nothing changed, when the step cannot be taken from where it stands.
+ */
+export async function step(
+  { tx, announce }: Work,
+  { id, clientId, status }: Transition,
+  event: LifeEvent,
+  data: Prisma.DomainUncheckedUpdateManyInput = {},
+): Promise<Status | null> {
+  const to = next(status, event);
+  if (!to) return null;
+  const { count } = await tx.domain.updateMany({
+    where: { id, status },
+    data: { ...data, status: to },
+  });
+  if (!count) return null;
+  if (to !== status) announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
+  return to;
+}
+
+/** The domain an errand was about, locked; null when it was deleted meanwhile. */
+export async function lockForTransition<Select extends Prisma.DomainSelect>(
+  { tx }: Work,
+  id: number,
+  select: Select,
+): Promise<Prisma.DomainGetPayload<{ select: Select }> | null> {
+  await tx.$queryRaw`select 1 from domains where id = ${id} for update`;
+  const found = await tx.domain.findUnique({ where: { id }, select });
+  return found as Prisma.DomainGetPayload<{ select: Select }> | null;
+}

@@ -1,0 +1,95 @@
+import { daysBetween, toDay } from '#core/dates.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { runAsSystem } from '#schema/run-as-system.ts';
+import type { App } from '#schema/app.ts';
+import type { Work } from '#schema/work.ts';
+import { beginRenewal } from './renewal.ts';
+
+const renewJob = 'domains.renew-paid';
+
+const columns = {
+  domainId: true,
+  periodStartOn: true,
+  periodEndOn: true,
+  invoice: { select: { status: true, orders: { select: { items: true } } } },
+} satisfies Prisma.InvoiceItemSelect;
+
+type Line = Prisma.InvoiceItemGetPayload<{ select: typeof columns }>;
+
+/** Renewals that were paid for are ordered at their registrars by themselves, each once. */
+export async function startRenewingPaid(app: App): Promise<void> {
+  await app.jobs.define<{ invoiceItemId: number }>(
+    renewJob,
+    { concurrency: 4 },
+    ({ invoiceItemId }) => renewPaid(app, invoiceItemId),
+  );
+  await app.outbox.consume({
+    name: 'domains.billing',
+    types: ['invoice.paid'],
+    handle: async ({ payload }, tx) => {
+      const { invoiceId } = payload as { invoiceId: number };
+      const lines = await tx.invoiceItem.findMany({
+        where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+      });
+      for (const { id } of lines) await app.jobs.send(tx, renewJob, { invoiceItemId: id });
+    },
+  });
+}
+
+/** Orders the renewal that a paid line of an invoice stands for. */
+export async function renewPaid(app: App, invoiceItemId: number): Promise<void> {
+  const line = await app.db.invoiceItem.findUnique({
+    where: { id: invoiceItemId },
+    select: columns,
+  });
+  if (line?.domainId === null || line?.invoice.status !== 'PAID') return;
+  const { domainId } = line;
+  await runAsSystem(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
+    const paidBy = `InvoiceItem:${invoiceItemId}`;
+    await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
+      noteFailure(work, domainId, error),
+    );
+  });
+}
+
+/**
+ * Begins the renewals that the lines of an invoice stand for, in the caller's transaction; once
+ * paid, they are not begun again. Gives their errands, those begun before included.
+ * @throws DomainError what `beginRenewal` refuses with
+ */
+export async function renewUnpaid(work: Work, invoiceId: number): Promise<number[]> {
+  const lines = await work.tx.invoiceItem.findMany({
+    where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { id: true, ...columns },
+  });
+  const errands: number[] = [];
+  for (const line of lines) {
+    const { id, domainId } = line;
+    const renewal = { domainId: domainId ?? -1, years: yearsOf(line), paidBy: `InvoiceItem:${id}` };
+    errands.push(await beginRenewal(work, renewal));
+  }
+  return errands;
+}
+
+/** The years of the line's period, or of the order it was made for; null for the usual ones. */
+function yearsOf({ domainId, periodStartOn, periodEndOn, invoice }: Line): number | null {
+  if (periodStartOn && periodEndOn)
+    return Math.max(1, Math.round(daysBetween(toDay(periodStartOn), toDay(periodEndOn)) / 365));
+  const items = invoice.orders.flatMap((order) => order.items);
+  return items.find((item) => item.domainId === domainId)?.years ?? null;
+}
+
+/** A paid renewal that cannot be ordered is something for people. */
+async function noteFailure({ tx, announce }: Work, domainId: number, error: unknown) {
+  if (!(error instanceof DomainError)) throw error;
+  const { clientId } = await tx.domain.update({
+    where: { id: domainId },
+    data: { statusMessage: error.message },
+    select: { clientId: true },
+  });
+  announce('domain.renewalFailed', { domainId, clientId, reason: error.message });
+}

@@ -1,0 +1,173 @@
+import { today } from '#core/clock.ts';
+import { addYears, toDate, toDay } from '#core/dates.ts';
+import { errand } from '#schema/errand.ts';
+import type { Work } from '#schema/work.ts';
+import {
+  callTimeoutMs,
+  hasOpenOrder,
+  lookUp,
+  type OrderOutcome,
+  outcomeOf,
+  registrarOf,
+  requireRegistrar,
+} from '#modules/domains/registrars/at-registrar.ts';
+import { next } from '#modules/domains/life/life-cycle.ts';
+import {
+  orderShape,
+  orderDetailsOf,
+  requireYears,
+  returnVoucher,
+  takeVoucher,
+} from './ordering.ts';
+import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
+import { domainFor } from '#modules/domains/visible.ts';
+
+interface RenewInput {
+  domainId: number;
+  years: number;
+  /** The last day of the period before the renewal. */
+  expiresOn: string;
+  voucherId: number | null;
+  sendEmail: boolean;
+  /** What was paid for it, e.g. `InvoiceItem:7`. */
+  paidBy: string | null;
+}
+
+/** A renewal at the domain's registrar; paid once, however often it is tried. */
+export const renewal = errand<RenewInput, OrderOutcome>({
+  kind: 'domain.renew',
+  async go(outing, { domainId, years, expiresOn, voucherId }) {
+    const registrar = await registrarOf(outing, domainId);
+    const { name, idProtection, premiumFee } = await orderDetailsOf(outing, domainId, voucherId);
+    const order = {
+      domain: name,
+      years,
+      expiresOn,
+      idProtection,
+      ...(premiumFee && { premiumFee }),
+    };
+    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    return outcomeOf(await registrar.renew(order, call));
+  },
+  reconcile: async (outing, { domainId, expiresOn }) => {
+    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(outing, domainId, { kind: 'renew', domain: name, expiresOn });
+  },
+  async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
+    if (outcome.state === 'pending') {
+      // Its new expiry is found by the next sync, which is made due at once.
+      const data = { statusMessage: outcome.words, lastSyncAt: null };
+      await work.tx.domain.updateMany({ where: { id: domainId }, data });
+      return;
+    }
+    await recordRenewal(work, {
+      domainId,
+      years,
+      sendEmail,
+      expiresOn: outcome.expiresOn ?? addYears(expiresOn, years),
+      words: outcome.words,
+    });
+  },
+  async refused(work, { domainId, voucherId }, reason) {
+    await returnVoucher(work, voucherId);
+    const domain = await lockForTransition(work, domainId, { clientId: true });
+    if (!domain) return;
+    await work.tx.domain.update({ where: { id: domainId }, data: { statusMessage: reason } });
+    work.announce('domain.renewalFailed', { domainId, clientId: domain.clientId, reason });
+  },
+});
+
+/** A renewal that went through, however it became known. */
+export interface Renewed {
+  domainId: number;
+  years: number;
+  /** The new last day. */
+  expiresOn: string;
+  sendEmail: boolean;
+  words: string;
+}
+
+/** Records a renewal: a new period, active again, and nobody reminded of its end yet. */
+export async function recordRenewal(work: Work, renewed: Renewed): Promise<void> {
+  const { domainId, years, expiresOn, sendEmail, words } = renewed;
+  const domain = await lockForTransition(work, domainId, {
+    id: true,
+    clientId: true,
+    status: true,
+    expiresOn: true,
+    nextDueOn: true,
+  });
+  if (!domain) return;
+  const before = domain.expiresOn;
+  // Billing may have moved the due date on when the invoice was paid; it is not moved twice.
+  const isDueMoved = domain.nextDueOn && before && domain.nextDueOn > before;
+  const expires = toDate(expiresOn);
+  const moved = await step(work, domain, 'renewed', {
+    expiresOn: expires,
+    ...(!isDueMoved && { nextDueOn: expires, nextInvoiceOn: expires }),
+    statusMessage: words,
+    remindedDays: null,
+  });
+  if (!moved) return;
+  const { clientId } = domain;
+  work.announce('domain.renewed', { domainId, clientId, years, expiresOn, sendEmail });
+}
+
+/** What a renewal is begun with. */
+export interface BeginRenewal {
+  domainId: number;
+  /** For how many years; the period stored with the domain when left out. */
+  years?: number | null;
+  /** Whether the client is written to once it is renewed. Default yes. */
+  sendEmail?: boolean;
+  /** What was paid for it, e.g. `InvoiceItem:7`: it renews the domain once, the actor. */
+  paidBy?: string | null;
+}
+
+/**
+ * Orders the renewal of a domain in the caller's transaction; the registrar is asked after the
+ * commit. Gives the errand's id. While another order for the domain is not settled it is refused,
+ * so that nothing is paid twice.
+ * @throws DomainError DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, DOMAIN_BUSY, DOMAIN_YEARS_INVALID,
+ * DOMAIN_EXPIRY_UNKNOWN, REGISTRAR_NOT_ACTIVE, TLD_VOUCHER_MISSING
+ */
+export async function beginRenewal(
+  work: Work,
+  { domainId, years: requested, sendEmail = true, paidBy = null }: BeginRenewal,
+): Promise<number> {
+  const domain = await domainFor(work, domainId, orderShape);
+  const before = paidBy === null ? null : await renewalPaidBy(work, domain.id, paidBy);
+  if (before !== null) return before;
+  if (!next(domain.status, 'renewed'))
+    work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+  if (await hasOpenOrder(work, domain.id)) work.fail('DOMAIN_BUSY');
+  const years = requested ?? domain.years;
+  requireYears(work, years);
+  requireRegistrar(work.app, domain.registrar);
+  if (!domain.expiresOn) return work.fail('DOMAIN_EXPIRY_UNKNOWN');
+  const expiresOn = toDay(domain.expiresOn);
+  if (addYears(expiresOn, years) > addYears(today(), 10))
+    work.fail('DOMAIN_YEARS_INVALID', undefined, { field: 'years' });
+  const voucherId = await takeVoucher(work, domain, years);
+  const { id, clientId } = domain;
+  return work.begin(renewal, {
+    subject: { type: 'Domain', id },
+    clientId,
+    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy },
+  });
+}
+
+/** The errand that a payment has begun already, unless the registrar refused it. */
+async function renewalPaidBy({ tx }: Work, domainId: number, paidBy: string) {
+  const found = await tx.errand.findFirst({
+    where: {
+      subjectType: 'Domain',
+      subjectId: domainId,
+      kind: renewal.kind,
+      state: { not: 'REFUSED' },
+      input: { path: ['paidBy'], equals: paidBy },
+    },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}

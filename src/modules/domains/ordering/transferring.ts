@@ -1,0 +1,98 @@
+import { errand } from '#schema/errand.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Work } from '#schema/work.ts';
+import {
+  callTimeoutMs,
+  lookUp,
+  type OrderOutcome,
+  outcomeOf,
+  registrarOf,
+} from '#modules/domains/registrars/at-registrar.ts';
+import { next } from '#modules/domains/life/life-cycle.ts';
+import { orderShape, orderDetailsOf, peopleOf, prepareOrder } from './ordering.ts';
+import { recordArrival } from './registration.ts';
+import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
+import { domainFor } from '#modules/domains/visible.ts';
+
+interface TransferInput {
+  domainId: number;
+  nameservers: string[];
+  sendEmail: boolean;
+}
+
+/** A transfer to us, started at the domain's registrar; ordered once, however often it is tried. */
+export const transferring = errand<TransferInput, OrderOutcome>({
+  kind: 'domain.transfer',
+  async go(outing, { domainId, nameservers }) {
+    const registrar = await registrarOf(outing, domainId);
+    const { name, eppCode, ...details } = await orderDetailsOf(outing, domainId, null);
+    if (!registrar.supports.has('transfer'))
+      throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+    const contacts = await peopleOf(outing, domainId);
+    const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
+    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    return outcomeOf(await registrar.transfer(order, call));
+  },
+  reconcile: async (outing, { domainId }) => {
+    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(outing, domainId, { kind: 'transfer', domain: name });
+  },
+  after: (work, input, outcome) =>
+    recordArrival(work, { ...input, years: 1, came: 'transferred' }, outcome),
+  refused: (work, { domainId }, reason) => transferFailed(work, domainId, reason),
+});
+
+/** Records that a transfer came to nothing: the domain waits for another try. */
+export async function transferFailed(work: Work, domainId: number, reason: string): Promise<void> {
+  const domain = await lockForTransition(work, domainId, {
+    id: true,
+    clientId: true,
+    status: true,
+  });
+  if (!domain) return;
+  await step(work, domain, 'orderFailed', { statusMessage: reason });
+  const { id, clientId } = domain;
+  work.announce('domain.transferFailed', { domainId: id, clientId, reason });
+}
+
+/** What a transfer is begun with. */
+export interface BeginTransfer {
+  domainId: number;
+  /** The code of the losing registrar; the one stored with the domain when left out. */
+  eppCode?: string | null;
+  nameservers?: readonly (string | null | undefined)[];
+  /** Whether the client is written to once it is through. Default yes. */
+  sendEmail?: boolean;
+}
+
+/**
+ * Orders the transfer of a domain that waits (PENDING), in the caller's transaction: the row goes
+ * to PENDING_TRANSFER now, the registrar is asked after the commit, and days later the daily run
+ * finds it arrived. Gives the errand's id.
+ * @throws DomainError DOMAIN_EPP_REQUIRED, and what `beginRegistration` refuses with.
+ */
+export async function beginTransfer(
+  work: Work,
+  { domainId, eppCode, nameservers = [], sendEmail = true }: BeginTransfer,
+): Promise<number> {
+  const domain = await domainFor(work, domainId, orderShape);
+  if (!next(domain.status, 'transferOrdered'))
+    work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+  const code = eppCode?.trim();
+  if (!code && !domain.eppCodeEncrypted && domain.tld?.requiresEpp)
+    work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
+  const names = await prepareOrder(work, domain, nameservers);
+  const { id, clientId } = domain;
+  const box = work.app.keyring.box('epp-code');
+  await step(work, domain, 'transferOrdered', {
+    origin: 'TRANSFER',
+    statusMessage: '',
+    ...(code && { eppCodeEncrypted: box.encrypt(code, `domains:${id}`) }),
+  });
+  work.announce('domain.transferStarted', { domainId: id, clientId, sendEmail });
+  return work.begin(transferring, {
+    subject: { type: 'Domain', id },
+    clientId,
+    input: { domainId: id, nameservers: names, sendEmail },
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { hashToken } from '#core/secret.ts';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Tld } from './tld.ts';
+
+command('addTldVouchers', {
+  description: 'Add prepaid vouchers with which names below a TLD are registered or renewed.',
+  permission: 'domains:configure',
+  input: (t) => ({
+    tldId: t.globalID({ for: Tld, required: true, description: 'For which TLD.' }),
+    codes: t.field({
+      type: ['Secret'],
+      required: true,
+      description:
+        'Their codes, as the registrar gave them out. Those known already are passed over.',
+      validate: z.array(z.string().trim().min(1).max(200)).min(1).max(500),
+    }),
+    years: t.int({
+      defaultValue: 1,
+      description: 'For how many years each is good.',
+      validate: z.number().int().min(1).max(10).nullish(),
+    }),
+  }),
+  errors: ['TLD_NOT_FOUND'],
+  run: async ({ tx, app, fail }, { tldId, codes, years }) => {
+    const id = keyOf(tldId);
+    if (!(await tx.tld.count({ where: { id } }))) fail('TLD_NOT_FOUND');
+    const box = app.keyring.box('tld-voucher');
+    const { count } = await tx.tldVoucher.createMany({
+      data: codes.map((code) => {
+        const codeHash = hashToken(code.trim());
+        const codeEncrypted = box.encrypt(code.trim(), `tld_vouchers:${codeHash}`);
+        return { tldId: id, codeHash, codeEncrypted, years: years ?? 1 };
+      }),
+      skipDuplicates: true,
+    });
+    return { added: count };
+  },
+  payload: (t) => ({
+    added: t.exposeInt('added', { description: 'How many were new.' }),
+  }),
+});

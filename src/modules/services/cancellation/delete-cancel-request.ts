@@ -1,0 +1,33 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { CancellationRequest } from './cancellation-request.ts';
+import { whichService } from '#modules/services/service-payload.ts';
+import { serviceFor } from '#modules/services/visible.ts';
+
+command('deleteCancelRequest', {
+  legacy: 'DeleteCancelRequest',
+  description: 'Take the pending cancellation of a service back: it goes on.',
+  permission: 'services:cancel',
+  input: whichService,
+  errors: ['SERVICE_NOT_FOUND', 'CANCELLATION_NOT_FOUND'],
+  run: async (work, { serviceId }) => {
+    const { tx } = work;
+    const { id, clientId } = await serviceFor(work, keyOf(serviceId), { id: true, clientId: true });
+    const [request] = await tx.cancellationRequest.updateManyAndReturn({
+      where: { serviceId: id, status: 'PENDING' },
+      data: { status: 'WITHDRAWN' },
+    });
+    if (!request) return work.fail('CANCELLATION_NOT_FOUND');
+    const { id: requestId, cancelDomain } = request;
+    work.announce('cancellation.withdrawn', { requestId, serviceId: id, clientId, cancelDomain });
+    return { requestId };
+  },
+  payload: (t) => ({
+    cancellationRequest: t.prismaField({
+      type: CancellationRequest,
+      description: 'The request that was taken back.',
+      resolve: (query, { requestId }, _args, { db }) =>
+        db.cancellationRequest.findUniqueOrThrow({ ...query, where: { id: requestId } }),
+    }),
+  }),
+});

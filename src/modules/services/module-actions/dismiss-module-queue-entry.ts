@@ -1,0 +1,45 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ModuleQueueEntry } from './module-queue-entry.ts';
+import { openEntry } from './retry-entry.ts';
+import { visibleQueueEntries } from '#modules/services/visible.ts';
+
+command('dismissModuleQueueEntry', {
+  description:
+    'Give an entry of the module queue up: it was done manually, or need not be done. Nothing is sent.',
+  permission: 'services:manage',
+  input: (t) => ({
+    entryId: t.globalID({
+      for: ModuleQueueEntry,
+      required: true,
+      description: 'The entry of the module queue.',
+    }),
+  }),
+  errors: ['QUEUE_ENTRY_NOT_FOUND', 'QUEUE_ENTRY_COMPLETED', 'MODULE_ACTION_UNDER_WAY'],
+  run: async (work, { entryId }) => {
+    const { tx } = work;
+    const { id, errand } = await openEntry(work, keyOf(entryId), visibleQueueEntries(work.actor));
+    const at = now();
+    if (errand && ['PENDING', 'SENT', 'UNKNOWN'].includes(errand.state)) {
+      const { count } = await tx.errand.updateMany({
+        where: { id: errand.id, OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }] },
+        data: { state: 'REFUSED', message: 'Dismissed.', settledAt: at, nextAttemptAt: null },
+      });
+      if (!count) work.fail('MODULE_ACTION_UNDER_WAY');
+    }
+    await tx.moduleQueueEntry.update({
+      where: { id },
+      data: { isCompleted: true, nextAttemptAt: null },
+    });
+    return { entryId: id };
+  },
+  payload: (t) => ({
+    entry: t.prismaField({
+      type: ModuleQueueEntry,
+      description: 'The entry as it is now.',
+      resolve: (query, { entryId }, _args, { db }) =>
+        db.moduleQueueEntry.findUniqueOrThrow({ ...query, where: { id: entryId } }),
+    }),
+  }),
+});

@@ -1,0 +1,19 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginAction } from './begin-action.ts';
+import { changePackage } from './module-actions.ts';
+import { moduleErrors, servicePayload, whichService } from '#modules/services/service-payload.ts';
+
+command('moduleChangePackage', {
+  legacy: 'ModuleChangePackage',
+  description: 'Give the account of a service the package of its product.',
+  permission: 'services:manage',
+  input: whichService,
+  errors: moduleErrors,
+  run: async (work, input) => {
+    const serviceId = keyOf(input.serviceId);
+    await beginAction(work, changePackage, { serviceId });
+    return { serviceId };
+  },
+  payload: servicePayload,
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginAction } from './begin-action.ts';
+import { newPassword } from '#modules/services/credentials.ts';
+import { changePassword } from './module-actions.ts';
+import { encryptSecret } from '#modules/services/secrets.ts';
+import { moduleErrors, servicePayload, whichService } from '#modules/services/service-payload.ts';
+
+/** What a password of an account must be. */
+export const accountPassword = z
+  .string()
+  .min(8, 'must be at least 8 characters long')
+  .max(128, 'must be at most 128 characters long')
+  .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+
+command('moduleChangePassword', {
+  legacy: 'ModuleChangePassword',
+  description: 'Give the account of a service another password, a random one unless told.',
+  permission: 'services:manage',
+  input: (t) => ({
+    ...whichService(t),
+    password: t.field({
+      type: 'Secret',
+      description: 'The new password, 8 to 128 characters.',
+      validate: accountPassword.nullish(),
+    }),
+  }),
+  errors: moduleErrors,
+  run: async (work, { serviceId: id, password }) => {
+    const serviceId = keyOf(id);
+    const plain = password ?? newPassword();
+    const passwordEncrypted = encryptSecret(work.app, 'service-password', serviceId, plain);
+    await beginAction(work, changePassword, { serviceId, passwordEncrypted });
+    return { serviceId };
+  },
+  payload: servicePayload,
+});

@@ -1,0 +1,20 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { beginAction } from './begin-action.ts';
+import { createAccount } from './module-actions.ts';
+import { moduleErrors, servicePayload, whichService } from '#modules/services/service-payload.ts';
+
+command('moduleCreate', {
+  legacy: 'ModuleCreate',
+  description:
+    'Make the account of a service on its server, choosing the server where none is set.',
+  permission: 'services:manage',
+  input: whichService,
+  errors: [...moduleErrors, 'SERVICE_HAS_ACCOUNT', 'SERVICE_HAS_NO_DOMAIN', 'NO_SERVER_AVAILABLE'],
+  run: async (work, input) => {
+    const serviceId = keyOf(input.serviceId);
+    await beginAction(work, createAccount, { serviceId });
+    return { serviceId };
+  },
+  payload: servicePayload,
+});

@@ -1,0 +1,39 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ModuleQueueEntry } from './module-queue-entry.ts';
+import { openEntry, retryEntry } from './retry-entry.ts';
+import { visibleQueueEntries } from '#modules/services/visible.ts';
+
+command('retryModuleAction', {
+  description: 'Try again, at once, what a module could not do. The outcome is the answer.',
+  permission: 'services:manage',
+  input: (t) => ({
+    entryId: t.globalID({
+      for: ModuleQueueEntry,
+      required: true,
+      description: 'The entry of the module queue.',
+    }),
+  }),
+  errors: [
+    'QUEUE_ENTRY_NOT_FOUND',
+    'QUEUE_ENTRY_COMPLETED',
+    'SERVICE_STATUS_WRONG',
+    'MODULE_ACTION_UNDER_WAY',
+    'MODULE_ACTION_UNSETTLED',
+    'PROVIDER_REJECTED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: async (work, { entryId }) => {
+    const entry = await openEntry(work, keyOf(entryId), visibleQueueEntries(work.actor));
+    await retryEntry(work, entry);
+    return { entryId: entry.id };
+  },
+  payload: (t) => ({
+    entry: t.prismaField({
+      type: ModuleQueueEntry,
+      description: 'The entry as it is now.',
+      resolve: (query, { entryId }, _args, { db }) =>
+        db.moduleQueueEntry.findUniqueOrThrow({ ...query, where: { id: entryId } }),
+    }),
+  }),
+});

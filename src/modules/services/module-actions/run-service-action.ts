@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { isBackOffice } from '#core/actor.ts';
+import { Client } from '#modules/clients/client.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { beginAction } from './begin-action.ts';
+import { beginFunction } from './begin-function.ts';
+import { functionAnswer } from './function-answer.ts';
+import { changePassword } from './module-actions.ts';
+import { accountPassword } from './module-change-password.ts';
+import { requestCancellation } from '#modules/services/cancellation/request-cancellation.ts';
+import { encryptSecret } from '#modules/services/secrets.ts';
+import { moduleErrors, servicePayload, whichService } from '#modules/services/service-payload.ts';
+import { serviceFor } from '#modules/services/visible.ts';
+
+/** What the owner of a service fills in, by the field's name. */
+type Form = Record<string, unknown>;
+
+const textIn = (form: Form, ...names: string[]): string => {
+  for (const name of names) {
+    const value = form[name];
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+  }
+  return '';
+};
+
+command('runServiceAction', {
+  legacy: 'DoServiceCustomActions',
+  description: [
+    'Do what the owner of a service may do with it: `changePassword` (with `password`),',
+    '`requestCancellation` (with `type`, `reason`, `cancelDomain`), or a function of its module',
+    'such as `createLoginLink`.',
+  ].join(' '),
+  permission: 'services:use',
+  input: (t) => ({
+    ...whichService(t),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'Whose service it is; another client’s is as good as none.',
+    }),
+    action: t.string({
+      required: true,
+      description: 'What to do.',
+      validate: z.string().trim().min(1, 'is required').max(64),
+    }),
+    form: t.field({
+      type: 'JSON',
+      description: 'What was filled in: an object of texts.',
+      validate: z.record(z.string().max(64), z.unknown(), 'must be an object').nullish(),
+    }),
+  }),
+  errors: [...moduleErrors, 'MODULE_FUNCTION_UNKNOWN', 'CANCELLATION_EXISTS'],
+  run: async (work, { serviceId, clientId, action, form }) => {
+    const id = keyOf(serviceId);
+    const { clientId: owner } = await serviceFor(work, id, { clientId: true });
+    if (owner !== keyOf(clientId)) work.fail('SERVICE_NOT_FOUND');
+    return { serviceId: id, action, ...(await act(work, id, action, (form ?? {}) as Form)) };
+  },
+  payload: (t) => ({
+    ...servicePayload(t),
+    message: t.string({
+      description: 'What came of it.',
+      resolve: async ({ serviceId, errandId, message }, _args, { app }) =>
+        message ?? (await functionAnswer(app, serviceId, errandId ?? 0)).message,
+    }),
+    data: t.field({
+      type: 'JSON',
+      description: 'What a function of the module gave.',
+      resolve: async ({ serviceId, errandId, message }, _args, { app }) =>
+        message ? {} : (await functionAnswer(app, serviceId, errandId ?? 0)).data,
+    }),
+  }),
+});
+
+interface Acted {
+  /** The errand whose answer is to be shown. */
+  errandId: number | null;
+  /** What to say, where no module says it. */
+  message: string | null;
+}
+
+async function act(work: Work, serviceId: number, action: string, form: Form): Promise<Acted> {
+  if (action === 'changePassword') {
+    const password = newPasswordIn(work, form);
+    const passwordEncrypted = encryptSecret(work.app, 'service-password', serviceId, password);
+    await beginAction(work, changePassword, { serviceId, passwordEncrypted });
+    return { errandId: null, message: 'The password was changed.' };
+  }
+  if (action === 'requestCancellation') {
+    const immediate = /^immediate$/i.test(textIn(form, 'type'));
+    await requestCancellation(work, {
+      serviceId,
+      type: immediate ? 'IMMEDIATE' : 'END_OF_BILLING_PERIOD',
+      reason: textIn(form, 'reason').slice(0, 5_000),
+      cancelDomain: /^(yes|true|1|on)$/i.test(textIn(form, 'cancelDomain', 'cancel_domain')),
+    });
+    return { errandId: null, message: 'The cancellation was requested.' };
+  }
+  const ownerOnly = !isBackOffice(work.actor);
+  const json = JSON.stringify(form);
+  const requested = { serviceId, name: action, json, ownerOnly };
+  return { errandId: await beginFunction(work, requested), message: null };
+}
+
+function newPasswordIn({ fail }: Work, form: Form): string {
+  const password = textIn(form, 'password', 'new_password', 'newpw');
+  const again = textIn(form, 'confirm_password', 'password_confirm', 'confirmpw');
+  if (again && again !== password)
+    return fail('BAD_INPUT', 'password: the two passwords differ.', { field: 'password' });
+  const checked = accountPassword.safeParse(password);
+  if (checked.success) return checked.data;
+  const words = checked.error.issues[0]?.message ?? 'is not valid';
+  return fail('BAD_INPUT', `password: ${words}.`, { field: 'password' });
+}

@@ -1,0 +1,177 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { DomainError } from '#core/errors.ts';
+import { stripControls } from '#core/text.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { panels } from '#providers/panels/panels.ts';
+import type { builder } from '#schema/builder.ts';
+import type { Work } from '#schema/work.ts';
+import { encryptSecret } from '#modules/services/secrets.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
+const line = (max = 255) =>
+  z
+    .string()
+    .trim()
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => stripControls(text) === text && !text.includes('\n'), 'must be one line')
+    .nullish();
+const host = z
+  .string()
+  .trim()
+  .regex(/^(\[?[0-9a-fA-F:.]+\]?|[A-Za-z0-9.-]{1,253})$/, 'must be a host name or an address')
+  .nullish();
+const address = z
+  .string()
+  .refine((text) => text === '' || isIP(text) > 0, 'must be an IP address')
+  .nullish();
+const secret = z.string().max(10_000).nullish();
+const pem = z
+  .string()
+  .trim()
+  .max(20_000)
+  .regex(/^(|-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----)$/, 'must be PEM')
+  .nullish();
+
+/** What may be said of a server when it is added and when it is changed; all of it optional. */
+export const serverSettings = (t: InputBuilder) => ({
+  hostname: t.string({ description: 'Name or address its panel is at.', validate: host }),
+  port: t.int({
+    description: "Null for the panel's own port.",
+    validate: z.number().int().min(1).max(65_535).nullish(),
+  }),
+  username: t.string({ description: 'Whom we sign in as.', validate: line() }),
+  password: t.field({
+    type: 'Secret',
+    description: 'Its password; empty to forget it. Stored encrypted.',
+    validate: secret,
+  }),
+  accessToken: t.field({
+    type: 'Secret',
+    description: 'API token or key, used rather than the password; empty to forget it.',
+    validate: secret,
+  }),
+  caPem: t.string({
+    description: 'PEM of its own certificate authority; empty to trust the public ones.',
+    validate: pem,
+  }),
+  timeoutSeconds: t.int({
+    description: 'How long one call may take, 1 to 120; 30 unless told.',
+    validate: z.number().int().min(1).max(120).nullish(),
+  }),
+  ipAddress: t.string({ description: 'Its main address.', validate: address }),
+  assignedIps: t.stringList({
+    description: 'Its further addresses.',
+    validate: z
+      .array(z.string().refine((text) => isIP(text) > 0, 'must be IP addresses'))
+      .max(256)
+      .nullish(),
+  }),
+  nameservers: t.stringList({
+    description: 'The name servers of its accounts, at most five.',
+    validate: z.array(z.string().trim().max(253)).max(5, 'must be at most five').nullish(),
+  }),
+  noc: t.string({ description: 'Where the machine stands.', validate: line() }),
+  statusAddress: t.string({ description: 'Its status page.', validate: line(1_000) }),
+  monthlyCost: t.field({
+    type: 'Decimal',
+    description: 'What it costs each month, in the base currency.',
+    validate: z
+      .custom<Prisma.Decimal>()
+      .refine((value) => !value.isNegative(), 'must not be negative')
+      .nullish(),
+  }),
+  maxAccounts: t.int({
+    description: 'How many accounts it takes; 0 = no limit.',
+    validate: z.number().int().min(0).max(1_000_000).nullish(),
+  }),
+  isActive: t.boolean({ description: 'New accounts may be made on it.' }),
+  isDefault: t.boolean({ description: 'Pick it first among equals.' }),
+  notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
+});
+
+type Settings = {
+  [Name in keyof ReturnType<typeof serverSettings>]?: unknown;
+} & {
+  hostname?: string | null | undefined;
+  port?: number | null | undefined;
+  username?: string | null | undefined;
+  caPem?: string | null | undefined;
+  timeoutSeconds?: number | null | undefined;
+  ipAddress?: string | null | undefined;
+  assignedIps?: string[] | null | undefined;
+  nameservers?: string[] | null | undefined;
+  noc?: string | null | undefined;
+  statusAddress?: string | null | undefined;
+  monthlyCost?: Prisma.Decimal | null | undefined;
+  maxAccounts?: number | null | undefined;
+  isActive?: boolean | null | undefined;
+  isDefault?: boolean | null | undefined;
+  notes?: string | null | undefined;
+};
+
+/** The columns that were given; what was left out, or is null where null means nothing, is absent. */
+export function serverColumns(input: Settings) {
+  const { port, caPem, nameservers } = input;
+  const plain = Object.fromEntries(
+    (
+      [
+        'hostname',
+        'username',
+        'timeoutSeconds',
+        'ipAddress',
+        'assignedIps',
+        'noc',
+        'statusAddress',
+        'monthlyCost',
+        'maxAccounts',
+        'isActive',
+        'isDefault',
+        'notes',
+      ] as const
+    )
+      .filter((name) => input[name] !== undefined && input[name] !== null)
+      .map((name) => [name, input[name]]),
+  ) as Prisma.ServerUncheckedUpdateInput;
+  return {
+    ...plain,
+    ...(port !== undefined && { port }),
+    ...(typeof caPem === 'string' && { caPem: caPem.trim() || null }),
+    ...(nameservers && {
+      nameserver1: nameservers[0] ?? '',
+      nameserver2: nameservers[1] ?? '',
+      nameserver3: nameservers[2] ?? '',
+      nameserver4: nameservers[3] ?? '',
+      nameserver5: nameservers[4] ?? '',
+    }),
+  };
+}
+
+/** Stores a server's secrets encrypted for its row; an empty one is forgotten. */
+export async function storeSecrets(
+  { tx, app }: Work,
+  id: number,
+  provided: { password?: string | null | undefined; accessToken?: string | null | undefined },
+): Promise<void> {
+  const { password, accessToken } = provided;
+  const data: Prisma.ServerUpdateInput = {
+    ...(typeof password === 'string' && {
+      passwordEncrypted: password && encryptSecret(app, 'server-password', id, password),
+    }),
+    ...(typeof accessToken === 'string' && {
+      accessHashEncrypted: accessToken && encryptSecret(app, 'server-access-hash', id, accessToken),
+    }),
+  };
+  for (const [name, value] of Object.entries(data))
+    if (value === '') Object.assign(data, { [name]: null });
+  if (Object.keys(data).length) await tx.server.update({ where: { id }, data });
+}
+
+/** The module's system name. @throws DomainError SERVER_MODULE_UNKNOWN */
+export function knownModule(name: string): string {
+  if (Object.hasOwn(panels, name)) return name;
+  const words = `It must be one of ${Object.keys(panels).join(', ')}.`;
+  throw new DomainError('SERVER_MODULE_UNKNOWN', words, { field: 'module' });
+}

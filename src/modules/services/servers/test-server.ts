@@ -1,0 +1,71 @@
+import { now } from '#core/clock.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { errand } from '#schema/errand.ts';
+import { panelOf, serverAddress } from './panel.ts';
+import { Server } from './server.ts';
+import { serverFor } from '#modules/services/visible.ts';
+
+interface About {
+  serverId: number;
+}
+
+/** Asks a server's panel who it is, and keeps whether it answered. Asking twice changes nothing. */
+const checkServer = errand<About, { isReachable: boolean; message: string }>({
+  kind: 'server.check',
+  resendable: true,
+  go: async ({ app, db }, { serverId }) => {
+    const server = await db.server.findUniqueOrThrow({
+      where: { id: serverId },
+      select: serverAddress,
+    });
+    try {
+      const { version } = await panelOf(app, server).test();
+      return { isReachable: true, message: `Version ${version}` };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      return { isReachable: false, message: error.message };
+    }
+  },
+  after: async ({ tx, announce }, { serverId }, { isReachable }) => {
+    await tx.server.updateMany({
+      where: { id: serverId },
+      data: { isReachable, checkedAt: now() },
+    });
+    announce('server.changed', { serverId });
+  },
+});
+
+command('testServer', {
+  description: 'Prove address, certificate and credentials of a server by asking its panel.',
+  permission: 'system:configure',
+  input: (t) => ({
+    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+  }),
+  errors: ['SERVER_NOT_FOUND'],
+  run: async (work, { serverId }) => {
+    const { id } = await serverFor(work, keyOf(serverId));
+    const errandId = await work.begin(checkServer, {
+      subject: { type: 'Server', id },
+      clientId: null,
+      input: { serverId: id },
+    });
+    return { serverId: id, errandId };
+  },
+  payload: (t) => ({
+    server: t.prismaField({
+      type: Server,
+      description: 'The server with what the check found.',
+      resolve: (query, { serverId }, _args, { db }) =>
+        db.server.findUniqueOrThrow({ ...query, where: { id: serverId } }),
+    }),
+    message: t.string({
+      description: "The panel's version, or why it could not be used.",
+      resolve: async ({ errandId }, _args, { db }) => {
+        const { outcome } = await db.errand.findUniqueOrThrow({ where: { id: errandId } });
+        return (outcome as { message?: string } | null)?.message ?? '';
+      },
+    }),
+  }),
+});

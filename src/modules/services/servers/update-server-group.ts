@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { groupFor, requireFreeName, setMembers } from './server-group-members.ts';
+import { ServerGroup } from './server-group.ts';
+import { Server } from './server.ts';
+import { ServerFillType } from '#modules/services/service-status.ts';
+
+command('updateServerGroup', {
+  description: 'Change a group of servers; what is left out stays.',
+  permission: 'system:configure',
+  input: (t) => ({
+    groupId: t.globalID({ for: ServerGroup, required: true, description: 'Which one.' }),
+    name: t.string({
+      description: 'What it is called.',
+      validate: z.string().trim().min(1, 'must not be empty').max(255).nullish(),
+    }),
+    fillType: t.field({ type: ServerFillType, description: 'How a server is picked.' }),
+    serverIds: t.globalIDList({ for: Server, description: 'All the servers in it from now on.' }),
+  }),
+  errors: ['SERVER_GROUP_NOT_FOUND', 'SERVER_NOT_FOUND', 'SERVER_GROUP_NAME_TAKEN'],
+  run: async (work, { groupId, name, fillType, serverIds }) => {
+    const id = await groupFor(work, keyOf(groupId));
+    if (name) await requireFreeName(work, name, id);
+    await work.tx.serverGroup.update({
+      where: { id },
+      data: { ...(name && { name }), ...(fillType && { fillType }) },
+    });
+    if (serverIds) await setMembers(work, id, serverIds);
+    return { groupId: id };
+  },
+  payload: (t) => ({
+    serverGroup: t.prismaField({
+      type: ServerGroup,
+      description: 'The group as it is now.',
+      resolve: (query, { groupId }, _args, { db }) =>
+        db.serverGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
+    }),
+  }),
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { serverColumns, serverSettings, storeSecrets } from './server-input.ts';
+import { Server } from './server.ts';
+import { serverFor } from '#modules/services/visible.ts';
+
+command('updateServer', {
+  description: 'Change a server; what is left out stays. Its module is for good.',
+  permission: 'system:configure',
+  input: (t) => ({
+    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+    name: t.string({
+      description: 'What staff call it.',
+      validate: z.string().trim().min(1, 'must not be empty').max(255).nullish(),
+    }),
+    ...serverSettings(t),
+  }),
+  errors: ['SERVER_NOT_FOUND'],
+  run: async (work, { serverId, name, ...settings }) => {
+    const { id } = await serverFor(work, keyOf(serverId));
+    await work.tx.server.update({
+      where: { id },
+      data: { ...serverColumns(settings), ...(name && { name }) },
+    });
+    await storeSecrets(work, id, settings);
+    work.announce('server.changed', { serverId: id });
+    return { serverId: id };
+  },
+  payload: (t) => ({
+    server: t.prismaField({
+      type: Server,
+      description: 'The server as it is now.',
+      resolve: (query, { serverId }, _args, { db }) =>
+        db.server.findUniqueOrThrow({ ...query, where: { id: serverId } }),
+    }),
+  }),
+});

@@ -1,0 +1,79 @@
+import type { Actor } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import type { Work } from '#schema/work.ts';
+import { attachmentLimits, storeUpload } from './uploads.ts';
+
+export const AttachmentInput = builder.inputType('AttachmentInput', {
+  description: 'A file to attach: one sent ahead to `POST /files`, or a small one right here.',
+  fields: (t) => ({
+    uploadId: t.string({ description: 'What `POST /files` answered.' }),
+    fileName: t.string({ description: 'Its name, with `content`.' }),
+    content: t.string({
+      description: 'Its bytes in base64. A whole request may have 1 MiB; send larger files ahead.',
+    }),
+  }),
+});
+
+type Files = (typeof AttachmentInput.$inferInput)[] | null | undefined;
+
+/** The post that files belong to. */
+type Post = { ticketId: number } | { replyId: number } | { noteId: number };
+
+/**
+ * Stores the files of an input, before the transaction that will use them; gives the ids of their
+ * uploads in order. What that transaction does not claim is removed later.
+ * @throws DomainError TOO_MANY_ATTACHMENTS, ATTACHMENT_CONTENT_INVALID or those of `storeUpload`
+ */
+export async function storeFiles({ app, actor }: Context, files: Files): Promise<string[]> {
+  if (!files?.length) return [];
+  if (files.length > attachmentLimits.files) throw new DomainError('TOO_MANY_ATTACHMENTS');
+  const ids: string[] = [];
+  for (const { uploadId, fileName, content } of files) {
+    const isWhole = uploadId ? !fileName && !content : fileName && content;
+    if (!isWhole) throw new DomainError('ATTACHMENT_CONTENT_INVALID');
+    if (uploadId) ids.push(uploadId);
+    else {
+      const bytes = bytesOf(content ?? '');
+      ids.push((await storeUpload(app, actor, { name: fileName ?? '', content: bytes })).uuid);
+    }
+  }
+  return ids;
+}
+
+function bytesOf(base64: string): Buffer {
+  if (!/^[A-Za-z0-9+/\r\n]+={0,2}\s*$/.test(base64))
+    throw new DomainError('ATTACHMENT_CONTENT_INVALID', undefined, { field: 'content' });
+  return Buffer.from(base64, 'base64');
+}
+
+/**
+ * Makes stored files the attachments of a post. Each upload can be claimed once, by its sender.
+ * @throws DomainError UPLOAD_NOT_FOUND
+ */
+export async function attach(
+  { tx, actor }: Work,
+  post: Post,
+  uploadIds: readonly string[],
+): Promise<void> {
+  for (const [index, uuid] of uploadIds.entries()) {
+    const upload = await claim(tx, actor, uuid);
+    const { fileName, contentType, sizeBytes, storageKey, sha256 } = upload;
+    const file = { fileName, contentType, sizeBytes, storageKey, sha256 };
+    await tx.attachment.create({ data: { ...post, index, ...file, createdAt: now() } });
+  }
+}
+
+async function claim(tx: Work['tx'], { id: owner }: Actor, uuid: string) {
+  const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuid);
+  const [upload] = isUuid
+    ? await tx.upload.updateManyAndReturn({
+        where: { uuid, owner, claimedAt: null, expiresAt: { gt: now() } },
+        data: { claimedAt: now() },
+      })
+    : [];
+  if (!upload) throw new DomainError('UPLOAD_NOT_FOUND');
+  return upload;
+}

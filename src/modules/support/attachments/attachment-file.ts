@@ -1,0 +1,105 @@
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Attachment as Row } from '#generated/prisma/client.ts';
+import { builder } from '#schema/builder.ts';
+import type { Context } from '#schema/context.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+import { Attachment } from './attachment.ts';
+import { Ticket } from '#modules/support/tickets/ticket.ts';
+import { TicketReply } from '#modules/support/tickets/ticket-reply.ts';
+import { visibleAttachments, visibleReplies, visibleTickets } from '#modules/support/visible.ts';
+
+const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
+  description: 'An attachment with its bytes.',
+  fields: (t) => ({
+    attachment: t.prismaField({
+      type: Attachment,
+      description: 'What is known of it.',
+      resolve: (query, { id }, _args, { db }) =>
+        db.attachment.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+    fileName: t.exposeString('fileName', { description: 'Its name, without any path.' }),
+    content: t.string({
+      description: 'Its bytes in base64.',
+      resolve: async ({ storageKey }, _args, { app }) => {
+        const bytes = await app.storage.get(storageKey);
+        if (!bytes) throw new DomainError('ATTACHMENT_REMOVED');
+        return Buffer.from(bytes).toString('base64');
+      },
+    }),
+  }),
+});
+
+const AttachmentBy = builder.inputType('AttachmentBy', {
+  description:
+    'Which attachment: its id, or its post and, where that has several, its place there.',
+  fields: (t) => ({
+    id: t.globalID({ for: Attachment, description: 'Its id, `Attachment:7`.' }),
+    ticketId: t.globalID({ for: Ticket, description: 'The ticket whose first post has it.' }),
+    replyId: t.globalID({
+      for: TicketReply,
+      description: 'The reply that has it, of that ticket.',
+    }),
+    number: t.int({ description: 'Its `databaseId` or its `index` in the post.' }),
+  }),
+});
+
+builder.queryField('attachmentFile', (t) =>
+  t.field({
+    type: AttachmentFile,
+    description: 'An attachment with its bytes. Large ones are better fetched from `path`.',
+    authScopes: { permission: 'support:read' },
+    extensions: legacyExtensions('GetTicketAttachment', 'support:read'),
+    args: { by: t.arg({ type: AttachmentBy, required: true, description: 'Which one.' }) },
+    resolve: async (_root, { by }, context) => {
+      const found = by.id ? await byId(context, keyOf(by.id)) : await byPost(context, by);
+      if (found.removedAt) throw new DomainError('ATTACHMENT_REMOVED');
+      return found;
+    },
+  }),
+);
+
+async function byId({ db, actor }: Context, id: number): Promise<Row> {
+  const where = { AND: [{ id }, visibleAttachments(actor)] };
+  const found = await db.attachment.findFirst({ where });
+  if (!found) throw new DomainError('ATTACHMENT_NOT_FOUND');
+  return found;
+}
+
+async function byPost(context: Context, by: typeof AttachmentBy.$inferInput): Promise<Row> {
+  const { db } = context;
+  const post = await postOf(context, by);
+  const files = await db.attachment.findMany({ where: post, orderBy: { index: 'asc' } });
+  const { number } = by;
+  if (files.length === 0) throw new DomainError('ATTACHMENTS_NONE');
+  if (typeof number !== 'number') {
+    const [only, ...others] = files;
+    if (only && others.length === 0) return only;
+    throw new DomainError('ATTACHMENT_WANTED');
+  }
+  const found =
+    files.find(({ id }) => id === number) ?? files.find(({ index }) => index === number);
+  if (!found) throw new DomainError('ATTACHMENT_NOT_FOUND');
+  return found;
+}
+
+/** The post asked about, if the actor may see it; a reply must belong to the ticket named. */
+async function postOf(
+  { db, actor }: Context,
+  { ticketId, replyId }: typeof AttachmentBy.$inferInput,
+): Promise<{ ticketId: number } | { replyId: number }> {
+  if (replyId) {
+    const id = keyOf(replyId);
+    const ofTicket = ticketId ? { ticketId: keyOf(ticketId) } : {};
+    const where = { AND: [{ id }, ofTicket, visibleReplies(actor)] };
+    const found = await db.ticketReply.findFirst({ where, select: { id: true } });
+    if (!found) throw new DomainError('TICKET_REPLY_NOT_FOUND');
+    return { replyId: id };
+  }
+  if (!ticketId) throw new DomainError('BAD_INPUT', 'by: name an attachment or a post.');
+  const id = keyOf(ticketId);
+  const where = { AND: [{ id }, visibleTickets(actor)] };
+  const found = await db.ticket.findFirst({ where, select: { id: true } });
+  if (!found) throw new DomainError('TICKET_NOT_FOUND');
+  return { ticketId: id };
+}

@@ -1,0 +1,55 @@
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { command } from '#schema/command.ts';
+import { Attachment } from './attachment.ts';
+import { visibleAttachments } from '#modules/support/visible.ts';
+
+command('deleteAttachment', {
+  description: 'Remove the bytes of an attachment; that there was one can still be seen.',
+  permission: 'support:write',
+  input: (t) => ({
+    attachmentId: t.globalID({ for: Attachment, required: true, description: 'Which one.' }),
+  }),
+  errors: ['ATTACHMENT_NOT_FOUND', 'ATTACHMENT_REMOVED'],
+  run: async ({ tx, actor }, { attachmentId }) => {
+    const id = keyOf(attachmentId);
+    const where = { AND: [{ id }, visibleAttachments(actor)] };
+    const file = await tx.attachment.findFirst({ where });
+    if (!file) throw new DomainError('ATTACHMENT_NOT_FOUND');
+    const { count } = await tx.attachment.updateMany({
+      where: { id, removedAt: null },
+      data: { removedAt: now() },
+    });
+    if (count === 0) throw new DomainError('ATTACHMENT_REMOVED');
+    await tx.discardedFile.create({ data: { storageKey: file.storageKey } });
+    await notePost(tx, file);
+    return { attachmentId: id };
+  },
+  payload: (t) => ({
+    attachment: t.prismaField({
+      type: Attachment,
+      description: 'What is left of it.',
+      resolve: (query, answer, _args, { db }) =>
+        db.attachment.findUniqueOrThrow({ ...query, where: { id: answer.attachmentId } }),
+    }),
+  }),
+});
+
+/** Once none of a post's files is left, the post says so. */
+async function notePost(
+  tx: Tx,
+  {
+    ticketId,
+    replyId,
+    noteId,
+  }: { ticketId: number | null; replyId: number | null; noteId: number | null },
+): Promise<void> {
+  const left = await tx.attachment.count({ where: { ticketId, replyId, noteId, removedAt: null } });
+  if (left > 0) return;
+  const data = { attachmentsRemovedAt: now() };
+  if (ticketId !== null) await tx.ticket.update({ where: { id: ticketId }, data });
+  if (replyId !== null) await tx.ticketReply.update({ where: { id: replyId }, data });
+  if (noteId !== null) await tx.ticketNote.update({ where: { id: noteId }, data });
+}

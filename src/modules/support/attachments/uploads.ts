@@ -1,0 +1,60 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Actor } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
+import { hasControls, stripControls } from '#core/text.ts';
+import type { Upload } from '#generated/prisma/client.ts';
+import { newStorageKey } from '#providers/storage/storage.ts';
+import type { App } from '#schema/app.ts';
+import { fileKind, fittingName } from './file-kind.ts';
+
+/** How large one file may be, in bytes, and how many a post may have. */
+export const attachmentLimits = { bytes: 10 << 20, files: 10 };
+
+/** How long an upload waits to be used, in hours. */
+const WAIT_HOURS = 24;
+
+/** A file as somebody sent it. */
+export interface SentFile {
+  name: string;
+  content: Uint8Array;
+}
+
+/**
+ * Keeps a file for a change that is to come. Its row is written before its bytes, so that bytes
+ * without an owner are always found and removed, even when this process dies in between.
+ * @throws DomainError ATTACHMENT_TOO_LARGE or ATTACHMENT_TYPE_REFUSED
+ */
+export async function storeUpload(
+  { db, storage }: App,
+  { id: owner }: Actor,
+  { name, content }: SentFile,
+): Promise<Upload> {
+  if (content.length > attachmentLimits.bytes)
+    throw new DomainError('ATTACHMENT_TOO_LARGE', undefined, { file: name.slice(0, 200) });
+  const kind = fileKind(content);
+  if (!kind)
+    throw new DomainError('ATTACHMENT_TYPE_REFUSED', undefined, { file: name.slice(0, 200) });
+  const upload = await db.upload.create({
+    data: {
+      uuid: randomUUID(),
+      owner,
+      fileName: fittingName(bareName(name), kind),
+      contentType: kind.contentType,
+      sizeBytes: content.length,
+      storageKey: newStorageKey('attachments'),
+      sha256: createHash('sha256').update(content).digest('hex'),
+      createdAt: now(),
+      expiresAt: new Date(now().getTime() + WAIT_HOURS * 3_600_000),
+    },
+  });
+  await storage.put(upload.storageKey, content, kind.contentType);
+  return upload;
+}
+
+/** The last part of a name as a browser or an attacker sends it, on one line. */
+function bareName(provided: string): string {
+  const last = stripControls(provided).split(/[/\\]/).at(-1) ?? '';
+  const name = (hasControls(last) ? last.replace(/\s+/g, ' ') : last).trim();
+  return /^\.*$/.test(name) ? 'file' : [...name].slice(-120).join('');
+}

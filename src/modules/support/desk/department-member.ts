@@ -1,0 +1,60 @@
+import { isStaff } from '#core/actor.ts';
+import { keyOf } from '#core/ids.ts';
+import { matchNone } from '#modules/access/visible.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
+import { builder } from '#schema/builder.ts';
+import type { Work } from '#schema/work.ts';
+import { Department } from './department.ts';
+import { staffExists } from './staff-member.ts';
+
+const DepartmentMember = builder.prismaObject('AdminDepartment', {
+  name: 'DepartmentMember',
+  description: 'That a staff member serves a department.',
+  select: {},
+  fields: (t) => ({
+    admin: t.relation('admin', { type: Admin, description: 'Who serves it.' }),
+    isNotified: t.exposeBoolean('receivesTicketNotifications', {
+      description: 'Is written to about its tickets.',
+    }),
+  }),
+});
+
+builder.prismaObjectField(Department, 'members', (t) =>
+  t.relation('adminLinks', {
+    type: DepartmentMember,
+    description: 'The staff who serve it; only the company sees them.',
+    query: (_args, { actor }) => ({
+      where: isStaff(actor) ? {} : matchNone,
+      orderBy: [{ adminId: 'asc' }, { id: 'asc' }],
+    }),
+  }),
+);
+
+/** A staff member who is to serve a department. */
+export const DepartmentMemberInput = builder.inputType('DepartmentMemberInput', {
+  description: 'A staff member who is to serve a department.',
+  fields: (t) => ({
+    adminId: t.globalID({ for: Admin, required: true, description: 'Who serves it.' }),
+    isNotified: t.boolean({ defaultValue: true, description: 'Write to them about its tickets.' }),
+  }),
+});
+
+/** Makes these the staff of a department, and nobody else. @throws DomainError STAFF_MEMBER_NOT_FOUND */
+export async function setMembers(
+  work: Work,
+  departmentId: number,
+  members: readonly (typeof DepartmentMemberInput.$inferInput)[],
+): Promise<void> {
+  const notified = new Map(
+    members.map(({ adminId, isNotified }) => [keyOf(adminId), isNotified ?? true]),
+  );
+  await staffExists(work, [...notified.keys()]);
+  await work.tx.adminDepartment.deleteMany({ where: { departmentId } });
+  await work.tx.adminDepartment.createMany({
+    data: [...notified].map(([adminId, receivesTicketNotifications]) => ({
+      departmentId,
+      adminId,
+      receivesTicketNotifications,
+    })),
+  });
+}

@@ -1,0 +1,52 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { complete, nameRule, definedFields } from '#schema/defined-fields.ts';
+import { checkPlace } from '#modules/support/attachments/folders.ts';
+import { PredefinedReplyCategory } from './predefined-reply.ts';
+import { replyFolderFor } from '#modules/support/publications/published-for.ts';
+
+command('savePredefinedReplyCategory', {
+  description:
+    'Add a folder for prepared answers, or change the one that is named; what is left out stays. A new one needs a name.',
+  permission: 'support:publish',
+  input: (t) => ({
+    categoryId: t.globalID({
+      for: PredefinedReplyCategory,
+      description: 'The one to change; else one is added.',
+    }),
+    parentId: t.globalID({
+      for: PredefinedReplyCategory,
+      description: 'The folder it is in; null puts it at the top.',
+    }),
+    name: t.string({ description: 'What it is called.', validate: nameRule }),
+  }),
+  errors: ['PREDEFINED_REPLY_NOT_FOUND', 'FOLDER_LOOP'],
+  run: async (work, { categoryId, parentId, name }) => {
+    const { predefinedReplyCategory } = work.tx;
+    const own = categoryId ? await replyFolderFor(work, keyOf(categoryId)) : null;
+    const parent = parentId ? keyOf(parentId) : parentId;
+    if (parent)
+      await checkPlace(work, {
+        own,
+        parent,
+        read: (id) => predefinedReplyCategory.findUnique({ where: { id } }),
+        missing: 'PREDEFINED_REPLY_NOT_FOUND',
+      });
+    const data = { ...definedFields({ name }), ...(parent !== undefined && { parentId: parent }) };
+    const select = { id: true } as const;
+    const { id } = own
+      ? await predefinedReplyCategory.update({ where: { id: own }, data, select })
+      : await predefinedReplyCategory.create({ data: complete(data, 'name'), select });
+    const ids = { categoryId: id };
+    work.announce(own ? 'predefinedReplyCategory.changed' : 'predefinedReplyCategory.added', ids);
+    return ids;
+  },
+  payload: (t) => ({
+    category: t.prismaField({
+      type: PredefinedReplyCategory,
+      description: 'The folder as it is now.',
+      resolve: (query, { categoryId }, _args, { db }) =>
+        db.predefinedReplyCategory.findUniqueOrThrow({ ...query, where: { id: categoryId } }),
+    }),
+  }),
+});

@@ -1,0 +1,53 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { complete, nameRule, definedFields } from '#schema/defined-fields.ts';
+import { PredefinedReply, PredefinedReplyCategory } from './predefined-reply.ts';
+import { messageRule } from '#modules/support/tickets/rules.ts';
+import { predefinedReplyFor, replyFolderFor } from '#modules/support/publications/published-for.ts';
+
+command('savePredefinedReply', {
+  description:
+    'Add a prepared answer, or change the one that is named; what is left out stays. A new one needs a folder, a name and a message.',
+  permission: 'support:publish',
+  input: (t) => ({
+    predefinedReplyId: t.globalID({
+      for: PredefinedReply,
+      description: 'The one to change; else one is added.',
+    }),
+    categoryId: t.globalID({ for: PredefinedReplyCategory, description: 'The folder it is in.' }),
+    name: t.string({ description: 'What it is called.', validate: nameRule }),
+    message: t.string({
+      description: 'The answer, Markdown or plain text.',
+      validate: messageRule,
+    }),
+  }),
+  errors: ['PREDEFINED_REPLY_NOT_FOUND'],
+  run: async (work, { predefinedReplyId, categoryId, name, message }) => {
+    const { predefinedReply } = work.tx;
+    const folder = categoryId ? await replyFolderFor(work, keyOf(categoryId)) : null;
+    const before = predefinedReplyId
+      ? await predefinedReplyFor(work, keyOf(predefinedReplyId))
+      : null;
+    if (!before)
+      complete(definedFields({ categoryId, name, message }), 'categoryId', 'name', 'message');
+    const data = definedFields({ categoryId: folder, name, reply: message });
+    const select = { id: true } as const;
+    const { id } = before
+      ? await predefinedReply.update({ where: { id: before }, data, select })
+      : await predefinedReply.create({
+          data: complete(data, 'categoryId', 'name', 'reply'),
+          select,
+        });
+    const ids = { predefinedReplyId: id };
+    work.announce(before ? 'predefinedReply.changed' : 'predefinedReply.added', ids);
+    return ids;
+  },
+  payload: (t) => ({
+    predefinedReply: t.prismaField({
+      type: PredefinedReply,
+      description: 'The answer as it is now.',
+      resolve: (query, { predefinedReplyId }, _args, { db }) =>
+        db.predefinedReply.findUniqueOrThrow({ ...query, where: { id: predefinedReplyId } }),
+    }),
+  }),
+});

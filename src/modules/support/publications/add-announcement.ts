@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { Announcement } from './announcement.ts';
+import { publishedHtml } from '#modules/support/html.ts';
+import { subjectRule } from '#modules/support/tickets/rules.ts';
+
+/** News may be long, but not without end. */
+export const bodyRule = z.string().trim().min(1, 'is required').max(200_000);
+
+command('addAnnouncement', {
+  legacy: 'AddAnnouncement',
+  description: 'Write news for clients; they see it once it is published and its date has come.',
+  permission: 'support:publish',
+  input: (t) => ({
+    title: t.string({ required: true, description: 'Its headline.', validate: subjectRule }),
+    html: t.string({ required: true, description: 'What it says, HTML.', validate: bodyRule }),
+    announcedAt: t.field({ type: 'DateTime', description: 'The date it bears; now if left out.' }),
+    isPublished: t.boolean({ defaultValue: false, description: 'Clients see it.' }),
+    language: t.string({ description: 'With `parentId`: the language of the translation.' }),
+    parentId: t.globalID({ for: Announcement, description: 'The original it translates.' }),
+  }),
+  errors: ['ANNOUNCEMENT_NOT_FOUND'],
+  run: async (work, { title, html, announcedAt, isPublished, language, parentId }) => {
+    const parent = parentId ? keyOf(parentId) : null;
+    if (parent !== null && !(await work.tx.announcement.findUnique({ where: { id: parent } })))
+      throw new DomainError('ANNOUNCEMENT_NOT_FOUND', undefined, { field: 'parentId' });
+    const { id } = await work.tx.announcement.create({
+      data: {
+        title,
+        body: publishedHtml(html),
+        announcedAt: announcedAt ?? now(),
+        isPublished: isPublished ?? false,
+        language: language?.trim().toLowerCase() ?? '',
+        parentId: parent,
+        createdAt: now(),
+      },
+      select: { id: true },
+    });
+    work.announce('announcement.added', { announcementId: id });
+    return { announcementId: id };
+  },
+  payload: (t) => ({
+    announcement: t.prismaField({
+      type: Announcement,
+      description: 'The news.',
+      resolve: (query, { announcementId }, _args, { db }) =>
+        db.announcement.findUniqueOrThrow({ ...query, where: { id: announcementId } }),
+    }),
+  }),
+});

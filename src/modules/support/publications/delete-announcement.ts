@@ -1,0 +1,24 @@
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { Announcement } from './announcement.ts';
+
+command('deleteAnnouncement', {
+  legacy: 'DeleteAnnouncement',
+  description: 'Delete news for clients, with its translations.',
+  permission: 'support:publish',
+  input: (t) => ({
+    announcementId: t.globalID({ for: Announcement, required: true, description: 'Which one.' }),
+  }),
+  errors: ['ANNOUNCEMENT_NOT_FOUND'],
+  run: async (work, { announcementId }) => {
+    const id = keyOf(announcementId);
+    const { count } = await work.tx.announcement.deleteMany({ where: { id } });
+    if (count === 0) throw new DomainError('ANNOUNCEMENT_NOT_FOUND');
+    work.announce('announcement.deleted', { announcementId: id });
+    return { announcementId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('announcementId', { description: 'The number it had.' }),
+  }),
+});

@@ -1,0 +1,31 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { KnowledgeBaseCategory } from './knowledge-base.ts';
+import { articleFolderFor } from './published-for.ts';
+
+command('deleteKnowledgeBaseCategory', {
+  description: 'Delete an empty folder of the knowledge base.',
+  permission: 'support:publish',
+  input: (t) => ({
+    categoryId: t.globalID({
+      for: KnowledgeBaseCategory,
+      required: true,
+      description: 'Which one.',
+    }),
+  }),
+  errors: ['ARTICLE_NOT_FOUND', 'KNOWLEDGE_BASE_CATEGORY_IN_USE'],
+  run: async (work, { categoryId }) => {
+    const { tx, fail } = work;
+    const id = await articleFolderFor(work, keyOf(categoryId));
+    const articles = await tx.knowledgeBaseArticle.count({ where: { categoryId: id } });
+    const folders = await tx.knowledgeBaseCategory.count({ where: { parentId: id } });
+    if (articles || folders)
+      fail('KNOWLEDGE_BASE_CATEGORY_IN_USE', undefined, { articles, folders });
+    await tx.knowledgeBaseCategory.delete({ where: { id } });
+    work.announce('knowledgeBaseCategory.deleted', { categoryId: id });
+    return { categoryId: id };
+  },
+  payload: (t) => ({
+    databaseId: t.exposeInt('categoryId', { description: 'The number it had.' }),
+  }),
+});

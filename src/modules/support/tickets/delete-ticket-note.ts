@@ -1,0 +1,25 @@
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { ticketPayload } from './ticket-payload.ts';
+import { TicketNote } from './ticket-note.ts';
+import { visibleTicketNotes } from '#modules/support/visible.ts';
+
+command('deleteTicketNote', {
+  legacy: 'DeleteTicketNote',
+  description: 'Delete a remark on a ticket with its files. It cannot be undone.',
+  permission: 'support:write',
+  input: (t) => ({
+    noteId: t.globalID({ for: TicketNote, required: true, description: 'Which remark.' }),
+  }),
+  errors: ['TICKET_NOTE_NOT_FOUND'],
+  run: async ({ tx, actor }, { noteId }) => {
+    const id = keyOf(noteId);
+    const where = { AND: [{ id }, visibleTicketNotes(actor)] };
+    const note = await tx.ticketNote.findFirst({ where, select: { ticketId: true } });
+    const { count } = note ? await tx.ticketNote.deleteMany({ where: { id } }) : { count: 0 };
+    if (!note || count === 0) throw new DomainError('TICKET_NOTE_NOT_FOUND');
+    return { ticketId: note.ticketId };
+  },
+  payload: (t) => ticketPayload(t, 'The ticket without it.'),
+});

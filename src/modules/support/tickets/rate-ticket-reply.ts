@@ -1,0 +1,43 @@
+import { keyOf } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import { z } from 'zod';
+import { TicketReply } from './ticket-reply.ts';
+import { eventOf, ticketFor, visibleReplies } from '#modules/support/visible.ts';
+
+command('rateTicketReply', {
+  description: 'Say how good an answer of the staff was. For the client who got it.',
+  permission: 'support:reply',
+  input: (t) => ({
+    replyId: t.globalID({ for: TicketReply, required: true, description: 'Which answer.' }),
+    rating: t.int({
+      required: true,
+      description: '1 (poor) to 5 (excellent).',
+      validate: z.int().min(1).max(5),
+    }),
+  }),
+  errors: ['TICKET_REPLY_NOT_FOUND', 'FORBIDDEN'],
+  run: async (work, { replyId, rating }) => {
+    const { tx, actor } = work;
+    const id = keyOf(replyId);
+    const reply = await tx.ticketReply.findFirst({
+      where: { AND: [{ id, adminName: { not: '' } }, visibleReplies(actor)] },
+      select: { ticketId: true },
+    });
+    if (!reply) throw new DomainError('TICKET_REPLY_NOT_FOUND');
+    // Praise of oneself is worth nothing.
+    if (actor.kind !== 'customer') throw new DomainError('FORBIDDEN');
+    const ticket = await ticketFor(work, reply.ticketId);
+    await tx.ticketReply.update({ where: { id }, data: { rating } });
+    work.announce('ticket.changed', { ...eventOf(ticket), changed: ['rating'] });
+    return { replyId: id };
+  },
+  payload: (t) => ({
+    ticketReply: t.prismaField({
+      type: TicketReply,
+      description: 'The answer with its rating.',
+      resolve: (query, answer, _args, { db }) =>
+        db.ticketReply.findUniqueOrThrow({ ...query, where: { id: answer.replyId } }),
+    }),
+  }),
+});

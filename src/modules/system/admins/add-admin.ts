@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { keyOf } from '#core/ids.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { command } from '#schema/command.ts';
+import { Admin } from './admin.ts';
+import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
+import { roleFor } from './admin-role.ts';
+import { isTaken } from '#platform/database/taken.ts';
+
+command('addAdmin', {
+  description: 'Add a staff member.',
+  permission: 'access:configure',
+  input: (t) => ({
+    username: t.string({
+      required: true,
+      description: 'What they sign in with.',
+      validate: usernameRule,
+    }),
+    firstName: t.string({
+      required: true,
+      description: 'First name.',
+      validate: z.string().trim().min(1, 'is required').max(255),
+    }),
+    email: t.string({ required: true, description: 'E-mail address.', validate: adminEmailRule }),
+    password: t.string({
+      required: true,
+      description: 'At least ten characters.',
+      validate: adminPasswordRule,
+    }),
+    ...adminInputs(t),
+  }),
+  errors: ['ADMIN_TAKEN', 'ADMIN_ROLE_NOT_FOUND', 'PERMISSION_NOT_YOURS'],
+  prepare: (_context, { password }) => hashPassword(password),
+  run: async (work, input, passwordHash) => {
+    const { tx, fail } = work;
+    const { username, firstName, email, roleId, lastName, signature, language, isDisabled } = input;
+    if (!roleId) return fail('BAD_INPUT', 'roleId: is required.', { field: 'roleId' });
+    await roleFor(work, keyOf(roleId));
+    const created = await tx.admin
+      .create({
+        data: {
+          username,
+          firstName,
+          lastName: lastName ?? '',
+          email,
+          passwordHash,
+          roleId: keyOf(roleId),
+          signature: signature ?? '',
+          ...(language && { language }),
+          isDisabled: isDisabled ?? false,
+        },
+        select: { id: true },
+      })
+      .catch((error: unknown) => {
+        if (isTaken(error)) fail('ADMIN_TAKEN');
+        throw error;
+      });
+    work.announce('admin.added', { adminId: created.id });
+    return { adminId: created.id };
+  },
+  payload: (t) => ({
+    admin: t.prismaField({
+      type: Admin,
+      description: 'The staff member as it was added.',
+      resolve: (query, { adminId }, _args, { db }) =>
+        db.admin.findUniqueOrThrow({ ...query, where: { id: adminId } }),
+    }),
+  }),
+});

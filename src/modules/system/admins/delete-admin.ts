@@ -1,0 +1,25 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { Admin } from './admin.ts';
+import { ensureAdminRemains, roleFor } from './admin-role.ts';
+
+command('deleteAdmin', {
+  description: 'Delete a staff member with their credentials and sessions; what they wrote stays.',
+  permission: 'access:configure',
+  input: (t) => ({
+    adminId: t.globalID({ for: Admin, required: true, description: 'Whom.' }),
+  }),
+  errors: ['ADMIN_NOT_FOUND', 'ADMIN_LAST', 'PERMISSION_NOT_YOURS'],
+  run: async (work, { adminId }) => {
+    const { tx, fail } = work;
+    const id = keyOf(adminId);
+    const before = await tx.admin.findUnique({ where: { id }, select: { roleId: true } });
+    if (!before) return fail('ADMIN_NOT_FOUND');
+    await roleFor(work, before.roleId);
+    await tx.admin.delete({ where: { id }, select: { id: true } });
+    await ensureAdminRemains(work);
+    work.announce('admin.deleted', { adminId: id });
+    return { adminId: id };
+  },
+  payload: (t) => ({ adminId: t.exposeInt('adminId', { description: 'The number they had.' }) }),
+});

@@ -1,0 +1,44 @@
+import { now } from '#core/clock.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import { openSessions } from '#modules/access/sign-in/sessions.ts';
+import { builder } from '#schema/builder.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+
+/** How long after the last request somebody counts as online, in milliseconds. */
+export const ONLINE_MS = 15 * 60_000;
+
+/** Sessions of staff who are online. */
+export const staffSessions = (): Prisma.SessionWhereInput => ({
+  AND: [
+    openSessions(),
+    { adminId: { not: null }, lastSeenAt: { gt: new Date(now().getTime() - ONLINE_MS) } },
+  ],
+});
+
+const StaffSession = builder.prismaObject('Session', {
+  variant: 'StaffSession',
+  description: 'A staff member who is online.',
+  select: {},
+  fields: (t) => ({
+    admin: t.relation('admin', { nullable: true, description: 'Who.' }),
+    ip: t.exposeString('ip', { nullable: true, description: 'From where.' }),
+    signedInAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when.' }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'The last request.' }),
+  }),
+});
+
+builder.queryField('staffOnline', (t) =>
+  t.prismaField({
+    type: [StaffSession],
+    description: 'Who of the staff asked for something in the last quarter of an hour.',
+    authScopes: { permission: 'system:read' },
+    extensions: legacyExtensions('GetStaffOnline', 'system:read'),
+    resolve: (query, _root, _args, { db }) =>
+      db.session.findMany({
+        ...query,
+        where: staffSessions(),
+        orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+        take: 500,
+      }),
+  }),
+);

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { keyOf } from '#core/ids.ts';
+import { hashPassword } from '#modules/access/passwords/password.ts';
+import { command } from '#schema/command.ts';
+import { Admin } from './admin.ts';
+import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
+import { ensureAdminRemains, roleFor } from './admin-role.ts';
+import { isTaken } from '#platform/database/taken.ts';
+
+command('updateAdmin', {
+  description:
+    'Change a staff member; what is left out stays. A new password or disabling ends their sessions.',
+  permission: 'access:configure',
+  input: (t) => ({
+    adminId: t.globalID({ for: Admin, required: true, description: 'Whom.' }),
+    username: t.string({ description: 'What they sign in with.', validate: usernameRule }),
+    firstName: t.string({
+      description: 'First name.',
+      validate: z.string().trim().min(1, 'is required').max(255),
+    }),
+    email: t.string({ description: 'E-mail address.', validate: adminEmailRule }),
+    password: t.string({ description: 'At least ten characters.', validate: adminPasswordRule }),
+    ...adminInputs(t),
+  }),
+  errors: [
+    'ADMIN_NOT_FOUND',
+    'ADMIN_TAKEN',
+    'ADMIN_ROLE_NOT_FOUND',
+    'ADMIN_LAST',
+    'PERMISSION_NOT_YOURS',
+  ],
+  prepare: async (_context, { password }) => (password ? hashPassword(password) : null),
+  run: async (work, { adminId, roleId, password: _password, ...received }, passwordHash) => {
+    const { tx, fail } = work;
+    const id = keyOf(adminId);
+    const before = await tx.admin.findUnique({ where: { id }, select: { roleId: true } });
+    if (!before) return fail('ADMIN_NOT_FOUND');
+    // Whoever may change somebody with more rights could take those rights over.
+    await roleFor(work, before.roleId);
+    if (roleId) await roleFor(work, keyOf(roleId));
+    const data = {
+      ...Object.fromEntries(Object.entries(received).filter(([, value]) => value != null)),
+      ...(roleId && { roleId: keyOf(roleId) }),
+      ...(passwordHash && { passwordHash, passwordChangedAt: now(), loginAttempts: 0 }),
+    };
+    await tx.admin.update({ where: { id }, data }).catch((error: unknown) => {
+      if (isTaken(error)) fail('ADMIN_TAKEN');
+      throw error;
+    });
+    if (passwordHash || received.isDisabled)
+      await tx.session.updateMany({
+        where: { adminId: id, revokedAt: null },
+        data: { revokedAt: now() },
+      });
+    if (roleId || received.isDisabled) await ensureAdminRemains(work);
+    work.announce('admin.changed', { adminId: id });
+    return { adminId: id };
+  },
+  payload: (t) => ({
+    admin: t.prismaField({
+      type: Admin,
+      description: 'The staff member as it is now.',
+      resolve: (query, { adminId }, _args, { db }) =>
+        db.admin.findUniqueOrThrow({ ...query, where: { id: adminId } }),
+    }),
+  }),
+});

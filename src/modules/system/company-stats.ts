@@ -1,0 +1,193 @@
+import { now } from '#core/clock.ts';
+import { exact } from '#core/money.ts';
+import type { Db } from '#platform/database/client.ts';
+import { builder } from '#schema/builder.ts';
+import { legacyExtensions } from '#schema/legacy.ts';
+import { Money } from '#schema/money.ts';
+import {
+  dayRows,
+  type DaySums,
+  incomeSums,
+  type IncomeSums,
+  orderRows,
+  ticketRows,
+  waitingSums,
+} from './company-sums.ts';
+import { ONLINE_MS } from '#modules/system/admins/staff-online.ts';
+
+type Orders = Awaited<ReturnType<typeof orderRows>>;
+type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
+
+const Income = builder.objectRef<IncomeSums & { currency: string }>('HouseIncome').implement({
+  description: 'Money that came in, less fees and refunds, in the base currency.',
+  fields: (t) => {
+    const over = (span: keyof IncomeSums, description: string) =>
+      t.field({
+        type: Money,
+        description,
+        resolve: (sums) => ({ amount: exact(sums[span]), currency: sums.currency }),
+      });
+    return {
+      today: over('today', 'Today (UTC).'),
+      thisMonth: over('month', 'Since the first of the month.'),
+      thisYear: over('year', 'Since the first of January.'),
+      ever: over('ever', 'Since the beginning.'),
+    };
+  },
+});
+
+const OrderCounts = builder.objectRef<{ rows: Orders; span: Span }>('OrderCounts').implement({
+  description: 'Orders of some time, counted by status.',
+  fields: (t) => {
+    const of = (status: string | null, description: string) =>
+      t.int({
+        description,
+        resolve: ({ rows, span }) =>
+          rows
+            .filter((row) => status === null || row.status === status)
+            .reduce((sum, row) => sum + row[span], 0),
+      });
+    return {
+      pending: of('PENDING', 'Waiting to be looked at.'),
+      active: of('ACTIVE', 'Accepted.'),
+      cancelled: of('CANCELLED', 'Cancelled.'),
+      fraud: of('FRAUD', 'Found to be fraud.'),
+      total: of(null, 'All of them.'),
+    };
+  },
+});
+
+const TicketCount = builder
+  .objectRef<Awaited<ReturnType<typeof ticketRows>>[number]>('TicketCount')
+  .implement({
+    description: 'Tickets of one status, counted.',
+    fields: (t) => ({
+      status: t.exposeString('key', { description: 'The status, e.g. `customerreply`.' }),
+      isActive: t.exposeBoolean('is_active', { description: 'The status counts as active.' }),
+      isAwaitingReply: t.exposeBoolean('is_awaiting_reply', {
+        description: 'The status counts as awaiting a reply of staff.',
+      }),
+      count: t.exposeInt('count', { description: 'How many.' }),
+      flagged: t.exposeInt('flagged', { description: 'Of these, assigned to the actor.' }),
+    }),
+  });
+
+const Day = builder.objectRef<DaySums & { currency: string }>('HouseDay').implement({
+  description: 'One day of the company in numbers.',
+  fields: (t) => ({
+    on: t.exposeString('day', { description: 'The day, YYYY-MM-DD (UTC).' }),
+    newOrders: t.exposeInt('newOrders', { description: 'Orders placed.' }),
+    acceptedOrders: t.exposeInt('acceptedOrders', { description: 'Orders accepted.' }),
+    newTickets: t.exposeInt('newTickets', { description: 'Tickets opened.' }),
+    income: t.field({
+      type: Money,
+      description: 'Money that came in.',
+      resolve: ({ income, currency }) => ({ amount: exact(income), currency }),
+    }),
+    expenditure: t.field({
+      type: Money,
+      description: 'Fees, and money paid back.',
+      resolve: ({ expenditure, currency }) => ({ amount: exact(expenditure), currency }),
+    }),
+  }),
+});
+
+type Waiting = Awaited<ReturnType<typeof waitingSums>>;
+
+const CompanyWaiting = builder.objectRef<Waiting>('CompanyWaiting').implement({
+  description: 'What waits for somebody.',
+  fields: (t) => ({
+    cancellations: t.exposeInt('cancellations', { description: 'Cancellation requests.' }),
+    dueTodoItems: t.exposeInt('todo', { description: 'Open to-do items whose day has come.' }),
+    networkIssues: t.exposeInt('issues', { description: 'Network issues not resolved.' }),
+    billableItems: t.exposeInt('billable', { description: 'Billable items on no invoice yet.' }),
+    validQuotes: t.exposeInt('quotes', { description: 'Quotes a client may still accept.' }),
+    staffOnline: t.exposeInt('staff', { description: 'Staff members online.' }),
+  }),
+});
+
+interface CompanyFigures {
+  currency: { code: string; prefix: string; suffix: string };
+  orders: Orders;
+}
+
+/** How many days the timeline has. */
+const TIMELINE_DAYS = 30;
+
+const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement({
+  description: 'The company in numbers, added up when asked.',
+  fields: (t) => {
+    const orders = (span: Span, description: string) =>
+      t.field({
+        type: OrderCounts,
+        description,
+        resolve: ({ orders: rows }) => ({ rows, span }),
+      });
+    return {
+      currency: t.field({
+        type: 'CurrencyCode',
+        description: 'The base currency, which all its money is in.',
+        resolve: ({ currency }) => currency.code,
+      }),
+      currencyPrefix: t.string({
+        description: 'Written before an amount in it.',
+        resolve: ({ currency }) => currency.prefix,
+      }),
+      currencySuffix: t.string({
+        description: 'Written after an amount in it.',
+        resolve: ({ currency }) => currency.suffix,
+      }),
+      income: t.field({
+        type: Income,
+        description: 'Money that came in.',
+        resolve: async ({ currency }, _args, { db }) => ({
+          ...(await incomeSums(db)),
+          currency: currency.code,
+        }),
+      }),
+      ordersToday: orders('today', 'Orders placed today (UTC).'),
+      ordersYesterday: orders('yesterday', 'Orders placed yesterday.'),
+      ordersThisMonth: orders('month', 'Orders placed since the first of the month.'),
+      ordersThisYear: orders('year', 'Orders placed since the first of January.'),
+      ordersEver: orders('ever', 'Orders placed since the beginning.'),
+      tickets: t.field({
+        type: [TicketCount],
+        description: 'Tickets by status.',
+        resolve: (_company, _args, { db, actor }) => ticketRows(db, actor.adminId),
+      }),
+      waiting: t.field({
+        type: CompanyWaiting,
+        description: 'What waits for somebody.',
+        resolve: (_company, _args, { db }) =>
+          waitingSums(db, new Date(now().getTime() - ONLINE_MS)),
+      }),
+      timeline: t.field({
+        type: [Day],
+        description: `The last ${TIMELINE_DAYS} days, the latest last.`,
+        resolve: async ({ currency }, _args, { db }) =>
+          (await dayRows(db, TIMELINE_DAYS)).map((day) => ({ ...day, currency: currency.code })),
+      }),
+    };
+  },
+});
+
+async function company(db: Db): Promise<CompanyFigures> {
+  const [currency, orders] = await Promise.all([
+    db.currency.findFirstOrThrow({
+      where: { isBase: true },
+      select: { code: true, prefix: true, suffix: true },
+    }),
+    orderRows(db),
+  ]);
+  return { currency, orders };
+}
+
+builder.queryField('stats', (t) =>
+  t.field({
+    type: CompanyStats,
+    description: 'The company in numbers.',
+    authScopes: { permission: 'system:read' },
+    extensions: legacyExtensions('GetStats', 'system:read'),
+    resolve: (_root, _args, { db }) => company(db),
+  }),
+);

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { keyOf, keyOfThe } from '#core/ids.ts';
+import { DomainError } from '#core/errors.ts';
+import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
+import { ApiCredential, ApiCredentialKind } from '#modules/access/api-credential.ts';
+import {
+  credentialName,
+  freshToken,
+  limitInputs,
+  checkLimits,
+  saveAddresses,
+} from './api-credential-inputs.ts';
+import { roleFor } from '#modules/system/admins/admin-role.ts';
+
+command('addApiCredential', {
+  description:
+    'Make a key to the gateway. Its token is in this answer and nowhere else; only its hash is kept.',
+  permission: 'access:configure',
+  input: (t) => ({
+    kind: t.field({ type: ApiCredentialKind, required: true, description: 'Whose it is.' }),
+    name: t.string({ required: true, description: 'What it is called.', validate: credentialName }),
+    adminId: t.globalID({
+      for: Admin,
+      description: 'For STAFF: who has it, whose role bounds it; without one it is the company’s.',
+    }),
+    clientId: t.globalID({ description: 'For CUSTOMER and RESELLER: the client who has it.' }),
+    ...limitInputs(t),
+  }),
+  errors: [
+    'ADMIN_NOT_FOUND',
+    'CLIENT_NOT_FOUND',
+    'PERMISSION_UNKNOWN',
+    'PERMISSION_NOT_YOURS',
+    'COMMAND_UNKNOWN',
+  ],
+  run: async (work, input) => {
+    const { kind, name, permissions, commands, expiresAt, note } = input;
+    checkLimits(work, kind, input);
+    const { token, columns } = freshToken();
+    const created = await work.tx.apiCredential.create({
+      data: {
+        kind,
+        name,
+        identifier: randomUUID(),
+        ...columns,
+        ...(await holderOf(work, input)),
+        permissions: [...new Set(permissions ?? [])],
+        commands: [...new Set(commands ?? [])],
+        expiresAt: expiresAt ?? null,
+        note: note ?? '',
+      },
+      select: { id: true, clientId: true },
+    });
+    await saveAddresses(work, created.id, input.addresses ?? []);
+    work.announce('apiCredential.added', { credentialId: created.id, clientId: created.clientId });
+    return { credentialId: created.id, token };
+  },
+  payload: (t) => ({
+    token: t.exposeString('token', { description: 'The token, this once.' }),
+    credential: t.prismaField({
+      type: ApiCredential,
+      description: 'The key as it was made.',
+      resolve: (query, { credentialId }, _args, { db }) =>
+        db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
+    }),
+  }),
+});
+
+interface Holder {
+  kind: 'STAFF' | 'RESELLER' | 'CUSTOMER';
+  adminId?: { typename: string; id: string } | null;
+  clientId?: { typename: string; id: string } | null;
+}
+
+/** The columns that say whose key it is. */
+async function holderOf(work: Work, { kind, adminId, clientId }: Holder) {
+  const { tx } = work;
+  const odd = kind === 'STAFF' ? clientId && 'clientId' : adminId && 'adminId';
+  if (odd) throw wrong(odd, 'belongs to another kind of credential');
+  if (kind === 'STAFF') {
+    if (!adminId) return {};
+    const id = keyOf(adminId);
+    const admin = await tx.admin.findUnique({ where: { id }, select: { roleId: true } });
+    if (!admin) throw new DomainError('ADMIN_NOT_FOUND', undefined, { field: 'adminId' });
+    await roleFor(work, admin.roleId);
+    return { adminId: id };
+  }
+  if (!clientId) throw wrong('clientId', 'is required');
+  const id = keyOfThe('Client', clientId, 'clientId');
+  const client = await tx.client.findUnique({
+    where: { id },
+    select: { reselling: { select: { id: true } } },
+  });
+  if (!client) throw new DomainError('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
+  if (kind === 'CUSTOMER') return { clientId: id };
+  if (!client.reselling) throw wrong('clientId', 'must be a reseller');
+  return { clientId: id, resellerId: client.reselling.id };
+}
+
+const wrong = (field: string, problem: string) =>
+  new DomainError('BAD_INPUT', `${field}: ${problem}.`, { field });

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { now } from '#core/clock.ts';
+import { customerPermissions, resellerPermissions } from '#core/permissions.ts';
+import { DomainError } from '#core/errors.ts';
+import { hashToken, newToken } from '#core/secret.ts';
+import type { builder } from '#schema/builder.ts';
+import type { Work } from '#schema/work.ts';
+import { rangeRule } from '#modules/system/add-banned-ip.ts';
+import { ensureCommandsHeld, ensureGrantable } from '#modules/system/admins/grant.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+type Inputs = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
+/** What a credential is called. */
+export const credentialName = z.string().trim().min(1, 'is required').max(100);
+
+/** What limits a credential. */
+export const limitInputs = (t: Inputs) => ({
+  permissions: t.stringList({
+    description: '`noun:verb` names, or `*` for all its kind may have.',
+    validate: z.array(z.string()).max(200),
+  }),
+  commands: t.stringList({
+    description:
+      'The only legacy commands it may call; it then holds what these ask for. None for those its permissions cover.',
+    validate: z.array(z.string()).max(300),
+  }),
+  addresses: t.stringList({
+    description: 'Addresses and networks it may be used from; none for anywhere.',
+    validate: z.array(rangeRule).max(200),
+  }),
+  expiresAt: t.field({ type: 'DateTime', description: 'Until when it holds.' }),
+  note: t.string({ description: 'What it is for.', validate: z.string().max(1_000) }),
+});
+
+/** A token, and the columns that recognise it again. */
+export function freshToken() {
+  const token = newToken('hg_');
+  return { token, columns: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) } };
+}
+
+interface Limits {
+  permissions?: string[] | null;
+  commands?: string[] | null;
+  expiresAt?: Date | null;
+}
+
+const mostOf = { STAFF: null, RESELLER: resellerPermissions, CUSTOMER: customerPermissions };
+
+/**
+ * Refuses limits that are none: unknown names, more than its kind may have or the giver holds, and
+ * an end in the past.
+ * @throws DomainError PERMISSION_UNKNOWN, PERMISSION_NOT_YOURS, COMMAND_UNKNOWN or BAD_INPUT
+ */
+export function checkLimits({ actor }: Work, kind: keyof typeof mostOf, limits: Limits): void {
+  const { permissions = [], commands = [], expiresAt } = limits;
+  const most = mostOf[kind] as readonly string[] | null;
+  const beyond = permissions?.find((name) => name !== '*' && most && !most.includes(name));
+  if (beyond !== undefined)
+    throw new DomainError('PERMISSION_UNKNOWN', `Its kind cannot have "${beyond}".`, {
+      field: 'permissions',
+    });
+  // What `*` means for a customer or reseller is less than what staff hold; the kind bounds it.
+  ensureGrantable(
+    actor,
+    (permissions ?? []).filter((name) => name !== '*' || kind === 'STAFF'),
+  );
+  ensureCommandsHeld(actor, commands ?? []);
+  if (expiresAt && expiresAt <= now())
+    throw new DomainError('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
+}
+
+/** Puts the addresses a credential may be used from in place of those it had. */
+export async function saveAddresses(
+  { tx }: Work,
+  credentialId: number,
+  addresses: readonly string[],
+): Promise<void> {
+  await tx.apiCredentialAddress.deleteMany({ where: { credentialId } });
+  await tx.apiCredentialAddress.createMany({
+    data: [...new Set(addresses)].map((cidr) => ({ credentialId, cidr })),
+  });
+}
+
+/**
+ * The credential a change is about, which must not hold more than whoever changes it.
+ * @throws DomainError API_CREDENTIAL_NOT_FOUND or PERMISSION_NOT_YOURS
+ */
+export async function credentialFor(work: Work, id: number) {
+  const credential = await work.tx.apiCredential.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      kind: true,
+      clientId: true,
+      revokedAt: true,
+      permissions: true,
+      commands: true,
+    },
+  });
+  if (!credential) throw new DomainError('API_CREDENTIAL_NOT_FOUND');
+  const { kind, permissions } = credential;
+  if (kind === 'STAFF') ensureGrantable(work.actor, permissions);
+  return credential;
+}

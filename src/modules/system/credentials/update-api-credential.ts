@@ -1,0 +1,53 @@
+import { keyOf } from '#core/ids.ts';
+import { command } from '#schema/command.ts';
+import { ApiCredential } from '#modules/access/api-credential.ts';
+import {
+  credentialFor,
+  credentialName,
+  limitInputs,
+  checkLimits,
+  saveAddresses,
+} from './api-credential-inputs.ts';
+
+command('updateApiCredential', {
+  description: 'Change what a key may do, from where and until when; what is left out stays.',
+  permission: 'access:configure',
+  input: (t) => ({
+    credentialId: t.globalID({ for: ApiCredential, required: true, description: 'Which one.' }),
+    name: t.string({ description: 'What it is called.', validate: credentialName }),
+    ...limitInputs(t),
+    neverExpires: t.boolean({ defaultValue: false, description: 'Take its end away.' }),
+  }),
+  errors: [
+    'API_CREDENTIAL_NOT_FOUND',
+    'PERMISSION_UNKNOWN',
+    'PERMISSION_NOT_YOURS',
+    'COMMAND_UNKNOWN',
+  ],
+  run: async (work, input) => {
+    const { id, kind, clientId } = await credentialFor(work, keyOf(input.credentialId));
+    checkLimits(work, kind, input);
+    const { name, permissions, commands, addresses, expiresAt, note, neverExpires } = input;
+    await work.tx.apiCredential.update({
+      where: { id },
+      data: {
+        name: name ?? undefined,
+        permissions: permissions ? [...new Set(permissions)] : undefined,
+        commands: commands ? [...new Set(commands)] : undefined,
+        expiresAt: neverExpires ? null : (expiresAt ?? undefined),
+        note: note ?? undefined,
+      },
+    });
+    if (addresses) await saveAddresses(work, id, addresses);
+    work.announce('apiCredential.changed', { credentialId: id, clientId });
+    return { credentialId: id };
+  },
+  payload: (t) => ({
+    credential: t.prismaField({
+      type: ApiCredential,
+      description: 'The key as it is now.',
+      resolve: (query, { credentialId }, _args, { db }) =>
+        db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
+    }),
+  }),
+});

@@ -1,0 +1,36 @@
+import { onceFor } from '#core/once-for.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
+import { isTransaction } from '#platform/database/transaction.ts';
+import { type KnownSetting, knownSettings, type SettingName } from './known-settings.ts';
+
+const typeOf = (name: SettingName): KnownSetting => knownSettings[name];
+
+/** The settings of a transaction, as they were when it first asked for one. */
+const settingsOf = onceFor(async (tx: Tx): Promise<Map<string, string>> => {
+  const rows = await tx.setting.findMany({
+    where: { isSecret: false },
+    select: { name: true, value: true },
+  });
+  return new Map(rows.map(({ name, value }) => [name, value]));
+});
+
+/** What was set; undefined where the default holds. A transaction asks the database once. */
+async function storedText(db: Db | Tx, name: SettingName): Promise<string | undefined> {
+  if (!isTransaction(db)) {
+    const row = await db.setting.findUnique({ where: { name }, select: { value: true } });
+    return row?.value;
+  }
+  return (await settingsOf(db)).get(name);
+}
+
+/** The text of a setting that is no secret: as it was set, or its default. */
+export const settingText = async (db: Db | Tx, name: SettingName): Promise<string> =>
+  (await storedText(db, name)) ?? typeOf(name).default;
+
+/** Whether a setting is on. */
+export const settingIsOn = async (db: Db | Tx, name: SettingName): Promise<boolean> =>
+  (await settingText(db, name)) === 'on';
+
+/** The number of an `integer` setting. */
+export const settingNumber = async (db: Db | Tx, name: SettingName): Promise<number> =>
+  Number(await settingText(db, name));

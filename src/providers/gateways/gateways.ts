@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Gateway } from './gateway.ts';
+import { connectMailIn } from './mailin.ts';
+import { connectPayPal } from './paypal.ts';
+
+/** A setting of a gateway, as GetModuleConfigurationParameters lists it. */
+export interface GatewayField {
+  name: string;
+  displayName: string;
+  fieldType: 'text' | 'password' | 'textarea' | 'yesno';
+}
+
+/** A gateway module: what it asks for and how it is reached. */
+export interface GatewayModule {
+  displayName: string;
+  fields: GatewayField[];
+  /** Takes the settings as stored (texts); refuses incomplete ones with `ProviderError`. */
+  connect(settings: Record<string, string>): Promise<Gateway>;
+}
+
+const text = z.string().trim().min(1);
+const apiUrl = z.url().optional();
+
+const stripe = z.object({ secretKey: text, webhookSecret: text, accountId: text, apiUrl });
+const paypal = z.object({
+  clientId: text,
+  clientSecret: text,
+  webhookId: text,
+  merchantId: text,
+  email: z.email().optional(),
+  sandbox: z.stringbool().default(false),
+  apiUrl,
+});
+const mailin = z.object({ instructions: text });
+
+/** Gateway name → module. */
+export const gateways: Readonly<Record<string, GatewayModule>> = {
+  stripe: {
+    displayName: 'Stripe',
+    fields: [
+      { name: 'secretKey', displayName: 'Secret Key', fieldType: 'password' },
+      { name: 'webhookSecret', displayName: 'Webhook Signing Secret', fieldType: 'password' },
+      { name: 'accountId', displayName: 'Account ID', fieldType: 'text' },
+    ],
+    connect: async (settings) => {
+      // Stripe's library is a large one: it is loaded where it is used.
+      const { connectStripe } = await import('./stripe.ts');
+      return connectStripe(checked(stripe, settings));
+    },
+  },
+  paypal: {
+    displayName: 'PayPal',
+    fields: [
+      { name: 'clientId', displayName: 'Client ID', fieldType: 'text' },
+      { name: 'clientSecret', displayName: 'Client Secret', fieldType: 'password' },
+      { name: 'webhookId', displayName: 'Webhook ID', fieldType: 'text' },
+      { name: 'merchantId', displayName: 'Merchant ID', fieldType: 'text' },
+      { name: 'email', displayName: 'PayPal E-mail', fieldType: 'text' },
+      { name: 'sandbox', displayName: 'Sandbox', fieldType: 'yesno' },
+    ],
+    connect: async (settings) => connectPayPal(checked(paypal, settings)),
+  },
+  mailin: {
+    displayName: 'Bank Transfer',
+    fields: [{ name: 'instructions', displayName: 'Instructions', fieldType: 'textarea' }],
+    connect: async (settings) => connectMailIn(checked(mailin, settings)),
+  },
+};
+
+function checked<T extends z.ZodType>(schema: T, settings: Record<string, string>): z.output<T> {
+  // An empty text is a field left empty in a form.
+  const filled = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(filled);
+  if (result.success) return result.data;
+  const name = result.error.issues[0]?.path.join('.') ?? 'settings';
+  throw new ProviderError('NOT_SENT', `The gateway's setting ${name} is missing or not valid.`);
+}

@@ -1,0 +1,32 @@
+import { ProviderError } from '#core/provider-error.ts';
+import { WebhookRejected, type Gateway } from './gateway.ts';
+
+/** What staff enter for bank transfers. */
+export interface MailInSettings {
+  /** Shown on the invoice: account, bank, what to write as reference. */
+  instructions: string;
+}
+
+/** Bank transfer: the customer reads instructions, staff record the money when it arrives. */
+export function connectMailIn({ instructions }: MailInSettings): Gateway {
+  const no = (what: string) => async () => {
+    throw new ProviderError('REFUSED', `Bank transfers cannot be ${what} by the system.`);
+  };
+  return {
+    name: 'mailin',
+    displayName: 'Bank Transfer',
+    kind: 'OFFLINE',
+    findsByKey: false,
+    createPayment: async () => ({ reference: '', instructions }),
+    complete: no('confirmed'),
+    capture: no('captured'),
+    refund: no('refunded'),
+    find: async () => null,
+    findRefund: async () => null,
+    storeMethod: no('stored'),
+    deleteMethod: no('deleted'),
+    parseWebhook: async () => {
+      throw new WebhookRejected('Bank transfers have no webhooks.');
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { ProviderError } from '#core/provider-error.ts';
+import type * as data from './domain-data.ts';
+
+/** How long an operation may take as a whole, however many requests it needs. Default 30 s. */
+export interface Limit {
+  timeoutMs?: number;
+}
+
+/**
+ * A change also carries our own idempotency key. None of the public registrar protocols takes
+ * such a key, so the clients settle a lost answer with `findOrder` (orders) or `sync` and the
+ * getters (changes, which are all safe to repeat); a registrar of ours can honour it.
+ */
+export interface Change extends Limit {
+  key: string;
+}
+
+/**
+ * Everything a registrar may be asked to do. Names are ASCII (punycode). Every method throws
+ * `ProviderError`: `REFUSED` with the registrar's own words, `NOT_SENT` when nothing was ordered,
+ * `UNKNOWN` when something may have been.
+ */
+export interface RegistrarOperations {
+  availability(names: readonly string[], limit?: Limit): Promise<data.Availability[]>;
+  register(order: data.RegisterOrder, change: Change): Promise<data.OrderReceipt>;
+  transfer(order: data.TransferOrder, change: Change): Promise<data.OrderReceipt>;
+  renew(order: data.RenewOrder, change: Change): Promise<data.OrderReceipt>;
+  getNameservers(domain: string, limit?: Limit): Promise<string[]>;
+  setNameservers(
+    domain: string,
+    nameservers: readonly string[],
+    change: Change,
+  ): Promise<data.ChangeReceipt>;
+  getLock(domain: string, limit?: Limit): Promise<boolean>;
+  setLock(domain: string, locked: boolean, change: Change): Promise<data.ChangeReceipt>;
+  eppCode(domain: string, limit?: Limit): Promise<string>;
+  getContacts(domain: string, limit?: Limit): Promise<data.Contacts>;
+  setContacts(domain: string, contacts: data.Contacts, change: Change): Promise<data.ChangeReceipt>;
+  listPrivateNameservers(domain: string, limit?: Limit): Promise<data.PrivateNameserver[]>;
+  addPrivateNameserver(
+    domain: string,
+    host: data.PrivateNameserver,
+    change: Change,
+  ): Promise<data.ChangeReceipt>;
+  updatePrivateNameserver(
+    domain: string,
+    host: data.PrivateNameserverChange,
+    change: Change,
+  ): Promise<data.ChangeReceipt>;
+  deletePrivateNameserver(
+    domain: string,
+    host: data.PrivateNameserver,
+    change: Change,
+  ): Promise<data.ChangeReceipt>;
+  setDns(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
+  setEmailForwarding(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
+  setIdProtection(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
+  sync(domain: string, limit?: Limit): Promise<data.DomainState>;
+  /** What became of an order whose outcome is unknown. */
+  findOrder(trace: data.OrderTrace, limit?: Limit): Promise<data.FoundOrder>;
+  /** What is left of the reseller's credit. */
+  balance(limit?: Limit): Promise<data.Money>;
+  runCustomAction(action: string, domain: string, change: Change): Promise<data.ChangeReceipt>;
+}
+
+/** The name of one operation. */
+export type Feature = keyof RegistrarOperations;
+
+/** One registrar account. */
+export interface Registrar extends RegistrarOperations {
+  /** The stable name under which domains refer to it. */
+  name: string;
+  displayName: string;
+  /** What it can do; anything else is refused with `Registrar Function Not Supported`. */
+  supports: ReadonlySet<Feature>;
+  /** Actions beyond the common ones; empty where there are none. */
+  customActions(): readonly data.CustomAction[];
+}
+
+const features: readonly Feature[] = [
+  'availability',
+  'register',
+  'transfer',
+  'renew',
+  'getNameservers',
+  'setNameservers',
+  'getLock',
+  'setLock',
+  'eppCode',
+  'getContacts',
+  'setContacts',
+  'listPrivateNameservers',
+  'addPrivateNameserver',
+  'updatePrivateNameserver',
+  'deletePrivateNameserver',
+  'setDns',
+  'setEmailForwarding',
+  'setIdProtection',
+  'sync',
+  'findOrder',
+  'balance',
+  'runCustomAction',
+];
+
+/** Makes a registrar of the operations that its protocol has; the others refuse. */
+export function defineRegistrar(
+  name: string,
+  displayName: string,
+  operations: Partial<RegistrarOperations>,
+  actions: readonly data.CustomAction[] = [],
+): Registrar {
+  const fail = async () => {
+    throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+  };
+  const all = Object.fromEntries(features.map((feature) => [feature, fail]));
+  return {
+    ...(all as unknown as RegistrarOperations),
+    ...operations,
+    name,
+    displayName,
+    supports: new Set(features.filter((feature) => operations[feature])),
+    customActions: () => actions,
+  };
+}

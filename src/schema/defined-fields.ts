@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+
+/** What it is called, in one line. */
+export const nameRule = z.string().trim().min(1, 'is required').max(255);
+
+/** A colour for lists; empty for none. */
+export const colorRule = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(|#[0-9a-f]{6})$/, 'must be a colour such as #ff8800');
+
+/** A percentage, 0 to 100. */
+export const percentRule = z
+  .custom<Prisma.Decimal>()
+  .refine((percent) => percent.gte(0) && percent.lte(100), 'must be 0 to 100')
+  .refine((percent) => percent.decimalPlaces() <= 4, 'must have at most 4 decimals');
+
+type DefinedFields<Input> = { [Name in keyof Input]?: NonNullable<Input[Name]> };
+
+/** What was said, without what was left out or given as null: those keep what they were. */
+export const definedFields = <Input extends object>(input: Input): DefinedFields<Input> =>
+  Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
+  ) as DefinedFields<Input>;
+
+/**
+ * What something new is made of: what was told of it, with the fields it cannot do without.
+ * @throws DomainError BAD_INPUT naming the first that is missing
+ */
+export function complete<Provided extends object, Name extends keyof Provided & string>(
+  provided: Provided,
+  ...names: Name[]
+): Provided & { [Needed in Name]-?: NonNullable<Provided[Needed]> } {
+  const missing = names.find((name) => provided[name] === undefined);
+  if (missing) throw new DomainError('BAD_INPUT', `${missing}: is required.`, { field: missing });
+  return provided as ReturnType<typeof complete<Provided, Name>>;
+}

@@ -1,9 +1,0 @@
-import type { RefusalCode } from '#core/refusal.ts';
-import type { OldWords } from '#transports/rapi/legacy.ts';
-
-/** The old words of what a search may be refused with. */
-export const searchErrors: Partial<Record<RefusalCode, OldWords>> = {
-  DOMAIN_NAME_INVALID: 'Domain not valid',
-  TLD_NOT_SUPPORTED: 'The given TLD is not supported for WHOIS lookups',
-  NOT_FOUND: 'Product ID Not Found',
-};

@@ -1,0 +1,104 @@
+import type { OrderPartsFragment } from '#generated/rapi/graphql.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { dateTime, int, money, text, words } from '#transports/rapi/format.ts';
+
+graphql(`
+  fragment OrderParts on Order {
+    databaseId
+    number
+    contactId
+    requestorUserId
+    requestorAdminId
+    createdAt
+    nameservers
+    promotionCode
+    amount {
+      amount
+      currency
+    }
+    currencyPrefix
+    currencySuffix
+    paymentMethod
+    paymentMethodName
+    paymentStatus
+    invoiceId
+    status
+    ip
+    fraudModule
+    fraudOutput
+    notes
+    client {
+      databaseId
+      fullName
+    }
+    items {
+      type
+      description
+      domainName
+      billingCycle
+      years
+      relatedId
+      productType
+      itemStatus
+      amount {
+        amount
+        currency
+      }
+    }
+  }
+`);
+
+type Item = OrderPartsFragment['items'][number];
+
+const lineItem = (item: Item) => ({
+  type: item.type.startsWith('DOMAIN') ? 'domain' : item.type.toLowerCase(),
+  relid: int(item.relatedId),
+  producttype: item.productType || words(item.type),
+  product: item.description,
+  domain_name: item.domainName,
+  billing_cycle: item.billingCycle ? words(item.billingCycle) : `${int(item.years)} Year/s`,
+  amount: money(item.amount),
+  status: words(item.itemStatus),
+});
+
+const renewals = (items: readonly Item[], type: Item['type']) =>
+  items.filter((item) => item.type === type).map(({ relatedId }) => int(relatedId));
+
+/** What the old programs are told of an order. */
+export function order(node: OrderPartsFragment): Record<string, unknown> {
+  const fraudData = node.fraudOutput ? JSON.stringify(node.fraudOutput) : '';
+  return {
+    id: node.databaseId,
+    order_id: node.databaseId,
+    order_no: node.number,
+    user_id: node.client.databaseId,
+    contact_id: int(node.contactId),
+    requestor_id: int(node.requestorUserId),
+    admin_requestor_id: int(node.requestorAdminId),
+    date: dateTime(node.createdAt),
+    nameservers: node.nameservers.join(','),
+    transfersecret: '',
+    renewals: '',
+    renewalsByType: {
+      domains: renewals(node.items, 'DOMAIN_RENEW'),
+      services: renewals(node.items, 'SERVICE_RENEW'),
+      addons: renewals(node.items, 'ADDON_RENEW'),
+    },
+    promocode: node.promotionCode,
+    amount: money(node.amount),
+    payment_method: node.paymentMethod,
+    paymentmethodname: node.paymentMethodName,
+    paymentstatus: words(node.paymentStatus),
+    invoice_id: int(node.invoiceId),
+    status: words(node.status),
+    ip_address: node.ip,
+    fraudmodule: node.fraudModule,
+    fraudoutput: fraudData,
+    frauddata: fraudData,
+    notes: text(node.notes),
+    name: node.client.fullName,
+    currencyprefix: node.currencyPrefix,
+    currencysuffix: node.currencySuffix,
+    lineitems: { lineitem: node.items.map(lineItem) },
+  };
+}

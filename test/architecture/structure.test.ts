@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+/** Every source file below `src`, generated code left out. */
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('generated/'))
+  .toSorted();
+
+const textOf = (file: string) => readFileSync(`src/${file}`, 'utf8');
+const importsOf = (file: string) =>
+  [...textOf(file).matchAll(/from '#([\w-]+)\/([\w-]+)?/g)].map(([, layer = '', next = '']) => ({
+    layer,
+    next,
+  }));
+
+/** A module may use itself and the modules before it; what must go up goes as an event. */
+const modules = [
+  'access',
+  'system',
+  'clients',
+  'catalog',
+  'services',
+  'domains',
+  'billing',
+  'quotes',
+  'orders',
+  'cart',
+  'resellers',
+  'affiliates',
+  'support',
+  'mail',
+];
+
+it('has modules that look down only', () => {
+  const upward: string[] = [];
+  for (const file of files.filter((name) => /^modules\/\w+\//.test(name))) {
+    const own = modules.indexOf(file.split('/')[1] ?? '');
+    for (const { layer, next } of importsOf(file))
+      if (layer === 'modules' && modules.indexOf(next) > own) upward.push(`${file} → ${next}`);
+  }
+  expect(upward).toEqual([]);
+});
+
+/** What each room may import; `core` is everybody's, and imports nothing of ours. */
+const mayUse: Record<string, readonly string[]> = {
+  core: [],
+  platform: ['core', 'platform', 'generated'],
+  integrations: ['core', 'integrations'],
+  schema: ['core', 'platform', 'schema', 'generated', 'integrations'],
+  modules: ['core', 'platform', 'schema', 'modules', 'generated', 'integrations'],
+  'transports/rapi': ['core', 'transports', 'generated'],
+  'transports/logicboxes': ['core', 'transports', 'generated'],
+};
+
+it('has rooms that depend one way', () => {
+  const wrong: string[] = [];
+  for (const [home, allowed] of Object.entries(mayUse))
+    for (const file of files.filter((name) => name.startsWith(`${home}/`)))
+      for (const { layer } of importsOf(file))
+        if (layer !== home && !allowed.includes(layer)) wrong.push(`${file} → ${layer}`);
+  expect(wrong).toEqual([]);
+});
+
+it('keeps every file under 300 lines', () => {
+  const long = files.filter((file) => textOf(file).split('\n').length > 300);
+  expect(long).toEqual([]);
+});
+
+it('asks for the time in one place only', () => {
+  const asking = files.filter(
+    (file) =>
+      file !== 'core/clock.ts' &&
+      /^(core|modules|schema)\//.test(file) &&
+      /Date\.now\(\)|new Date\(\)/.test(textOf(file)),
+  );
+  expect(asking).toEqual([]);
+});
+
+it('never leaves an OR empty, which inside AND matches every row', () => {
+  const open = files.filter(
+    (file) =>
+      /^(modules|schema)\//.test(file) &&
+      /\bOR: (?!\[\s*[{[]|\[\s*\w+[,(.\]]|never)/.test(textOf(file)),
+  );
+  expect(open).toEqual([]);
+});
+
+it('never builds SQL from text', () => {
+  const unsafe = files.filter(
+    (file) => /^(modules|schema)\//.test(file) && /\$(query|execute)RawUnsafe/.test(textOf(file)),
+  );
+  expect(unsafe).toEqual([]);
+});

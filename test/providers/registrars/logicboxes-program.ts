@@ -1,0 +1,180 @@
+import { loopback, type Loopback, type Reply, type Seen } from './loopback.ts';
+
+interface Order {
+  orderid: string;
+  domainname: string;
+  currentstatus: string;
+  endtime: string;
+  domsecret: string;
+  locked: boolean;
+  ns: string[];
+  cns: Record<string, string[]>;
+  contacts: string[];
+}
+
+const JUNE_2027 = Date.UTC(2027, 5, 24) / 1000;
+
+/** LogicBoxes' HTTP API: strings for everything, HTTP 500 for an error, some bare scalars. */
+export function logicBoxesProgram(): Promise<Loopback> {
+  const orders = new Map<string, Order>();
+  const contacts = new Map<string, URLSearchParams>();
+  const open = (domainname: string, endtime: number) => {
+    const order = { orderid: String(33566240 + orders.size), domainname, currentstatus: 'Active' };
+    const rest = {
+      domsecret: 'aB3$x',
+      locked: false,
+      ns: ['ns1.host.test'],
+      cns: {},
+      contacts: [],
+    };
+    orders.set(domainname, { ...order, ...rest, endtime: String(endtime) });
+    return order.orderid;
+  };
+  open('held.com', JUNE_2027);
+  return loopback((seen) => {
+    const input = seen.method === 'POST' ? seen.form : seen.query;
+    if (input.get('auth-userid') !== '700' || input.get('api-key') !== 'secret-key')
+      return fail('Access Denied: You are not authorized to perform this action.');
+    const operation = /\/api\/(.*)\.json$/.exec(seen.path)?.[1] ?? '';
+    const domain = input.get('domain-name') ?? '';
+    const order =
+      orders.get(domain) ??
+      [...orders.values()].find(({ orderid }) => orderid === input.get('order-id'));
+    switch (operation) {
+      case 'domains/available':
+        return ok(available(input, orders));
+      case 'contacts/add':
+        contacts.set(String(900 + contacts.size), input);
+        return ok(899 + contacts.size);
+      case 'domains/register':
+      case 'domains/transfer':
+        if (orders.has(domain)) return fail('Domain already registered.');
+        return action(open(domain, JUNE_2027), 'AddNewDomain');
+      case 'billing/reseller-balance':
+        return raw('{"sellingcurrencysymbol":"USD","sellingcurrencybalance":1234567.890}');
+      case 'actions/search-current':
+        return ok({ recsonpage: '0', recsindb: '0' });
+    }
+    if (!order) return fail(`No Entity found for Entityid: ${domain}`);
+    return change(operation, input, order, contacts);
+  });
+}
+
+function change(
+  operation: string,
+  input: Seen['form'],
+  order: Order,
+  contacts: Map<string, URLSearchParams>,
+): Reply {
+  const cns = input.get('cns') ?? '';
+  switch (operation) {
+    case 'domains/orderid':
+      return raw(order.orderid);
+    case 'domains/details-by-name':
+      return ok(show(order, contacts));
+    case 'domains/locks':
+      return ok({ transferlock: order.locked });
+    case 'domains/renew':
+      if (input.get('exp-date') !== order.endtime) return fail('Domain already renewed.');
+      order.endtime = String(later(Number(order.endtime), Number(input.get('years'))));
+      return action(order.orderid, 'RenewDomain');
+    case 'domains/modify-ns':
+      order.ns = input.getAll('ns');
+      break;
+    case 'domains/enable-theft-protection':
+    case 'domains/disable-theft-protection':
+      order.locked = operation.includes('enable');
+      break;
+    case 'domains/modify-contact':
+      order.contacts = ['reg', 'admin', 'tech', 'billing'].map(
+        (role) => input.get(`${role}-contact-id`) ?? '',
+      );
+      break;
+    case 'domains/add-cns':
+      order.cns[cns] = [...(order.cns[cns] ?? []), ...input.getAll('ip')];
+      break;
+    case 'domains/modify-cns-ip':
+      order.cns[cns] = (order.cns[cns] ?? []).map((ip) =>
+        ip === input.get('old-ip') ? (input.get('new-ip') ?? '') : ip,
+      );
+      break;
+    case 'domains/delete-cns-ip':
+      order.cns[cns] = (order.cns[cns] ?? []).filter((ip) => !input.getAll('ip').includes(ip));
+      break;
+    case 'domains/modify-privacy-protection':
+      break;
+    case 'domains/cancel-transfer':
+      return raw('Success');
+    default:
+      return { status: 404, body: '<html>no such page</html>' };
+  }
+  return action(order.orderid, 'ModDomain');
+}
+
+function later(seconds: number, years: number): number {
+  const date = new Date(seconds * 1000);
+  return date.setUTCFullYear(date.getUTCFullYear() + years) / 1000;
+}
+
+function show(order: Order, contacts: Map<string, URLSearchParams>) {
+  const [registrant, admin, tech, billing] = order.contacts.map((id) => {
+    const form = contacts.get(id);
+    return (
+      form && {
+        contactid: id,
+        name: form.get('name'),
+        company: form.get('company'),
+        emailaddr: form.get('email'),
+        address1: form.get('address-line-1'),
+        city: form.get('city'),
+        state: form.get('state'),
+        zip: form.get('zipcode'),
+        country: form.get('country'),
+        telnocc: form.get('phone-cc'),
+        telno: form.get('phone'),
+      }
+    );
+  });
+  const { ns, contacts: _ids, locked: _locked, ...rest } = order;
+  const servers = Object.fromEntries(ns.map((name, index) => [`ns${index + 1}`, name]));
+  const people = { registrantcontact: registrant, admincontact: admin, techcontact: tech };
+  return { ...rest, ...servers, ...people, billingcontact: billing };
+}
+
+function available(input: URLSearchParams, orders: Map<string, Order>) {
+  const names = input.getAll('domain-name');
+  const all = names.flatMap((name) => input.getAll('tlds').map((tld) => `${name}.${tld}`));
+  return Object.fromEntries(
+    all.map((name) => {
+      if (name === 'gold.com')
+        return [
+          name,
+          { status: 'available', costHash: { create: '150.00', sellingCurrencySymbol: 'USD' } },
+        ];
+      const status = orders.has(name)
+        ? 'regthroughus'
+        : name === 'odd.net'
+          ? 'unknown'
+          : 'available';
+      return [name, { classkey: 'domcno', status }];
+    }),
+  );
+}
+
+function ok(body: unknown): Reply {
+  return { body };
+}
+
+function raw(body: string): Reply {
+  return { body };
+}
+
+function fail(message: string): Reply {
+  return { status: 500, body: { status: 'ERROR', message } };
+}
+
+function action(entityid: string, actiontype: string): Reply {
+  const money = { sellingcurrencysymbol: 'USD', sellingamount: '-7.910', invoiceid: '77433277' };
+  const reported = { actionstatus: 'Success', actionstatusdesc: 'Completed', status: 'Success' };
+  return { body: { entityid, actiontype, eaqid: '461331388', ...reported, ...money } };
+}
