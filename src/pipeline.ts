@@ -29,7 +29,13 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
       if (quick) return quick;
       const { execute, contextFactory } = yoga.getEnveloped({ ...stored, isTried: true });
       const contextValue = await contextFactory();
-      return (await execute({ schema, document, variableValues, contextValue })) as ExecutionResult;
+      try {
+        const args = { schema, document, variableValues, contextValue };
+        return (await execute(args)) as ExecutionResult;
+      } catch (error) {
+        if (error instanceof DomainError) return { errors: [error] };
+        throw error;
+      }
     },
     async cachedRead({ actor }, document, key, read) {
       let isRequest = false;

@@ -43,6 +43,23 @@ export function parseAmount(text: string): Decimal | undefined {
 }
 
 /**
+ * The decimal a binary number stands for: at the 15 digits that a double keeps, so that the noise
+ * of `1.1 * 3` goes and real digits stay. Whole numbers are exact as they are.
+ */
+export function decimalOf(value: number): string {
+  if (!Number.isFinite(value) || Number.isSafeInteger(value)) return String(value);
+  return new Exact(value.toPrecision(15)).toFixed();
+}
+
+const FLOAT = /^-?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
+
+/** A decimal as programs print their floats: an exponent, or more digits than a double keeps. */
+export function floatText(text: string): string {
+  const isFloat = FLOAT.test(text) && (/e/i.test(text) || /\.\d{11,}$/.test(text));
+  return isFloat ? decimalOf(Number(text)) : text;
+}
+
+/**
  * Rounds to the minor unit of a currency, half up as accountants do: a half goes away from zero,
  * so that a refund of -0.125 mirrors a charge of 0.125.
  */

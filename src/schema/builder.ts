@@ -11,10 +11,19 @@ import { Prisma } from '#generated/prisma/client.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
+import './input-messages.ts';
+import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';
 
-/** The most rows one page holds, and how many it holds when nobody says. */
-export const pageSize = { most: 100, usual: 25 };
+/**
+ * The most rows one page holds, and how many it holds when nobody says. A stored operation of an
+ * old transport may read a whole list at once.
+ */
+export const pageSize = { most: 100, usual: 25, stored: 1_000_000 };
+
+/** plugin-prisma takes a function here as it does for one field; its type knows numbers alone. */
+const mostRows = ((_args: object, { isStored }: { isStored?: boolean }) =>
+  isStored ? pageSize.stored : pageSize.most) as unknown as number;
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -53,8 +62,8 @@ export const builder = new SchemaBuilder<{
   },
   prisma: {
     client: ({ db }) => db,
-    dmmf: getDatamodel(),
-    maxConnectionSize: pageSize.most,
+    dmmf: withPlaces(getDatamodel()),
+    maxConnectionSize: mostRows,
     defaultConnectionSize: pageSize.usual,
     onUnusedQuery: null,
   },

@@ -1,10 +1,12 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
 import type { DomainError, ErrorCode } from '#core/errors.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
 import { type Change, perform } from './perform.ts';
+import { collect } from '#planner/collect.ts';
 import type { Work } from './work.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -85,11 +87,11 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
 const errorNote = (codes: readonly ErrorCode[]) =>
   codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';
 
-/** Which of the operation's root fields this is: 0 for the first. */
-function positionOf(info: {
-  operation: { selectionSet: { selections: readonly object[] } };
-  fieldNodes: readonly object[];
-}): number {
-  const at = info.operation.selectionSet.selections.indexOf(info.fieldNodes[0] ?? {});
-  return Math.max(at, 0);
+/**
+ * Which of the operation's root fields this is, as they are executed: 0 for the first. Fragments
+ * and directives are followed, so that it is the same in every spelling.
+ */
+function positionOf(info: GraphQLResolveInfo): number {
+  const fields = collect(info, info.parentType, [info.operation.selectionSet]);
+  return [...fields.keys()].indexOf(String(info.path.key));
 }

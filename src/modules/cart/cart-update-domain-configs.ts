@@ -5,7 +5,7 @@ import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
 import { itemFor, ensureType } from './item-for.ts';
-import { requestedNameservers } from './nameservers.ts';
+import { merged, requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
@@ -18,9 +18,11 @@ command('cartUpdateDomainConfigs', {
   input: (t) => ({
     ...ownerFields(t),
     itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    nameservers: t.stringList({
-      description: 'All wanted name servers, two to five; none for the company’s own.',
-      validate: z.array(z.string()).max(5),
+    nameservers: t.field({
+      type: t.listRef('String', { required: false }),
+      description:
+        'The wanted name servers, two to five; none for the company’s own. Null at a place keeps what stands there.',
+      validate: z.array(z.string().nullable()).max(5),
     }),
     additionalFields: t.field({
       type: 'JSON',
@@ -54,7 +56,8 @@ command('cartUpdateDomainConfigs', {
     await tx.cartItem.update({
       where: { id: item.id },
       data: {
-        ...(nameservers && requestedNameservers(nameservers)),
+        ...(nameservers &&
+          requestedNameservers(namedBy(nameservers, item), (index) => `nameservers.${index}`)),
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),
@@ -67,6 +70,15 @@ command('cartUpdateDomainConfigs', {
   },
   payload: itemPayload,
 });
+
+/** Without a null the list is the whole of it; with one, it changes what stands there. */
+const namedBy = (received: readonly (string | null | undefined)[], item: ItemRow) =>
+  received.some((name) => name === null)
+    ? merged(
+        item,
+        received.map((name) => name ?? null),
+      )
+    : received;
 
 /** Checks that the wanted addons are offered. @throws DomainError DOMAIN_EXTRA_NOT_OFFERED */
 async function checkAddons(

@@ -2,7 +2,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { beginsName, beginsWith, phoneFilter } from '#schema/text-filter.ts';
 import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { ClientStatus } from './client-status.ts';
@@ -68,7 +69,7 @@ const ClientOrder = builder.inputType('ClientOrder', {
 builder.queryField('clients', (t) =>
   t.prismaConnection({
     type: Client,
-    cursor: 'id',
+    cursor: place,
     description: 'The clients the actor may see.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetClients', 'clients:read'),
@@ -95,8 +96,7 @@ builder.queryField('clients', (t) =>
 
 type Filter = typeof ClientFilter.$inferInput;
 
-const startsWith = (text: string | null | undefined) =>
-  text ? { startsWith: text, mode: 'insensitive' as const } : undefined;
+const startsWith = (text: string | null | undefined) => (text ? beginsWith(text) : undefined);
 
 function clientsWhere(
   filter: Filter | null | undefined,
@@ -111,8 +111,8 @@ function clientsWhere(
         firstName: startsWith(filter?.firstName),
         lastName: startsWith(filter?.lastName),
         companyName: startsWith(filter?.companyName),
-        phoneNumber: startsWith(filter?.phoneNumber),
-        ...(email && { email: { startsWith: email.toLowerCase() } }),
+        ...(filter?.phoneNumber && phoneFilter(filter.phoneNumber)),
+        ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
       },
     ],

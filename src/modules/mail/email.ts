@@ -7,7 +7,9 @@ import { Client } from '#modules/clients/client.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { asciiStart } from '#core/text.ts';
+import { includesLower, messageOf } from '#schema/text-filter.ts';
 import { EmailStatus } from './enums.ts';
 import { visibleEmails } from './visible.ts';
 
@@ -135,7 +137,7 @@ const EmailOrder = builder.inputType('EmailOrder', {
 builder.queryField('emails', (t) =>
   t.prismaConnection({
     type: Email,
-    cursor: 'id',
+    cursor: place,
     description: 'The e-mails the actor may see.',
     authScopes: { permission: 'mail:read' },
     extensions: legacyExtensions('GetEmails', 'mail:read'),
@@ -170,15 +172,14 @@ function emailsWhere(
   visible: Prisma.EmailWhereInput,
 ): Prisma.EmailWhereInput {
   const { clientId, subject, writtenOn, status, to } = filter ?? {};
-  const words = subject?.split(/\s+/).filter(Boolean).slice(0, 10) ?? [];
   return {
     AND: [
       visible,
       clientId ? { clientId: keyOf(clientId) } : {},
       writtenOn ? { createdAt: wholeDay(writtenOn) } : {},
       status ? { status } : {},
-      to ? { to: { contains: to.trim().toLowerCase() } } : {},
-      ...words.map((param) => ({ subject: { contains: param, mode: 'insensitive' as const } })),
+      to ? { to: includesLower(asciiStart(to.trim())) } : {},
+      ...messageOf(subject).map((param) => ({ subject: param })),
     ],
   };
 }

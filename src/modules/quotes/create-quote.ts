@@ -98,7 +98,13 @@ command('createQuote', {
     customerNotes: t.string({ description: 'Text below the lines.', validate: long }),
     adminNotes: t.string({ description: 'For staff.', validate: long }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'QUOTE_RECIPIENT_MISSING', 'QUOTE_EXPIRED'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'CURRENCY_NOT_FOUND',
+    'QUOTE_RECIPIENT_MISSING',
+    'QUOTE_EXPIRED',
+    'INVOICE_TOTAL_NEGATIVE',
+  ],
   run: async (work, input) => {
     const recipient = await recipientOf(work, input);
     const { currencyCode } = recipient;
@@ -117,6 +123,8 @@ command('createQuote', {
     const found = lineTaxes(priced, taxes, currencyCode);
     const lines = priced.map((line, place) => ({ ...line, ...found[place]! }));
     const totals = totalsOf(lines, taxes.mode);
+    if (totals.total.isNegative())
+      work.fail('INVOICE_TOTAL_NEGATIVE', undefined, { field: 'lines' });
     const day = today();
     const stage = input.stage ?? 'DRAFT';
     const { id } = await work.tx.quote.create({
@@ -188,6 +196,11 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
       keyOf(clientId),
       select as Record<keyof typeof select, true>,
     );
+    const provided = currencyId && (await currencyOf(work, { id: keyOf(currencyId) }));
+    if (provided && provided !== client.currencyCode)
+      work.fail('BAD_INPUT', `currencyId: a client’s quote is in ${client.currencyCode}.`, {
+        field: 'currencyId',
+      });
     return { currencyCode: client.currencyCode, taxed: client, columns: { clientId: client.id } };
   }
   // A prospect is nobody's client yet, so only those who see everybody may write to one.
@@ -197,11 +210,9 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
   );
   if (!received.firstName || !received.lastName || !received.email)
     work.fail('QUOTE_RECIPIENT_MISSING', undefined, { field: 'prospect' });
-  const where = currencyId ? { id: keyOf(currencyId) } : { isBase: true };
-  const currency = await work.tx.currency.findFirst({ where, select: { code: true } });
-  if (!currency) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
+  const where = currencyId ? { id: keyOf(currencyId) } : { isBase: true as const };
   return {
-    currencyCode: currency.code,
+    currencyCode: await currencyOf(work, where),
     taxed: {
       countryCode: received.countryCode ?? '',
       state: received.state ?? '',
@@ -209,4 +220,10 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
     },
     columns: { clientId: null, ...received, email: normalizeEmail(received.email ?? '') ?? '' },
   };
+}
+
+/** @throws DomainError CURRENCY_NOT_FOUND */
+async function currencyOf(work: Work, where: { id: number } | { isBase: true }): Promise<string> {
+  const currency = await work.tx.currency.findFirst({ where, select: { code: true } });
+  return currency?.code ?? work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '#schema/input-messages.ts';
 import { type FormIssue, FormError, refused, shown } from './form-error.ts';
 import { type PlainObject, plainObject } from './php-array.ts';
 import { isBlank } from './param.ts';
@@ -9,6 +10,15 @@ const BLANK_IS_A_VALUE = new WeakSet<z.core.$ZodType>();
 /** Marks a schema so that `fields` hands it empty texts; returns the schema. */
 export function acceptsBlank<S extends z.core.$ZodType>(schema: S): S {
   BLANK_IS_A_VALUE.add(schema);
+  return schema;
+}
+
+/** Schemas of ids, for which `0` is no value where they are optional. */
+const ZERO_IS_NONE = new WeakSet<z.core.$ZodType>();
+
+/** Marks a schema of ids; returns the schema. */
+export function zeroIsNone<S extends z.core.$ZodType>(schema: S): S {
+  ZERO_IS_NONE.add(schema);
   return schema;
 }
 
@@ -65,14 +75,45 @@ function rank(name: string): number {
 
 /**
  * Reads the parameters of a command.
+ * @param isFilter the command only looks: an id of `0` is then a caller's lost number, not none.
  * @throws FormError naming each parameter that is wrong and what is expected of it.
  */
-export function readParams<S extends z.ZodType>(schema: S, parameters: PlainObject): z.output<S> {
+export function readParams<S extends z.ZodType>(
+  schema: S,
+  parameters: PlainObject,
+  isFilter = false,
+): z.output<S> {
   const whole = schema instanceof z.ZodObject ? fields(schema.shape) : schema;
+  if (isFilter) refuseZeros(shapeOf(schema), parameters);
   const result = whole.safeParse(parameters);
   if (result.success) return result.data as z.output<S>;
   const issues = result.error.issues.map(issueOf);
   throw new FormError(issues[0]?.message ?? 'The parameters are wrong.', issues);
+}
+
+/** The parameters a command knows, by name; empty where its schema does not say. */
+export function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
+  const { def } = schema._zod as { def: { shape?: z.core.$ZodShape; in?: unknown; out?: unknown } };
+  if (def.shape) return def.shape;
+  for (const side of [def.out, def.in])
+    if (side) {
+      const shape = shapeOf(side as z.core.$ZodType);
+      if (Object.keys(shape).length) return shape;
+    }
+  return {};
+}
+
+function refuseZeros(
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  provided: PlainObject,
+): void {
+  const ids = CLIENT_ID_SPELLINGS.some((name) => name in shape) ? CLIENT_ID_SPELLINGS : [];
+  for (const [name, value] of Object.entries(provided)) {
+    const known = ids.includes(name.toLowerCase()) ? ids.find((other) => other in shape) : name;
+    const schema = known === undefined ? undefined : shape[known];
+    if (schema && mayDrop(schema) && isNone(schema, value))
+      throw wrongParameter(name, 'must be a whole number above 0');
+  }
 }
 
 function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
@@ -80,7 +121,7 @@ function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
   if (first === undefined) return { parameter: '', message };
   const parameter = shown(first + rest.map((key) => `[${key}]`).join(''));
   // Our own words continue the name ("must be …"); zod's stand alone.
-  const continues = /^(?:must|is|has|holds) /.test(message);
+  const continues = /^(?:must|is|has|holds|cannot) /.test(message);
   const sentence = continues ? `${parameter} ${message}` : `${parameter}: ${message}`;
   return { parameter, message: sentence.endsWith('.') ? sentence : `${sentence}.` };
 }
@@ -95,10 +136,22 @@ function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
   const stored = plainObject();
   for (const [name, value] of Object.entries(raw)) {
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (!(schema && isBlank(value) && mayDrop(schema))) stored[name] = value;
+    if (!(schema && mayDrop(schema) && (isBlank(value) || isNone(schema, value))))
+      stored[name] = value;
   }
   return stored;
 }
+
+/** Whether a value is the `0` that PHP programs send for no id. */
+function isNone(schema: z.core.$ZodType, value: unknown): boolean {
+  if (String(value).trim() !== '0') return false;
+  let inner: z.core.$ZodType | undefined = schema;
+  while (inner && !ZERO_IS_NONE.has(inner)) inner = innerOf(inner);
+  return inner !== undefined;
+}
+
+const innerOf = (schema: z.core.$ZodType) =>
+  (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
 
 function mayDrop(schema: z.core.$ZodType): boolean {
   const { optin } = schema._zod;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
+import { keysOf, type PlainObject } from './php-array.ts';
 import { Problem, textOf, param } from './param.ts';
 import { amount, id } from './params.ts';
 
@@ -45,7 +46,9 @@ function pieces(provided: unknown): unknown[] {
   const single = textOf(provided);
   if (single !== undefined) return single.split(',').map((piece) => piece.trim());
   if (typeof provided !== 'object' || provided === null) return [];
-  return Object.values(provided).map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
+  return keysOf(provided as PlainObject)
+    .map((key) => (provided as PlainObject)[key])
+    .map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
 }
 
 /** JSON text (or the same structure sent as form arrays) that fits a schema. */
@@ -59,7 +62,7 @@ export function base64Json<S extends z.ZodType>(schema: S) {
     structure(provided, (provided) => {
       if (/^[{[]/.test(provided)) return fromJson(provided);
       const bytes = decodeBase64(provided);
-      return bytes ? fromJson(bytes.toString('utf8')) : undefined;
+      return bytes ? fromJsonBytes(bytes) : undefined;
     }),
   ).pipe(schema);
 }
@@ -74,9 +77,28 @@ export function base64Php<S extends z.ZodType>(schema: S) {
       const bytes = decodeBase64(provided);
       if (!bytes) return undefined;
       const start = String.fromCharCode(bytes[0] ?? 0);
-      return start === '{' || start === '[' ? fromJson(bytes.toString('utf8')) : fromPhp(bytes);
+      return start === '{' || start === '[' ? fromJsonBytes(bytes) : fromPhp(bytes);
     }),
   ).pipe(schema);
+}
+
+/**
+ * A list of structures, as PHP sends lists: with any keys, in the order they were sent, and one
+ * alone for a list of one.
+ */
+export function listOfAll<S extends z.ZodType>(item: S, noun = 'line', most = 1_000) {
+  const list = z
+    .array(item)
+    .min(1, `must be at least one ${noun}`)
+    .max(most, `must be at most ${most} ${noun}s`);
+  return z.preprocess(asList, list);
+}
+
+function asList(provided: unknown): unknown {
+  if (typeof provided !== 'object' || provided === null || Array.isArray(provided)) return provided;
+  const keys = keysOf(provided as PlainObject);
+  if (!keys.every((key) => /^\d+$/.test(key))) return [provided];
+  return keys.map((key) => (provided as PlainObject)[key]);
 }
 
 /** Values by key. PHP arrays with the keys 0 … n-1 arrive as lists and are keyed again. */
@@ -96,6 +118,14 @@ function fromJson(text: string): unknown {
   } catch (error) {
     if (error instanceof JsonTextError) return new Problem(`must be ${error.message}`);
     throw error;
+  }
+}
+
+function fromJsonBytes(bytes: Uint8Array): unknown {
+  try {
+    return fromJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return new Problem('must be UTF-8 text');
   }
 }
 

@@ -2,18 +2,36 @@ import { z } from 'zod';
 import { normalizeAddress } from '#core/address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseDay } from '#core/dates.ts';
-import { parseAmount } from '#core/money.ts';
+import { floatText, parseAmount } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
-import { acceptsBlank } from './fields.ts';
+import { acceptsBlank, zeroIsNone } from './fields.ts';
 import { Problem, textOf, textParam, param } from './param.ts';
 
 const MAX_ID = 2_147_483_647;
 
-/** An id: a whole number from 1 to 2,147,483,647. */
-export const id = textParam('a whole number above 0', (text) => within(text, 1, MAX_ID));
+/**
+ * An id: a whole number from 1 to 2,147,483,647. Where it is optional, a change reads `0` as none,
+ * as PHP programs send it; a filter refuses it, since it would show everybody's rows.
+ */
+export const id = zeroIsNone(
+  textParam('a whole number above 0', (text) => within(text, 1, MAX_ID)),
+);
 
 /** An id that may be missing or empty. */
 export const optionalId = id.optional();
+
+/** An optional id in which an empty value and `0` mean "clear it" and come as null. */
+export const clearableId = acceptsBlank(
+  param<number | null>(
+    'a whole number above 0, or 0 for none',
+    (provided) => {
+      const text = textOf(provided);
+      if (text === undefined) return undefined;
+      return text === '0' ? null : within(text, 1, MAX_ID);
+    },
+    null,
+  ).optional(),
+);
 
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
@@ -83,7 +101,7 @@ export const signedAmount = textParam('an amount such as 15.95 or -15.95', (prov
 );
 
 function decimal(provided: string, least: -1 | 0 | 1): string | undefined {
-  const value = parseAmount(provided);
+  const value = parseAmount(floatText(provided));
   return value && value.comparedTo(0) >= least ? value.toFixed() : undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { Actor } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { beginsName, beginsWith, emailKey, phoneFilter } from '#schema/text-filter.ts';
 import { User, UserStatus } from './user.ts';
 import { isByAccount, orderedByAccount } from './users-by-account.ts';
 import { visibleClients } from '#modules/access/visible.ts';
@@ -39,7 +39,7 @@ builder.queryField('user', (t) =>
 
 function namedBy(by: typeof UserBy.$inferInput, actor: Actor): Prisma.UserWhereInput {
   if (by.id) return { id: keyOf(by.id) };
-  if (!by.ownerOf) return { email: by.email?.trim().toLowerCase() ?? '' };
+  if (!by.ownerOf) return { email: emailKey(by.email) };
   const clientId = clientKey(by.ownerOf);
   const client = visibleClients(actor);
   return { clientLinks: { some: { clientId, isOwner: true, client } } };
@@ -70,11 +70,11 @@ const UserOrderField = builder.enumType('UserOrderField', {
     STATUS: { value: 'status', description: 'Whether they may sign in.' },
     COMPANY_NAME: {
       value: 'companyName',
-      description: 'Company of the account they own, or joined first. Page by `offset`.',
+      description: 'Company of the account they own, or joined first.',
     },
     GROUP: {
       value: 'groupId',
-      description: 'Client group of the account they own, or joined first. Page by `offset`.',
+      description: 'Client group of the account they own, or joined first.',
     },
   } as const,
 });
@@ -94,7 +94,7 @@ const UserOrder = builder.inputType('UserOrder', {
 builder.queryField('users', (t) =>
   t.prismaConnection({
     type: User,
-    cursor: 'id',
+    cursor: place,
     description: 'The users the actor may see.',
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions('GetUsers', 'access:read'),
@@ -109,18 +109,15 @@ builder.queryField('users', (t) =>
       const where = usersWhere(filter, actor);
       const { field = 'id', direction } = orderBy ?? {};
       const page = skipping(query, offset);
-      if (isByAccount(field)) {
-        if (page.cursor) throw new DomainError('BAD_INPUT', 'Page this order by `offset`.');
+      if (isByAccount(field))
         return orderedByAccount(db, { page, where, field, direction: direction ?? 'asc' });
-      }
       const first = { [field]: direction ?? 'asc' } as Prisma.UserOrderByWithRelationInput;
       return db.user.findMany({ ...page, where, orderBy: [first, { id: 'asc' }] });
     },
   }),
 );
 
-const startsWith = (text: string | null | undefined) =>
-  text ? { startsWith: text, mode: 'insensitive' as const } : undefined;
+const startsWith = (text: string | null | undefined) => (text ? beginsWith(text) : undefined);
 
 function usersWhere(
   filter: typeof UserFilter.$inferInput | null | undefined,
@@ -129,7 +126,7 @@ function usersWhere(
   const { status, email, createdOn, companyName, phoneNumber } = filter ?? {};
   const account: Prisma.ClientWhereInput = {
     companyName: startsWith(companyName),
-    phoneNumber: startsWith(phoneNumber),
+    ...(phoneNumber && phoneFilter(phoneNumber)),
   };
   return {
     AND: [
@@ -138,7 +135,7 @@ function usersWhere(
         ...(status && { status }),
         firstName: startsWith(filter?.firstName),
         lastName: startsWith(filter?.lastName),
-        ...(email && { email: { startsWith: email.toLowerCase() } }),
+        ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
         ...((companyName || phoneNumber) && {
           clientLinks: { some: { client: { AND: [account, visibleClients(actor)] } } },

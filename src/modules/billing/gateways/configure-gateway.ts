@@ -39,7 +39,7 @@ command('configureGateway', {
     storesCards: t.boolean({ description: 'It may charge stored pay methods.' }),
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'Convert amounts to this currency; the invoice’s own when never set.',
+      description: 'Convert amounts to this currency; null for the invoice’s own.',
     }),
     sortOrder: t.int({ description: 'Its place among those offered.' }),
   }),
@@ -55,7 +55,7 @@ command('configureGateway', {
         sortOrder: rest.sortOrder,
       }).filter(([, value]) => value != null),
     );
-    const currencyCode = rest.currency ?? undefined;
+    const currencyCode = rest.currency;
     if (currencyCode) {
       const known = await work.tx.currency.count({ where: { code: currencyCode } });
       if (known === 0) work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
@@ -66,9 +66,9 @@ command('configureGateway', {
         module: name,
         displayName: rest.displayName ?? gateways[name]!.displayName,
         ...columns,
-        ...(currencyCode && { currencyCode }),
+        currencyCode,
       },
-      update: { ...columns, ...(currencyCode && { currencyCode }) },
+      update: { ...columns, currencyCode },
       select: { id: true, settingsEncrypted: true },
     });
     if (settings) await storeSettings(work, { id, name, settingsEncrypted }, settings);

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields, fields } from '#transports/rapi/fields.ts';
-import { json } from '#transports/rapi/params-data.ts';
+import { json, listOfAll } from '#transports/rapi/params-data.ts';
 import {
   amount,
   choice,
@@ -39,7 +38,7 @@ export const CreateInvoice = legacy({
     }).default('DRAFT'),
     send_invoice: flag.default(false),
     payment_method: optionalId,
-    line_items: json(z.array(line).min(1, 'must be at least one line')),
+    line_items: json(listOfAll(line)),
     notes: text(20_000).optional(),
     auto_apply_credit: flag.default(false),
   }),

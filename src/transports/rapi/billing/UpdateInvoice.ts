@@ -4,12 +4,12 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
 import { words } from '#transports/rapi/format.ts';
-import { statusLabels } from './labels.ts';
+import { statusNumbers, statusLabels } from './labels.ts';
 
 export const UpdateInvoice = legacy({
   params: fields({
     invoice_id: id,
-    status: choice(statusLabels).optional(),
+    status: choice({ ...statusNumbers, ...statusLabels }).optional(),
     payment_method_id: optionalId,
     tax_amount: amount.optional(),
     entry_date: date.optional(),

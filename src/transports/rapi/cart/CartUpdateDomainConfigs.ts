@@ -38,11 +38,11 @@ export const CartUpdateDomainConfigs = legacy({
     return {
       input: {
         itemId: encodeId('CartItem', itemId),
-        nameservers: isProvided ? names.map((name) => name ?? '') : undefined,
+        nameservers: isProvided ? names.map((name) => name ?? null) : undefined,
         additionalFields: additional,
       },
     };
   },
   present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
-  errors: { ...cartErrors, NAMESERVER_INVALID: ({ message }) => `d${message}` },
+  errors: cartErrors,
 });

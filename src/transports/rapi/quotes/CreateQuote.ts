@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields, fields } from '#transports/rapi/fields.ts';
-import { json } from '#transports/rapi/params-data.ts';
+import { json, listOfAll } from '#transports/rapi/params-data.ts';
 import {
   amount,
   choice,
@@ -47,7 +46,7 @@ export const CreateQuote = legacy({
       country: country.optional(),
       phone_number: line(40).optional(),
       currency: optionalId,
-      line_items: json(z.array(item).min(1, 'must be at least one line')),
+      line_items: json(listOfAll(item)),
       proposal_notes: text(20_000).optional(),
       customer_notes: text(20_000).optional(),
       admin_notes: text(20_000).optional(),
