@@ -33,6 +33,21 @@ export const listDescriptions = {
   offset: `Rows to pass over, for page-numbered tables; at most ${furthestOffset}.`,
 };
 
+/** A span of time in a filter. */
+export const TimestampRange = builder.inputType('TimestampRange', {
+  description: 'A span of time.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'Not before this moment.' }),
+    before: t.field({ type: 'DateTime', description: 'Before this moment.' }),
+  }),
+});
+
+/** The condition that a moment lies in one of these spans. */
+export const inSpans = (
+  spans: readonly (typeof TimestampRange.$inferInput)[],
+): { gte?: Date; lt?: Date }[] =>
+  spans.map(({ from, before }) => ({ ...(from && { gte: from }), ...(before && { lt: before }) }));
+
 /** The condition that a moment lies on this day, UTC. */
 export const wholeDay = (day: Date) => ({
   gte: day,

@@ -44,7 +44,7 @@ export class Operations {
     const roots = Object.values(query.getFields()).filter(({ extensions }) => rootOf(extensions));
     const parts = Array.from({ length: 1 + this.chance.below(2) }, () => {
       const field = this.chance.of(roots);
-      return this.field(query, field, 4) ?? '__typename';
+      return this.field(field, 4) ?? '__typename';
     });
     const head = ['$yes: Boolean = true', '$no: Boolean = false', ...this.declared].join(', ');
     const document = `query (${head}) { ${parts.join(' ')} } ${this.fragments.join(' ')}`;
@@ -67,11 +67,7 @@ export class Operations {
     return `...${name}`;
   }
 
-  private field(
-    parent: GraphQLObjectType,
-    field: GraphQLField<unknown, unknown>,
-    depth: number,
-  ): string | null {
+  private field(field: GraphQLField<unknown, unknown>, depth: number): string | null {
     const type = getNamedType(field.type);
     if (isObjectType(type) && depth <= 0) return null;
     const args = this.args(field);

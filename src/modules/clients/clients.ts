@@ -2,7 +2,15 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
 import { beginsName, beginsWith, phoneFilter } from '#schema/text-filter.ts';
 import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
@@ -37,6 +45,10 @@ const ClientFilter = builder.inputType('ClientFilter', {
     email: t.string({ description: 'How the e-mail address starts.' }),
     phoneNumber: t.string({ description: 'How the phone number starts.' }),
     createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Added in one of these spans of time.',
+    }),
   }),
 });
 
@@ -114,6 +126,9 @@ function clientsWhere(
         ...(filter?.phoneNumber && phoneFilter(filter.phoneNumber)),
         ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
+        ...(filter?.createdAt && {
+          AND: [{ OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }],
+        }),
       },
     ],
   };

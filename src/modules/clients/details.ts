@@ -1,3 +1,4 @@
+import { isLanguage } from '#core/languages.ts';
 import { z } from 'zod';
 import { hasControls, normalizeEmail } from '#core/text.ts';
 import { parsePhone } from '#core/phone.ts';
@@ -33,7 +34,8 @@ export const languageRule = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z][a-z ()-]{1,40}$/, 'must be the English name of a language');
+  .max(42)
+  .refine(isLanguage, 'must be the English name of a language');
 
 const words = {
   firstName: 'First name of the person.',

@@ -7,7 +7,15 @@ import { Client } from '#modules/clients/client.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
 import { asciiStart } from '#core/text.ts';
 import { includesLower, messageOf } from '#schema/text-filter.ts';
 import { EmailStatus } from './enums.ts';
@@ -104,6 +112,10 @@ const EmailFilter = builder.inputType('EmailFilter', {
     clientId: t.globalID({ for: Client, description: 'Recorded with this client.' }),
     subject: t.string({ description: 'Every word of it occurs in the subject, in any case.' }),
     writtenOn: t.field({ type: 'Date', description: 'Written on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Written in one of these spans of time.',
+    }),
     status: t.field({ type: EmailStatus, description: 'How far it is.' }),
     to: t.string({ description: 'Part of an address it went to.' }),
   }),
@@ -177,6 +189,9 @@ function emailsWhere(
       visible,
       clientId ? { clientId: keyOf(clientId) } : {},
       writtenOn ? { createdAt: wholeDay(writtenOn) } : {},
+      filter?.createdAt
+        ? { OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }
+        : {},
       status ? { status } : {},
       to ? { to: includesLower(asciiStart(to.trim())) } : {},
       ...messageOf(subject).map((param) => ({ subject: param })),

@@ -30,6 +30,22 @@ export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.preprocess((raw) => withoutBlanks(raw, shape), z.object(shape));
 }
 
+/**
+ * Reads a parameter under the names its sister commands have for it, too.
+ * @param names each other name with the parameter's own.
+ */
+export function alsoNamed<S extends z.ZodType>(names: Readonly<Record<string, string>>, schema: S) {
+  return z.preprocess((raw) => {
+    if (!isObject(raw)) return raw;
+    const renamed = plainObject();
+    for (const [name, value] of Object.entries(raw)) {
+      const own = Object.hasOwn(names, name) ? names[name]! : name;
+      if (own === name || isBlank(raw[own])) renamed[own] = value;
+    }
+    return renamed;
+  }, schema);
+}
+
 /** The spellings of the client's id, in the order they are looked for. */
 const CLIENT_ID_SPELLINGS = ['user_id', 'clientid', 'userid', 'client_id'];
 

@@ -40,7 +40,9 @@ export function inOwnNames(
 
 /** Whether the message speaks of the field by its name in the graph. */
 const namesField = ({ message, extensions }: GraphQLFormattedError, { path }: Issue): boolean =>
-  extensions?.code === 'BAD_INPUT' || message.startsWith(`${String(path.at(-1))}:`);
+  extensions?.code === 'BAD_INPUT' ||
+  message.startsWith(`${path.join('.')}:`) ||
+  message.startsWith(`${String(path.at(-1))}:`);
 
 function sentence(parameter: string, message: string): string {
   if (!parameter) return message.charAt(0).toUpperCase() + message.slice(1);
@@ -60,7 +62,9 @@ function issuesOf({ message, extensions }: GraphQLFormattedError): Issue[] {
   const path = steps(field);
   const prefix = `${String(path.at(-1))}:`;
   const rest = message.startsWith(prefix) ? message.slice(prefix.length).trim() : message;
-  return [{ path, message: rest.startsWith(`${field}:`) ? rest.slice(field.length + 1) : rest }];
+  return [
+    { path, message: rest.startsWith(`${field}:`) ? rest.slice(field.length + 1).trim() : rest },
+  ];
 }
 
 const steps = (path: string): Path =>

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
 import { keysOf, type PlainObject } from './php-array.ts';
-import { Problem, textOf, param } from './param.ts';
+import { isBlank, param, Problem, textOf } from './param.ts';
+import { acceptsBlank } from './fields.ts';
 import { amount, id } from './params.ts';
 
 const MAX_ITEMS = 1_000;
@@ -36,6 +37,19 @@ function listOf<T extends number | string>(
     .transform((list) => [...new Set(list)]);
 }
 
+/** A list in which an empty value means "none" and comes as an empty list. */
+export function clearableList<T>(list: z.ZodType<T[], unknown>) {
+  const read = z.unknown().transform((given, context): T[] => {
+    if (isBlank(given)) return [];
+    const result = list.safeParse(given);
+    if (result.success) return result.data;
+    for (const { message, path } of result.error.issues)
+      context.addIssue({ code: 'custom', message, path });
+    return z.NEVER;
+  });
+  return acceptsBlank(read.optional());
+}
+
 /** The pieces of a comma list or of an array; empty pieces are left out. */
 function items(provided: unknown): unknown[] | undefined {
   const filled = pieces(provided).filter((piece) => piece !== '' && piece !== null);
@@ -44,7 +58,7 @@ function items(provided: unknown): unknown[] | undefined {
 
 function pieces(provided: unknown): unknown[] {
   const single = textOf(provided);
-  if (single !== undefined) return single.split(',').map((piece) => piece.trim());
+  if (single !== undefined) return single.split(/,|\r?\n/).map((piece) => piece.trim());
   if (typeof provided !== 'object' || provided === null) return [];
   return keysOf(provided as PlainObject)
     .map((key) => (provided as PlainObject)[key])

@@ -22,6 +22,7 @@ import type { AnyLegacy } from './legacy.ts';
 import { commandNames } from './names.ts';
 import { inOwnNames } from './own-names.ts';
 import type { PlainObject } from './php-array.ts';
+import { isBlank } from './param.ts';
 import { answerOf, type Reply, usualErrors } from './reply.ts';
 
 /** What the server lends this transport: the actor, and the schema's own pipeline. */
@@ -108,6 +109,8 @@ async function call<Session>(
   command: AnyLegacy,
   parameters: PlainObject,
 ): Promise<Reply> {
+  const unsupported = command.unsupported?.find((param) => !isBlank(parameters[param]));
+  if (unsupported) return answerOf(`Unsupported parameter: ${unsupported}`);
   let params: unknown;
   let variables: Record<string, unknown>;
   try {

@@ -1,3 +1,4 @@
+import { isLanguage } from '#core/languages.ts';
 import { z } from 'zod';
 import { normalizeEmail } from '#core/text.ts';
 import { DomainError } from '#core/errors.ts';
@@ -15,7 +16,8 @@ export const languageRule = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z][a-z -]{1,39}$/, 'must be the English name of a language');
+  .max(42)
+  .refine(isLanguage, 'must be the English name of a language');
 
 /** The rule for an address people sign in with; it comes in its one spelling. */
 export const emailRule = z.string().transform((text, context) => {

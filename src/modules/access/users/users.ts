@@ -3,7 +3,15 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
 import { beginsName, beginsWith, emailKey, phoneFilter } from '#schema/text-filter.ts';
 import { User, UserStatus } from './user.ts';
 import { isByAccount, orderedByAccount } from './users-by-account.ts';
@@ -56,6 +64,10 @@ const UserFilter = builder.inputType('UserFilter', {
     companyName: t.string({ description: 'How the company of a client of theirs starts.' }),
     phoneNumber: t.string({ description: 'How the phone number of a client of theirs starts.' }),
     createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Added in one of these spans of time.',
+    }),
   }),
 });
 
@@ -137,6 +149,9 @@ function usersWhere(
         lastName: startsWith(filter?.lastName),
         ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
+        ...(filter?.createdAt && {
+          AND: [{ OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }],
+        }),
         ...((companyName || phoneNumber) && {
           clientLinks: { some: { client: { AND: [account, visibleClients(actor)] } } },
         }),

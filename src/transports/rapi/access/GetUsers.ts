@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { choice, date, line } from '#transports/rapi/params.ts';
+import { choice, line, timeStart } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import { dateTime, flatList, int, text, words } from '#transports/rapi/format.ts';
 
@@ -26,7 +26,7 @@ export const GetUsers = legacy({
     company_name: line(255).optional(),
     email: line(255).optional(),
     phonenumber: line(32).optional(),
-    entry_date: date.optional(),
+    entry_date: timeStart.optional(),
   }),
   operation: graphql(`
     query GetUsers($filter: UserFilter, $orderBy: UserOrder, $first: Int, $offset: Int) {
@@ -68,7 +68,7 @@ export const GetUsers = legacy({
         companyName: p.company_name,
         email: p.email,
         phoneNumber: p.phonenumber,
-        createdOn: p.entry_date,
+        createdAt: p.entry_date,
       },
     };
   },

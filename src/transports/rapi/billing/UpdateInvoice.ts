@@ -17,6 +17,25 @@ export const UpdateInvoice = legacy({
     paid_date: date.optional(),
     notes: clearable(20_000),
   }),
+  unsupported: [
+    'itemdescription',
+    'itemamount',
+    'itemtaxed',
+    'newitemdescription',
+    'newitemamount',
+    'newitemtaxed',
+    'deletelineids',
+    'line_items',
+    'taxrate',
+    'taxrate2',
+    'credit',
+    'invoicenum',
+    'paymentmethod',
+    'duedate',
+    'datepaid',
+    'publish',
+    'publishandsendemail',
+  ],
   operation: graphql(`
     mutation UpdateInvoice($input: UpdateInvoiceInput!) {
       updateInvoice(input: $input) { invoice { databaseId } }
