@@ -55,7 +55,7 @@ export class Operations {
     const fields = Object.values(type.getFields());
     const parts: string[] = [];
     for (let count = 1 + this.chance.below(5); count > 0; count -= 1) {
-      const written = this.field(type, this.chance.of(fields), depth);
+      const written = this.field(this.chance.of(fields), depth);
       if (written) parts.push(written);
     }
     if (parts.length === 0 || this.chance.is(0.1)) parts.push('__typename');
