@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
