@@ -14,7 +14,10 @@ import { type BeginTask, channel, type TaskKind } from './kind.ts';
 const HEAD_START_SECONDS = 15;
 
 /** Who begins a task, and who carries it out. */
-export type Beginner = Pick<Work, 'tx' | 'actor' | 'requestInfo' | 'isInteractive' | 'parentTask'> & {
+export type Beginner = Pick<
+  Work,
+  'tx' | 'actor' | 'requestInfo' | 'isInteractive' | 'parentTask'
+> & {
   /** `worker`: nobody waits for it, any process takes it up after the commit. */
   carriedOutBy: 'caller' | 'worker';
 };
