@@ -1,4 +1,3 @@
-import { isLanguage } from '#core/languages.ts';
 import { z } from 'zod';
 import { hasControls, normalizeEmail } from '#core/text.ts';
 import { parsePhone } from '#core/phone.ts';
@@ -28,14 +27,6 @@ export const emailRule = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
   return z.NEVER;
 });
-
-/** English name of a language, lower-case. */
-export const languageRule = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(42)
-  .refine(isLanguage, 'must be the English name of a language');
 
 const words = {
   firstName: 'First name of the person.',

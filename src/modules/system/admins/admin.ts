@@ -5,7 +5,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { includes } from '#schema/text-filter.ts';
-import { version } from '#modules/system/version.ts';
+import { version } from '#core/version.ts';
 
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
