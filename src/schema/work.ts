@@ -7,7 +7,7 @@ import type { RequestInfo } from './context.ts';
 import { type BeginErrand, beginErrand, type ErrandKind } from './errand.ts';
 
 /** One event that waits for its transaction to end. */
-export interface Announcement {
+export interface AnnouncedEvent {
   type: EventName;
   payload: Record<string, unknown>;
 }
@@ -44,7 +44,7 @@ export interface Activity {
 
 /** A piece of work, and what it leaves for the end of its transaction. */
 export interface OpenWork extends Work {
-  announcements: Announcement[];
+  announcements: AnnouncedEvent[];
   /** What it said of itself, if anything. */
   activity(): Activity | null;
   /** The errands begun, in order. */
@@ -60,7 +60,7 @@ export interface Worker {
 
 /** Opens a piece of work on a transaction. */
 export function openWork({ app, actor, requestInfo }: Worker, tx: Tx): OpenWork {
-  const announcements: Announcement[] = [];
+  const announcements: AnnouncedEvent[] = [];
   const begun: number[] = [];
   let activity: Activity | null = null;
   const work: OpenWork = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recurringCycles } from '#core/cycles.ts';
 import { toDay } from '#core/dates.ts';
-import { type Change, changePrice, firstPeriod } from '#modules/catalog/pricing/prorata.ts';
+import { type PeriodChange, changePrice, firstPeriod } from '#modules/catalog/pricing/prorata.ts';
 import { type PromotionFacts, promotionFault } from '#modules/catalog/pricing/promotion.ts';
 import { taxesAt } from '#modules/catalog/pricing/tax.ts';
 import { promo, vat } from './terms.ts';
@@ -49,7 +49,7 @@ describe('the first period', () => {
 });
 
 describe('a change of a running service', () => {
-  const month: Change = {
+  const month: PeriodChange = {
     currency: 'USD',
     on: '2026-04-16',
     paid: { from: '2026-04-01', to: '2026-05-01' },

@@ -40,7 +40,7 @@ export function firstPeriod(
 }
 
 /** What a change of a running service is calculated from. */
-export interface Change {
+export interface PeriodChange {
   currency: string;
   on: Day;
   /** The period that is paid for already; null where nothing is (free, or paid once). */
@@ -75,7 +75,7 @@ export interface ChangePrice {
  * same cycle the paid period goes on and only the difference for its rest is paid; with another one
  * a new period begins today.
  */
-export function changePrice(change: Change): ChangePrice {
+export function changePrice(change: PeriodChange): ChangePrice {
   const { currency, on, paid, oldCycle, newCycle } = change;
   const runs = paid !== null && isRecurring(oldCycle) && paid.to > on;
   const left = runs ? remainingFraction(paid, on) : new Decimal(0);

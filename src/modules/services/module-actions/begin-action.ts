@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/client.ts';
 import { leaseSeconds } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
 import {
-  type AccountRef,
+  type HostingAccountRef,
   type AccountRow,
   accountOf,
   moduleOf,
@@ -86,7 +86,7 @@ async function freeUsername(tx: Tx, serverId: number, domainName: string): Promi
  * Makes room for a new try: the same action's earlier try of unknown outcome ends here, since all
  * but custom functions are safe to repeat. Anything else that is open has to be settled first.
  */
-async function supersede(tx: Tx, { errand }: ModuleAction, ref: AccountRef): Promise<void> {
+async function supersede(tx: Tx, { errand }: ModuleAction, ref: HostingAccountRef): Promise<void> {
   const subject = subjectOf(ref);
   const open = await tx.errand.findMany({
     where: {

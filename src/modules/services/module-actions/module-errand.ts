@@ -5,7 +5,7 @@ import { transaction } from '#platform/database/transaction.ts';
 import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
 import type { Work } from '#schema/work.ts';
 import {
-  type AccountRef,
+  type HostingAccountRef,
   type AccountRow,
   accountOf,
   moduleOf,
@@ -17,7 +17,7 @@ import { closeFailure, type Failure, queueFailure } from './queue-failure.ts';
 import { releaseManually } from './release-manually.ts';
 
 /** What every action on an account is told. */
-export interface ActionInput extends AccountRef {
+export interface ActionInput extends HostingAccountRef {
   /** Tell the customer when an account is made. */
   sendWelcomeEmail?: boolean;
   /** Why it is suspended or unsuspended. */

@@ -1,10 +1,14 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { countdown, isTrue, listOf, pick, textOf } from '#providers/registrars/answers.ts';
 import { unknownName } from '#providers/registrars/availability.ts';
-import type { Availability, ChangeReceipt, Money } from '#providers/registrars/domain-data.ts';
+import type {
+  Availability,
+  ChangeReceipt,
+  RegistrarMoney,
+} from '#providers/registrars/domain-data.ts';
 import {
   defineRegistrar,
-  type Change,
+  type KeyedCall,
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
@@ -48,7 +52,7 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
     domain: string,
     operation: string,
     params: Params | ((numbers: Numbers) => Params),
-    change: Change,
+    change: KeyedCall,
   ) => changeDomain(account, domain, operation, params, change);
   const look = (domain: string, limit?: Limit) =>
     view(account, domain, countdown(limit?.timeoutMs)());
@@ -109,7 +113,7 @@ async function changeDomain(
   domain: string,
   operation: string,
   params: Params | ((numbers: Numbers) => Params),
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const numbers = await numbersOf(account, domain, left());
@@ -158,7 +162,10 @@ async function eppCode(account: ConnectResellerAccount, domain: string, limit: L
 }
 
 /** Here a good answer carries the status code 0. */
-async function balance(account: ConnectResellerAccount, limit: Limit = {}): Promise<Money> {
+async function balance(
+  account: ConnectResellerAccount,
+  limit: Limit = {},
+): Promise<RegistrarMoney> {
   const params = { resellerId: account.resellerId };
   const body = await raw(account, 'availablefund', params, countdown(limit.timeoutMs)());
   const amount = textOf(pick(body, 'responseData'));

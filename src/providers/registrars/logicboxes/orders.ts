@@ -7,7 +7,7 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { ask, change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
 import { contactParams } from './contacts.ts';
@@ -17,7 +17,7 @@ import { details, expiryOf } from './details.ts';
 export async function register(
   account: LogicBoxesAccount,
   order: RegisterOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order.domain, order.contacts, left);
@@ -29,7 +29,7 @@ export async function register(
 export async function transfer(
   account: LogicBoxesAccount,
   order: TransferOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order.domain, order.contacts, left);
@@ -63,7 +63,7 @@ function attributes(extra: Readonly<Record<string, string>>): Params {
 export async function renew(
   account: LogicBoxesAccount,
   order: RenewOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const current = await before(details(account, order.domain, ['OrderDetails'], left()));
