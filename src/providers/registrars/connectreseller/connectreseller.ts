@@ -19,7 +19,7 @@ import {
   receiptOf,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 import { getContacts, setContacts } from './contacts.ts';
 import * as hosts from './hosts.ts';
@@ -30,7 +30,7 @@ type Numbers = Awaited<ReturnType<typeof numbersOf>>;
 /** Custom actions: the operation and the parameters it takes from the domain's own record. */
 const customActions: Record<
   string,
-  { label: string; operation: string; params: (numbers: Numbers) => Params }
+  { label: string; operation: string; params: (numbers: Numbers) => ConnectResellerParams }
 > = {
   cancelTransfer: {
     label: 'Cancel the transfer',
@@ -51,7 +51,7 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
   const onDomain = (
     domain: string,
     operation: string,
-    params: Params | ((numbers: Numbers) => Params),
+    params: ConnectResellerParams | ((numbers: Numbers) => ConnectResellerParams),
     change: KeyedCall,
   ) => changeDomain(account, domain, operation, params, change);
   const look = (domain: string, limit?: Limit) =>
@@ -70,7 +70,7 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
       getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
       setNameservers: (domain, names, change) => {
         const pairs = names.slice(0, 13).map((name, index) => [`nameServer${index + 1}`, name]);
-        return onDomain(domain, 'UpdateNameServer', Object.fromEntries(pairs) as Params, change);
+        return onDomain(domain, 'UpdateNameServer', Object.fromEntries(pairs) as ConnectResellerParams, change);
       },
       getLock: async (domain, limit) => isTrue(pick(await look(domain, limit), 'isThiefProtected')),
       setLock: (domain, locked, change) => {
@@ -112,7 +112,7 @@ async function changeDomain(
   account: ConnectResellerAccount,
   domain: string,
   operation: string,
-  params: Params | ((numbers: Numbers) => Params),
+  params: ConnectResellerParams | ((numbers: Numbers) => ConnectResellerParams),
   change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);

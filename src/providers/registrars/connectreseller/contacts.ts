@@ -12,7 +12,7 @@ import {
   receiptOf,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function clientId(
   return id;
 }
 
-function format(contact: ContactData): Params {
+function format(contact: ContactData): ConnectResellerParams {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   return {

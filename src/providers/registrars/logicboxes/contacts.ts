@@ -4,7 +4,7 @@ import { before, countdown, pick, textOf, unreadable } from '#providers/registra
 import { idsByRole, splitName, splitPhone } from '#providers/registrars/contact-names.ts';
 import type { ChangeReceipt, ContactData, Contacts } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
-import { change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { details, orderId } from './details.ts';
 
 /** Registries with contact types of their own; every other TLD takes `Contact`. */
@@ -30,7 +30,7 @@ export async function contactParams(
   domain: string,
   contacts: Contacts,
   left: () => number,
-): Promise<Params> {
+): Promise<LogicBoxesParams> {
   const tld = domain.split('.').at(-1) ?? '';
   const ids = await before(
     idsByRole(contacts, (contact) => add(account, contact, contactTypes[tld] ?? 'Contact', left())),

@@ -9,7 +9,7 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
-import { ask, change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { contactParams } from './contacts.ts';
 import { details, expiryOf } from './details.ts';
 
@@ -37,7 +37,7 @@ export async function transfer(
   return receiptOf(await change(account, 'domains/transfer', params, left()));
 }
 
-function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): Params {
+function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): LogicBoxesParams {
   return {
     'domain-name': order.domain,
     ns: order.nameservers,
@@ -51,12 +51,12 @@ function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>)
 }
 
 /** Extra fields travel as numbered pairs of name and value. */
-function attributes(extra: Readonly<Record<string, string>>): Params {
+function attributes(extra: Readonly<Record<string, string>>): LogicBoxesParams {
   const pairs = Object.entries(extra).flatMap(([name, value], index) => [
     [`attr-name${index + 1}`, name],
     [`attr-value${index + 1}`, value],
   ]);
-  return Object.fromEntries(pairs) as Params;
+  return Object.fromEntries(pairs) as LogicBoxesParams;
 }
 
 /** Renews. The API refuses an expiry that is no longer current, so two cannot both count. */

@@ -12,12 +12,12 @@ import {
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
-import { command, dnsParams, extension, type OnlineNicAccount, type Params } from './client.ts';
+import { command, dnsParams, extension, type OnlineNicAccount, type OnlineNicParams } from './client.ts';
 import { findOrder, register, renew, setContacts, state, transfer } from './orders.ts';
 
 /** OnlineNIC by its API 4. What its public descriptions leave open is left out. */
 export function onlineNic(account: OnlineNicAccount): Registrar {
-  const change = async (name: string, params: Params, { timeoutMs }: KeyedCall) =>
+  const change = async (name: string, params: OnlineNicParams, { timeoutMs }: KeyedCall) =>
     (await command(account, name, params, countdown(timeoutMs)())).receipt;
   return defineRegistrar(
     'onlinenic',
