@@ -56,9 +56,11 @@ it('uses none of the retired words in identifiers and file names', () => {
 
 it('uses none of the retired words in tables and columns', () => {
   const found = below('prisma/schema', '.prisma').flatMap((file) =>
-    retiredIn(readFileSync(file, 'utf8').replace(/\/\/.*$/gm, '').match(/\w+/g) ?? []).map(
-      (name) => `${file}: ${name}`,
-    ),
+    retiredIn(
+      readFileSync(file, 'utf8')
+        .replace(/\/\/.*$/gm, '')
+        .match(/\w+/g) ?? [],
+    ).map((name) => `${file}: ${name}`),
   );
   expect(found).toEqual([]);
 });

@@ -70,7 +70,12 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
       getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
       setNameservers: (domain, names, change) => {
         const pairs = names.slice(0, 13).map((name, index) => [`nameServer${index + 1}`, name]);
-        return onDomain(domain, 'UpdateNameServer', Object.fromEntries(pairs) as ConnectResellerParams, change);
+        return onDomain(
+          domain,
+          'UpdateNameServer',
+          Object.fromEntries(pairs) as ConnectResellerParams,
+          change,
+        );
       },
       getLock: async (domain, limit) => isTrue(pick(await look(domain, limit), 'isThiefProtected')),
       setLock: (domain, locked, change) => {

@@ -5,7 +5,13 @@ import type {
   PrivateNameserverChange,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
-import { call, numbersOf, receiptOf, type ConnectResellerAccount, type ConnectResellerParams } from './client.ts';
+import {
+  call,
+  numbersOf,
+  receiptOf,
+  type ConnectResellerAccount,
+  type ConnectResellerParams,
+} from './client.ts';
 
 /** The child name servers; the API lists one address a line, so lines of one name are joined. */
 export async function list(

@@ -25,7 +25,12 @@ const customActions: Readonly<Record<string, { label: string; path: string }>> =
 /** LogicBoxes, ResellerClub and the other brands of the same platform, by their HTTP API. */
 export function logicBoxes(account: LogicBoxesAccount): Registrar {
   /** Every change of a domain needs the number of its order first. */
-  const onOrder = async (domain: string, path: string, params: LogicBoxesParams, call: KeyedCall) => {
+  const onOrder = async (
+    domain: string,
+    path: string,
+    params: LogicBoxesParams,
+    call: KeyedCall,
+  ) => {
     const left = countdown(call.timeoutMs);
     const id = await orderId(account, domain, left());
     return done(await change(account, path, { 'order-id': id, ...params }, left()));

@@ -12,7 +12,13 @@ import {
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
-import { command, dnsParams, extension, type OnlineNicAccount, type OnlineNicParams } from './client.ts';
+import {
+  command,
+  dnsParams,
+  extension,
+  type OnlineNicAccount,
+  type OnlineNicParams,
+} from './client.ts';
 import { findOrder, register, renew, setContacts, state, transfer } from './orders.ts';
 
 /** OnlineNIC by its API 4. What its public descriptions leave open is left out. */
