@@ -1,6 +1,6 @@
 import { type Column, type Model, Unplanned } from './catalog.ts';
 import type { Args } from './shape.ts';
-import { Param } from './shape.ts';
+import { BoundParam } from './shape.ts';
 
 /** One column of an order. */
 export interface Term {
@@ -18,7 +18,7 @@ export interface Term {
  */
 export function termsOf(model: Model, orderBy: unknown): Term[] {
   if (orderBy === undefined || orderBy === null) return [];
-  if (orderBy instanceof Param) return [];
+  if (orderBy instanceof BoundParam) return [];
   const terms = [orderBy as Args].flat().flatMap((one) =>
     Object.entries(one).map(([key, provided]): Term => {
       const target = model.relations.get(key)?.isList === false ? model.follow(key) : undefined;

@@ -2,11 +2,11 @@ import { asIs, type Binder } from './binder.ts';
 import type { Branch } from './branch.ts';
 import { Unplanned } from './catalog.ts';
 import { flipped, keyTerms, type Term, termsOf } from './order.ts';
-import { type Args, Param } from './shape.ts';
+import { type Args, BoundParam } from './shape.ts';
 import { whereSql } from './where.ts';
 
 /** Where rows come from: what stands after `from` and `where`, and the order of an aggregate. */
-export interface Source {
+export interface RowSource {
   from: string;
   where: string;
   order: string;
@@ -32,7 +32,7 @@ export function rowsSql(
   alias: string,
   args: Args,
   link: (alias: string) => string = () => '',
-): Source {
+): RowSource {
   const { model } = branch;
   // `peeks`: one row more is asked for than is shown.
   for (const key in args) if (!KNOWN.has(key)) throw new Unplanned(`argument ${key}`);
@@ -55,7 +55,7 @@ function pageSql(
   args: Args,
   link: (alias: string) => string,
   terms: readonly Term[],
-): Omit<Source, 'where'> {
+): Omit<RowSource, 'where'> {
   const { model } = branch;
   const inner = binder.alias();
   const isBackward = args.backward === true;
@@ -78,7 +78,7 @@ function columnsOf({ columns, subselects, counts }: Branch, terms: readonly Term
 }
 
 function offsetSql(binder: Binder, skip: unknown): string {
-  if (skip instanceof Param) return ` offset ${binder.bind(skip, asIs)}`;
+  if (skip instanceof BoundParam) return ` offset ${binder.bind(skip, asIs)}`;
   return skip ? ` offset ${Number(skip)}` : '';
 }
 

@@ -46,6 +46,10 @@ const spoilt = [
   '{',
 ];
 
+/** Sent as a PHP array, which few parameters are. */
+const ARRAY = 'in an array';
+spoilt.push(ARRAY);
+
 /** Something plausible for a parameter, so that the spoilt one is what is looked at. */
 function plausible({ name, type }: Command['parameters'][number]): string {
   if (/email/i.test(name)) return 'walk@example.com';
@@ -70,7 +74,8 @@ it('answers every spoilt parameter in the caller’s own words, never as our fau
         for (const other of own)
           if (other.required || Math.abs(own.indexOf(other) - own.indexOf(parameter)) < 2)
             form[other.name] = plausible(other);
-        form[parameter.name] = value;
+        delete form[parameter.name];
+        form[value === ARRAY ? `${parameter.name}[a][b]` : parameter.name] = value;
         asked += 1;
         const response = await fetch(`${gateway.url}/rapi/${command}`, {
           method: 'POST',

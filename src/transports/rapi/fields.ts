@@ -2,7 +2,7 @@ import { z } from 'zod';
 import '#schema/input-messages.ts';
 import { type FormIssue, FormError, refused, shown } from './form-error.ts';
 import { type PlainObject, plainObject } from './php-array.ts';
-import { isBlank } from './param.ts';
+import { isBlank, textOf } from './param.ts';
 
 /** Schemas for which an empty text is a value ("clear this field") and not an absent one. */
 const BLANK_IS_A_VALUE = new WeakSet<z.core.$ZodType>();
@@ -79,7 +79,7 @@ export function gatherClientId(raw: PlainObject, key: string): PlainObject | str
   provided.sort((a, b) => rank(a.name) - rank(b.name));
   const [first, ...others] = provided;
   if (!first) return rest;
-  const odd = others.find(({ value }) => String(value).trim() !== String(first.value).trim());
+  const odd = others.find(({ value }) => textOf(value)?.trim() !== textOf(first.value)?.trim());
   if (odd) return `is given as ${shown(first.name)} and differently as ${shown(odd.name)}`;
   rest[key] = first.value;
   return rest;
@@ -160,7 +160,7 @@ function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
 
 /** Whether a value is the `0` that PHP programs send for no id. */
 function isNone(schema: z.core.$ZodType, value: unknown): boolean {
-  if (String(value).trim() !== '0') return false;
+  if (textOf(value)?.trim() !== '0') return false;
   let inner: z.core.$ZodType | undefined = schema;
   while (inner && !ZERO_IS_NONE.has(inner)) inner = innerOf(inner);
   return inner !== undefined;

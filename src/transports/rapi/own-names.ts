@@ -115,8 +115,11 @@ function innerName(
 }
 
 /** Values that differ from one, of every kind a parameter may have. */
-const others = (value: unknown): unknown[] =>
-  value === undefined ? ['1', 1, true, ['1'], [1]] : [undefined, null, '1', 1, 2, true, false];
+function others(value: unknown): unknown[] {
+  if (value === undefined) return ['1', 1, true, ['1'], [1]];
+  const empty = Array.isArray(value) ? [[]] : isRecord(value) ? [{}] : [];
+  return [...empty, undefined, null, '1', 1, 2, true, false];
+}
 
 function isChanged(before: unknown, path: Path, make: () => unknown): boolean {
   try {

@@ -5,7 +5,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { beginsName } from '#schema/text-filter.ts';
-import { DomainAction, TldLabel } from './tld-kinds.ts';
+import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
 const TldBy = builder.inputType('TldBy', {
@@ -62,7 +62,7 @@ const TldPriceRange = builder.inputType('TldPriceRange', {
   fields: (t) => ({
     currency: t.field({ type: 'CurrencyCode', required: true, description: 'In which currency.' }),
     action: t.field({
-      type: DomainAction,
+      type: DomainActionEnum,
       defaultValue: 'REGISTER',
       description: 'Of which action.',
     }),

@@ -2,7 +2,7 @@ import { asText } from '#core/money.ts';
 import { priceKeyOf } from './cycles.ts';
 
 /** What something costs in one currency, as the graph gives it. */
-export interface PriceList {
+export interface PriceRows {
   currency: string;
   prefix: string;
   suffix: string;
@@ -28,12 +28,12 @@ const classic = [
 const NOT_SOLD = '-1.00';
 
 /** What is paid once stands where the monthly price stands, as it always did. */
-const at = ({ prices }: PriceList, cycle: string) =>
+const at = ({ prices }: PriceRows, cycle: string) =>
   prices.find((price) => price.cycle === cycle) ??
   (cycle === 'MONTHLY' ? prices.find((price) => price.cycle === 'ONE_TIME') : undefined);
 
 /** The classic twelve numbers of one currency; what is free costs nothing in every cycle. */
-function classicPrices(list: PriceList, isFree: boolean): Record<string, string> {
+function classicPrices(list: PriceRows, isFree: boolean): Record<string, string> {
   const nothing = asText('0', list.currency);
   const absent = isFree ? nothing : NOT_SOLD;
   const amount = (text: string) => asText(text, list.currency);
@@ -49,7 +49,7 @@ function classicPrices(list: PriceList, isFree: boolean): Record<string, string>
 }
 
 /** All thirteen cycles in the reference's own words, without those that are not on sale. */
-function listed(list: PriceList, of: (price: PriceList['prices'][number]) => string | null) {
+function listed(list: PriceRows, of: (price: PriceRows['prices'][number]) => string | null) {
   return Object.fromEntries(
     list.prices.flatMap((price) => {
       const amount = of(price);
@@ -59,7 +59,7 @@ function listed(list: PriceList, of: (price: PriceList['prices'][number]) => str
 }
 
 /** Prices by currency code, the classic ones and the reference's three lists. */
-export const pricingOf = (lists: readonly PriceList[], isFree = false) =>
+export const pricingOf = (lists: readonly PriceRows[], isFree = false) =>
   Object.fromEntries(
     lists.map((list) => [
       list.currency,
