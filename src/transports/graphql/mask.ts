@@ -22,7 +22,7 @@ export interface Asking {
  */
 export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const misread = original instanceof PothosValidationError && refusalOf(original, error);
+  const misread = original instanceof PothosValidationError && inputErrorOf(original, error);
   if (misread && error instanceof GraphQLError)
     return new GraphQLError(misread.message, {
       nodes: error.nodes,
@@ -47,7 +47,7 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
 }
 
 /** What Pothos says of the arguments of a connection, with the code that callers go by. */
-function refusalOf({ message }: PothosValidationError, error: unknown): DomainError {
+function inputErrorOf({ message }: PothosValidationError, error: unknown): DomainError {
   if (/cursor/i.test(message)) {
     const [node] = (error instanceof GraphQLError && error.nodes) || [];
     const provided = node && 'arguments' in node ? node.arguments : undefined;
