@@ -51,11 +51,11 @@ export function decimalOf(value: number): string {
   return new Exact(value.toPrecision(15)).toFixed();
 }
 
-const FLOAT = /^-?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
+const FLOAT = /^-?\d+\.\d+(?:E[+-]\d{1,3})?$/;
 
 /** A decimal as programs print their floats: an exponent, or more digits than a double keeps. */
 export function floatText(text: string): string {
-  const isFloat = FLOAT.test(text) && (/e/i.test(text) || /\.\d{11,}$/.test(text));
+  const isFloat = FLOAT.test(text) && (text.includes('E') || /\.\d{11,}$/.test(text));
   return isFloat ? decimalOf(Number(text)) : text;
 }
 

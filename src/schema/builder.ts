@@ -5,6 +5,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { decodeId, encodeId } from '#core/ids.ts';
+import { wholeList } from '#core/pages.ts';
 import { type InputIssue, DomainError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import { Prisma } from '#generated/prisma/client.ts';
@@ -19,7 +20,7 @@ import '#planner/plugin.ts';
  * The most rows one page holds, and how many it holds when nobody says. A stored operation of an
  * old transport may read a whole list at once.
  */
-export const pageSize = { most: 100, usual: 25, stored: 1_000_000 };
+export const pageSize = { most: 100, usual: 25, stored: wholeList };
 
 /** plugin-prisma takes a function here as it does for one field; its type knows numbers alone. */
 const mostRows = ((_args: object, { isStored }: { isStored?: boolean }) =>

@@ -44,12 +44,13 @@ interface NumberFilter {
  * the national 0, or without.
  * @param isWhole the text is the whole number.
  */
-export function phoneFilter(text: string, isWhole = false): { OR: NumberFilter[] } {
+export function phoneFilter(text: string, isWhole = false): Record<'OR', NumberFilter[]> {
   const isInternational = /^\s*(?:\+|00)/.test(text);
   const digits = text.replace(/\D/g, '').replace(isInternational ? /^00/ : /^$/, '');
   const rest = (number: string) => (isWhole ? number : { startsWith: number });
+  // Without digits it is no number, and begins none.
+  if (!digits) return { OR: [{ phoneNumber: { startsWith: literal(text) } }] };
   const found: NumberFilter[] = [];
-  if (!digits) return { OR: found };
   for (let length = 1; length <= Math.min(3, digits.length); length += 1)
     found.push({
       phoneCountryCode: digits.slice(0, length),

@@ -1,5 +1,5 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import {
@@ -127,7 +127,9 @@ function clientsWhere(
         ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
         ...(filter?.createdAt && {
-          AND: [{ OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }],
+          AND: [
+            { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] },
+          ],
         }),
       },
     ],

@@ -2,7 +2,7 @@ import { type Actor, isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { Client } from '#modules/clients/client.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
@@ -190,7 +190,7 @@ function emailsWhere(
       clientId ? { clientId: keyOf(clientId) } : {},
       writtenOn ? { createdAt: wholeDay(writtenOn) } : {},
       filter?.createdAt
-        ? { OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }
+        ? { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] }
         : {},
       status ? { status } : {},
       to ? { to: includesLower(asciiStart(to.trim())) } : {},

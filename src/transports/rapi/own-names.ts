@@ -87,7 +87,8 @@ function parameterOf(provided: Path, { command, params, variables }: Request): s
     const inner = innerName(params[name], path, (altered) => depends(altered, name));
     return shown(name + inner);
   }
-  return undefined;
+  const field = String(provided.at(-1));
+  return names.has(field) ? field : undefined;
 }
 
 /** Below a parameter that is a structure: `[0][rate]`, as far as it can be told. */

@@ -1,4 +1,4 @@
-import { pageSize } from '#schema/builder.ts';
+import { wholeList } from '#core/pages.ts';
 import { wrongParameter } from './fields.ts';
 import { integer } from './params.ts';
 import { textParam } from './param.ts';
@@ -14,11 +14,11 @@ export const paging = { page_num: integer(1, 100_000).default(1), limit_num: lim
 /** The same for a list that the reference knows no pages of: all of it where none is asked for. */
 export const pagingOfAll = {
   page_num: integer(1, 100_000).default(1),
-  limit_num: limit.default(pageSize.stored),
+  limit_num: limit.default(wholeList),
 };
 
 /** The page of a list that is given whole. */
-export const whole = { first: pageSize.stored };
+export const whole = { first: wholeList };
 
 /** No list is as long as the largest number of the graph. */
 const FURTHEST = 2_147_483_647;

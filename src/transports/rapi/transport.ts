@@ -16,7 +16,7 @@ import {
 } from '#transports/transport.ts';
 import { readBody as parseBody } from './body.ts';
 import { commands } from './commands.ts';
-import { readParams } from './fields.ts';
+import { readParams, shapeOf } from './fields.ts';
 import { FormError } from './form-error.ts';
 import type { AnyLegacy } from './legacy.ts';
 import { commandNames } from './names.ts';
@@ -109,7 +109,10 @@ async function call<Session>(
   command: AnyLegacy,
   parameters: PlainObject,
 ): Promise<Reply> {
-  const unsupported = command.unsupported?.find((param) => !isBlank(parameters[param]));
+  const known = shapeOf(command.params);
+  const unsupported = command.unsupported?.find(
+    (param) => !isBlank(parameters[param]) && !(param in known),
+  );
   if (unsupported) return answerOf(`Unsupported parameter: ${unsupported}`);
   let params: unknown;
   let variables: Record<string, unknown>;

@@ -15,7 +15,7 @@ import {
 import { beginsName, beginsWith, emailKey, phoneFilter } from '#schema/text-filter.ts';
 import { User, UserStatus } from './user.ts';
 import { isByAccount, orderedByAccount } from './users-by-account.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { visibleUsers } from './visible-users.ts';
 import { clientKey } from '#modules/access/account-input.ts';
 
@@ -150,7 +150,9 @@ function usersWhere(
         ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
         ...(filter?.createdAt && {
-          AND: [{ OR: inSpans(filter.createdAt).map((createdAt) => ({ createdAt })) }],
+          AND: [
+            { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] },
+          ],
         }),
         ...((companyName || phoneNumber) && {
           clientLinks: { some: { client: { AND: [account, visibleClients(actor)] } } },

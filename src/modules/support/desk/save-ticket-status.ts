@@ -55,11 +55,11 @@ const keyFor = (title: string) => slug(title).replaceAll('-', '') || title.toLow
 
 /** Tickets are put into a state by its title or its key, in any case: each may mean one only. */
 async function ensureUnique({ tx, fail }: Work, title: string, own = 0): Promise<void> {
-  const same = [isText(title), isText(keyFor(title))];
+  const [named, keyed] = [isText(title), isText(keyFor(title))];
   const other = await tx.ticketStatus.findFirst({
     where: {
       id: { not: own },
-      OR: same.flatMap((requested) => [{ title: requested }, { key: requested }]),
+      OR: [{ title: named }, { key: named }, { title: keyed }, { key: keyed }],
     },
   });
   if (other) fail('TICKET_STATUS_TITLE_TAKEN', undefined, { field: 'title' });
