@@ -15,7 +15,7 @@ import { freeze } from '#core/clock.ts';
 import { startServer } from '#server.ts';
 import type { Ask } from '#test/money/ask.ts';
 import { openCompany } from '#test/money/company.ts';
-import { play, sequences, received } from '#test/money/play.ts';
+import { play, sequences, describeSequence } from '#test/money/play.ts';
 import { anything } from '#test/money/steps.ts';
 import { invitePeople, tokenOf } from '#test/people.ts';
 import { ownDatabase } from './server.ts';
@@ -74,7 +74,7 @@ try {
   const seconds = Math.round((performance.now() - began) / 1_000);
   const kind = running.app.database.kind;
   if (details.failed) {
-    console.log(received(details.counterexample![0]));
+    console.log(describeSequence(details.counterexample![0]));
     console.log(String(details.errorInstance));
     console.log(
       `after ${details.numRuns} sequences; --seed ${seed} --path ${details.counterexamplePath}`,

@@ -5,8 +5,10 @@ import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { change } from './ask.ts';
 import { openCompany } from './company.ts';
+import { delivers } from './delivery.ts';
+import { type DomainSale, domainSales, renewsAsPromised } from './domains.ts';
 import { odds, sendOdd } from './odd.ts';
-import { play, sequences, type Stage, received } from './play.ts';
+import { play, sequences, type Stage, describeSequence } from './play.ts';
 import { scenes } from './scenes.ts';
 import { anything } from './steps.ts';
 
@@ -46,13 +48,34 @@ async function holds<Value>(
 
 describe('money, as an independent calculation has it', () => {
   it.each(Object.entries(scenes))('%s', async (_rule, steps) => {
-    await holds(sequences(steps, 2), (sequence) => play(stage, sequence), received);
+    await holds(sequences(steps, 2), (sequence) => play(stage, sequence), describeSequence);
   });
 
   it('holds whatever is done in whatever order', async () => {
-    await holds(sequences(anything(8), 2), (sequence) => play(stage, sequence), received);
+    await holds(sequences(anything(8), 2), (sequence) => play(stage, sequence), describeSequence);
     expect(await checkBooks(gateway.app.db)).toEqual([]);
   });
+
+  it('renews a domain at its promotion as often as that says (rule 12)', async () => {
+    const { ask, company, setDay } = stage;
+    const sell = (sale: DomainSale) => renewsAsPromised(ask, company, setDay, sale);
+    await holds(domainSales, sell, JSON.stringify);
+  });
+
+  it.each(['autorelease', 'cpanel'])(
+    'delivers what was paid by %s, or says why not (rule 18)',
+    async (module) => {
+      const { ask } = stage;
+      stage.setDay('2027-05-05');
+      const { productGroup } = await change(
+        ask,
+        'addProductGroup',
+        { title: module },
+        'productGroup { id }',
+      );
+      await delivers(ask, `Client:${gateway.stranger}`, productGroup.id, module);
+    },
+  );
 
   it('takes any number, date and text or refuses it by a code (rule 17)', async () => {
     const { ask } = stage;

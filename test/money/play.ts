@@ -24,7 +24,7 @@ export const sequences = (steps: fc.Arbitrary<Named[]>, clients: number): fc.Arb
   });
 
 /** A sequence in words, to be read and repeated. */
-export function received({ store, day, visits }: Sequence): string {
+export function describeSequence({ store, day, visits }: Sequence): string {
   const rows = (list: Row[]) =>
     list.map(({ currency, cycle, price, setupFee }) => `${currency} ${cycle} ${price}+${setupFee}`);
   const { products, options, addons, promotions, ...rest } = store;

@@ -14,7 +14,7 @@ export const scenes: Record<string, fc.Arbitrary<Named[]>> = {
     'promote',
     'takeAddon',
     'chooseOption',
-    'giveCredit',
+    'grantCredit',
     'order',
     'order',
   ),
@@ -83,7 +83,7 @@ export const scenes: Record<string, fc.Arbitrary<Named[]>> = {
   ),
   'gives back what was paid from credit as any payment (rule 14)': after(
     6,
-    'giveCredit',
+    'grantCredit',
     'bill',
     'spend',
     'pay',
