@@ -13,7 +13,7 @@ import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { freeze } from '#core/clock.ts';
 import { startServer } from '#server.ts';
-import type { Ask } from '#test/money/ask.ts';
+import { type Ask, compared } from '#test/money/ask.ts';
 import { openCompany } from '#test/money/company.ts';
 import { play, sequences, describeSequence } from '#test/money/play.ts';
 import { anything } from '#test/money/steps.ts';
@@ -81,6 +81,8 @@ try {
     );
     process.exitCode = 1;
   } else console.log(`ok  oracle: ${done} sequences on ${kind} in ${seconds} s (seed ${seed})`);
+  const counts = [...compared].map(([what, count]) => `${count} × ${what}`);
+  console.log(`    compared: ${counts.join(', ')}`);
   await stop();
   await running.stop();
 } finally {

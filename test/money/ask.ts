@@ -46,8 +46,13 @@ export async function refused(ask: Ask, name: string, input: object, codes: read
     throw new Difference(`${name} ${JSON.stringify(input)}: ${code}, not ${codes.join(' or ')}`);
 }
 
+/** How often what was compared, so that a proof can say what it proved. */
+export const compared = new Map<string, number>();
+
 /** Throws where the two differ; `what` says of what. */
 export function same(what: string, is: unknown, should: unknown): void {
+  const kind = what.split(/ (?=of [A-Z])|:/)[0]!;
+  compared.set(kind, (compared.get(kind) ?? 0) + 1);
   const [one, other] = [JSON.stringify(is), JSON.stringify(should)];
   if (one !== other) throw new Difference(`${what}\n  is        ${one}\n  should be ${other}`);
 }

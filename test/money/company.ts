@@ -48,8 +48,8 @@ export async function openCompany(ask: Ask) {
 }
 export type Company = Awaited<ReturnType<typeof openCompany>>;
 
-export const setting = (ask: Ask, name: string, secretValue: string) =>
-  change(ask, 'setConfigurationValue', { name, secretValue });
+export const setting = (ask: Ask, name: string, value: string) =>
+  change(ask, 'setConfigurationValue', { name, value });
 
 /** Sets the taxes of a country to those of a shop. */
 export async function setTaxes(ask: Ask, { taxes }: Store, country: string): Promise<void> {
