@@ -3,7 +3,7 @@ import { billed } from '#test/oracle/bill.ts';
 import { after, monthsAfter } from '#test/oracle/calendar.ts';
 import { exact, Fraction } from '#test/oracle/fraction.ts';
 import { converted } from '#test/oracle/list.ts';
-import type { Store } from '#test/oracle/store.ts';
+import type { Store } from '#test/oracle/shop.ts';
 import { type Ask, change, same } from './ask.ts';
 import type { Company } from './company.ts';
 import { firstDays, shops } from './shops.ts';

@@ -67,7 +67,7 @@ export async function play({ ask, company, setDay }: Stage, { store, day, visits
 
 /** A client who has nothing yet. */
 export const newcomer = (
-  who: Pick<World, 'ask' | 'shop' | 'shelf' | 'clientId' | 'today'>,
+  who: Pick<World, 'ask' | 'store' | 'shelf' | 'clientId' | 'today'>,
 ): World => ({
   ...who,
   setDay: () => {},

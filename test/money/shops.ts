@@ -88,6 +88,31 @@ const product = (own: Money): fc.Arbitrary<Product> =>
       return { ...sold, prorata: isRecurring ? terms : null, ...own };
     });
 
+/** Prices in whole units of the shop's currency. */
+const plainRows = (own: Money, list: readonly string[]) => {
+  const base = rowsIn({ code: 'USD', decimals: 2 }, false, list);
+  if (own.code === 'USD') return base;
+  return fc.tuple(base, rowsIn(own, false, list)).map((two) => two.flat());
+};
+
+/** Three products that can become each other: alike in all but price and tax. */
+const family = (own: Money): fc.Arbitrary<Product[]> =>
+  fc.tuple(someCycles, fc.boolean(), fc.boolean()).chain(([list, hasOptions, allowsQuantity]) =>
+    fc.array(
+      fc
+        .tuple(plainRows(own, list), fc.boolean(), prorata)
+        .map(([prices, isTaxed, terms]): Product => ({
+          payType: 'RECURRING',
+          isTaxed,
+          rows: prices,
+          prorata: terms,
+          hasOptions,
+          allowsQuantity,
+        })),
+      { minLength: 3, maxLength: 3 },
+    ),
+  );
+
 const option = (own: Money): fc.Arbitrary<Option> =>
   fc
     .boolean()
@@ -143,7 +168,10 @@ export const shops: fc.Arbitrary<Store> = fc.constantFrom(...currencies).chain((
     currency: fc.constant(currency),
     taxes,
     groupPercent: fc.oneof(fc.constant('0'), percentage),
-    products: fc.array(product(currency), { minLength: 3, maxLength: 3 }),
+    products: fc.oneof(
+      family(currency),
+      fc.array(product(currency), { minLength: 3, maxLength: 3 }),
+    ),
     options: fc.array(option(currency), { minLength: 1, maxLength: 2 }),
     addons: fc.array(soldAs(currency, fc.constant(cycles)), { minLength: 2, maxLength: 2 }),
     promotions: fc.array(promotion, { minLength: 2, maxLength: 2 }),

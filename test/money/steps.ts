@@ -111,7 +111,9 @@ export const purchase = fc
   .map(([items, tuned, ...rest]) => [...items, ...tuned, ...rest]);
 
 /** What people and staff do after a first purchase. */
-const later = Object.values(steps).map((one) => one.map((step) => [step]));
+const later = [...Object.values(steps), steps.payAll, steps.upgrade, steps.upgrade].map((one) =>
+  one.map((step) => [step]),
+);
 
 /** A purchase, and then anything. */
 export const anything = (maxLength: number) =>

@@ -63,9 +63,10 @@ function off(store: Store, promotion: Promotion, purchase: Purchase, lines: Line
   if (!promotion.isOncePerOrder || purchase.units === 1) return taken(store, promotion, lines);
   const { decimals } = store.currency;
   const one = (whole: Fraction) => whole.rounded(decimals);
-  const { unit, share } = purchase;
-  const line = one(unit.price.times(share));
-  return taken(store, promotion, { ...lines, units: 1, line, setup: one(unit.setup) });
+  const { unit } = purchase;
+  const line = one(unit.price.times(lines.share));
+  const setup = lines.setup.isZero() ? Fraction.zero : one(unit.setup);
+  return taken(store, promotion, { ...lines, units: 1, line, setup });
 }
 
 /** Prices something; `promotion` is null where none holds for it. */
