@@ -2,7 +2,7 @@
  * `npm run proofs`: random sequences of what customers and staff do in random shops, each amount
  * compared with an independent calculation (test/oracle). On the PostgreSQL at TEST_DATABASE_URL, or
  * embedded. It runs for `--seconds` (60), or `--sequences N`; a failure prints the shortest
- * sequence found, and `--seed S --path P` repeat it.
+ * sequence found, and `--seed S --path P` repeat it. `--first` stops at the first failure instead of shortening it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,8 +21,9 @@ import { invitePeople, tokenOf } from '#test/people.ts';
 import { ownDatabase } from './server.ts';
 
 const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
-  options: { seconds: text, sequences: text, seed: text, path: text, steps: text },
+  options: { seconds: text, sequences: text, seed: text, path: text, steps: text, first: flag },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const limit = values.sequences ? undefined : Number(values.seconds ?? 60) * 1_000;
@@ -68,6 +69,7 @@ try {
   const details = await fc.check(property, {
     numRuns,
     seed,
+    endOnFailure: values.first,
     ...(values.path && { path: values.path }),
     ...(limit && { interruptAfterTimeLimit: limit, markInterruptAsFailure: false }),
   });
