@@ -1,7 +1,7 @@
 import { after } from '#test/oracle/calendar.ts';
 import { type Bill, owed, settle } from '#test/oracle/bill.ts';
 import { exact, Fraction, least, notNegative } from '#test/oracle/fraction.ts';
-import { change, refused, same } from './ask.ts';
+import { change, mutate, refused, same } from './ask.ts';
 import { INVOICE, sameBill } from './invoices.ts';
 import { pick, type World } from './world.ts';
 
@@ -40,6 +40,24 @@ export const pay = (which: number, units: number | null) => async (world: World)
   const open = world.bills.filter(({ status }) => status === 'UNPAID');
   const bill = pick(open, which);
   if (!bill) return;
+  await payBill(world, bill, units);
+};
+
+/** Has the changes done that a bill was for, once it is paid. */
+export async function complete(world: World, bill: Bill): Promise<void> {
+  const ready = world.changes.filter((one) => one.bill === bill && bill.status === 'PAID');
+  world.changes = world.changes.filter((one) => !ready.includes(one));
+  const flags = { sendConfirmationEmail: false, sendWelcomeEmail: false };
+  for (const { orderId, finish } of ready) {
+    const { errors } = await mutate(world.ask, 'acceptOrder', { orderId, ...flags }, '__typename');
+    const code = errors?.[0]?.extensions.code ?? 'ORDER_NOT_PENDING';
+    same(`acceptance of ${orderId}`, code, 'ORDER_NOT_PENDING');
+    finish();
+  }
+}
+
+/** Pays what is owed of a bill, or so many units. */
+export async function payBill(world: World, bill: Bill, units: number | null = null) {
   const amount = units === null ? owed(bill) : unitsOf(world, units);
   references += 1;
   const transactionRef = `oracle-${references}-${Date.now()}`;
@@ -58,8 +76,9 @@ export const pay = (which: number, units: number | null) => async (world: World)
   await refused(world.ask, 'addInvoicePayment', { ...received, amount: '1' }, [
     'TRANSACTION_DUPLICATE',
   ]);
+  await complete(world, bill);
   await sameDue(world, bill);
-};
+}
 
 /** Pays a bill from the credit, as far as it goes, or a part. */
 export const spend = (which: number, units: number | null) => async (world: World) => {
@@ -81,5 +100,6 @@ export const spend = (which: number, units: number | null) => async (world: Worl
   world.credit = world.credit.minus(amount);
   settle(bill);
   sameBill(world, bill, done.invoice);
+  await complete(world, bill);
   await sameDue(world, bill);
 };

@@ -81,4 +81,5 @@ export const newcomer = (
   granted: [],
   givenBack: [],
   payments: [],
+  changes: [],
 });

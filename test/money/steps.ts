@@ -51,10 +51,19 @@ const lines: fc.Arbitrary<FreeLine[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-const target: fc.Arbitrary<Target> = fc.record(
-  { product: which, cycle, promotion: fc.nat({ max: 1 }), isOrdered: fc.constant(true) },
-  { requiredKeys: ['isOrdered'] },
-);
+const target: fc.Arbitrary<Target> = fc
+  .record({
+    step: fc.constantFrom(1, 2, 1, 2, 0),
+    cycle: fc.option(which, { freq: 2, nil: undefined }),
+    promotion: fc.constantFrom(...Array<undefined>(8).fill(undefined), 0, 1),
+    isPaidFirst: fc.constantFrom(true, true, true, false),
+  })
+  .map(({ step, cycle: sold, promotion, isPaidFirst }) => ({
+    step,
+    isPaidFirst,
+    ...(sold !== undefined && { cycle: sold }),
+    ...(promotion !== undefined && { promotion }),
+  }));
 
 /** Every step there is, by its name. */
 export const steps = {

@@ -7,6 +7,7 @@ import type { Owned } from '#test/oracle/service.ts';
 import type { Item } from '#test/oracle/shop.ts';
 import { change, Difference, mutate, refused, same } from './ask.ts';
 import { invoice, sameBill } from './invoices.ts';
+import { complete, payBill } from './payments.ts';
 import { pick, type World } from './world.ts';
 
 const MONEY = ['credit', 'charge', 'price', 'discount', 'surplus', 'tax', 'recurring'];
@@ -34,15 +35,18 @@ function isWhole({ store }: World, ...prices: Fraction[]): boolean {
 
 /** What a change asks for: another product, or another cycle of the same. */
 export interface Target {
-  product?: number;
-  cycle?: string;
+  /** So many places further among the products; 0 for the same. */
+  step: number;
+  /** Which of the cycles it is sold for; the present one when left out. */
+  cycle?: number;
   promotion?: number;
-  isOrdered: boolean;
+  /** What is billed of the service is paid first. */
+  isPaidFirst: boolean;
 }
 
 /** Quotes a change of a service, and orders it where that is asked for. */
 export const upgrade = (which: number, target: Target) => async (world: World) => {
-  const { ask, store, shelf } = world;
+  const { ask, store, shelf, granted } = world;
   const running = world.owned.filter(
     ({ type, isActive, billedUntil }) => type === 'SERVICE' && isActive && billedUntil,
   );
@@ -50,6 +54,8 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
   if (world.isUnsure || !owned || owned.billedUntil! < world.today || owned.isChanging) return;
   const to = targetItem(world, owned, target);
   if (!to) return;
+  const open = granted.filter((one) => one.owned === owned && one.bill.status === 'UNPAID');
+  if (target.isPaidFirst) for (const { bill } of open) await payBill(world, bill);
   const { product, cycle } = to;
   const promotion = target.promotion === undefined ? null : store.promotions[target.promotion]!;
   const input = {
@@ -69,7 +75,7 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
     !owned.isMixed;
   if (isExact) sameQuote(world, cost, quote);
   noMoreThanPaid(world, owned, quote);
-  if (!target.isOrdered || !isExact) return;
+  if (!isExact) return;
   await place(world, owned, to, cost, { ...input, calculateOnly: false });
 };
 
@@ -77,11 +83,12 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
 function targetItem(
   { store }: World,
   { item }: Owned,
-  { product, cycle, promotion }: Target,
+  { step, cycle, promotion }: Target,
 ): Item | null {
-  const place = (product ?? item.product) % store.products.length;
+  const place = (item.product + step) % store.products.length;
   const next = store.products[place]!;
-  const to = { ...item, product: place, cycle: cycle ?? item.cycle };
+  const sold = cycle === undefined ? undefined : pick(next.rows, cycle)?.cycle;
+  const to = { ...item, product: place, cycle: sold ?? item.cycle };
   const isSame = to.product === item.product && to.cycle === item.cycle;
   const isLike = next.hasOptions === store.products[item.product]!.hasOptions;
   if (isSame || !isLike || next.payType !== 'RECURRING') return null;
@@ -160,9 +167,9 @@ async function place(world: World, owned: Owned, to: Item, cost: Change, input: 
   world.credit = world.credit.minus(bill.byCredit);
   sameBill(world, bill, shown);
   world.bills.push(bill);
-  bill.onPaid = finish;
+  world.changes.push({ orderId: order.id, bill, finish });
   world.granted.push({ bill, owned, period, paid: due });
-  if (bill.status === 'PAID') finish();
+  await complete(world, bill);
 }
 
 /** The service is what it was changed to. */

@@ -54,8 +54,16 @@ export interface World {
   granted: Granted[];
   givenBack: ReturnedMoney[];
   payments: Payment[];
+  changes: Waiting[];
   /** Something was undone: what it does to later periods is not said by the rules. */
   isUnsure: boolean;
+}
+
+/** A change of a service that waits until its bill is paid. */
+export interface Waiting {
+  orderId: string;
+  bill: Bill;
+  finish(): void;
 }
 
 /** Money that came in for an invoice. */

@@ -21,8 +21,6 @@ export interface Bill extends TaxPair {
   byCredit: Fraction;
   paid: Fraction;
   status: 'UNPAID' | 'PAID' | 'CANCELLED' | 'REFUNDED';
-  /** What its payment does. */
-  onPaid?: () => void;
 }
 
 export const owed = ({ due, byCredit, paid, status }: Bill) =>
@@ -32,7 +30,6 @@ export const owed = ({ due, byCredit, paid, status }: Bill) =>
 export function settle(bill: Bill): void {
   if (bill.status !== 'UNPAID' || owed(bill).isPositive()) return;
   bill.status = 'PAID';
-  bill.onPaid?.();
 }
 
 /** The lines of something that was bought, with those that cost nothing left out. */
