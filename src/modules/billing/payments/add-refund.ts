@@ -55,9 +55,8 @@ const refundErrand = errand<RefundInput, RefundState>({
     await lockInvoice(work.tx, invoiceId!);
     const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
     const { gatewayId } = payment;
-    const known = { gatewayId, transactionRef: reference };
     // The gateway may have told of it automatically before its answer came.
-    if ((await work.tx.transaction.count({ where: known })) > 0) return;
+    if ((await work.tx.transaction.count({ where: { transactionRef: reference } })) > 0) return;
     await bookBack(work, payment, {
       amount,
       type: 'GATEWAY',

@@ -91,6 +91,9 @@ export const knownSettings = {
     choices: ['Exclusive', 'Inclusive'],
     description: 'Whether prices have the tax in them.',
   } as KnownSetting,
+  EuReverseCharge: flag(
+    'No tax for a client in another EU member state than `Country` whose tax id has that state’s format; its invoices say so.',
+  ),
   TaxDomains: flag('Domains are taxed.', true),
   TaxCustomInvoices: flag('Free lines of invoices are taxed.', true),
   TaxLateFee: flag('Late fees are taxed.'),
