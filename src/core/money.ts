@@ -19,6 +19,8 @@ export interface CurrencyFormat {
   prefix?: string;
   /** Put after the digits as it is, own space included. Default: a space and the code. */
   suffix?: string;
+  /** 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234 (its decimals only where it has some). */
+  format?: number;
 }
 
 /** Wide enough that amount × rate × quantity never loses a digit before the final rounding. */
@@ -155,9 +157,30 @@ export function asJsonNumber(amount: Amount, code: string): number {
   return rounded.toNumber();
 }
 
-/** `"$15.95 USD"`; the minus stands before the prefix. */
+/** `"$15.95 USD"`, as its `format` says; the minus stands before the prefix. */
 export function asFormatted(amount: Amount, currency: CurrencyFormat): string {
-  const { code, prefix = '', suffix = ` ${code}` } = currency;
-  const text = asText(amount, code);
+  return written(asText(amount, currency.code), currency);
+}
+
+/** Like `asFormatted`, with as many more decimals as the price of one unit has: `"$0.0125 USD"`. */
+export function asFormattedUnit(price: Amount, currency: CurrencyFormat): string {
+  const value = exact(price);
+  const places = Math.max(exponentOf(currency.code), value.decimalPlaces());
+  return written(value.toFixed(places), currency);
+}
+
+/** Puts thousands and decimals apart as a currency's format says. */
+function separated(text: string, format: number): string {
+  if (format === 1) return text;
+  const [whole = '', decimals = ''] = text.split('.');
+  const [thousands, point] = format === 3 ? ['.', ','] : [',', '.'];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, thousands);
+  const isBare = decimals === '' || (format === 4 && /^0+$/.test(decimals));
+  return isBare ? grouped : `${grouped}${point}${decimals}`;
+}
+
+function written(plain: string, currency: CurrencyFormat): string {
+  const { code, prefix = '', suffix = ` ${code}`, format = 1 } = currency;
+  const text = separated(plain, format);
   return text.startsWith('-') ? `-${prefix}${text.slice(1)}${suffix}` : `${prefix}${text}${suffix}`;
 }

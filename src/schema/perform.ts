@@ -5,7 +5,7 @@ import { AnswerLost, asUnavailable, sqlState } from '#platform/database/unavaila
 import type { Context } from './context.ts';
 import { claim, isDone, storedResultOf } from './idempotency.ts';
 import { recordChange } from './record-change.ts';
-import { settleAll } from './settle.ts';
+import { runTasks } from '#schema/tasks/run.ts';
 import { openWork, type Work } from './work.ts';
 
 /** PostgreSQL's state for a value beyond its column. */
@@ -24,7 +24,7 @@ export interface Change<Answer, Prepared> {
   reportsOutcomes: boolean;
 }
 
-/** What a change left: its answer, or why it was refused, and the errands to carry out first. */
+/** What a change left: its answer, or why it was refused, and the tasks to carry out first. */
 interface Done<Answer> {
   answer?: Answer;
   failure?: { code: ErrorCode; message: string; details: ErrorDetails };
@@ -54,7 +54,10 @@ export async function perform<Answer extends object, Prepared>(
         return ticket.replay;
       }
 
-      const work = openWork(context, tx);
+      const work = openWork(
+        { app, actor: context.actor, requestInfo, isInteractive: true },
+        tx,
+      );
       const result = await change.run(work, change.input, prepared);
       const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
       const storedResult = ticket && storedResultOf(context, ticket, outcome);
@@ -68,7 +71,7 @@ export async function perform<Answer extends object, Prepared>(
   );
   return afterCommit(async () => {
     if (changedAccess) await app.authCache.outlive();
-    if (done.begun.length) await settleAll(app, done.begun, change);
+    if (done.begun.length) await runTasks(app, done.begun, change);
     const { answer, failure } = done;
     if (answer) return answer;
     throw new DomainError(failure?.code ?? 'BAD_REQUEST', failure?.message, failure?.details);

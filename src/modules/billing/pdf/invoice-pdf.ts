@@ -1,6 +1,6 @@
 import { dayOf } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
-import { asFormatted, exact, type Amount } from '#core/money.ts';
+import { asFormatted, asFormattedUnit, exact, type Amount } from '#core/money.ts';
 import type { Actor } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Bill } from './bill.ts';
@@ -12,7 +12,7 @@ import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
 
 const shape = {
-  currency: { select: { code: true, prefix: true, suffix: true } },
+  currency: { select: { code: true, prefix: true, suffix: true, format: true } },
   reseller: { select: { brandName: true } },
   gateway: { select: { displayName: true } },
   items: { orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }], take: 2_000 },
@@ -31,12 +31,22 @@ export async function invoicePdf(
     include: shape,
   });
   if (!invoice) return null;
-  const company = invoice.reseller?.brandName || (await settingText(db, 'CompanyName'));
-  const bytes = await print(billOf(invoice, company));
+  const bytes = await print(billOf(invoice, await sellerOf(db, invoice)));
   return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
 }
 
-function billOf(invoice: Row, company: string): Bill {
+/** Who sells: a reseller's brand, else the company with its address and tax number. */
+async function sellerOf(db: App['db'], { reseller }: Row): Promise<Pick<Bill, 'company' | 'seller'>> {
+  if (reseller?.brandName) return { company: reseller.brandName, seller: [] };
+  const address = (await settingText(db, 'CompanyAddress')).split(/\r?\n/);
+  const seller = [...address, await settingText(db, 'TaxCode')];
+  return {
+    company: await settingText(db, 'CompanyName'),
+    seller: seller.filter((line) => line.trim() !== ''),
+  };
+}
+
+function billOf(invoice: Row, seller: Pick<Bill, 'company' | 'seller'>): Bill {
   const money = (amount: Amount) => asFormatted(amount, invoice.currency);
   const address = [
     invoice.billingName,
@@ -47,7 +57,7 @@ function billOf(invoice: Row, company: string): Bill {
   ];
   return {
     title: `Invoice ${invoice.number ?? invoice.id}`,
-    company,
+    ...seller,
     facts: [
       ['Status', words(invoice.status)],
       ['Date', toDay(invoice.issuedOn)],
@@ -59,21 +69,22 @@ function billOf(invoice: Row, company: string): Bill {
     lines: invoice.items.map((item) => ({
       description: item.description,
       quantity: item.quantity.toFixed(),
-      price: money(item.unitPrice),
+      price: asFormattedUnit(item.unitPrice, invoice.currency),
       amount: money(item.amount),
     })),
     sums: sumsOf(invoice, money),
-    notes: invoice.notes,
+    notes: [invoice.taxNote, invoice.notes].filter(Boolean).join('\n\n'),
   };
 }
 
 /** What it comes to; what is nothing is left out. */
 function sumsOf(invoice: Row, money: (amount: Amount) => string): [string, string][] {
-  const { taxMode, taxRate, taxRate2 } = invoice;
-  const tax = taxMode === 'INCLUSIVE' ? 'of that tax' : 'Tax';
+  const { taxMode, taxName, taxName2, taxRate, taxRate2 } = invoice;
+  const called = (name: string, rate: Amount) =>
+    `${taxMode === 'INCLUSIVE' ? 'of that ' : ''}${name || 'Tax'} ${exact(rate).toFixed()} %`;
   const all: [string, Amount][] = [
-    [`${tax} ${exact(taxRate).toFixed()} %`, invoice.tax],
-    [`${tax} ${exact(taxRate2).toFixed()} %`, invoice.tax2],
+    [called(taxName, taxRate), invoice.tax],
+    [called(taxName2, taxRate2), invoice.tax2],
     ['From credit', exact(invoice.credit).negated()],
   ];
   const filled = all.filter(([, amount]) => !exact(amount).isZero());

@@ -54,6 +54,7 @@ const shown = <Setting extends KnownSetting>(setting: Setting) => ({
  */
 export const knownSettings = {
   CompanyName: shown(text('What the company is called.', 'Hostgraph')),
+  CompanyAddress: shown(text('Postal address of the company, line by line; stands on invoices.')),
   Email: shown({ type: 'email', default: '', description: 'Where customers write to.' }),
   Domain: shown({ type: 'address', default: '', description: 'The web site of the company.' }),
   SystemURL: shown({ type: 'address', default: '', description: 'Where the client area is.' }),
