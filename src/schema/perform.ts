@@ -12,7 +12,7 @@ import { openWork, type Work } from './work.ts';
 const NUMERIC_OUT_OF_RANGE = '22003';
 
 /** One change as it was asked for. */
-export interface Change<Answer, Prepared> {
+export interface CommandChange<Answer, Prepared> {
   name: string;
   input: unknown;
   /** Which root field of the operation it is; each has its own place under an idempotency key. */
@@ -37,7 +37,7 @@ interface Done<Answer> {
  */
 export async function perform<Answer extends object, Prepared>(
   context: Context,
-  change: Change<Answer, Prepared>,
+  change: CommandChange<Answer, Prepared>,
 ): Promise<Answer> {
   const { app, db, requestInfo } = context;
   // What was done already is not prepared again: a code that was used up would be refused.

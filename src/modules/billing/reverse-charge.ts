@@ -1,5 +1,5 @@
 import { isMemberState, isVatNumber } from '#core/vat-number.ts';
-import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
 /** What an invoice without tax says (directive 2006/112/EC, article 226, point 11a). */

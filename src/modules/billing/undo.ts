@@ -6,7 +6,7 @@ import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { moveCredit } from '#modules/billing/ledger/credit.ts';
 import { debitsOf } from '#modules/billing/payments/return-money.ts';
 import { type LockedInvoice, ensure, readInvoice } from '#modules/billing/invoices/lock.ts';
-import type { Entry } from '#modules/billing/ledger/post.ts';
+import type { LedgerEntry } from '#modules/billing/ledger/post.ts';
 import { moveTo, settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
 
 /**
@@ -17,7 +17,7 @@ import { moveTo, settleInvoice } from '#modules/billing/invoices/settle-invoice.
 export async function reopenPaid(work: Work, invoice: LockedInvoice): Promise<void> {
   const { id, clientId, billingName } = invoice;
   ensure(isCreditAlone(invoice), 'INVOICE_STATUS_INVALID', 'status');
-  const debt: Entry = {
+  const debt: LedgerEntry = {
     account: 'RECEIVABLE',
     amount: invoice.credit,
     clientId,
@@ -67,7 +67,7 @@ export const isCreditAlone = ({ credit, amountPaid, clientId }: LockedInvoice): 
 async function returnCredit(
   work: Work,
   { id, clientId, currencyCode: currency, credit }: LockedInvoice,
-  against: Entry[],
+  against: LedgerEntry[],
   cause: JournalCause,
 ): Promise<void> {
   const description = `Credit returned from invoice ${id}`;

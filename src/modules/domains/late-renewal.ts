@@ -7,7 +7,7 @@ import type { NewLine } from '#modules/billing/invoices/make-invoice.ts';
 import { retotal } from '#modules/billing/invoices/retotal.ts';
 import { converted } from '#modules/catalog/pricing/cycle-price.ts';
 import { loadRates } from '#modules/catalog/pricing/load-buyer.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 
 /**

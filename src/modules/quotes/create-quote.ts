@@ -9,7 +9,7 @@ import { lineAmount, lineTaxes, totalsOf } from '#modules/billing/invoices/lines
 import { ensure } from '#modules/billing/invoices/lock.ts';
 import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { taxesOf } from '#modules/billing/tax/taxes-of.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { clientFor } from '#modules/clients/visible.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Gateway } from './gateway.ts';
+import type { PaymentGateway } from './gateway.ts';
 import { connectMailIn } from './mailin.ts';
 import { connectPayPal } from './paypal.ts';
 
@@ -19,7 +19,7 @@ export interface GatewayModule {
    * Takes the settings as stored (texts); refuses incomplete ones with `ProviderError`.
    * @param isTestMode no real money may move: PayPal's sandbox, Stripe's test keys
    */
-  connect(settings: Record<string, string>, isTestMode: boolean): Promise<Gateway>;
+  connect(settings: Record<string, string>, isTestMode: boolean): Promise<PaymentGateway>;
 }
 
 const text = z.string().trim().min(1);

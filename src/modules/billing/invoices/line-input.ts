@@ -4,7 +4,7 @@ import { keyOf } from '#core/ids.ts';
 import { parseAmount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
 import { lateRenewalLine } from '#modules/domains/late-renewal.ts';
 import type { Billable } from '#modules/billing/generation/billable.ts';
@@ -46,7 +46,7 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
     }),
     unitCost: t.field({
       type: 'Decimal',
-      description: 'What one costs the house; from the service or domain when left out.',
+      description: 'What one costs the company; from the service or domain when left out.',
       validate: priceRule,
     }),
     discountPercent: t.field({

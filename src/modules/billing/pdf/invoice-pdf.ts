@@ -5,7 +5,7 @@ import type { Actor } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Bill } from './bill.ts';
 import { print } from './print.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { builder } from '#schema/builder.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
@@ -13,7 +13,7 @@ import { visibleInvoices } from '#modules/billing/visible.ts';
 
 const shape = {
   currency: { select: { code: true, prefix: true, suffix: true, format: true } },
-  reseller: { select: { brandName: true } },
+  reseller: { select: { brandName: true, client: { select: { taxId: true } } } },
   gateway: { select: { displayName: true } },
   items: { orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }], take: 2_000 },
 } satisfies Prisma.InvoiceInclude;
@@ -35,18 +35,21 @@ export async function invoicePdf(
   return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
 }
 
-/** Who sells: a reseller's brand, else the company with its address and tax number. */
-async function sellerOf(db: App['db'], { reseller }: Row): Promise<Pick<Bill, 'company' | 'seller'>> {
-  if (reseller?.brandName) return { company: reseller.brandName, seller: [] };
-  const address = (await settingText(db, 'CompanyAddress')).split(/\r?\n/);
-  const seller = [...address, await settingText(db, 'TaxCode')];
+type Seller = Pick<Bill, 'company' | 'companyLines'>;
+
+/** Who sells says its tax number: a reseller its own, else the company, with its address. */
+async function sellerOf(db: App['db'], { reseller }: Row): Promise<Seller> {
+  const taxCode = reseller?.brandName ? reseller.client.taxId : await settingText(db, 'TaxCode');
+  const numbers = taxCode ? [`Tax number: ${taxCode}`] : [];
+  if (reseller?.brandName) return { company: reseller.brandName, companyLines: numbers };
+  const address = (await settingText(db, 'CompanyAddress')).split(/\r?\n/).filter(Boolean);
   return {
     company: await settingText(db, 'CompanyName'),
-    seller: seller.filter((line) => line.trim() !== ''),
+    companyLines: [...address, ...numbers],
   };
 }
 
-function billOf(invoice: Row, seller: Pick<Bill, 'company' | 'seller'>): Bill {
+function billOf(invoice: Row, seller: Seller): Bill {
   const money = (amount: Amount) => asFormatted(amount, invoice.currency);
   const address = [
     invoice.billingName,
