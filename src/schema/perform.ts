@@ -54,10 +54,7 @@ export async function perform<Answer extends object, Prepared>(
         return ticket.replay;
       }
 
-      const work = openWork(
-        { app, actor: context.actor, requestInfo, isInteractive: true },
-        tx,
-      );
+      const work = openWork({ app, actor: context.actor, requestInfo, isInteractive: true }, tx);
       const result = await change.run(work, change.input, prepared);
       const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
       const storedResult = ticket && storedResultOf(context, ticket, outcome);

@@ -56,7 +56,10 @@ const refundTask = taskKind<RefundInput, RefundState>({
     const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
     const { gatewayId } = payment;
     // The gateway may have told of it automatically before its answer came.
-    const { count } = await work.tx.transaction.updateMany({ where: { transactionRef: reference }, data: { taskId: id } });
+    const { count } = await work.tx.transaction.updateMany({
+      where: { transactionRef: reference },
+      data: { taskId: id },
+    });
     if (count > 0) return;
     await bookBack(work, payment, {
       amount,
