@@ -18,6 +18,7 @@ import {
 import { Registrar } from '#modules/domains/registrars/registrar.ts';
 import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { soldName } from '#modules/domains/tlds/sold.ts';
+import { followLateFee } from './late-fee.ts';
 import { domainFor } from './visible.ts';
 
 const amount = z
@@ -83,6 +84,7 @@ command('updateClientDomain', {
     'NAMESERVERS_REQUIRED',
     'NAMESERVER_INVALID',
     'NOT_FOUND',
+    'PRICE_MISSING',
     'PROVIDER_REJECTED',
     'OUTCOME_UNKNOWN',
   ],
@@ -103,10 +105,14 @@ command('updateClientDomain', {
     if (news.nameservers && !sent.nameservers)
       Object.assign(data, nameserverColumns(news.nameservers));
     await work.tx.domain.update({ where: { id }, data });
+    if (input.status && input.status !== domain.status) await followLateFee(work, id);
     if (input.recalculateRecurring) {
-      const recurringAmount = await renewalPrice(work.tx, id, sent.features);
-      if (recurringAmount !== null)
-        await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
+      const recurringAmount =
+        (await renewalPrice(work.tx, id, sent.features)) ??
+        work.fail('PRICE_MISSING', 'There is no renewal price for that period.', {
+          field: 'years',
+        });
+      await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
     }
     await beginSending(work, domain, sent);
     announceChanges(work, domain, Object.keys(data), input.status);

@@ -1,4 +1,5 @@
 import { keyOf } from '#core/ids.ts';
+import { heldStatuses } from '#modules/domains/visible.ts';
 import { command } from '#schema/command.ts';
 import { whichOrder } from './order-payload.ts';
 import { orderFor } from './visible.ts';
@@ -6,10 +7,10 @@ import { orderFor } from './visible.ts';
 command('deleteOrder', {
   legacy: 'DeleteOrder',
   description:
-    'Delete a cancelled or fraudulent order with its services, addons and domains. What has an account is refused; its invoice stays in the books.',
+    'Delete a cancelled or fraudulent order with its services, addons and domains. What has an account or is registered is refused; its invoice stays in the books.',
   permission: 'orders:write',
   input: whichOrder,
-  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_OVER', 'SERVICE_HAS_ACCOUNT'],
+  errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_OVER', 'SERVICE_HAS_ACCOUNT', 'DOMAIN_WRONG_STATUS'],
   run: async (work, { orderId }) => {
     const { tx } = work;
     const { id, clientId, status } = await orderFor(work, keyOf(orderId));
@@ -17,10 +18,13 @@ command('deleteOrder', {
     const where = { orderId: id, hasAccount: true };
     if ((await tx.service.count({ where })) || (await tx.serviceAddon.count({ where })))
       work.fail('SERVICE_HAS_ACCOUNT', 'A service of the order still has an account.');
+    const held = { orderId: id, status: { in: [...heldStatuses] } };
+    if (await tx.domain.count({ where: held }))
+      work.fail('DOMAIN_WRONG_STATUS', 'A domain of the order is registered.');
     await tx.serviceAddon.deleteMany({ where: { orderId: id } });
     await tx.service.deleteMany({ where: { orderId: id } });
     await tx.domain.deleteMany({
-      where: { orderId: id, status: { in: ['PENDING', 'CANCELLED', 'FRAUD'] } },
+      where: { orderId: id, status: { notIn: [...heldStatuses] } },
     });
     await tx.order.delete({ where: { id } });
     work.announce('order.deleted', { orderId: id, clientId });

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import { NO_EXPIRY } from '#providers/registrars/answers.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
 import type { App } from '#schema/app.ts';
@@ -54,6 +55,7 @@ async function syncDue(app: App): Promise<number> {
         { lastSyncAt: null },
         { lastSyncAt: { lt: daysAgo(SYNC_EVERY_DAYS) } },
         { lastSyncAt: { lt: daysAgo(1) }, expiresOn: { lte: toDate(addDays(day, 30)) } },
+        { lastSyncAt: { lt: daysAgo(1) }, lastSyncError: { startsWith: NO_EXPIRY } },
       ],
     },
     select: { id: true, name: true, ...registrarShape },

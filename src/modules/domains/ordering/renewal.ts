@@ -14,6 +14,7 @@ import {
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
   orderShape,
+  type Ordered,
   orderDetailsOf,
   requireYears,
   returnVoucher,
@@ -31,12 +32,14 @@ interface RenewInput {
   sendEmail: boolean;
   /** What was paid for it, e.g. `InvoiceItem:7`. */
   paidBy: string | null;
+  /** It is in redemption: it has to be restored before it runs on. */
+  isRestore?: boolean;
 }
 
-/** A renewal at the domain's registrar; paid once, however often it is tried. */
+/** A renewal, or a restore with its renewal, at the domain's registrar; paid once, however often it is tried. */
 export const renewal = errand<RenewInput, OrderOutcome>({
   kind: 'domain.renew',
-  async go(outing, { domainId, years, expiresOn, voucherId }) {
+  async go(outing, { domainId, years, expiresOn, voucherId, isRestore = false }) {
     const registrar = await registrarOf(outing, domainId);
     const { name, idProtection, premiumFee } = await orderDetailsOf(outing, domainId, voucherId);
     const order = {
@@ -47,11 +50,13 @@ export const renewal = errand<RenewInput, OrderOutcome>({
       ...(premiumFee && { premiumFee }),
     };
     const call = { key: outing.key, timeoutMs: callTimeoutMs };
-    return outcomeOf(await registrar.renew(order, call));
+    const send = isRestore ? registrar.restore : registrar.renew;
+    return outcomeOf(await send(order, call));
   },
-  reconcile: async (outing, { domainId, expiresOn }) => {
+  reconcile: async (outing, { domainId, expiresOn, isRestore = false }) => {
     const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
-    return lookUp(outing, domainId, { kind: 'renew', domain: name, expiresOn });
+    const kind = isRestore ? 'restore' : 'renew';
+    return lookUp(outing, domainId, { kind, domain: name, expiresOn });
   },
   async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
     if (outcome.state === 'pending') {
@@ -143,7 +148,8 @@ export async function beginRenewal(
   if (await hasOpenOrder(work, domain.id)) work.fail('DOMAIN_BUSY');
   const years = requested ?? domain.years;
   requireYears(work, years);
-  requireRegistrar(work.app, domain.registrar);
+  const isRestore = domain.status === 'REDEMPTION';
+  requireRenewable(work, domain);
   if (!domain.expiresOn) return work.fail('DOMAIN_EXPIRY_UNKNOWN');
   const expiresOn = toDay(domain.expiresOn);
   if (addYears(expiresOn, years) > addYears(today(), 10))
@@ -153,8 +159,23 @@ export async function beginRenewal(
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,
-    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy },
+    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy, isRestore },
   });
+}
+
+/**
+ * Checks that the domain's registrar can renew it as it stands: one in redemption has to be
+ * restored, which not every registrar does from here.
+ * @throws DomainError REGISTRAR_NOT_ACTIVE, REGISTRAR_OPERATION_MISSING
+ */
+export function requireRenewable(
+  { app, fail }: Work,
+  { status, registrar }: Pick<Ordered, 'status' | 'registrar'>,
+): void {
+  const { supports } = requireRegistrar(app, registrar);
+  if (status !== 'REDEMPTION' && !supports.has('renew')) fail('REGISTRAR_OPERATION_MISSING');
+  if (status === 'REDEMPTION' && !supports.has('restore'))
+    fail('REGISTRAR_OPERATION_MISSING', 'The registrar cannot restore a domain from here.');
 }
 
 /** The errand that a payment has begun already, unless the registrar refused it. */

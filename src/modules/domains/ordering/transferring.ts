@@ -1,5 +1,4 @@
 import { errand } from '#schema/errand.ts';
-import { ProviderError } from '#core/provider-error.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -26,8 +25,6 @@ export const transferring = errand<TransferInput, OrderOutcome>({
   async go(outing, { domainId, nameservers }) {
     const registrar = await registrarOf(outing, domainId);
     const { name, eppCode, ...details } = await orderDetailsOf(outing, domainId, null);
-    if (!registrar.supports.has('transfer'))
-      throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
     const contacts = await peopleOf(outing, domainId);
     const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
     const call = { key: outing.key, timeoutMs: callTimeoutMs };
@@ -81,7 +78,7 @@ export async function beginTransfer(
   const code = eppCode?.trim();
   if (!code && !domain.eppCodeEncrypted && domain.tld?.requiresEpp)
     work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
-  const names = await prepareOrder(work, domain, nameservers);
+  const names = await prepareOrder(work, domain, 'transfer', nameservers);
   const { id, clientId } = domain;
   const box = work.app.keyring.box('epp-code');
   await step(work, domain, 'transferOrdered', {
