@@ -86,6 +86,7 @@ command('updateClientDomain', {
     'NOT_FOUND',
     'PRICE_MISSING',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, ...input }) => {

@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { parseAmount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
 import type { NewLine } from './make-invoice.ts';
 

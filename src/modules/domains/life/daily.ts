@@ -3,6 +3,7 @@ import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { NO_EXPIRY } from '#providers/registrars/answers.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
 import type { App } from '#schema/app.ts';
@@ -15,6 +16,7 @@ import { connectRegistrar } from '#modules/domains/registrars/registrar-settings
 import { step, lockForTransition } from './lock-for-transition.ts';
 import { applySync } from './sync.ts';
 import { heldStatuses } from '#modules/domains/visible.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /** How many domains one run asks registrars about at most; the rest come the next time. */
 const SYNCS_PER_RUN = 2_000;
@@ -46,6 +48,7 @@ export async function domainsDaily(app: App): Promise<DailyReport> {
 }
 
 async function syncDue(app: App): Promise<number> {
+  if (!(await settingIsOn(app.db, 'DomainSyncEnabled'))) return 0;
   const day = today();
   const due = await app.db.domain.findMany({
     where: {
@@ -132,9 +135,8 @@ async function moveOn(work: Work, id: number, day: string): Promise<boolean> {
   const target = byClock(expiresOn, domain.tld ?? USUAL, day);
   if (target === 'ACTIVE' || target === domain.status) return false;
   // While nobody knows whether a renewal went through, the end is not the end.
-  const open = { in: ['PENDING', 'SENT', 'UNKNOWN'] as ('PENDING' | 'SENT' | 'UNKNOWN')[] };
-  const renewals = await work.tx.errand.count({
-    where: { subjectType: 'Domain', subjectId: id, kind: 'domain.renew', state: open },
+  const renewals = await work.tx.task.count({
+    where: { subjectType: 'Domain', subjectId: id, kind: 'domain.renew', ...openTasks },
   });
   if (renewals) return false;
   const status = await step(work, domain, clockEvent[target]);

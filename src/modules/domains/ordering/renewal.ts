@@ -1,6 +1,6 @@
-import { today } from '#core/clock.ts';
-import { addYears, toDate, toDay } from '#core/dates.ts';
-import { errand } from '#schema/errand.ts';
+import { startOf, today } from '#core/clock.ts';
+import { addDays, addYears, toDate, toDay } from '#core/dates.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -20,6 +20,7 @@ import {
   returnVoucher,
   takeVoucher,
 } from './ordering.ts';
+import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
@@ -37,11 +38,12 @@ interface RenewInput {
 }
 
 /** A renewal, or a restore with its renewal, at the domain's registrar; paid once, however often it is tried. */
-export const renewal = errand<RenewInput, OrderOutcome>({
+export const renewal = taskKind<RenewInput, OrderOutcome>({
   kind: 'domain.renew',
-  async go(outing, { domainId, years, expiresOn, voucherId, isRestore = false }) {
-    const registrar = await registrarOf(outing, domainId);
-    const { name, idProtection, premiumFee } = await orderDetailsOf(outing, domainId, voucherId);
+  retry: { interactive: 'answer', hours: 24 * 30 },
+  async go(task, { domainId, years, expiresOn, voucherId, isRestore = false }) {
+    const registrar = await registrarOf(task, domainId);
+    const { name, idProtection, premiumFee } = await orderDetailsOf(task, domainId, voucherId);
     const order = {
       domain: name,
       years,
@@ -49,16 +51,17 @@ export const renewal = errand<RenewInput, OrderOutcome>({
       idProtection,
       ...(premiumFee && { premiumFee }),
     };
-    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    const call = { key: task.key, timeoutMs: callTimeoutMs };
     const send = isRestore ? registrar.restore : registrar.renew;
     return outcomeOf(await send(order, call));
   },
-  reconcile: async (outing, { domainId, expiresOn, isRestore = false }) => {
-    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+  reconcile: async (task, { domainId, expiresOn, isRestore = false }) => {
+    const { name } = await task.db.domain.findUniqueOrThrow({ where: { id: domainId } });
     const kind = isRestore ? 'restore' : 'renew';
-    return lookUp(outing, domainId, { kind, domain: name, expiresOn });
+    return lookUp(task, domainId, { kind, domain: name, expiresOn });
   },
   async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
+    await closeOrder(work, 'renew', domainId);
     if (outcome.state === 'pending') {
       // Its new expiry is found by the next sync, which is made due at once.
       const data = { statusMessage: outcome.words, lastSyncAt: null };
@@ -73,7 +76,12 @@ export const renewal = errand<RenewInput, OrderOutcome>({
       words: outcome.words,
     });
   },
-  async refused(work, { domainId, voucherId }, reason) {
+  delayed: (work, { domainId }, error, task) => noteDelayed(work, 'renew', domainId, error, task),
+  beginAgain: (work, { domainId, years, sendEmail, paidBy }) =>
+    beginRenewal(work, { domainId, years, sendEmail, paidBy }),
+  async failed(work, { domainId, voucherId }, error, task) {
+    const reason = error.message;
+    await queueEnded(work, 'renew', domainId, error, task);
     await returnVoucher(work, voucherId);
     const domain = await lockForTransition(work, domainId, { clientId: true });
     if (!domain) return;
@@ -118,6 +126,9 @@ export async function recordRenewal(work: Work, renewed: Renewed): Promise<void>
   work.announce('domain.renewed', { domainId, clientId, years, expiresOn, sendEmail });
 }
 
+/** How long a domain of which no TLD is known can be renewed after its end. */
+const USUAL_GRACE_DAYS = 30;
+
 /** What a renewal is begun with. */
 export interface BeginRenewal {
   domainId: number;
@@ -131,7 +142,7 @@ export interface BeginRenewal {
 
 /**
  * Orders the renewal of a domain in the caller's transaction; the registrar is asked after the
- * commit. Gives the errand's id. While another order for the domain is not settled it is refused,
+ * commit. Gives the task's id. While another order for the domain is not settled it is refused,
  * so that nothing is paid twice.
  * @throws DomainError DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, DOMAIN_BUSY, DOMAIN_YEARS_INVALID,
  * DOMAIN_EXPIRY_UNKNOWN, REGISTRAR_NOT_ACTIVE, TLD_VOUCHER_MISSING
@@ -159,9 +170,15 @@ export async function beginRenewal(
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,
+    // Once its grace is over a renewal is not one any more, nor is a restore after redemption.
+    retryUntil: startOf(addDays(expiresOn, lastingDays(domain, isRestore) + 1)),
     input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy, isRestore },
   });
 }
+
+/** For how many days after its end a domain can be renewed, or restored. */
+const lastingDays = ({ tld }: Ordered, isRestore: boolean): number =>
+  (tld?.graceDays ?? USUAL_GRACE_DAYS) + (isRestore ? (tld?.redemptionDays ?? USUAL_GRACE_DAYS) : 0);
 
 /**
  * Checks that the domain's registrar can renew it as it stands: one in redemption has to be
@@ -178,17 +195,17 @@ export function requireRenewable(
     fail('REGISTRAR_OPERATION_MISSING', 'The registrar cannot restore a domain from here.');
 }
 
-/** The errand that a payment has begun already, unless the registrar refused it. */
+/** The task that a payment has begun already, unless the registrar refused it. */
 async function renewalPaidBy({ tx }: Work, domainId: number, paidBy: string) {
-  const found = await tx.errand.findFirst({
+  const found = await tx.task.findFirst({
     where: {
       subjectType: 'Domain',
       subjectId: domainId,
       kind: renewal.kind,
-      state: { not: 'REFUSED' },
+      state: { notIn: ['REJECTED', 'CANCELLED'] },
       input: { path: ['paidBy'], equals: paidBy },
     },
     select: { id: true },
   });
-  return found?.id ?? null;
+  return found ? Number(found.id) : null;
 }

@@ -170,7 +170,7 @@ function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
     ...tld,
     redemptionFee: restoreOf(tld),
     prices: tld.prices.map((offered) => {
-      const { action: action, years } = offered;
+      const { action, years } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, action, years });
       return found
         ? { ...offered, amount: new Prisma.Decimal(exact(found.price).toFixed()) }
