@@ -1,6 +1,6 @@
 import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 const MOST = 5;

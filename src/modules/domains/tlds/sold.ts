@@ -1,6 +1,6 @@
 import { asciiDomain, forbiddenDash } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import {
   lengthOf,
