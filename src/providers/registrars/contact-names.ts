@@ -1,16 +1,16 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { latinOf } from '#core/transliterate.ts';
-import { contactRoles, type Contact, type ContactRole, type Contacts } from './domain-data.ts';
+import { contactRoles, type ContactData, type ContactRole, type Contacts } from './domain-data.ts';
 
 /** One role of a registration; the registrant stands in for the roles left out. */
-export function roleOf(contacts: Partial<Contacts>, role: ContactRole): Contact {
+export function roleOf(contacts: Partial<Contacts>, role: ContactRole): ContactData {
   const contact = contacts[role] ?? contacts.registrant;
   if (contact) return contact;
   throw new ProviderError('NOT_SENT', 'There is no registrant.');
 }
 
 /** The contacts a registrar shows, roles that it does not show left out. */
-export function namedContacts(shown: Partial<Record<ContactRole, Contact | null>>): Contacts {
+export function namedContacts(shown: Partial<Record<ContactRole, ContactData | null>>): Contacts {
   const found = contactRoles.flatMap((role) => (shown[role] ? [[role, shown[role]] as const] : []));
   const contacts = Object.fromEntries(found) as Partial<Contacts>;
   if (!contacts.registrant)
@@ -35,7 +35,7 @@ export function splitPhone(phone: string): { code: string; number: string } {
 /** Creates each different contact once and gives the registrar's id of every role asked for. */
 export async function idsByRole<Role extends ContactRole>(
   contacts: Partial<Contacts>,
-  create: (contact: Contact) => Promise<string>,
+  create: (contact: ContactData) => Promise<string>,
   requested: readonly Role[] = contactRoles as unknown as readonly Role[],
 ): Promise<Record<Role, string>> {
   const known = new Map<string, Promise<string>>();
@@ -59,14 +59,14 @@ export function asciiContacts<Some extends Partial<Contacts>>(contacts: Some): S
   return Object.fromEntries(named) as unknown as Some;
 }
 
-function asciiContact(contact: Contact): Contact {
+function asciiContact(contact: ContactData): ContactData {
   const fields = Object.entries(contact).map(([field, text]: [string, string]) => {
     const latin = latinOf(text);
     if (latin === null)
       throw new ProviderError('NOT_SENT', `${field} has to be written in Latin letters.`);
     return [field, latin];
   });
-  return Object.fromEntries(fields) as unknown as Contact;
+  return Object.fromEntries(fields) as unknown as ContactData;
 }
 
 /** A text that stands in for a field the API insists on; read back it is no data. */

@@ -1,11 +1,11 @@
 /** An exact decimal text (`"9.50"`) and its ISO 4217 code. */
-export interface Money {
+export interface RegistrarMoney {
   amount: string;
   currency: string;
 }
 
 /** One person or company of a registration. */
-export interface Contact {
+export interface ContactData {
   firstName: string;
   lastName: string;
   company?: string;
@@ -25,10 +25,10 @@ export interface Contact {
 
 /** The four roles of a registration; a role left out is the registrant. */
 export interface Contacts {
-  registrant: Contact;
-  admin?: Contact;
-  technical?: Contact;
-  billing?: Contact;
+  registrant: ContactData;
+  admin?: ContactData;
+  technical?: ContactData;
+  billing?: ContactData;
 }
 
 /** The roles, in the order in which the clients send them. */
@@ -43,7 +43,7 @@ export interface Availability {
   name: string;
   status: 'available' | 'unavailable' | 'unknown';
   premium: boolean;
-  prices?: { register?: Money; renew?: Money; transfer?: Money };
+  prices?: { register?: RegistrarMoney; renew?: RegistrarMoney; transfer?: RegistrarMoney };
 }
 
 /** A registration to order. Names are ASCII (punycode) throughout. */
@@ -54,7 +54,7 @@ export interface RegisterOrder {
   contacts: Contacts;
   idProtection?: boolean;
   /** Set for a premium name: the fee that was agreed to. */
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
   /** Answers to the registry's questions by their neutral names (see `domains/tld-questions`). */
   answers?: Readonly<Record<string, string>>;
   /** Language of an internationalised name, ISO 639-1 (`de`); each client spells it for its registry. */
@@ -75,7 +75,7 @@ export interface RenewOrder {
   /** `YYYY-MM-DD` as known before the renewal; a domain that runs longer already is not renewed. */
   expiresOn: string;
   idProtection?: boolean;
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
 }
 
 /** A domain to be brought back from redemption and renewed for the years that were paid. */
@@ -92,7 +92,7 @@ export interface OrderReceipt {
   /** `YYYY-MM-DD`, where the answer tells. */
   expiresOn?: string;
   /** What the registrar charged, where it tells. */
-  price?: Money;
+  price?: RegistrarMoney;
   /** The registrar's own words, e.g. what a pending order waits for. */
   words?: string;
   /** Parts of the order that its call does not carry; they are set after it. */

@@ -1,7 +1,7 @@
 import { parsePhone } from '#core/phone.ts';
 import { DomainError } from '#core/errors.ts';
 import type { DomainContact, Prisma } from '#generated/prisma/client.ts';
-import type { Contact, Contacts } from '#providers/registrars/domain-data.ts';
+import type { ContactData, Contacts } from '#providers/registrars/domain-data.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
 /** The roles as our books and as the registrars call them. */
@@ -16,10 +16,13 @@ export const roles = [
 export type Role = (typeof roles)[number][0];
 
 /** The columns of a person, whatever the role. */
-export type Person = Omit<Prisma.DomainContactCreateManyInput, 'id' | 'domainId' | 'role'>;
+export type DomainContactData = Omit<
+  Prisma.DomainContactCreateManyInput,
+  'id' | 'domainId' | 'role'
+>;
 
 /** A row as registrars take it. */
-export const contactOf = (row: DomainContact): Contact => ({
+export const contactOf = (row: DomainContact): ContactData => ({
   firstName: row.firstName,
   lastName: row.lastName,
   ...(row.organizationName && { company: row.organizationName }),
@@ -35,7 +38,7 @@ export const contactOf = (row: DomainContact): Contact => ({
 });
 
 /** Somebody as a registrar shows them, in our books' columns. */
-export const personOf = (contact: Contact): Person => ({
+export const personOf = (contact: ContactData): DomainContactData => ({
   firstName: contact.firstName,
   lastName: contact.lastName,
   organizationName: contact.company ?? '',
@@ -62,7 +65,7 @@ export async function contactsOf(db: Db | Tx, domainId: number): Promise<Contact
 }
 
 /** The client's profile as a person of a registration. */
-export async function profileOf(tx: Tx, clientId: number): Promise<Person> {
+export async function profileOf(tx: Tx, clientId: number): Promise<DomainContactData> {
   const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
   const { phoneCountryCode: code, phoneNumber, countryCode } = client;
   const phone = parsePhone(code ? `+${code}${phoneNumber}` : phoneNumber, countryCode);
@@ -99,7 +102,7 @@ const needed = [
 ] as const;
 
 /** A person every registry takes. @throws DomainError DOMAIN_CONTACT_INVALID naming role and field. */
-export function requireComplete(role: Role, person: Person): void {
+export function requireComplete(role: Role, person: DomainContactData): void {
   const missing = needed.find((field) => !person[field]);
   if (!missing) return;
   const field = `${role}.${missing}`;

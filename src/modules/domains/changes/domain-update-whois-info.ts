@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { parsePhone } from '#core/phone.ts';
 import { isEmail } from '#core/text.ts';
 import { latinOf } from '#core/transliterate.ts';
-import type { Contact, Contacts } from '#providers/registrars/domain-data.ts';
+import type { ContactData, Contacts } from '#providers/registrars/domain-data.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -17,7 +17,7 @@ import { beginChange, type HeldDomain, heldDomain } from './change.ts';
 import { changeContacts } from '#modules/domains/change-contacts.ts';
 import {
   ensureRegistrant,
-  type Person,
+  type DomainContactData,
   personOf,
   requireComplete,
   type Role,
@@ -110,10 +110,10 @@ async function peopleAfter(
   { domainId, clientId }: HeldDomain,
   contacts: readonly (typeof DomainContactInput.$inferInput)[],
   shown: Contacts | null,
-): Promise<Partial<Record<Role, Person>>> {
+): Promise<Partial<Record<Role, DomainContactData>>> {
   if (!shown) await ensureRegistrant(work.tx, domainId, clientId);
   const rows = await work.tx.domainContact.findMany({ where: { domainId } });
-  const people: Partial<Record<Role, Person>> = {};
+  const people: Partial<Record<Role, DomainContactData>> = {};
   for (const [role, key] of roles) {
     const row = rows.find((one) => one.role === role);
     const stored = row ? plain(row) : null;
@@ -127,7 +127,7 @@ async function peopleAfter(
 }
 
 /** What the registrar shows; a field that is ours in its Latin spelling keeps our spelling. */
-function baseOf(shown: Contact, stored: Person | null): Person {
+function baseOf(shown: ContactData, stored: DomainContactData | null): DomainContactData {
   const person = personOf(shown);
   const fields = Object.entries(person).map(([name, text]) => {
     const ours = (stored as Record<string, string> | null)?.[name];
@@ -145,21 +145,21 @@ const own = new Set([
   'createdAt',
   'updatedAt',
 ]);
-const plain = (row: object): Person =>
+const plain = (row: object): DomainContactData =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !own.has(name)));
 
 function received({
   role: _role,
   country,
   ...rest
-}: typeof DomainContactInput.$inferInput): Person {
+}: typeof DomainContactInput.$inferInput): DomainContactData {
   const provided = Object.entries({ ...rest, countryCode: country }).filter(
     ([, value]) => value !== null && value !== undefined,
   );
   return Object.fromEntries(provided.map(([name, value]) => [name, String(value).trim()]));
 }
 
-function checked({ fail }: Work, role: Role, person: Person): Person {
+function checked({ fail }: Work, role: Role, person: DomainContactData): DomainContactData {
   const wrong = (field: string, what: string) =>
     fail('DOMAIN_CONTACT_INVALID', `${role}.${field} is not ${what}.`, {
       field: `${role}.${field}`,

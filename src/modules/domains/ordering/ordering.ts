@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Contacts, Money } from '#providers/registrars/domain-data.ts';
+import type { Contacts, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
@@ -143,7 +143,7 @@ export interface OrderDetails {
   answers: Record<string, string>;
   idnLanguage?: string;
   voucher?: string;
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
   eppCode: string | null;
 }
 

@@ -178,7 +178,8 @@ export async function beginRenewal(
 
 /** For how many days after its end a domain can be renewed, or restored. */
 const lastingDays = ({ tld }: Ordered, isRestore: boolean): number =>
-  (tld?.graceDays ?? USUAL_GRACE_DAYS) + (isRestore ? (tld?.redemptionDays ?? USUAL_GRACE_DAYS) : 0);
+  (tld?.graceDays ?? USUAL_GRACE_DAYS) +
+  (isRestore ? (tld?.redemptionDays ?? USUAL_GRACE_DAYS) : 0);
 
 /**
  * Checks that the domain's registrar can renew it as it stands: one in redemption has to be

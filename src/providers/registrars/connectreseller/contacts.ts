@@ -19,11 +19,11 @@ import {
 } from '#providers/registrars/contact-names.ts';
 import {
   type ChangeReceipt,
-  type Contact,
+  type ContactData,
   contactRoles,
   type Contacts,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import {
   call,
   numbersOf,
@@ -31,7 +31,7 @@ import {
   receiptOf,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 
 /**
@@ -40,7 +40,7 @@ import {
  */
 export async function clientId(
   account: ConnectResellerAccount,
-  person: Contact,
+  person: ContactData,
   left: () => number,
 ): Promise<string> {
   const found = await before(raw(account, 'ViewClient', { UserName: person.email }, left()));
@@ -67,7 +67,7 @@ export async function clientId(
   return id;
 }
 
-function format(contact: Contact): Params {
+function format(contact: ContactData): ConnectResellerParams {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   return {
@@ -126,7 +126,7 @@ export async function getContacts(
   });
 }
 
-function contactOf(value: unknown): Contact {
+function contactOf(value: unknown): ContactData {
   const read = (...names: string[]) => textOf(pick(value, ...names)) ?? '';
   const company = isPlaceholder(read('companyName')) ? '' : read('companyName');
   const state = stateShown(read('stateName'), read('city'));
@@ -151,7 +151,7 @@ export async function setContacts(
   account: ConnectResellerAccount,
   domain: string,
   contacts: Partial<Contacts>,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const { domainNameId, data } = await numbersOf(account, domain, left());
@@ -172,7 +172,7 @@ export async function setContacts(
 async function addContact(
   account: ConnectResellerAccount,
   owner: string,
-  contact: Contact,
+  contact: ContactData,
   left: () => number,
 ): Promise<string> {
   const params = { ...format(contact), Id: owner };

@@ -18,7 +18,7 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { idnCode } from '#providers/registrars/idn-languages.ts';
 import {
@@ -28,7 +28,7 @@ import {
   renewalReceipt,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 import { clientId } from './contacts.ts';
 
@@ -42,7 +42,7 @@ const SERVERS_IN_ORDER = 4;
 export async function register(
   account: ConnectResellerAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain, nameservers } = order;
@@ -80,7 +80,10 @@ function languageOf(domain: string, language: string): string {
 }
 
 /** A.7.1: .us names its nexus on the order; other registries' answers have no place there. */
-function registryParams(domain: string, answers: Readonly<Record<string, string>>): Params {
+function registryParams(
+  domain: string,
+  answers: Readonly<Record<string, string>>,
+): ConnectResellerParams {
   if (!domain.endsWith('.us')) return {};
   const category = answers['category'] ?? answers['nexusCategory'];
   return {
@@ -100,7 +103,7 @@ function withExpiry(body: unknown, receipt: OrderReceipt): OrderReceipt {
 export async function transfer(
   account: ConnectResellerAccount,
   order: TransferOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const owner = await clientId(account, order.contacts.registrant, left);
@@ -121,7 +124,7 @@ export async function transfer(
 export async function renew(
   account: ConnectResellerAccount,
   order: RenewOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const current = await before(view(account, order.domain, left()));

@@ -1,5 +1,9 @@
 import { roleOf } from '#providers/registrars/contact-names.ts';
-import { contactRoles, type Contact, type Contacts } from '#providers/registrars/domain-data.ts';
+import {
+  contactRoles,
+  type ContactData,
+  type Contacts,
+} from '#providers/registrars/domain-data.ts';
 
 const roleKeys = {
   registrant: 'registrant',
@@ -15,7 +19,7 @@ export function formatContacts(contacts: Contacts): Record<string, Record<string
   );
 }
 
-function format(contact: Contact): Record<string, string> {
+function format(contact: ContactData): Record<string, string> {
   const all = {
     firstName: contact.firstName,
     lastName: contact.lastName,

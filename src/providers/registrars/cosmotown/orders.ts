@@ -7,7 +7,7 @@ import type {
   OrderTrace,
   RegisterOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { call, receiptOf, type CosmotownAccount } from './client.ts';
 import { formatContacts } from './contacts.ts';
 
@@ -15,7 +15,7 @@ import { formatContacts } from './contacts.ts';
 export async function register(
   account: CosmotownAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const body = {
     domain: order.domain,

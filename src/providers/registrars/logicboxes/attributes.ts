@@ -1,7 +1,7 @@
 import { before, pick, textOf, unreadable } from '#providers/registrars/answers.ts';
 import { idnCode } from '#providers/registrars/idn-languages.ts';
 import type { RegisterOrder } from '#providers/registrars/domain-data.ts';
-import { ask, type LogicBoxesAccount, type Params } from './client.ts';
+import { ask, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
@@ -29,19 +29,19 @@ const onContact: Readonly<Record<string, Answers>> = {
 const zoneOf = (domain: string): string => domain.split('.').at(-1) ?? '';
 
 /** Extra fields travel as numbered pairs of name and value. */
-export function attributes(pairs: Answers): Params {
+export function attributes(pairs: Answers): LogicBoxesParams {
   const numbered = Object.entries(pairs).flatMap(([name, value], index) => [
     [`attr-name${index + 1}`, name],
     [`attr-value${index + 1}`, value],
   ]);
-  return Object.fromEntries(numbered) as Params;
+  return Object.fromEntries(numbered) as LogicBoxesParams;
 }
 
 const boolean = (name: string, value: string): string =>
   name === 'warranty' ? String(/^(true|1|y|yes|on)$/i.test(value)) : value;
 
 /** What the order itself carries beside the common parameters. */
-export function orderAttributes(order: Omit<RegisterOrder, 'years'>): Params {
+export function orderAttributes(order: Omit<RegisterOrder, 'years'>): LogicBoxesParams {
   const { domain, answers = {}, idnLanguage, premiumFee, voucher } = order;
   const names = onOrder[zoneOf(domain)] ?? {};
   const own = Object.entries(answers).flatMap(([name, value]) => {
@@ -62,7 +62,7 @@ export async function registrantAttributes(
   domain: string,
   answers: Answers,
   left: () => number,
-): Promise<Params> {
+): Promise<LogicBoxesParams> {
   const zone = zoneOf(domain);
   const orderNames = onOrder[zone] ?? {};
   const isOrders = (name: string) => name in orderNames || Object.values(orderNames).includes(name);

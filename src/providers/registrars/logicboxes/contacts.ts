@@ -10,15 +10,15 @@ import {
 } from '#providers/registrars/contact-names.ts';
 import {
   type ChangeReceipt,
-  type Contact,
+  type ContactData,
   type ContactRole as Role,
   contactRoles,
   type Contacts,
   type RegisterOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { registrantAttributes } from './attributes.ts';
-import { change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { details, orderId } from './details.ts';
 
 /** Registries with contact types of their own (kb 790); every other TLD takes `Contact`. */
@@ -85,11 +85,11 @@ export async function contactParams(
   }: { domain: string; contacts: Partial<Contacts>; answers?: RegisterOrder['answers'] },
   left: () => number,
   requested: readonly Role[] = contactRoles,
-): Promise<Params> {
+): Promise<LogicBoxesParams> {
   const zone = zoneOf(domain);
   const own = await registrantAttributes(account, domain, answers, left);
   const known = new Map<string, Promise<string>>();
-  const params: Params = {};
+  const params: LogicBoxesParams = {};
   for (const role of requested) {
     const contact = {
       ...format(roleOf(contacts, role), zone, role),
@@ -106,7 +106,7 @@ export async function contactParams(
 /** Each different contact is made once; the registrant's own answers hinder nobody to share it. */
 function once(
   account: LogicBoxesAccount,
-  requested: Params,
+  requested: LogicBoxesParams,
   known: Map<string, Promise<string>>,
   left: () => number,
 ): Promise<string> {
@@ -118,12 +118,12 @@ function once(
 }
 
 /** The company is required except of a Spanish person, who must name none (kb 790). */
-function companyOf({ company }: Contact, zone: string, role: Role): string | undefined {
+function companyOf({ company }: ContactData, zone: string, role: Role): string | undefined {
   if (zone !== 'es') return company || 'N A';
   return role === 'registrant' ? company || undefined : undefined;
 }
 
-function format(contact: Contact, zone: string, role: Role): Params {
+function format(contact: ContactData, zone: string, role: Role): LogicBoxesParams {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   return {
@@ -143,7 +143,7 @@ function format(contact: Contact, zone: string, role: Role): Params {
   };
 }
 
-async function add(account: LogicBoxesAccount, params: Params, timeoutMs: number) {
+async function add(account: LogicBoxesAccount, params: LogicBoxesParams, timeoutMs: number) {
   const answer = await change(account, 'contacts/add', params, timeoutMs);
   const id = textOf(answer);
   if (!id || !/^\d+$/.test(id)) throw unreadable(new URL(account.baseUrl).host, 200);
@@ -165,7 +165,7 @@ export async function getContacts(
   });
 }
 
-function contactOf(value: unknown): Contact | null {
+function contactOf(value: unknown): ContactData | null {
   const read = (name: string) => textOf(pick(value, name)) ?? '';
   if (!read('name')) return null;
   const company = isPlaceholder(read('company')) ? '' : read('company');
@@ -192,7 +192,7 @@ export async function setContacts(
   account: LogicBoxesAccount,
   domain: string,
   contacts: Partial<Contacts>,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(call.timeoutMs);
   const id = await orderId(account, domain, left());

@@ -16,10 +16,10 @@ import type {
   RestoreOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { attributes, orderAttributes } from './attributes.ts';
-import { ask, change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { contactParams } from './contacts.ts';
 import { details, expiryOf, isRestorable } from './details.ts';
 
@@ -27,7 +27,7 @@ import { details, expiryOf, isRestorable } from './details.ts';
 export async function register(
   account: LogicBoxesAccount,
   order: RegisterOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order, left);
@@ -39,7 +39,7 @@ export async function register(
 export async function transfer(
   account: LogicBoxesAccount,
   order: TransferOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order, left);
@@ -47,7 +47,7 @@ export async function transfer(
   return receiptOf(await change(account, 'domains/transfer', params, left()));
 }
 
-function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): Params {
+function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): LogicBoxesParams {
   return {
     'domain-name': order.domain,
     ns: order.nameservers,
@@ -64,7 +64,7 @@ function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>)
 export async function renew(
   account: LogicBoxesAccount,
   order: RenewOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const current = await before(details(account, order.domain, ['OrderDetails'], left()));
@@ -101,7 +101,7 @@ const numberOf = (order: unknown): string | undefined =>
 export async function restore(
   account: LogicBoxesAccount,
   order: RestoreOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const look = () => details(account, order.domain, ['OrderDetails'], left());

@@ -9,7 +9,7 @@ import {
   textOf,
 } from '#providers/registrars/answers.ts';
 import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
-import type { Change } from '#providers/registrars/registrar.ts';
+import type { KeyedCall } from '#providers/registrars/registrar.ts';
 import { change, receiptOf, type LogicBoxesAccount } from './client.ts';
 import { details } from './details.ts';
 
@@ -28,7 +28,7 @@ export async function setIdProtection(
   account: LogicBoxesAccount,
   domain: string,
   enabled: boolean,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   if (enabled && !hasPrivacy(domain))
     throw new ProviderError('REFUSED', 'The registry of that name has no privacy protection.');

@@ -12,7 +12,7 @@ import {
 import { idsByRole, splitPhone } from '#providers/registrars/contact-names.ts';
 import type {
   ChangeReceipt,
-  Contact,
+  ContactData,
   Contacts,
   DomainState,
   FoundOrder,
@@ -22,22 +22,22 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import {
   command,
   dnsParams,
   extension,
   type OnlineNicAccount,
-  type Params,
+  type OnlineNicParams,
   type Answer,
 } from './client.ts';
 
 async function createContact(
   account: OnlineNicAccount,
   domain: string,
-  contact: Contact,
-  own: Params,
+  contact: ContactData,
+  own: OnlineNicParams,
   left: () => number,
 ): Promise<string> {
   const phone = splitPhone(contact.phone);
@@ -69,14 +69,17 @@ const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The registrant's answers as the command spells them; those in its own words as they stand. */
-function answersOf(domain: string, answers: Readonly<Record<string, string>> = {}): Params {
+function answersOf(
+  domain: string,
+  answers: Readonly<Record<string, string>> = {},
+): OnlineNicParams {
   const names = questions[domain.split('.').at(-1) ?? ''] ?? {};
   const known = Object.values(names);
   const pairs = Object.entries(answers).flatMap(([name, value]) => {
     const normalized = names[name] ?? known.find((each) => each === name);
     return normalized ? [[normalized, value]] : [];
   });
-  return Object.fromEntries(pairs) as Params;
+  return Object.fromEntries(pairs) as OnlineNicParams;
 }
 
 async function contactParams(
@@ -105,7 +108,7 @@ function orderReceipt({ data, receipt }: Answer): OrderReceipt {
 export async function register(
   account: OnlineNicAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const contacts = await contactParams(account, order, left);
@@ -123,7 +126,7 @@ export async function register(
 export async function transfer(
   account: OnlineNicAccount,
   order: TransferOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain, contacts, authCode } = order;
@@ -138,7 +141,7 @@ export async function transfer(
 export async function renew(
   account: OnlineNicAccount,
   order: RenewOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain } = order;
@@ -185,7 +188,7 @@ export async function setContacts(
   account: OnlineNicAccount,
   domain: string,
   contacts: Partial<Contacts>,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const { registrant } = contacts;
   if (!registrant) throw new ProviderError('NOT_SENT', 'There is no registrant.');
