@@ -91,7 +91,11 @@ it('gives nothing back of what was refunded, or was raised by staff after it was
   const { id } = await gateway.app.db.transaction.findFirstOrThrow({
     where: { invoiceId: refunded.invoice },
   });
-  await gateway.rapi('AddRefund', { transaction_id: id, amount: 62, refund_type: 'OFFLINE' });
+  await gateway.rapi('AddRefund', {
+    invoice_id: refunded.invoice,
+    transaction_id: id,
+    refund_type: 'Manual',
+  });
   expect((await store.quote(refunded.service, to(l))).surplus).toBe('0.00');
   const raised = await store.buy(client, m);
   await gateway.rapi('UpdateClientProduct', {
