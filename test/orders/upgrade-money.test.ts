@@ -257,6 +257,7 @@ it('names the period on the line of an upgrade, and keeps the due date that was 
 
 it('makes one change of two that are asked for at once (M2)', async () => {
   store.on('2026-06-01');
+  await store.paths(l, m, n);
   const client = await store.client('Joe');
   const { service } = await store.buy(client, n);
   const answers = await Promise.all(Array.from({ length: 3 }, () => store.change(service, to(m))));
