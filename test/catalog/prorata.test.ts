@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recurringCycles } from '#core/cycles.ts';
 import { toDay } from '#core/dates.ts';
-import { type Change, changePrice } from '#modules/catalog/pricing/change-price.ts';
+import { type PlanChange, changePrice } from '#modules/catalog/pricing/change-price.ts';
 import { cyclesIn, firstPeriod } from '#modules/catalog/pricing/prorata.ts';
 import { type PromotionFacts, promotionFault } from '#modules/catalog/pricing/promotion.ts';
 import { taxesAt } from '#modules/catalog/pricing/tax.ts';
@@ -51,11 +51,11 @@ describe('the first period', () => {
 
 describe('a change of a running service', () => {
   // 15 of the 30 days of April are still to come.
-  const april: Change['unused'] = {
+  const april: PlanChange['unused'] = {
     cycles: cyclesIn({ from: '2026-04-16', to: '2026-05-01' }, { months: 1, day: 1 }),
     to: '2026-05-01',
   };
-  const month: Change = {
+  const month: PlanChange = {
     currency: 'USD',
     unused: april,
     oldPrice: '10',

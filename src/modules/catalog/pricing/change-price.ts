@@ -3,7 +3,7 @@ import type { Day } from '#core/dates.ts';
 import { type Amount, exact, round } from '#core/money.ts';
 
 /** What a change of a running service is calculated from. */
-export interface Change {
+export interface PlanChange {
   currency: string;
   /** Time still to come, in cycles of the present price, and its end; null where nothing recurs. */
   unused: { cycles: Decimal; to: Day } | null;
@@ -33,7 +33,7 @@ export interface ChangePrice {
  * same cycle the time that was begun goes on and only the difference for its rest is paid; with
  * another one a new period begins today.
  */
-export function changePrice(change: Change): ChangePrice {
+export function changePrice(change: PlanChange): ChangePrice {
   const { currency, unused, oldPrice, newPrice, isSameCycle } = change;
   const of = (price: Amount) =>
     unused ? round(exact(price).times(unused.cycles), currency) : exact('0');
