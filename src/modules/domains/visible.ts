@@ -10,10 +10,6 @@ export const visibleDomains = (actor: Actor): Prisma.DomainWhereInput => ofVisib
 /** The statuses in which a registry knows the domain as ours. */
 export const heldStatuses = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
 
-/** Whether a registry knows a domain of that status as ours. */
-export const isHeld = (status: string): boolean =>
-  (heldStatuses as readonly string[]).includes(status);
-
 /**
  * The domain a change is about, as far as the actor may see it, locked until the change ends, so
  * that two changes of one domain come one after the other.

@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
 import { isOpen, openStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
@@ -112,9 +113,10 @@ export async function stepDomains(
   orderId: number,
   from: Status[],
   event: LifeEvent,
+  more: Prisma.DomainWhereInput = {},
 ): Promise<void> {
   const domains = await work.tx.domain.findMany({
-    where: { orderId, status: { in: from } },
+    where: { ...more, orderId, status: { in: from } },
     orderBy: { id: 'asc' },
     select: { id: true, clientId: true, status: true },
   });
@@ -122,7 +124,7 @@ export async function stepDomains(
 }
 
 /** Nothing is owed any more for what will not come; a paid invoice stays for staff to refund. */
-async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
+export async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
   const { invoiceId } = await work.tx.order.findUniqueOrThrow({
     where: { id: orderId },
     select: { invoiceId: true },

@@ -127,7 +127,7 @@ export function domainParts(
 }
 
 /** What a late renewal costs on top: the fee of the grace period, or that of a restore. */
-function lateParts({ lateFee, tld, domainName }: DomainItem, renewal: Part, terms: Terms): Part[] {
+function lateParts({ lateFee, tld }: DomainItem, renewal: Part, terms: Terms): Part[] {
   if (!lateFee || !tld) return [];
   const { currency, rates, override } = terms;
   const { kind, price, currencyCode } = lateFee;
@@ -135,14 +135,15 @@ function lateParts({ lateFee, tld, domainName }: DomainItem, renewal: Part, term
   const listed = isRestore ? ownPrice(tld.id, 'RESTORE', 1, override) : null;
   const unitPrice = listed ?? converted(price, currencyCode, currency, rates);
   if (unitPrice.isZero()) return [];
-  const { itemKey, isTaxed } = renewal;
+  const { itemKey, isTaxed, years } = renewal;
   return [
     plainPart({
       itemKey,
       isTaxed,
       isNet: listed !== null,
-      type: isRestore ? 'DOMAIN_RESTORE' : 'LATE_FEE',
-      description: isRestore ? `${actionLabels.RESTORE} - ${domainName}` : 'Late Renewal Fee',
+      years,
+      type: 'DOMAIN_RESTORE',
+      description: 'Late Renewal Fee',
       unitPrice,
     }),
   ];

@@ -227,7 +227,6 @@ export type LineType =
   | 'DOMAIN_TRANSFER'
   | 'DOMAIN_RENEW'
   | 'DOMAIN_RESTORE'
-  | 'LATE_FEE'
   | 'UPGRADE'
   | 'OVERAGE'
   | 'CUSTOM'

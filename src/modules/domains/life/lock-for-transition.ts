@@ -1,8 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
-import { followLateFee } from '#modules/domains/late-fee.ts';
+import { chargeLateRenewal } from '#modules/domains/late-renewal.ts';
 import { type LifeEvent, next, type Status } from './life-cycle.ts';
-import { isHeld } from '#modules/domains/visible.ts';
 
 /** What of a domain a step in its life needs to know. */
 export interface Transition {
@@ -31,7 +30,7 @@ export async function step(
   if (!count) return null;
   if (to === status) return to;
   announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
-  if (isHeld(status)) await followLateFee(work, id);
+  if (to === 'GRACE' || to === 'REDEMPTION') await chargeLateRenewal(work, id);
   return to;
 }
 

@@ -6,6 +6,7 @@ import type { Db, Tx } from '#platform/database/client.ts';
 import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
+import { coversRestore } from '#modules/domains/late-renewal.ts';
 import { queueOrder } from '#modules/domains/order-queue.ts';
 import { beginRenewal } from './renewal.ts';
 
@@ -51,6 +52,8 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
   if (!lines.some(({ id }) => id === invoiceItemId)) return;
   await runAsSystem(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
     const paidBy = `InvoiceItem:${invoiceItemId}`;
+    if (!(await coversRestore(work.tx, domainId, line.invoiceId)))
+      return noteFailure(work, domainId, new DomainError('RESTORE_UNPAID'));
     await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
       noteFailure(work, domainId, error),
     );
