@@ -221,7 +221,7 @@ async function findTransfer(
 
 /** The official module knows `completed` and `pending`; words for "no" are seen in its reasons. */
 function transferState(status: string): FoundOrder['state'] {
-  if (/^complete/.test(status)) return 'done';
+  if (status.startsWith('complete')) return 'done';
   if (/pending|wait|stall|process/.test(status)) return 'pending';
   if (/cancel|fail|reject|denied|decline/.test(status)) return 'failed';
   throw new ProviderError('UNKNOWN', `The registrar gave no known transfer status: ${status}.`);
