@@ -12,6 +12,7 @@ import '#modules/resellers/index.ts';
 import '#modules/services/index.ts';
 import '#modules/support/index.ts';
 import '#modules/system/index.ts';
+import '#modules/tasks/index.ts';
 import { specifiedDirectives } from 'graphql';
 import { builder } from '#schema/builder.ts';
 import '#schema/money.ts';
