@@ -39,6 +39,7 @@ export const sendEmail = taskKind<Which, { sent: boolean }>({
   kind: 'email.send',
   resendable: true,
   isQuiet: true,
+  isOptIn: true,
   concurrency: 3,
   retry: { interactive: 'queue', hours: 96, pauses: deliveryPauses, exhausted: 'CANCELLED' },
   go: async ({ app }, { emailId }) => {

@@ -33,6 +33,7 @@ export const sendWebhook = taskKind<Which, { answer: Answer | null }>({
   // A receiver knows an event again by its id.
   resendable: true,
   isQuiet: true,
+  isOptIn: true,
   concurrency: 10,
   timeoutMs: 2 * PATIENCE_MS,
   retry: { interactive: 'queue', hours: 96, pauses: deliveryPauses, exhausted: 'CANCELLED' },
@@ -44,12 +45,7 @@ export const sendWebhook = taskKind<Which, { answer: Answer | null }>({
     if (delivery?.state !== 'PENDING' || !delivery.endpoint.isActive) return { answer: null };
     const { delivered, ...answer } = await send(app, delivery.endpoint, delivery);
     if (delivered) return { answer };
-    await app.db.webhookDelivery.updateMany({
-      where: { id: deliveryId },
-      data: { responseStatus: answer.status, responseText: answer.text },
-    });
-    // Whatever it answered, it has not taken the event.
-    throw new ProviderError('NOT_SENT', answer.text || `The receiver answered ${answer.status}.`);
+    throw new Undelivered(answer);
   },
   after: async ({ tx }, { deliveryId }, { answer }, { attempts }) => {
     if (!answer) return;
@@ -67,15 +63,30 @@ export const sendWebhook = taskKind<Which, { answer: Answer | null }>({
     const where = { id: row?.endpointId ?? -1, failures: { gt: 0 } };
     await tx.webhookEndpoint.updateMany({ where, data: { failures: 0 } });
   },
-  delayed: async ({ tx }, { deliveryId }, _error, { attempts, nextAttemptAt }) => {
-    await countFailure(tx, deliveryId, { attempts, nextAttemptAt });
+  delayed: async ({ tx }, { deliveryId }, { cause }, { attempts, nextAttemptAt }) => {
+    await countFailure(tx, deliveryId, { ...answerIn(cause), attempts, nextAttemptAt });
   },
-  failed: async ({ tx }, { deliveryId }, _error, { attempts }) => {
-    const end = { attempts, nextAttemptAt: null, state: 'FAILED' as const };
+  failed: async ({ tx }, { deliveryId }, { cause }, { attempts }) => {
+    const end = { ...answerIn(cause), attempts, nextAttemptAt: null, state: 'FAILED' as const };
     const endpoint = await countFailure(tx, deliveryId, end);
     if (endpoint && endpoint.failures >= HOPELESS) await switchOff(tx, endpoint.id);
   },
 });
+
+/** Whatever a receiver answered, it has not taken the event. */
+class Undelivered extends ProviderError {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super('NOT_SENT', answer.text || `The receiver answered ${answer.status}.`);
+    this.answer = answer;
+  }
+}
+
+const answerIn = (cause: unknown) =>
+  cause instanceof Undelivered
+    ? { responseStatus: cause.answer.status, responseText: cause.answer.text }
+    : {};
 
 /** Has a delivery sent by a worker. */
 export const beginDelivery = (

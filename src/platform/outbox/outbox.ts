@@ -1,3 +1,4 @@
+import { ProviderError } from '#core/provider-error.ts';
 import type { Database, Tx } from '#platform/database/client.ts';
 import { outboxLag } from '#platform/metrics.ts';
 import { type Consumer, openConsumer, type Reader } from './consumer.ts';
@@ -118,7 +119,7 @@ export async function startOutbox(
     onGivenUp: (take) => void (givenUp = take),
     handle: async (name, position, tx) => {
       const reader = readers.get(name);
-      if (!reader) throw new Error(`No reader ${name} runs in this process.`);
+      if (!reader) throw new ProviderError('NOT_SENT', `No reader ${name} runs in this process.`);
       const event = await tx.outboxEvent.findUnique({ where: { position } });
       if (event) await reader.handle(event as PublishedEvent, tx);
     },

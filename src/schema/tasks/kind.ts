@@ -22,6 +22,8 @@ export interface TaskError {
   code: 'PROVIDER_REJECTED' | 'PROVIDER_UNREACHABLE' | 'OUTCOME_UNKNOWN' | 'TASK_FAILED';
   /** The provider's own words. */
   message: string;
+  /** What was thrown; absent where a person ends the task. */
+  cause?: unknown;
 }
 
 /** The task that is recorded. */
@@ -76,6 +78,8 @@ export type TaskKind<Input extends object, Outcome extends object> = Recovery<In
   concurrency?: number;
   /** An error of our own rules while recording ends the task as rejected; nothing was done elsewhere. */
   endsOnDomainError?: boolean;
+  /** Only workers that `app.tasks.take` it carry it out: those of processes with what it needs. */
+  isOptIn?: boolean;
   /** Leaves no audit entry and no event: there are very many of it, with records of their own. */
   isQuiet?: boolean;
   /**

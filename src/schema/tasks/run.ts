@@ -70,7 +70,8 @@ async function attempt(app: App, kind: AnyKind, held: Held, lost: AbortSignal): 
     if (failure.error.code === 'TASK_FAILED' && failure.state !== 'REJECTED')
       app.log.error({ err: error, taskId: Number(held.id), kind: kind.kind }, 'A task failed.');
     // What recording asks of a provider is decided with its next answer.
-    return fail(app, kind, held, failure, isProviders ? null : outcome);
+    const told = { ...failure, error: { ...failure.error, cause: error } };
+    return fail(app, kind, held, told, isProviders ? null : outcome);
   }
 }
 

@@ -4,8 +4,8 @@ import type { GatewayEvent as Row, GatewayEventState } from '#generated/prisma/c
 import type { GatewayEvent, PaymentState } from '#providers/gateways/gateway.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { captureApproved } from './capture-approved.ts';
-import { connectGateway } from './connect-gateway.ts';
+import { captureApproved } from '#modules/billing/payments/capture-approved.ts';
+import { asking, connectGateway } from './connect-gateway.ts';
 import { bookPayment, type GatewayReport } from './gateway-payment.ts';
 import { bookReturn } from './gateway-return.ts';
 
@@ -28,7 +28,8 @@ export const gatewayEventTask = taskKind<Which, { payment: PaymentState }>({
       include: { gateway: true },
     });
     const connected = await connectGateway(app, gateway);
-    const payment = await connected.find({ reference: messageOf(row).reference ?? '' });
+    const reference = messageOf(row).reference ?? '';
+    const payment = await asking(() => connected.find({ reference }));
     if (!payment) throw new ProviderError('UNKNOWN', 'The gateway does not know its own payment.');
     return { payment };
   },
