@@ -37,13 +37,14 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
   const event = await gateway.parseWebhook(rawBody, headers);
   if (event.kind === 'OTHER' || event.reference === null) return true;
   const input = { gateway: module, event: event.id, type: event.kind };
-  const { result } = await systemAction(
+  const { result, tasks } = await systemAction(
     app,
     { action: 'gateway.event', input, requestId },
     (work) => store(work, row.id, event),
   );
   if (result === null) return true;
-  const task = await finishTask(app, result);
+  // A new one has had its first attempt by now; one that waited makes its next.
+  const task = tasks[0] ?? (await finishTask(app, result));
   if (task.state === 'QUEUED' || task.state === 'UNKNOWN')
     throw new ProviderError('UNKNOWN', task.message);
   // What it began, such as the capture of an approved order, is part of the answer.
