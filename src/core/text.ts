@@ -60,12 +60,14 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * The readable text of HTML: paragraphs and breaks become lines, scripts and styles vanish. The
+ * The readable text of HTML: paragraphs and breaks become lines, cells of tables are two spaces
+ * apart, scripts and styles vanish. The
  * result is plain text and must be escaped again before it is put into HTML.
  */
 export function htmlToText(html: string): string {
   const text = withoutElements(html, ['script', 'style'])
     .replace(/\s+/g, ' ')
+    .replace(/\s?<\/t[dh]\s?>\s?/gi, '  ')
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
     .replace(/<[a-z/!][^<>]*>/gi, '')
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);

@@ -25,4 +25,6 @@ export const domainsErrors = {
   NAMESERVER_INVALID: 'That is not the name of a name server.',
   PRIVATE_NAMESERVER_NOT_FOUND: 'There is no such private name server.',
   PRIVATE_NAMESERVER_EXISTS: 'There is such a private name server already.',
+  RESTORE_UNPAID: 'The fee for getting the domain out of redemption was not paid.',
+  DOMAIN_HELD: 'A domain of the order is still held at its registrar.',
 } as const;

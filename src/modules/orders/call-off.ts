@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
@@ -35,7 +36,9 @@ export async function callOff(
     else await mark(work, service, status);
   }
   await callOffAddons(work, id, status);
-  await stepDomains(work, id, ['PENDING'], status === 'FRAUD' ? 'foundFraudulent' : 'cancelled');
+  // A cancelled order's domain that is held stays its client's; a fraudulent one's is nobody's.
+  if (status === 'FRAUD') await stepDomains(work, id, mayBeFraud, 'foundFraudulent');
+  else await stepDomains(work, id, ['PENDING'], 'cancelled');
   await cancelUpgrades(work, id);
   const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
   if (count && promotionId !== null)
@@ -69,15 +72,26 @@ async function callOffAddons(
   for (const { id } of addons) await endAddonAccount(work, id, status);
 }
 
+/** Where a domain may stand that is found fraudulent: it is neither renewed nor billed any more. */
+const mayBeFraud: Status[] = [
+  'PENDING',
+  'PENDING_REGISTRATION',
+  'PENDING_TRANSFER',
+  'ACTIVE',
+  'GRACE',
+  'REDEMPTION',
+];
+
 /** Takes the domains of an order one step along their lives, each told of. */
 export async function stepDomains(
   work: Work,
   orderId: number,
   from: Status[],
   event: LifeEvent,
+  more: Prisma.DomainWhereInput = {},
 ): Promise<void> {
   const domains = await work.tx.domain.findMany({
-    where: { orderId, status: { in: from } },
+    where: { ...more, orderId, status: { in: from } },
     orderBy: { id: 'asc' },
     select: { id: true, clientId: true, status: true },
   });
@@ -85,7 +99,7 @@ export async function stepDomains(
 }
 
 /** Nothing is owed any more for what will not come; a paid invoice stays for staff to refund. */
-async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
+export async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
   const { invoiceId } = await work.tx.order.findUniqueOrThrow({
     where: { id: orderId },
     select: { invoiceId: true },

@@ -30,7 +30,7 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
   const { module, rawBody, headers, requestId } = delivery;
   const row = await app.db.gateway.findUnique({
     where: { module },
-    select: { id: true, module: true, settingsEncrypted: true },
+    select: { id: true, module: true, settingsEncrypted: true, isTestMode: true },
   });
   if (!row?.settingsEncrypted) return false;
   const gateway = await connectGateway(app, row);

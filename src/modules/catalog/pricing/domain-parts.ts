@@ -127,10 +127,11 @@ export function domainParts(
 }
 
 function latePart(
-  { itemKey, isTaxed, years, type }: Part,
+  { itemKey, isTaxed, years }: Part,
   { price, currencyCode }: { price: Amount; currencyCode: string },
   { currency, rates }: Terms,
 ): Part {
+  const type = 'DOMAIN_RESTORE' as const;
   const unitPrice = converted(price, currencyCode, currency, rates);
   return plainPart({ itemKey, isTaxed, years, type, description: 'Late Renewal Fee', unitPrice });
 }

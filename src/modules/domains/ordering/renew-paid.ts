@@ -5,6 +5,7 @@ import { runAsSystem } from '#schema/run-as-system.ts';
 import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
+import { coversRestore } from '#modules/domains/late-renewal.ts';
 import { queueOrder } from '#modules/domains/order-queue.ts';
 import { beginRenewal } from './renewal.ts';
 
@@ -12,6 +13,7 @@ const renewJob = 'domains.renew-paid';
 
 const columns = {
   domainId: true,
+  invoiceId: true,
   periodStartOn: true,
   periodEndOn: true,
   invoice: { select: { status: true, orders: { select: { items: true } } } },
@@ -51,6 +53,8 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
   const { domainId } = line;
   await runAsSystem(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
     const paidBy = `InvoiceItem:${invoiceItemId}`;
+    if (!(await coversRestore(work.tx, domainId, line.invoiceId)))
+      return noteFailure(work, domainId, new DomainError('RESTORE_UNPAID'));
     await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
       noteFailure(work, domainId, error),
     );
