@@ -37,6 +37,7 @@ interface RegisterInput {
 /** A registration at the domain's registrar; ordered once, however often it is tried. */
 export const registration = taskKind<RegisterInput, OrderOutcome>({
   kind: 'domain.register',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, years, nameservers, voucherId }) {
     const registrar = await registrarOf(task, domainId);

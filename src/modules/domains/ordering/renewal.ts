@@ -40,6 +40,7 @@ interface RenewInput {
 /** A renewal, or a restore with its renewal, at the domain's registrar; paid once, however often it is tried. */
 export const renewal = taskKind<RenewInput, OrderOutcome>({
   kind: 'domain.renew',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 30 },
   async go(task, { domainId, years, expiresOn, voucherId, isRestore = false }) {
     const registrar = await registrarOf(task, domainId);

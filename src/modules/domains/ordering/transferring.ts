@@ -23,6 +23,7 @@ interface TransferInput {
 /** A transfer to us, started at the domain's registrar; ordered once, however often it is tried. */
 export const transferring = taskKind<TransferInput, OrderOutcome>({
   kind: 'domain.transfer',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, nameservers }) {
     const registrar = await registrarOf(task, domainId);
