@@ -1,20 +1,10 @@
 import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { isCountryCode } from '#core/country.ts';
-import { decimalOf, floatText } from '#core/money.ts';
+import { parseDay } from '#core/dates.ts';
+import { withoutNoise } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { builder } from './builder.ts';
-
-/** RFC 3339, 5.6: hours from 00 to 23; a leap second names no moment that a clock here can hold. */
-const MOMENT =
-  /^(\d{4}-\d\d-\d\d)[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-/** Whether the text is a day of the calendar, from year 1 to 9999. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
-  const day = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
 
 const bad = (what: string, value: unknown) =>
   new DomainError('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
@@ -37,15 +27,13 @@ function textScalar<Inner, Outer>(
   { fromText, inSql }: FromDatabase = {},
 ) {
   const parseValue = (value: unknown) => {
-    if (typeof value === 'string') return parse(value);
-    if (typeof value === 'number') return parse(decimalOf(value));
+    if (typeof value === 'string' || typeof value === 'number') return parse(String(value));
     throw bad(`a ${name}`, value);
   };
   const parseLiteral = (node: ValueNode) => {
     const literal: boolean =
       node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
-    const text = literal ? (node as { value: string }).value : null;
-    return parseValue(node.kind === Kind.FLOAT && text !== null ? floatText(text) : text);
+    return parseValue(literal ? (node as { value: string }).value : null);
   };
   const serialize = (value: unknown) => print(value as Inner);
   const extensions = { fromText, inSql };
@@ -55,8 +43,9 @@ function textScalar<Inner, Outer>(
 
 textScalar(
   'Decimal',
-  'An exact decimal number, sent as text such as "15.95" so that no digit is lost.',
-  (text) => {
+  'An exact decimal number, sent as text such as "15.95" so that no digit is lost. A number such as 3.3000000000000003 is read as the 3.3 it was before binary floating point.',
+  (sent) => {
+    const text = withoutNoise(sent);
     if (/^[+-]?\d{1,15}(\.\d{1,8})?$/.test(text)) return new Prisma.Decimal(text);
     throw bad('a plain decimal number with at most 15 digits before the point', text);
   },
@@ -69,12 +58,14 @@ textScalar(
 
 textScalar(
   'DateTime',
-  'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z".',
+  'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z"; years 1000 to 9999.',
   (text) => {
-    const [, day = ''] = MOMENT.exec(text) ?? [];
+    const full = /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(
+      text,
+    );
     const timestamp = new Date(text);
-    if (isDay(day) && !Number.isNaN(timestamp.getTime()) && timestamp.getUTCFullYear() > 0)
-      return timestamp;
+    const isReal = full && parseDay(text.slice(0, 10)) !== undefined;
+    if (isReal && !Number.isNaN(timestamp.getTime())) return timestamp;
     throw bad('a moment such as 2026-11-21T18:05:00Z', text);
   },
   (timestamp) => timestamp.toISOString(),
@@ -88,9 +79,10 @@ textScalar(
 
 textScalar(
   'Date',
-  'A calendar day without a time: "2026-11-21".',
+  'A calendar day without a time: "2026-11-21"; years 1000 to 9999.',
   (text) => {
-    if (isDay(text)) return new Date(`${text}T00:00:00.000Z`);
+    const day = new Date(`${text}T00:00:00.000Z`);
+    if (parseDay(text) !== undefined) return day;
     throw bad('a calendar day such as 2026-11-21', text);
   },
   (day) => day.toISOString().slice(0, 10),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decimalOf } from '#core/money.ts';
 
 /** Why a value is no good; the message continues the parameter's name, "must be …". */
 export class Problem {
@@ -45,7 +44,7 @@ export function isBlank(value: unknown): boolean {
 /** The text of a value: texts as they are, JSON numbers and booleans as PHP would send them. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return decimalOf(value);
+  if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
   return undefined;
 }

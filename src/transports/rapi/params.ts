@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { normalizeAddress } from '#core/address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseLocalDay } from '#core/dates.ts';
-import { floatText, parseAmount } from '#core/money.ts';
+import { parseAmount, withoutNoise } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
 import { acceptsBlank, zeroIsNone } from './fields.ts';
 import { Problem, textOf, textParam, param } from './param.ts';
@@ -108,7 +108,7 @@ export const signedAmount = textParam('an amount such as 15.95 or -15.95', (prov
 );
 
 function decimal(provided: string, least: -1 | 0 | 1): string | undefined {
-  const value = parseAmount(floatText(provided));
+  const value = parseAmount(withoutNoise(provided));
   return value && value.comparedTo(0) >= least ? value.toFixed() : undefined;
 }
 
