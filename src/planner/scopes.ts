@@ -1,5 +1,6 @@
 import { isThenable } from '@pothos/core';
 import { RequestCache } from '@pothos/plugin-scope-auth';
+import { accessOf } from '#schema/access.ts';
 import type { GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 
 type Builder = Parameters<typeof RequestCache.fromContext>[1];
@@ -39,8 +40,10 @@ export function isOpen(type: GraphQLObjectType): boolean {
 export function scopesOf(field: GraphQLField<unknown, unknown>): object | null | undefined {
   const { authScopes, grantScopes } = optionsOf(field);
   if (grantScopes) return undefined;
-  if (!authScopes) return null;
-  return isStatic(authScopes) ? authScopes : undefined;
+  if (authScopes && !isStatic(authScopes)) return undefined;
+  const read = accessOf(field)?.read;
+  if (!read) return authScopes ?? null;
+  return authScopes ? { $all: { oneOf: read, $any: authScopes } } : { oneOf: read };
 }
 
 /** Whether the request's actor has these scopes; asked once per request, then remembered. */

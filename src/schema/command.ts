@@ -52,9 +52,11 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
   spec: Command<Fields, Answer, Prepared>,
 ): void {
   const { permission, errors, prepare, run, reportsOutcomes = false } = spec;
-  const Payload = builder
-    .objectRef<Answer>(`${capitalized(name)}Payload`)
-    .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
+  const Payload = builder.objectRef<Answer>(`${capitalized(name)}Payload`).implement({
+    read: null,
+    description: `What \`${name}\` answers.`,
+    fields: spec.payload as never,
+  });
   const Input =
     spec.input &&
     builder.inputType(`${capitalized(name)}Input`, {

@@ -40,6 +40,7 @@ export function visibleCredentialAddresses(actor: Actor): Prisma.ApiCredentialAd
 }
 
 export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
+  read: ['resellers:read', 'access:configure'],
   description: 'An address or network from which API credentials may be used.',
   id: { field: 'id' },
   select: {},
@@ -54,6 +55,7 @@ export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
 });
 
 const ApiUsage = builder.prismaNode('ApiUsage', {
+  read: ['resellers:read', 'access:configure'],
   description: 'How often a credential ran an operation on one day.',
   id: { field: 'id' },
   select: {},
@@ -71,6 +73,7 @@ const ApiUsage = builder.prismaNode('ApiUsage', {
 
 /** A key to the API. */
 export const ApiCredential = builder.prismaNode('ApiCredential', {
+  read: ['resellers:read', 'access:configure'],
   description: 'A key to the API. Its token is shown once, when it is made.',
   id: { field: 'id' },
   select: {},

@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 import { DomainContactRole } from './domain-status.ts';
 
 builder.prismaObject('DomainContact', {
+  read: 'domains:read',
   description: 'Somebody named on a domain.',
   select: {},
   fields: (t) => ({
@@ -23,6 +24,7 @@ builder.prismaObject('DomainContact', {
 });
 
 builder.prismaObject('PrivateNameserver', {
+  read: 'domains:read',
   description: 'A name server below the domain itself, with its address.',
   select: {},
   fields: (t) => ({

@@ -20,6 +20,7 @@ interface Grantable {
 }
 
 const GrantablePermission = builder.objectRef<Grantable>('GrantablePermission').implement({
+  read: 'resellers:read',
   description: 'A permission that a key may be given.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'As `noun:verb`.' }),
@@ -57,6 +58,7 @@ const fieldsOf = ({ key }: KeyFormValue): FormFieldValue[] => [
 ];
 
 const KeyForm = builder.objectRef<KeyFormValue>('ResellerApiKeyForm').implement({
+  read: 'resellers:read',
   description: 'What is to be filled in for `saveResellerApiKey`.',
   fields: (t) => ({
     clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),

@@ -6,6 +6,7 @@ import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/lis
 
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
+  read: 'system:read',
   description: 'Something that happened, in words. Every change leaves one.',
   id: { field: 'id' },
   select: {},

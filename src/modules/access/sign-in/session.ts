@@ -50,6 +50,7 @@ const actorWith = onceFor((session: SessionRow): Actor => {
   const common = {
     id: `session:${id}`,
     commands: null,
+    isSuspended: false,
     credentialId: null,
     sessionId: id,
     resellerId: null,

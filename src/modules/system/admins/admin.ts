@@ -8,6 +8,7 @@ import { version } from '#modules/system/version.ts';
 
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
+  read: ['system:read', 'access:configure'],
   description: 'What a group of staff may do.',
   id: { field: 'id' },
   select: {},
@@ -32,6 +33,7 @@ export const AdminRole = builder.prismaNode('AdminRole', {
 
 /** A staff member. */
 export const Admin = builder.prismaNode('Admin', {
+  read: ['system:read', 'access:configure'],
   description: 'A staff member. No password and no secret of theirs can be read.',
   id: { field: 'id' },
   select: {},
