@@ -76,7 +76,7 @@ export async function tldsFor(context: Context, seller: PricedSeller): Promise<T
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
     prices: tld.prices.map((offered) => {
-      const { action: action, years, amount } = offered;
+      const { action, years, amount } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, action, years });
       return {
         ...offered,

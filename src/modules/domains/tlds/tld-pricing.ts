@@ -165,7 +165,7 @@ function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
     prices: tld.prices.map((offered) => {
-      const { action: action, years } = offered;
+      const { action, years } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, action, years });
       return found
         ? { ...offered, amount: new Prisma.Decimal(exact(found.price).toFixed()) }
