@@ -1,6 +1,5 @@
 import { isThenable } from '@pothos/core';
 import { RequestCache } from '@pothos/plugin-scope-auth';
-import { accessOf } from '#schema/access.ts';
 import type { GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 
 type Builder = Parameters<typeof RequestCache.fromContext>[1];
@@ -16,6 +15,11 @@ interface Options {
   authScopes?: unknown;
   grantScopes?: unknown;
   skipTypeScopes?: boolean;
+}
+
+/** What the schema noted of a field that leads to a type with readers of its own. */
+interface Guarded {
+  access?: { read?: readonly string[] | null };
 }
 
 const optionsOf = ({ extensions }: { extensions: object }) =>
@@ -41,7 +45,7 @@ export function scopesOf(field: GraphQLField<unknown, unknown>): object | null |
   const { authScopes, grantScopes } = optionsOf(field);
   if (grantScopes) return undefined;
   if (authScopes && !isStatic(authScopes)) return undefined;
-  const read = accessOf(field)?.read;
+  const { read } = (field.extensions as Guarded).access ?? {};
   if (!read) return authScopes ?? null;
   return authScopes ? { $all: { oneOf: read, $any: authScopes } } : { oneOf: read };
 }

@@ -6,15 +6,15 @@ import type { Context } from '#schema/context.ts';
 import { UserPermission } from '#modules/access/users/user.ts';
 import {
   coveredWords,
-  type UserPermission as Param,
-  messageOf,
+  type UserPermission as Permitted,
+  permissionsOf,
 } from '#modules/access/users/user-permissions.ts';
 import { Viewer } from './viewer.ts';
 
 interface AccountValue {
   clientId: number;
   name: string;
-  permissions: Param[];
+  permissions: Permitted[];
 }
 
 // No row of a client: whoever is in an account may name it, whatever else they may do there.
@@ -62,6 +62,6 @@ async function accountsOf({ db, actor }: Context): Promise<AccountValue[]> {
   return clients.map(({ id, companyName, userLinks: [link], ...person }) => ({
     clientId: id,
     name: fullNameOf(person) || companyName,
-    permissions: link ? messageOf(link) : coveredWords(actor.permissions),
+    permissions: link ? permissionsOf(link) : coveredWords(actor.permissions),
   }));
 }
