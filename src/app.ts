@@ -15,9 +15,8 @@ import { openLog } from '#platform/log.ts';
 import { startUsage } from '#platform/usage.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
-import { settleJob } from '#schema/errand.ts';
 import { plannedClient } from '#planner/front.ts';
-import { settle } from '#schema/settle.ts';
+import { startTasks } from '#schema/tasks/worker.ts';
 
 /** The app, and how to put it away. */
 export interface RunningApp {
@@ -45,15 +44,15 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const db = config.planner ? plannedClient(database) : database.prisma;
   const authCache = new AuthCache({ isAlone: database.kind === 'embedded' });
   const transports = { limiter, usage, authCache };
-  const app: App = { config, database, db, keyring, outbox, jobs, ...transports, storage, log };
-  await jobs.define<{ errandId: number }>(settleJob, { concurrency: 4 }, async ({ errandId }) => {
-    await settle(app, errandId);
-  });
+  const parts = { config, database, db, keyring, outbox, jobs, ...transports, storage, log };
+  const app = parts as App;
+  app.tasks = await startTasks(app);
   const leaveTimeZone = await followTimeZone(app);
   return {
     app,
     stop: async () => {
       leaveTimeZone();
+      await app.tasks.stop();
       await jobs.stop();
       await outbox.stop();
       await limiter.close();

@@ -14,6 +14,7 @@ import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { Db } from '#platform/database/client.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 import { addClient, dataOf, gatewayProcess } from './gateway.ts';
 import { ownDatabase } from './server.ts';
 
@@ -126,11 +127,10 @@ async function cut(orders: Order[], round: number): Promise<number> {
 
 /** Lets the time pass that a dead process holds its work, and the pauses between two looks. */
 async function reconcile(db: Db): Promise<void> {
-  const state = { in: ['PENDING', 'SENT', 'UNKNOWN'] as ('PENDING' | 'SENT' | 'UNKNOWN')[] };
   for (let waited = 0; waited < SETTLE_MS; waited += 250) {
-    if (!(await db.errand.count({ where: { state } }))) return;
+    if (!(await db.task.count({ where: openTasks }))) return;
     await db.$executeRaw`
-      update pgboss.job set start_after = now() where name = 'errand.settle' and state < 'active'`;
+      update tasks set next_attempt_at = now() where state in ('QUEUED', 'UNKNOWN')`;
     await sleep(250);
   }
   throw new Error('Not all orders were settled in time.');
@@ -147,15 +147,15 @@ async function prove(db: Db, { kind, name, id }: Order): Promise<void> {
       path.endsWith(`/${kind.toLowerCase()}.json`) &&
       [name, there.orderid].includes(form.get(kind === 'Renew' ? 'order-id' : 'domain-name') ?? ''),
   ).length;
-  const errands = await db.errand.findMany({
+  const tasks = await db.task.findMany({
     where: { subjectType: 'Domain', subjectId: id, kind: `domain.${kind.toLowerCase()}` },
   });
   const { status, expiresOn, registrarRef } = await db.domain.findUniqueOrThrow({ where: { id } });
   const here = { status, calls, ref: registrarRef, until: expiresOn && toDay(expiresOn) };
   const until = new Date(Number(there.endtime) * 1_000).toISOString().slice(0, 10);
   const right = { status: 'ACTIVE', calls: 1, ref: there.orderid, until };
-  const states = errands.map(({ state }) => state).join();
-  if (JSON.stringify(here) !== JSON.stringify(right) || states !== 'DONE')
+  const states = tasks.map(({ state }) => state).join();
+  if (JSON.stringify(here) !== JSON.stringify(right) || states !== 'SUCCEEDED')
     throw new Error(`${kind} ${name} (${states}): ${JSON.stringify({ here, right })}`);
 }
 
@@ -172,7 +172,7 @@ try {
     const count = await cut(orders, round);
     if (round === 0 && count < 1) throw new Error('The kill missed the call.');
     // Nobody holds any work now: the time a dead process keeps it is over.
-    await db.errand.updateMany({
+    await db.task.updateMany({
       where: { leaseUntil: { not: null } },
       data: { leaseUntil: new Date(0) },
     });

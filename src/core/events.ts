@@ -42,6 +42,8 @@ export const insideEvents = [
   'clientNote.added',
   'clientNote.changed',
   'clientNote.deleted',
+  'task.changed',
+  'task.dead',
 ] as const satisfies readonly EventName[];
 
 /** Whether an event is for the back office alone. */

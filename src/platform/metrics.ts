@@ -48,3 +48,11 @@ export const jobsEnded = new Counter({
   labelNames: ['job', 'outcome'],
   registers,
 });
+
+/** Attempts of tasks ended, by kind and the state they left. */
+export const tasksEnded = new Counter({
+  name: 'hostgraph_tasks_total',
+  help: 'Attempts of tasks that ended, by kind and the state they left.',
+  labelNames: ['kind', 'state'],
+  registers,
+});

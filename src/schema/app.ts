@@ -8,6 +8,7 @@ import type { Limiter } from '#platform/limiter.ts';
 import type { Log } from '#platform/log.ts';
 import type { Outbox } from '#platform/outbox/outbox.ts';
 import type { Usage } from '#platform/usage.ts';
+import type { TaskWorker } from '#schema/tasks/worker.ts';
 
 /** The running gateway: what every request and job may use. Made once, at start. */
 export interface App {
@@ -21,6 +22,8 @@ export interface App {
   /** The log of events, and how to follow it. */
   outbox: Outbox;
   jobs: Jobs;
+  /** Carries out what happens outside the database. */
+  tasks: TaskWorker;
   /** How much is let through, of every transport. */
   limiter: Limiter;
   /** Which operations each API credential runs. */

@@ -4,7 +4,7 @@ import { AnswerLost, asUnavailable } from '#platform/database/unavailable.ts';
 import type { Context } from './context.ts';
 import { claim, isDone, storedResultOf } from './idempotency.ts';
 import { recordChange } from './record-change.ts';
-import { settleAll } from './settle.ts';
+import { runTasks } from '#schema/tasks/run.ts';
 import { openWork, type Work } from './work.ts';
 
 /** One change as it was asked for. */
@@ -20,7 +20,7 @@ export interface Change<Answer, Prepared> {
   reportsOutcomes: boolean;
 }
 
-/** What a change left: its answer, or why it was refused, and the errands to carry out first. */
+/** What a change left: its answer, or why it was refused, and the tasks to carry out first. */
 interface Done<Answer> {
   answer?: Answer;
   failure?: { code: ErrorCode; message: string; details: ErrorDetails };
@@ -49,7 +49,7 @@ export async function perform<Answer extends object, Prepared>(
       return ticket.replay;
     }
 
-    const work = openWork(context, tx);
+    const work = openWork({ app, actor: context.actor, requestInfo, isInteractive: true }, tx);
     const result = await change.run(work, change.input, prepared);
     const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
     const storedResult = ticket && storedResultOf(context, ticket, outcome);
@@ -62,7 +62,7 @@ export async function perform<Answer extends object, Prepared>(
   });
   return afterCommit(async () => {
     if (changedAccess) await app.authCache.outlive();
-    if (done.begun.length) await settleAll(app, done.begun, change);
+    if (done.begun.length) await runTasks(app, done.begun, change);
     const { answer, failure } = done;
     if (answer) return answer;
     throw new DomainError(failure?.code ?? 'BAD_REQUEST', failure?.message, failure?.details);

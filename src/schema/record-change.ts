@@ -4,7 +4,7 @@ import type { StoredResult } from './idempotency.ts';
 import { redacted } from './redact.ts';
 import type { OpenWork } from './work.ts';
 
-/** The audit entry of a change: the mutation (or errand) and what was asked. */
+/** The audit entry of a change: the mutation (or task) and what was asked. */
 export interface RecordedChange {
   action: string;
   input: unknown;

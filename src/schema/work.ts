@@ -4,7 +4,8 @@ import { DomainError, type ErrorCode, type ErrorDetails } from '#core/errors.ts'
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from './app.ts';
 import type { RequestInfo } from './context.ts';
-import { type BeginErrand, beginErrand, type ErrandKind } from './errand.ts';
+import { beginTask } from '#schema/tasks/begin.ts';
+import type { BeginTask, TaskKind } from '#schema/tasks/kind.ts';
 
 /** One event that waits for its transaction to end. */
 export interface Announcement {
@@ -19,13 +20,19 @@ export interface Work {
   actor: Actor;
   app: App;
   requestInfo: RequestInfo;
+  /** A person waits for the answer. */
+  isInteractive: boolean;
+  /** The task whose outcome is being recorded. */
+  parentTask: bigint | null;
   /** Tells of something that happened. It is heard after the commit, or never. */
   announce<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Records an intent to talk to the outside. It is carried out after the commit. */
   begin<Input extends object, Outcome extends object>(
-    kind: ErrandKind<Input, Outcome>,
-    errand: BeginErrand<Input>,
+    kind: TaskKind<Input, Outcome>,
+    task: BeginTask<Input>,
   ): Promise<number>;
+  /** Has a task that waits carried out now, after the commit, and answered for. */
+  resume(taskId: number): void;
   /**
    * Says in the activity log what was done, where the name of the change and the ids it announces
    * do not say it well. Secrets have no place in it.
@@ -47,7 +54,7 @@ export interface OpenWork extends Work {
   announcements: Announcement[];
   /** What it said of itself, if anything. */
   activity(): Activity | null;
-  /** The errands begun, in order. */
+  /** The tasks begun, in order. */
   begun: number[];
 }
 
@@ -56,10 +63,15 @@ export interface Worker {
   app: App;
   actor: Actor;
   requestInfo: RequestInfo;
+  isInteractive?: boolean;
+  parentTask?: bigint;
+  /** Who carries out what is begun; `caller` automatically, unless told. */
+  carriedOutBy?: 'caller' | 'worker';
 }
 
 /** Opens a piece of work on a transaction. */
-export function openWork({ app, actor, requestInfo }: Worker, tx: Tx): OpenWork {
+export function openWork(worker: Worker, tx: Tx): OpenWork {
+  const { app, actor, requestInfo, carriedOutBy = 'caller' } = worker;
   const announcements: Announcement[] = [];
   const begun: number[] = [];
   let activity: Activity | null = null;
@@ -68,6 +80,8 @@ export function openWork({ app, actor, requestInfo }: Worker, tx: Tx): OpenWork 
     app,
     actor,
     requestInfo,
+    isInteractive: worker.isInteractive ?? false,
+    parentTask: worker.parentTask ?? null,
     announcements,
     begun,
     activity: () => activity,
@@ -75,11 +89,12 @@ export function openWork({ app, actor, requestInfo }: Worker, tx: Tx): OpenWork 
       activity = received;
     },
     announce: (type, payload) => void announcements.push({ type, payload: { ...payload } }),
-    begin: async (kind, errand) => {
-      const id = await beginErrand(work, kind, errand);
-      begun.push(id);
+    begin: async (kind, task) => {
+      const id = await beginTask({ ...work, carriedOutBy }, kind, task);
+      if (!task.startAt) begun.push(id);
       return id;
     },
+    resume: (id) => void begun.push(id),
     fail: (code, message, details) => {
       throw new DomainError(code, message, details);
     },

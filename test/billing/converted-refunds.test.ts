@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { booksAreRight, invoiceOf, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
@@ -66,9 +66,9 @@ it('records what was asked for when the gateway tells of it before it answers', 
   await deliver(gateway, 'stripe', stripeSays('refund.created', refund));
   const rows = async () => (await look(gateway, id)).transactions.slice(1);
   expect(await rows()).toMatchObject([{ kind: 'REFUND', amountOut: { amount: '50' } }]);
-  const lost = await gateway.app.db.errand.findFirstOrThrow({
+  const lost = await gateway.app.db.task.findFirstOrThrow({
     where: { kind: 'payment.refund', state: 'UNKNOWN' },
   });
-  expect((await settle(gateway.app, lost.id)).state).toBe('DONE');
+  expect((await runTask(gateway.app, lost.id)).state).toBe('SUCCEEDED');
   expect(await rows()).toHaveLength(1);
 });

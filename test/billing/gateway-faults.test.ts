@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { codeOf } from '#test/gateway.ts';
 import { booksAreRight, invoiceOf, look } from './books.ts';
 import { configure, openWithGateways, storeCard, type WithGateways } from './gateways.ts';
@@ -17,8 +17,8 @@ const REFUND = `mutation ($input: AddRefundInput!) {
 
 const attemptOf = (invoiceId: number) =>
   gateway.app.db.paymentAttempt.findFirstOrThrow({ where: { invoiceId }, orderBy: { id: 'desc' } });
-const errandOf = (kind: string) =>
-  gateway.app.db.errand.findFirstOrThrow({ where: { kind }, orderBy: { id: 'desc' } });
+const taskOf = (kind: string) =>
+  gateway.app.db.task.findFirstOrThrow({ where: { kind }, orderBy: { id: 'desc' } });
 const intentsFor = (invoiceId: number) =>
   stripe.intents.filter(({ metadata }) => metadata.invoice_id === String(invoiceId));
 
@@ -31,11 +31,11 @@ it('keeps a charge pending whose answer is lost, and finds it without a second c
   expect((await attemptOf(databaseId)).status).toBe('PENDING');
   expect(codeOf(await gateway.ask(CAPTURE, { id, method }))).toBe('PAYMENT_IN_PROGRESS');
 
-  const { id: errandId } = await errandOf('payment.capture');
+  const { id: taskId } = await taskOf('payment.capture');
   // Stripe cannot be asked for a while: that says nothing about the charge.
   stripe.misbehave('fail', '/payment_intents');
-  expect((await settle(gateway.app, errandId)).state).toBe('UNKNOWN');
-  expect((await settle(gateway.app, errandId)).state).toBe('DONE');
+  expect((await runTask(gateway.app, taskId)).state).toBe('UNKNOWN');
+  expect((await runTask(gateway.app, taskId)).state).toBe('SUCCEEDED');
   expect(intentsFor(databaseId)).toHaveLength(1);
   expect(await look(gateway, id)).toMatchObject({
     status: 'PAID',
@@ -49,7 +49,7 @@ it('charges for the first time when the gateway says that nothing had come', asy
   stripe.misbehave('fail', '/payment_intents');
   expect(codeOf(await gateway.ask(CAPTURE, { id, method }))).toBe('OUTCOME_UNKNOWN');
   expect(intentsFor(databaseId)).toHaveLength(0);
-  await settle(gateway.app, (await errandOf('payment.capture')).id);
+  await runTask(gateway.app, (await taskOf('payment.capture')).id);
   expect(intentsFor(databaseId)).toHaveLength(1);
   expect(await look(gateway, id)).toMatchObject({ status: 'PAID' });
 });
@@ -89,10 +89,10 @@ it('gives money back through the gateway once, also when its answer is lost', as
   // What is on its way counts as gone.
   const more = await gateway.ask(REFUND, { input: { ...input, amount: '21' } });
   expect(codeOf(more)).toBe('REFUND_EXCEEDS_PAYMENT');
-  const { id: errandId } = await errandOf('payment.refund');
+  const { id: taskId } = await taskOf('payment.refund');
   stripe.misbehave('fail', '/refunds');
-  expect((await settle(gateway.app, errandId)).state).toBe('UNKNOWN');
-  expect((await settle(gateway.app, errandId)).state).toBe('DONE');
+  expect((await runTask(gateway.app, taskId)).state).toBe('UNKNOWN');
+  expect((await runTask(gateway.app, taskId)).state).toBe('SUCCEEDED');
   expect(stripe.refunds.length - refunds).toBe(2);
   await gateway.data(REFUND, { input });
   expect(await look(gateway, id)).toMatchObject({ status: 'REFUNDED' });
@@ -131,7 +131,7 @@ it('records at PayPal what was really taken, and gives it back', async () => {
   const input = { invoiceId: id, gateway: { name: 'paypal' }, reference: order.id };
   paypal.misbehave('actThenDrop', '/capture');
   expect(codeOf(await gateway.ask(finish, { input }))).toBe('OUTCOME_UNKNOWN');
-  await settle(gateway.app, (await errandOf('payment.complete')).id);
+  await runTask(gateway.app, (await taskOf('payment.complete')).id);
   const seen = await look(gateway, id);
   expect(seen).toMatchObject({ status: 'UNPAID', balance: { amount: '40.00' } });
   const transactionId = `Transaction:${seen.transactions[0].databaseId}`;

@@ -1,6 +1,6 @@
 import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { App } from '#schema/app.ts';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { storeCard, useStripe } from './gateways.ts';
 import type { Ask, Model, Real } from './money-model.ts';
 import { deliver, stripeSays } from './webhooks.ts';
@@ -43,9 +43,9 @@ export async function openStore(app: App, ask: Ask, url: string) {
     return fresh;
   }
 
-  async function settleAll(clientId: number): Promise<void> {
-    const lost = await db.errand.findMany({ where: { clientId, state: 'UNKNOWN' } });
-    for (const { id } of lost) await settle(app, id);
+  async function runTasks(clientId: number): Promise<void> {
+    const lost = await db.task.findMany({ where: { clientId, state: 'UNKNOWN' } });
+    for (const { id } of lost) await runTask(app, id);
   }
 
   async function reportReturn(reference: string, amount: number): Promise<void> {
@@ -99,7 +99,7 @@ export async function openStore(app: App, ask: Ask, url: string) {
       declinedCard: await card('pm_declined'),
       lose: (pathEnd) => stripe.misbehave('html', pathEnd),
       reportReturn,
-      settle: () => settleAll(id),
+      settle: () => runTasks(id),
       prove: (calculated) => prove(id, decimals, calculated),
     };
   }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { booksAreRight, invoiceOf, look } from './books.ts';
 import { usePayPal } from './gateways.ts';
@@ -66,12 +66,12 @@ it('asks again what became of a capture whose answer was lost', async () => {
   paypal.misbehave('actThenDrop', '/capture');
   expect(await send(message)).toBe(200);
   expect(await look(gateway, id)).toMatchObject({ status: 'UNPAID' });
-  const { id: errandId, state } = await gateway.app.db.errand.findFirstOrThrow({
+  const { id: taskId, state } = await gateway.app.db.task.findFirstOrThrow({
     where: { kind: 'payment.complete' },
     orderBy: { id: 'desc' },
   });
   expect(state).toBe('UNKNOWN');
-  expect((await settle(gateway.app, errandId)).state).toBe('DONE');
+  expect((await runTask(gateway.app, taskId)).state).toBe('SUCCEEDED');
   expect(await rowsOf(id)).toEqual(['PAYMENT']);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { booksAreRight, creditOf, invoiceOf, look } from './books.ts';
 import { storeCard, useStripe } from './gateways.ts';
@@ -169,10 +169,10 @@ it('books both when our own refund meets another one made at the gateway', async
   const input = { invoiceId: id, transactionId, amount: '100', type: 'GATEWAY' };
   expect(codeOf(await gateway.ask(document, { input }))).toBe('OUTCOME_UNKNOWN');
   await say('refund.created', returned(intent, 100_00));
-  const errand = await gateway.app.db.errand.findFirstOrThrow({
+  const task = await gateway.app.db.task.findFirstOrThrow({
     where: { kind: 'payment.refund', state: 'UNKNOWN' },
   });
-  expect((await settle(gateway.app, errand.id)).state).toBe('DONE');
+  expect((await runTask(gateway.app, task.id)).state).toBe('SUCCEEDED');
   expect(await rowsOf(id)).toEqual([
     'PAYMENT 100.00 0.00',
     'REFUND 0.00 100.00',

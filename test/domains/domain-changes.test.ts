@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
@@ -56,13 +57,16 @@ it('locks and unlocks, and hands the code out only when asked for it', async () 
   const { data } = await change('domainRequestEpp', {}, 'eppCode');
   expect(data.domainRequestEpp.eppCode).toMatch(/^SB-/);
   const { db } = gateway.app;
-  const stored = JSON.stringify([
-    await db.domain.findMany(),
-    await db.errand.findMany(),
-    await db.auditEntry.findMany(),
-    await db.outboxEvent.findMany({ select: { payload: true } }),
-    await db.sandboxDomain.findMany(),
-  ]);
+  const stored = inspect(
+    [
+      await db.domain.findMany(),
+      await db.task.findMany(),
+      await db.auditEntry.findMany(),
+      await db.outboxEvent.findMany({ select: { payload: true } }),
+      await db.sandboxDomain.findMany(),
+    ],
+    { depth: 9, maxArrayLength: null },
+  );
   expect(stored).not.toContain(data.domainRequestEpp.eppCode);
 });
 

@@ -98,7 +98,7 @@ it('gives the registrar’s own words and waits for another try when it refuses'
 
 it('has done nothing when the registrar cannot be reached', async () => {
   const id = await waiting(gateway, 'shop-down.com');
-  expect(codeOf(await register(id))).toBe('PROVIDER_REJECTED');
+  expect(codeOf(await register(id))).toBe('PROVIDER_UNREACHABLE');
   expect((await rowOf(id)).status).toBe('PENDING');
   expect(await orders('shop-down.com')).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { settle } from '#schema/settle.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
 import type { Loopback } from '#test/providers/registrars/loopback.ts';
@@ -35,8 +37,8 @@ const REGISTER = `mutation ($input: DomainRegisterInput!) { domainRegister(input
 const RENEW = `mutation ($input: DomainRenewInput!) { domainRenew(input: $input) { domain { expiresOn } } }`;
 const by = (id: number) => ({ domain: { id: `Domain:${id}` } });
 const rowOf = (id: number) => gateway.app.db.domain.findUniqueOrThrow({ where: { id } });
-const errandOf = (id: number) =>
-  gateway.app.db.errand.findFirstOrThrow({
+const taskOf = (id: number) =>
+  gateway.app.db.task.findFirstOrThrow({
     where: { subjectType: 'Domain', subjectId: id },
     orderBy: { id: 'desc' },
   });
@@ -59,8 +61,8 @@ it('finds a registration again whose answer was lost, and orders it once', async
   const again = await gateway.ask(REGISTER, { input: by(id) });
   expect(codeOf(again)).toBe('DOMAIN_WRONG_STATUS');
   advance({ minutes: 1 });
-  const settled = await settle(gateway.app, (await errandOf(id)).id);
-  expect(settled.state).toBe('DONE');
+  const settled = await runTask(gateway.app, (await taskOf(id)).id);
+  expect(settled.state).toBe('SUCCEEDED');
   expect(await rowOf(id)).toMatchObject({ status: 'ACTIVE', registrarRef: expect.any(String) });
   expect(program.count('domains/register')).toBe(before + 1);
 });
@@ -68,25 +70,27 @@ it('finds a registration again whose answer was lost, and orders it once', async
 it('is settled by another process when the first was killed between call and answer', async () => {
   const id = await waiting(gateway, 'killed.com');
   await gateway.ask(REGISTER, { input: by(id) });
-  const { id: errandId } = await errandOf(id);
-  // What a process leaves that dies after the call: it holds the errand, and recorded no answer.
-  await gateway.app.db.errand.update({
-    where: { id: errandId },
-    data: { state: 'SENT', leaseUntil: new Date('2027-01-10T12:05:00Z'), outcome: undefined },
+  const { id: taskId } = await taskOf(id);
+  // What a process leaves that dies after the call: it holds the task, and recorded no answer.
+  await gateway.app.db.task.update({
+    where: { id: taskId },
+    data: { state: 'RUNNING', leaseUntil: new Date(Date.now() + 60_000), outcome: Prisma.DbNull },
   });
   await gateway.app.db.domain.update({
     where: { id },
     data: { status: 'PENDING_REGISTRATION', registrarRef: null, expiresOn: null },
   });
   const before = program.count('domains/register');
-  expect((await settle(gateway.app, errandId)).state).toBe('SENT');
-  advance({ minutes: 5 });
+  expect((await runTask(gateway.app, taskId)).state).toBe('RUNNING');
+  // Its lease ends by the database's clock.
+  const leaseUntil = new Date(Date.now() - 1_000);
+  await gateway.app.db.task.update({ where: { id: taskId }, data: { leaseUntil } });
   const [one, other] = await Promise.all([
-    settle(gateway.app, errandId),
-    settle(gateway.app, errandId),
+    runTask(gateway.app, taskId),
+    runTask(gateway.app, taskId),
   ]);
-  expect([one.state, other.state]).toContain('DONE');
-  expect((await errandOf(id)).state).toBe('DONE');
+  expect([one.state, other.state]).toContain('SUCCEEDED');
+  expect((await taskOf(id)).state).toBe('SUCCEEDED');
   expect((await rowOf(id)).status).toBe('ACTIVE');
   expect(program.count('domains/register')).toBe(before);
 });
@@ -94,18 +98,18 @@ it('is settled by another process when the first was killed between call and ans
 it('stays unknown while the registrar cannot be asked, and never orders blindly', async () => {
   const id = await waiting(gateway, 'silent.com');
   await gateway.ask(REGISTER, { input: by(id) });
-  const { id: errandId } = await errandOf(id);
+  const { id: taskId } = await taskOf(id);
   program.misbehave('domains/details-by-name', { status: 403, body: '<html>No</html>' });
   const before = program.count('domains/register');
   for (let look = 0; look < 4; look += 1) {
     advance({ minutes: 40 });
-    expect((await settle(gateway.app, errandId)).state).toBe('UNKNOWN');
+    expect((await runTask(gateway.app, taskId)).state).toBe('UNKNOWN');
   }
   expect((await rowOf(id)).status).toBe('PENDING_REGISTRATION');
   expect(program.count('domains/register')).toBe(before);
   program.misbehave('domains/details-by-name', 150);
   advance({ hours: 7 });
-  expect((await settle(gateway.app, errandId)).state).toBe('DONE');
+  expect((await runTask(gateway.app, taskId)).state).toBe('SUCCEEDED');
 });
 
 it('orders again only after the registrar has twice not known of the order', async () => {
@@ -117,11 +121,11 @@ it('orders again only after the registrar has twice not known of the order', asy
     data: { operation: 'register', domainName: 'gone.net', fault: 'lost', remaining: 1 },
   });
   expect(codeOf(await gateway.ask(REGISTER, { input: by(id) }))).toBe('OUTCOME_UNKNOWN');
-  const { id: errandId } = await errandOf(id);
-  expect((await settle(gateway.app, errandId)).state).toBe('UNKNOWN');
+  const { id: taskId } = await taskOf(id);
+  expect((await runTask(gateway.app, taskId)).state).toBe('UNKNOWN');
   expect(await db.sandboxOperation.count({ where: { domainName: 'gone.net' } })).toBe(0);
   advance({ minutes: 3 });
-  expect((await settle(gateway.app, errandId)).state).toBe('DONE');
+  expect((await runTask(gateway.app, taskId)).state).toBe('SUCCEEDED');
   expect(await db.sandboxOperation.count({ where: { domainName: 'gone.net' } })).toBe(1);
   expect((await rowOf(id)).status).toBe('ACTIVE');
 });
@@ -138,7 +142,7 @@ it('pays a renewal once whose answer was lost', async () => {
   });
   expect(codeOf(await gateway.ask(RENEW, { input: by(id) }))).toBe('DOMAIN_BUSY');
   advance({ minutes: 1 });
-  await settle(gateway.app, (await errandOf(id)).id);
+  await runTask(gateway.app, (await taskOf(id)).id);
   expect((await rowOf(id)).expiresOn).toEqual(new Date('2028-06-24'));
   expect(program.count('domains/renew')).toBe(1);
 });
@@ -150,16 +154,16 @@ it('does not put an older change over a newer one', async () => {
     gateway.ask(SERVERS, { input: { domainId: `Domain:${id}`, nameservers } });
   program.misbehave('domains/modify-ns', 'drop');
   expect(codeOf(await send(['a.old.test', 'b.old.test']))).toBe('OUTCOME_UNKNOWN');
-  const older = await errandOf(id);
+  const older = await taskOf(id);
   program.misbehave('domains/modify-ns', 150);
   expect(codeOf(await send(['a.new.test', 'b.new.test']))).toBeUndefined();
   advance({ minutes: 1 });
-  expect((await settle(gateway.app, older.id)).state).toBe('REFUSED');
+  expect((await runTask(gateway.app, older.id)).state).toBe('REJECTED');
   expect(program.last('domains/modify-ns').form.getAll('ns')).toEqual(['a.new.test', 'b.new.test']);
   expect((await rowOf(id)).ns1).toBe('a.new.test');
 });
 
-it('writes no secret into the record of an errand', async () => {
-  const rows = JSON.stringify(await gateway.app.db.errand.findMany());
+it('writes no secret into the record of a task', async () => {
+  const rows = inspect(await gateway.app.db.task.findMany(), { depth: 9 });
   expect(rows).not.toContain('secret-key');
 });

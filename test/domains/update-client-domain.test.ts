@@ -113,7 +113,7 @@ it('gives a held domain other name servers at its registrar, and only when they 
   const id = await waiting(gateway, 'moves.com');
   await gateway.rapi('DomainRegister', { domain_id: id });
   const there = () => db.sandboxDomain.findUniqueOrThrow({ where: { name: 'moves.com' } });
-  const sent = () => db.errand.count({ where: { subjectId: id, kind: 'domain.nameservers' } });
+  const sent = () => db.task.count({ where: { subjectId: id, kind: 'domain.nameservers' } });
   const names = ['ns1.new.test', 'ns2.new.test'];
   // A form that is saved whole says again what is so already.
   const { data } = await update(id, { nameservers: names, status: 'ACTIVE', name: 'moves.com' });

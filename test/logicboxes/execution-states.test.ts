@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
 import { renewPaid } from '#modules/domains/ordering/renew-paid.ts';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { booksAreRight } from '#test/billing/books.ts';
 import { sell, waiting } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
@@ -94,8 +94,8 @@ it('says that it is pending while nobody knows what the registrar did, and succe
   expect(await expiryOf(id)).toBe('2027-03-05');
   advance({ minutes: 2 });
   const { db } = gateway.app;
-  const errand = await db.errand.findFirstOrThrow({ where: { subjectId: id, state: 'UNKNOWN' } });
-  await settle(gateway.app, errand.id);
+  const task = await db.task.findFirstOrThrow({ where: { subjectId: id, state: 'UNKNOWN' } });
+  await runTask(gateway.app, task.id);
   expect(await execute(invoiceId)).toMatchObject({ actionstatus: 'Success' });
   expect(await expiryOf(id)).toBe('2028-03-05');
 });
@@ -115,7 +115,7 @@ it('says that it failed, in the registrar’s words, and may be tried again', as
   expect(await execute(invoiceId, 'true')).toMatchObject(failed);
   const invoice = await gateway.app.db.invoice.findUniqueOrThrow({ where: { id: invoiceId } });
   expect(invoice.status).toBe('CANCELLED');
-  expect(await gateway.app.db.errand.count({ where: { subjectId: id, state: 'REFUSED' } })).toBe(2);
+  expect(await gateway.app.db.task.count({ where: { subjectId: id, state: 'REJECTED' } })).toBe(2);
 });
 
 it('says that an order is pending while its registry checks it', async () => {
@@ -155,8 +155,8 @@ together('renews once when fifty execute the same invoice', async () => {
     Array.from({ length: 50 }, () => patiently(() => execute(invoiceId), isBusy)),
   );
   expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([200]));
-  expect(
-    await gateway.app.db.errand.count({ where: { subjectId: id, kind: 'domain.renew' } }),
-  ).toBe(1);
+  expect(await gateway.app.db.task.count({ where: { subjectId: id, kind: 'domain.renew' } })).toBe(
+    1,
+  );
   expect(await expiryOf(id)).toBe('2028-03-05');
 });

@@ -119,7 +119,7 @@ it('only sends letters where accounts and domains were made by hand', async () =
   });
   expect(await domain(coming)).toMatchObject({ status: 'PENDING_TRANSFER' });
   const requested = { subjectType: 'Domain', subjectId: { in: [named, coming] } };
-  expect(await gateway.app.db.errand.count({ where: requested })).toBe(0);
+  expect(await gateway.app.db.task.count({ where: requested })).toBe(0);
   expect(await eventsOf(gateway, named, 'domain.')).toContain('domain.registered');
 });
 
@@ -188,5 +188,5 @@ it('makes one account and one order at the registrar, accepted fifty times at on
   );
   expect(creations()).toHaveLength(1);
   const orders = { kind: 'domain.register', subjectType: 'Domain', subjectId: named };
-  expect(await gateway.app.db.errand.count({ where: orders })).toBe(1);
+  expect(await gateway.app.db.task.count({ where: orders })).toBe(1);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { writeEmails } from '#modules/mail/write-emails.ts';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
-import { startServices, tryAgain } from '#modules/services/automation.ts';
+import { startServices } from '#modules/services/automation.ts';
+import { tryAgain } from '#modules/services/retry-queued.ts';
 import { dailySteps } from '#modules/system/automation/daily-step.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';

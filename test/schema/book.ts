@@ -32,7 +32,7 @@ const COLUMNS = `
   left join pg_class f on f.oid = x.confrelid
   left join pg_attribute k on k.attrelid = f.oid and k.attnum = x.confkey[1]
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-    and c.relname <> '_prisma_migrations' and c.relname !~ '^(outbox_|errands|idempotency_)'
+    and c.relname <> '_prisma_migrations' and c.relname !~ '^(outbox_|tasks|idempotency_)'
   order by c.relname, a.attnum`;
 
 const WORDS = ['Ada', 'ada%', 'Bo_b', 'Zoë', "O'Hara", '', 'basic plan', 'Ünal "x" \\ y', 'ADA'];

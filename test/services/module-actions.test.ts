@@ -147,12 +147,12 @@ it('is tried again by the job engine when its pause is over', async () => {
     where: { serviceId: id },
     data: { nextAttemptAt: new Date(Date.now() - 1_000) },
   });
-  await app.db.errand.updateMany({
+  await app.db.task.updateMany({
     where: { subjectId: id, state: 'UNKNOWN' },
     data: { nextAttemptAt: new Date(Date.now() - 1_000) },
   });
   await app.db.$executeRaw`update pgboss.job set start_after = now() - interval '1 second'
-    where name in ('module.retry', 'errand.settle') and state < 'active'`;
+    where name in ('module.retry', 'task.run') and state < 'active'`;
   await expect.poll(() => statusOf(id), { timeout: 10_000 }).toBe('ACTIVE');
   expect(await openEntries(id)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
@@ -40,8 +41,8 @@ it('gives its owner a way into the panel, kept encrypted in the books', async ()
   const { data } = await run('createLoginLink', { service: 'cpaneld' });
   expect(data.runServiceAction.message).toBe('A login link was made.');
   expect(data.runServiceAction.data.url).toContain('/cpsess1/');
-  const errands = await gateway.app.db.errand.findMany({ where: { kind: 'module.custom' } });
-  expect(JSON.stringify(errands)).not.toContain('cpsess');
+  const tasks = await gateway.app.db.task.findMany({ where: { kind: 'module.custom' } });
+  expect(inspect(tasks, { depth: 9 })).not.toContain('cpsess');
 });
 
 it('lets the owner change the password, and nothing of it stays in the audit', async () => {
@@ -58,8 +59,8 @@ it('lets the owner change the password, and nothing of it stays in the audit', a
   expect([...whm.accounts.values()][0]!.password).toBe('Long-enough-1');
   const audit = await gateway.app.db.auditEntry.findMany();
   expect(JSON.stringify(audit)).not.toContain('Long-enough-1');
-  const errands = await gateway.app.db.errand.findMany();
-  expect(JSON.stringify(errands)).not.toContain('Long-enough-1');
+  const tasks = await gateway.app.db.task.findMany();
+  expect(inspect(tasks, { depth: 9 })).not.toContain('Long-enough-1');
 });
 
 it('keeps what concerns the whole server from customers', async () => {

@@ -20,10 +20,10 @@ export const gatewayErrors = {
   CURSOR_INVALID: 'That cursor was not given out here.',
   CURSOR_EXPIRED:
     'What came after that cursor is not all kept any more. Read what you follow, then follow from now.',
-  PROVIDER_REJECTED: 'The outside system refused.',
-  PROVIDER_UNREACHABLE: 'The outside system cannot be reached. Nothing was done; try again later.',
+  PROVIDER_REJECTED: 'The provider rejected it.',
+  PROVIDER_UNREACHABLE: 'The provider cannot be reached. Nothing was done; try again later.',
   OUTCOME_UNKNOWN:
-    'The outside system did not answer in time. The action stays pending until it is reconciled.',
+    'The provider did not answer in time. The action stays pending until it is reconciled.',
   COMMAND_NOT_AVAILABLE: 'This command is not served.',
   ANSWER_LOST:
     'The change was made, or may have been, but its answer was lost. Send it again under the same idempotency key, or look before you do.',

@@ -15,5 +15,9 @@ export const systemErrors = {
   API_CREDENTIAL_NOT_FOUND: 'There is no such credential.',
   PERMISSION_UNKNOWN: 'There is no such permission.',
   PERMISSION_NOT_YOURS: 'You cannot grant what you do not hold yourself.',
+  TASK_NOT_FOUND: 'There is no such task.',
+  TASK_RUNNING: 'The task is running. Wait for its end.',
+  TASK_ENDED: 'The task has ended.',
+  TASK_NOT_RETRYABLE: 'The task cannot be begun again. Ask for the same thing anew.',
   COMMAND_UNKNOWN: 'There is no such legacy command.',
 } as const;

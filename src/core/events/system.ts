@@ -17,6 +17,10 @@ export interface SystemEvents {
   'apiCredential.changed': { credentialId: number; clientId: number | null };
   'apiCredential.rotated': { credentialId: number; clientId: number | null };
   'apiCredential.revoked': { credentialId: number; clientId: number | null };
+  /** A task ended, or waits for its next attempt. */
+  'task.changed': { taskId: number; clientId: number | null; state: string };
+  /** A task was given up and lies before staff. */
+  'task.dead': { taskId: number; clientId: number | null };
   /** The daily run ended for the first time on its day. */
   'automation.finished': { runId: number };
 }

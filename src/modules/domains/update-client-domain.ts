@@ -84,6 +84,7 @@ command('updateClientDomain', {
     'NAMESERVER_INVALID',
     'NOT_FOUND',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, ...input }) => {

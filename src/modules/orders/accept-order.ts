@@ -65,6 +65,7 @@ command('acceptOrder', {
     'DOMAIN_EXPIRY_UNKNOWN',
     'TLD_VOUCHER_MISSING',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { orderId, serverId, registrarId, ...options }) => {

@@ -7,9 +7,10 @@ import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { FraudInput } from '#providers/fraud/fraud-check.ts';
 import { frauds } from '#providers/fraud/frauds.ts';
+import type { Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
 import { type FoundOrder, orderFor } from './visible.ts';
@@ -40,9 +41,10 @@ export const fraudSettings = (app: App, name: string) => {
 };
 
 /** Asks a fraud service what it thinks of an order. */
-export const fraudCheck = errand<About, Judged>({
+export const fraudCheck = taskKind<About, Judged>({
   kind: 'order.fraudCheck',
   resendable: true,
+  retry: { interactive: 'answer', hours: 72 },
   go: async ({ app, db }, { orderId, module, ip }) => {
     const setup = await db.moduleSetup.findUnique({
       where: { type_name: { type: 'FRAUD', name: module } },
@@ -61,6 +63,8 @@ export const fraudCheck = errand<About, Judged>({
     const raw = { ...judged.raw, warnings: judged.warnings } as Prisma.InputJsonObject;
     return { score: judged.score, verdict: verdicts[judged.risk], raw };
   },
+  delayed: ({ tx }, { orderId }, { message }) => noteWaiting(tx, orderId, message),
+  failed: ({ tx }, { orderId }, { message }) => noteWaiting(tx, orderId, message),
   after: async ({ tx, announce }, { orderId, module }, { score, verdict, raw }) => {
     const { clientId } = await tx.order.update({
       where: { id: orderId },
@@ -75,6 +79,12 @@ export const fraudCheck = errand<About, Judged>({
     announce('order.fraudChecked', { orderId, clientId });
   },
 });
+
+/** Says at the order why it has no verdict yet. */
+async function noteWaiting(tx: Tx, id: number, error: string): Promise<void> {
+  const data = { fraudOutput: { error } };
+  await tx.order.updateMany({ where: { id, fraudVerdict: null }, data });
+}
 
 type Ordered = Prisma.OrderGetPayload<{ include: { client: true } }>;
 
@@ -137,7 +147,13 @@ command('orderFraudCheck', {
         .nullish(),
     }),
   }),
-  errors: ['ORDER_NOT_FOUND', 'FRAUD_CHECK_NOT_ACTIVE', 'PROVIDER_REJECTED', 'OUTCOME_UNKNOWN'],
+  errors: [
+    'ORDER_NOT_FOUND',
+    'FRAUD_CHECK_NOT_ACTIVE',
+    'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
+    'OUTCOME_UNKNOWN',
+  ],
   run: async (work, { orderId, ip }) => {
     const order = await orderFor(work, keyOf(orderId));
     if (!(await beginFraudCheck(work, order, ip ?? null)))

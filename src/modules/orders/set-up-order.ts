@@ -74,7 +74,9 @@ async function needsFraudCheck(app: App, orderId: number): Promise<boolean> {
   let isWaiting = false;
   await part(app, orderId, async (work) => {
     const of = { subjectType: 'Order', subjectId: orderId, kind: fraudCheck.kind };
-    isWaiting = (await work.tx.errand.count({ where: of })) > 0;
+    // One that a person asked for and that was not sent has asked nobody.
+    const where = { ...of, state: { not: 'CANCELLED' as const } };
+    isWaiting = (await work.tx.task.count({ where })) > 0;
     if (!isWaiting) isWaiting = await beginFraudCheck(work, await orderFor(work, orderId), null);
   });
   return isWaiting;
@@ -97,7 +99,7 @@ const usual = { createAccount: true, sendWelcomeEmail: true };
 async function beginService(work: Work, serviceId: number): Promise<void> {
   // What was tried before is the module queue's, which has a pace of its own.
   const tried = { subjectType: 'Service', subjectId: serviceId, kind: 'module.create' };
-  if (await work.tx.errand.count({ where: tried })) return;
+  if (await work.tx.task.count({ where: tried })) return;
   const queued = { serviceId, serviceAddonId: null };
   if (await work.tx.moduleQueueEntry.count({ where: queued })) return;
   await setUpService(work, serviceId, usual).catch(
@@ -107,7 +109,7 @@ async function beginService(work: Work, serviceId: number): Promise<void> {
 
 async function beginAddon(work: Work, { id, serviceId }: { id: number; serviceId: number }) {
   const tried = { subjectType: 'ServiceAddon', subjectId: id, kind: 'module.create' };
-  if (await work.tx.errand.count({ where: tried })) return;
+  if (await work.tx.task.count({ where: tried })) return;
   if (await work.tx.moduleQueueEntry.count({ where: { serviceAddonId: id } })) return;
   await setUpAddon(work, id, usual).catch(
     noted((message) => setUpFailed(work, { serviceId, serviceAddonId: id }, message)),

@@ -61,6 +61,7 @@ command('upgradeProduct', {
     'PAYMENT_METHOD_UNKNOWN',
     'STOCK_EXCEEDED',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { serviceId, productId, billingCycle, options, ...request }) => {

@@ -42,7 +42,7 @@ command('executeOrdersWithoutPayment', {
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
       if (!isOpen(invoice.status)) fail('INVOICE_NOT_UNPAID');
-      executed.push({ invoiceId: id, errandIds: await execute(work, id) });
+      executed.push({ invoiceId: id, taskIds: await execute(work, id) });
       if (cancelInvoices) await cancel(work, invoice);
     }
     return { ids, executed };
@@ -77,9 +77,9 @@ async function execute(work: Work, invoiceId: number): Promise<number[]> {
     { subjectType: 'Service', subjectId: { in: services.map(({ id }) => id) } },
     { subjectType: 'Domain', subjectId: { in: domains.map(({ id }) => id) } },
   ]);
-  const begun = await tx.errand.findMany({
-    where: { state: 'PENDING', OR: [matchNone, ...subjects] },
+  const begun = await tx.task.findMany({
+    where: { state: 'QUEUED', OR: [matchNone, ...subjects] },
     select: { id: true },
   });
-  return [...new Set([...begun.map(({ id }) => id), ...renewals])];
+  return [...new Set([...begun.map(({ id }) => Number(id)), ...renewals])];
 }

@@ -1,4 +1,4 @@
-import type { Errand } from '#generated/prisma/client.ts';
+import type { Task } from '#generated/prisma/client.ts';
 import { isThrough } from '#modules/domains/ordering/order-through.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
@@ -6,7 +6,7 @@ import type { Context } from '#schema/context.ts';
 /** What was executed for an invoice: the outside work that began, if any was needed. */
 export interface Executed {
   invoiceId: number;
-  errandIds: number[];
+  taskIds: number[];
 }
 
 interface ExecutionOutcome {
@@ -35,24 +35,24 @@ const ExecutionStatus = builder.objectRef<ExecutionOutcome>('ExecutionStanding')
 });
 
 /** How far what waited for an invoice has come: as far as the part that is furthest behind. */
-async function statusOf({ db }: Context, { errandIds }: Executed): Promise<ExecutionOutcome> {
-  const errands = await db.errand.findMany({
-    where: { id: { in: errandIds } },
+async function statusOf({ db }: Context, { taskIds }: Executed): Promise<ExecutionOutcome> {
+  const tasks = await db.task.findMany({
+    where: { id: { in: taskIds } },
     orderBy: { id: 'asc' },
   });
   const parts: ExecutionOutcome[] = [];
-  for (const errand of errands) parts.push(await partOf(db, errand));
+  for (const task of tasks) parts.push(await partOf(db, task));
   const behind =
     parts.find(({ state }) => state === 'FAILED') ?? parts.find(({ state }) => state === 'PENDING');
   return behind ?? { state: 'SUCCESS', message: '' };
 }
 
-async function partOf(db: Context['db'], errand: Errand): Promise<ExecutionOutcome> {
-  const { state, message, outcome } = errand;
-  if (state === 'REFUSED') return { state: 'FAILED', message };
-  if (state !== 'DONE') return { state: 'PENDING', message };
+async function partOf(db: Context['db'], task: Task): Promise<ExecutionOutcome> {
+  const { state, message, outcome } = task;
+  if (state === 'REJECTED' || state === 'CANCELLED') return { state: 'FAILED', message };
+  if (state !== 'SUCCEEDED') return { state: 'PENDING', message };
   const received = outcome as { state?: string; words?: string } | null;
-  if (received?.state !== 'pending' || (await isThrough(db, errand)))
+  if (received?.state !== 'pending' || (await isThrough(db, task)))
     return { state: 'SUCCESS', message: '' };
   return { state: 'PENDING', message: received.words ?? '' };
 }

@@ -80,7 +80,7 @@ export async function accountOf(
   return { ...row, ...own, product, addonId: serviceAddonId, notServerIds };
 }
 
-/** The row an errand for an account is about. */
+/** The row a task for an account is about. */
 export const subjectOf = ({ serviceId, serviceAddonId }: AccountRef) =>
   serviceAddonId === undefined
     ? { type: 'Service', id: serviceId }

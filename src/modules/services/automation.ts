@@ -1,5 +1,3 @@
-import { now } from '#core/clock.ts';
-import { DomainError } from '#core/errors.ts';
 import { settingIsOn } from '#modules/system/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
@@ -9,16 +7,7 @@ import { enforce, type Enforcement } from '#modules/services/life/enforce.ts';
 import { followService } from '#modules/services/life/follow-service.ts';
 import { usualReason } from '#modules/services/module-actions/module-actions.ts';
 import { bearing, overdueLines } from '#modules/services/life/overdue.ts';
-import {
-  type Failure,
-  queueFailure,
-  retryJob,
-} from '#modules/services/module-actions/queue-failure.ts';
-import {
-  type FailedEntry,
-  openEntry,
-  retryEntry,
-} from '#modules/services/module-actions/retry-entry.ts';
+import { passedOver } from './retry-queued.ts';
 import { turnAddon } from '#modules/services/life/turn-addon.ts';
 import { refreshUsage } from '#modules/services/usage/usage.ts';
 
@@ -33,9 +22,6 @@ const usageJob = 'services.usage';
  * panels once a day.
  */
 export async function startServices(app: App): Promise<void> {
-  await app.jobs.define<{ entryId: number }>(retryJob, { concurrency: 4 }, ({ entryId }) =>
-    tryAgain(app, entryId),
-  );
   await app.jobs.define<Enforcement>(enforceJob, { concurrency: 4 }, async (data) => {
     await enforce(app, data);
   });
@@ -65,34 +51,6 @@ export async function startServices(app: App): Promise<void> {
     types: ['invoice.paid'],
     handle: (event, tx) => onBillingEvent(app, event, tx),
   });
-}
-
-/** Tries a failed action again, unless it was settled or put off in the meantime. */
-export async function tryAgain(app: App, entryId: number): Promise<void> {
-  await runAsSystem(app, { action: retryJob, input: { entryId } }, async (work) => {
-    const entry = await openEntry(work, entryId, {}).catch(passedOver);
-    if (!entry?.nextAttemptAt || entry.nextAttemptAt > now()) return;
-    await retryEntry(work, entry).catch(async (error: unknown) => {
-      passedOver(error);
-      // What could not be begun now, for want of a server, may be later.
-      if (entry.errandId === null)
-        await queueFailure(app, work.tx, failedAgain(entry, error as DomainError));
-    });
-  });
-}
-
-const failedAgain = (entry: FailedEntry, { message }: DomainError): Failure => ({
-  ...entry,
-  serviceId: entry.serviceId ?? entry.relatedId,
-  domainId: undefined,
-  message,
-  retried: true,
-});
-
-/** An error ends an attempt made automatically: a person sees the entry in the queue. */
-function passedOver(error: unknown): null {
-  if (error instanceof DomainError) return null;
-  throw error;
 }
 
 /** The accounts that addons have of their own go where the service they are on goes. */

@@ -31,5 +31,6 @@ export const moduleErrors = [
   'MODULE_ACTION_UNDER_WAY',
   'MODULE_ACTION_UNSETTLED',
   'PROVIDER_REJECTED',
+  'PROVIDER_UNREACHABLE',
   'OUTCOME_UNKNOWN',
 ] as const satisfies readonly ErrorCode[];

@@ -26,8 +26,8 @@ export const order: RegisterOrder = {
   contacts: { registrant: carol },
 };
 
-/** A key as an errand gives it. */
-export const change = { key: 'errand:7', timeoutMs: 5000 };
+/** A key as a task gives it. */
+export const change = { key: 'task:7', timeoutMs: 5000 };
 
 /** The error of a call that must fail. */
 export async function failureOf(call: Promise<unknown>): Promise<ProviderError> {

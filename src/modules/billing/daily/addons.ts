@@ -72,7 +72,7 @@ async function addonsDue({ db }: App, day: Day): Promise<number[]> {
 async function enforceOne(app: App, id: number, day: Day): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
   const change = { action: 'serviceAddon.enforce', input: { serviceAddonId: id } };
-  const errands = await runAsSystem(app, change, async (work) => {
+  const tasks = await runAsSystem(app, change, async (work) => {
     for (const [turn, rule] of await rulesOn(work.tx, day)) {
       if (!(await work.tx.serviceAddon.count({ where: { AND: [{ id }, rule] } }))) continue;
       outcome = await turnAddon(work, id, turn).then(
@@ -82,7 +82,7 @@ async function enforceOne(app: App, id: number, day: Day): Promise<StepOutcome> 
       return;
     }
   });
-  const open = errands.find(({ state }) => state !== 'DONE');
+  const open = tasks.find(({ state }) => state !== 'SUCCEEDED');
   return open ? { failed: open.message || 'Its outcome is not known yet.' } : outcome;
 }
 

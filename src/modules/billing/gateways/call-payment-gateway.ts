@@ -5,7 +5,7 @@ import { GatewayBy, gatewayNamed } from './gateway-named.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { invoiceFor } from '#modules/billing/invoices/lock.ts';
 import { PaymentAttempt } from '#modules/billing/payments/payment-attempt.ts';
-import { completeErrand } from '#modules/billing/payments/start-payment.ts';
+import { completeTask } from '#modules/billing/payments/start-payment.ts';
 
 command('callPaymentGateway', {
   legacy: 'CallPaymentGateway',
@@ -26,6 +26,7 @@ command('callPaymentGateway', {
     'GATEWAY_NOT_FOUND',
     'PAYMENT_MISMATCH',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { invoiceId, gateway, reference }) => {
@@ -38,7 +39,7 @@ command('callPaymentGateway', {
         // Once captured it is known by the capture's name, and its transaction by that too.
         OR: [
           { gatewayRef: reference },
-          { errand: { outcome: { path: ['reference'], equals: reference } } },
+          { task: { outcome: { path: ['reference'], equals: reference } } },
         ],
       },
       orderBy: { id: 'desc' },
@@ -47,7 +48,7 @@ command('callPaymentGateway', {
     if (!attempt) return work.fail('PAYMENT_MISMATCH', undefined, { field: 'reference' });
     const open = attempt.status === 'REQUIRES_ACTION' || attempt.status === 'PENDING';
     if (open)
-      await work.begin(completeErrand, {
+      await work.begin(completeTask, {
         subject: { type: 'Invoice', id: invoice.id },
         clientId: invoice.clientId,
         input: { attemptId: attempt.id },

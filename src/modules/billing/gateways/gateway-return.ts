@@ -6,7 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { bookBack } from '#modules/billing/ledger/book-back.ts';
 import { beyondKey } from '#modules/billing/ledger/book-beyond.ts';
 import { inOwn } from '#modules/billing/payments/charge.ts';
-import { refundErrand } from '#modules/billing/payments/return-money.ts';
+import { refundTask } from '#modules/billing/payments/return-money.ts';
 import { takeBack } from '#modules/billing/payments/take-back.ts';
 
 const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
@@ -126,9 +126,9 @@ async function ownAmount(
   if (received.currency !== (attempt?.chargeCurrency ?? payment.currencyCode))
     throw new DomainError('PAYMENT_MISMATCH', 'It is in another currency than the payment.');
   if (!attempt || attempt.chargeCurrency === payment.currencyCode) return exact(received.amount);
-  const requested = await tx.errand.findFirst({
+  const requested = await tx.task.findFirst({
     where: {
-      kind: refundErrand,
+      kind: refundTask,
       subjectType: 'Transaction',
       subjectId: payment.id,
       idempotencyKey: received.key ?? '',

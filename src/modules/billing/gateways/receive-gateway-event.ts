@@ -8,7 +8,7 @@ import type { WebhookHeaders } from '#providers/gateways/gateway.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { systemRequest } from '#schema/context.ts';
-import { settle } from '#schema/settle.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { recordChange } from '#schema/record-change.ts';
 import { openWork, type Work } from '#schema/work.ts';
 import { captureApproved } from '#modules/billing/payments/capture-approved.ts';
@@ -50,7 +50,7 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
   const report: GatewayReport = { gatewayId: row.id, event, payment };
   try {
     const begun = await store(app, report, requestId, (work) => book(work, report));
-    for (const id of begun) await settle(app, id);
+    for (const id of begun) await runTask(app, id);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const reason = error.message;
@@ -65,7 +65,7 @@ type Verdict = [state: GatewayEventState, result: string, invoiceId?: number | n
 
 /**
  * The message, its effect and its audit entry in one transaction; a known one has no effect.
- * @returns the errands it began
+ * @returns the tasks it began
  */
 async function store(
   app: App,

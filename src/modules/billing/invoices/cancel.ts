@@ -3,10 +3,11 @@ import type { AccountKind } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { moveCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
-import { refundErrand } from '#modules/billing/payments/return-money.ts';
+import { refundTask } from '#modules/billing/payments/return-money.ts';
 import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
 import { post } from '#modules/billing/ledger/post.ts';
 import { moveTo } from './settle-invoice.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /**
  * Cancels a locked invoice for good. What was paid of it already goes to the client's credit.
@@ -26,12 +27,12 @@ export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> 
 export async function ensureNoAttempt({ tx }: Work, invoiceId: number): Promise<void> {
   const attempts = await tx.paymentAttempt.count({ where: { invoiceId, status: 'PENDING' } });
   const payments = await tx.transaction.findMany({ where: { invoiceId }, select: { id: true } });
-  const refunds = await tx.errand.count({
+  const refunds = await tx.task.count({
     where: {
-      kind: refundErrand,
+      kind: refundTask,
       subjectType: 'Transaction',
       subjectId: { in: payments.map(({ id }) => id) },
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
   });
   ensure(attempts === 0 && refunds === 0, 'PAYMENT_IN_PROGRESS');

@@ -41,7 +41,7 @@ async function bookable(work: Work, payment: Transaction, isDispute: boolean) {
   const { invoiceId, clientId } = payment;
   const nothing = exact('0');
   if (invoiceId === null) return nothing;
-  // What our own errand asked for at the gateway is this very refund, not another one.
+  // What our own task asked for at the gateway is this very refund, not another one.
   const left = await refundable(work, payment, { withUnderWay: true });
   const invoice = await readInvoice(work.tx, invoiceId);
   if (invoice.kind !== 'ADD_FUNDS' || invoice.status !== 'PAID' || clientId === null) return left;

@@ -7,7 +7,7 @@ import type { PayMethodType } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
-import { errand, type Outing } from '#schema/errand.ts';
+import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import { connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
@@ -23,12 +23,12 @@ const types: Record<StoredMethod['type'], PayMethodType> = {
 };
 
 /** Has the gateway keep what the client entered there, for later charges. */
-const storeErrand = errand<StoreInput, StoredMethod>({
+const storeTask = taskKind<StoreInput, StoredMethod>({
   kind: 'payMethod.store',
   // Each call carries our key, so that the gateway keeps it once.
   resendable: true,
-  retries: 1,
-  go: (outing, input) => store(outing, input),
+  retry: { interactive: 'answer', hours: 0 },
+  go: (task, input) => store(task, input),
   after: async (work, { payMethodId, makeDefault }, stored) => {
     const [year, month] = stored.expiry?.split('-').map(Number) ?? [];
     const row = await work.tx.payMethod.findUniqueOrThrow({ where: { id: payMethodId } });
@@ -51,12 +51,12 @@ const storeErrand = errand<StoreInput, StoredMethod>({
     });
     work.announce('payMethod.added', { payMethodId, clientId: row.clientId });
   },
-  refused: async ({ tx }, { payMethodId }) => {
+  failed: async ({ tx }, { payMethodId }) => {
     await tx.payMethod.delete({ where: { id: payMethodId } });
   },
 });
 
-async function store({ app, db, key }: Outing, input: StoreInput): Promise<StoredMethod> {
+async function store({ app, db, key }: TaskContext, input: StoreInput): Promise<StoredMethod> {
   const { payMethodId, methodReference } = input;
   const { client, gateway } = await db.payMethod.findUniqueOrThrow({
     where: { id: payMethodId },
@@ -96,7 +96,13 @@ command('addPayMethod', {
     }),
     makeDefault: t.boolean({ defaultValue: true, description: 'Charge it unless told otherwise.' }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'GATEWAY_NOT_FOUND', 'GATEWAY_NOT_READY', 'PROVIDER_REJECTED'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'GATEWAY_NOT_FOUND',
+    'GATEWAY_NOT_READY',
+    'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
+  ],
   run: async (work, input) => {
     const client = await clientFor(work, keyOf(input.clientId), { id: true });
     const gatewayId = await gatewayKey(work, input.gatewayId);
@@ -114,7 +120,7 @@ command('addPayMethod', {
       select: { id: true },
     });
     const { methodReference } = input;
-    await work.begin(storeErrand, {
+    await work.begin(storeTask, {
       subject: { type: 'PayMethod', id },
       clientId: client.id,
       input: { payMethodId: id, methodReference, makeDefault: input.makeDefault ?? true },

@@ -4,12 +4,12 @@ import { ProviderError } from '#core/provider-error.ts';
 import type { Transaction as Row } from '#generated/prisma/client.ts';
 import type { RefundState } from '#providers/gateways/gateway.ts';
 import { command } from '#schema/command.ts';
-import { errand, type Outing } from '#schema/errand.ts';
+import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import { bookBack } from '#modules/billing/ledger/book-back.ts';
 import type { Charge } from './charge.ts';
 import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { returnsOf, undo, wasUndone } from '#modules/billing/gateways/gateway-return.ts';
-import { returnMoney, refundable, refundErrand as kind } from './return-money.ts';
+import { returnMoney, refundable, refundTask as kind } from './return-money.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
 import { invoiceFor, lockInvoice, ensure } from '#modules/billing/invoices/lock.ts';
@@ -24,7 +24,7 @@ type RefundInput = {
   happenedAt: string | null;
 };
 
-async function load({ app, db }: Outing, transactionId: number) {
+async function load({ app, db }: TaskContext, transactionId: number) {
   const payment = await db.transaction.findUniqueOrThrow({
     where: { id: transactionId },
     include: { gateway: true },
@@ -35,18 +35,18 @@ async function load({ app, db }: Outing, transactionId: number) {
 }
 
 /** Gives a part of a payment back through the gateway it came by. */
-const refundErrand = errand<RefundInput, RefundState>({
+const refundTask = taskKind<RefundInput, RefundState>({
   kind,
-  retries: 2,
-  go: async (outing, { transactionId, money }) => {
-    const { gateway, reference } = await load(outing, transactionId);
-    return notFailed(await gateway.refund(reference, money, outing.key));
+  retry: { interactive: 'answer', hours: 24 },
+  go: async (task, { transactionId, money }) => {
+    const { gateway, reference } = await load(task, transactionId);
+    return notFailed(await gateway.refund(reference, money, task.key));
   },
-  reconcile: async (outing, { transactionId }) => {
-    const { gateway, reference } = await load(outing, transactionId);
-    return asking(() => gateway.findRefund(reference, outing.key));
+  reconcile: async (task, { transactionId }) => {
+    const { gateway, reference } = await load(task, transactionId);
+    return asking(() => gateway.findRefund(reference, task.key));
   },
-  after: async (work, { transactionId, amount, happenedAt }, { reference, status }) => {
+  after: async (work, { transactionId, amount, happenedAt }, { reference, status }, { id }) => {
     if (status === 'FAILED') return;
     const { invoiceId } = await work.tx.transaction.findUniqueOrThrow({
       where: { id: transactionId },
@@ -57,11 +57,13 @@ const refundErrand = errand<RefundInput, RefundState>({
     const { gatewayId } = payment;
     const known = { gatewayId, transactionRef: reference };
     // The gateway may have told of it automatically before its answer came.
-    if ((await work.tx.transaction.count({ where: known })) > 0) return;
+    const { count } = await work.tx.transaction.updateMany({ where: known, data: { taskId: id } });
+    if (count > 0) return;
     await bookBack(work, payment, {
       amount,
       type: 'GATEWAY',
       transactionRef: reference,
+      taskId: id,
       happenedAt: happenedAt ? new Date(happenedAt) : undefined,
     });
     if (gatewayId !== null && (await wasUndone(work, gatewayId, reference)))
@@ -99,6 +101,7 @@ command('addRefund', {
     'REFUND_EXCEEDS_PAYMENT',
     'REFUND_NOT_POSSIBLE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, input) => {
@@ -120,22 +123,18 @@ command('addRefund', {
     // Credit that was bought is given back by giving the money back.
     ensure(type !== 'CREDIT' || invoice.kind !== 'ADD_FUNDS', 'REFUND_NOT_POSSIBLE', 'type');
     const happenedAt = input.happenedAt ?? undefined;
-    const refundId =
+    const refund =
       type === 'GATEWAY'
-        ? await beginRefund(work, payment, amount.toFixed(), happenedAt)
-        : await returnMoney(work, payment, { amount, type, happenedAt });
-    return { invoiceId: invoice.id, paymentId: payment.id, refundId };
+        ? { taskId: await beginRefund(work, payment, amount.toFixed(), happenedAt) }
+        : { id: await returnMoney(work, payment, { amount, type, happenedAt }) };
+    return { invoiceId: invoice.id, refund };
   },
   payload: (t) => ({
     refund: t.prismaField({
       type: Transaction,
       description: 'The refund as it was recorded.',
-      resolve: (query, { paymentId, refundId }, _args, { db }) =>
-        db.transaction.findFirstOrThrow({
-          ...query,
-          where: refundId ? { id: refundId } : { refundOfId: paymentId },
-          orderBy: [{ id: 'desc' }],
-        }),
+      resolve: (query, { refund }, _args, { db }) =>
+        db.transaction.findFirstOrThrow({ ...query, where: refund, orderBy: [{ id: 'asc' }] }),
     }),
     ...invoicePayload(t),
   }),
@@ -146,16 +145,15 @@ async function beginRefund(
   payment: Row,
   amount: string,
   happenedAt: Date | undefined,
-): Promise<null> {
+): Promise<number> {
   const { gatewayId, transactionRef, clientId, id } = payment;
   ensure(gatewayId !== null && transactionRef !== null, 'REFUND_NOT_POSSIBLE', 'type');
   const money = await atGateway(work, payment, amount);
   // A part so small that the gateway's currency cannot express it.
   ensure(exact(money.amount).greaterThan(0), 'REFUND_NOT_POSSIBLE', 'amount');
-  await work.begin(refundErrand, {
+  return work.begin(refundTask, {
     subject: { type: 'Transaction', id },
     clientId,
     input: { transactionId: id, amount, money, happenedAt: happenedAt?.toISOString() ?? null },
   });
-  return null;
 }

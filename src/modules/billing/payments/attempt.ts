@@ -87,7 +87,7 @@ export async function concludeAttempt(
   work: Work,
   attempt: PaymentAttempt,
   state: PaymentState,
-  errandId?: number,
+  taskId?: number | bigint,
 ): Promise<number | null> {
   const { tx } = work;
   if (attempt.status === 'SUCCEEDED') return attempt.transactionId;
@@ -95,7 +95,7 @@ export async function concludeAttempt(
   if (attempt.status === 'DECLINED' && state.status !== 'SUCCEEDED') return null;
   const charge = { amount: attempt.chargeAmount.toFixed(), currency: attempt.chargeCurrency };
   let transactionId: number | null = null;
-  if (state.status === 'SUCCEEDED') transactionId = await takeMoney(work, attempt, state, errandId);
+  if (state.status === 'SUCCEEDED') transactionId = await takeMoney(work, attempt, state, taskId);
   const at = now();
   const ended = state.status === 'SUCCEEDED' || state.status === 'DECLINED';
   await tx.paymentAttempt.update({
@@ -122,7 +122,7 @@ async function takeMoney(
   work: Work,
   attempt: PaymentAttempt,
   state: PaymentState,
-  errandId?: number,
+  taskId?: number | bigint,
 ): Promise<number> {
   const known = await work.tx.transaction.findFirst({
     where: { gatewayId: attempt.gatewayId, transactionRef: state.reference },
@@ -137,7 +137,7 @@ async function takeMoney(
     gatewayId: attempt.gatewayId,
     payMethodId: attempt.payMethodId,
     transactionRef: state.reference,
-    errandId: errandId ?? null,
+    taskId: taskId ?? null,
     sendEmail: true,
   });
 }

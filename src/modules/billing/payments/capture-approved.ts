@@ -4,7 +4,8 @@ import type { Work } from '#schema/work.ts';
 import { fits, lockAttempt } from './attempt.ts';
 import { attemptOf, type GatewayReport } from '#modules/billing/gateways/gateway-payment.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
-import { completeErrand } from './start-payment.ts';
+import { completeTask } from './start-payment.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /** What was decided about an approved order: whether it is captured, and why not. */
 export interface Approval {
@@ -40,17 +41,17 @@ export async function captureApproved(work: Work, report: GatewayReport): Promis
   const pending = await work.tx.paymentAttempt.count({ where: { invoiceId, status: 'PENDING' } });
   if (pending > 0)
     throw new ProviderError('NOT_SENT', 'Another payment of the invoice is under way.');
-  const underWay = await work.tx.errand.count({
+  const underWay = await work.tx.task.count({
     where: {
-      kind: completeErrand.kind,
+      kind: completeTask.kind,
       subjectType: 'Invoice',
       subjectId: invoiceId,
       input: { path: ['attemptId'], equals: attemptId },
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
   });
   if (underWay > 0) return left('It is being captured.', invoiceId);
-  await work.begin(completeErrand, {
+  await work.begin(completeTask, {
     subject: { type: 'Invoice', id: invoiceId },
     clientId,
     input: { attemptId },

@@ -12,7 +12,7 @@ import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { invoiceFor, type LockedInvoice } from '#modules/billing/invoices/lock.ts';
 import { PayMethod } from './pay-method.ts';
 import { PaymentAttempt } from './payment-attempt.ts';
-import { startErrand, type ReturnAddresses } from './start-payment.ts';
+import { startTask, type ReturnAddresses } from './start-payment.ts';
 
 /** Addresses browsers are sent to: https, or a program on this machine. */
 const returnRule = z.url().refine((text) => {
@@ -48,6 +48,7 @@ command('capturePaymentByInvoice', {
     'PAY_METHOD_MISSING',
     'PAYMENT_IN_PROGRESS',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { invoiceId, payMethodId, gateway, returnUrl, cancelUrl }) => {
@@ -89,12 +90,12 @@ async function beginStart(
     payMethodId: null,
     status: 'REQUIRES_ACTION',
   });
-  const errandId = await work.begin(startErrand, {
+  const taskId = await work.begin(startTask, {
     subject: { type: 'Invoice', id: invoice.id },
     clientId: invoice.clientId,
     input: { attemptId: attempt.id, ...addresses },
   });
-  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { errandId } });
+  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { taskId } });
   return attempt.id;
 }
 

@@ -26,6 +26,7 @@ command('capturePayment', {
     'PAY_METHOD_MISSING',
     'PAYMENT_IN_PROGRESS',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { invoiceId, payMethodId }) => {

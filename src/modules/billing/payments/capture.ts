@@ -2,7 +2,7 @@ import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Gateway as Connected, PaymentState } from '#providers/gateways/gateway.ts';
 import type { PaymentAttempt } from '#generated/prisma/client.ts';
-import { errand, type Outing } from '#schema/errand.ts';
+import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { concludeAttempt, failAttempt, fits, lockAttempt, openAttempt } from './attempt.ts';
 import { hideSecret } from './client-secret.ts';
@@ -12,7 +12,7 @@ import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
 /** How long PayPal surely knows a request again by its key. */
 const KEY_HOURS = 5;
 
-async function load({ app, db }: Outing, attemptId: number) {
+async function load({ app, db }: TaskContext, attemptId: number) {
   const attempt = await db.paymentAttempt.findUniqueOrThrow({
     where: { id: attemptId },
     include: { gateway: true, payMethod: true },
@@ -21,12 +21,12 @@ async function load({ app, db }: Outing, attemptId: number) {
   return { attempt, gateway: await connectGateway(app, attempt.gateway) };
 }
 
-async function charge(outing: Outing, attemptId: number): Promise<PaymentState> {
-  const { attempt, gateway } = await load(outing, attemptId);
+async function charge(task: TaskContext, attemptId: number): Promise<PaymentState> {
+  const { attempt, gateway } = await load(task, attemptId);
   const { payMethod } = attempt;
   if (!payMethod?.tokenEncrypted)
     throw new ProviderError('REFUSED', 'The stored pay method is gone.');
-  const box = outing.app.keyring.box('pay-method');
+  const box = task.app.keyring.box('pay-method');
   const state = await gateway.capture({
     amount: attempt.chargeAmount.toFixed(),
     currency: attempt.chargeCurrency,
@@ -35,30 +35,31 @@ async function charge(outing: Outing, attemptId: number): Promise<PaymentState> 
     description: `Invoice ${attempt.invoiceId}`,
     key: attempt.idempotencyKey,
   });
-  return fitting(outing, attempt, state);
+  return fitting(task, attempt, state);
 }
 
-function fitting({ app }: Outing, attempt: PaymentAttempt, state: PaymentState): PaymentState {
+function fitting({ app }: TaskContext, attempt: PaymentAttempt, state: PaymentState): PaymentState {
   if (!fits(attempt, state))
     throw new ProviderError('UNKNOWN', 'The gateway charged something else than it was asked for.');
   return hideSecret(app, attempt.id, state);
 }
 
 /** Charges a stored pay method with what is owed on an invoice. */
-export const captureErrand = errand<{ attemptId: number }, PaymentState>({
+export const captureTask = taskKind<{ attemptId: number }, PaymentState>({
   kind: 'payment.capture',
-  retries: 2,
-  go: (outing, { attemptId }) => charge(outing, attemptId),
-  reconcile: async (outing, { attemptId }) => {
-    const { attempt, gateway } = await load(outing, attemptId);
+  // What could not be taken is taken by the captures of the next day.
+  retry: { interactive: 'answer', hours: 6, exhausted: 'CANCELLED' },
+  go: (task, { attemptId }) => charge(task, attemptId),
+  reconcile: async (task, { attemptId }) => {
+    const { attempt, gateway } = await load(task, attemptId);
     const state = await findByKey(gateway, attempt.idempotencyKey, attempt.createdAt);
-    return state && fitting(outing, attempt, state);
+    return state && fitting(task, attempt, state);
   },
   after: async (work, { attemptId }, state) => {
     const { attempt } = await lockAttempt(work, attemptId);
-    await concludeAttempt(work, attempt, state, attempt.errandId ?? undefined);
+    await concludeAttempt(work, attempt, state, attempt.taskId ?? undefined);
   },
-  refused: (work, { attemptId }, message) => failAttempt(work, attemptId, message),
+  failed: (work, { attemptId }, { message }) => failAttempt(work, attemptId, message),
 });
 
 /**
@@ -93,12 +94,12 @@ export async function beginCapture(
     payMethodId: method.id,
     status: 'PENDING',
   });
-  const errandId = await work.begin(captureErrand, {
+  const taskId = await work.begin(captureTask, {
     subject: { type: 'Invoice', id: invoice.id },
     clientId: invoice.clientId,
     input: { attemptId: attempt.id },
   });
-  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { errandId } });
+  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { taskId } });
   return attempt.id;
 }
 

@@ -22,9 +22,9 @@ export async function secretOf(
 ): Promise<string | null> {
   const attempt = await db.paymentAttempt.findUnique({
     where: { id: attemptId },
-    select: { status: true, errand: { select: { outcome: true } } },
+    select: { status: true, task: { select: { outcome: true } } },
   });
-  const outcome = attempt?.errand?.outcome as { clientSecret?: string } | null | undefined;
+  const outcome = attempt?.task?.outcome as { clientSecret?: string } | null | undefined;
   if (attempt?.status !== 'REQUIRES_ACTION' || !outcome?.clientSecret) return null;
   return boxOf({ keyring }).decrypt(outcome.clientSecret, contextOf(attemptId));
 }

@@ -3,17 +3,17 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import { connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { payMethodOf } from '#modules/billing/gateways/foreign.ts';
 import { PayMethod } from './pay-method.ts';
 
 /** Has the gateway forget a pay method. */
-const forgetErrand = errand<{ payMethodId: number }, { forgotten: true }>({
+const forgetTask = taskKind<{ payMethodId: number }, { forgotten: true }>({
   kind: 'payMethod.delete',
   // To forget something twice is to forget it.
   resendable: true,
-  retries: 3,
+  retry: { interactive: 'queue', hours: 72 },
   go: async ({ app, db }, { payMethodId }) => {
     const method = await db.payMethod.findUniqueOrThrow({
       where: { id: payMethodId },
@@ -29,7 +29,7 @@ const forgetErrand = errand<{ payMethodId: number }, { forgotten: true }>({
   after: async ({ tx }, { payMethodId }) => {
     await tx.payMethod.update({ where: { id: payMethodId }, data: { tokenEncrypted: null } });
   },
-  refused: async ({ tx }, { payMethodId }) => {
+  failed: async ({ tx }, { payMethodId }) => {
     await tx.payMethod.update({ where: { id: payMethodId }, data: { removedAt: null } });
   },
 });
@@ -42,7 +42,13 @@ command('deletePayMethod', {
     clientId: t.globalID({ for: Client, required: true, description: 'Whose it is.' }),
     payMethodId: t.globalID({ for: PayMethod, required: true, description: 'Which one.' }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'PAY_METHOD_NOT_FOUND', 'PROVIDER_REJECTED', 'OUTCOME_UNKNOWN'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'PAY_METHOD_NOT_FOUND',
+    'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
+    'OUTCOME_UNKNOWN',
+  ],
   run: async (work, { clientId, payMethodId }) => {
     const client = await clientFor(work, keyOf(clientId), { id: true });
     const method = await payMethodOf(work, payMethodId, client.id);
@@ -54,7 +60,7 @@ command('deletePayMethod', {
     const own = { defaultPayMethodId: method.id };
     await work.tx.client.updateMany({ where: own, data: { defaultPayMethodId: null } });
     if (method.gatewayId !== null && tokenEncrypted !== null)
-      await work.begin(forgetErrand, {
+      await work.begin(forgetTask, {
         subject: { type: 'PayMethod', id: method.id },
         clientId: client.id,
         input: { payMethodId: method.id },

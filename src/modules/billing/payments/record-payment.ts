@@ -19,7 +19,7 @@ export interface Payment {
   transactionRef: string | null;
   happenedAt?: Date | undefined;
   description?: string;
-  errandId?: number | null;
+  taskId?: number | bigint | null;
   sendEmail: boolean;
 }
 
@@ -108,7 +108,7 @@ async function createRow(
   invoice: LockedInvoice,
   payment: Payment & { amount: Amount; fees: Amount; over: Amount },
 ): Promise<number> {
-  const { gatewayId, transactionRef, happenedAt, description, payMethodId, errandId } = payment;
+  const { gatewayId, transactionRef, happenedAt, description, payMethodId, taskId } = payment;
   const gateway =
     gatewayId === null
       ? null
@@ -125,7 +125,7 @@ async function createRow(
       gatewayId,
       gatewayModule: gateway?.module ?? '',
       payMethodId: payMethodId ?? null,
-      errandId: errandId ?? null,
+      taskId: taskId ?? null,
       kind: 'PAYMENT',
       currencyCode: invoice.currencyCode,
       happenedAt: happenedAt ?? now(),

@@ -2,7 +2,8 @@ import { exact, round, sum, type Amount } from '#core/money.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import type { Charge } from './charge.ts';
-import { refundErrand } from './return-money.ts';
+import { refundTask } from './return-money.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /**
  * What a gateway is asked to give back for a part of a payment. Where it was charged in another
@@ -29,12 +30,12 @@ export async function atGateway(
     },
     select: { amountOut: true },
   });
-  const underWay = await tx.errand.findMany({
+  const underWay = await tx.task.findMany({
     where: {
-      kind: refundErrand,
+      kind: refundTask,
       subjectType: 'Transaction',
       subjectId: id,
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
     select: { input: true },
   });

@@ -8,9 +8,10 @@ import { type LockedInvoice, ensure, readInvoice } from '#modules/billing/invoic
 import { type Entry, post } from '#modules/billing/ledger/post.ts';
 import { fundsOf, takeFundsBack } from '#modules/billing/ledger/release-funds.ts';
 import { moveTo } from '#modules/billing/invoices/settle-invoice.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
-/** The kind of errand that gives money back through a gateway; it holds what it was asked for. */
-export const refundErrand = 'payment.refund';
+/** The kind of task that gives money back through a gateway; it holds what it was asked for. */
+export const refundTask = 'payment.refund';
 
 /** How much of a payment can still be given back; what is on its way counts as gone, unless told. */
 export async function refundable(
@@ -23,12 +24,12 @@ export async function refundable(
     where: { refundOfId: id, isVoided: false },
     select: { amountOut: true },
   });
-  const underWay = await tx.errand.findMany({
+  const underWay = await tx.task.findMany({
     where: {
-      kind: refundErrand,
+      kind: refundTask,
       subjectType: 'Transaction',
       subjectId: id,
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
     select: { input: true },
   });
@@ -53,7 +54,7 @@ export interface ReturnedMoney {
   /** The gateway's id of the refund. */
   transactionRef?: string | null;
   happenedAt?: Date | undefined;
-  errandId?: number | null;
+  taskId?: number | bigint | null;
 }
 
 /**
@@ -169,7 +170,7 @@ async function debitsOf(
 async function createRefund(
   { tx, actor }: Work,
   payment: Transaction,
-  { amount, type, isDispute, transactionRef, happenedAt, errandId }: ReturnedMoney,
+  { amount, type, isDispute, transactionRef, happenedAt, taskId }: ReturnedMoney,
 ): Promise<number> {
   const { rate } = await tx.currency.findUniqueOrThrow({
     where: { code: payment.currencyCode },
@@ -191,7 +192,7 @@ async function createRefund(
       transactionRef: transactionRef ?? null,
       refundType: isDispute ? null : type,
       refundOfId: payment.id,
-      errandId: errandId ?? null,
+      taskId: taskId ?? null,
       actor: actor.id,
     },
     select: { id: true },

@@ -1,12 +1,12 @@
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { PaymentStart, PaymentState } from '#providers/gateways/gateway.ts';
-import { errand, type Outing } from '#schema/errand.ts';
+import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import { concludeAttempt, failAttempt, fits, lockAttempt } from './attempt.ts';
 import { hideSecret } from './client-secret.ts';
 import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 
-async function load({ app, db }: Outing, attemptId: number) {
+async function load({ app, db }: TaskContext, attemptId: number) {
   const attempt = await db.paymentAttempt.findUniqueOrThrow({
     where: { id: attemptId },
     include: { gateway: true },
@@ -22,13 +22,13 @@ export interface ReturnAddresses {
 }
 
 /** Makes a payment at the gateway for the client to confirm there. */
-export const startErrand = errand<{ attemptId: number } & ReturnAddresses, PaymentStart>({
+export const startTask = taskKind<{ attemptId: number } & ReturnAddresses, PaymentStart>({
   kind: 'payment.start',
   // No money moves by this: the same key gives the same payment, and a second one stays unpaid.
   resendable: true,
-  retries: 1,
-  go: async (outing, { attemptId, returnUrl, cancelUrl }) => {
-    const { attempt, gateway } = await load(outing, attemptId);
+  retry: { interactive: 'answer', hours: 0 },
+  go: async (task, { attemptId, returnUrl, cancelUrl }) => {
+    const { attempt, gateway } = await load(task, attemptId);
     const start = await gateway.createPayment({
       amount: attempt.chargeAmount.toFixed(),
       currency: attempt.chargeCurrency,
@@ -38,7 +38,7 @@ export const startErrand = errand<{ attemptId: number } & ReturnAddresses, Payme
       returnUrl,
       cancelUrl,
     });
-    return hideSecret(outing.app, attemptId, start);
+    return hideSecret(task.app, attemptId, start);
   },
   after: async (work, { attemptId }, start) => {
     const { attempt } = await lockAttempt(work, attemptId);
@@ -51,20 +51,20 @@ export const startErrand = errand<{ attemptId: number } & ReturnAddresses, Payme
       },
     });
   },
-  refused: (work, { attemptId }, message) => failAttempt(work, attemptId, message),
+  failed: (work, { attemptId }, { message }) => failAttempt(work, attemptId, message),
 });
 
 /**
  * Finishes a payment after the client confirmed it at the gateway. One that the gateway does not
  * finish yet stays open: the client may still confirm it.
  */
-export const completeErrand = errand<{ attemptId: number }, PaymentState>({
+export const completeTask = taskKind<{ attemptId: number }, PaymentState>({
   kind: 'payment.complete',
-  retries: 1,
-  go: (outing, { attemptId }) => complete(outing, attemptId),
+  retry: { interactive: 'answer', hours: 24 },
+  go: (task, { attemptId }) => complete(task, attemptId),
   // The payment has a name by now, so it can be asked after, and finished when it was not.
-  reconcile: async (outing, { attemptId }) => {
-    const { attempt, gateway } = await load(outing, attemptId);
+  reconcile: async (task, { attemptId }) => {
+    const { attempt, gateway } = await load(task, attemptId);
     const state = await asking(() => gateway.find({ reference: attempt.gatewayRef ?? '' }));
     return state && state.status === 'SUCCEEDED' && fits(attempt, state) ? state : null;
   },
@@ -74,11 +74,11 @@ export const completeErrand = errand<{ attemptId: number }, PaymentState>({
   },
 });
 
-async function complete(outing: Outing, attemptId: number): Promise<PaymentState> {
-  const { attempt, gateway } = await load(outing, attemptId);
+async function complete(task: TaskContext, attemptId: number): Promise<PaymentState> {
+  const { attempt, gateway } = await load(task, attemptId);
   const state = await gateway.complete(attempt.gatewayRef ?? '', `${attempt.idempotencyKey}-c`);
   if (fits(attempt, state)) return state;
-  outing.app.log.error(
+  task.app.log.error(
     { attemptId, at: now() },
     'A gateway’s payment is of another invoice or currency.',
   );

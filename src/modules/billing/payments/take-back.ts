@@ -3,11 +3,12 @@ import { exact } from '#core/money.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { ensureSufficientCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
-import { refundErrand } from './return-money.ts';
+import { refundTask } from './return-money.ts';
 import { ensure, readInvoice } from '#modules/billing/invoices/lock.ts';
 import { post } from '#modules/billing/ledger/post.ts';
 import { fundsOf, takeFundsBack } from '#modules/billing/ledger/release-funds.ts';
 import { moveTo, settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /**
  * Takes a transaction back by a correcting entry: its journal set is reversed, the row stays and
@@ -20,12 +21,12 @@ export async function takeBack(work: Work, transaction: Transaction): Promise<vo
   const { id, invoiceId, clientId } = transaction;
   ensure(!transaction.isVoided, 'TRANSACTION_VOIDED');
   const refunds = await tx.transaction.count({ where: { refundOfId: id, isVoided: false } });
-  const underWay = await tx.errand.count({
+  const underWay = await tx.task.count({
     where: {
-      kind: refundErrand,
+      kind: refundTask,
       subjectType: 'Transaction',
       subjectId: id,
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
   });
   ensure(refunds === 0 && underWay === 0, 'TRANSACTION_HAS_REFUNDS');

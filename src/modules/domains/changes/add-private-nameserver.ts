@@ -20,6 +20,7 @@ command('addPrivateNameserver', {
     'PRIVATE_NAMESERVER_EXISTS',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, hostname: provided, ipAddress }) => {

@@ -1,7 +1,7 @@
 import { ProviderError } from '#core/provider-error.ts';
 import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
 import type { Change, Feature, Registrar } from '#providers/registrars/registrar.ts';
-import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
+import { taskKind, type TaskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -30,15 +30,15 @@ export interface DomainChange<Input extends ChangeInput> {
     registrar: Registrar,
     input: Input,
     call: Change,
-    outing: Outing,
+    task: TaskContext,
   ) => Promise<ChangeReceipt>;
   /** Whether the registrar shows it done already; asked when an answer was lost. */
-  isDone?: (registrar: Registrar, input: Input, outing: Outing) => Promise<boolean>;
+  isDone?: (registrar: Registrar, input: Input, task: TaskContext) => Promise<boolean>;
   after: (work: Work, input: Input, outcome: ChangeOutcome) => Promise<void>;
 }
 
 /**
- * Declares a change as an errand. Such changes set a state, so one whose answer was lost is sent
+ * Declares a change as a task. Such changes set a state, so one whose answer was lost is sent
  * again, unless the registrar shows it done or a later change of the same kind has taken its place.
  */
 export function domainChange<Input extends ChangeInput>({
@@ -46,22 +46,23 @@ export function domainChange<Input extends ChangeInput>({
   send,
   isDone,
   after,
-}: DomainChange<Input>): ErrandKind<Input, ChangeOutcome> {
-  return errand<Input, ChangeOutcome>({
+}: DomainChange<Input>): TaskKind<Input, ChangeOutcome> {
+  return taskKind<Input, ChangeOutcome>({
     kind,
+    retry: { interactive: 'answer', hours: 24 },
     after,
-    async go(outing, input) {
-      const registrar = await registrarOf(outing, input.domainId);
-      const call = { key: outing.key, timeoutMs: callTimeoutMs };
-      const { words = '' } = await send(registrar, input, call, outing);
+    async go(task, input) {
+      const registrar = await registrarOf(task, input.domainId);
+      const call = { key: task.key, timeoutMs: callTimeoutMs };
+      const { words = '' } = await send(registrar, input, call, task);
       return { words };
     },
-    async reconcile(outing, input) {
-      if (await isReplaced(outing, kind, input.domainId))
+    async reconcile(task, input) {
+      if (await isReplaced(task, kind, input.domainId))
         throw new ProviderError('REFUSED', 'A later change has taken its place.');
       const done = await stillUnknown(async () => {
-        const registrar = await registrarOf(outing, input.domainId);
-        return isDone ? isDone(registrar, input, outing) : false;
+        const registrar = await registrarOf(task, input.domainId);
+        return isDone ? isDone(registrar, input, task) : false;
       });
       return done ? { words: '' } : null;
     },
@@ -69,14 +70,14 @@ export function domainChange<Input extends ChangeInput>({
 }
 
 /** Whether a change of the same kind was begun after this one and not refused. */
-async function isReplaced({ db, errandId }: Outing, kind: string, domainId: number) {
-  const later = await db.errand.count({
+async function isReplaced({ db, id }: TaskContext, kind: string, domainId: number) {
+  const later = await db.task.count({
     where: {
       kind,
       subjectType: 'Domain',
       subjectId: domainId,
-      id: { gt: errandId },
-      state: { not: 'REFUSED' },
+      id: { gt: id },
+      state: { notIn: ['REJECTED', 'CANCELLED'] },
     },
   });
   return later > 0;
@@ -116,7 +117,7 @@ export async function heldDomain(work: Work, id: number): Promise<HeldDomain> {
 /** Begins a change of a held domain, in the command's transaction. */
 export const beginChange = <Input extends ChangeInput>(
   work: Work,
-  change: ErrandKind<Input, ChangeOutcome>,
+  change: TaskKind<Input, ChangeOutcome>,
   { domainId, clientId }: HeldDomain,
   input: Input,
 ): Promise<number> =>

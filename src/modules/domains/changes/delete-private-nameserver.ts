@@ -19,6 +19,7 @@ command('deletePrivateNameserver', {
     'PRIVATE_NAMESERVER_NOT_FOUND',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, hostname: provided }) => {

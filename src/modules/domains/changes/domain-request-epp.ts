@@ -1,18 +1,19 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import { callTimeoutMs, registrarOf } from '#modules/domains/registrars/at-registrar.ts';
 import { type ChangeInput, heldDomain } from './change.ts';
 import { Domain } from '#modules/domains/domain.ts';
 
 /** Asks the registrar for the code; what is recorded of it is a cipher. */
-const requestEpp = errand<ChangeInput, { encrypted: string }>({
+const requestEpp = taskKind<ChangeInput, { encrypted: string }>({
   kind: 'domain.epp',
   resendable: true,
-  async go(outing, { domainId, name }) {
-    const registrar = await registrarOf(outing, domainId);
+  retry: { interactive: 'answer', hours: 0 },
+  async go(task, { domainId, name }) {
+    const registrar = await registrarOf(task, domainId);
     const code = await registrar.eppCode(name, { timeoutMs: callTimeoutMs });
-    const box = outing.app.keyring.box('epp-code');
+    const box = task.app.keyring.box('epp-code');
     return { encrypted: code ? box.encrypt(code, `domains:${domainId}`) : '' };
   },
   async after({ tx, announce }, { domainId }, { encrypted }) {
@@ -38,6 +39,7 @@ command('domainRequestEpp', {
     'DOMAIN_WRONG_STATUS',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId }) => {

@@ -36,6 +36,7 @@ command('domainUpdateLockingStatus', {
     'DOMAIN_WRONG_STATUS',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, isLocked }) => {

@@ -21,6 +21,7 @@ command('domainUpdateNameservers', {
     'NAMESERVER_INVALID',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, nameservers }) => {

@@ -97,6 +97,7 @@ command('domainUpdateWhoisInfo', {
     'DOMAIN_CONTACT_INVALID',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, contacts }) => {

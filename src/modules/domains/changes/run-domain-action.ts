@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind, nobodyCanTell } from '#schema/tasks/kind.ts';
 import {
   callTimeoutMs,
   registrarOf,
@@ -20,11 +20,13 @@ interface ActionInput extends ChangeInput {
 }
 
 /** What an action does is known to its registrar alone, so one whose answer was lost is not sent again. */
-const runAction = errand<ActionInput, ChangeOutcome>({
+const runAction = taskKind<ActionInput, ChangeOutcome>({
   kind: 'domain.action',
-  async go(outing, { domainId, name, action }) {
-    const registrar = await registrarOf(outing, domainId);
-    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+  retry: { interactive: 'answer', hours: 0 },
+  reconcile: nobodyCanTell,
+  async go(task, { domainId, name, action }) {
+    const registrar = await registrarOf(task, domainId);
+    const call = { key: task.key, timeoutMs: callTimeoutMs };
     const { words = '' } = await registrar.runCustomAction(action, name, call);
     return { words };
   },
@@ -62,6 +64,7 @@ command('runDomainAction', {
     'DOMAIN_ACTION_UNKNOWN',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, clientId, action }) => {

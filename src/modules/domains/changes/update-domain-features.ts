@@ -20,6 +20,7 @@ command('updateDomainFeatures', {
     'DOMAIN_WRONG_STATUS',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domainId, ...provided }) => {

@@ -14,6 +14,7 @@ import { connectRegistrar } from '#modules/domains/registrars/registrar-settings
 import { step, lockForTransition } from './lock-for-transition.ts';
 import { applySync } from './sync.ts';
 import { heldStatuses } from '#modules/domains/visible.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
 /** How many domains one run asks registrars about at most; the rest come the next time. */
 const SYNCS_PER_RUN = 2_000;
@@ -130,9 +131,8 @@ async function moveOn(work: Work, id: number, day: string): Promise<boolean> {
   const target = byClock(expiresOn, domain.tld ?? USUAL, day);
   if (target === 'ACTIVE' || target === domain.status) return false;
   // While nobody knows whether a renewal went through, the end is not the end.
-  const open = { in: ['PENDING', 'SENT', 'UNKNOWN'] as ('PENDING' | 'SENT' | 'UNKNOWN')[] };
-  const renewals = await work.tx.errand.count({
-    where: { subjectType: 'Domain', subjectId: id, kind: 'domain.renew', state: open },
+  const renewals = await work.tx.task.count({
+    where: { subjectType: 'Domain', subjectId: id, kind: 'domain.renew', ...openTasks },
   });
   if (renewals) return false;
   const status = await step(work, domain, clockEvent[target]);

@@ -30,7 +30,7 @@ export async function step(
   return to;
 }
 
-/** The domain an errand was about, locked; null when it was deleted meanwhile. */
+/** The domain a task was about, locked; null when it was deleted meanwhile. */
 export async function lockForTransition<Select extends Prisma.DomainSelect>(
   { tx }: Work,
   id: number,

@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import type { DomainState } from '#providers/registrars/domain-data.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import {
   callTimeoutMs,
   registrarOf,
@@ -14,11 +14,12 @@ import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { applySync } from './sync.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
-const syncing = errand<ChangeInput, DomainState>({
+const syncing = taskKind<ChangeInput, DomainState>({
   kind: 'domain.sync',
   resendable: true,
-  async go(outing, { domainId, name }) {
-    const registrar = await registrarOf(outing, domainId);
+  retry: { interactive: 'answer', hours: 0 },
+  async go(task, { domainId, name }) {
+    const registrar = await registrarOf(task, domainId);
     return registrar.sync(name, { timeoutMs: callTimeoutMs });
   },
   after: async (work, { domainId }, state) => {
@@ -32,7 +33,7 @@ command('syncDomain', {
   input: (t) => ({
     domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
   }),
-  errors: ['DOMAIN_NOT_FOUND', 'REGISTRAR_NOT_ACTIVE', 'PROVIDER_REJECTED'],
+  errors: ['DOMAIN_NOT_FOUND', 'REGISTRAR_NOT_ACTIVE', 'PROVIDER_REJECTED', 'PROVIDER_UNREACHABLE'],
   run: async (work, { domainId }) => {
     const domain = await domainFor(work, keyOf(domainId), {
       id: true,

@@ -1,24 +1,12 @@
-import { systemActor } from '#core/actor.ts';
-import { permissions } from '#core/permissions.ts';
-import { transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
-import { systemRequest } from '#schema/context.ts';
-import { recordChange } from '#schema/record-change.ts';
-import { openWork, type Work } from '#schema/work.ts';
+import { systemAction } from '#schema/system-action.ts';
+import type { Work } from '#schema/work.ts';
 
-const system = systemActor(new Set(permissions));
-
-/** A change that nobody asked for: one transaction with its audit entry and its events. */
-export function runSystemAction<Result>(
+/** A system action of which only the result matters. */
+export const runSystemAction = async <Result>(
   app: App,
   action: string,
   input: object,
   run: (work: Work) => Promise<Result>,
-): Promise<Result> {
-  return transaction(app.db, async (tx) => {
-    const work = openWork({ app, actor: system, requestInfo: systemRequest('domains') }, tx);
-    const result = await run(work);
-    await recordChange(work, { action, input });
-    return result;
-  });
-}
+): Promise<Result> =>
+  (await systemAction(app, { action, input, requestId: 'domains' }, run)).result;

@@ -28,6 +28,7 @@ command('domainRegister', {
     'REGISTRAR_NOT_ACTIVE',
     'TLD_VOUCHER_MISSING',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domain, nameservers, sendEmail }) => {

@@ -22,6 +22,7 @@ command('domainRenew', {
     'TLD_VOUCHER_MISSING',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domain, years, sendEmail }) => {

@@ -28,6 +28,7 @@ command('domainTransfer', {
     'NAMESERVERS_REQUIRED',
     'REGISTRAR_NOT_ACTIVE',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { domain, eppCode, nameservers, sendEmail }) => {

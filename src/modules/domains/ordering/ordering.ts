@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Contacts, Money } from '#providers/registrars/domain-data.ts';
-import type { Outing } from '#schema/errand.ts';
+import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
 import { contactsOf, ensureRegistrant } from '#modules/domains/changes/contacts.ts';
@@ -42,6 +42,7 @@ export const orderShape = {
       registrarId: true,
       requiresEpp: true,
       voucherRequired: true,
+      graceDays: true,
       minLength: true,
       maxLength: true,
       idnLanguages: true,
@@ -164,7 +165,7 @@ export interface OrderDetails {
 }
 
 /** Who is named in an order. @throws ProviderError NOT_SENT when nobody is. */
-export async function peopleOf({ db }: Outing, domainId: number): Promise<Contacts> {
+export async function peopleOf({ db }: TaskContext, domainId: number): Promise<Contacts> {
   const contacts = await contactsOf(db, domainId);
   if (contacts) return contacts;
   throw new ProviderError('NOT_SENT', 'The domain has no registrant.');
@@ -172,7 +173,7 @@ export async function peopleOf({ db }: Outing, domainId: number): Promise<Contac
 
 /** The papers of an order. @throws ProviderError NOT_SENT when the domain is gone. */
 export async function orderDetailsOf(
-  { app, db }: Outing,
+  { app, db }: TaskContext,
   domainId: number,
   voucherId: number | null,
 ): Promise<OrderDetails> {

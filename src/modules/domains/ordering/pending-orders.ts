@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Errand, Prisma } from '#generated/prisma/client.ts';
+import type { Task, Prisma } from '#generated/prisma/client.ts';
 import type { App } from '#schema/app.ts';
 import { outcomeOf, registrarShape } from '#modules/domains/registrars/at-registrar.ts';
 import { runSystemAction } from '#modules/domains/life/system-action.ts';
@@ -25,7 +25,7 @@ type Waiting = Prisma.DomainGetPayload<{ select: typeof shape }>;
 
 /**
  * Asks after registrations and transfers that their registrars took and are still working on.
- * Orders whose answer was lost are left to their errands. Gives how many were asked after.
+ * Orders whose answer was lost are left to their tasks. Gives how many were asked after.
  */
 export async function pollOrders(app: App): Promise<number> {
   const waiting = await app.db.domain.findMany({
@@ -43,11 +43,11 @@ export async function pollOrders(app: App): Promise<number> {
 
 async function pollOne(app: App, domain: Waiting): Promise<void> {
   const kind = domain.status === 'PENDING_TRANSFER' ? 'domain.transfer' : 'domain.register';
-  const order = await app.db.errand.findFirst({
+  const order = await app.db.task.findFirst({
     where: { subjectType: 'Domain', subjectId: domain.id, kind },
     orderBy: { id: 'desc' },
   });
-  if (order && order.state !== 'DONE') return;
+  if (order && order.state !== 'SUCCEEDED') return;
   try {
     if (order) await followUp(app, domain, order);
     else await justSync(app, domain);
@@ -58,7 +58,7 @@ async function pollOne(app: App, domain: Waiting): Promise<void> {
   }
 }
 
-async function followUp(app: App, domain: Waiting, order: Errand): Promise<void> {
+async function followUp(app: App, domain: Waiting, order: Task): Promise<void> {
   const { id: domainId, name, registrar } = domain;
   const isTransfer = domain.status === 'PENDING_TRANSFER';
   const kind = isTransfer ? ('transfer' as const) : ('register' as const);

@@ -1,7 +1,7 @@
 import { now, today } from '#core/clock.ts';
 import { addYears, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -21,6 +21,7 @@ import {
   returnVoucher,
   takeVoucher,
 } from './ordering.ts';
+import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
@@ -33,22 +34,31 @@ interface RegisterInput {
 }
 
 /** A registration at the domain's registrar; ordered once, however often it is tried. */
-export const registration = errand<RegisterInput, OrderOutcome>({
+export const registration = taskKind<RegisterInput, OrderOutcome>({
   kind: 'domain.register',
-  async go(outing, { domainId, years, nameservers, voucherId }) {
-    const registrar = await registrarOf(outing, domainId);
-    const { name, eppCode: _none, ...details } = await orderDetailsOf(outing, domainId, voucherId);
-    const contacts = await peopleOf(outing, domainId);
+  retry: { interactive: 'answer', hours: 24 * 7 },
+  async go(task, { domainId, years, nameservers, voucherId }) {
+    const registrar = await registrarOf(task, domainId);
+    const { name, eppCode: _none, ...details } = await orderDetailsOf(task, domainId, voucherId);
+    const contacts = await peopleOf(task, domainId);
     const order = { domain: name, years, nameservers, contacts, ...details };
-    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    const call = { key: task.key, timeoutMs: callTimeoutMs };
     return outcomeOf(await registrar.register(order, call));
   },
-  reconcile: async (outing, { domainId }) => {
-    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
-    return lookUp(outing, domainId, { kind: 'register', domain: name });
+  reconcile: async (task, { domainId }) => {
+    const { name } = await task.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(task, domainId, { kind: 'register', domain: name });
   },
-  after: (work, input, outcome) => recordArrival(work, { ...input, came: 'registered' }, outcome),
-  async refused(work, { domainId, voucherId }, reason) {
+  after: async (work, input, outcome) => {
+    await closeOrder(work, 'register', input.domainId);
+    await recordArrival(work, { ...input, came: 'registered' }, outcome);
+  },
+  delayed: (work, { domainId }, error, task) =>
+    noteDelayed(work, 'register', domainId, error, task),
+  beginAgain: (work, { domainId, sendEmail }) => beginRegistration(work, { domainId, sendEmail }),
+  async failed(work, { domainId, voucherId }, error, task) {
+    const reason = error.message;
+    await queueEnded(work, 'register', domainId, error, task);
     await returnVoucher(work, voucherId);
     const domain = await lockForTransition(work, domainId, {
       id: true,
@@ -73,7 +83,7 @@ export interface BeginRegistration {
 
 /**
  * Orders the registration of a domain that waits (PENDING), in the caller's transaction: the row
- * goes to PENDING_REGISTRATION now, the registrar is asked after the commit. Gives the errand's id.
+ * goes to PENDING_REGISTRATION now, the registrar is asked after the commit. Gives the task's id.
  * A second call for the same domain is refused, so the registrar sees one order.
  * @throws DomainError DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, DOMAIN_TAKEN, REGISTRAR_NOT_ACTIVE,
  * NAMESERVERS_REQUIRED and the other faults of an order.

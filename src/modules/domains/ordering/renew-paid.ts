@@ -2,8 +2,10 @@ import { daysBetween, toDay } from '#core/dates.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { runAsSystem } from '#schema/run-as-system.ts';
+import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
+import { queueOrder } from '#modules/domains/order-queue.ts';
 import { beginRenewal } from './renewal.ts';
 
 const renewJob = 'domains.renew-paid';
@@ -57,7 +59,7 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
 
 /**
  * Begins the renewals that the lines of an invoice stand for, in the caller's transaction; once
- * paid, they are not begun again. Gives their errands, those begun before included.
+ * paid, they are not begun again. Gives their tasks, those begun before included.
  * @throws DomainError what `beginRenewal` refuses with
  */
 export async function renewUnpaid(work: Work, invoiceId: number): Promise<number[]> {
@@ -66,13 +68,13 @@ export async function renewUnpaid(work: Work, invoiceId: number): Promise<number
     orderBy: { id: 'asc' },
     select: { id: true, ...columns },
   });
-  const errands: number[] = [];
+  const tasks: number[] = [];
   for (const line of lines) {
     const { id, domainId } = line;
     const renewal = { domainId: domainId ?? -1, years: yearsOf(line), paidBy: `InvoiceItem:${id}` };
-    errands.push(await beginRenewal(work, renewal));
+    tasks.push(await beginRenewal(work, renewal));
   }
-  return errands;
+  return tasks;
 }
 
 /** The years of the line's period, or of the order it was made for; null for the usual ones. */
@@ -84,12 +86,30 @@ function yearsOf({ domainId, periodStartOn, periodEndOn, invoice }: Line): numbe
 }
 
 /** A paid renewal that cannot be ordered is something for people. */
-async function noteFailure({ tx, announce }: Work, domainId: number, error: unknown) {
+async function noteFailure(work: Work, domainId: number, error: unknown) {
   if (!(error instanceof DomainError)) throw error;
-  const { clientId } = await tx.domain.update({
+  const { message } = error;
+  const { clientId } = await work.tx.domain.update({
     where: { id: domainId },
     data: { statusMessage: error.message },
     select: { clientId: true },
   });
-  announce('domain.renewalFailed', { domainId, clientId, reason: error.message });
+  await queueOrder(work, 'renew', domainId, { taskId: null, message, retried: true });
+  work.announce('domain.renewalFailed', { domainId, clientId, reason: error.message });
 }
+
+/** The latest paid line for which the domain was to be renewed is what a retry of the queue begins. */
+unbegun.set('domain-renewal', async (work, { relatedId: domainId }) => {
+  const line = await work.tx.invoiceItem.findFirst({
+    where: { domainId, type: 'DOMAIN_RENEW', invoice: { status: 'PAID' } },
+    orderBy: { id: 'desc' },
+    select: { id: true, ...columns },
+  });
+  if (!line)
+    throw new DomainError('QUEUE_ENTRY_NOT_FOUND', 'No paid renewal of the domain is left.');
+  return beginRenewal(work, {
+    domainId,
+    years: yearsOf(line),
+    paidBy: `InvoiceItem:${line.id}`,
+  });
+});

@@ -1,6 +1,6 @@
-import { today } from '#core/clock.ts';
-import { addYears, toDate, toDay } from '#core/dates.ts';
-import { errand } from '#schema/errand.ts';
+import { startOf, today } from '#core/clock.ts';
+import { addDays, addYears, toDate, toDay } from '#core/dates.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -19,6 +19,7 @@ import {
   returnVoucher,
   takeVoucher,
 } from './ordering.ts';
+import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
@@ -34,11 +35,12 @@ interface RenewInput {
 }
 
 /** A renewal at the domain's registrar; paid once, however often it is tried. */
-export const renewal = errand<RenewInput, OrderOutcome>({
+export const renewal = taskKind<RenewInput, OrderOutcome>({
   kind: 'domain.renew',
-  async go(outing, { domainId, years, expiresOn, voucherId }) {
-    const registrar = await registrarOf(outing, domainId);
-    const { name, idProtection, premiumFee } = await orderDetailsOf(outing, domainId, voucherId);
+  retry: { interactive: 'answer', hours: 24 * 30 },
+  async go(task, { domainId, years, expiresOn, voucherId }) {
+    const registrar = await registrarOf(task, domainId);
+    const { name, idProtection, premiumFee } = await orderDetailsOf(task, domainId, voucherId);
     const order = {
       domain: name,
       years,
@@ -46,14 +48,15 @@ export const renewal = errand<RenewInput, OrderOutcome>({
       idProtection,
       ...(premiumFee && { premiumFee }),
     };
-    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    const call = { key: task.key, timeoutMs: callTimeoutMs };
     return outcomeOf(await registrar.renew(order, call));
   },
-  reconcile: async (outing, { domainId, expiresOn }) => {
-    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
-    return lookUp(outing, domainId, { kind: 'renew', domain: name, expiresOn });
+  reconcile: async (task, { domainId, expiresOn }) => {
+    const { name } = await task.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(task, domainId, { kind: 'renew', domain: name, expiresOn });
   },
   async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
+    await closeOrder(work, 'renew', domainId);
     if (outcome.state === 'pending') {
       // Its new expiry is found by the next sync, which is made due at once.
       const data = { statusMessage: outcome.words, lastSyncAt: null };
@@ -68,7 +71,12 @@ export const renewal = errand<RenewInput, OrderOutcome>({
       words: outcome.words,
     });
   },
-  async refused(work, { domainId, voucherId }, reason) {
+  delayed: (work, { domainId }, error, task) => noteDelayed(work, 'renew', domainId, error, task),
+  beginAgain: (work, { domainId, years, sendEmail, paidBy }) =>
+    beginRenewal(work, { domainId, years, sendEmail, paidBy }),
+  async failed(work, { domainId, voucherId }, error, task) {
+    const reason = error.message;
+    await queueEnded(work, 'renew', domainId, error, task);
     await returnVoucher(work, voucherId);
     const domain = await lockForTransition(work, domainId, { clientId: true });
     if (!domain) return;
@@ -113,6 +121,9 @@ export async function recordRenewal(work: Work, renewed: Renewed): Promise<void>
   work.announce('domain.renewed', { domainId, clientId, years, expiresOn, sendEmail });
 }
 
+/** How long a domain of which no TLD is known can be renewed after its end. */
+const USUAL_GRACE_DAYS = 30;
+
 /** What a renewal is begun with. */
 export interface BeginRenewal {
   domainId: number;
@@ -126,7 +137,7 @@ export interface BeginRenewal {
 
 /**
  * Orders the renewal of a domain in the caller's transaction; the registrar is asked after the
- * commit. Gives the errand's id. While another order for the domain is not settled it is refused,
+ * commit. Gives the task's id. While another order for the domain is not settled it is refused,
  * so that nothing is paid twice.
  * @throws DomainError DOMAIN_NOT_FOUND, DOMAIN_WRONG_STATUS, DOMAIN_BUSY, DOMAIN_YEARS_INVALID,
  * DOMAIN_EXPIRY_UNKNOWN, REGISTRAR_NOT_ACTIVE, TLD_VOUCHER_MISSING
@@ -153,21 +164,23 @@ export async function beginRenewal(
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,
+    // Once its grace is over a renewal is not one any more.
+    retryUntil: startOf(addDays(expiresOn, (domain.tld?.graceDays ?? USUAL_GRACE_DAYS) + 1)),
     input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy },
   });
 }
 
-/** The errand that a payment has begun already, unless the registrar refused it. */
+/** The task that a payment has begun already, unless the registrar refused it. */
 async function renewalPaidBy({ tx }: Work, domainId: number, paidBy: string) {
-  const found = await tx.errand.findFirst({
+  const found = await tx.task.findFirst({
     where: {
       subjectType: 'Domain',
       subjectId: domainId,
       kind: renewal.kind,
-      state: { not: 'REFUSED' },
+      state: { notIn: ['REJECTED', 'CANCELLED'] },
       input: { path: ['paidBy'], equals: paidBy },
     },
     select: { id: true },
   });
-  return found?.id ?? null;
+  return found ? Number(found.id) : null;
 }

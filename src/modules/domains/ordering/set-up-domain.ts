@@ -1,6 +1,8 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
+import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import { beginRegistration, recordArrival } from './registration.ts';
+import { queueOrder } from '#modules/domains/order-queue.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
 import { beginTransfer } from './transferring.ts';
 import { domainFor } from '#modules/domains/visible.ts';
@@ -52,15 +54,28 @@ export async function setUpDomain(
 
 /** Notes that a domain could not even be begun to be set up; somebody has to see to it. */
 export async function domainSetUpFailed(
-  { tx, announce }: Work,
+  work: Work,
   domainId: number,
   reason: string,
 ): Promise<void> {
-  const { clientId, origin } = await tx.domain.update({
+  const { clientId, origin } = await work.tx.domain.update({
     where: { id: domainId },
     data: { statusMessage: reason },
     select: { clientId: true, origin: true },
   });
-  const name = origin === 'TRANSFER' ? 'domain.transferFailed' : 'domain.registrationFailed';
-  announce(name, { domainId, clientId, reason });
+  const isTransfer = origin === 'TRANSFER';
+  await queueOrder(work, isTransfer ? 'transfer' : 'register', domainId, {
+    taskId: null,
+    message: reason,
+    retried: true,
+  });
+  const name = isTransfer ? 'domain.transferFailed' : 'domain.registrationFailed';
+  work.announce(name, { domainId, clientId, reason });
 }
+
+unbegun.set('domain-register', (work, { relatedId }) =>
+  beginRegistration(work, { domainId: relatedId }),
+);
+unbegun.set('domain-transfer', (work, { relatedId }) =>
+  beginTransfer(work, { domainId: relatedId }),
+);

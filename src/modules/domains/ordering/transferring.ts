@@ -1,4 +1,4 @@
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Work } from '#schema/work.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { next } from '#modules/domains/life/life-cycle.ts';
 import { orderShape, orderDetailsOf, peopleOf, prepareOrder } from './ordering.ts';
 import { recordArrival } from './registration.ts';
+import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
@@ -21,25 +22,34 @@ interface TransferInput {
 }
 
 /** A transfer to us, started at the domain's registrar; ordered once, however often it is tried. */
-export const transferring = errand<TransferInput, OrderOutcome>({
+export const transferring = taskKind<TransferInput, OrderOutcome>({
   kind: 'domain.transfer',
-  async go(outing, { domainId, nameservers }) {
-    const registrar = await registrarOf(outing, domainId);
-    const { name, eppCode, ...details } = await orderDetailsOf(outing, domainId, null);
+  retry: { interactive: 'answer', hours: 24 * 7 },
+  async go(task, { domainId, nameservers }) {
+    const registrar = await registrarOf(task, domainId);
+    const { name, eppCode, ...details } = await orderDetailsOf(task, domainId, null);
     if (!registrar.supports.has('transfer'))
       throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
-    const contacts = await peopleOf(outing, domainId);
+    const contacts = await peopleOf(task, domainId);
     const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
-    const call = { key: outing.key, timeoutMs: callTimeoutMs };
+    const call = { key: task.key, timeoutMs: callTimeoutMs };
     return outcomeOf(await registrar.transfer(order, call));
   },
-  reconcile: async (outing, { domainId }) => {
-    const { name } = await outing.db.domain.findUniqueOrThrow({ where: { id: domainId } });
-    return lookUp(outing, domainId, { kind: 'transfer', domain: name });
+  reconcile: async (task, { domainId }) => {
+    const { name } = await task.db.domain.findUniqueOrThrow({ where: { id: domainId } });
+    return lookUp(task, domainId, { kind: 'transfer', domain: name });
   },
-  after: (work, input, outcome) =>
-    recordArrival(work, { ...input, years: 1, came: 'transferred' }, outcome),
-  refused: (work, { domainId }, reason) => transferFailed(work, domainId, reason),
+  after: async (work, input, outcome) => {
+    await closeOrder(work, 'transfer', input.domainId);
+    await recordArrival(work, { ...input, years: 1, came: 'transferred' }, outcome);
+  },
+  delayed: (work, { domainId }, error, task) =>
+    noteDelayed(work, 'transfer', domainId, error, task),
+  beginAgain: (work, { domainId, sendEmail }) => beginTransfer(work, { domainId, sendEmail }),
+  failed: async (work, { domainId }, error, task) => {
+    await queueEnded(work, 'transfer', domainId, error, task);
+    await transferFailed(work, domainId, error.message);
+  },
 });
 
 /** Records that a transfer came to nothing: the domain waits for another try. */
@@ -68,7 +78,7 @@ export interface BeginTransfer {
 /**
  * Orders the transfer of a domain that waits (PENDING), in the caller's transaction: the row goes
  * to PENDING_TRANSFER now, the registrar is asked after the commit, and days later the daily run
- * finds it arrived. Gives the errand's id.
+ * finds it arrived. Gives the task's id.
  * @throws DomainError DOMAIN_EPP_REQUIRED, and what `beginRegistration` refuses with.
  */
 export async function beginTransfer(

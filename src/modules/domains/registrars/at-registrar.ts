@@ -4,11 +4,12 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import type { FoundOrder, OrderTrace } from '#providers/registrars/domain-data.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
-import type { Outing } from '#schema/errand.ts';
+import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { connectRegistrar } from './registrar-settings.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
 
-/** How long one call to a registrar may take as a whole; well below the lease of an errand. */
+/** How long one call to a registrar may take as a whole; well below the lease of a task. */
 export const callTimeoutMs = 30_000;
 
 /** What of a domain's row says where it is held. */
@@ -33,10 +34,10 @@ export function requireRegistrar(app: App, row: RegistrarRow): Registrar {
 }
 
 /**
- * The registrar at which a domain is held, for an errand.
+ * The registrar at which a domain is held, for a task.
  * @throws ProviderError NOT_SENT when there is none to talk to.
  */
-export async function registrarOf({ app, db }: Outing, domainId: number): Promise<Registrar> {
+export async function registrarOf({ app, db }: TaskContext, domainId: number): Promise<Registrar> {
   const domain = await db.domain.findUnique({ where: { id: domainId }, select: registrarShape });
   if (!domain?.registrar?.isActive)
     throw new ProviderError('NOT_SENT', 'The Registrar is not active');
@@ -79,22 +80,18 @@ const LAST_LOOK = 3;
  * @throws ProviderError REFUSED when it was made and failed, UNKNOWN while nobody can tell.
  */
 export async function lookUp(
-  outing: Outing,
+  task: TaskContext,
   domainId: number,
   trace: Omit<OrderTrace, 'key'>,
 ): Promise<OrderOutcome | null> {
   const found = await stillUnknown(async () => {
-    const registrar = await registrarOf(outing, domainId);
-    return registrar.findOrder({ ...trace, key: outing.key }, { timeoutMs: callTimeoutMs });
+    const registrar = await registrarOf(task, domainId);
+    return registrar.findOrder({ ...trace, key: task.key }, { timeoutMs: callTimeoutMs });
   });
   if (found.state === 'failed')
     throw new ProviderError('REFUSED', found.words || 'The registrar reports that it failed.');
   if (found.state !== 'absent') return outcomeOf(found);
-  const { attempts } = await outing.db.errand.findUniqueOrThrow({
-    where: { id: outing.errandId },
-    select: { attempts: true },
-  });
-  if (attempts >= LAST_LOOK) return null;
+  if (task.attempts >= LAST_LOOK) return null;
   throw new ProviderError('UNKNOWN', 'The registrar does not know of the order yet.');
 }
 
@@ -112,11 +109,11 @@ const orderKinds = ['domain.register', 'domain.transfer', 'domain.renew'];
 
 /** Whether an order for the domain is on its way, so that another one would be a second. */
 export const hasOpenOrder = async ({ tx }: Work, domainId: number): Promise<boolean> =>
-  (await tx.errand.count({
+  (await tx.task.count({
     where: {
       subjectType: 'Domain',
       subjectId: domainId,
       kind: { in: orderKinds },
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
   })) > 0;

@@ -33,7 +33,7 @@ export async function enforce(app: App, { serviceId, step }: Enforcement): Promi
   if (step === 'terminate' && overrideAutoTerminate) return 'idle';
   let failure: string | null = null;
   const action = `service.${step}`;
-  const errands = await runAsSystem(app, { action, input: { serviceId } }, async (work) => {
+  const tasks = await runAsSystem(app, { action, input: { serviceId } }, async (work) => {
     await actions[step](work, serviceId).catch((error: unknown) => {
       // A person sees what is under way already in the module queue.
       if (!(error instanceof DomainError)) throw error;
@@ -41,6 +41,6 @@ export async function enforce(app: App, { serviceId, step }: Enforcement): Promi
     });
   });
   if (failure !== null) return { failed: failure };
-  const open = errands.find(({ state }) => state !== 'DONE');
+  const open = tasks.find(({ state }) => state !== 'SUCCEEDED');
   return open ? { failed: open.message || 'Its outcome is not known yet.' } : 'done';
 }

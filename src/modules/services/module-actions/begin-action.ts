@@ -2,7 +2,8 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { panels } from '#providers/panels/panels.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { leaseSeconds } from '#schema/errand.ts';
+import { openTasks } from '#schema/tasks/kind.ts';
+import { cancelTask } from '#schema/tasks/cancel.ts';
 import type { Work } from '#schema/work.ts';
 import {
   type AccountRef,
@@ -13,7 +14,7 @@ import {
 } from '#modules/services/account.ts';
 import { newPassword, usernamesFor } from '#modules/services/credentials.ts';
 import { createAccount } from './module-actions.ts';
-import type { ActionInput, ModuleAction } from './module-errand.ts';
+import type { ActionInput, ModuleAction } from '#modules/services/module-task.ts';
 import { chooseServer } from '#modules/services/servers/server-choice.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import { encryptPassword, writeAccount } from '#modules/services/write-account.ts';
@@ -21,7 +22,7 @@ import { encryptPassword, writeAccount } from '#modules/services/write-account.t
 /**
  * Begins an action on the account of a service or of an addon on it: carried out after the commit,
  * its error being the answer. An earlier try of the same action whose outcome is unknown is taken up by this one.
- * Gives the errand's id.
+ * Gives the task's id.
  * @throws DomainError SERVICE_NOT_FOUND, SERVICE_HAS_NO_MODULE, SERVICE_STATUS_WRONG,
  * MODULE_ACTION_UNDER_WAY, MODULE_ACTION_UNSETTLED and, for making an account, those of `prepare`.
  */
@@ -41,7 +42,7 @@ export async function beginAction(
   if (action === createAccount) await prepare(work, row);
   else if (module.connect && row.serverId === null) throw new DomainError('SERVICE_HAS_NO_SERVER');
   await supersede(work.tx, action, input);
-  return work.begin(action.errand, {
+  return work.begin(action.task, {
     subject: subjectOf(input),
     clientId: row.clientId,
     input,
@@ -82,32 +83,32 @@ async function freeUsername(tx: Tx, serverId: number, domainName: string): Promi
   throw new DomainError('NO_SERVER_AVAILABLE', 'No user name is left on that server.');
 }
 
+/** How long a task that was just begun is left to the process that began it, in milliseconds. */
+const FRESH_MS = 15_000;
+
 /**
  * Makes room for a new try: the same action's earlier try of unknown outcome ends here, since all
  * but custom functions are safe to repeat. Anything else that is open has to be settled first.
  */
-async function supersede(tx: Tx, { errand }: ModuleAction, ref: AccountRef): Promise<void> {
+async function supersede(tx: Tx, { task }: ModuleAction, ref: AccountRef): Promise<void> {
   const subject = subjectOf(ref);
-  const open = await tx.errand.findMany({
+  const open = await tx.task.findMany({
     where: {
       subjectType: subject.type,
       subjectId: subject.id,
       kind: { startsWith: 'module.' },
-      state: { in: ['PENDING', 'SENT', 'UNKNOWN'] },
+      ...openTasks,
     },
   });
-  const at = now();
-  const fresh = new Date(at.getTime() - leaseSeconds * 1_000);
-  for (const { id, kind, attempts, leaseUntil, createdAt } of open) {
-    const held = leaseUntil && leaseUntil > at;
-    if (held || (attempts === 0 && createdAt > fresh))
-      throw new DomainError('MODULE_ACTION_UNDER_WAY', undefined, { errandId: id });
-    if (kind !== errand.kind || !errand.resendable)
-      throw new DomainError('MODULE_ACTION_UNSETTLED', undefined, { errandId: id, action: kind });
-    const { count } = await tx.errand.updateMany({
-      where: { id, OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }] },
-      data: { state: 'REFUSED', message: 'Tried again.', settledAt: at, nextAttemptAt: null },
-    });
-    if (!count) throw new DomainError('MODULE_ACTION_UNDER_WAY', undefined, { errandId: id });
+  for (const { id, kind, state, attempts, createdAt, sentAt } of open) {
+    const taskId = Number(id);
+    const isFresh = attempts === 0 && now().getTime() - createdAt.getTime() < FRESH_MS;
+    if (state === 'RUNNING' || isFresh)
+      throw new DomainError('MODULE_ACTION_UNDER_WAY', undefined, { taskId });
+    // What has not been sent yet gives way to what is wanted now.
+    if (sentAt !== null && (kind !== task.kind || !task.resendable))
+      throw new DomainError('MODULE_ACTION_UNSETTLED', undefined, { taskId, action: kind });
+    if (!(await cancelTask(tx, taskId, 'Tried again.')))
+      throw new DomainError('MODULE_ACTION_UNDER_WAY', undefined, { taskId });
   }
 }

@@ -17,7 +17,7 @@ export interface FunctionRequest {
 }
 
 /**
- * Begins a function of a service's module. Gives the errand's id.
+ * Begins a function of a service's module. Gives the task's id.
  * @throws DomainError MODULE_FUNCTION_UNKNOWN naming those there are, and those of `beginAction`
  */
 export async function beginFunction(

@@ -1,6 +1,6 @@
-import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { cancelTask, isUnfinished } from '#schema/tasks/cancel.ts';
 import { ModuleQueueEntry } from './module-queue-entry.ts';
 import { openEntry } from './retry-entry.ts';
 import { visibleQueueEntries } from '#modules/services/visible.ts';
@@ -19,15 +19,9 @@ command('dismissModuleQueueEntry', {
   errors: ['QUEUE_ENTRY_NOT_FOUND', 'QUEUE_ENTRY_COMPLETED', 'MODULE_ACTION_UNDER_WAY'],
   run: async (work, { entryId }) => {
     const { tx } = work;
-    const { id, errand } = await openEntry(work, keyOf(entryId), visibleQueueEntries(work.actor));
-    const at = now();
-    if (errand && ['PENDING', 'SENT', 'UNKNOWN'].includes(errand.state)) {
-      const { count } = await tx.errand.updateMany({
-        where: { id: errand.id, OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }] },
-        data: { state: 'REFUSED', message: 'Dismissed.', settledAt: at, nextAttemptAt: null },
-      });
-      if (!count) work.fail('MODULE_ACTION_UNDER_WAY');
-    }
+    const { id, task } = await openEntry(work, keyOf(entryId), visibleQueueEntries(work.actor));
+    if (task && isUnfinished(task) && !(await cancelTask(tx, Number(task.id), 'Dismissed.')))
+      work.fail('MODULE_ACTION_UNDER_WAY');
     await tx.moduleQueueEntry.update({
       where: { id },
       data: { isCompleted: true, nextAttemptAt: null },

@@ -7,14 +7,14 @@ export interface FunctionAnswer {
   data: Record<string, unknown>;
 }
 
-/** Reads the answer that a function's errand kept; empty where nothing was to be answered. */
+/** Reads the answer that a function's task kept; empty where nothing was to be answered. */
 export async function functionAnswer(
   app: App,
   serviceId: number,
-  errandId: number,
+  taskId: number,
 ): Promise<FunctionAnswer> {
-  const { outcome } = await app.db.errand.findUniqueOrThrow({
-    where: { id: errandId },
+  const { outcome } = await app.db.task.findUniqueOrThrow({
+    where: { id: taskId },
     select: { outcome: true },
   });
   const { message = '', data } = (outcome ?? {}) as { message?: string; data?: string };

@@ -3,7 +3,7 @@ import { fullNameOf } from '#core/names.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { moduleOf, nameOf, subjectOf } from '#modules/services/account.ts';
 import { activateAddon, activateService } from '#modules/services/life/activate.ts';
-import { moduleAction, type ActionInput } from './module-errand.ts';
+import { moduleAction, type ActionInput } from '#modules/services/module-task.ts';
 import { serviceEnded } from '#modules/services/life/ended.ts';
 import { firstTriedAt } from './first-tried.ts';
 import { moveAddons } from '#modules/services/life/move-addons.ts';
@@ -20,15 +20,15 @@ export const createAccount = moduleAction('create', {
   title: titled('CreateAccount'),
   from: ['PENDING', 'ACTIVE'],
   repeatable: true,
-  go: async ({ panel, row, outing }, input) => {
+  go: async ({ panel, row, task }, input) => {
     const account = {
       ...nameOf(row),
-      password: passwordOf(outing.app, row),
+      password: passwordOf(task.app, row),
       email: row.client.email,
       name: fullNameOf(row.client),
       plan: row.product.serverPackageName,
     };
-    const { username, ip } = await panel.create(account, await firstTriedAt(outing, input));
+    const { username, ip } = await panel.create(account, await firstTriedAt(task, input));
     return { username, ip };
   },
   after: async (work, row, input, { ip }) => {
@@ -46,7 +46,7 @@ export const createAccount = moduleAction('create', {
     // Cancelled while its outcome was unknown: the account exists, and has to go again.
     const { serviceId, serviceAddonId } = input;
     const whose = { serviceId, ...(serviceAddonId !== undefined && { serviceAddonId }) };
-    await work.begin(terminateAccount.errand, {
+    await work.begin(terminateAccount.task, {
       subject: subjectOf(whose),
       clientId,
       input: whose,
@@ -126,8 +126,8 @@ export const changePassword = moduleAction('changePassword', {
   title: titled('ChangePassword'),
   from: ['ACTIVE', 'SUSPENDED'],
   repeatable: true,
-  go: async ({ panel, row, outing }, input) => {
-    await panel.changePassword(nameOf(row), newPasswordOf(input, row.id, outing.app));
+  go: async ({ panel, row, task }, input) => {
+    await panel.changePassword(nameOf(row), newPasswordOf(input, row.id, task.app));
     return {};
   },
   after: async ({ tx, announce }, { id, clientId }, { passwordEncrypted }) => {
@@ -149,8 +149,8 @@ export const customFunction = moduleAction('custom', {
   title: ({ functionName }) => `Custom: ${functionName ?? ''}`,
   from: ['ACTIVE', 'SUSPENDED'],
   repeatable: false,
-  go: async ({ panel, row, outing }, { functionName, functionJsonEncrypted }) => {
-    const { app } = outing;
+  go: async ({ panel, row, task }, { functionName, functionJsonEncrypted }) => {
+    const { app } = task;
     const json = decryptSecret(app, 'module-function', row.id, functionJsonEncrypted ?? '');
     const answer = await panel.customFunction(nameOf(row), functionName ?? '', json);
     // What it gives may be a way in (a login link), so it is kept encrypted.
@@ -160,7 +160,7 @@ export const customFunction = moduleAction('custom', {
   after: async () => {},
 });
 
-/** Every action by the `kind` of its errand. */
+/** Every action by the `kind` of its task. */
 export const moduleActions = new Map(
   [
     createAccount,
@@ -170,5 +170,5 @@ export const moduleActions = new Map(
     changePackage,
     changePassword,
     customFunction,
-  ].map((action) => [action.errand.kind, action]),
+  ].map((action) => [action.task.kind, action]),
 );

@@ -23,20 +23,20 @@ command('moduleCustom', {
     const serviceId = keyOf(id);
     const json = input === null || input === undefined ? '' : JSON.stringify(input);
     const requested = { serviceId, name, json, ownerOnly: false };
-    return { serviceId, errandId: await beginFunction(work, requested) };
+    return { serviceId, taskId: await beginFunction(work, requested) };
   },
   payload: (t) => ({
     ...servicePayload(t),
     message: t.string({
       description: 'What the module said.',
-      resolve: async ({ serviceId, errandId }, _args, { app }) =>
-        (await functionAnswer(app, serviceId, errandId)).message,
+      resolve: async ({ serviceId, taskId }, _args, { app }) =>
+        (await functionAnswer(app, serviceId, taskId)).message,
     }),
     data: t.field({
       type: 'JSON',
       description: 'What the module gave.',
-      resolve: async ({ serviceId, errandId }, _args, { app }) =>
-        (await functionAnswer(app, serviceId, errandId)).data,
+      resolve: async ({ serviceId, taskId }, _args, { app }) =>
+        (await functionAnswer(app, serviceId, taskId)).data,
     }),
   }),
 });

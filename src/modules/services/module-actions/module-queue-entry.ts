@@ -42,6 +42,7 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
       description: 'The addon whose account it is about.',
     }),
     service: t.relation('service', { nullable: true, description: 'The service it is about.' }),
+    domain: t.relation('domain', { nullable: true, description: 'The domain it is about.' }),
     client: t.relation('client', { nullable: true, description: 'Whose service or domain it is.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it failed first.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),

@@ -1,9 +1,7 @@
 import { now } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
-import type { App } from '#schema/app.ts';
-
-/** The job that tries a failed action again. */
-export const retryJob = 'module.retry';
+import { beginByWorker } from '#schema/tasks/begin.ts';
+import { retryQueued } from '#modules/services/retry-queued.ts';
 
 /** Pauses before an action is tried again, in seconds; after the last one a person has to. */
 const PAUSES = [60, 300, 900, 3_600, 10_800, 43_200, 86_400] as const;
@@ -15,44 +13,52 @@ export interface Failure {
   serviceType: string;
   /** The id of the service, extra or domain. */
   relatedId: number;
-  serviceId?: number;
+  serviceId?: number | undefined;
   serviceAddonId?: number | null;
   domainId?: number | undefined;
   moduleName: string;
   moduleAction: string;
   /** Null for an action that could not even be begun. */
-  errandId: number | null;
+  taskId: number | bigint | null;
   /** The module's own words. */
   message: string;
-  /** Whether to try again automatically; an action of unknown outcome is settled by its own errand. */
+  /** Whether to try again automatically; an action that goes on is tried again by its own task. */
   retried: boolean;
+  /** When its own task is tried again. */
+  nextAttemptAt?: Date | null;
 }
 
 /**
  * Puts a failed action into the module queue, or counts one more failure there, and has it tried
  * again after a pause that grows. Gives the entry's id.
  */
-export async function queueFailure(app: App, tx: Tx, failure: Failure): Promise<number> {
+export async function queueFailure(tx: Tx, failure: Failure): Promise<number> {
   const at = now();
   const { serviceType, relatedId, moduleAction, moduleName, message } = failure;
   const [entry] = await tx.$queryRaw<{ id: number; retries: number }[]>`
     insert into module_queue_entries
-      (client_id, service_type, related_id, service_id, service_addon_id, domain_id, errand_id, module_name,
+      (client_id, service_type, related_id, service_id, service_addon_id, domain_id, task_id, module_name,
        module_action, last_attempt_at, last_attempt_error, retries, created_at, updated_at)
     values (${failure.clientId}::int, ${serviceType}, ${relatedId}, ${failure.serviceId ?? null}::int,
-            ${failure.serviceAddonId ?? null}::int, ${failure.domainId ?? null}::int, ${failure.errandId}::int, ${moduleName}, ${moduleAction},
+            ${failure.serviceAddonId ?? null}::int, ${failure.domainId ?? null}::int, ${failure.taskId}::bigint, ${moduleName}, ${moduleAction},
             ${at}, ${message}, 0, ${at}, ${at})
     on conflict (service_type, related_id, module_action) where not is_completed do update
-      set last_attempt_at = excluded.last_attempt_at, errand_id = excluded.errand_id,
+      set last_attempt_at = excluded.last_attempt_at, task_id = excluded.task_id,
           last_attempt_error = excluded.last_attempt_error, updated_at = excluded.updated_at,
           retries = module_queue_entries.retries + 1
     returning id, retries`;
   if (!entry) throw new Error('The module queue gave no entry.');
   const pause = failure.retried ? PAUSES[entry.retries] : undefined;
-  const nextAttemptAt = pause === undefined ? null : new Date(at.getTime() + pause * 1_000);
+  const nextAttemptAt =
+    pause === undefined ? (failure.nextAttemptAt ?? null) : new Date(at.getTime() + pause * 1_000);
   await tx.moduleQueueEntry.update({ where: { id: entry.id }, data: { nextAttemptAt } });
-  if (nextAttemptAt)
-    await app.jobs.send(tx, retryJob, { entryId: entry.id }, { startAfter: nextAttemptAt });
+  if (nextAttemptAt && failure.retried)
+    await beginByWorker(tx, retryQueued, {
+      subject: { type: 'ModuleQueueEntry', id: entry.id },
+      clientId: failure.clientId,
+      startAt: nextAttemptAt,
+      input: { entryId: entry.id },
+    });
   return entry.id;
 }
 

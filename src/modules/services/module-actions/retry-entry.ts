@@ -1,13 +1,15 @@
 import { DomainError } from '#core/errors.ts';
-import type { Errand, ModuleQueueEntry, Prisma } from '#generated/prisma/client.ts';
-import { kindOf } from '#schema/errand.ts';
+import type { Task, ModuleQueueEntry, Prisma } from '#generated/prisma/client.ts';
+import { isUnfinished } from '#schema/tasks/cancel.ts';
+import { kindOf } from '#schema/tasks/kind.ts';
+import { resumeTask } from '#schema/tasks/resume.ts';
 import type { Work } from '#schema/work.ts';
 import { beginAction } from './begin-action.ts';
-import type { ActionInput } from './module-errand.ts';
+import type { ActionInput } from '#modules/services/module-task.ts';
 import { createAccount, moduleActions } from './module-actions.ts';
 
-/** An entry of the queue with the errand that failed last. */
-export type FailedEntry = ModuleQueueEntry & { errand: Errand | null };
+/** An entry of the queue with the task that failed last. */
+export type FailedEntry = ModuleQueueEntry & { task: Task | null };
 
 /**
  * An open entry of the queue, locked until the change ends.
@@ -21,34 +23,39 @@ export async function openEntry(
   await tx.$queryRaw`select id from module_queue_entries where id = ${id} for update`;
   const entry = await tx.moduleQueueEntry.findFirst({
     where: { AND: [{ id }, visible] },
-    include: { errand: true },
+    include: { task: true },
   });
   if (!entry) throw new DomainError('QUEUE_ENTRY_NOT_FOUND');
   if (entry.isCompleted) throw new DomainError('QUEUE_ENTRY_COMPLETED');
   return entry;
 }
 
+/** How entries are begun of what could not be begun at first, by their service type. */
+export const unbegun = new Map<string, (work: Work, entry: FailedEntry) => Promise<number>>();
+
 /**
- * Tries again what an entry of the queue is about, with the same input. Gives the errand's id.
+ * Tries again what an entry of the queue is about, with the same input. Gives the task's id.
  * @throws DomainError what beginning the action refuses with
  */
 export async function retryEntry(work: Work, entry: FailedEntry): Promise<number> {
-  const { errand, serviceId, serviceAddonId, moduleAction } = entry;
-  if (!errand && serviceId !== null && moduleAction === createAccount.title({ serviceId }))
+  const { task, serviceId, serviceAddonId, serviceType, moduleAction } = entry;
+  if (!task && serviceId !== null && moduleAction === createAccount.title({ serviceId }))
     return beginAction(work, createAccount, {
       serviceId,
       ...(serviceAddonId !== null && { serviceAddonId }),
     });
-  const kind = errand && kindOf(errand.kind);
+  const beginUnbegun = task ? undefined : unbegun.get(serviceType);
+  if (beginUnbegun) return beginUnbegun(work, entry);
+  const kind = task && kindOf(task.kind);
   if (!kind)
     throw new DomainError('QUEUE_ENTRY_NOT_FOUND', 'Nothing is known of how to try it again.');
   const action = moduleActions.get(kind.kind);
-  if (action) return beginAction(work, action, errand.input as unknown as ActionInput);
-  if (errand.state !== 'REFUSED')
-    throw new DomainError('MODULE_ACTION_UNDER_WAY', undefined, { errandId: errand.id });
+  if (action) return beginAction(work, action, task.input as unknown as ActionInput);
+  if (isUnfinished(task)) return resumeTask(work, task);
+  if (kind.beginAgain) return kind.beginAgain(work, task.input);
   return work.begin(kind, {
-    subject: { type: errand.subjectType, id: errand.subjectId },
-    clientId: errand.clientId,
-    input: errand.input as object,
+    subject: { type: task.subjectType, id: Number(task.subjectId) },
+    clientId: task.clientId,
+    input: task.input as object,
   });
 }

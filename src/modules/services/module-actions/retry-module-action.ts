@@ -21,6 +21,7 @@ command('retryModuleAction', {
     'MODULE_ACTION_UNDER_WAY',
     'MODULE_ACTION_UNSETTLED',
     'PROVIDER_REJECTED',
+    'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { entryId }) => {

@@ -62,21 +62,21 @@ command('runServiceAction', {
     ...servicePayload(t),
     message: t.string({
       description: 'What came of it.',
-      resolve: async ({ serviceId, errandId, message }, _args, { app }) =>
-        message ?? (await functionAnswer(app, serviceId, errandId ?? 0)).message,
+      resolve: async ({ serviceId, taskId, message }, _args, { app }) =>
+        message ?? (await functionAnswer(app, serviceId, taskId ?? 0)).message,
     }),
     data: t.field({
       type: 'JSON',
       description: 'What a function of the module gave.',
-      resolve: async ({ serviceId, errandId, message }, _args, { app }) =>
-        message ? {} : (await functionAnswer(app, serviceId, errandId ?? 0)).data,
+      resolve: async ({ serviceId, taskId, message }, _args, { app }) =>
+        message ? {} : (await functionAnswer(app, serviceId, taskId ?? 0)).data,
     }),
   }),
 });
 
 interface Acted {
-  /** The errand whose answer is to be shown. */
-  errandId: number | null;
+  /** The task whose answer is to be shown. */
+  taskId: number | null;
   /** What to say, where no module says it. */
   message: string | null;
 }
@@ -86,7 +86,7 @@ async function act(work: Work, serviceId: number, action: string, form: Form): P
     const password = newPasswordIn(work, form);
     const passwordEncrypted = encryptSecret(work.app, 'service-password', serviceId, password);
     await beginAction(work, changePassword, { serviceId, passwordEncrypted });
-    return { errandId: null, message: 'The password was changed.' };
+    return { taskId: null, message: 'The password was changed.' };
   }
   if (action === 'requestCancellation') {
     const immediate = /^immediate$/i.test(textIn(form, 'type'));
@@ -96,12 +96,12 @@ async function act(work: Work, serviceId: number, action: string, form: Form): P
       reason: textIn(form, 'reason').slice(0, 5_000),
       cancelDomain: /^(yes|true|1|on)$/i.test(textIn(form, 'cancelDomain', 'cancel_domain')),
     });
-    return { errandId: null, message: 'The cancellation was requested.' };
+    return { taskId: null, message: 'The cancellation was requested.' };
   }
   const ownerOnly = !isBackOffice(work.actor);
   const json = JSON.stringify(form);
   const requested = { serviceId, name: action, json, ownerOnly };
-  return { errandId: await beginFunction(work, requested), message: null };
+  return { taskId: await beginFunction(work, requested), message: null };
 }
 
 function newPasswordIn({ fail }: Work, form: Form): string {

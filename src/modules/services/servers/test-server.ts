@@ -2,7 +2,7 @@ import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { errand } from '#schema/errand.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import { panelOf, serverAddress } from './panel.ts';
 import { Server } from './server.ts';
 import { serverFor } from '#modules/services/visible.ts';
@@ -12,9 +12,10 @@ interface About {
 }
 
 /** Asks a server's panel who it is, and keeps whether it answered. Asking twice changes nothing. */
-const checkServer = errand<About, { isReachable: boolean; message: string }>({
+const checkServer = taskKind<About, { isReachable: boolean; message: string }>({
   kind: 'server.check',
   resendable: true,
+  retry: { interactive: 'answer', hours: 0 },
   go: async ({ app, db }, { serverId }) => {
     const server = await db.server.findUniqueOrThrow({
       where: { id: serverId },
@@ -46,12 +47,12 @@ command('testServer', {
   errors: ['SERVER_NOT_FOUND'],
   run: async (work, { serverId }) => {
     const { id } = await serverFor(work, keyOf(serverId));
-    const errandId = await work.begin(checkServer, {
+    const taskId = await work.begin(checkServer, {
       subject: { type: 'Server', id },
       clientId: null,
       input: { serverId: id },
     });
-    return { serverId: id, errandId };
+    return { serverId: id, taskId };
   },
   payload: (t) => ({
     server: t.prismaField({
@@ -62,8 +63,8 @@ command('testServer', {
     }),
     message: t.string({
       description: "The panel's version, or why it could not be used.",
-      resolve: async ({ errandId }, _args, { db }) => {
-        const { outcome } = await db.errand.findUniqueOrThrow({ where: { id: errandId } });
+      resolve: async ({ taskId }, _args, { db }) => {
+        const { outcome } = await db.task.findUniqueOrThrow({ where: { id: taskId } });
         return (outcome as { message?: string } | null)?.message ?? '';
       },
     }),

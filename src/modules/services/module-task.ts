@@ -1,20 +1,15 @@
-import { ProviderError } from '#core/provider-error.ts';
 import type { ServiceStatus } from '#generated/prisma/client.ts';
 import type { Panel } from '#providers/panels/panel.ts';
-import { transaction } from '#platform/database/transaction.ts';
-import { errand, type ErrandKind, type Outing } from '#schema/errand.ts';
+import { nobodyCanTell, taskKind, type TaskContext, type TaskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import {
-  type AccountRef,
-  type AccountRow,
-  accountOf,
-  moduleOf,
-  panelFor,
-  subjectOf,
-} from '#modules/services/account.ts';
+import { type AccountRef, type AccountRow, accountOf, moduleOf, panelFor } from './account.ts';
 import type { EndStatus } from '#modules/services/life/ended.ts';
-import { closeFailure, type Failure, queueFailure } from './queue-failure.ts';
-import { releaseManually } from './release-manually.ts';
+import {
+  closeFailure,
+  type Failure,
+  queueFailure,
+} from '#modules/services/module-actions/queue-failure.ts';
+import { releaseManually } from '#modules/services/module-actions/release-manually.ts';
 
 /** What every action on an account is told. */
 export interface ActionInput extends AccountRef {
@@ -51,12 +46,12 @@ interface Action {
 interface Request {
   panel: Panel;
   row: AccountRow;
-  outing: Outing;
+  task: TaskContext;
 }
 
-/** A declared action: its errand, and when it may be begun. */
+/** A declared action: its task, and when it may be begun. */
 export interface ModuleAction extends Pick<Action, 'title' | 'from'> {
-  errand: ErrandKind<ActionInput, ActionOutcome>;
+  task: TaskKind<ActionInput, ActionOutcome>;
 }
 
 const serviceTypes: Readonly<Record<string, string>> = {
@@ -76,39 +71,30 @@ export const failureOf = (row: AccountRow) => ({
 });
 
 /**
- * Declares an action on accounts as an errand: carried out by the panel of the service's server,
+ * Declares an action on accounts as a task: carried out by the panel of the service's server,
  * or noted for a person where the module has none. What fails goes to the module queue.
  */
 export function moduleAction(name: string, action: Action): ModuleAction {
-  const note = async (work: Pick<Work, 'app' | 'tx'>, input: ActionInput, more: FailureNotice) => {
+  const note = async (work: Pick<Work, 'app' | 'tx'>, input: ActionInput, more: Reported) => {
     const row = await accountOf(work.tx, input);
-    const queueEntryId = await queueFailure(work.app, work.tx, {
+    const queueEntryId = await queueFailure(work.tx, {
       ...failureOf(row),
       moduleAction: action.title(input),
       ...more,
     });
     return { queueEntryId, serviceId: row.id, clientId: row.clientId };
   };
-  const kind = errand<ActionInput, ActionOutcome>({
+  const kind = taskKind<ActionInput, ActionOutcome>({
     kind: `module.${name}`,
-    resendable: action.repeatable,
-    go: async (outing, input) => {
-      const row = await accountOf(outing.db, input);
-      const panel = panelFor(outing.app, row);
+    ...(action.repeatable ? { resendable: true } : { reconcile: nobodyCanTell }),
+    retry: { interactive: 'queue', hours: 72 },
+    // An account takes three to five calls.
+    timeoutMs: 110_000,
+    go: async (task, input) => {
+      const row = await accountOf(task.db, input);
+      const panel = panelFor(task.app, row);
       if (!panel) return { manual: true };
-      try {
-        return await action.go({ panel, row, outing }, input);
-      } catch (error) {
-        if (error instanceof ProviderError && error.outcome === 'UNKNOWN')
-          await transaction(outing.db, (tx) =>
-            note({ app: outing.app, tx }, input, {
-              errandId: outing.errandId,
-              message: error.message,
-              retried: false,
-            }),
-          );
-        throw error;
-      }
+      return action.go({ panel, row, task }, input);
     },
     after: async (work, input, outcome) => {
       await work.tx.$queryRaw`select id from services where id = ${input.serviceId} for update`;
@@ -118,21 +104,15 @@ export function moduleAction(name: string, action: Action): ModuleAction {
       if (outcome.manual) await releaseManually(work, row, moduleAction);
       await action.after(work, row, input, outcome);
     },
-    refused: async (work, input, message) => {
-      // This errand is the only one of its kind that is held for the account.
-      const { type: subjectType, id: subjectId } = subjectOf(input);
-      const { id: errandId } = await work.tx.errand.findFirstOrThrow({
-        where: { kind: kind.kind, subjectType, subjectId, state: 'SENT' },
-        orderBy: { id: 'desc' },
-        select: { id: true },
-      });
-      work.announce(
-        'moduleAction.failed',
-        await note(work, input, { errandId, message, retried: true }),
-      );
+    delayed: async (work, input, { message }, { id: taskId, nextAttemptAt }) => {
+      await note(work, input, { taskId, message, retried: false, nextAttemptAt });
+    },
+    failed: async (work, input, { message }, { id: taskId }) => {
+      const received = await note(work, input, { taskId, message, retried: true });
+      work.announce('moduleAction.failed', received);
     },
   });
-  return { title: action.title, from: action.from, errand: kind };
+  return { title: action.title, from: action.from, task: kind };
 }
 
-type FailureNotice = Pick<Failure, 'errandId' | 'message' | 'retried'>;
+type Reported = Pick<Failure, 'taskId' | 'message' | 'retried' | 'nextAttemptAt'>;

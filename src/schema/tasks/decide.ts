@@ -1,0 +1,90 @@
+import { now } from '#core/clock.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Task } from '#generated/prisma/client.ts';
+import type { AnyKind, TaskError } from './kind.ts';
+
+/** Pauses before the next attempt at a provider, in seconds; the last one repeats. */
+const PROVIDER_PAUSES = [30, 120, 600, 1_800, 7_200, 21_600];
+
+/** Pauses after an attempt that failed here, in seconds; together they outlast a night. */
+const OWN_PAUSES = [5, 10, 30, 60, 300, 900, 1_800, 3_600, 7_200, 10_800, 21_600];
+
+/** After so many failures of our own in a row a person has to look. */
+export const MOST_FAILURES = 12;
+
+/** How often a provider is asked what became of a call before a person has to: more than four days. */
+const MOST_LOOKS = 24;
+
+/** What an attempt that did not succeed leaves. */
+export interface Failure {
+  state: 'QUEUED' | 'REJECTED' | 'UNKNOWN' | 'DEAD' | 'CANCELLED';
+  error: TaskError;
+  nextAttemptAt: Date | null;
+  failures: number;
+  /** Surely nothing has reached the provider. */
+  isUnsent?: boolean;
+}
+
+type Row = Pick<
+  Task,
+  'attempts' | 'failures' | 'sentAt' | 'retryUntil' | 'isInteractive' | 'nextAttemptAt'
+>;
+
+const after = (seconds: number) => new Date(now().getTime() + seconds * 1_000);
+
+const nth = (pauses: readonly number[], place: number) =>
+  pauses[Math.min(Math.max(place, 1), pauses.length) - 1]!;
+
+/**
+ * What an attempt's error means for its task.
+ * @param wasSent whether this attempt, or an earlier one, may have reached the provider
+ */
+export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean): Failure {
+  if (!(error instanceof ProviderError)) return ownFailure(kind, row, error, wasSent);
+  const { outcome, message } = error;
+  if (outcome === 'REFUSED')
+    return { state: 'REJECTED', error: { code: 'PROVIDER_REJECTED', message }, ...ended };
+  // A second call that never left says nothing about the first one.
+  if (outcome === 'UNKNOWN' || row.sentAt !== null) return unknown(row, message);
+  return unreachable(kind, row, message);
+}
+
+const ended = { nextAttemptAt: null, failures: 0 };
+
+function unknown({ attempts }: Row, message: string): Failure {
+  const error: TaskError = { code: 'OUTCOME_UNKNOWN', message };
+  if (attempts >= MOST_LOOKS) return { state: 'DEAD', error, ...ended };
+  const nextAttemptAt = after(nth(PROVIDER_PAUSES, attempts));
+  return { state: 'UNKNOWN', error, nextAttemptAt, failures: 0 };
+}
+
+function unreachable({ retry }: AnyKind, row: Row, message: string): Failure {
+  const error: TaskError = { code: 'PROVIDER_UNREACHABLE', message };
+  const isUnsent = true;
+  if (row.isInteractive && retry.interactive === 'answer')
+    return { state: 'CANCELLED', error, isUnsent, ...ended };
+  const until = row.retryUntil ?? now();
+  if (now() >= until) return { state: retry.exhausted ?? 'DEAD', error, isUnsent, ...ended };
+  const next = after(nth(PROVIDER_PAUSES, row.attempts));
+  // The last attempt is at the very end.
+  const nextAttemptAt = next > until ? until : next;
+  return { state: 'QUEUED', error, isUnsent, nextAttemptAt, failures: 0 };
+}
+
+/** Our own fault: a handler that throws is tried again for a night, then a person has to look. */
+function ownFailure(kind: AnyKind, row: Row, thrown: unknown, wasSent: boolean): Failure {
+  const words = thrown instanceof Error ? thrown.message : String(thrown);
+  const error: TaskError = { code: 'TASK_FAILED', message: words.slice(0, 500) };
+  const failures = row.failures + 1;
+  if (failures >= MOST_FAILURES) return { state: 'DEAD', error, nextAttemptAt: null, failures };
+  const state = wasSent && !kind.resendable ? 'UNKNOWN' : 'QUEUED';
+  return { state, error, nextAttemptAt: after(nth(OWN_PAUSES, failures)), failures };
+}
+
+/** The database was away or busy for a moment, which says nothing about the task. */
+export const interrupted = (kind: AnyKind, row: Row, wasSent: boolean): Failure => ({
+  state: wasSent && !kind.resendable ? 'UNKNOWN' : 'QUEUED',
+  error: { code: 'TASK_FAILED', message: 'The database does not answer.' },
+  nextAttemptAt: after(OWN_PAUSES[0]!),
+  failures: row.failures,
+});

@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { ProviderError } from '#core/provider-error.ts';
+import { DomainError, type ErrorCode } from '#core/errors.ts';
+import type { Prisma, Task } from '#generated/prisma/client.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
+import type { App } from '#schema/app.ts';
+import { decide, interrupted } from './decide.ts';
+import { fail, succeed } from './end.ts';
+import { type AnyKind, kindOf, type TaskContext } from './kind.ts';
+import { type Held, keepLease, LeaseLost, noteSending, takeTask } from './lease.ts';
+
+/** Time limit of one attempt where its kind has none of its own; below the lease. */
+const USUAL_LIMIT_MS = 90_000;
+
+/** How long a request waits for its tasks; what has not ended by then goes on without it. */
+const REQUEST_MS = 50_000;
+
+/** How many tasks of one request run at once. */
+const AT_ONCE = 8;
+
+const attempts = new WeakMap<App, Map<number, Promise<Task>>>();
+
+/**
+ * Carries a task as far as it goes now. Safe to call at any time, in any process, any number of
+ * times: one attempt runs at a time, and whoever comes meanwhile in this process waits for it.
+ */
+export async function runTask(app: App, id: number | bigint): Promise<Task> {
+  const key = Number(id);
+  const running = attempts.get(app) ?? new Map<number, Promise<Task>>();
+  attempts.set(app, running);
+  const attempt = running.get(key) ?? runOnce(app, key).finally(() => running.delete(key));
+  running.set(key, attempt);
+  return attempt;
+}
+
+async function runOnce(app: App, id: number): Promise<Task> {
+  const held = await takeTask(app, id);
+  if (!held) return app.db.task.findUniqueOrThrow({ where: { id } });
+  const kind = kindOf(held.kind) ?? unknownKind(held.kind);
+  const lease = keepLease(app, held);
+  try {
+    return await attempt(app, kind, held, lease.lost);
+  } catch (error) {
+    if (error instanceof LeaseLost) return await app.db.task.findUniqueOrThrow({ where: { id } });
+    throw error;
+  } finally {
+    lease.letGo();
+    // Another task about the same subject may have waited for this one.
+    app.tasks.wake();
+  }
+}
+
+async function attempt(app: App, kind: AnyKind, held: Held, lost: AbortSignal): Promise<Task> {
+  let outcome = held.outcome as Prisma.InputJsonObject | null;
+  try {
+    outcome ??= (await call(app, kind, held, lost)) as Prisma.InputJsonObject;
+    return await succeed(app, kind, held, outcome);
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    const isProviders = error instanceof ProviderError;
+    const wasSent = held.sentAt !== null || !isProviders;
+    const unavailable = isProviders ? null : asUnavailable(error);
+    if (unavailable) {
+      // If it cannot even be given back, it is found again when its lease ends.
+      await fail(app, kind, held, interrupted(kind, held, wasSent), outcome).catch(() => {});
+      throw unavailable;
+    }
+    if (!isProviders)
+      app.log.error({ err: error, taskId: Number(held.id), kind: kind.kind }, 'A task failed.');
+    return fail(app, kind, held, decide(kind, held, error, wasSent), outcome);
+  }
+}
+
+/** A new task is carried out; one whose answer was lost is asked after first. */
+async function call(app: App, kind: AnyKind, held: Held, lost: AbortSignal): Promise<object> {
+  const signal = AbortSignal.any([lost, AbortSignal.timeout(kind.timeoutMs ?? USUAL_LIMIT_MS)]);
+  const { id, idempotencyKey: key, attempts: count, createdAt, input } = held;
+  const task = { app, db: app.db, id: Number(id), key, attempts: count, createdAt, signal };
+  return within(signal, () => goOrAsk(kind, held, task, input as object));
+}
+
+async function goOrAsk(
+  kind: AnyKind,
+  held: Held,
+  task: TaskContext,
+  input: object,
+): Promise<object> {
+  const go = async (): Promise<object> => kind.go(task, input);
+  if (held.sentAt === null) {
+    await noteSending(task.app, held);
+    return go();
+  }
+  if (kind.resendable) return go();
+  return (await kind.reconcile!(task, input)) ?? go();
+}
+
+/** One attempt has one time limit. What comes after it is not waited for, and counts for nothing. */
+async function within<Answer>(signal: AbortSignal, work: () => Promise<Answer>): Promise<Answer> {
+  let stop = () => {};
+  const limit = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      const { reason } = signal as { reason: unknown };
+      const silent = new ProviderError('UNKNOWN', 'The provider did not answer in time.');
+      reject(reason instanceof LeaseLost ? reason : silent);
+    };
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+const unknownKind = (kind: string): AnyKind => ({
+  kind,
+  resendable: true,
+  retry: { interactive: 'queue', hours: 24 },
+  go: () => Promise.reject(new Error(`No kind of task is declared as ${kind}.`)),
+  after: async () => {},
+});
+
+/**
+ * Carries a task out and waits, where another process works on it or on its subject, until its
+ * attempt has ended; as long as that takes, or until a moment of `performance.now()`.
+ */
+export async function finishTask(app: App, id: number, until = Infinity): Promise<Task> {
+  for (;;) {
+    const task = await runTask(app, id);
+    const isWaiting = task.state === 'RUNNING' || (task.state === 'QUEUED' && task.attempts === 0);
+    if (!isWaiting || performance.now() > until) return task;
+    await sleep(100);
+  }
+}
+
+/**
+ * Carries out tasks right after the change that began them, and answers for them: the first one
+ * that did not succeed becomes the error of the whole request, unless the answer itself tells of
+ * outcomes.
+ */
+export async function runTasks(
+  app: App,
+  ids: readonly number[],
+  { reportsOutcomes = false }: { reportsOutcomes?: boolean } = {},
+): Promise<void> {
+  const until = performance.now() + REQUEST_MS;
+  const limit = pLimit(AT_ONCE);
+  const all = ids.map((id) => limit(() => finishTask(app, id, until)));
+  // What goes on without the request tells its own errors.
+  for (const each of all) each.catch(() => {});
+  const late = sleep(REQUEST_MS, undefined, { ref: false });
+  const ended = await Promise.race([Promise.all(all), late]);
+  if (reportsOutcomes) return;
+  const tasks = ended ?? (await app.db.task.findMany({ where: { id: { in: [...ids] } } }));
+  for (const task of tasks) throwUnlessDone(task);
+}
+
+/** @throws DomainError PROVIDER_REJECTED, PROVIDER_UNREACHABLE, OUTCOME_UNKNOWN */
+function throwUnlessDone(task: Task): void {
+  const { id, state, nextAttemptAt, message } = task;
+  if (state === 'SUCCEEDED') return;
+  const code = codeOf(task);
+  const words = code === 'OUTCOME_UNKNOWN' ? undefined : message || undefined;
+  throw new DomainError(code, words, {
+    taskId: `Task:${id}`,
+    taskState: state,
+    retryable: code === 'PROVIDER_UNREACHABLE',
+    ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }),
+  });
+}
+
+/** What is told of a task that has not succeeded. */
+function codeOf({ state, errorCode }: Task): ErrorCode {
+  if (state === 'REJECTED') return 'PROVIDER_REJECTED';
+  if (errorCode === 'PROVIDER_UNREACHABLE' && state !== 'RUNNING') return 'PROVIDER_UNREACHABLE';
+  return 'OUTCOME_UNKNOWN';
+}
