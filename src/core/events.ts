@@ -104,6 +104,7 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   serviceAddon: 'services:read',
   setting: 'system:read',
   signInProvider: 'access:read',
+  task: 'system:read',
   taxRule: 'billing:read',
   ticket: 'support:read',
   ticketStatus: 'support:read',
