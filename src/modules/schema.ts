@@ -10,6 +10,7 @@ import '#modules/orders/index.ts';
 import '#modules/quotes/index.ts';
 import '#modules/resellers/index.ts';
 import '#modules/services/index.ts';
+import '#modules/settings/index.ts';
 import '#modules/support/index.ts';
 import '#modules/system/index.ts';
 import { specifiedDirectives } from 'graphql';

@@ -12,6 +12,7 @@ import { startMail } from '#modules/mail/start-mail.ts';
 import { startWebhooks } from '#modules/mail/start-webhooks.ts';
 import { startOrders } from '#modules/orders/automation.ts';
 import { startServices } from '#modules/services/automation.ts';
+import { startClosingInactive } from '#modules/support/close-inactive.ts';
 import { startFileSweep } from '#modules/support/attachments/sweep-files.ts';
 import { startAutomation } from '#modules/system/automation/daily-job.ts';
 import { startForgetting } from '#modules/system/automation/forget.ts';
@@ -35,6 +36,7 @@ const workers: readonly Worker[] = [
   startFollowingServices,
   startCartSweep,
   startOrders,
+  startClosingInactive,
   startFileSweep,
   startMail,
   startWebhooks,

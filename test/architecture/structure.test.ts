@@ -15,6 +15,7 @@ const importsOf = (file: string) =>
 
 /** A module may use itself and the modules before it; what must go up goes as an event. */
 const modules = [
+  'settings',
   'access',
   'system',
   'clients',

@@ -99,6 +99,7 @@ it('shows staff notes, watchers and the log to the back office only', async () =
 });
 
 it('lets only the client rate an answer, and only an answer of the staff', async () => {
+  await gateway.rapi('SetConfigurationValue', { setting: 'TicketRatingEnabled', value: 'on' });
   const { id } = await open(gateway, 'carol');
   const RATE = `mutation ($input: RateTicketReplyInput!) { rateTicketReply(input: $input) {
     ticketReply { rating } } }`;

@@ -1,5 +1,6 @@
 /** Why clients says no. */
 export const clientsErrors = {
+  SIGNUP_CLOSED: 'New accounts are not opened here at the moment.',
   CLIENT_NOT_FOUND: 'There is no such client.',
   CLIENT_EMAIL_TAKEN: 'Another client already uses that e-mail address.',
   CLIENT_NOTE_NOT_FOUND: 'There is no such note.',

@@ -1,5 +1,6 @@
 /** Why support says no. */
 export const supportErrors = {
+  RATINGS_OFF: 'Answers cannot be rated here.',
   TICKET_NOT_FOUND: 'There is no such ticket.',
   TICKET_MERGED: 'This ticket was merged into another one; answer there.',
   TICKET_STATUS_NOT_FOUND: 'There is no such ticket status.',

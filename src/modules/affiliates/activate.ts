@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { convert } from '#core/money.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { moveEarnings } from './move-earnings.ts';
 

@@ -11,10 +11,10 @@ export const RequestStatus = builder.enumType('RequestStatus', {
   } as const,
 });
 
-/** A client’s wish to become an affiliate. */
+/** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
   read: 'affiliates:read',
-  description: 'A client’s wish to become an affiliate.',
+  description: 'A client’s request to become an affiliate.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({

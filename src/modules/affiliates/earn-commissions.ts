@@ -3,7 +3,7 @@ import { addDays, toDate } from '#core/dates.ts';
 import { convert, exact, sum } from '#core/money.ts';
 import type { InvoiceItemType, Prisma } from '#generated/prisma/client.ts';
 import type { LockedInvoice } from '#modules/billing/invoices/lock.ts';
-import { settingIsOn, settingNumber, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber, settingText } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { clearCommission } from './clear-commissions.ts';
 import { type AffiliateTerms, commissionOn, commissionRule } from './commission-rule.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { ipRule } from '#modules/clients/new-client-inputs.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { affiliateCode } from './affiliate-code.ts';
 

@@ -1,6 +1,6 @@
 import { convert, exact, round, sum } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Affiliate } from './affiliate.ts';

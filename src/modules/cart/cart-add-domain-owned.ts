@@ -1,5 +1,5 @@
 import { now } from '#core/clock.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { attachField, parentOf } from './attach.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { lookupTxt } from '#providers/dns/txt.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { normalizedName } from './domain-name.ts';

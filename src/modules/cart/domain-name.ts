@@ -3,7 +3,7 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
 import type { Tld } from '#generated/prisma/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** A name and the TLD it is sold under. */

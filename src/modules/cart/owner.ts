@@ -9,7 +9,7 @@ import { baseCurrency } from '#modules/catalog/base-currency.ts';
 import { adoptCart, type Visitor } from '#modules/orders/cart-rows.ts';
 import { Client } from '#modules/clients/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
-import { settingNumber } from '#modules/system/settings/settings.ts';
+import { settingNumber } from '#modules/settings/settings.ts';
 import type { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
 import { forgetPrices } from './priced-cart.ts';

@@ -51,7 +51,7 @@ command('addClient', {
     'CUSTOM_FIELD_REQUIRED',
     'CUSTOM_FIELD_INVALID',
   ],
-  prepare: (_context, input) => hashOwner(input),
+  prepare: hashOwner,
   run: (work, input, hashes) => openClient(work, input, { signup: false, hashes }),
   payload: (t) => openedFields(t),
 });

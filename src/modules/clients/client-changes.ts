@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { languageRule } from '#modules/access/users/add-user.ts';
 import type { InputShapeFromFields } from '@pothos/core';
 import { ClientGroup } from './client-group.ts';
 import { ClientStatus } from './client-status.ts';
 import { Contact } from '#modules/clients/contacts/contact.ts';
-import { type Inputs, languageRule, someDetails } from './details.ts';
+import { type Inputs, someDetails } from './details.ts';
 import { EmailPreferencesInput } from './email-preferences.ts';
 import { CustomFieldInput, ipRule, notesRule } from './new-client-inputs.ts';
 

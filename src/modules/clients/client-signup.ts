@@ -1,3 +1,4 @@
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { openedFields } from './add-client.ts';
 import { newDetails } from './details.ts';
@@ -18,6 +19,7 @@ command('clientSignup', {
     }),
   }),
   errors: [
+    'SIGNUP_CLOSED',
     'CLIENT_EMAIL_TAKEN',
     'USER_EMAIL_TAKEN',
     'PHONE_INVALID',
@@ -25,8 +27,9 @@ command('clientSignup', {
     'CUSTOM_FIELD_REQUIRED',
     'CUSTOM_FIELD_INVALID',
   ],
-  prepare: (_context, input) => hashOwner(input),
+  prepare: hashOwner,
   run: async (work, input, hashes) => {
+    if (!(await settingIsOn(work.tx, 'RegistrationEnabled'))) work.fail('SIGNUP_CLOSED');
     const opened = await openClient(work, input, { signup: true, hashes });
     return {
       ...opened,

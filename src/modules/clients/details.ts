@@ -28,13 +28,6 @@ export const emailRule = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** English name of a language, lower-case. */
-export const languageRule = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z][a-z ()-]{1,40}$/, 'must be the English name of a language');
-
 const words = {
   firstName: 'First name of the person.',
   lastName: 'Last name of the person.',

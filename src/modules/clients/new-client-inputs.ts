@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { languageRule } from '#modules/access/users/add-user.ts';
 import { normalizeAddress } from '#core/address.ts';
 import { builder } from '#schema/builder.ts';
 import { CustomField } from '#modules/clients/custom-fields/custom-field.ts';
 import { longestValue } from '#modules/clients/custom-fields/custom-field-rules.ts';
-import { type Inputs, languageRule } from './details.ts';
+import type { Inputs } from './details.ts';
 
 /** What was filled in for a custom field, as inputs have it. */
 export const CustomFieldInput = builder.inputType('CustomFieldInput', {

@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns } from './details.ts';
 import { currencyCodeOf, type ClientReference, groupIdOf } from './foreign.ts';
@@ -84,7 +84,7 @@ async function columnsOf(
     resellerId: actor.kind === 'reseller' ? actor.resellerId : null,
     currencyCode: input.currencyId ? await currencyCodeOf(tx, input.currencyId) : await usual(tx),
     groupId: input.groupId ? await groupIdOf(tx, input.groupId) : null,
-    ...(input.language && { language: input.language }),
+    language: input.language ?? (await settingText(tx, 'Language')),
     signupIp: input.ipAddress ?? null,
     notes: input.notes ?? '',
     marketingOptIn: input.marketingOptIn ?? false,

@@ -2,8 +2,11 @@ import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { keyOfThe } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
 import { hashPassword } from '#modules/access/passwords/password.ts';
 import { asAnswered } from '#modules/access/passwords/security-answer.ts';
+import { settingText } from '#modules/settings/settings.ts';
+import type { Context } from '#schema/context.ts';
 import type { Work } from '#schema/work.ts';
 import { type ClientReference } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
@@ -27,13 +30,13 @@ export interface OwnerHashes {
 }
 
 /** Hashes what a new owner keeps to themselves. */
-export async function hashOwner(input: {
-  password?: string | null;
-  securityAnswer?: string | null;
-}): Promise<OwnerHashes> {
+export async function hashOwner(
+  { db }: Context,
+  input: { password?: string | null; securityAnswer?: string | null },
+): Promise<OwnerHashes> {
   const answer = asAnswered(input.securityAnswer ?? '');
   return {
-    passwordHash: input.password ? await hashPassword(input.password) : null,
+    passwordHash: input.password ? await hashNewPassword(db, input.password) : null,
     securityAnswerHash: answer ? await hashPassword(answer) : null,
   };
 }
@@ -57,7 +60,7 @@ export async function openOwner(
     firstName: input.firstName,
     lastName: input.lastName,
     email: input.email,
-    ...(input.language && { language: input.language }),
+    language: input.language ?? (await settingText(tx, 'Language')),
     passwordHash: hashes.passwordHash,
     ...question,
   };

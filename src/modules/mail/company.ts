@@ -1,7 +1,7 @@
 import { dayOf } from '#core/clock.ts';
 import { type Day, toDay } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { knownSettings, type SettingName } from '#modules/system/settings/known-settings.ts';
+import { knownSettings, type SettingName } from '#modules/settings/known-settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 

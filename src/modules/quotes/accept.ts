@@ -2,7 +2,7 @@ import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 import { openClient } from '#modules/clients/open-client.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import type { quoteFor } from './visible.ts';
 

@@ -1,4 +1,4 @@
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';

@@ -5,6 +5,7 @@ import '#modules/support/publications/announcement.ts';
 import '#modules/support/attachments/attachment-file.ts';
 import '#modules/support/senders/block-ticket-sender.ts';
 import '#modules/support/senders/blocked-sender.ts';
+import './close-inactive.ts';
 import '#modules/support/tickets/close-ticket.ts';
 import '#modules/support/publications/delete-announcement.ts';
 import '#modules/support/attachments/delete-attachment.ts';

@@ -18,7 +18,7 @@ import { ONLINE_MS } from '#modules/system/admins/staff-online.ts';
 type Orders = Awaited<ReturnType<typeof orderRows>>;
 type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
 
-const Income = builder.objectRef<IncomeSums & { currency: string }>('HouseIncome').implement({
+const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyIncome').implement({
   read: 'billing:read',
   description: 'Money that came in, less fees and refunds, in the base currency.',
   fields: (t) => {
@@ -75,7 +75,7 @@ const TicketCount = builder
     }),
   });
 
-const Day = builder.objectRef<DaySums & { currency: string }>('HouseDay').implement({
+const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').implement({
   read: 'system:read',
   description: 'One day of the company in numbers.',
   fields: (t) => ({

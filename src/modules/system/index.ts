@@ -18,8 +18,6 @@ import '#modules/system/credentials/revoke-api-credential.ts';
 import '#modules/system/credentials/rotate-api-credential.ts';
 import '#modules/system/admins/save-admin-role.ts';
 import './save-page-hook.ts';
-import '#modules/system/settings/set-configuration-value.ts';
-import '#modules/system/settings/setting.ts';
 import '#modules/system/admins/staff-online.ts';
 import './todo.ts';
 import './unban-ip.ts';

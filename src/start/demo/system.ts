@@ -7,8 +7,8 @@ import type { DemoPeople } from './access.ts';
 export async function demoSystem(tx: Tx, { adminId }: DemoPeople): Promise<void> {
   await tx.setting.createMany({
     data: [
-      { name: 'CompanyName', value: 'Hostgraph Demo Hosting', isPublic: true },
-      { name: 'Email', value: 'hello@hostgraph.example', isPublic: true },
+      { name: 'CompanyName', value: 'Hostgraph Demo Hosting' },
+      { name: 'Email', value: 'hello@hostgraph.example' },
     ],
   });
   await tx.todoItem.create({

@@ -7,7 +7,7 @@ const actions = [
   { action: 'restoredomain', factor: '1', extra: '70', years: 1 },
   { action: 'addnewdomain', factor: '1', extra: '0', years: 10 },
   { action: 'renewdomain', factor: '1.05', extra: '0', years: 10 },
-].map((deed, place) => ({ ...deed, place }));
+].map((action, place) => ({ ...action, place }));
 
 /**
  * The prices of every ending in a list, `margin` times what they cost. One statement, since there
@@ -17,14 +17,14 @@ export async function addTldPrices(tx: Tx, listId: number, margin: string): Prom
   await tx.$executeRaw`
     insert into price_list_entries
       (list_id, product_key_id, action, tenure, tenure_unit, price, price_text, sort_order, updated_at)
-    select ${listId}, k.id, deed.action, year, 'YEARS', p.price, p.price::text, k.sort_order, now()
+    select ${listId}, k.id, action.action, year, 'YEARS', p.price, p.price::text, k.sort_order, now()
     from jsonb_to_recordset(${JSON.stringify(demoTlds)}::jsonb) as ending (key text, cost numeric)
     join product_keys k on k.key = ending.key
     cross join jsonb_to_recordset(${JSON.stringify(actions)}::jsonb)
-      as deed (action text, factor numeric, extra numeric, years int, place int)
-    cross join lateral generate_series(1, deed.years) as year
+      as action (action text, factor numeric, extra numeric, years int, place int)
+    cross join lateral generate_series(1, action.years) as year
     cross join lateral (
-      select round((ending.cost * deed.factor + deed.extra) * ${margin}::numeric, 2) as price
+      select round((ending.cost * action.factor + action.extra) * ${margin}::numeric, 2) as price
     ) p
-    order by k.sort_order, deed.place, year`;
+    order by k.sort_order, action.place, year`;
 }

@@ -3,7 +3,8 @@ import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { accountOf } from '#modules/access/account.ts';
 import { acceptPassword, checkPassword } from './check-password.ts';
-import { hashPassword, longestPassword } from './password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
+import { longestPassword } from './password.ts';
 import { newPasswordRule, setPassword } from './set-password.ts';
 import { accountFor, whoseInput } from '#modules/access/account-input.ts';
 
@@ -38,7 +39,8 @@ command('changeClientPassword', {
     const known = await accountOf(context.db, account);
     const about = `${account.kind}:${account.id}`;
     const checked = await checkPassword(context, about, known, currentPassword);
-    return { checked, next: checked.isRight ? await hashPassword(newPassword) : null };
+    const hash = () => hashNewPassword(context.db, newPassword, 'newPassword');
+    return { checked, next: checked.isRight ? await hash() : null };
   },
   run: async (work, _input, { checked, next }) => {
     const account = await acceptPassword(work, checked);

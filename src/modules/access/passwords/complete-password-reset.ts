@@ -7,7 +7,8 @@ import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
 import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
+import { verifyPassword } from './password.ts';
 import { SecurityQuestion } from './security-question.ts';
 import { asAnswered } from './security-answer.ts';
 import { newPasswordRule, setPassword } from './set-password.ts';
@@ -38,7 +39,8 @@ command('completePasswordReset', {
     if (!user) throw new DomainError('TOKEN_INVALID');
     const { securityAnswerHash: stored } = user;
     const isAnswered = !stored || (await verifyPassword(stored, asAnswered(securityAnswer ?? '')));
-    return { attempt, isAnswered, passwordHash: await hashPassword(newPassword) };
+    const passwordHash = await hashNewPassword(context.db, newPassword, 'newPassword');
+    return { attempt, isAnswered, passwordHash };
   },
   run: async (work, { token }, { attempt, isAnswered, passwordHash }) => {
     const user = await userBehind(work.tx, token);

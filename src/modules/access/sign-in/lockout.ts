@@ -1,12 +1,10 @@
 import { now } from '#core/clock.ts';
+import { settingNumber } from '#modules/settings/settings.ts';
 import type { Work } from '#schema/work.ts';
 import type { Account, AccountRef } from '#modules/access/account.ts';
 
 /** So many wrong passwords, codes or answers in a row lock an account. */
 export const triesBeforeLock = 10;
-
-/** How long it is locked then, in minutes. Nothing opens it meanwhile, not even the right password. */
-export const lockMinutes = 15;
 
 /** Whether the account is locked at the moment. */
 export const isLocked = ({ lockedUntil }: Pick<Account, 'lockedUntil'>): boolean =>
@@ -19,7 +17,9 @@ interface Counted {
 /** Counts a wrong answer against an account, and locks it when there were too many in a row. */
 export async function countFailure({ tx, announce }: Work, account: AccountRef): Promise<void> {
   const at = now();
-  const until = new Date(at.getTime() + lockMinutes * 60_000);
+  // Nothing opens it meanwhile, not even the right password.
+  const minutes = await settingNumber(tx, 'InvalidLoginBanLength');
+  const until = new Date(at.getTime() + minutes * 60_000);
   // One statement, so that fifty guesses at once count as fifty. While locked, nothing counts.
   const [counted] =
     account.kind === 'user'

@@ -3,11 +3,12 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import { own } from '#schema/access.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { languageRule, nameRule } from './add-user.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
-import { hashPassword } from '#modules/access/passwords/password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
 import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
 import { unused, useToken } from '#modules/access/passwords/single-use-token.ts';
 import { UserClient } from './user.ts';
@@ -32,7 +33,7 @@ command('acceptInvitation', {
     const attempt = await beginAttempt(context, hashToken(token));
     const where = { tokenHash: hashToken(token), purpose: 'INVITATION' as const, ...unused() };
     if (!(await context.db.singleUseToken.count({ where }))) throw new DomainError('TOKEN_INVALID');
-    return { attempt, passwordHash: password ? await hashPassword(password) : null };
+    return { attempt, passwordHash: password ? await hashNewPassword(context.db, password) : null };
   },
   run: async (work, { token, firstName, lastName, language }, { attempt, passwordHash }) => {
     const { tx, announce } = work;
@@ -95,7 +96,7 @@ async function whoAccepts({ tx, actor, announce }: Work, person: Person): Promis
       firstName,
       lastName,
       passwordHash,
-      ...(language && { language }),
+      language: language ?? (await settingText(tx, 'Language')),
       // The email reached the address, so it is theirs.
       emailVerifiedAt: now(),
     },

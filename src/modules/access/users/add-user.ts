@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { languageOf } from '#core/language.ts';
 import { normalizeEmail } from '#core/text.ts';
 import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
-import { hashPassword } from '#modules/access/passwords/password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
 import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
 import { User } from './user.ts';
 
@@ -13,9 +15,13 @@ export const nameRule = z.string().trim().min(1, 'is required').max(100);
 /** The rule for a language: its full English name. */
 export const languageRule = z
   .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z][a-z -]{1,39}$/, 'must be the English name of a language');
+  .max(60)
+  .transform((text, context) => {
+    const language = languageOf(text);
+    if (language) return language;
+    context.addIssue({ code: 'custom', message: 'must be the English name of a language' });
+    return z.NEVER;
+  });
 
 /** The rule for an address people sign in with; it comes in its one spelling. */
 export const emailRule = z.string().transform((text, context) => {
@@ -52,18 +58,24 @@ command('addUser', {
       validate: newPasswordRule,
     }),
     language: t.string({
-      description: 'English name of the language: english, french … (default english).',
+      description:
+        'English name of the language: english, french … (default: the setting Language).',
       validate: languageRule,
     }),
   }),
   errors: ['USER_EMAIL_TAKEN'],
-  prepare: (_context, { password }) => hashPassword(password),
+  prepare: ({ db }, { password }) => hashNewPassword(db, password),
   run: async ({ tx, actor, announce }, { firstName, lastName, email, language }, passwordHash) => {
     const { resellerId } = actor;
-    const data = { firstName, lastName, email, passwordHash, resellerId };
-    const user = await tx.user
-      .create({ data: { ...data, ...(language && { language }) }, select: { id: true } })
-      .catch(emailTaken);
+    const data = {
+      firstName,
+      lastName,
+      email,
+      passwordHash,
+      resellerId,
+      language: language ?? (await settingText(tx, 'Language')),
+    };
+    const user = await tx.user.create({ data, select: { id: true } }).catch(emailTaken);
     announce('user.added', { userId: user.id, resellerId });
     return { userId: user.id };
   },

@@ -5,7 +5,7 @@ import { matchNone } from '#modules/access/visible.ts';
 import { runAsSystem } from '#schema/run-as-system.ts';
 import { turnAddon } from '#modules/services/life/turn-addon.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { notSpared, owedSince } from './enforceable.ts';

@@ -1,7 +1,7 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { beginCapture } from '#modules/billing/payments/capture.ts';

@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { bearing } from '#modules/services/life/overdue.ts';
 import { enforce } from '#modules/services/life/enforce.ts';
 import { dailyStep } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import { notSpared, owedSince } from './enforceable.ts';
 

@@ -3,7 +3,7 @@ import { addDays, type Day } from '#core/dates.ts';
 import { convert, exact, percent } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn, settingNumber, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';

@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
 import { addDays, type Day, daysBetween, toDay } from '#core/dates.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { type Followed, followed, unpaidSince, withUnpaid } from './unpaid.ts';

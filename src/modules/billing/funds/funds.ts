@@ -1,6 +1,6 @@
 import { convert, exact, round, type Amount } from '#core/money.ts';
-import type { SettingName } from '#modules/system/settings/known-settings.ts';
-import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import type { SettingName } from '#modules/settings/known-settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
 import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';

@@ -12,7 +12,7 @@ import type {
   PriceQuestion,
   Rates,
 } from '#modules/catalog/pricing/terms.ts';
-import { settingIsOn, settingNumber } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { DueCycle } from './due.ts';
 import type { NewLine } from '#modules/billing/invoices/make-invoice.ts';

@@ -4,7 +4,7 @@ import type { Amount } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { loadBasket } from '#modules/catalog/pricing/load.ts';
 import { calculate } from '#modules/catalog/pricing/calculate.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
 import { cyclesDue } from './due.ts';

@@ -1,6 +1,6 @@
 import { now, today } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
 import { addonsDue } from './addons-due.ts';

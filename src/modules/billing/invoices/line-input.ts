@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { parseAmount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
 import type { NewLine } from './make-invoice.ts';
 
@@ -38,7 +38,7 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
     }),
     unitCost: t.field({
       type: 'Decimal',
-      description: 'What one costs the house; from the service or domain when left out.',
+      description: 'What one costs the company; from the service or domain when left out.',
       validate: priceRule,
     }),
     discountPercent: t.field({

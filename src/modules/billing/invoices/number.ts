@@ -1,5 +1,5 @@
 import type { Day } from '#core/dates.ts';
-import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 const SERIES = 'invoice';

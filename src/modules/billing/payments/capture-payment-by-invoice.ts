@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { openAttempt } from './attempt.ts';

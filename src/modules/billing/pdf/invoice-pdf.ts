@@ -5,7 +5,7 @@ import type { Actor } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Bill } from './bill.ts';
 import { print } from './print.ts';
-import { settingText } from '#modules/system/settings/settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { builder } from '#schema/builder.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
@@ -13,7 +13,7 @@ import { visibleInvoices } from '#modules/billing/visible.ts';
 
 const shape = {
   currency: { select: { code: true, prefix: true, suffix: true } },
-  reseller: { select: { brandName: true } },
+  reseller: { select: { brandName: true, client: { select: { taxId: true } } } },
   gateway: { select: { displayName: true } },
   items: { orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }], take: 2_000 },
 } satisfies Prisma.InvoiceInclude;
@@ -32,11 +32,15 @@ export async function invoicePdf(
   });
   if (!invoice) return null;
   const company = invoice.reseller?.brandName || (await settingText(db, 'CompanyName'));
-  const bytes = await print(billOf(invoice, company));
+  // Who sells says its tax number: a reseller its own, else the company.
+  const taxCode = invoice.reseller?.brandName
+    ? invoice.reseller.client.taxId
+    : await settingText(db, 'TaxCode');
+  const bytes = await print(billOf(invoice, company, taxCode));
   return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
 }
 
-function billOf(invoice: Row, company: string): Bill {
+function billOf(invoice: Row, company: string, taxCode: string): Bill {
   const money = (amount: Amount) => asFormatted(amount, invoice.currency);
   const address = [
     invoice.billingName,
@@ -48,6 +52,7 @@ function billOf(invoice: Row, company: string): Bill {
   return {
     title: `Invoice ${invoice.number ?? invoice.id}`,
     company,
+    companyLines: taxCode ? [`Tax number: ${taxCode}`] : [],
     facts: [
       ['Status', words(invoice.status)],
       ['Date', toDay(invoice.issuedOn)],

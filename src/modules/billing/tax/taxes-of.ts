@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/client.ts';
-import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { TaxRule } from '#generated/prisma/client.ts';
 import { noTaxes, type Taxes } from '#modules/billing/invoices/lines.ts';
 

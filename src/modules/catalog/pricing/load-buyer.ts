@@ -1,5 +1,5 @@
 import { exact } from '#core/money.ts';
-import { settingIsOn, settingText } from '#modules/system/settings/settings.ts';
+import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { PromotionFacts } from './promotion.ts';
 import { taxesAt } from './tax.ts';

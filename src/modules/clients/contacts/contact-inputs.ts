@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hashPassword } from '#modules/access/passwords/password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
 import { isUserPermission, userPermissions } from '#modules/access/users/user-permissions.ts';
 import type { Work } from '#schema/work.ts';
 import { type Details, detailColumns, type Inputs, someDetails } from '#modules/clients/details.ts';
@@ -52,7 +52,7 @@ export async function contactColumns(work: Work, input: ContactInput, before: Be
     ...detailColumns(input, before.countryCode),
     ...preferenceColumns(input.emailPreferences),
     ...(permissions && { permissions: [...new Set(permissions)] }),
-    ...(password && { isSubAccount: true, passwordHash: await hashPassword(password) }),
+    ...(password && { isSubAccount: true, passwordHash: await hashNewPassword(work.tx, password) }),
   };
 }
 

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
 import type { App } from '#schema/app.ts';
@@ -46,6 +47,7 @@ export async function domainsDaily(app: App): Promise<DailyReport> {
 }
 
 async function syncDue(app: App): Promise<number> {
+  if (!(await settingIsOn(app.db, 'DomainSyncEnabled'))) return 0;
   const day = today();
   const due = await app.db.domain.findMany({
     where: {

@@ -56,8 +56,8 @@ const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
 });
 
 /** A registrar domains are bought from. */
-export const Registrar = builder.prismaNode('Registrar', {
   read: 'domains:configure',
+export const RegistrarNode = builder.prismaNode('Registrar', {
   description: 'A registrar domains are bought from.',
   id: { field: 'id' },
   select: {},
@@ -98,7 +98,7 @@ async function balanceOf(app: App, row: Parameters<typeof connectRegistrar>[1]) 
 
 builder.queryField('registrars', (t) =>
   t.prismaField({
-    type: [Registrar],
+    type: [RegistrarNode],
     description: 'The registrars that were set up, in the order of adding. Staff only.',
     authScopes: { permission: 'domains:configure' },
     extensions: legacyExtensions('GetRegistrars', 'domains:configure'),

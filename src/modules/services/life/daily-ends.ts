@@ -1,7 +1,7 @@
 import { dayOf } from '#core/clock.ts';
 import { addDays, type Day, toDate, toDay } from '#core/dates.ts';
 import { dailyStep } from '#modules/system/automation/daily-step.ts';
-import { settingIsOn } from '#modules/system/settings/settings.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { enforce } from './enforce.ts';
 

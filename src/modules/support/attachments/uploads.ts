@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Actor } from '#core/actor.ts';
+import { type Actor, isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hasControls, stripControls } from '#core/text.ts';
 import type { Upload } from '#generated/prisma/client.ts';
 import { newStorageKey } from '#providers/storage/storage.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { fileKind, fittingName } from './file-kind.ts';
 
@@ -27,19 +28,20 @@ export interface SentFile {
  */
 export async function storeUpload(
   { db, storage }: App,
-  { id: owner }: Actor,
+  actor: Actor,
   { name, content }: SentFile,
 ): Promise<Upload> {
   if (content.length > attachmentLimits.bytes)
     throw new DomainError('ATTACHMENT_TOO_LARGE', undefined, { file: name.slice(0, 200) });
   const kind = fileKind(content);
-  if (!kind)
+  const fileName = kind && fittingName(bareName(name), kind);
+  if (!fileName || !(await maySend(db, actor, fileName)))
     throw new DomainError('ATTACHMENT_TYPE_REFUSED', undefined, { file: name.slice(0, 200) });
   const upload = await db.upload.create({
     data: {
       uuid: randomUUID(),
-      owner,
-      fileName: fittingName(bareName(name), kind),
+      owner: actor.id,
+      fileName,
       contentType: kind.contentType,
       sizeBytes: content.length,
       storageKey: newStorageKey('attachments'),
@@ -50,6 +52,14 @@ export async function storeUpload(
   });
   await storage.put(upload.storageKey, content, kind.contentType);
   return upload;
+}
+
+/** Whether somebody may attach such a file: the back office any, customers those of the setting. */
+async function maySend(db: App['db'], actor: Actor, fileName: string): Promise<boolean> {
+  if (isBackOffice(actor)) return true;
+  const allowed = (await settingText(db, 'TicketAllowedFileTypes')).toLowerCase().split(',');
+  const extension = fileName.toLowerCase().split('.').at(-1) ?? '';
+  return allowed.some((param) => param.trim().replace(/^\./, '') === extension);
 }
 
 /** The last part of a name as a browser or an attacker sends it, on one line. */

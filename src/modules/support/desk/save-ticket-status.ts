@@ -21,6 +21,9 @@ command('saveTicketStatus', {
     color: t.string({ description: 'Hex colour for lists, e.g. #779500.', validate: colorRule }),
     isActive: t.boolean({ description: 'Its tickets count as active.' }),
     isAwaitingReply: t.boolean({ description: 'Its tickets wait for an answer of the staff.' }),
+    isAutoClosed: t.boolean({
+      description: 'Its tickets close when nobody wrote for the hours of CloseInactiveTickets.',
+    }),
     sortOrder: t.int({ description: 'Its place in lists, smallest first.' }),
   }),
   errors: ['TICKET_STATUS_NOT_FOUND', 'TICKET_STATUS_TITLE_TAKEN'],

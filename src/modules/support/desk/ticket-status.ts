@@ -17,6 +17,9 @@ export const TicketStatus = builder.prismaNode('TicketStatus', {
     isAwaitingReply: t.exposeBoolean('isAwaitingReply', {
       description: 'Its tickets wait for an answer of the staff.',
     }),
+    isAutoClosed: t.exposeBoolean('isAutoClosed', {
+      description: 'Its tickets close when nobody wrote for the hours of CloseInactiveTickets.',
+    }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists, smallest first.' }),
     ticketCount: t.relationCount('tickets', {
       description: 'How many tickets are in it, as far as the actor sees them.',

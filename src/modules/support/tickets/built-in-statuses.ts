@@ -1,7 +1,14 @@
 /** The states every ticket moves between. Closing and answering look for them, so they stay. */
 export const builtInStatuses = [
   { key: 'open', title: 'Open', color: '#779500', isActive: true, isAwaitingReply: true },
-  { key: 'answered', title: 'Answered', color: '#000000', isActive: true, isAwaitingReply: false },
+  {
+    key: 'answered',
+    title: 'Answered',
+    color: '#000000',
+    isActive: true,
+    isAwaitingReply: false,
+    isAutoClosed: true,
+  },
   {
     key: 'customerreply',
     title: 'Customer-Reply',

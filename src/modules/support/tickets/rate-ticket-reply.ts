@@ -1,12 +1,14 @@
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { z } from 'zod';
 import { TicketReply } from './ticket-reply.ts';
 import { eventOf, ticketFor, visibleReplies } from '#modules/support/visible.ts';
 
 command('rateTicketReply', {
-  description: 'Say how good an answer of the staff was. For the client who got it.',
+  description:
+    'Say how good an answer of the staff was. For the client who got it, while the setting TicketRatingEnabled is on.',
   permission: 'support:reply',
   input: (t) => ({
     replyId: t.globalID({ for: TicketReply, required: true, description: 'Which answer.' }),
@@ -16,9 +18,10 @@ command('rateTicketReply', {
       validate: z.int().min(1).max(5),
     }),
   }),
-  errors: ['TICKET_REPLY_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['TICKET_REPLY_NOT_FOUND', 'RATINGS_OFF', 'FORBIDDEN'],
   run: async (work, { replyId, rating }) => {
     const { tx, actor } = work;
+    if (!(await settingIsOn(tx, 'TicketRatingEnabled'))) work.fail('RATINGS_OFF');
     const id = keyOf(replyId);
     const reply = await tx.ticketReply.findFirst({
       where: { AND: [{ id, adminName: { not: '' } }, visibleReplies(actor)] },

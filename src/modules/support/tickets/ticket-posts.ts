@@ -1,5 +1,6 @@
 import { isBackOffice } from '#core/actor.ts';
 import { matchNone } from '#modules/access/visible.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
 import { TicketNote } from './ticket-note.ts';
 import { TicketReply } from './ticket-reply.ts';
@@ -33,6 +34,12 @@ builder.prismaObjectFields('Ticket', (t) => ({
     type: TicketReply,
     description: `Everything written after the first post at once, oldest first; at most ${MOST_POSTS}.`,
     query: { orderBy: oldestFirst, take: MOST_POSTS },
+  }),
+  isNewestFirst: t.boolean({
+    description:
+      'The setting SupportTicketOrder is DESC: pages show the posts of a ticket from the newest to the oldest. The lists of this API stay in their own order.',
+    resolve: async (_ticket, _args, { db }) =>
+      (await settingText(db, 'SupportTicketOrder')) === 'DESC',
   }),
   notes: t.relation('notes', {
     type: TicketNote,

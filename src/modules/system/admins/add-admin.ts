@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { hashPassword } from '#modules/access/passwords/password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { Admin } from './admin.ts';
 import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
@@ -30,7 +31,7 @@ command('addAdmin', {
     ...adminInputs(t),
   }),
   errors: ['ADMIN_TAKEN', 'ADMIN_ROLE_NOT_FOUND', 'PERMISSION_NOT_YOURS'],
-  prepare: (_context, { password }) => hashPassword(password),
+  prepare: ({ db }, { password }) => hashNewPassword(db, password),
   run: async (work, input, passwordHash) => {
     const { tx, fail } = work;
     const { username, firstName, email, roleId, lastName, signature, language, isDisabled } = input;
@@ -46,7 +47,7 @@ command('addAdmin', {
           passwordHash,
           roleId: keyOf(roleId),
           signature: signature ?? '',
-          ...(language && { language }),
+          language: language ?? (await settingText(tx, 'Language')),
           isDisabled: isDisabled ?? false,
         },
         select: { id: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalizeEmail } from '#core/text.ts';
+import { languageRule } from '#modules/access/users/add-user.ts';
 import type { builder } from '#schema/builder.ts';
 import { AdminRole } from './admin.ts';
 
@@ -36,8 +37,8 @@ export const adminInputs = (t: Inputs) => ({
     validate: z.string().max(10_000),
   }),
   language: t.string({
-    description: 'English name of their language.',
-    validate: z.string().trim().toLowerCase().max(42),
+    description: 'English name of their language. Default: the setting Language.',
+    validate: languageRule,
   }),
   isDisabled: t.boolean({ description: 'May not sign in.' }),
 });

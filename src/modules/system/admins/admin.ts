@@ -4,7 +4,7 @@ import { permissions, usualPermissions } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { version } from '#modules/system/version.ts';
+import { version } from '#core/version.ts';
 
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {

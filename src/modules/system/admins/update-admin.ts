@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import { hashPassword } from '#modules/access/passwords/password.ts';
+import { hashNewPassword } from '#modules/access/new-password.ts';
 import { command } from '#schema/command.ts';
 import { Admin } from './admin.ts';
 import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
@@ -30,7 +30,7 @@ command('updateAdmin', {
     'ADMIN_LAST',
     'PERMISSION_NOT_YOURS',
   ],
-  prepare: async (_context, { password }) => (password ? hashPassword(password) : null),
+  prepare: async ({ db }, { password }) => (password ? hashNewPassword(db, password) : null),
   run: async (work, { adminId, roleId, password: _password, ...received }, passwordHash) => {
     const { tx, fail } = work;
     const id = keyOf(adminId);

@@ -2,7 +2,7 @@ import { hourOfDay, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import type { App } from '#schema/app.ts';
 import { dailyRun } from './daily-run.ts';
-import { settingNumber } from '#modules/system/settings/settings.ts';
+import { settingNumber } from '#modules/settings/settings.ts';
 
 const dailyJob = 'automation.daily';
 

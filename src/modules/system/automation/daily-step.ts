@@ -16,6 +16,7 @@ export const stepNames = [
   'cancellations',
   'fixed-terms',
   'quotes',
+  'tickets',
 ] as const;
 
 /** The name of a step of the daily run. */

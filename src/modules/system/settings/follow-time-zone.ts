@@ -1,6 +1,6 @@
 import { timeZone, useTimeZone } from '#core/clock.ts';
 import type { App } from '#schema/app.ts';
-import { settingText } from './settings.ts';
+import { settingText } from '#modules/settings/settings.ts';
 
 /** How long a new time zone may take to be felt in every process, in milliseconds. */
 const EVERY_MS = 2_000;

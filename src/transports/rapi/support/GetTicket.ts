@@ -50,6 +50,7 @@ export const GetTicket = legacy({
         assigneeId
         serviceId
         domainId
+        isNewestFirst
         thread {
           databaseId
           client {
@@ -90,6 +91,23 @@ export const GetTicket = legacy({
     const ticket = found(data.ticket, 'TICKET_NOT_FOUND');
     const id = idText(ticket.databaseId);
     const requester = requesterOf(ticket);
+    const posts = [
+      {
+        replyid: '0',
+        reply_id: '0',
+        ...requester,
+        ...postOf({ ...ticket, staffName: ticket.openedByStaffName }),
+        rating: '0',
+      },
+      ...ticket.thread.map((reply) => ({
+        replyid: idText(reply.databaseId),
+        reply_id: idText(reply.databaseId),
+        ...requesterOf(reply),
+        requestor_name: reply.requestorName || reply.staffName,
+        ...postOf(reply),
+        rating: String(reply.rating ?? 0),
+      })),
+    ];
     return {
       id,
       ticketid: id,
@@ -110,23 +128,7 @@ export const GetTicket = legacy({
       lastreply: dateTime(ticket.lastReplyAt),
       flag: keyIn(ticket.assigneeId),
       service: about(ticket.serviceId, ticket.domainId),
-      ...wrapped('replies', 'reply', [
-        {
-          replyid: '0',
-          reply_id: '0',
-          ...requester,
-          ...postOf({ ...ticket, staffName: ticket.openedByStaffName }),
-          rating: '0',
-        },
-        ...ticket.thread.map((reply) => ({
-          replyid: idText(reply.databaseId),
-          reply_id: idText(reply.databaseId),
-          ...requesterOf(reply),
-          requestor_name: reply.requestorName || reply.staffName,
-          ...postOf(reply),
-          rating: String(reply.rating ?? 0),
-        })),
-      ]),
+      ...wrapped('replies', 'reply', ticket.isNewestFirst ? posts.toReversed() : posts),
       ...wrapped(
         'notes',
         'note',

@@ -15,9 +15,9 @@ export const SetConfigurationValue = legacy({
     }
   `),
   variables: (p) => {
-    // An empty value unsets the setting; only one that is not sent at all is missing.
+    // An empty value is one; only one that is not sent at all is missing.
     if (p.value === undefined) throw refused('value', 'Parameter value is required');
-    return { input: { name: p.setting, secretValue: p.value } };
+    return { input: { name: p.setting, value: p.value } };
   },
   present: ({ setConfigurationValue: { isChanged } }) => ({
     value_changed: trueOrFalse(isChanged),

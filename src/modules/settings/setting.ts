@@ -9,9 +9,9 @@ import {
   type SettingName,
   type SettingType,
 } from './known-settings.ts';
-import { version } from '#modules/system/version.ts';
+import { version } from '#core/version.ts';
 
-/** A setting as it is shown: secret ones as dots, or empty when they are not set. */
+/** A setting as it is shown. */
 export interface ShownSetting extends KnownSetting {
   name: SettingName;
   value: string;
@@ -23,12 +23,15 @@ const SettingKind = builder.enumType('SettingKind', {
   values: {
     TEXT: { value: 'text', description: 'Any text.' },
     BOOLEAN: { value: 'boolean', description: '`on`, or empty.' },
-    INTEGER: { value: 'integer', description: 'A whole number of 0 or more.' },
-    DECIMAL: { value: 'decimal', description: 'An exact decimal of 0 or more.' },
+    INTEGER: { value: 'integer', description: 'A whole number within its range.' },
+    DECIMAL: { value: 'decimal', description: 'An exact decimal within its range.' },
     CHOICE: { value: 'choice', description: 'One of its choices.' },
     ADDRESS: { value: 'address', description: 'A web address.' },
     EMAIL: { value: 'email', description: 'An e-mail address.' },
     TIMEZONE: { value: 'timezone', description: 'A time zone by its IANA name, `Europe/Berlin`.' },
+    COUNTRY: { value: 'country', description: 'A two-letter ISO 3166-1 code.' },
+    LANGUAGE: { value: 'language', description: 'The English name of a language, `german`.' },
+    HOST: { value: 'host', description: 'A host name, such as that of a name server.' },
   } as const satisfies Record<string, { value: SettingType; description: string }>,
 });
 
@@ -38,17 +41,25 @@ export const Setting = builder.objectRef<ShownSetting>('Setting').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called.' }),
     kind: t.expose('type', { type: SettingKind, description: 'What its text holds.' }),
-    value: t.exposeString('value', { description: 'Its text; dots for a secret that is set.' }),
+    value: t.exposeString('value', { description: 'Its text, as it is set or by default.' }),
     default: t.exposeString('default', { description: 'What holds until it is set.' }),
     choices: t.stringList({
       description: 'The words of a choice.',
       resolve: ({ choices }) => [...(choices ?? [])],
     }),
-    isSet: t.exposeBoolean('isSet', { description: 'Somebody set it.' }),
-    isSecret: t.boolean({
-      description: 'Kept encrypted and never shown.',
-      resolve: ({ isSecret }) => isSecret ?? false,
+    minimum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'Smallest value of a number; null for all else.',
+      resolve: ({ range }) => range && String(range[0]),
     }),
+    maximum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'Largest value of a number; null for all else.',
+      resolve: ({ range }) => range && String(range[1]),
+    }),
+    isSet: t.exposeBoolean('isSet', { description: 'Somebody set it.' }),
     isPublic: t.boolean({
       description: 'Among the parameters of a storefront.',
       resolve: ({ isPublic }) => isPublic ?? false,
@@ -69,9 +80,7 @@ export async function shownSettings(
   return requested.map((name) => {
     const known: KnownSetting = knownSettings[name];
     const row = byName.get(name);
-    const secret = row?.valueEncrypted ? '•••' : '';
-    const value = known.isSecret ? secret : (row?.value ?? known.default);
-    return { ...known, name, value, isSet: row !== undefined };
+    return { ...known, name, value: row?.value ?? known.default, isSet: row !== undefined };
   });
 }
 

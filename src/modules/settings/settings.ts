@@ -31,6 +31,8 @@ export const settingText = async (db: Db | Tx, name: SettingName): Promise<strin
 export const settingIsOn = async (db: Db | Tx, name: SettingName): Promise<boolean> =>
   (await settingText(db, name)) === 'on';
 
-/** The number of an `integer` setting. */
-export const settingNumber = async (db: Db | Tx, name: SettingName): Promise<number> =>
-  Number(await settingText(db, name));
+/** The number of an `integer` setting; one stored before its range was narrowed counts as its end. */
+export async function settingNumber(db: Db | Tx, name: SettingName): Promise<number> {
+  const [least, most] = typeOf(name).range ?? [0, Number.MAX_SAFE_INTEGER];
+  return Math.min(most, Math.max(least, Number(await settingText(db, name))));
+}

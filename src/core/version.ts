@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { projectFile } from '#core/project.ts';
+import { projectFile } from './project.ts';
 
 interface Package {
   version: string;

@@ -1,0 +1,2 @@
+import './set-configuration-value.ts';
+import './setting.ts';
