@@ -3,10 +3,10 @@ import { encodeId } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
-import { UserPermission } from '#modules/access/users/user.ts';
+import { UserPermissionEnum } from '#modules/access/users/user.ts';
 import {
   coveredWords,
-  type UserPermission as Permitted,
+  type UserPermission,
   permissionsOf,
 } from '#modules/access/users/user-permissions.ts';
 import { Viewer } from './viewer.ts';
@@ -14,7 +14,7 @@ import { Viewer } from './viewer.ts';
 interface AccountValue {
   clientId: number;
   name: string;
-  permissions: Permitted[];
+  permissions: UserPermission[];
 }
 
 // No row of a client: whoever is in an account may name it, whatever else they may do there.
@@ -28,7 +28,7 @@ const ViewerAccount = builder.objectRef<AccountValue>('ViewerAccount').implement
     }),
     name: t.exposeString('name', { description: 'Name of the person, else of the company.' }),
     permissions: t.expose('permissions', {
-      type: [UserPermission],
+      type: [UserPermissionEnum],
       description: 'What the caller may do for it.',
     }),
   }),

@@ -56,8 +56,8 @@ const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
 });
 
 /** A registrar domains are bought from. */
-  read: 'domains:configure',
 export const RegistrarNode = builder.prismaNode('Registrar', {
+  read: 'domains:configure',
   description: 'A registrar domains are bought from.',
   id: { field: 'id' },
   select: {},
