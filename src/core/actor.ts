@@ -19,6 +19,10 @@ export interface Actor {
    * any transport; null means those its permissions cover.
    */
   commands: ReadonlySet<string> | null;
+  /** The only ranges this credential may be used from; none means anywhere. */
+  addresses: readonly string[];
+  /** When this credential ends; null for no end. */
+  expiresAt: Date | null;
   /** A reseller that may not sell for the moment: it reads, and changes nothing. */
   isSuspended: boolean;
   credentialId: number | null;
@@ -32,6 +36,8 @@ export interface Actor {
 
 const blank = {
   commands: null,
+  addresses: [],
+  expiresAt: null,
   isSuspended: false,
   credentialId: null,
   sessionId: null,

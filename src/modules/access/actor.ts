@@ -94,6 +94,8 @@ const actorWith = onceFor((credential: CredentialRow): Actor => {
     id: `credential:${id}`,
     permissions: permissionsOf(credential),
     commands: credential.commands.length ? new Set(credential.commands) : null,
+    addresses: credential.addresses.map(({ cidr }) => cidr),
+    expiresAt: credential.expiresAt,
     isSuspended: reseller?.status === 'SUSPENDED',
     credentialId: id,
     sessionId: null,

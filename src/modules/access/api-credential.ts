@@ -1,4 +1,5 @@
 import { type Actor, isStaff } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { matchNone } from './visible.ts';
@@ -105,6 +106,11 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
       type: 'DateTime',
       nullable: true,
       description: 'From when on it is refused.',
+    }),
+    isExpired: t.boolean({
+      description: 'Its end has passed: it is refused.',
+      select: { expiresAt: true },
+      resolve: ({ expiresAt }) => expiresAt !== null && expiresAt <= now(),
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',

@@ -36,7 +36,9 @@ builder.queryField('events', (t) =>
       }),
     },
     resolve: async (_root, { after, types, first }, context) => {
-      if (context.actor.kind === 'nobody') throw forbidden(context.actor);
+      // Who may read nothing that has events is told so.
+      if (!nounsHeardWith(context.actor.permissions).length)
+        throw forbidden(context.actor, 'clients:read');
       for (const type of types ?? []) refuseType(context.actor, type);
       const position = await positionOf(context.app, after);
       const most = Math.min(Math.max(first ?? pageSize.most, 0), pageSize.most);

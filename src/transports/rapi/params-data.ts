@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
-import { Problem, textOf, param } from './param.ts';
+import { acceptsBlank } from './fields.ts';
+import { isBlank, Problem, textOf, param } from './param.ts';
 import { amount, id } from './params.ts';
 
 const MAX_ITEMS = 1_000;
@@ -14,6 +15,20 @@ export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
   const item = z.string().max(maxLength, `must be at most ${maxLength} characters long`);
   return listOf(item, 'words separated by commas', maxItems);
 }
+
+/** A list of texts in which an empty value says that there are none; leave it out to keep what is. */
+export const emptiableTexts = (maxItems = MAX_ITEMS) =>
+  acceptsBlank(
+    z
+      .preprocess(
+        (provided) => (isBlank(provided) || isEmptyList(provided) ? EMPTY : provided),
+        z.union([z.literal(EMPTY).transform((): string[] => []), textList(maxItems)]),
+      )
+      .optional(),
+  );
+
+const EMPTY = '\0empty';
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /**
  * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts,

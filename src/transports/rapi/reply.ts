@@ -30,8 +30,11 @@ export function found<Row>(row: Row | null | undefined, code: ErrorCode): Row {
 const usual: Partial<Record<ErrorCode, (name: string, facts: Facts) => Reply>> = {
   UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
   ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
-  FORBIDDEN: (name) =>
-    answerOf(`Invalid Permissions: API action "${name.toLowerCase()}" is not allowed`, 403),
+  FORBIDDEN: (name, { field }) => {
+    const parameter = typeof field === 'string' ? `parameter "${snakeCase(field)}" of ` : '';
+    const action = `API action "${name.toLowerCase()}"`;
+    return answerOf(`Invalid Permissions: ${parameter}${action} is not allowed`, 403);
+  },
   RATE_LIMITED: (_name, { message, retryAfter }) => ({
     ...answerOf(message, 429),
     headers: { 'retry-after': String(retryAfter) },
@@ -60,3 +63,7 @@ export function usualErrors(
 }
 
 const statusOf = (code: string) => (code === 'INTERNAL_SERVER_ERROR' ? 500 : 200);
+
+/** `groupId` as parameters are spelled here: `group_id`. */
+const snakeCase = (field: string) =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -50,6 +50,8 @@ const actorWith = onceFor((session: SessionRow): Actor => {
   const common = {
     id: `session:${id}`,
     commands: null,
+    addresses: [],
+    expiresAt: null,
     isSuspended: false,
     credentialId: null,
     sessionId: id,

@@ -74,7 +74,7 @@ const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
 export const PricingCurrency = builder
   .objectRef<TldPricing['currency']>('PricingCurrency')
   .implement({
-    read: 'catalog:read',
+    read: null,
     description: 'The currency of a price list, and how its amounts are written.',
     fields: (t) => ({
       databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
