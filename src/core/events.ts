@@ -104,7 +104,7 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   serviceAddon: 'services:read',
   setting: 'system:read',
   signInProvider: 'access:read',
-  task: 'system:read',
+  task: 'tasks:read',
   taxRule: 'billing:read',
   ticket: 'support:read',
   ticketStatus: 'support:read',

@@ -1,6 +1,7 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
 import type { DomainError, ErrorCode } from '#core/errors.ts';
+import { own } from './access.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
@@ -103,6 +104,8 @@ const mayBegin = ({
 const taskFields = (t: PayloadBuilder) => ({
   task: t.prismaField({
     type: Task,
+    // What the change itself began is shown to whoever made it.
+    extensions: own,
     nullable: true,
     description: 'First task it began at a provider; null where nothing had to be done there.',
     resolve: (query, { begun = [] }, _args, { db }) =>
@@ -110,6 +113,7 @@ const taskFields = (t: PayloadBuilder) => ({
   }),
   tasks: t.prismaField({
     type: [Task],
+    extensions: own,
     description: 'Every task it began at a provider.',
     resolve: (query, { begun = [] }, _args, { db }) =>
       db.task.findMany({ ...query, where: { id: { in: begun } }, orderBy: { id: 'asc' } }),
