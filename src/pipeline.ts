@@ -45,8 +45,13 @@ export function makePipeline(app: App, yoga: Yoga): LogicboxesPipeline<Context> 
       if (quick) return quick;
       const { execute, contextFactory } = yoga.getEnveloped({ ...stored, isTried: true });
       const contextValue = await contextFactory();
-      const result = await execute({ schema, document, variableValues, contextValue });
-      return withoutBlanks(result as ExecutionResult);
+      try {
+        const args = { schema, document, variableValues, contextValue };
+        return withoutBlanks((await execute(args)) as ExecutionResult);
+      } catch (error) {
+        if (error instanceof DomainError) return { errors: [error] };
+        throw error;
+      }
     },
     async cachedRead({ actor }, document, key, read) {
       let isRequest = false;

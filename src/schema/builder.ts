@@ -5,6 +5,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { decodeId, encodeId } from '#core/ids.ts';
+import { wholeList } from '#core/pages.ts';
 import { type InputIssue, DomainError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import { Prisma } from '#generated/prisma/client.ts';
@@ -12,10 +13,19 @@ import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
 import { forbidden, holdsOne } from './access.ts';
+import './input-messages.ts';
+import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';
 
-/** The most rows one page holds, and how many it holds when nobody says. */
-export const pageSize = { most: 100, usual: 25 };
+/**
+ * The most rows one page holds, and how many it holds when nobody says. A stored operation of an
+ * old transport may read a whole list at once.
+ */
+export const pageSize = { most: 100, usual: 25, stored: wholeList };
+
+/** plugin-prisma takes a function here as it does for one field; its type knows numbers alone. */
+const mostRows = ((_args: object, { isStored }: { isStored?: boolean }) =>
+  isStored ? pageSize.stored : pageSize.most) as unknown as number;
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -56,8 +66,8 @@ export const builder = new SchemaBuilder<{
   },
   prisma: {
     client: ({ db }) => db,
-    dmmf: getDatamodel(),
-    maxConnectionSize: pageSize.most,
+    dmmf: withPlaces(getDatamodel()),
+    maxConnectionSize: mostRows,
     defaultConnectionSize: pageSize.usual,
     onUnusedQuery: null,
   },

@@ -2,10 +2,12 @@ import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core
 import type { Permission } from '#core/permissions.ts';
 import type { DomainError, ErrorCode } from '#core/errors.ts';
 import { own } from './access.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
 import { type CommandChange, perform } from './perform.ts';
+import { collect } from '#planner/collect.ts';
 import { Task } from './tasks/type.ts';
 import type { Work } from './work.ts';
 
@@ -123,11 +125,11 @@ const taskFields = (t: PayloadBuilder) => ({
 const errorNote = (codes: readonly ErrorCode[]) =>
   codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';
 
-/** Which of the operation's root fields this is: 0 for the first. */
-function positionOf(info: {
-  operation: { selectionSet: { selections: readonly object[] } };
-  fieldNodes: readonly object[];
-}): number {
-  const at = info.operation.selectionSet.selections.indexOf(info.fieldNodes[0] ?? {});
-  return Math.max(at, 0);
+/**
+ * Which of the operation's root fields this is, as they are executed: 0 for the first. Fragments
+ * and directives are followed, so that it is the same in every spelling.
+ */
+function positionOf(info: GraphQLResolveInfo): number {
+  const fields = collect(info, info.parentType, [info.operation.selectionSet]);
+  return [...fields.keys()].indexOf(String(info.path.key));
 }

@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 
 const CommissionStatus = builder.enumType('CommissionStatus', {
@@ -72,14 +73,14 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
 builder.prismaObjectFields('Affiliate', (t) => ({
   commissions: t.relatedConnection('commissions', {
     type: AffiliateCommission,
-    cursor: 'id',
+    cursor: place,
     description: 'What it earned, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
   }),
   referrals: t.relatedConnection('referrals', {
     type: AffiliateReferral,
-    cursor: 'id',
+    cursor: place,
     description: 'Whom it brought and what they bought, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },

@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { visibleNotes } from './visible.ts';
 
 /** What staff wrote down about a client. */
@@ -21,7 +22,7 @@ export const ClientNote = builder.prismaNode('ClientNote', {
 
 builder.prismaObjectField('Client', 'clientNotes', (t) =>
   t.relatedConnection('clientNotes', {
-    cursor: 'id',
+    cursor: place,
     description: 'What staff wrote down, newest first.',
     authScopes: { backOffice: true },
     nullable: true,

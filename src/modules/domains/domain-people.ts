@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { DomainContactRole } from './domain-status.ts';
 
 builder.prismaObject('DomainContact', {
@@ -36,7 +37,7 @@ builder.prismaObject('PrivateNameserver', {
 
 builder.prismaObjectField('Client', 'domains', (t) =>
   t.relatedConnection('domains', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its domains, in the order of adding.',
     totalCount: true,
     query: { orderBy: [{ id: 'asc' }] },

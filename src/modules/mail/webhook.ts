@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { visibleEndpoints } from './visible.ts';
 
 const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
@@ -78,7 +79,7 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
 builder.prismaObjectField(Webhook, 'deliveries', (t) =>
   t.relatedConnection('deliveries', {
     type: WebhookDelivery,
-    cursor: 'id',
+    cursor: place,
     description: 'What was sent to it, the latest first.',
     totalCount: true,
     args: {
@@ -106,7 +107,7 @@ builder.queryField('webhook', (t) =>
 builder.queryField('webhooks', (t) =>
   t.prismaConnection({
     type: Webhook,
-    cursor: 'id',
+    cursor: place,
     description: 'The webhooks the actor may see.',
     authScopes: { permission: 'webhooks:read' },
     totalCount: (_root, _args, { db, actor }) =>

@@ -45,6 +45,18 @@ export const Order = builder.prismaNode('Order', {
       nullable: true,
       description: 'When it was accepted.',
     }),
+    cancelledAt: t.expose('cancelledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was cancelled; null as long as it was not.',
+    }),
+    productType: t.exposeString('productType', {
+      description: 'Type of the first product ordered; empty where there is none.',
+    }),
+    userAgent: t.exposeString('userAgent', { description: 'The browser it was placed with.' }),
+    acceptLanguage: t.exposeString('acceptLanguage', {
+      description: 'The languages that browser asked for.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),

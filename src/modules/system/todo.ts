@@ -4,7 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { TodoStatus as Status } from '#generated/prisma/enums.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 
 export const TodoStatus = builder.enumType('TodoStatus', {
   description: 'How far an item of the to-do list is.',
@@ -62,7 +62,7 @@ const TodoOrder = builder.inputType('TodoOrder', {
 builder.queryField('todoItems', (t) =>
   t.prismaConnection({
     type: TodoItem,
-    cursor: 'id',
+    cursor: place,
     description: 'The to-do list of the staff.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetToDoItems', 'system:read'),

@@ -30,10 +30,10 @@ export function found<Row>(row: Row | null | undefined, code: ErrorCode): Row {
 const usual: Partial<Record<ErrorCode, (name: string, facts: Facts) => Reply>> = {
   UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
   ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
-  FORBIDDEN: (name, { field }) => {
-    const parameter = typeof field === 'string' ? `parameter "${snakeCase(field)}" of ` : '';
+  FORBIDDEN: (name, { parameter }) => {
     const action = `API action "${name.toLowerCase()}"`;
-    return answerOf(`Invalid Permissions: ${parameter}${action} is not allowed`, 403);
+    const what = parameter ? `parameter "${String(parameter)}" of ${action}` : action;
+    return answerOf(`Invalid Permissions: ${what} is not allowed`, 403);
   },
   RATE_LIMITED: (_name, { message, retryAfter }) => ({
     ...answerOf(message, 429),
@@ -63,7 +63,3 @@ export function usualErrors(
 }
 
 const statusOf = (code: string) => (code === 'INTERNAL_SERVER_ERROR' ? 500 : 200);
-
-/** `groupId` as parameters are spelled here: `group_id`. */
-const snakeCase = (field: string) =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -9,6 +9,7 @@ const meanings = {
   contacts: ['clients:read', 'clients:contacts'],
   products: ['services:read'],
   manageproducts: ['services:read', 'services:write', 'services:manage'],
+  productsso: ['services:read'],
   domains: ['domains:read'],
   managedomains: ['domains:read', 'domains:manage'],
   invoices: ['billing:read', 'billing:pay'],

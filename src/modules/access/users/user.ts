@@ -19,6 +19,7 @@ export const UserPermissionEnum = builder.enumType('UserPermission', {
     CONTACTS: { value: 'contacts', description: 'See and change its contacts.' },
     PRODUCTS: { value: 'products', description: 'See its services.' },
     MANAGE_PRODUCTS: { value: 'manageproducts', description: 'Change and run its services.' },
+    PRODUCT_SSO: { value: 'productsso', description: 'Sign in to the panels of its services.' },
     DOMAINS: { value: 'domains', description: 'See its domains.' },
     MANAGE_DOMAINS: { value: 'managedomains', description: 'Change its domains.' },
     INVOICES: { value: 'invoices', description: 'See and pay its invoices.' },

@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { type BookFault, checkBooks } from './check-books.ts';
 import { forStaff } from '#modules/billing/visible.ts';
@@ -46,7 +47,7 @@ builder.prismaNode('JournalEntry', {
 builder.queryField('journalSets', (t) =>
   t.prismaConnection({
     type: JournalSet,
-    cursor: 'id',
+    cursor: place,
     description: 'The movements of money, latest first; for staff.',
     authScopes: { $all: { permission: 'billing:read', staff: true } },
     args: { subjectType: t.arg.string({ description: 'Only about this type, e.g. Invoice.' }) },

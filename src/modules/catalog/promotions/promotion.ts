@@ -2,7 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
 import { visiblePromotions } from '#modules/catalog/visible.ts';
@@ -112,7 +112,7 @@ const promotionsWhere = (
 builder.queryField('promotions', (t) =>
   t.prismaConnection({
     type: Promotion,
-    cursor: 'id',
+    cursor: place,
     description: 'Promotions, for staff: buyers know a code by being told.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetPromotions', 'orders:read'),

@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleQueueEntries } from '#modules/services/visible.ts';
 
 /** Something a server or registrar module could not do. */
@@ -82,7 +82,7 @@ function queueWhere(
 builder.queryField('moduleQueue', (t) =>
   t.prismaConnection({
     type: ModuleQueueEntry,
-    cursor: 'id',
+    cursor: place,
     description: 'What modules could not do, oldest first.',
     authScopes: { permission: 'services:manage' },
     extensions: legacyExtensions('GetModuleQueue', 'services:manage'),

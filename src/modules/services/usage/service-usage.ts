@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 
 const ServiceUsage = builder.prismaNode('ServiceUsage', {
   read: 'services:read',
@@ -35,7 +36,7 @@ const ServiceUsage = builder.prismaNode('ServiceUsage', {
 builder.prismaObjectField('Service', 'usages', (t) =>
   t.relatedConnection('usages', {
     type: ServiceUsage,
-    cursor: 'id',
+    cursor: place,
     description: 'What its account used, month by month, the latest first.',
     query: { orderBy: [{ month: 'desc' }, { id: 'desc' }] },
   }),

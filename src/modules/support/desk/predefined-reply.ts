@@ -34,7 +34,7 @@ export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCatego
     replies: t.relation('replies', {
       type: PredefinedReply,
       description: 'Its answers by name; at most 1,000.',
-      query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 1_000 },
+      query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 10_000 },
     }),
   }),
 });
@@ -54,7 +54,7 @@ builder.queryField('predefinedReplyCategories', (t) =>
         ...query,
         where: isBackOffice(actor) ? {} : matchNone,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       }),
   }),
 );
@@ -77,7 +77,7 @@ builder.queryField('predefinedReplies', (t) =>
         ...query,
         where: isBackOffice(actor) ? { categoryId: keyOf(categoryId) } : matchNone,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       }),
   }),
 );
