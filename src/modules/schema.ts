@@ -13,11 +13,14 @@ import '#modules/services/index.ts';
 import '#modules/settings/index.ts';
 import '#modules/support/index.ts';
 import '#modules/system/index.ts';
+import '#modules/tasks/index.ts';
 import { specifiedDirectives } from 'graphql';
 import { builder } from '#schema/builder.ts';
 import '#schema/money.ts';
-import { legacyDirective } from '#schema/print.ts';
+import { accessDirective, legacyDirective, semanticNonNullDirective } from '#schema/print.ts';
 import '#schema/scalars.ts';
 
 /** The one schema behind every transport: all modules, joined. */
-export const schema = builder.toSchema({ directives: [...specifiedDirectives, legacyDirective] });
+export const schema = builder.toSchema({
+  directives: [...specifiedDirectives, accessDirective, legacyDirective, semanticNonNullDirective],
+});

@@ -70,7 +70,7 @@ export async function perform<Answer extends object, Prepared>(
     if (changedAccess) await app.authCache.outlive();
     if (done.begun.length) await runTasks(app, done.begun, change);
     const { answer, failure } = done;
-    if (answer) return answer;
+    if (answer) return { ...answer, begun: done.begun };
     throw new DomainError(failure?.code ?? 'BAD_REQUEST', failure?.message, failure?.details);
   });
 }

@@ -25,6 +25,7 @@ const modules = [
   'billing',
   'quotes',
   'orders',
+  'tasks',
   'cart',
   'resellers',
   'affiliates',
@@ -92,4 +93,17 @@ it('never builds SQL from text', () => {
     (file) => /^(modules|schema)\//.test(file) && /\$(query|execute)RawUnsafe/.test(textOf(file)),
   );
   expect(unsafe).toEqual([]);
+});
+
+it('keeps the independent calculation of money free of the code it is compared with', () => {
+  const own = readdirSync('test/oracle', { recursive: true, encoding: 'utf8' });
+  const borrowed = own
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [...readFileSync(`test/oracle/${file}`, 'utf8').matchAll(/\bfrom '([^']+)'/g)]
+        .map(([, path = '']) => path)
+        .filter((path) => !/^(\.\/|#test\/oracle\/)/.test(path))
+        .map((path) => `${file} → ${path}`),
+    );
+  expect(borrowed).toEqual([]);
 });
