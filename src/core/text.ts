@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /* oxlint-disable no-control-regex -- finding control characters is the point here */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
@@ -139,10 +139,34 @@ export function normalizeEmail(text: string): string | undefined {
   return `${local.toLowerCase()}@${domain}`;
 }
 
+/**
+ * The beginning of a name, or of an e-mail address, as it would be stored: small letters, and its
+ * labels in ASCII (`petra@größe` gives `petra@xn--gre-6ka8i`).
+ */
+export function asciiStart(text: string): string {
+  const at = text.lastIndexOf('@');
+  const labels = text
+    .slice(at + 1)
+    .toLowerCase()
+    .split('.')
+    .map((label) => (/[^\0-\x7f]/.test(label) ? domainToASCII(label) || label : label));
+  return text.slice(0, at + 1).toLowerCase() + labels.join('.');
+}
+
 /** Whether the text is an e-mail address `normalizeEmail` accepts. */
 export function isEmail(text: string): boolean {
   return normalizeEmail(text) !== undefined;
 }
+
+// The two that IDNA maps to a hyphen (UTS 46) are none of them.
+const DASH = /[\p{Pd}\u2212]/gu;
+const HYPHENS = new Set(['-', '\ufe63', '\uff0d']);
+
+/** A dash that no name may hold (DISALLOWED by RFC 5892), spelled as such or in punycode. */
+export const forbiddenDash = (text: string): string | undefined =>
+  [...`${text} ${domainToUnicode(text.trim())}`.matchAll(DASH)]
+    .map(([dash]) => dash)
+    .find((dash) => !HYPHENS.has(dash));
 
 /**
  * A domain name in lower-case ASCII (`größe.example` gives `xn--gre-6ka8i.example`), without the
@@ -151,6 +175,7 @@ export function isEmail(text: string): boolean {
 export function asciiDomain(text: string): string | undefined {
   const trimmed = text.trim().replace(/\.$/, '');
   if (!trimmed || trimmed.length > 253 || /[\s/@:?#\\%[\]]/.test(trimmed)) return undefined;
+  if (forbiddenDash(trimmed)) return undefined;
   const domain = domainToASCII(trimmed);
   const labels = domain.split('.');
   if (labels.length < 2 || domain.length > 253 || !labels.every((label) => LABEL.test(label)))

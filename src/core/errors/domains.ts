@@ -9,6 +9,7 @@ export const domainsErrors = {
   REGISTRARS_NONE_ACTIVE: 'No registrar is active.',
   REGISTRAR_NOT_ACTIVE: 'The registrar is not active.',
   REGISTRAR_SETTINGS_WRONG: 'The settings of the registrar are not complete.',
+  REGISTRAR_OPERATION_MISSING: 'Registrar Function Not Supported',
   DOMAIN_NOT_FOUND: 'There is no such domain.',
   DOMAIN_NAME_INVALID: 'That is not a domain name.',
   DOMAIN_WRONG_STATUS: 'The status of the domain does not allow that.',

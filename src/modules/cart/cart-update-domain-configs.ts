@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { CartItem as ItemRow, TldField } from '#generated/prisma/client.ts';
 import { fitted } from '#modules/clients/custom-fields/custom-field-rules.ts';
+import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
+import { featureOperations } from '#modules/domains/changes/features.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
+import { idnLanguageField, spokenLanguage } from './idn-language.ts';
 import { itemFor, ensureType } from './item-for.ts';
-import { requestedNameservers } from './nameservers.ts';
+import { merged, requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
@@ -18,14 +21,17 @@ command('cartUpdateDomainConfigs', {
   input: (t) => ({
     ...ownerFields(t),
     itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    nameservers: t.stringList({
-      description: 'All wanted name servers, two to five; none for the company’s own.',
-      validate: z.array(z.string()).max(5),
+    nameservers: t.field({
+      type: t.listRef('String', { required: false }),
+      description:
+        'The wanted name servers, two to five; none for the company’s own. Null at a place keeps what stands there.',
+      validate: z.array(z.string().nullable()).max(5),
     }),
     additionalFields: t.field({
       type: 'JSON',
       description: 'Answers to the registry’s further questions, by name.',
     }),
+    idnLanguage: idnLanguageField(t),
     idProtection: t.boolean({ description: 'With ID protection.' }),
     dnsManagement: t.boolean({ description: 'With DNS hosting.' }),
     emailForwarding: t.boolean({ description: 'With e-mail forwarding.' }),
@@ -39,8 +45,9 @@ command('cartUpdateDomainConfigs', {
     'DOMAIN_FIELD_UNKNOWN',
     'DOMAIN_FIELD_INVALID',
     'DOMAIN_EXTRA_NOT_OFFERED',
+    'IDN_LANGUAGE_INVALID',
   ],
-  run: async (work, { itemId, nameservers, additionalFields, ...received }) => {
+  run: async (work, { itemId, nameservers, additionalFields, idnLanguage, ...received }) => {
     const { tx } = work;
     const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = received;
     const { item, cart } = await itemFor(work, itemId, { clientId, clientIp });
@@ -54,10 +61,12 @@ command('cartUpdateDomainConfigs', {
     await tx.cartItem.update({
       where: { id: item.id },
       data: {
-        ...(nameservers && requestedNameservers(nameservers)),
+        ...(nameservers &&
+          requestedNameservers(namedBy(nameservers, item), (index) => `nameservers.${index}`)),
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),
+        idnLanguage: idnLanguage == null ? undefined : await languageOf(work, item, idnLanguage),
         idProtection: idProtection ?? undefined,
         dnsManagement: dnsManagement ?? undefined,
         emailForwarding: emailForwarding ?? undefined,
@@ -68,20 +77,42 @@ command('cartUpdateDomainConfigs', {
   payload: itemPayload,
 });
 
+/** Without a null the list is the whole of it; with one, it changes what stands there. */
+const namedBy = (received: readonly (string | null | undefined)[], item: ItemRow) =>
+  received.some((name) => name === null)
+    ? merged(
+        item,
+        received.map((name) => name ?? null),
+      )
+    : received;
+
+async function languageOf(work: Work, { tldId }: ItemRow, provided: string): Promise<string> {
+  const tld = await work.tx.tld.findUnique({ where: { id: tldId ?? 0 } });
+  return spokenLanguage(work, tld ?? { idnLanguages: [] }, provided);
+}
+
 /** Checks that the wanted addons are offered. @throws DomainError DOMAIN_EXTRA_NOT_OFFERED */
 async function checkAddons(
-  { tx, fail }: Work,
-  { tldId }: ItemRow,
+  { tx, app, fail }: Work,
+  { tldId, domainName }: ItemRow,
   requested: Record<string, boolean | null | undefined>,
 ): Promise<void> {
-  const tld = await tx.tld.findUnique({ where: { id: tldId ?? 0 } });
+  const tld = await tx.tld.findUnique({
+    where: { id: tldId ?? 0 },
+    include: registrarShape,
+  });
   const offered: Record<string, boolean | undefined> = {
     idProtection: tld?.offersIdProtection,
     dnsManagement: tld?.offersDnsManagement,
     emailForwarding: tld?.offersEmailForwarding,
   };
-  for (const [field, isRequested] of Object.entries(requested))
-    if (isRequested && !offered[field]) fail('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
+  const registrar = tld?.registrar?.isActive ? requireRegistrar(app, tld.registrar) : null;
+  for (const [field, isRequested] of Object.entries(requested)) {
+    if (!isRequested) continue;
+    const operation = featureOperations[field as keyof typeof featureOperations];
+    const isMissing = registrar?.lacks(operation, domainName) ?? false;
+    if (!offered[field] || isMissing) fail('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
+  }
 }
 
 /** The registry's questions as they were answered, over earlier answers. @throws DomainError */

@@ -2,7 +2,7 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
-import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { isOpen, openStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
 import type { LifeEvent, Status } from '#modules/domains/life/life-cycle.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
@@ -36,9 +36,7 @@ export async function callOff(
     else await mark(work, service, status);
   }
   await callOffAddons(work, id, status);
-  // A cancelled order's domain that is held stays its client's; a fraudulent one's is nobody's.
-  if (status === 'FRAUD') await stepDomains(work, id, mayBeFraud, 'foundFraudulent');
-  else await stepDomains(work, id, ['PENDING'], 'cancelled');
+  await endDomains(work, id, status);
   await cancelUpgrades(work, id);
   const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
   if (count && promotionId !== null)
@@ -72,15 +70,42 @@ async function callOffAddons(
   for (const { id } of addons) await endAddonAccount(work, id, status);
 }
 
-/** Where a domain may stand that is found fraudulent: it is neither renewed nor billed any more. */
-const mayBeFraud: Status[] = [
-  'PENDING',
+/** Statuses in which a registry knows a domain, or is about to. */
+const atRegistry: Status[] = [
   'PENDING_REGISTRATION',
   'PENDING_TRANSFER',
   'ACTIVE',
   'GRACE',
   'REDEMPTION',
 ];
+
+/**
+ * Ends the domains of an order. A fraudulent one is Fraud whatever it was: it is renewed and billed
+ * no more, and its open invoices are cancelled. Of a cancelled order only what nobody has
+ * registered yet is called off; the registry's own run on.
+ */
+async function endDomains(work: Work, orderId: number, status: 'CANCELLED' | 'FRAUD') {
+  if (status === 'CANCELLED') return stepDomains(work, orderId, ['PENDING'], 'cancelled');
+  const domains = await work.tx.domain.findMany({
+    where: { orderId, status: { in: ['PENDING', ...atRegistry] } },
+    select: { id: true },
+  });
+  await stepDomains(work, orderId, ['PENDING', ...atRegistry], 'foundFraudulent');
+  const ids = domains.map(({ id }) => id);
+  await work.tx.domain.updateMany({ where: { id: { in: ids } }, data: { autoRenew: false } });
+  const invoices = await work.tx.invoice.findMany({
+    where: {
+      status: { in: openStatuses },
+      items: {
+        some: { domainId: { in: ids } },
+        every: { OR: [{ domainId: { in: ids } }, { type: 'LATE_FEE' }] },
+      },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of invoices) await cancel(work, await lockInvoice(work.tx, id));
+}
 
 /** Takes the domains of an order one step along their lives, each told of. */
 export async function stepDomains(

@@ -9,6 +9,8 @@ export async function demoSystem(tx: Tx, { adminId }: DemoPeople): Promise<void>
     data: [
       { name: 'CompanyName', value: 'Hostgraph Demo Hosting' },
       { name: 'Email', value: 'hello@hostgraph.example' },
+      { name: 'DefaultNameserver1', value: 'ns1.hostgraph.example' },
+      { name: 'DefaultNameserver2', value: 'ns2.hostgraph.example' },
     ],
   });
   await tx.todoItem.create({

@@ -19,4 +19,6 @@ export async function startDomainsDaily(app: App): Promise<void> {
     await refreshBootstrap(app);
   });
   await app.jobs.schedule(bootstrapJob, '40 4 * * 0');
+  // The list that ships lacks what was added since; where nothing was fetched yet, it is now.
+  if (!(await app.db.rdapBootstrap.count())) await app.jobs.send(app.db, bootstrapJob, {});
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import { NO_EXPIRY } from '#providers/registrars/answers.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
@@ -56,6 +57,7 @@ async function syncDue(app: App, signal: AbortSignal | undefined): Promise<numbe
         { lastSyncAt: null },
         { lastSyncAt: { lt: daysAgo(SYNC_EVERY_DAYS) } },
         { lastSyncAt: { lt: daysAgo(1) }, expiresOn: { lte: toDate(addDays(day, 30)) } },
+        { lastSyncAt: { lt: daysAgo(1) }, lastSyncError: { startsWith: NO_EXPIRY } },
       ],
     },
     select: { id: true, name: true, ...registrarShape },
@@ -130,7 +132,7 @@ async function eachAlone<Result>(
   }
 }
 
-type RegistrarRow = Parameters<typeof connectRegistrar>[1];
+type RegistrarRow = Parameters<typeof connectRegistrar>[1] & { id: number };
 
 /** Patience with a domain of whose TLD nothing is known. */
 const USUAL = { graceDays: 30, redemptionDays: 30 };

@@ -11,6 +11,7 @@ import {
   registrarOf,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { beginFeatures } from '#modules/domains/changes/features.ts';
+import { finishArrival } from '#modules/domains/ordering/finish-arrival.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
   orderShape,
@@ -97,7 +98,7 @@ export async function beginRegistration(
   if (!next(domain.status, 'registrationOrdered'))
     work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
   requireYears(work, domain.years);
-  const names = await prepareOrder(work, domain, nameservers);
+  const names = await prepareOrder(work, domain, 'register', nameservers);
   const voucherId = await takeVoucher(work, domain, domain.years);
   await step(work, domain, 'registrationOrdered', { origin: 'REGISTER', statusMessage: '' });
   const { id, clientId, years } = domain;
@@ -120,7 +121,7 @@ interface Arrival {
 export async function recordArrival(
   work: Work,
   { domainId, years, sendEmail, came }: Arrival,
-  { state, orderId, expiresOn, words }: OrderOutcome,
+  { state, orderId, expiresOn, words, unfinished = [] }: OrderOutcome,
 ): Promise<void> {
   const domain = await lockForTransition(work, domainId, {
     id: true,
@@ -158,4 +159,5 @@ export async function recordArrival(
     expiresOn: expires.toISOString().slice(0, 10),
   });
   await beginFeatures(work, domainId);
+  await finishArrival(work, domainId, unfinished);
 }

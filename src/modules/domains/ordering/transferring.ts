@@ -1,5 +1,4 @@
 import { taskKind } from '#schema/tasks/kind.ts';
-import { ProviderError } from '#core/provider-error.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -29,8 +28,6 @@ export const transferring = taskKind<TransferInput, OrderOutcome>({
   async go(task, { domainId, nameservers }) {
     const registrar = await registrarOf(task, domainId);
     const { name, eppCode, ...details } = await orderDetailsOf(task, domainId, null);
-    if (!registrar.supports.has('transfer'))
-      throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
     const contacts = await peopleOf(task, domainId);
     const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
     const call = { key: task.key, timeoutMs: callTimeoutMs };
@@ -92,7 +89,7 @@ export async function beginTransfer(
   const code = eppCode?.trim();
   if (!code && !domain.eppCodeEncrypted && domain.tld?.requiresEpp)
     work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
-  const names = await prepareOrder(work, domain, nameservers);
+  const names = await prepareOrder(work, domain, 'transfer', nameservers);
   const { id, clientId } = domain;
   const box = work.app.keyring.box('epp-code');
   await step(work, domain, 'transferOrdered', {
