@@ -1,6 +1,7 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
 import type { DomainError, ErrorCode } from '#core/errors.ts';
+import { own } from './access.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
@@ -56,6 +57,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
 ): void {
   const { permission, errors, prepare, run, reportsOutcomes = false } = spec;
   const Payload = builder.objectRef<Answer>(`${capitalized(name)}Payload`).implement({
+    read: null,
     description: `What \`${name}\` answers.`,
     fields: ((t: PayloadBuilder) => ({
       ...(mayBegin(spec) && taskFields(t)),
@@ -104,6 +106,8 @@ const mayBegin = ({
 const taskFields = (t: PayloadBuilder) => ({
   task: t.prismaField({
     type: Task,
+    // What the change itself began is shown to whoever made it.
+    extensions: own,
     nullable: true,
     description: 'First task it began at a provider; null where nothing had to be done there.',
     resolve: (query, { begun = [] }, _args, { db }) =>
@@ -111,6 +115,7 @@ const taskFields = (t: PayloadBuilder) => ({
   }),
   tasks: t.prismaField({
     type: [Task],
+    extensions: own,
     description: 'Every task it began at a provider.',
     resolve: (query, { begun = [] }, _args, { db }) =>
       db.task.findMany({ ...query, where: { id: { in: begun } }, orderBy: { id: 'asc' } }),

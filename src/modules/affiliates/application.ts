@@ -13,6 +13,7 @@ export const RequestStatus = builder.enumType('RequestStatus', {
 
 /** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
+  read: 'affiliates:read',
   description: 'A client’s request to become an affiliate.',
   id: { field: 'id' },
   select: {},

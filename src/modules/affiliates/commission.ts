@@ -13,6 +13,7 @@ const CommissionStatus = builder.enumType('CommissionStatus', {
 
 /** What an affiliate earned from one paid invoice. */
 export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
+  read: 'affiliates:read',
   description: 'What an affiliate earned by one purchase on one paid invoice.',
   id: { field: 'id' },
   select: {},
@@ -46,6 +47,7 @@ export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
 });
 
 const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
+  read: 'affiliates:read',
   description: 'A client an affiliate brought, or a purchase of that client.',
   id: { field: 'id' },
   select: {},

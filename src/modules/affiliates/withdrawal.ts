@@ -14,6 +14,7 @@ export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
 
 /** Money an affiliate asked for or got. */
 export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
+  read: 'affiliates:read',
   description: 'Money an affiliate asked for, or got.',
   id: { field: 'id' },
   select: {},

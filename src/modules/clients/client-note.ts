@@ -4,6 +4,7 @@ import { visibleNotes } from './visible.ts';
 
 /** What staff wrote down about a client. */
 export const ClientNote = builder.prismaNode('ClientNote', {
+  read: 'clients:read',
   description: 'What staff wrote down about a client. The client never sees it.',
   id: { field: 'id' },
   select: {},

@@ -3,6 +3,7 @@ import { place } from '#schema/list.ts';
 import { DomainContactRole } from './domain-status.ts';
 
 builder.prismaObject('DomainContact', {
+  read: 'domains:read',
   description: 'Somebody named on a domain.',
   select: {},
   fields: (t) => ({
@@ -24,6 +25,7 @@ builder.prismaObject('DomainContact', {
 });
 
 builder.prismaObject('PrivateNameserver', {
+  read: 'domains:read',
   description: 'A name server below the domain itself, with its address.',
   select: {},
   fields: (t) => ({

@@ -7,6 +7,7 @@ import { visibleTemplates } from './visible.ts';
 
 /** The wording of an email. */
 export const EmailTemplate = builder.prismaNode('EmailTemplate', {
+  read: 'mail:send',
   description:
     'The wording of an email, in Liquid: `{{ client.first_name }}`, `{% if … %}`; no code, no files.',
   id: { field: 'id' },

@@ -34,6 +34,7 @@ const HIDDEN = 'This email holds something secret and is shown to nobody here.';
 
 /** An e-mail as it was recorded. */
 export const Email = builder.prismaNode('Email', {
+  read: 'mail:read',
   description: 'An e-mail to a client, a user, the staff or anybody, as it was recorded.',
   id: { field: 'id' },
   select: {},

@@ -16,6 +16,7 @@ const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
 
 /** An address that is told of events. */
 export const Webhook = builder.prismaNode('WebhookEndpoint', {
+  read: 'webhooks:read',
   name: 'Webhook',
   description:
     'An address that is told of events. Each delivery is signed as standardwebhooks.com says.',
@@ -41,6 +42,7 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
 
 /** One event on its way to one address. */
 export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
+  read: 'webhooks:read',
   description: 'One event on its way to one webhook.',
   id: { field: 'id' },
   select: {},

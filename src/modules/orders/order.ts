@@ -7,6 +7,7 @@ import './order-item.ts';
 
 /** What a client bought at once. */
 export const Order = builder.prismaNode('Order', {
+  read: 'orders:read',
   description: 'What a client bought at once.',
   id: { field: 'id' },
   select: {},

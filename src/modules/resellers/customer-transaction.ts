@@ -61,6 +61,7 @@ const accounting = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => {
 
 /** An invoice or debit note as reseller programs list it. */
 export const CustomerTransaction = builder.prismaObject('Invoice', {
+  read: 'billing:read',
   variant: 'CustomerTransaction',
   description: 'An invoice or debit note as reseller programs list it.',
   select: {},

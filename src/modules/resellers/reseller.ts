@@ -17,6 +17,7 @@ export const ResellerStatus = builder.enumType('ResellerStatus', {
 
 /** A client that sells to clients of its own. */
 export const Reseller = builder.prismaNode('Reseller', {
+  read: 'resellers:read',
   description: 'A client that sells to clients of its own.',
   id: { field: 'id' },
   select: {},

@@ -7,6 +7,7 @@ import { includes, isText } from '#schema/text-filter.ts';
 
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
+  read: 'system:read',
   description: 'Something that happened, in words. Every change leaves one.',
   id: { field: 'id' },
   select: {},

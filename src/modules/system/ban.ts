@@ -5,6 +5,7 @@ import { listDescriptions, place, skipping } from '#schema/list.ts';
 
 /** An address or network nobody may come from. */
 export const BannedAddress = builder.prismaNode('BannedAddress', {
+  read: 'system:read',
   description: 'An address or network nobody may come from.',
   id: { field: 'id' },
   select: {},

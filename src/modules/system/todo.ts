@@ -20,6 +20,7 @@ export const TodoStatus = builder.enumType('TodoStatus', {
 
 /** Something staff must not forget. */
 export const TodoItem = builder.prismaNode('TodoItem', {
+  read: 'system:read',
   description: 'Something staff must not forget.',
   id: { field: 'id' },
   select: {},
@@ -92,6 +93,7 @@ export const openStatuses: Status[] = ['NEW', 'IN_PROCESS', 'POSTPONED'];
 const TodoCount = builder
   .objectRef<{ status: Status; count: number; overdue: number }>('TodoCount')
   .implement({
+    read: 'system:read',
     description: 'How many items of the to-do list are so far.',
     fields: (t) => ({
       status: t.expose('status', { type: TodoStatus, description: 'How far.' }),

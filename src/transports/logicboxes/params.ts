@@ -28,7 +28,10 @@ export class Parameters {
       for (const [name, value] of source) {
         const plain = name.replace(/\[\d*\]$/, '');
         this.isBracketed ||= plain !== name;
-        this.#values.set(plain, [...(this.#values.get(plain) ?? []), value]);
+        const before = this.#values.get(plain);
+        // In place: a copy for each repetition would cost the square of their number.
+        if (before) before.push(value);
+        else this.#values.set(plain, [value]);
       }
   }
 

@@ -17,6 +17,20 @@ export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
   return listOf(item, 'words separated by commas', maxItems);
 }
 
+/** A list of texts in which an empty value says that there are none; leave it out to keep what is. */
+export const emptiableTexts = (maxItems = MAX_ITEMS) =>
+  acceptsBlank(
+    z
+      .preprocess(
+        (provided) => (isBlank(provided) || isEmptyList(provided) ? EMPTY : provided),
+        z.union([z.literal(EMPTY).transform((): string[] => []), textList(maxItems)]),
+      )
+      .optional(),
+  );
+
+const EMPTY = '\0empty';
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
 /**
  * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts:
  * an empty one and -1, as WHMCS writes it, are a period that is not offered.

@@ -18,6 +18,7 @@ const INVITATION_MINUTES = 7 * 24 * 60;
 
 /** Somebody was asked to join a client's account. */
 export const UserInvitation = builder.prismaNode('UserInvitation', {
+  read: 'access:invite',
   description: "Somebody was asked to join a client's account.",
   id: { field: 'id' },
   select: {},

@@ -33,6 +33,7 @@ export const UserPermissionEnum = builder.enumType('UserPermission', {
 
 /** A person who signs in. */
 export const User = builder.prismaNode('User', {
+  read: 'access:read',
   description: 'A person who signs in, apart from the client accounts they may enter.',
   id: { field: 'id' },
   select: {},
@@ -69,6 +70,7 @@ export const User = builder.prismaNode('User', {
 
 /** A user's place in a client's account. */
 export const UserClient = builder.prismaNode('UserClient', {
+  read: 'access:read',
   description: "A user's place in a client's account.",
   id: { field: 'id' },
   select: {},

@@ -22,6 +22,7 @@ builder.queryField('currencies', (t) =>
 
 /** What a currency was worth from a moment on. */
 builder.prismaNode('CurrencyRate', {
+  read: 'billing:read',
   description: 'What a currency was worth from a moment on.',
   id: { field: 'id' },
   select: {},

@@ -10,6 +10,7 @@ import { visibleCredits } from '#modules/billing/visible.ts';
 
 /** A change of a client's credit. */
 export const CreditEntry = builder.prismaNode('CreditEntry', {
+  read: 'billing:read',
   description: 'A change of a client’s credit.',
   id: { field: 'id' },
   select: {},

@@ -6,6 +6,7 @@ import { forStaff } from '#modules/billing/visible.ts';
 
 /** Entries made together. */
 const JournalSet = builder.prismaNode('JournalSet', {
+  read: 'billing:read',
   description: 'A movement of money: entries made together, which add up to nothing.',
   id: { field: 'id' },
   select: {},
@@ -25,6 +26,7 @@ const JournalSet = builder.prismaNode('JournalSet', {
 });
 
 builder.prismaNode('JournalEntry', {
+  read: 'billing:read',
   description: 'One side of a movement.',
   id: { field: 'id' },
   select: {},
@@ -59,6 +61,7 @@ builder.queryField('journalSets', (t) =>
 );
 
 const Fault = builder.objectRef<BookFault>('BookFault').implement({
+  read: 'billing:read',
   description: 'A number in the books that is not what its entries add up to.',
   fields: (t) => ({
     what: t.exposeString('what', { description: 'Which number.' }),

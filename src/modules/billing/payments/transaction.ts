@@ -29,6 +29,7 @@ export const RefundType = builder.enumType('RefundType', {
 
 /** Money that came or went. */
 export const Transaction = builder.prismaNode('Transaction', {
+  read: 'billing:read',
   description: 'Money that came or went.',
   id: { field: 'id' },
   select: {},

@@ -6,6 +6,7 @@ import { visibleGroups, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** A shelf of the shop. */
 export const ProductGroup = builder.prismaNode('ProductGroup', {
+  read: 'catalog:read',
   description: 'A shelf of the shop.',
   id: { field: 'id' },
   select: {},

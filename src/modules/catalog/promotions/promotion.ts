@@ -9,6 +9,7 @@ import { visiblePromotions } from '#modules/catalog/visible.ts';
 
 /** A code that makes things cheaper. */
 export const Promotion = builder.prismaNode('Promotion', {
+  read: 'orders:read',
   description: 'A code that makes things cheaper.',
   id: { field: 'id' },
   select: {},
@@ -72,6 +73,7 @@ export const Promotion = builder.prismaNode('Promotion', {
 });
 
 builder.prismaObject('PromotionTarget', {
+  read: 'orders:read',
   description: 'What a promotion applies to or requires; exactly one of the three is set.',
   select: {},
   fields: (t) => ({

@@ -10,6 +10,7 @@ import { visibleContacts } from '#modules/clients/visible.ts';
 
 /** A further person or address of a client. */
 export const Contact = builder.prismaNode('Contact', {
+  read: 'clients:read',
   description: 'A further person or address of a client.',
   id: { field: 'id' },
   select: {},

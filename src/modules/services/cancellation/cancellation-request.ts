@@ -7,6 +7,7 @@ import { visibleCancellations } from '#modules/services/visible.ts';
 
 /** A customer's request to end a service. */
 export const CancellationRequest = builder.prismaNode('CancellationRequest', {
+  read: 'services:read',
   description: "A customer's request to end a service.",
   id: { field: 'id' },
   select: {},

@@ -6,6 +6,7 @@ import { visibleQueueEntries } from '#modules/services/visible.ts';
 
 /** Something a server or registrar module could not do. */
 export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
+  read: 'services:manage',
   description: 'Something a server or registrar module could not do, in its own words.',
   id: { field: 'id' },
   select: {},

@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 import { place } from '#schema/list.ts';
 
 const ServiceUsage = builder.prismaNode('ServiceUsage', {
+  read: 'services:read',
   description:
     'What the account of a service used in a month, as its panel told last. It is kept where usage ' +
     'above the limits of the product is billed.',

@@ -10,6 +10,7 @@ import { TicketReply } from '#modules/support/tickets/ticket-reply.ts';
 import { visibleAttachments, visibleReplies, visibleTickets } from '#modules/support/visible.ts';
 
 const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
+  read: 'support:read',
   description: 'An attachment with its bytes.',
   fields: (t) => ({
     attachment: t.prismaField({

@@ -6,6 +6,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 /** A prepared answer. */
 export const PredefinedReply = builder.prismaNode('PredefinedReply', {
+  read: 'support:write',
   description: 'A prepared answer of the staff.',
   id: { field: 'id' },
   select: {},
@@ -18,6 +19,7 @@ export const PredefinedReply = builder.prismaNode('PredefinedReply', {
 
 /** A folder of prepared answers. */
 export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCategory', {
+  read: 'support:write',
   description: 'A folder of prepared answers.',
   id: { field: 'id' },
   select: {},

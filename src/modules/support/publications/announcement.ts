@@ -7,6 +7,7 @@ import { visibleAnnouncements } from '#modules/support/visible.ts';
 
 /** News for clients. */
 export const Announcement = builder.prismaNode('Announcement', {
+  read: 'support:read',
   description: 'News for clients.',
   id: { field: 'id' },
   select: {},

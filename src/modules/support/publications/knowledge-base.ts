@@ -9,6 +9,7 @@ import { visibleArticles, visibleCategories } from '#modules/support/visible.ts'
 
 /** An article of the knowledge base. */
 export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
+  read: 'support:read',
   description: 'An article of the knowledge base.',
   id: { field: 'id' },
   select: {},
@@ -40,6 +41,7 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
 
 /** A folder of the knowledge base. */
 export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory', {
+  read: 'support:read',
   description: 'A folder of the knowledge base.',
   id: { field: 'id' },
   select: {},

@@ -37,6 +37,7 @@ export const NetworkIssueStatus = builder.enumType('NetworkIssueStatus', {
 
 /** Trouble or maintenance that clients should know of. */
 export const NetworkIssue = builder.prismaNode('NetworkIssue', {
+  read: 'support:read',
   description: 'Trouble or maintenance that clients should know of.',
   id: { field: 'id' },
   select: {},

@@ -17,6 +17,7 @@ const BlockedSenderKind = builder.enumType('BlockedSenderKind', {
 });
 
 const BlockedSender = builder.prismaNode('BlockedSender', {
+  read: 'support:write',
   description: 'What must not open or answer tickets.',
   id: { field: 'id' },
   select: {},

@@ -13,6 +13,7 @@ const MOST_POSTS = 10_000;
 const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
 const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
+  read: 'support:read',
   description: 'What happened to a ticket besides posts.',
   id: { field: 'id' },
   select: {},

@@ -9,6 +9,7 @@ import { version } from '#core/version.ts';
 
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
+  read: ['system:read', 'access:configure'],
   description: 'What a group of staff may do.',
   id: { field: 'id' },
   select: {},
@@ -33,6 +34,7 @@ export const AdminRole = builder.prismaNode('AdminRole', {
 
 /** A staff member. */
 export const Admin = builder.prismaNode('Admin', {
+  read: ['system:read', 'access:configure'],
   description: 'A staff member. No password and no secret of theirs can be read.',
   id: { field: 'id' },
   select: {},

@@ -16,6 +16,7 @@ export const staffSessions = (): Prisma.SessionWhereInput => ({
 });
 
 const StaffSession = builder.prismaObject('Session', {
+  read: 'system:read',
   variant: 'StaffSession',
   description: 'A staff member who is online.',
   select: {},

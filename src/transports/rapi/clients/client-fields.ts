@@ -33,7 +33,7 @@ export function clientReply(client: Client) {
     defaultgateway: text(client.defaultGatewayModule),
     group_id: int(client.group?.databaseId),
     status: words(client.status),
-    credit: money(client.credit),
+    credit: client.credit ? money(client.credit) : '',
     ...switchFields(client),
     email_verified: owner?.isEmailVerified ?? false,
     language: client.language,
