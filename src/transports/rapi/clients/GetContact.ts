@@ -27,7 +27,8 @@ export const GetContact = legacy({
             country
             phoneNumber
             taxId
-            emailPreferences {
+            permissions
+          emailPreferences {
               general
               invoice
               support

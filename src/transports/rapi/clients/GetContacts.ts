@@ -66,7 +66,8 @@ export const GetContacts = legacy({
             country
             phoneNumber
             taxId
-            emailPreferences {
+            permissions
+          emailPreferences {
               general
               invoice
               support
