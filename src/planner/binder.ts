@@ -1,5 +1,5 @@
 import { type Catalog, type Column, Unplanned } from './catalog.ts';
-import type { Param } from './shape.ts';
+import type { BoundParam } from './shape.ts';
 
 /** How a value becomes what the driver sends. */
 type Convert = (value: unknown) => unknown;
@@ -22,7 +22,7 @@ export class Binder {
   }
 
   /** Binds a value and gives its `$n`. */
-  bind(param: Param, convert: Convert): string {
+  bind(param: BoundParam, convert: Convert): string {
     this.used.push(param.index);
     this.converts.push(
       param.isList ? (list) => arrayText((list as unknown[]).map(convert)) : convert,

@@ -39,7 +39,7 @@ export class ReadRequest {
       this.text = text ?? 'null';
       this.reader = isFirst && text !== null ? read : undefined;
     } catch (error) {
-      // Native rows would be no answer to this wish.
+      // Native rows would be no answer to this request.
       if (error instanceof Unplanned) return bail();
       throw error;
     }
@@ -62,7 +62,7 @@ export class ReadRequest {
 
 const readRequests = new WeakMap<GraphQLResolveInfo, ReadRequest>();
 
-/** The wish a root field is asked with. */
+/** The request a root field carries. */
 export const readRequestOf = (info: GraphQLResolveInfo): ReadRequest | undefined =>
   readRequests.get(info);
 

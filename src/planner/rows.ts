@@ -1,7 +1,7 @@
 import { asIs, type Binder } from './binder.ts';
 import type { Branch } from './branch.ts';
 import { type Column, type Model, Unplanned } from './catalog.ts';
-import { type Args, Param } from './shape.ts';
+import { type Args, BoundParam } from './shape.ts';
 import { whereSql } from './where.ts';
 
 /** One column of an order. */
@@ -13,7 +13,7 @@ interface Term {
 }
 
 /** Where rows come from: what stands after `from` and `where`, and the order of an aggregate. */
-export interface Source {
+export interface RowSource {
   from: string;
   where: string;
   order: string;
@@ -48,7 +48,7 @@ export function rowsSql(
   alias: string,
   args: Args,
   link: (alias: string) => string = () => '',
-): Source {
+): RowSource {
   const { model } = branch;
   // `peeks`: one row more is asked for than is shown.
   for (const key in args) if (!KNOWN.has(key)) throw new Unplanned(`argument ${key}`);
@@ -70,7 +70,7 @@ function pageSql(
   args: Args,
   link: (alias: string) => string,
   terms: readonly Term[],
-): Omit<Source, 'where'> {
+): Omit<RowSource, 'where'> {
   const { model } = branch;
   const inner = binder.alias();
   const isBackward = args.backward === true;
@@ -96,7 +96,7 @@ function columnsOf({ columns, subselects, counts }: Branch, terms: readonly Term
 }
 
 function offsetSql(binder: Binder, skip: unknown): string {
-  if (skip instanceof Param) return ` offset ${binder.bind(skip, asIs)}`;
+  if (skip instanceof BoundParam) return ` offset ${binder.bind(skip, asIs)}`;
   return skip ? ` offset ${Number(skip)}` : '';
 }
 
@@ -119,7 +119,7 @@ const orderSql = (terms: readonly Term[], alias: string) =>
 
 function termsOf(model: Model, orderBy: unknown): Term[] {
   if (orderBy === undefined || orderBy === null) return [];
-  if (orderBy instanceof Param) return [];
+  if (orderBy instanceof BoundParam) return [];
   const terms = [orderBy as Args].flat().flatMap((one) =>
     Object.entries(one).map(([key, provided]): Term => {
       const column = model.columns.get(key);

@@ -2,7 +2,7 @@ import { isPlainObject } from '#core/plain.ts';
 import { Unplanned } from './catalog.ts';
 
 /** Stands for a value in arguments that were taken apart into shape and values. */
-export class Param {
+export class BoundParam {
   readonly index: number;
   readonly isList: boolean;
   readonly isEmpty: boolean;
@@ -85,9 +85,9 @@ export function shapeOf(value: unknown, values: unknown[], literal = false): str
 /** The arguments with a `Param` for each value `shapeOf` pushed, in the same order. */
 export function marked(value: unknown, counter: { next: number }, literal = false): unknown {
   if (value === null) return null;
-  if (isScalar(value)) return literal ? value : new Param(counter.next++);
+  if (isScalar(value)) return literal ? value : new BoundParam(counter.next++);
   if (Array.isArray(value)) {
-    if (!literal && isValues(value)) return new Param(counter.next++, value);
+    if (!literal && isValues(value)) return new BoundParam(counter.next++, value);
     return value.map((item) => marked(item, counter, literal));
   }
   const result: Record<string | symbol, unknown> = {};

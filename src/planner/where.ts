@@ -1,13 +1,13 @@
 import { asIs, type Binder, converterOf } from './binder.ts';
 import { type Column, type Model, modelOf, type Relation, Unplanned } from './catalog.ts';
-import { type Args, Param, reserved } from './shape.ts';
+import { type Args, BoundParam, reserved } from './shape.ts';
 
 const both = (parts: readonly string[]) => (parts.length ? `(${parts.join(' and ')})` : 'true');
 
 /** Prisma's `where` as a condition on the rows called `alias`; `true` where it says nothing. */
 export function whereSql(binder: Binder, model: Model, alias: string, where: unknown): string {
   if (where === null || where === undefined) return 'true';
-  if (where instanceof Param || typeof where !== 'object') throw new Unplanned('where');
+  if (where instanceof BoundParam || typeof where !== 'object') throw new Unplanned('where');
   const parts: string[] = [];
   for (const [key, value] of Object.entries(where as Args)) {
     if (key === 'AND' || key === 'OR' || key === 'NOT')
@@ -26,7 +26,7 @@ function logic(
   value: unknown,
 ): string {
   // An empty list is taken for a list of values.
-  const provided = value instanceof Param && value.isEmpty ? [] : [value].flat();
+  const provided = value instanceof BoundParam && value.isEmpty ? [] : [value].flat();
   const parts = provided.map((one) => `(${whereSql(binder, model, alias, one)})`);
   if (piece === 'OR') return parts.length ? `(${parts.join(' or ')})` : 'false';
   return both(piece === 'AND' ? parts : parts.map((part) => `not ${part}`));
@@ -64,7 +64,7 @@ function relationSql(binder: Binder, alias: string, relation: Relation, value: u
     return `exists (select 1 from ${target.table} ${inner} where ${join}${rest})`;
   };
   if (value === null) return `not ${exists({})}`;
-  if (value instanceof Param) throw new Unplanned('a value for a relation');
+  if (value instanceof BoundParam) throw new Unplanned('a value for a relation');
   const filters = Object.entries(value as Args);
   if (!relation.isList && !filters.some(([piece]) => piece === 'is' || piece === 'isNot'))
     return exists(value);
@@ -90,7 +90,7 @@ function columnSql(binder: Binder, column: Column, name: string, value: unknown)
   if (column.isList) throw new Unplanned('a filter on a list');
   const convert = converterOf(column);
   if (value === null) return `${name} is null`;
-  if (value instanceof Param) return compare(binder, name, '=', value, convert);
+  if (value instanceof BoundParam) return compare(binder, name, '=', value, convert);
   if (typeof value !== 'object') throw new Unplanned('a literal in where');
   const { mode, ...filters } = value as Args;
   if (mode === 'insensitive') return both(insensitive(binder, name, filters));
@@ -98,7 +98,7 @@ function columnSql(binder: Binder, column: Column, name: string, value: unknown)
     Object.entries(filters).map(([piece, operand]) => {
       if (piece === 'equals') return columnSql(binder, column, name, operand);
       if (piece === 'not') return notSql(binder, column, name, operand);
-      if (!(operand instanceof Param)) throw new Unplanned(`operand of ${piece}`);
+      if (!(operand instanceof BoundParam)) throw new Unplanned(`operand of ${piece}`);
       if (piece === 'in' || piece === 'notIn') return inSql(binder, name, piece, operand, convert);
       if (PATTERN[piece]) return `${name} like ${binder.bind(scalar(operand), PATTERN[piece])}`;
       if (!COMPARE[piece]) throw new Unplanned(`filter ${piece}`);
@@ -107,7 +107,7 @@ function columnSql(binder: Binder, column: Column, name: string, value: unknown)
   );
 }
 
-const scalar = (param: Param) => {
+const scalar = (param: BoundParam) => {
   if (param.isList) throw new Unplanned('a list for a value');
   return param;
 };
@@ -116,13 +116,14 @@ const compare = (
   binder: Binder,
   name: string,
   operator: string,
-  param: Param,
+  param: BoundParam,
   convert: (value: unknown) => unknown,
 ) => `${name} ${operator} ${binder.bind(scalar(param), convert)}`;
 
 function notSql(binder: Binder, column: Column, name: string, operand: unknown): string {
   if (operand === null) return `${name} is not null`;
-  if (operand instanceof Param) return compare(binder, name, '<>', operand, converterOf(column));
+  if (operand instanceof BoundParam)
+    return compare(binder, name, '<>', operand, converterOf(column));
   return `not (${columnSql(binder, column, name, operand)})`;
 }
 
@@ -130,7 +131,7 @@ function inSql(
   binder: Binder,
   name: string,
   piece: 'in' | 'notIn',
-  list: Param,
+  list: BoundParam,
   convert: (value: unknown) => unknown,
 ): string {
   if (!list.isList) throw new Unplanned(`a value for ${piece}`);
@@ -143,7 +144,7 @@ function inSql(
 function insensitive(binder: Binder, name: string, filters: Args): string[] {
   return Object.entries(filters).map(([piece, operand]) => {
     const pattern = piece === 'equals' ? asIs : PATTERN[piece];
-    if (!pattern || !(operand instanceof Param)) throw new Unplanned(`insensitive ${piece}`);
+    if (!pattern || !(operand instanceof BoundParam)) throw new Unplanned(`insensitive ${piece}`);
     return `${name} ilike ${binder.bind(scalar(operand), pattern)}`;
   });
 }

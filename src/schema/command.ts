@@ -4,7 +4,7 @@ import type { DomainError, ErrorCode } from '#core/errors.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
-import { type Change, perform } from './perform.ts';
+import { type CommandChange, perform } from './perform.ts';
 import type { Work } from './work.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -74,8 +74,8 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
           name,
           input: (args as { input?: unknown }).input ?? {},
           position: positionOf(info),
-          prepare: prepare as Change<Answer, Prepared>['prepare'],
-          run: run as Change<Answer, Prepared>['run'],
+          prepare: prepare as CommandChange<Answer, Prepared>['prepare'],
+          run: run as CommandChange<Answer, Prepared>['run'],
           reportsOutcomes,
         }) as never,
     }),

@@ -10,7 +10,7 @@ import { redacted } from './redact.ts';
 const KEPT_HOURS = 48;
 
 /** A claimed key: either what it did before, or the right to do it now. */
-export interface Ticket<Done> {
+export interface IdempotencyClaim<Done> {
   id: number;
   context: string;
   replay: Done | null;
@@ -41,7 +41,7 @@ export async function claim<Done>(
   tx: Tx,
   context: Context,
   { name, input, position }: Claimed,
-): Promise<Ticket<Done>> {
+): Promise<IdempotencyClaim<Done>> {
   const scope = scopeOf(context);
   const key = keyText(context.requestInfo.idempotencyKey ?? '', position);
   const hash = sha256(`${name}\n${JSON.stringify(input, canonical)}`);
@@ -84,7 +84,7 @@ export interface StoredResult {
 /** What the change did, as its key is to remember it: encrypted, for it may hold secrets. */
 export const storedResultOf = (
   context: Context,
-  { id, context: boundTo }: Ticket<unknown>,
+  { id, context: boundTo }: IdempotencyClaim<unknown>,
   done: unknown,
 ) => ({ id, result: boxOf(context).encrypt(JSON.stringify(done), boundTo) }) satisfies StoredResult;
 

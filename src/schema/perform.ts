@@ -8,7 +8,7 @@ import { runTasks } from '#schema/tasks/run.ts';
 import { openWork, type Work } from './work.ts';
 
 /** One change as it was asked for. */
-export interface Change<Answer, Prepared> {
+export interface CommandChange<Answer, Prepared> {
   name: string;
   input: unknown;
   /** Which root field of the operation it is; each has its own place under an idempotency key. */
@@ -33,7 +33,7 @@ interface Done<Answer> {
  */
 export async function perform<Answer extends object, Prepared>(
   context: Context,
-  change: Change<Answer, Prepared>,
+  change: CommandChange<Answer, Prepared>,
 ): Promise<Answer> {
   const { app, db, requestInfo } = context;
   // What was done already is not prepared again: a code that was used up would be refused.

@@ -8,7 +8,7 @@ import { beginTask } from '#schema/tasks/begin.ts';
 import type { BeginTask, TaskKind } from '#schema/tasks/kind.ts';
 
 /** One event that waits for its transaction to end. */
-export interface Announcement {
+export interface AnnouncedEvent {
   type: EventName;
   payload: Record<string, unknown>;
 }
@@ -51,7 +51,7 @@ export interface Activity {
 
 /** A piece of work, and what it leaves for the end of its transaction. */
 export interface OpenWork extends Work {
-  announcements: Announcement[];
+  announcements: AnnouncedEvent[];
   /** What it said of itself, if anything. */
   activity(): Activity | null;
   /** The tasks begun, in order. */
@@ -72,7 +72,7 @@ export interface Worker {
 /** Opens a piece of work on a transaction. */
 export function openWork(worker: Worker, tx: Tx): OpenWork {
   const { app, actor, requestInfo, carriedOutBy = 'caller' } = worker;
-  const announcements: Announcement[] = [];
+  const announcements: AnnouncedEvent[] = [];
   const begun: number[] = [];
   let activity: Activity | null = null;
   const work: OpenWork = {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recurringCycles } from '#core/cycles.ts';
 import { toDay } from '#core/dates.ts';
-import { type Change, changePrice, firstPeriod } from '#modules/catalog/pricing/prorata.ts';
+import { type PlanChange, changePrice } from '#modules/catalog/pricing/change-price.ts';
+import { cyclesIn, firstPeriod } from '#modules/catalog/pricing/prorata.ts';
 import { type PromotionFacts, promotionFault } from '#modules/catalog/pricing/promotion.ts';
 import { taxesAt } from '#modules/catalog/pricing/tax.ts';
 import { promo, vat } from './terms.ts';
@@ -49,46 +50,48 @@ describe('the first period', () => {
 });
 
 describe('a change of a running service', () => {
-  const month: Change = {
-    currency: 'USD',
-    on: '2026-04-16',
-    paid: { from: '2026-04-01', to: '2026-05-01' },
-    oldPrice: '10',
-    oldCycle: 'MONTHLY',
-    newPrice: '25',
-    newCycle: 'MONTHLY',
+  // 15 of the 30 days of April are still to come.
+  const april: PlanChange['unused'] = {
+    cycles: cyclesIn({ from: '2026-04-16', to: '2026-05-01' }, { months: 1, day: 1 }),
+    to: '2026-05-01',
   };
+  const month: PlanChange = {
+    currency: 'USD',
+    unused: april,
+    oldPrice: '10',
+    isSameCycle: true,
+    newPrice: '25',
+    firstPrice: '25',
+    firstTo: '2026-05-16',
+  };
+  const other = { isSameCycle: false };
   it.each([
     // 15 of 30 days: half of 25 less half of 10.
-    [
-      'to a dearer one',
-      {},
-      { credit: '5', charge: '12.5', due: '7.5', surplus: '0', nextDueOn: '2026-05-01' },
-    ],
+    ['to a dearer one', {}, { credit: '5', charge: '12.5', due: '7.5', nextDueOn: '2026-05-01' }],
     [
       'to a cheaper one',
       { newPrice: '4' },
-      { credit: '5', charge: '2', due: '0', surplus: '3', nextDueOn: '2026-05-01' },
+      { credit: '5', charge: '2', due: '0', nextDueOn: '2026-05-01' },
     ],
     [
       'to a year',
-      { newPrice: '200', newCycle: 'ANNUALLY' },
-      { credit: '5', charge: '200', due: '195', surplus: '0', nextDueOn: '2027-04-16' },
+      { ...other, firstPrice: '200', firstTo: '2027-04-16' },
+      { credit: '5', charge: '200', due: '195', nextDueOn: '2027-04-16' },
     ],
     [
       'from something free',
-      { oldPrice: '0', oldCycle: 'FREE', paid: null },
-      { credit: '0', charge: '25', due: '25', surplus: '0', nextDueOn: '2026-05-16' },
+      { ...other, oldPrice: '0', unused: null },
+      { credit: '0', charge: '25', due: '25', nextDueOn: '2026-05-16' },
     ],
     [
       'on the last day',
-      { on: '2026-05-01' },
-      { credit: '0', charge: '25', due: '25', surplus: '0', nextDueOn: '2026-06-01' },
+      { unused: null },
+      { credit: '0', charge: '25', due: '25', nextDueOn: '2026-05-16' },
     ],
     [
       'to something paid once',
-      { newPrice: '99', newCycle: 'ONE_TIME' },
-      { credit: '5', charge: '99', due: '94', surplus: '0', nextDueOn: null },
+      { ...other, newPrice: '0', firstPrice: '99', firstTo: null },
+      { credit: '5', charge: '99', due: '94', nextDueOn: null },
     ],
   ] as const)('costs the difference %s', (_title, more, expected) => {
     const price = changePrice({ ...month, ...more });
@@ -101,8 +104,17 @@ describe('a change of a running service', () => {
     expect(texts).toMatchObject(expected);
   });
 
-  it('counts the days that are left', () => {
-    expect(changePrice(month)).toMatchObject({ daysLeft: 15, totalDays: 30 });
+  it.each([
+    // 31 January to 28 February is one month of a series on the 31st; half of it is 14 days.
+    ['2027-01-31', '2027-02-28', 31, '1'],
+    ['2027-02-14', '2027-02-28', 31, '0.5'],
+    // Seven of the 31 days of May, and June.
+    ['2027-05-25', '2027-07-01', 1, '1.2258'],
+    // Twelve of the 31 days of December, and January.
+    ['2026-12-20', '2027-02-01', 1, '1.3871'],
+  ])('counts the days from %s to %s in months to the %i', (from, to, day, cycles) => {
+    const found = cyclesIn({ from, to }, { months: 1, day });
+    expect(found.toDecimalPlaces(4).toFixed()).toBe(cycles);
   });
 });
 

@@ -150,7 +150,9 @@ it('prints a price digit for digit, and shows a change at once in spite of what 
   const etag = before.headers.get('etag') ?? '';
   await before.text();
   expect((await get('customer-price.json', auth(), { 'if-none-match': etag })).status).toBe(304);
-  const list = await gateway.app.db.priceList.findFirstOrThrow({ where: { name: 'List of CUSTOMER' } });
+  const list = await gateway.app.db.priceList.findFirstOrThrow({
+    where: { name: 'List of CUSTOMER' },
+  });
   const price = { productKey: 'domcno', action: 'addnewdomain', tenure: 1, price: '0.30000001' };
   await gateway.data(SET, { input: { priceListId: `PriceList:${list.id}`, ...price } });
   const after = await get('customer-price.json', auth(), { 'if-none-match': etag });

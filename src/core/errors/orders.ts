@@ -13,5 +13,6 @@ export const ordersErrors = {
   FRAUD_CHECK_UNKNOWN: 'There is no such fraud check.',
   FRAUD_CHECK_SETTINGS_WRONG: 'The fraud check cannot be used with these settings.',
   UPGRADE_NOT_OFFERED: 'The service cannot be changed to that.',
+  SERVICE_UNPAID: 'An invoice of the service is still unpaid; it has to be paid first.',
   UPGRADE_UNPAID: 'The invoice of an earlier upgrade of the service is still unpaid.',
 } as const;

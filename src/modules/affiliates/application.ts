@@ -11,9 +11,9 @@ export const RequestStatus = builder.enumType('RequestStatus', {
   } as const,
 });
 
-/** A client’s wish to become an affiliate. */
+/** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
-  description: 'A client’s wish to become an affiliate.',
+  description: 'A client’s request to become an affiliate.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({

@@ -2,7 +2,7 @@ import { type Amount, exact, percent, round } from '#core/money.ts';
 import type { AffiliatePayout, AffiliatePayType } from '#generated/prisma/client.ts';
 
 /** What a product says of commissions. */
-export interface ProductTerms {
+export interface CommissionTerms {
   affiliatePayout: AffiliatePayout;
   affiliateAmount: Amount;
   affiliateRecurring: boolean;
@@ -25,7 +25,7 @@ export type CommissionRule =
 
 /** The product's own rule, else the affiliate's, else the company's; null for no commission. */
 export function commissionRule(
-  product: ProductTerms,
+  product: CommissionTerms,
   affiliate: AffiliateTerms,
 ): CommissionRule | null {
   const { affiliatePayout, affiliateAmount, currencyCode } = product;

@@ -6,7 +6,7 @@ import { exact } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { moveCredit } from '#modules/billing/ledger/credit.ts';
 import { lockClient } from '#modules/billing/invoices/lock.ts';
-import { type Entry, post } from '#modules/billing/ledger/post.ts';
+import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { lockAffiliate } from './move-earnings.ts';
@@ -77,7 +77,7 @@ async function payOut(
   method: 'credit' | 'bank',
 ): Promise<number | null> {
   if (exact(amount).greaterThan(exact(affiliate.balance))) work.fail('AFFILIATE_BALANCE_TOO_LOW');
-  const owed: Entry = { account: 'AFFILIATE_PAYABLE', amount, affiliateId };
+  const owed: LedgerEntry = { account: 'AFFILIATE_PAYABLE', amount, affiliateId };
   const description = `Affiliate payout ${id}`;
   const movement = {
     cause: 'AFFILIATE_WITHDRAWAL',
@@ -93,7 +93,7 @@ async function payOut(
     },
   });
   if (method === 'bank') {
-    const paid: Entry = { account: 'GATEWAY_CLEARING', amount: exact(amount).negated() };
+    const paid: LedgerEntry = { account: 'GATEWAY_CLEARING', amount: exact(amount).negated() };
     return post(work, { ...movement, currency, entries: [owed, paid] });
   }
   const { clientId } = affiliate;

@@ -1,11 +1,11 @@
 import type { RequestInfo, Context } from '#schema/context.ts';
 import { loadCart } from '#modules/orders/cart-rows.ts';
 import type { PromotionFault } from '#modules/catalog/pricing/promotion.ts';
-import { type ItemQuote, type Quote, calculate } from '#modules/catalog/pricing/calculate.ts';
+import { type ItemQuote, type PriceQuote, calculate } from '#modules/catalog/pricing/calculate.ts';
 
 /** A cart with what it costs now. */
 export interface PricedCart {
-  quote: Quote;
+  quote: PriceQuote;
   /** Why the promotion it carries does not hold; null when it does, or there is none. */
   promotionFault: PromotionFault | null;
   itemOf: ReadonlyMap<number, ItemQuote>;

@@ -1,6 +1,6 @@
 import { builder } from '#schema/builder.ts';
 
-export const PayType = builder.enumType('PayType', {
+export const PayTypeEnum = builder.enumType('PayType', {
   description: 'How a product is paid for.',
   values: {
     FREE: { description: 'It costs nothing.' },

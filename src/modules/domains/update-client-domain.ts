@@ -15,7 +15,7 @@ import {
   outwardShape,
   sentPart,
 } from '#modules/domains/changes/outward.ts';
-import { Registrar } from '#modules/domains/registrars/registrar.ts';
+import { RegistrarNode } from '#modules/domains/registrars/registrar.ts';
 import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { soldName } from '#modules/domains/tlds/sold.ts';
 import { domainFor } from './visible.ts';
@@ -40,7 +40,7 @@ command('updateClientDomain', {
     domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
     name: t.string({ description: 'Another name.' }),
     status: t.field({ type: DomainStatus, description: 'Where it stands.' }),
-    registrarId: t.globalID({ for: Registrar, description: 'Where it is held.' }),
+    registrarId: t.globalID({ for: RegistrarNode, description: 'Where it is held.' }),
     dnsManagement: t.boolean({ description: 'Its DNS is hosted.' }),
     emailForwarding: t.boolean({ description: 'Its mail goes on.' }),
     idProtection: t.boolean({ description: "Its owner's data stay out of the directory." }),

@@ -3,7 +3,7 @@ import { matchNone } from '#modules/access/visible.ts';
 import type { EmailTemplateType, Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { brandColumns } from './company.ts';
-import type { Person } from './topic.ts';
+import type { Addressee } from './topic.ts';
 
 /** The column that says whether somebody wants emails of a type; types without one always go. */
 const preferences = {
@@ -63,7 +63,7 @@ export async function clientReaders(
   client: ClientRow,
   type: EmailTemplateType,
   always: boolean,
-): Promise<Person | null> {
+): Promise<Addressee | null> {
   const preference = preferences[type];
   const contacts = preference
     ? await tx.contact.findMany({
@@ -96,7 +96,7 @@ export interface StaffChoice {
 }
 
 /** The staff an email goes to, each with an email of their own; those who left get none. */
-export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Person[]> {
+export async function staffReaders(tx: Tx, choice: StaffChoice): Promise<Addressee[]> {
   const { role, departmentId, isAboutTicket, adminIds = [] } = choice;
   const links = {
     departmentId: departmentId ?? -1,

@@ -24,7 +24,7 @@ export type TopicKind =
   | 'run';
 
 /** Somebody an email goes to. */
-export interface Person {
+export interface Addressee {
   name: string;
   email: string;
   language: string;
@@ -39,7 +39,7 @@ export interface Topic {
   /** Whose it is; the email is recorded with this client. */
   clientId: number | null;
   /** Who gets the email instead of the client: a user, a guest, somebody invited. */
-  person?: Person;
+  person?: Addressee;
   /** What templates may say of it, under the name of its kind. */
   values: (company: Company) => Values;
 }

@@ -6,7 +6,7 @@ import type { Company } from './company.ts';
 import { fillIn, TemplateError, type Values, type Wording } from './liquid.ts';
 import { postEmail } from './post-email.ts';
 import { type ClientRow, clientColumns, clientReaders } from './recipients.ts';
-import type { Payload, Person, Reading, Topic, TopicKind } from './topic.ts';
+import type { Payload, Addressee, Reading, Topic, TopicKind } from './topic.ts';
 import { clientValues } from '#modules/mail/topics/client.ts';
 import { topics } from './topics.ts';
 
@@ -20,7 +20,7 @@ export interface EmailRequest {
   /** A template in every language it has, or words of the moment. */
   words: readonly EmailTemplate[] | Wording;
   /** Staff who get it instead of whom it is about. */
-  staff?: readonly Person[];
+  staff?: readonly Addressee[];
   /** The client gets it whatever it wants. */
   always?: boolean;
   /** Further values, such as a link with a token in it. */
@@ -67,7 +67,7 @@ async function readersOf(
   { type, always }: EmailRequest,
   { person }: Topic,
   client: ClientRow | null,
-): Promise<Person[]> {
+): Promise<Addressee[]> {
   if (person) return person.email ? [person] : [];
   const readers = client && (await clientReaders(tx, client, type, always ?? false));
   return readers ? [readers] : [];
@@ -75,7 +75,7 @@ async function readersOf(
 
 interface EmailContent {
   order: EmailRequest;
-  reader: Person;
+  reader: Addressee;
   company: Company;
   client: ClientRow | null;
   values: Values;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { Registrar } from '#modules/domains/registrars/registrar.ts';
+import { RegistrarNode } from '#modules/domains/registrars/registrar.ts';
 import { accountPassword } from '#modules/services/module-actions/module-change-password.ts';
 import { Server } from '#modules/services/servers/server.ts';
 import { command } from '#schema/command.ts';
@@ -37,7 +37,7 @@ command('acceptOrder', {
       description: 'For its accounts, instead of a server chosen by load.',
     }),
     registrarId: t.globalID({
-      for: Registrar,
+      for: RegistrarNode,
       description: 'For its domains, instead of the registrar of their TLD.',
     }),
     username: t.string({ description: 'For its one account.', validate: username }),

@@ -11,7 +11,7 @@ import { endService } from '#modules/services/life/end-service.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 import type { Work } from '#schema/work.ts';
 import { cancelUpgrades } from './complete-upgrade.ts';
-import type { FoundOrder } from './visible.ts';
+import type { VisibleOrder } from './visible.ts';
 
 /**
  * Ends an order: what it holds is cancelled (or marked fraudulent), stock and promotion are given
@@ -19,7 +19,7 @@ import type { FoundOrder } from './visible.ts';
  */
 export async function callOff(
   work: Work,
-  { id, promotionId }: FoundOrder,
+  { id, promotionId }: VisibleOrder,
   status: 'CANCELLED' | 'FRAUD',
 ): Promise<void> {
   const { tx } = work;

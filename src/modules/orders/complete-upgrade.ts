@@ -1,10 +1,8 @@
-import { now, today } from '#core/clock.ts';
-import { toDate } from '#core/dates.ts';
+import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma, ServiceUpgrade } from '#generated/prisma/client.ts';
 import { panels } from '#providers/panels/panels.ts';
-import { changeCredit } from '#modules/billing/ledger/change-credit.ts';
-import { firstPeriod } from '#modules/catalog/pricing/prorata.ts';
+import { giveUnusedBack } from '#modules/billing/give-unused-back.ts';
 import { returnStock } from '#modules/catalog/products/stock.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
 import { changeModule } from '#modules/services/module-actions/change-module.ts';
@@ -41,13 +39,7 @@ export async function completeUpgrade(work: Work, upgradeId: number): Promise<vo
   const service = await serviceFor(work, upgrade.serviceId, columns);
   await changeService(work, upgrade, service.nextDueOn);
   if (upgrade.kind === 'PRODUCT') await returnStock(tx, upgrade.fromProductId, service.quantity);
-  if (upgrade.credit.greaterThan(0))
-    await changeCredit(work, 1, {
-      clientId,
-      amount: upgrade.credit,
-      description: `Unused part of service ${service.id}`,
-      adminId: work.actor.adminId,
-    });
+  if (upgrade.credit.greaterThan(0)) await giveUnusedBack(work, upgrade);
   const changed = ['productId', 'billingCycle', 'recurring', 'configOptions'];
   announce('service.changed', { serviceId: service.id, clientId, changed });
   if (orderId !== null) await acceptIts(work, orderId, clientId);
@@ -64,9 +56,8 @@ export async function completeUpgrade(work: Work, upgradeId: number): Promise<vo
 
 async function changeService({ tx }: Work, upgrade: ServiceUpgrade, due: Date | null) {
   const { serviceId, toProductId, fromCycle, toCycle, toRecurringAmount, configChanges } = upgrade;
-  const to = firstPeriod(today(), toCycle, null)?.to;
   const goesOn = fromCycle === toCycle && due !== null;
-  const nextDueOn = goesOn ? due : to ? toDate(to) : null;
+  const nextDueOn = goesOn ? due : upgrade.endOn;
   const order = await tx.order.findUnique({
     where: { id: upgrade.orderId ?? -1 },
     select: { promotion: { select: { id: true, isRecurring: true, recurForCycles: true } } },

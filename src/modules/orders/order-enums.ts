@@ -24,7 +24,7 @@ export const OrderItemType = builder.enumType('OrderItemType', {
   } as const,
 });
 
-export const FraudVerdict = builder.enumType('FraudVerdict', {
+export const FraudVerdictEnum = builder.enumType('FraudVerdict', {
   description: 'What a fraud check found.',
   values: {
     PASS: { description: 'Nothing to worry about.' },

@@ -13,7 +13,7 @@ import { command } from '#schema/command.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
-import { type FoundOrder, orderFor } from './visible.ts';
+import { type VisibleOrder, orderFor } from './visible.ts';
 
 interface About {
   orderId: number;
@@ -117,7 +117,7 @@ function inputOf({ id, client, ...order }: Ordered, ip: string | undefined): Fra
 /** Has an order checked by the active fraud service; false where there is none. */
 export async function beginFraudCheck(
   work: Work,
-  { id, clientId }: Pick<FoundOrder, 'id' | 'clientId'>,
+  { id, clientId }: Pick<VisibleOrder, 'id' | 'clientId'>,
   ip: string | null,
 ): Promise<boolean> {
   const active = await work.tx.moduleSetup.findFirst({

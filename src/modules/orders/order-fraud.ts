@@ -1,6 +1,6 @@
 import { isBackOffice } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
-import { FraudVerdict } from './order-enums.ts';
+import { FraudVerdictEnum } from './order-enums.ts';
 
 // Who placed an order and what a fraud check said of it: nothing of it is for buyers.
 builder.prismaObjectFields('Order', (t) => ({
@@ -21,7 +21,7 @@ builder.prismaObjectFields('Order', (t) => ({
   }),
   fraudModule: t.exposeString('fraudModule', { description: 'Which check; empty for none.' }),
   fraudVerdict: t.field({
-    type: FraudVerdict,
+    type: FraudVerdictEnum,
     nullable: true,
     description: 'What the check found; null for buyers.',
     select: { fraudVerdict: true },

@@ -4,7 +4,7 @@ import { sum } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { NewLine } from '#modules/billing/invoices/make-invoice.ts';
 import { pricedColumns } from './cart-rows.ts';
-import type { ItemQuote, Quote } from '#modules/catalog/pricing/calculate.ts';
+import type { ItemQuote, PriceQuote } from '#modules/catalog/pricing/calculate.ts';
 import type { PriceLine } from '#modules/catalog/pricing/terms.ts';
 import type { Work } from '#schema/work.ts';
 
@@ -39,7 +39,7 @@ export interface Ordering {
   gatewayId: number;
   /** The promotion, where it makes something cheaper. */
   promotion: { id: number; cyclesLeft: number | null } | null;
-  quote: Quote;
+  quote: PriceQuote;
   /** The service that came of a product item, for the domains that go with it. */
   serviceOf: Map<number, number>;
   addonOf: Map<string, number>;

@@ -5,7 +5,7 @@ import type { Work } from '#schema/work.ts';
 import { stepDomains } from './call-off.ts';
 import { requireNoUpgrade } from './complete-upgrade.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
-import { type FoundOrder, orderFor } from './visible.ts';
+import { type VisibleOrder, orderFor } from './visible.ts';
 
 command('pendingOrder', {
   legacy: 'PendingOrder',
@@ -32,7 +32,7 @@ command('pendingOrder', {
 });
 
 /** Takes what calling the order off gave back; it may be gone by now. */
-async function takeAgain(work: Work, { id, clientId, promotionId }: FoundOrder): Promise<void> {
+async function takeAgain(work: Work, { id, clientId, promotionId }: VisibleOrder): Promise<void> {
   const { tx } = work;
   await requireNoUpgrade(work, id);
   const services = await tx.service.findMany({

@@ -3,7 +3,7 @@ import { isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { loadCart } from './cart-rows.ts';
-import { type Quote, calculate } from '#modules/catalog/pricing/calculate.ts';
+import { type PriceQuote, calculate } from '#modules/catalog/pricing/calculate.ts';
 import type { PromotionTerms } from '#modules/catalog/pricing/terms.ts';
 import { countPromotionUse } from '#modules/catalog/products/stock.ts';
 import { lockClient } from '#modules/billing/invoices/lock.ts';
@@ -104,7 +104,7 @@ export async function gatewayNamed({ tx, actor }: Work, name: string): Promise<n
 interface Priced {
   cartId: number;
   items: Item[];
-  quote: Quote;
+  quote: PriceQuote;
   /** The promotion of the cart, where it makes something cheaper. */
   promotion: PromotionTerms | null;
 }
@@ -133,7 +133,7 @@ async function pricedCart({ tx }: Work, clientId: number): Promise<Priced> {
   return { cartId: cart.id, items, quote, promotion: quote.isPromoted ? loaded.promotion : null };
 }
 
-const totalOf = ({ subtotal, discount, tax, tax2 }: Quote) =>
+const totalOf = ({ subtotal, discount, tax, tax2 }: PriceQuote) =>
   subtotal.minus(discount).plus(tax).plus(tax2).toFixed();
 
 /** The name servers wanted for the first domain that names some. */

@@ -1,8 +1,8 @@
-import { now } from '#core/clock.ts';
-import { addDays } from '#core/dates.ts';
+import { now, today } from '#core/clock.ts';
+import { addDays, toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import type { Work } from '#schema/work.ts';
@@ -16,9 +16,23 @@ export const hasOpenUpgrade = async ({ tx }: Work, serviceId: number): Promise<b
   (await tx.serviceUpgrade.count({ where: { serviceId, status: 'PENDING' } })) > 0;
 
 /**
+ * Whether a period of a service is billed and not paid: that bill is for what the service is now, and
+ * an issued amount stays.
+ */
+const isOwed = async ({ tx }: Work, serviceId: number): Promise<boolean> =>
+  (await tx.invoiceItem.count({
+    where: {
+      serviceId,
+      serviceAddonId: null,
+      type: { in: ['SERVICE', 'UPGRADE'] },
+      invoice: { status: { in: openStatuses } },
+    },
+  })) > 0;
+
+/**
  * Orders a change of a service: order and invoice, and the change itself once that is paid. One
- * that costs nothing is made at once. Gives the ids of upgrade and order.
- * @throws DomainError UPGRADE_UNPAID, STOCK_EXCEEDED, PAYMENT_METHOD_UNKNOWN, PROMOTION_EXHAUSTED
+ * that costs nothing is made at once. The client is locked. Gives the ids of upgrade and order.
+ * @throws DomainError UPGRADE_UNPAID, SERVICE_UNPAID, STOCK_EXCEEDED, PAYMENT_METHOD_UNKNOWN, PROMOTION_EXHAUSTED
  */
 export async function placeUpgrade(
   work: Work,
@@ -29,8 +43,8 @@ export async function placeUpgrade(
   const { tx } = work;
   const { service, product } = terms;
   const { clientId } = service;
-  await lockClient(tx, clientId);
   if (await hasOpenUpgrade(work, service.id)) throw new DomainError('UPGRADE_UNPAID');
+  if (await isOwed(work, service.id)) throw new DomainError('SERVICE_UNPAID');
   const gatewayId = paymentMethod ? await gatewayNamed(work, paymentMethod) : service.gatewayId;
   if (product.id !== service.productId) await takeStock(tx, product.id, service.quantity);
   if (quote.promotion) await countPromotionUse(tx, quote.promotion.id, clientId);
@@ -92,6 +106,8 @@ async function upgradeOf(
   orderId: number,
 ): Promise<number> {
   const { clientId, currencyCode, billingCycle, recurringAmount, configOptions } = service;
+  const ofService = { serviceId: service.id };
+  const last = await tx.invoiceItem.aggregate({ where: ofService, _max: { id: true } });
   const { id } = await tx.serviceUpgrade.create({
     data: {
       clientId,
@@ -107,6 +123,9 @@ async function upgradeOf(
       toRecurringAmount: quote.recurring.toFixed(),
       amount: quote.due.toFixed(),
       credit: quote.surplus.toFixed(),
+      startOn: toDate(today()),
+      endOn: quote.nextDueOn ? toDate(quote.nextDueOn) : null,
+      lastItemId: last._max.id ?? 0,
       daysUntilRenewal: quote.daysLeft,
       totalDays: quote.totalDays,
       configChanges: { before: configOptions, after: choices },

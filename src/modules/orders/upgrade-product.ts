@@ -1,9 +1,11 @@
 import { keyOf } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
+import { lockClient } from '#modules/billing/invoices/lock.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/options/config-option-group.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { Service } from '#modules/services/service.ts';
+import { serviceFor } from '#modules/services/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { Order } from './order.ts';
@@ -53,6 +55,7 @@ command('upgradeProduct', {
     'PRODUCT_NOT_FOUND',
     'UPGRADE_NOT_OFFERED',
     'UPGRADE_UNPAID',
+    'SERVICE_UNPAID',
     'CONFIG_OPTION_NOT_FOUND',
     'CONFIG_OPTION_CHOICE_NOT_FOUND',
     'PRICE_MISSING',
@@ -65,6 +68,10 @@ command('upgradeProduct', {
     'OUTCOME_UNKNOWN',
   ],
   run: async (work, { serviceId, productId, billingCycle, options, ...request }) => {
+    const isOrdered = !(request.calculateOnly ?? true);
+    const { clientId } = await serviceFor(work, keyOf(serviceId), { clientId: true });
+    // What is quoted must still be so when it is ordered: one change at a time.
+    if (isOrdered) await lockClient(work.tx, clientId);
     const terms = await upgradeTerms(work, {
       serviceId: keyOf(serviceId),
       productId: productId ? keyOf(productId) : null,
@@ -78,10 +85,9 @@ command('upgradeProduct', {
     const quote = await upgradeQuote(work, terms, request.promotionCode?.trim() || null);
     const { service, product, cycle } = terms;
     const isInProgress = await hasOpenUpgrade(work, service.id);
-    const placed =
-      (request.calculateOnly ?? true)
-        ? { upgradeId: null, orderId: null }
-        : await placeUpgrade(work, terms, quote, request.paymentMethod ?? null);
+    const placed = isOrdered
+      ? await placeUpgrade(work, terms, quote, request.paymentMethod ?? null)
+      : { upgradeId: null, orderId: null };
     const text = (amount: Parameters<typeof asText>[0]) => asText(amount, service.currencyCode);
     const received: UpgradeQuoteShape = {
       fromProductId: service.productId,

@@ -65,12 +65,15 @@ export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuot
         description: 'Days of the paid period that are still to come.',
       }),
       totalDays: t.exposeInt('totalDays', { description: 'Days in the paid period.' }),
-      credit: money('credit', 'The unused part of what was paid.'),
-      charge: money('charge', 'What the new one costs until its next due date.'),
+      credit: money('credit', 'The present price of the time still to come, without tax.'),
+      charge: money('charge', 'What the new one costs until its next due date, without tax.'),
       discount: money('discount', 'Of promotion and client group.'),
       price: money('price', 'To pay now, without tax.'),
       tax: money('tax', 'On it.'),
-      surplus: money('surplus', 'Given as credit, when the new one is cheaper.'),
+      surplus: money(
+        'surplus',
+        'Given as credit, when the new one is cheaper: with tax, and never more than was paid.',
+      ),
       recurring: money('recurring', 'What each further cycle costs, without tax.'),
       nextDueOn: t.field({
         type: 'Date',

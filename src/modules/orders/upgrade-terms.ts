@@ -4,6 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { chooseOption, optionColumns } from '#modules/catalog/options/choose-option.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import type { Work } from '#schema/work.ts';
+import { timeColumns } from './unused-time.ts';
 
 /** What is wanted of a service that runs. */
 export interface UpgradeRequest {
@@ -16,22 +17,21 @@ export interface UpgradeRequest {
 }
 
 const columns = {
-  id: true,
+  ...timeColumns,
   clientId: true,
   status: true,
   productId: true,
-  billingCycle: true,
   currencyCode: true,
   quantity: true,
-  nextDueOn: true,
-  recurringAmount: true,
   promotionId: true,
   gatewayId: true,
   configOptions: { select: { optionId: true, choiceId: true, quantity: true } },
   product: {
     select: {
+      ...timeColumns.product.select,
       id: true,
       name: true,
+      isTaxed: true,
       upgradesEnabled: true,
       configOptionsUpgradable: true,
       upgradePaths: { select: { toProductId: true } },

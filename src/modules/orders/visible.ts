@@ -8,7 +8,7 @@ import type { Work } from '#schema/work.ts';
 export const visibleOrders = (actor: Actor): Prisma.OrderWhereInput => ofVisibleClient(actor);
 
 /** An order that a change is about. */
-export interface FoundOrder {
+export interface VisibleOrder {
   id: number;
   clientId: number;
   status: OrderStatus;
@@ -19,7 +19,7 @@ export interface FoundOrder {
  * The order a change is about, as far as the actor may see it, locked until the change ends.
  * @throws DomainError ORDER_NOT_FOUND
  */
-export async function orderFor({ tx, actor }: Work, id: number): Promise<FoundOrder> {
+export async function orderFor({ tx, actor }: Work, id: number): Promise<VisibleOrder> {
   await tx.$queryRaw`select id from orders where id = ${id} for update`;
   const order = await tx.order.findFirst({
     where: { AND: [{ id }, visibleOrders(actor)] },

@@ -1,7 +1,7 @@
 import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { DomainAction } from '#modules/domains/tlds/tld-kinds.ts';
+import { DomainActionEnum } from '#modules/domains/tlds/tld-kinds.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
@@ -42,7 +42,7 @@ const AgreedTldPrice = builder.prismaObject('ResellerTldPrice', {
   select: {},
   fields: (t) => ({
     tld: t.relation('tld', { description: 'The TLD.' }),
-    action: t.expose('action', { type: DomainAction, description: 'What is done.' }),
+    action: t.expose('action', { type: DomainActionEnum, description: 'What is done.' }),
     years: t.exposeInt('years', { description: 'For how many years.' }),
     price: t.field({
       type: Money,

@@ -6,7 +6,7 @@ import { currencyTable, ratesOf } from '#modules/catalog/currency-table.ts';
 import { cyclePrice } from '#modules/catalog/pricing/cycle-price.ts';
 import { costPrices, customerPrices } from '#modules/catalog/pricing/seller-prices.ts';
 import type { PriceQuestion } from '#modules/catalog/pricing/terms.ts';
-import { DomainAction } from '#modules/domains/tlds/tld-kinds.ts';
+import { DomainActionEnum } from '#modules/domains/tlds/tld-kinds.ts';
 import { tldPricing } from '#modules/domains/tlds/tld-pricing.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
@@ -52,7 +52,7 @@ const TldPrices = builder.objectRef<TldThree>('ResellerTldPrices').implement({
   description: 'What an action on a domain costs the reseller and its customers.',
   fields: (t) => ({
     extension: t.exposeString('extension', { description: 'The TLD, without the dot.' }),
-    action: t.expose('action', { type: DomainAction, description: 'What is done.' }),
+    action: t.expose('action', { type: DomainActionEnum, description: 'What is done.' }),
     years: t.exposeInt('years', { description: 'For how many years together.' }),
     ...threePrices(t),
   }),

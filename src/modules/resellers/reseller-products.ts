@@ -2,7 +2,7 @@ import type { Cycle } from '#core/cycles.ts';
 import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { PayType } from '#modules/catalog/enums.ts';
+import { PayTypeEnum } from '#modules/catalog/enums.ts';
 import { PricingCurrency } from '#modules/domains/tlds/priced-tld.ts';
 import { builder } from '#schema/builder.ts';
 
@@ -59,7 +59,7 @@ const ResellerProduct = builder.objectRef<OfferedProduct>('ResellerProduct').imp
       description: 'What kind it is: `hostingaccount` …',
       resolve: ({ type }) => type.key,
     }),
-    payType: t.expose('payType', { type: PayType, description: 'How it is paid.' }),
+    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid.' }),
     offers: t.field({
       type: [ResellerOffer],
       description: 'What it costs, shortest cycle first.',

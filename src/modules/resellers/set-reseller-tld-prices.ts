@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { matchNone } from '#modules/access/visible.ts';
 import { amount } from '#modules/catalog/products/product-input.ts';
 import { there } from '#modules/catalog/visible.ts';
-import { DomainAction } from '#modules/domains/tlds/tld-kinds.ts';
+import { DomainActionEnum } from '#modules/domains/tlds/tld-kinds.ts';
 import { extensionOf } from '#modules/domains/tlds/tlds.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
@@ -13,7 +13,7 @@ const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
   description: 'What a reseller alone pays for an action on domains.',
   fields: (t) => ({
     extension: t.string({ required: true, description: 'The TLD, such as .com or co.uk.' }),
-    action: t.field({ type: DomainAction, required: true, description: 'What is done.' }),
+    action: t.field({ type: DomainActionEnum, required: true, description: 'What is done.' }),
     years: t.int({
       defaultValue: 1,
       description: 'For how many years.',

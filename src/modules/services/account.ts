@@ -7,7 +7,7 @@ import type { App } from '#schema/app.ts';
 import { panelOf, serverAddress } from '#modules/services/servers/panel.ts';
 
 /** Whose account: a service's, or that of an addon on it which has a module of its own. */
-export interface AccountRef {
+export interface HostingAccountRef {
   serviceId: number;
   serviceAddonId?: number;
 }
@@ -64,7 +64,7 @@ export interface AccountRow extends ServiceRow {
  */
 export async function accountOf(
   db: Db | Tx,
-  { serviceId, serviceAddonId }: AccountRef,
+  { serviceId, serviceAddonId }: HostingAccountRef,
 ): Promise<AccountRow> {
   const row = await db.service.findUniqueOrThrow({ where: { id: serviceId }, select: ofService });
   const others = row.addons.filter(({ id }) => id !== serviceAddonId);
@@ -81,7 +81,7 @@ export async function accountOf(
 }
 
 /** The row a task for an account is about. */
-export const subjectOf = ({ serviceId, serviceAddonId }: AccountRef) =>
+export const subjectOf = ({ serviceId, serviceAddonId }: HostingAccountRef) =>
   serviceAddonId === undefined
     ? { type: 'Service', id: serviceId }
     : { type: 'ServiceAddon', id: serviceAddonId };

@@ -2,7 +2,13 @@ import type { ServiceStatus } from '#generated/prisma/client.ts';
 import type { Panel } from '#providers/panels/panel.ts';
 import { nobodyCanTell, taskKind, type TaskContext, type TaskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { type AccountRef, type AccountRow, accountOf, moduleOf, panelFor } from './account.ts';
+import {
+  type HostingAccountRef,
+  type AccountRow,
+  accountOf,
+  moduleOf,
+  panelFor,
+} from './account.ts';
 import type { EndStatus } from '#modules/services/life/ended.ts';
 import {
   closeFailure,
@@ -12,7 +18,7 @@ import {
 import { releaseManually } from '#modules/services/module-actions/release-manually.ts';
 
 /** What every action on an account is told. */
-export interface ActionInput extends AccountRef {
+export interface ActionInput extends HostingAccountRef {
   /** Tell the customer when an account is made. */
   sendWelcomeEmail?: boolean;
   /** Why it is suspended or unsuspended. */

@@ -1,6 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import { today } from '#core/clock.ts';
 import type { Cycle } from '#core/cycles.ts';
+import type { Day } from '#core/dates.ts';
+import { sum } from '#core/money.ts';
 import { loadBasket } from '#modules/catalog/pricing/load.ts';
 import { calculate } from '#modules/catalog/pricing/calculate.ts';
 import { promotionColumns, promotionTerms } from '#modules/catalog/pricing/rows.ts';
@@ -15,15 +17,33 @@ export interface Terms {
   choices?: readonly { choiceId: number | null; quantity: number }[];
 }
 
+/** What a running service costs, without its addons and without tax. */
+export interface ServicePrice {
+  /** Each cycle, the promotion taken off. */
+  recurring: Decimal;
+  /** A first period that begins today, and the day after it; no setup fee. */
+  first: Decimal;
+  firstTo: Day | null;
+  /** Agreed as it is: the client's discount is not taken off it. */
+  isNet: boolean;
+}
+
+/** What a service costs each cycle by today's price list; null where it is not on sale so. */
+export const recurringPrice = async (
+  tx: Tx,
+  serviceId: number,
+  terms: Terms,
+): Promise<Decimal | null> => (await servicePrice(tx, serviceId, terms))?.recurring ?? null;
+
 /**
- * What a service costs each cycle by today's price list: product, options, quantity and promotion,
- * without its addons. Null where it is not on sale for the cycle.
+ * What a service costs by today's price list: product, options, quantity and promotion. Null where
+ * it is not on sale for the cycle.
  */
-export async function recurringPrice(
+export async function servicePrice(
   tx: Tx,
   serviceId: number,
   { productId, cycle, promotionId, choices }: Terms,
-): Promise<Decimal | null> {
+): Promise<ServicePrice | null> {
   const service = await tx.service.findUniqueOrThrow({
     where: { id: serviceId },
     select: {
@@ -52,14 +72,22 @@ export async function recurringPrice(
         ),
         addons: [],
         domainName: service.domainName,
+        isRunning: true,
       },
     ],
   });
   // A promotion that the service has already is kept, whoever may use it anew.
   const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
-  const [item] = calculate({ ...basket, promotion }).items;
+  const { items, lines } = calculate({ ...basket, promotion });
+  const [item] = items;
   if (!item || item.fault) return null;
-  return item.recurring.minus(item.recurringDiscount);
+  const own = lines.filter(({ type }) => type === 'SERVICE' || type === 'PROMOTION');
+  return {
+    recurring: item.recurring.minus(item.recurringDiscount),
+    first: sum(own.map(({ amount }) => amount)),
+    firstTo: item.nextDueOn,
+    isNet: basket.override?.({ kind: 'PRODUCT', productId, cycle }) !== undefined,
+  };
 }
 
 /**

@@ -87,7 +87,7 @@ export const serviceSettings = (t: InputBuilder) => ({
   suspendReason: t.string({ description: 'Why it is suspended.', validate: line() }),
   promotionId: t.int({ description: 'The `databaseId` of its promotion; 0 for none.' }),
   recalculateRecurring: t.boolean({
-    description: 'Reckon what each cycle costs anew, by the price list and the changed terms.',
+    description: 'Calculate anew what each cycle costs, by the price list and the changed terms.',
   }),
 });
 

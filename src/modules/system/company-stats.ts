@@ -18,7 +18,7 @@ import { ONLINE_MS } from '#modules/system/admins/staff-online.ts';
 type Orders = Awaited<ReturnType<typeof orderRows>>;
 type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
 
-const Income = builder.objectRef<IncomeSums & { currency: string }>('HouseIncome').implement({
+const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyIncome').implement({
   description: 'Money that came in, less fees and refunds, in the base currency.',
   fields: (t) => {
     const over = (span: keyof IncomeSums, description: string) =>
@@ -72,7 +72,7 @@ const TicketCount = builder
     }),
   });
 
-const Day = builder.objectRef<DaySums & { currency: string }>('HouseDay').implement({
+const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').implement({
   description: 'One day of the company in numbers.',
   fields: (t) => ({
     on: t.exposeString('day', { description: 'The day, YYYY-MM-DD (UTC).' }),

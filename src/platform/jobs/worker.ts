@@ -12,7 +12,7 @@ export interface WorkerOptions {
 }
 
 /** Takes jobs that are due and does them. */
-export interface Worker {
+export interface JobWorker {
   add(options: WorkerOptions): void;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ const TIMER_MS = 1_000;
 const PATIENCE_MS = 30_000;
 
 /** Starts taking jobs: woken by NOTIFY, and by a timer for those that wait for a time. */
-export async function openWorker(environment: Environment): Promise<Worker> {
+export async function openWorker(environment: Environment): Promise<JobWorker> {
   const { database, onTrouble } = environment;
   const kinds = new Map<string, WorkerOptions>();
   const running = new Map<string, Set<Promise<void>>>();

@@ -25,7 +25,7 @@ export interface PaymentStart {
 }
 
 /** A charge of a stored pay method. */
-export interface ChargeRequest extends GatewayMoney {
+export interface GatewayCharge extends GatewayMoney {
   invoiceId: number;
   /** As `storeMethod` returned it. */
   token: string;
@@ -130,7 +130,7 @@ export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
  * One payment gateway. Methods throw `ProviderError`: `REFUSED` with the gateway's words,
  * `NOT_SENT` (repeat freely), `UNKNOWN` (ask `find` or `findRefund`, or repeat with the same key).
  */
-export interface Gateway {
+export interface PaymentGateway {
   readonly name: string;
   readonly displayName: string;
   readonly kind: 'CLIENT_SECRET' | 'REDIRECT' | 'OFFLINE';
@@ -142,7 +142,7 @@ export interface Gateway {
   /** Finishes a payment after the customer came back. */
   complete(reference: string, key: string): Promise<PaymentState>;
   /** Charges a stored pay method without the customer. */
-  capture(charge: ChargeRequest): Promise<PaymentState>;
+  capture(charge: GatewayCharge): Promise<PaymentState>;
   refund(reference: string, money: GatewayMoney, key: string): Promise<RefundState>;
   /** A payment by its reference, or by our key since a moment; null when there is none. */
   find(by: { reference: string } | { key: string; since: Date }): Promise<PaymentState | null>;

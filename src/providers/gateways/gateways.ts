@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Gateway } from './gateway.ts';
+import type { PaymentGateway } from './gateway.ts';
 import { connectMailIn } from './mailin.ts';
 import { connectPayPal } from './paypal.ts';
 
@@ -16,7 +16,7 @@ export interface GatewayModule {
   displayName: string;
   fields: GatewayField[];
   /** Takes the settings as stored (texts); refuses incomplete ones with `ProviderError`. */
-  connect(settings: Record<string, string>): Promise<Gateway>;
+  connect(settings: Record<string, string>): Promise<PaymentGateway>;
 }
 
 const text = z.string().trim().min(1);

@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { WebhookRejected, type Gateway } from './gateway.ts';
+import { WebhookRejected, type PaymentGateway } from './gateway.ts';
 
 /** What staff enter for bank transfers. */
 export interface MailInSettings {
@@ -8,7 +8,7 @@ export interface MailInSettings {
 }
 
 /** Bank transfer: the customer reads instructions, staff record the money when it arrives. */
-export function connectMailIn({ instructions }: MailInSettings): Gateway {
+export function connectMailIn({ instructions }: MailInSettings): PaymentGateway {
   const no = (what: string) => async () => {
     throw new ProviderError('REFUSED', `Bank transfers cannot be ${what} by the system.`);
   };

@@ -1,5 +1,11 @@
 import { ProviderError } from '#core/provider-error.ts';
-import type { ChargeRequest, Gateway, GatewayEvent, GatewayMoney, NewMethod } from './gateway.ts';
+import type {
+  GatewayCharge,
+  PaymentGateway,
+  GatewayEvent,
+  GatewayMoney,
+  NewMethod,
+} from './gateway.ts';
 import type { PaymentRequest, PaymentStart, PaymentState, RefundState } from './gateway.ts';
 import type { StoredMethod, WebhookHeaders } from './gateway.ts';
 import { toPayPalAmount } from './minor-units.ts';
@@ -11,11 +17,11 @@ const CURRENCIES =
   'AUD BRL CAD CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD USD CHF';
 
 /** PayPal: Orders v2, Payments v2 and the vault. */
-export function connectPayPal(settings: PayPalSettings): Gateway {
+export function connectPayPal(settings: PayPalSettings): PaymentGateway {
   return new PayPalGateway(settings);
 }
 
-class PayPalGateway implements Gateway {
+class PayPalGateway implements PaymentGateway {
   readonly name = 'paypal';
   readonly displayName = 'PayPal';
   readonly kind = 'REDIRECT';
@@ -60,7 +66,7 @@ class PayPalGateway implements Gateway {
     }
   }
 
-  async capture(charge: ChargeRequest): Promise<PaymentState> {
+  async capture(charge: GatewayCharge): Promise<PaymentState> {
     const stored_credential = {
       payment_initiator: 'MERCHANT',
       usage: 'SUBSEQUENT',
@@ -122,7 +128,7 @@ class PayPalGateway implements Gateway {
     return paypalEvent(this.#api, this.#settings, rawBody, headers);
   }
 
-  #order(request: ChargeRequest | PaymentRequest, source: object): Promise<Json> {
+  #order(request: GatewayCharge | PaymentRequest, source: object): Promise<Json> {
     const unit = {
       amount: amountOf(request),
       description: request.description.slice(0, 127),

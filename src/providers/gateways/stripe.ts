@@ -2,7 +2,13 @@ import pLimit from 'p-limit';
 import { Stripe } from 'stripe';
 import { ProviderError } from '#core/provider-error.ts';
 import { WebhookRejected } from './gateway.ts';
-import type { ChargeRequest, Gateway, GatewayEvent, GatewayMoney, NewMethod } from './gateway.ts';
+import type {
+  GatewayCharge,
+  PaymentGateway,
+  GatewayEvent,
+  GatewayMoney,
+  NewMethod,
+} from './gateway.ts';
 import type { PaymentRequest, PaymentStart, PaymentState, RefundState } from './gateway.ts';
 import type { StoredMethod, WebhookHeaders } from './gateway.ts';
 import { toStripeAmount } from './minor-units.ts';
@@ -27,11 +33,11 @@ const CALLS_AT_ONCE = 4;
 const FEE = ['latest_charge.balance_transaction'];
 
 /** Stripe through its official library. */
-export function connectStripe(settings: StripeSettings): Gateway {
+export function connectStripe(settings: StripeSettings): PaymentGateway {
   return new StripeGateway(settings);
 }
 
-class StripeGateway implements Gateway {
+class StripeGateway implements PaymentGateway {
   readonly name = 'stripe';
   readonly displayName = 'Stripe';
   readonly kind = 'CLIENT_SECRET';
@@ -79,7 +85,7 @@ class StripeGateway implements Gateway {
     return state;
   }
 
-  async capture(charge: ChargeRequest): Promise<PaymentState> {
+  async capture(charge: GatewayCharge): Promise<PaymentState> {
     const [customer, method] = split(charge.token);
     const params = {
       ...money(charge),

@@ -1,8 +1,8 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { contactRoles, type Contact, type Contacts } from './domain-data.ts';
+import { contactRoles, type ContactData, type Contacts } from './domain-data.ts';
 
 /** One role of a registration; the registrant stands in for the roles left out. */
-export function roleOf(contacts: Contacts, role: (typeof contactRoles)[number]): Contact {
+export function roleOf(contacts: Contacts, role: (typeof contactRoles)[number]): ContactData {
   return contacts[role] ?? contacts.registrant;
 }
 
@@ -23,7 +23,7 @@ export function splitPhone(phone: string): { code: string; number: string } {
 /** Creates each different contact once and gives the registrar's id of every role. */
 export async function idsByRole(
   contacts: Contacts,
-  create: (contact: Contact) => Promise<string>,
+  create: (contact: ContactData) => Promise<string>,
 ): Promise<Record<(typeof contactRoles)[number], string>> {
   const known = new Map<string, Promise<string>>();
   const ids = { registrant: '', admin: '', technical: '', billing: '' };

@@ -1,11 +1,11 @@
 /** An exact decimal text (`"9.50"`) and its ISO 4217 code. */
-export interface Money {
+export interface RegistrarMoney {
   amount: string;
   currency: string;
 }
 
 /** One person or company of a registration. */
-export interface Contact {
+export interface ContactData {
   firstName: string;
   lastName: string;
   company?: string;
@@ -25,10 +25,10 @@ export interface Contact {
 
 /** The four roles of a registration; a role left out is the registrant. */
 export interface Contacts {
-  registrant: Contact;
-  admin?: Contact;
-  technical?: Contact;
-  billing?: Contact;
+  registrant: ContactData;
+  admin?: ContactData;
+  technical?: ContactData;
+  billing?: ContactData;
 }
 
 /** The roles, in the order in which the clients send them. */
@@ -40,7 +40,7 @@ export interface Availability {
   name: string;
   status: 'available' | 'unavailable' | 'unknown';
   premium: boolean;
-  prices?: { register?: Money; renew?: Money; transfer?: Money };
+  prices?: { register?: RegistrarMoney; renew?: RegistrarMoney; transfer?: RegistrarMoney };
 }
 
 /** A registration to order. Names are ASCII (punycode) throughout. */
@@ -51,7 +51,7 @@ export interface RegisterOrder {
   contacts: Contacts;
   idProtection?: boolean;
   /** Set for a premium name: the fee that was agreed to. */
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
   /** Extra fields of a TLD, in the registrar's own names. */
   extra?: Readonly<Record<string, string>>;
 }
@@ -68,7 +68,7 @@ export interface RenewOrder {
   /** `YYYY-MM-DD` as known before the renewal; a domain that runs longer already is not renewed. */
   expiresOn: string;
   idProtection?: boolean;
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
 }
 
 /** What came of an order: carried out, or taken and still being worked on. */
@@ -79,7 +79,7 @@ export interface OrderReceipt {
   /** `YYYY-MM-DD`, where the answer tells. */
   expiresOn?: string;
   /** What the registrar charged, where it tells. */
-  price?: Money;
+  price?: RegistrarMoney;
   /** The registrar's own words, e.g. what a pending order waits for. */
   words?: string;
 }

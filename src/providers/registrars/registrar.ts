@@ -11,7 +11,7 @@ export interface Limit {
  * such a key, so the clients settle a lost answer with `findOrder` (orders) or `sync` and the
  * getters (changes, which are all safe to repeat); a registrar of ours can honour it.
  */
-export interface Change extends Limit {
+export interface KeyedCall extends Limit {
   key: string;
 }
 
@@ -22,45 +22,53 @@ export interface Change extends Limit {
  */
 export interface RegistrarOperations {
   availability(names: readonly string[], limit?: Limit): Promise<data.Availability[]>;
-  register(order: data.RegisterOrder, change: Change): Promise<data.OrderReceipt>;
-  transfer(order: data.TransferOrder, change: Change): Promise<data.OrderReceipt>;
-  renew(order: data.RenewOrder, change: Change): Promise<data.OrderReceipt>;
+  register(order: data.RegisterOrder, change: KeyedCall): Promise<data.OrderReceipt>;
+  transfer(order: data.TransferOrder, change: KeyedCall): Promise<data.OrderReceipt>;
+  renew(order: data.RenewOrder, change: KeyedCall): Promise<data.OrderReceipt>;
   getNameservers(domain: string, limit?: Limit): Promise<string[]>;
   setNameservers(
     domain: string,
     nameservers: readonly string[],
-    change: Change,
+    change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   getLock(domain: string, limit?: Limit): Promise<boolean>;
-  setLock(domain: string, locked: boolean, change: Change): Promise<data.ChangeReceipt>;
+  setLock(domain: string, locked: boolean, change: KeyedCall): Promise<data.ChangeReceipt>;
   eppCode(domain: string, limit?: Limit): Promise<string>;
   getContacts(domain: string, limit?: Limit): Promise<data.Contacts>;
-  setContacts(domain: string, contacts: data.Contacts, change: Change): Promise<data.ChangeReceipt>;
+  setContacts(
+    domain: string,
+    contacts: data.Contacts,
+    change: KeyedCall,
+  ): Promise<data.ChangeReceipt>;
   listPrivateNameservers(domain: string, limit?: Limit): Promise<data.PrivateNameserver[]>;
   addPrivateNameserver(
     domain: string,
     host: data.PrivateNameserver,
-    change: Change,
+    change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   updatePrivateNameserver(
     domain: string,
     host: data.PrivateNameserverChange,
-    change: Change,
+    change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   deletePrivateNameserver(
     domain: string,
     host: data.PrivateNameserver,
-    change: Change,
+    change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
-  setDns(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
-  setEmailForwarding(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
-  setIdProtection(domain: string, enabled: boolean, change: Change): Promise<data.ChangeReceipt>;
+  setDns(domain: string, enabled: boolean, change: KeyedCall): Promise<data.ChangeReceipt>;
+  setEmailForwarding(
+    domain: string,
+    enabled: boolean,
+    change: KeyedCall,
+  ): Promise<data.ChangeReceipt>;
+  setIdProtection(domain: string, enabled: boolean, change: KeyedCall): Promise<data.ChangeReceipt>;
   sync(domain: string, limit?: Limit): Promise<data.DomainState>;
   /** What became of an order whose outcome is unknown. */
   findOrder(trace: data.OrderTrace, limit?: Limit): Promise<data.FoundOrder>;
   /** What is left of the reseller's credit. */
-  balance(limit?: Limit): Promise<data.Money>;
-  runCustomAction(action: string, domain: string, change: Change): Promise<data.ChangeReceipt>;
+  balance(limit?: Limit): Promise<data.RegistrarMoney>;
+  runCustomAction(action: string, domain: string, change: KeyedCall): Promise<data.ChangeReceipt>;
 }
 
 /** The name of one operation. */

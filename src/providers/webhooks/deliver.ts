@@ -5,7 +5,7 @@ import { checkWebhookUrl, resolveWebhookHost, type AddressRules } from './addres
 import { signWebhook } from './sign.ts';
 
 /** One event on its way to one endpoint. */
-export interface WebhookDelivery extends AddressRules {
+export interface WebhookRequest extends AddressRules {
   url: string;
   /** The current secret first; a second one while a receiver changes over. */
   secrets: readonly string[];
@@ -33,7 +33,7 @@ export interface WebhookAnswer {
 const ANSWER_BYTES = 64 * 1024;
 
 /** Sends a signed event. Throws `ProviderError`: `REFUSED` for a forbidden address, else no answer. */
-export async function deliverWebhook(delivery: WebhookDelivery): Promise<WebhookAnswer> {
+export async function deliverWebhook(delivery: WebhookRequest): Promise<WebhookAnswer> {
   const { url, id, body, secrets, timeoutMs = 10_000, ca } = delivery;
   const began = performance.now();
   const target = checkWebhookUrl(url, delivery);

@@ -16,7 +16,7 @@ export const MOST_FAILURES = 12;
 const MOST_LOOKS = 24;
 
 /** What an attempt that did not succeed leaves. */
-export interface Failure {
+export interface AttemptFailure {
   state: 'QUEUED' | 'REJECTED' | 'UNKNOWN' | 'DEAD' | 'CANCELLED';
   error: TaskError;
   nextAttemptAt: Date | null;
@@ -39,7 +39,7 @@ const nth = (pauses: readonly number[], place: number) =>
  * What an attempt's error means for its task.
  * @param wasSent whether this attempt, or an earlier one, may have reached the provider
  */
-export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean): Failure {
+export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean): AttemptFailure {
   if (!(error instanceof ProviderError)) return ownFailure(kind, row, error, wasSent);
   const { outcome, message } = error;
   if (outcome === 'REFUSED')
@@ -51,14 +51,14 @@ export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean
 
 const ended = { nextAttemptAt: null, failures: 0 };
 
-function unknown({ attempts }: Row, message: string): Failure {
+function unknown({ attempts }: Row, message: string): AttemptFailure {
   const error: TaskError = { code: 'OUTCOME_UNKNOWN', message };
   if (attempts >= MOST_LOOKS) return { state: 'DEAD', error, ...ended };
   const nextAttemptAt = after(nth(PROVIDER_PAUSES, attempts));
   return { state: 'UNKNOWN', error, nextAttemptAt, failures: 0 };
 }
 
-function unreachable({ retry }: AnyKind, row: Row, message: string): Failure {
+function unreachable({ retry }: AnyKind, row: Row, message: string): AttemptFailure {
   const error: TaskError = { code: 'PROVIDER_UNREACHABLE', message };
   const isUnsent = true;
   if (row.isInteractive && retry.interactive === 'answer')
@@ -72,7 +72,7 @@ function unreachable({ retry }: AnyKind, row: Row, message: string): Failure {
 }
 
 /** Our own fault: a handler that throws is tried again for a night, then a person has to look. */
-function ownFailure(kind: AnyKind, row: Row, thrown: unknown, wasSent: boolean): Failure {
+function ownFailure(kind: AnyKind, row: Row, thrown: unknown, wasSent: boolean): AttemptFailure {
   const words = thrown instanceof Error ? thrown.message : String(thrown);
   const error: TaskError = { code: 'TASK_FAILED', message: words.slice(0, 500) };
   const failures = row.failures + 1;
@@ -82,7 +82,7 @@ function ownFailure(kind: AnyKind, row: Row, thrown: unknown, wasSent: boolean):
 }
 
 /** The database was away or busy for a moment, which says nothing about the task. */
-export const interrupted = (kind: AnyKind, row: Row, wasSent: boolean): Failure => ({
+export const interrupted = (kind: AnyKind, row: Row, wasSent: boolean): AttemptFailure => ({
   state: wasSent && !kind.resendable ? 'UNKNOWN' : 'QUEUED',
   error: { code: 'TASK_FAILED', message: 'The database does not answer.' },
   nextAttemptAt: after(OWN_PAUSES[0]!),

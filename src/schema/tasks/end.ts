@@ -8,7 +8,7 @@ import type { App } from '#schema/app.ts';
 import { systemRequest } from '#schema/context.ts';
 import { recordChange } from '#schema/record-change.ts';
 import { openWork, type Work } from '#schema/work.ts';
-import type { Failure } from './decide.ts';
+import type { AttemptFailure } from './decide.ts';
 import type { AnyKind, TaskFacts } from './kind.ts';
 import { type Held, LeaseLost } from './lease.ts';
 import { noteDead, noteDelay, resolveNotices } from './notice.ts';
@@ -34,7 +34,7 @@ export function fail(
   app: App,
   kind: AnyKind,
   held: Held,
-  { state, error, nextAttemptAt, failures, isUnsent }: Failure,
+  { state, error, nextAttemptAt, failures, isUnsent }: AttemptFailure,
   outcome: Prisma.InputJsonObject | null,
 ): Promise<Task> {
   const data = {

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
 /** A page ready to be sent: made once, compressed once. */
-export interface Page {
+export interface GraphiqlPage {
   gzipped: Buffer;
   etag: string;
   headers: Record<string, string>;
@@ -19,15 +19,15 @@ query Welcome {
 }
 `;
 
-let page: Page | null = null;
+let page: GraphiqlPage | null = null;
 
 /** GraphiQL with everything it needs inside the page, so that it works without the internet. */
-export function graphiqlPage(): Page {
+export function graphiqlPage(): GraphiqlPage {
   page ??= makePage();
   return page;
 }
 
-function makePage(): Page {
+function makePage(): GraphiqlPage {
   const html = renderGraphiQL({
     title: 'Hostgraph',
     defaultQuery: welcome,

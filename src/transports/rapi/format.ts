@@ -3,7 +3,7 @@ import { formatDateTime, ZERO_DATE_TIME, ZERO_DAY } from '#core/dates.ts';
 import { escapeHtml } from '#core/text.ts';
 
 /** An amount as the graph gives it. */
-export interface Money {
+export interface ReplyMoney {
   amount: Amount;
   currency: string;
 }
@@ -31,7 +31,7 @@ export function idList(ids: readonly (number | string)[]): string {
 }
 
 /** Money as `"15.95"`, with the decimals of its currency; none is `"0.00"`. */
-export function money(value: Maybe<Money>): string {
+export function money(value: Maybe<ReplyMoney>): string {
   return value ? asText(value.amount, value.currency) : '0.00';
 }
 
@@ -91,7 +91,7 @@ export function words(value: string): string {
 }
 
 /** A page of things, ready to be spelled as a list. */
-export interface Page<T> {
+export interface ReplyPage<T> {
   total: number;
   /** Zero-based index of the first item: (page_num - 1) × limit_num. */
   start: number;
@@ -99,12 +99,12 @@ export interface Page<T> {
 }
 
 /** The counts every list begins with. */
-export function counts(page: Page<unknown>) {
+export function counts(page: ReplyPage<unknown>) {
   return { totalresults: page.total, startnumber: page.start, numreturned: page.items.length };
 }
 
 /** The same counts as texts, which some older commands give. */
-export function countTexts(page: Page<unknown>) {
+export function countTexts(page: ReplyPage<unknown>) {
   return {
     totalresults: String(page.total),
     startnumber: String(page.start),
@@ -126,12 +126,12 @@ export function wrapped<Plural extends string, Singular extends string, T>(
 export function list<Plural extends string, Singular extends string, T>(
   plural: Plural,
   singular: Singular,
-  page: Page<T>,
+  page: ReplyPage<T>,
 ) {
   return { ...counts(page), ...wrapped(plural, singular, page.items) };
 }
 
 /** A list without the inner key: `{ totalresults, startnumber, numreturned, users: [ … ] }`. */
-export function flatList<Plural extends string, T>(plural: Plural, page: Page<T>) {
+export function flatList<Plural extends string, T>(plural: Plural, page: ReplyPage<T>) {
   return { ...counts(page), ...({ [plural]: page.items } as Record<Plural, readonly T[]>) };
 }

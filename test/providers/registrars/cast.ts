@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { ProviderError, type Outcome } from '#core/provider-error.ts';
-import type { Contact, RegisterOrder } from '#providers/registrars/domain-data.ts';
+import type { ContactData, RegisterOrder } from '#providers/registrars/domain-data.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import type { Loopback, Mood } from './loopback.ts';
 
 /** A registrant. */
-export const carol: Contact = {
+export const carol: ContactData = {
   firstName: 'Carol',
   lastName: 'Jones Smith',
   company: 'Carol & Co',

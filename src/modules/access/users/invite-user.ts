@@ -6,7 +6,7 @@ import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { emailRule } from './add-user.ts';
 import { issueToken } from '#modules/access/passwords/single-use-token.ts';
-import { UserPermission } from './user.ts';
+import { UserPermissionEnum } from './user.ts';
 import { isUserPermission } from './user-permissions.ts';
 import { ofVisibleClient } from '#modules/access/visible.ts';
 import { seenClient } from './visible-links.ts';
@@ -25,7 +25,7 @@ export const UserInvitation = builder.prismaNode('UserInvitation', {
     client: t.relation('client', { description: 'Which account.' }),
     email: t.exposeString('email', { description: 'Who was asked.' }),
     permissions: t.field({
-      type: [UserPermission],
+      type: [UserPermissionEnum],
       description: 'What they may do there once they accept.',
       select: { permissions: true },
       resolve: ({ permissions }) => permissions.filter(isUserPermission),
@@ -65,7 +65,7 @@ command('inviteUser', {
     clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
     email: t.string({ required: true, description: 'Who is asked.', validate: emailRule }),
     permissions: t.field({
-      type: [UserPermission],
+      type: [UserPermissionEnum],
       required: true,
       description: 'What they may do there.',
     }),

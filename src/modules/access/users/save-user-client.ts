@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
-import { User, UserClient, UserPermission } from './user.ts';
+import { User, UserClient, UserPermissionEnum } from './user.ts';
 import { userPermissions } from './user-permissions.ts';
 import { linkFor, seenClient } from './visible-links.ts';
 import { visibleUsers } from './visible-users.ts';
@@ -20,7 +20,7 @@ command('saveUserClient', {
     clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
     userId: t.globalID({ for: User, required: true, description: 'Which user.' }),
     permissions: t.field({
-      type: [UserPermission],
+      type: [UserPermissionEnum],
       required: true,
       description: 'What they may do there from now on.',
     }),

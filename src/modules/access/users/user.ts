@@ -12,7 +12,7 @@ export const UserStatus = builder.enumType('UserStatus', {
   } as const,
 });
 
-export const UserPermission = builder.enumType('UserPermission', {
+export const UserPermissionEnum = builder.enumType('UserPermission', {
   description: 'What a user may do for a client. An owner may do everything.',
   values: {
     PROFILE: { value: 'profile', description: "See and change the account's own details." },
@@ -79,7 +79,7 @@ export const UserClient = builder.prismaNode('UserClient', {
       description: 'The one user an account belongs to, with every permission.',
     }),
     permissions: t.field({
-      type: [UserPermission],
+      type: [UserPermissionEnum],
       description: 'What they may do there.',
       select: { isOwner: true, permissions: true },
       resolve: (link) => permissionsOf(link),

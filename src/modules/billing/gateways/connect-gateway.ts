@@ -1,6 +1,6 @@
 import { onceFor } from '#core/once-for.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Gateway as Connected } from '#providers/gateways/gateway.ts';
+import type { PaymentGateway as Connected } from '#providers/gateways/gateway.ts';
 import { gateways } from '#providers/gateways/gateways.ts';
 import type { App } from '#schema/app.ts';
 

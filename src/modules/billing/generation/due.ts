@@ -2,7 +2,7 @@ import { addMonths, type Day } from '#core/dates.ts';
 import type { BillingHorizon } from './billable.ts';
 
 /** What decides about the due dates of something that recurs. */
-export interface Series {
+export interface DueSeries {
   /** The first due date without an invoice. */
   from: Day;
   /**
@@ -29,7 +29,7 @@ const MOST = 60;
  * before the next is billed.
  */
 export function cyclesDue(
-  { from, anchors, months, left }: Series,
+  { from, anchors, months, left }: DueSeries,
   { until, isContinuous }: BillingHorizon,
 ): DueCycle[] {
   const fitting = anchors.find((day) => day > 0 && addMonths(from, 0, day) === from);

@@ -38,7 +38,7 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
     }),
     unitCost: t.field({
       type: 'Decimal',
-      description: 'What one costs the house; from the service or domain when left out.',
+      description: 'What one costs the company; from the service or domain when left out.',
       validate: priceRule,
     }),
     discountPercent: t.field({

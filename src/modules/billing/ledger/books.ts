@@ -1,7 +1,7 @@
 import { exact, sum, type Amount } from '#core/money.ts';
 import type { AccountKind, InvoiceItemType, JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
-import { type Entry, post } from './post.ts';
+import { type LedgerEntry, post } from './post.ts';
 import type { LockedInvoice } from '#modules/billing/invoices/lock.ts';
 
 /** Lines that are no sale: what they bring is owed to somebody until the invoice is paid. */
@@ -35,7 +35,7 @@ export async function bringBooksTo(
     where: { invoiceId: id, account: { in: ownAccounts }, set: { cause: { in: ownCauses } } },
     _sum: { amount: true },
   });
-  const entries: Entry[] = ownAccounts.map((account) => {
+  const entries: LedgerEntry[] = ownAccounts.map((account) => {
     const before = posted.find((row) => row.account === account)?._sum.amount ?? '0';
     // Revenue is a credit, so what the lines say is negative here.
     const amount = exact(requested.get(account) ?? '0')

@@ -27,7 +27,7 @@ export const checkBooks = (db: Db | Tx): Promise<BookFault[]> => db.$queryRaw<Bo
       amount
     from journal_entries
   ), kept as (
-    -- The entries of an owner who is gone name nobody any more, so they fold into the house's.
+    -- The entries of an owner who is gone name nobody any more, so they fold into the company's.
     select case when split_part(key, ':', 2) <> 'house'
         and coalesce(client_id, reseller_id, affiliate_id, gateway_id) is null
         then account || ':house:' || currency_code else key end as key, balance

@@ -5,7 +5,7 @@ import { toDate, type Day } from '#core/dates.ts';
 import { fullNameOf } from '#core/names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
-import { type Entry, type Movement, post } from './post.ts';
+import { type LedgerEntry, type Movement, post } from './post.ts';
 
 /** A change of a client's credit. */
 export interface CreditMove {
@@ -40,12 +40,12 @@ export async function spendableCredit({ tx }: Pick<Work, 'tx'>, clientId: number
  */
 export async function moveCredit(
   work: Work,
-  movement: Omit<Movement, 'currency' | 'entries'> & { against: readonly Entry[] },
+  movement: Omit<Movement, 'currency' | 'entries'> & { against: readonly LedgerEntry[] },
   move: CreditMove,
 ): Promise<number> {
   const { against, ...rest } = movement;
   const { clientId, invoiceId = null } = move;
-  const own: Entry = {
+  const own: LedgerEntry = {
     account: 'CLIENT_CREDIT',
     amount: exact(move.amount).negated(),
     clientId,

@@ -4,7 +4,7 @@ import type { AccountKind, JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 
 /** One side of a movement: debit positive, credit negative. */
-export interface Entry {
+export interface LedgerEntry {
   account: AccountKind;
   amount: Amount;
   clientId?: number | null;
@@ -22,7 +22,7 @@ export interface Movement {
   /** What it is about: Invoice, Transaction, Client … */
   subject: { type: string; id: number };
   currency: string;
-  entries: readonly Entry[];
+  entries: readonly LedgerEntry[];
   reversalOfId?: number;
   /** A second movement with the same key is refused by the database. */
   idempotencyKey?: string;
@@ -95,7 +95,7 @@ export async function post(
 }
 
 /** Who an account belongs to; with it the balance has one key, also where nobody is named. */
-export function ownerOf(entry: Omit<Entry, 'amount'>): string {
+export function ownerOf(entry: Omit<LedgerEntry, 'amount'>): string {
   const { account, clientId, resellerId, affiliateId, gatewayId } = entry;
   if (account.startsWith('RESELLER') && resellerId) return `reseller:${resellerId}`;
   if (account.startsWith('AFFILIATE') && affiliateId) return `affiliate:${affiliateId}`;
@@ -104,8 +104,8 @@ export function ownerOf(entry: Omit<Entry, 'amount'>): string {
 }
 
 /** What the balances change by: one row for each, whatever the number of entries. */
-function balancesOf(entries: readonly Entry[], currency: string) {
-  const changes = new Map<string, { entry: Entry; amount: ReturnType<typeof exact> }>();
+function balancesOf(entries: readonly LedgerEntry[], currency: string) {
+  const changes = new Map<string, { entry: LedgerEntry; amount: ReturnType<typeof exact> }>();
   for (const entry of entries) {
     const key = `${entry.account}:${ownerOf(entry)}:${currency}`;
     const before = changes.get(key)?.amount ?? exact('0');

@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Gateway as Connected, PaymentState } from '#providers/gateways/gateway.ts';
+import type { PaymentGateway as Connected, PaymentState } from '#providers/gateways/gateway.ts';
 import type { PaymentAttempt } from '#generated/prisma/client.ts';
 import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';

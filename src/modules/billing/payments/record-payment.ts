@@ -5,7 +5,7 @@ import type { Work } from '#schema/work.ts';
 import { noteCredit } from '#modules/billing/ledger/credit.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
-import { type Entry, post } from '#modules/billing/ledger/post.ts';
+import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
 import { settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
 
 /** Money that came in, in the invoice's currency. */
@@ -91,10 +91,10 @@ interface Sides {
 function sidesOf(
   invoice: LockedInvoice,
   { gatewayId, amount, fees, applied, over }: Sides,
-): Entry[] {
+): LedgerEntry[] {
   const { id: invoiceId, clientId, billingName } = invoice;
   const whose = { clientId, billingName, invoiceId };
-  const surplus: Entry['account'] = clientId === null ? 'SUSPENSE' : 'CLIENT_CREDIT';
+  const surplus: LedgerEntry['account'] = clientId === null ? 'SUSPENSE' : 'CLIENT_CREDIT';
   return [
     { account: 'GATEWAY_CLEARING', amount: exact(amount).minus(exact(fees)), gatewayId, invoiceId },
     { account: 'GATEWAY_FEES', amount: fees, gatewayId, invoiceId },

@@ -5,7 +5,7 @@ import type { Work } from '#schema/work.ts';
 import { noteCredit } from '#modules/billing/ledger/credit.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { type LockedInvoice, ensure, readInvoice } from '#modules/billing/invoices/lock.ts';
-import { type Entry, post } from '#modules/billing/ledger/post.ts';
+import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
 import { fundsOf, takeFundsBack } from '#modules/billing/ledger/release-funds.ts';
 import { moveTo } from '#modules/billing/invoices/settle-invoice.ts';
 import { openTasks } from '#schema/tasks/kind.ts';
@@ -76,7 +76,7 @@ export async function returnMoney(
   const debits = await debitsOf(work, invoice, amount, isDispute);
   const whose = { clientId, billingName: invoice.billingName, invoiceId: invoice.id };
   const { gatewayId } = payment;
-  const credit: Entry = toCredit
+  const credit: LedgerEntry = toCredit
     ? { account: 'CLIENT_CREDIT', amount: exact(amount).negated(), ...whose }
     : {
         account: 'GATEWAY_CLEARING',
@@ -136,7 +136,7 @@ async function debitsOf(
   invoice: LockedInvoice,
   amount: Amount,
   isDispute: boolean,
-): Promise<Entry[]> {
+): Promise<LedgerEntry[]> {
   const { id: invoiceId, clientId, billingName, currencyCode: currency } = invoice;
   const whose = { clientId, billingName, invoiceId };
   if (isDispute || isOpen(invoice.status)) return [{ account: 'RECEIVABLE', amount, ...whose }];

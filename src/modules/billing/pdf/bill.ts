@@ -5,7 +5,7 @@ export interface Bill {
   title: string;
   company: string;
   /** Under its name, such as its tax number. */
-  houseLines: string[];
+  companyLines: string[];
   /** Beside the title: what, and its value. */
   facts: [label: string, value: string][];
   recipient: string[];
@@ -81,13 +81,13 @@ class Sheet {
   }
 }
 
-function head(sheet: Sheet, { title, company, houseLines, facts, recipient }: Bill): void {
+function head(sheet: Sheet, { title, company, companyLines, facts, recipient }: Bill): void {
   const { pen } = sheet;
   for (const line of pen.lines(company, 240, { size: 13, isBold: true }).slice(0, 3)) {
     pen.line(line, LEFT, sheet.y, 240, { size: 13, isBold: true });
     sheet.y += 18;
   }
-  for (const part of houseLines)
+  for (const part of companyLines)
     for (const line of pen.lines(part, 240).slice(0, 3)) sheet.write(line, LEFT, 240);
   pen.line(title, LEFT + 250, 70, 245, { size: 16, isBold: true, align: 'right' });
   let y = 92;

@@ -52,7 +52,7 @@ function billOf(invoice: Row, company: string, taxCode: string): Bill {
   return {
     title: `Invoice ${invoice.number ?? invoice.id}`,
     company,
-    houseLines: taxCode ? [`Tax number: ${taxCode}`] : [],
+    companyLines: taxCode ? [`Tax number: ${taxCode}`] : [],
     facts: [
       ['Status', words(invoice.status)],
       ['Date', toDay(invoice.issuedOn)],

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/client.ts';
 import type { builder } from '#schema/builder.ts';
 import { baseCurrency } from '#modules/catalog/base-currency.ts';
 import { cleanHtml } from '#modules/catalog/clean-html.ts';
-import { PayType } from '#modules/catalog/enums.ts';
+import { PayTypeEnum } from '#modules/catalog/enums.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { pricesField } from '#modules/catalog/products/product-input.ts';
 import { productLinks } from '#modules/catalog/products/product-links.ts';
@@ -26,7 +26,7 @@ export const addonFields = (t: Fields, isNew: boolean) => ({
     validate: z.string().trim().min(1, 'is required').max(255),
   }),
   description: t.string({ description: 'HTML; it is cleaned.', validate: z.string().max(20_000) }),
-  payType: t.field({ type: PayType, description: 'How it is paid for (new ones: RECURRING).' }),
+  payType: t.field({ type: PayTypeEnum, description: 'How it is paid for (new ones: RECURRING).' }),
   prices: pricesField(t),
   isTaxed: t.boolean({ description: 'Take tax on it.' }),
   isShownOnOrder: t.boolean({ description: 'Offer it when ordering.' }),

@@ -1,8 +1,8 @@
 import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import { PayType } from '#modules/catalog/enums.ts';
-import { priceLists, PriceList } from '#modules/catalog/pricing/price-list.ts';
+import { PayTypeEnum } from '#modules/catalog/enums.ts';
+import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
 import { visibleAddons, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** An addon sold with products. */
@@ -14,7 +14,7 @@ export const Addon = builder.prismaNode('Addon', {
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
     name: t.exposeString('name', { description: 'What it is called.' }),
     description: t.exposeString('description', { description: 'HTML, cleaned.' }),
-    payType: t.expose('payType', { type: PayType, description: 'How it is paid for.' }),
+    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid for.' }),
     isTaxed: t.exposeBoolean('isTaxed', { description: 'Tax is taken on it.' }),
     isShownOnOrder: t.exposeBoolean('isShownOnOrder', { description: 'Offered when ordering.' }),
     isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
@@ -54,7 +54,7 @@ export const Addon = builder.prismaNode('Addon', {
     stockQuantity: t.exposeInt('stockQuantity', { description: 'Left to sell.' }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place among the addons.' }),
     priceLists: t.field({
-      type: [PriceList],
+      type: [ListedPrices],
       description: 'What it costs, in every currency or in one: as set, else by rate.',
       args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
       select: {

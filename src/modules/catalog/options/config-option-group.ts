@@ -2,7 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { ConfigOptionType } from '#modules/catalog/enums.ts';
-import { priceLists, PriceList } from '#modules/catalog/pricing/price-list.ts';
+import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
 import { visibleOptions, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** A set of configurable options that products share. */
@@ -81,7 +81,7 @@ export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
     isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place among the choices.' }),
     priceLists: t.field({
-      type: [PriceList],
+      type: [ListedPrices],
       description: 'What it adds (one unit of a QUANTITY), in every currency or in one.',
       args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
       select: {

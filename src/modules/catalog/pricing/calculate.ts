@@ -36,7 +36,7 @@ export interface ItemQuote {
 }
 
 /** What a basket costs. */
-export interface Quote extends Totals {
+export interface PriceQuote extends Totals {
   currency: string;
   items: ItemQuote[];
   /** The lines an invoice of it has. */
@@ -60,7 +60,7 @@ interface Priced {
  * It knows rows and a day, no clock and no database. Whether the promotion may be used is asked
  * before (`promotionFault`); here it is applied.
  */
-export function calculate(basket: Basket): Quote {
+export function calculate(basket: Basket): PriceQuote {
   const { currency, rates, buyer, promotion } = basket;
   const priced = price(basket);
   const plain = priced.flatMap(({ parts }) => parts);

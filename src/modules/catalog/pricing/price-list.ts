@@ -62,7 +62,7 @@ const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
 });
 
 /** What something costs in one currency, for every cycle it is on sale for. */
-export const PriceList = builder.objectRef<PriceListShape>('ListedPrices').implement({
+export const ListedPrices = builder.objectRef<PriceListShape>('ListedPrices').implement({
   description: 'What something costs in one currency, for every cycle it is on sale for.',
   fields: (t) => ({
     currency: t.field({

@@ -1,7 +1,7 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { type Cycle, isRecurring, monthsOf } from '#core/cycles.ts';
-import { addMonths, type Day, daysBetween, remainingFraction } from '#core/dates.ts';
-import { type Amount, exact, round } from '#core/money.ts';
+import { addMonths, type Day, daysBetween, laterOf, type Period } from '#core/dates.ts';
+import { exact } from '#core/money.ts';
 
 /** The first period of a purchase and the part of a cycle's price it costs. */
 export interface FirstPeriod {
@@ -39,60 +39,41 @@ export function firstPeriod(
   return { from: on, to: addMonths(to, 1, day), fraction: fraction.plus(whole.div(months)) };
 }
 
-/** What a change of a running service is calculated from. */
-export interface Change {
-  currency: string;
-  on: Day;
-  /** The period that is paid for already; null where nothing is (free, or paid once). */
-  paid: { from: Day; to: Day } | null;
-  /** What the present one costs for the whole of `paid`. */
-  oldPrice: Amount;
-  oldCycle: Cycle;
-  /** What the new one costs for one of its cycles, discounts taken off. */
-  newPrice: Amount;
-  newCycle: Cycle;
+/** How something recurs: every so many months, on a day of the month or the last one before it. */
+export interface Series {
+  months: number;
+  day: number;
 }
 
-/** What a change costs now. */
-export interface ChangePrice {
-  /** Days of the paid period still to come, and its length; both 0 where there is none. */
-  daysLeft: number;
-  totalDays: number;
-  /** The unused part of what was paid. */
-  credit: Decimal;
-  /** The new one's price until `nextDueOn`. */
-  charge: Decimal;
-  /** charge − credit, never below zero. */
-  due: Decimal;
-  /** What is left of the credit when it exceeds the charge. */
-  surplus: Decimal;
-  /** Null where the new one never comes again. */
-  nextDueOn: Day | null;
-}
+const fits = (date: Day, day: number) => day > 0 && addMonths(date, 0, day) === date;
 
 /**
- * The price of changing a running service to another product, cycle or set of options. With the
- * same cycle the paid period goes on and only the difference for its rest is paid; with another one
- * a new period begins today.
+ * The series that a period belongs to: of the days it may keep to, the first that leads back from
+ * its end to its beginning, else the first that its end is on.
  */
-export function changePrice(change: Change): ChangePrice {
-  const { currency, on, paid, oldCycle, newCycle } = change;
-  const runs = paid !== null && isRecurring(oldCycle) && paid.to > on;
-  const left = runs ? remainingFraction(paid, on) : new Decimal(0);
-  const credit = round(exact(change.oldPrice).times(exact(left)), currency);
-  const goesOn = runs && newCycle === oldCycle;
-  const charge = goesOn
-    ? round(exact(change.newPrice).times(exact(left)), currency)
-    : round(change.newPrice, currency);
-  const difference = charge.minus(credit);
-  const zero = exact('0');
-  return {
-    daysLeft: runs ? Math.min(daysBetween(on, paid.to), daysBetween(paid.from, paid.to)) : 0,
-    totalDays: runs ? daysBetween(paid.from, paid.to) : 0,
-    credit,
-    charge,
-    due: difference.isNegative() ? zero : difference,
-    surplus: difference.isNegative() ? difference.neg() : zero,
-    nextDueOn: goesOn ? paid.to : (firstPeriod(on, newCycle, null)?.to ?? null),
+export function seriesOf({ from, to }: Period, months: number, days: readonly number[]): Series {
+  const possible = [...days, dayOfMonth(from), dayOfMonth(to)].filter((day) => fits(to, day));
+  const begins = (day: number) => {
+    let begin = to;
+    while (begin > from) begin = addMonths(begin, -months, day);
+    return begin === from;
   };
+  return { months, day: possible.find(begins) ?? possible[0]! };
+}
+
+const dayOfMonth = (day: Day) => Number(day.slice(8));
+
+/**
+ * How many regular periods of a series a period is worth that ends on a day of the series: each part
+ * of it is its days' share of the regular period that it lies in. Not rounded.
+ */
+export function cyclesIn({ from, to }: Period, { months, day }: Series): Decimal {
+  let cycles = exact('0');
+  for (let end = to; end > from;) {
+    const begin = addMonths(end, -months, day);
+    const days = exact(String(daysBetween(laterOf(begin, from), end)));
+    cycles = cycles.plus(days.div(daysBetween(begin, end)));
+    end = begin;
+  }
+  return cycles;
 }

@@ -100,3 +100,10 @@ export function taxLines(
     return own;
   });
 }
+
+/** An amount with its tax: what is paid for it. */
+export function withTax(amount: Amount, taxes: readonly TaxTerms[], currency: string): Decimal {
+  if (isInclusive(taxes)) return exact(amount);
+  const { tax, tax2 } = taxOf(amount, taxes, currency);
+  return exact(amount).plus(tax).plus(tax2);
+}

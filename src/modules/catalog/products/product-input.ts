@@ -6,7 +6,7 @@ import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import {
   AffiliatePayout,
   FreeDomain,
-  PayType,
+  PayTypeEnum,
   SetupMoment,
   UsageUnit,
 } from '#modules/catalog/enums.ts';
@@ -90,7 +90,7 @@ export const productFields = (t: Fields) => ({
   stockControlled: t.boolean({ description: 'Sell no more than `stockQuantity`.' }),
   stockQuantity: t.int({ description: 'How many are left.', validate: count(1_000_000_000) }),
   quantityAllowed: t.boolean({ description: 'Several may be ordered at once.' }),
-  payType: t.field({ type: PayType, description: 'How it is paid for (new ones: RECURRING).' }),
+  payType: t.field({ type: PayTypeEnum, description: 'How it is paid for (new ones: RECURRING).' }),
   defaultCycle: t.field({ type: BillingCycle, description: 'Offered first.' }),
   cost: t.field({
     type: 'Decimal',

@@ -5,11 +5,11 @@ import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import {
   AffiliatePayout,
   FreeDomain,
-  PayType,
+  PayTypeEnum,
   SetupMoment,
   UsageUnit,
 } from '#modules/catalog/enums.ts';
-import { priceLists, PriceList } from '#modules/catalog/pricing/price-list.ts';
+import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
 import { shownPrices } from '#modules/catalog/pricing/shown-prices.ts';
 import { inStore } from '#modules/catalog/visible.ts';
 import { isStaff } from '#core/actor.ts';
@@ -54,10 +54,10 @@ export const Product = builder.prismaNode('Product', {
     quantityAllowed: t.exposeBoolean('quantityAllowed', {
       description: 'Several may be ordered at once.',
     }),
-    payType: t.expose('payType', { type: PayType, description: 'How it is paid for.' }),
+    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid for.' }),
     defaultCycle: t.expose('defaultCycle', { type: BillingCycle, description: 'Offered first.' }),
     priceLists: t.field({
-      type: [PriceList],
+      type: [ListedPrices],
       description:
         'What it costs the actor, in every currency or in one: as set, else by rate. A customer of a reseller sees what that one asks, a reseller its cost; both before any discount.',
       args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },

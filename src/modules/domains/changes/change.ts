@@ -1,6 +1,6 @@
 import { ProviderError } from '#core/provider-error.ts';
 import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
-import type { Change, Feature, Registrar } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Feature, Registrar } from '#providers/registrars/registrar.ts';
 import { taskKind, type TaskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import {
@@ -29,7 +29,7 @@ export interface DomainChange<Input extends ChangeInput> {
   send: (
     registrar: Registrar,
     input: Input,
-    call: Change,
+    call: KeyedCall,
     task: TaskContext,
   ) => Promise<ChangeReceipt>;
   /** Whether the registrar shows it done already; asked when an answer was lost. */

@@ -1,7 +1,7 @@
 import { parsePhone } from '#core/phone.ts';
 import { DomainError } from '#core/errors.ts';
 import type { DomainContact, Prisma } from '#generated/prisma/client.ts';
-import type { Contact, Contacts } from '#providers/registrars/domain-data.ts';
+import type { ContactData, Contacts } from '#providers/registrars/domain-data.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
 /** The roles as our books and as the registrars call them. */
@@ -16,10 +16,13 @@ export const roles = [
 export type Role = (typeof roles)[number][0];
 
 /** The columns of a person, whatever the role. */
-export type Person = Omit<Prisma.DomainContactCreateManyInput, 'id' | 'domainId' | 'role'>;
+export type DomainContactData = Omit<
+  Prisma.DomainContactCreateManyInput,
+  'id' | 'domainId' | 'role'
+>;
 
 /** A row as registrars take it. */
-export const contactOf = (row: DomainContact): Contact => ({
+export const contactOf = (row: DomainContact): ContactData => ({
   firstName: row.firstName,
   lastName: row.lastName,
   ...(row.organizationName && { company: row.organizationName }),
@@ -81,7 +84,7 @@ const needed = [
 ] as const;
 
 /** A person every registry takes. @throws DomainError DOMAIN_CONTACT_INVALID naming role and field. */
-export function requireComplete(role: Role, person: Person): void {
+export function requireComplete(role: Role, person: DomainContactData): void {
   const missing = needed.find((field) => !person[field]);
   if (!missing) return;
   const field = `${role}.${missing}`;

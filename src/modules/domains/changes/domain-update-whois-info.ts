@@ -12,7 +12,7 @@ import { beginChange, type ChangeInput, domainChange, heldDomain } from './chang
 import {
   contactOf,
   ensureRegistrant,
-  type Person,
+  type DomainContactData,
   requireComplete,
   type Role,
   roles,
@@ -23,7 +23,7 @@ import { DomainContactRole } from '#modules/domains/domain-status.ts';
 
 interface ContactsInput extends ChangeInput {
   /** The people of each role as they shall be, in our books' columns. */
-  people: Partial<Record<Role, Person>>;
+  people: Partial<Record<Role, DomainContactData>>;
 }
 
 const changeContacts = domainChange<ContactsInput>({
@@ -116,9 +116,9 @@ async function peopleAfter(
   work: Work,
   domainId: number,
   contacts: readonly (typeof DomainContactInput.$inferInput)[],
-): Promise<Partial<Record<Role, Person>>> {
+): Promise<Partial<Record<Role, DomainContactData>>> {
   const rows = await work.tx.domainContact.findMany({ where: { domainId } });
-  const people: Partial<Record<Role, Person>> = {};
+  const people: Partial<Record<Role, DomainContactData>> = {};
   for (const [role] of roles) {
     const { id: _i, domainId: _d, role: _r, ...row } = rows.find((one) => one.role === role) ?? {};
     const before = plain(row);
@@ -130,21 +130,21 @@ async function peopleAfter(
 }
 
 const own = new Set(['registrarRef', 'verifiedAt', 'createdAt', 'updatedAt']);
-const plain = (row: object): Person =>
+const plain = (row: object): DomainContactData =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !own.has(name)));
 
 function received({
   role: _role,
   country,
   ...rest
-}: typeof DomainContactInput.$inferInput): Person {
+}: typeof DomainContactInput.$inferInput): DomainContactData {
   const provided = Object.entries({ ...rest, countryCode: country }).filter(
     ([, value]) => value !== null && value !== undefined,
   );
   return Object.fromEntries(provided.map(([name, value]) => [name, String(value).trim()]));
 }
 
-function checked({ fail }: Work, role: Role, person: Person): Person {
+function checked({ fail }: Work, role: Role, person: DomainContactData): DomainContactData {
   const wrong = (field: string, what: string) =>
     fail('DOMAIN_CONTACT_INVALID', `${role}.${field} is not ${what}.`, {
       field: `${role}.${field}`,

@@ -7,7 +7,7 @@ import { heldStatuses } from '#modules/domains/visible.ts';
 const endJob = 'domains.end-with-service';
 
 interface EndedService {
-  /** The wish to end a service, or one that was taken back. */
+  /** The request to end a service, or one that was taken back. */
   requestId: number;
 }
 

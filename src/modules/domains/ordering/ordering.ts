@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Contacts, Money } from '#providers/registrars/domain-data.ts';
+import type { Contacts, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
@@ -160,7 +160,7 @@ export interface OrderDetails {
   name: string;
   idProtection: boolean;
   extra: Record<string, string>;
-  premiumFee?: Money;
+  premiumFee?: RegistrarMoney;
   eppCode: string | null;
 }
 

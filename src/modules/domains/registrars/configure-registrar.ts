@@ -4,7 +4,7 @@ import { builder } from '#schema/builder.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { Registrar } from './registrar.ts';
+import { RegistrarNode } from './registrar.ts';
 import {
   connectRegistrar,
   hasTestSystem,
@@ -82,7 +82,7 @@ command('configureRegistrar', {
   },
   payload: (t) => ({
     registrar: t.prismaField({
-      type: Registrar,
+      type: RegistrarNode,
       description: 'The registrar as it is set up now.',
       resolve: (query, { registrarId }, _args, { db }) =>
         db.registrar.findUniqueOrThrow({ ...query, where: { id: registrarId } }),

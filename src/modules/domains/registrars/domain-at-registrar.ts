@@ -1,5 +1,5 @@
 import { DomainError } from '#core/errors.ts';
-import type { Contact, CustomAction } from '#providers/registrars/domain-data.ts';
+import type { ContactData, CustomAction } from '#providers/registrars/domain-data.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
@@ -17,11 +17,11 @@ interface AtRegistrar {
   registrar: Registrar;
 }
 
-interface NamedContact extends Contact {
+interface NamedContact extends ContactData {
   role: Role;
 }
 
-const contactText = (name: keyof Contact) => (contact: NamedContact) => contact[name] ?? '';
+const contactText = (name: keyof ContactData) => (contact: NamedContact) => contact[name] ?? '';
 
 const RegistrarContact = builder.objectRef<NamedContact>('RegistrarContact').implement({
   description: 'Somebody named on a domain, as the registrar has it.',

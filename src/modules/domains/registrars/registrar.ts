@@ -55,7 +55,7 @@ const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
 });
 
 /** A registrar domains are bought from. */
-export const Registrar = builder.prismaNode('Registrar', {
+export const RegistrarNode = builder.prismaNode('Registrar', {
   description: 'A registrar domains are bought from.',
   id: { field: 'id' },
   select: {},
@@ -96,7 +96,7 @@ async function balanceOf(app: App, row: Parameters<typeof connectRegistrar>[1]) 
 
 builder.queryField('registrars', (t) =>
   t.prismaField({
-    type: [Registrar],
+    type: [RegistrarNode],
     description: 'The registrars that were set up, in the order of adding. Staff only.',
     authScopes: { permission: 'domains:configure' },
     extensions: legacyExtensions('GetRegistrars', 'domains:configure'),

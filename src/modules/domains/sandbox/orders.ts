@@ -12,7 +12,7 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change } from '#providers/registrars/registrar.ts';
+import type { KeyedCall } from '#providers/registrars/registrar.ts';
 import { earlierRenewal } from '#providers/registrars/renewal.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { transaction } from '#platform/database/transaction.ts';
@@ -34,7 +34,7 @@ async function once(
   app: App,
   operation: OrderTrace['kind'],
   order: { domain: string },
-  { key, timeoutMs }: Change,
+  { key, timeoutMs }: KeyedCall,
   act: (tx: Tx) => Promise<OrderReceipt>,
 ): Promise<OrderReceipt> {
   const { domain } = order;
@@ -68,7 +68,7 @@ async function once(
 const transferEnd = () => new Date(now().getTime() + TRANSFER_DAYS * 86_400_000);
 
 /** Registers a name that is free; `-pending` names wait for their registry for some days. */
-export function register(app: App, order: RegisterOrder, change: Change): Promise<OrderReceipt> {
+export function register(app: App, order: RegisterOrder, change: KeyedCall): Promise<OrderReceipt> {
   return once(app, 'register', order, change, async (tx) => {
     requireContacts(order.contacts);
     if (isTaken(await holding(tx, order.domain)))
@@ -87,7 +87,7 @@ export function register(app: App, order: RegisterOrder, change: Change): Promis
 }
 
 /** Starts a transfer to us; any code but `wrong` is right. */
-export function transfer(app: App, order: TransferOrder, change: Change): Promise<OrderReceipt> {
+export function transfer(app: App, order: TransferOrder, change: KeyedCall): Promise<OrderReceipt> {
   return once(app, 'transfer', order, change, async (tx) => {
     requireContacts(order.contacts);
     if (/^wrong/i.test(order.authCode) || !order.authCode)
@@ -105,7 +105,7 @@ export function transfer(app: App, order: TransferOrder, change: Change): Promis
 }
 
 /** Adds years; what was renewed before under another key is told by the expiry. */
-export function renew(app: App, order: RenewOrder, change: Change): Promise<OrderReceipt> {
+export function renew(app: App, order: RenewOrder, change: KeyedCall): Promise<OrderReceipt> {
   return once(app, 'renew', order, change, async (tx) => {
     const row = await held(tx, order.domain);
     const done = earlierRenewal(order, toDay(row.expiresAt));

@@ -7,7 +7,7 @@ import type {
   DomainState,
 } from '#providers/registrars/domain-data.ts';
 import {
-  type Change,
+  type KeyedCall,
   defineRegistrar,
   type Limit,
   type Registrar,
@@ -95,7 +95,7 @@ async function alter(
   app: App,
   operation: string,
   domain: string,
-  { timeoutMs }: Change,
+  { timeoutMs }: KeyedCall,
   write: (row: SandboxDomain) => Prisma.SandboxDomainUpdateInput,
 ): Promise<ChangeReceipt> {
   const fault = (await plannedFault(app.db, operation, domain)) ?? faultOfName(domain);

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Availability, Money } from '#providers/registrars/domain-data.ts';
+import type { Availability, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import { lookup } from '#providers/whois/lookup.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { App } from '#schema/app.ts';
@@ -26,7 +26,7 @@ export interface Known {
   status: 'AVAILABLE' | 'UNAVAILABLE' | 'UNKNOWN';
   isPremium: boolean;
   /** What the registry asks for a premium name's first year. */
-  premium: Money | null;
+  premium: RegistrarMoney | null;
   source: 'registrar' | 'rdap' | 'whois';
   whois: string;
 }

@@ -34,7 +34,7 @@ export const searchShape = {
 export type SearchTld = Prisma.TldGetPayload<{ select: typeof searchShape }>;
 
 /** What a search is for. */
-export interface Requested {
+export interface OfferRequest {
   names: readonly { name: string; tld: SearchTld }[];
   currency: string;
   /** TLDs that come free with the product a domain is bought with. */
@@ -44,7 +44,7 @@ export interface Requested {
 /** The names with their availability and what the actor pays, in the order they were asked for. */
 export async function offersOf(
   { app, db, actor }: Context,
-  { names, currency, freeTlds = [] }: Requested,
+  { names, currency, freeTlds = [] }: OfferRequest,
 ): Promise<Offer[]> {
   const requests: AvailabilityRequest[] = names.map(({ name, tld }) => ({ name, tld }));
   const [pricing, known] = await Promise.all([

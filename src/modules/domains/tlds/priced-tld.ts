@@ -1,7 +1,7 @@
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
-import { DomainAction, TldLabel } from './tld-kinds.ts';
+import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import {
   currencyFor,
   type OfferedPrice,
@@ -13,7 +13,7 @@ import {
 export const OfferedPriceRef = builder.objectRef<OfferedPrice>('OfferedPrice').implement({
   description: 'What an action on a domain costs for some years together.',
   fields: (t) => ({
-    action: t.expose('action', { type: DomainAction, description: 'What it is for.' }),
+    action: t.expose('action', { type: DomainActionEnum, description: 'What it is for.' }),
     years: t.exposeInt('years', { description: 'For how many years, 1 to 10.' }),
     price: t.field({
       type: Money,

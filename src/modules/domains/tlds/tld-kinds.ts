@@ -10,7 +10,7 @@ export const TldLabel = builder.enumType('TldLabel', {
   } as const,
 });
 
-export const DomainAction = builder.enumType('DomainAction', {
+export const DomainActionEnum = builder.enumType('DomainAction', {
   description: 'What is done with a domain for money.',
   values: {
     REGISTER: { description: 'A new registration.' },

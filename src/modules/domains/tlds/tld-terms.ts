@@ -1,6 +1,6 @@
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
-import { DomainAction, TldAddonKind, TldFieldType, TldLabel } from './tld-kinds.ts';
+import { DomainActionEnum, TldAddonKind, TldFieldType, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
 builder.prismaObjectFields(Tld, (t) => ({
@@ -56,7 +56,7 @@ builder.prismaObjectFields(Tld, (t) => ({
     description: 'What each action costs, by years.',
     args: {
       currency: t.arg({ type: 'CurrencyCode', description: 'Only prices in this currency.' }),
-      action: t.arg({ type: DomainAction, description: 'Only prices of this action.' }),
+      action: t.arg({ type: DomainActionEnum, description: 'Only prices of this action.' }),
     },
     query: ({ currency, action }) => ({
       where: { ...(currency && { currencyCode: currency }), ...(action && { action }) },
@@ -81,7 +81,7 @@ builder.prismaObject('TldPrice', {
   description: 'The price of an action on a domain for a number of years.',
   select: {},
   fields: (t) => ({
-    action: t.expose('action', { type: DomainAction, description: 'What it is for.' }),
+    action: t.expose('action', { type: DomainActionEnum, description: 'What it is for.' }),
     years: t.exposeInt('years', { description: 'For how many years, 1 to 10.' }),
     price: t.field({
       type: Money,

@@ -4,7 +4,7 @@ import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
-import { DomainAction, TldLabel } from './tld-kinds.ts';
+import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
 const TldBy = builder.inputType('TldBy', {
@@ -61,7 +61,7 @@ const TldPriceRange = builder.inputType('TldPriceRange', {
   fields: (t) => ({
     currency: t.field({ type: 'CurrencyCode', required: true, description: 'In which currency.' }),
     action: t.field({
-      type: DomainAction,
+      type: DomainActionEnum,
       defaultValue: 'REGISTER',
       description: 'Of which action.',
     }),

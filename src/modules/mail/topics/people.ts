@@ -84,7 +84,7 @@ export const affiliateTopic: ReadTopic = async ({ tx }, id) => {
   };
 };
 
-/** An email about the wish to become an affiliate. */
+/** An email about the request to become an affiliate. */
 export const applicationTopic: ReadTopic = async ({ tx }, id) => {
   const application = await tx.affiliateApplication.findUnique({ where: { id } });
   if (!application) return null;

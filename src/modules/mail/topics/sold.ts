@@ -104,7 +104,7 @@ export const orderTopic: ReadTopic = async ({ tx }, id) => {
   };
 };
 
-/** An email about a wish to end a service. */
+/** An email about a request to end a service. */
 export const cancellationTopic: ReadTopic = async ({ tx, app }, id, payload) => {
   const request = await tx.cancellationRequest.findUnique({ where: { id } });
   const service = request && (await serviceTopic({ tx, app }, request.serviceId, payload));

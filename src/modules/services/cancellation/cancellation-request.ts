@@ -5,9 +5,9 @@ import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
 import { CancellationStatus, CancellationType } from '#modules/services/service-status.ts';
 import { visibleCancellations } from '#modules/services/visible.ts';
 
-/** A customer's wish to end a service. */
+/** A customer's request to end a service. */
 export const CancellationRequest = builder.prismaNode('CancellationRequest', {
-  description: "A customer's wish to end a service.",
+  description: "A customer's request to end a service.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({

@@ -7,7 +7,7 @@ import { serviceFor } from '#modules/services/visible.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 
 /** A cancellation as it is asked for. */
-export interface Wish {
+export interface CancellationTerms {
   serviceId: number;
   type: CancellationType;
   reason: string;
@@ -19,7 +19,7 @@ export interface Wish {
  * request. The daily run ends the service.
  * @throws DomainError SERVICE_NOT_FOUND, SERVICE_STATUS_WRONG, CANCELLATION_EXISTS
  */
-export async function requestCancellation(work: Work, request: Wish): Promise<number> {
+export async function requestCancellation(work: Work, request: CancellationTerms): Promise<number> {
   const { tx } = work;
   const { type, reason, cancelDomain } = request;
   const service = await serviceFor(work, request.serviceId, {

@@ -1,11 +1,15 @@
 import type { Work } from '#schema/work.ts';
-import { type AccountRef, accountOf } from '#modules/services/account.ts';
+import { type HostingAccountRef, accountOf } from '#modules/services/account.ts';
 import { createAccount } from '#modules/services/module-actions/module-actions.ts';
 import { failureOf } from '#modules/services/module-task.ts';
 import { queueFailure } from '#modules/services/module-actions/queue-failure.ts';
 
 /** Notes that an account could not even be begun to be made: it waits in the module queue. */
-export async function setUpFailed(work: Work, ref: AccountRef, message: string): Promise<void> {
+export async function setUpFailed(
+  work: Work,
+  ref: HostingAccountRef,
+  message: string,
+): Promise<void> {
   const row = await accountOf(work.tx, ref);
   const { id: serviceId, clientId } = row;
   const queueEntryId = await queueFailure(work.tx, {

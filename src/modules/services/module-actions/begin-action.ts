@@ -6,7 +6,7 @@ import { openTasks } from '#schema/tasks/kind.ts';
 import { cancelTask } from '#schema/tasks/cancel.ts';
 import type { Work } from '#schema/work.ts';
 import {
-  type AccountRef,
+  type HostingAccountRef,
   type AccountRow,
   accountOf,
   moduleOf,
@@ -90,7 +90,7 @@ const FRESH_MS = 15_000;
  * Makes room for a new try: the same action's earlier try of unknown outcome ends here, since all
  * but custom functions are safe to repeat. Anything else that is open has to be settled first.
  */
-async function supersede(tx: Tx, { task }: ModuleAction, ref: AccountRef): Promise<void> {
+async function supersede(tx: Tx, { task }: ModuleAction, ref: HostingAccountRef): Promise<void> {
   const subject = subjectOf(ref);
   const open = await tx.task.findMany({
     where: {

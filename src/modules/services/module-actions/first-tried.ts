@@ -1,5 +1,5 @@
 import type { TaskContext } from '#schema/tasks/kind.ts';
-import { type AccountRef, subjectOf } from '#modules/services/account.ts';
+import { type HostingAccountRef, subjectOf } from '#modules/services/account.ts';
 
 /**
  * When the first try to make an account began that is not settled by success: of this
@@ -7,7 +7,7 @@ import { type AccountRef, subjectOf } from '#modules/services/account.ts';
  */
 export async function firstTriedAt(
   { db, id: taskId }: TaskContext,
-  ref: AccountRef,
+  ref: HostingAccountRef,
 ): Promise<Date | undefined> {
   const subject = subjectOf(ref);
   const of = { subjectType: subject.type, subjectId: subject.id };

@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /** Where a product wants its accounts. */
-export interface Requested {
+export interface ServerRequest {
   serverModule: string;
   serverGroupId: number | null;
   /** Servers that will not do. */
@@ -49,7 +49,7 @@ export function pickServer(
  */
 export async function chooseServer(
   tx: Tx,
-  { serverModule, serverGroupId, notServerIds = [] }: Requested,
+  { serverModule, serverGroupId, notServerIds = [] }: ServerRequest,
 ): Promise<number> {
   const group = serverGroupId
     ? await tx.serverGroup.findUnique({ where: { id: serverGroupId } })

@@ -45,7 +45,7 @@ builder.queryField('blockedSenders', (t) =>
 );
 
 command('addBlockedSender', {
-  description: 'Accept nothing from an address, with a subject or with a phrase. For the house.',
+  description: 'Accept nothing from an address, with a subject or with a phrase. For the company.',
   permission: 'support:write',
   input: (t) => ({
     kind: t.field({ type: BlockedSenderKind, required: true, description: 'What to compare.' }),

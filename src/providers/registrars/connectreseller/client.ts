@@ -22,7 +22,7 @@ export interface ConnectResellerAccount {
 }
 
 /** Parameters of one call, in the document's spelling. */
-export type Params = Record<string, string | undefined>;
+export type ConnectResellerParams = Record<string, string | undefined>;
 
 /**
  * One call; the API knows only GET, for changes too. Answers with the whole body when its
@@ -31,7 +31,7 @@ export type Params = Record<string, string | undefined>;
 export async function call(
   account: ConnectResellerAccount,
   operation: string,
-  params: Params,
+  params: ConnectResellerParams,
   timeoutMs: number,
 ): Promise<unknown> {
   const body = await raw(account, operation, params, timeoutMs);
@@ -51,7 +51,7 @@ export async function call(
 export async function raw(
   account: ConnectResellerAccount,
   operation: string,
-  params: Params,
+  params: ConnectResellerParams,
   timeoutMs: number,
 ): Promise<unknown> {
   const url = new URL(operation, account.baseUrl);

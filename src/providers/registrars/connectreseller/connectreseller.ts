@@ -1,10 +1,14 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { countdown, isTrue, listOf, pick, textOf } from '#providers/registrars/answers.ts';
 import { unknownName } from '#providers/registrars/availability.ts';
-import type { Availability, ChangeReceipt, Money } from '#providers/registrars/domain-data.ts';
+import type {
+  Availability,
+  ChangeReceipt,
+  RegistrarMoney,
+} from '#providers/registrars/domain-data.ts';
 import {
   defineRegistrar,
-  type Change,
+  type KeyedCall,
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
@@ -15,7 +19,7 @@ import {
   receiptOf,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 import { getContacts, setContacts } from './contacts.ts';
 import * as hosts from './hosts.ts';
@@ -26,7 +30,7 @@ type Numbers = Awaited<ReturnType<typeof numbersOf>>;
 /** Custom actions: the operation and the parameters it takes from the domain's own record. */
 const customActions: Record<
   string,
-  { label: string; operation: string; params: (numbers: Numbers) => Params }
+  { label: string; operation: string; params: (numbers: Numbers) => ConnectResellerParams }
 > = {
   cancelTransfer: {
     label: 'Cancel the transfer',
@@ -47,8 +51,8 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
   const onDomain = (
     domain: string,
     operation: string,
-    params: Params | ((numbers: Numbers) => Params),
-    change: Change,
+    params: ConnectResellerParams | ((numbers: Numbers) => ConnectResellerParams),
+    change: KeyedCall,
   ) => changeDomain(account, domain, operation, params, change);
   const look = (domain: string, limit?: Limit) =>
     view(account, domain, countdown(limit?.timeoutMs)());
@@ -66,7 +70,12 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
       getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
       setNameservers: (domain, names, change) => {
         const pairs = names.slice(0, 13).map((name, index) => [`nameServer${index + 1}`, name]);
-        return onDomain(domain, 'UpdateNameServer', Object.fromEntries(pairs) as Params, change);
+        return onDomain(
+          domain,
+          'UpdateNameServer',
+          Object.fromEntries(pairs) as ConnectResellerParams,
+          change,
+        );
       },
       getLock: async (domain, limit) => isTrue(pick(await look(domain, limit), 'isThiefProtected')),
       setLock: (domain, locked, change) => {
@@ -108,8 +117,8 @@ async function changeDomain(
   account: ConnectResellerAccount,
   domain: string,
   operation: string,
-  params: Params | ((numbers: Numbers) => Params),
-  change: Change,
+  params: ConnectResellerParams | ((numbers: Numbers) => ConnectResellerParams),
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const numbers = await numbersOf(account, domain, left());
@@ -158,7 +167,10 @@ async function eppCode(account: ConnectResellerAccount, domain: string, limit: L
 }
 
 /** Here a good answer carries the status code 0. */
-async function balance(account: ConnectResellerAccount, limit: Limit = {}): Promise<Money> {
+async function balance(
+  account: ConnectResellerAccount,
+  limit: Limit = {},
+): Promise<RegistrarMoney> {
   const params = { resellerId: account.resellerId };
   const body = await raw(account, 'availablefund', params, countdown(limit.timeoutMs)());
   const amount = textOf(pick(body, 'responseData'));

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { ProviderError } from '#core/provider-error.ts';
 import { before, countdown, pick, textOf, unreadable } from '#providers/registrars/answers.ts';
 import { idsByRole, splitName, splitPhone } from '#providers/registrars/contact-names.ts';
-import type { ChangeReceipt, Contact, Contacts } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { ChangeReceipt, ContactData, Contacts } from '#providers/registrars/domain-data.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import {
   call,
   numbersOf,
@@ -12,7 +12,7 @@ import {
   receiptOf,
   view,
   type ConnectResellerAccount,
-  type Params,
+  type ConnectResellerParams,
 } from './client.ts';
 
 /**
@@ -21,7 +21,7 @@ import {
  */
 export async function clientId(
   account: ConnectResellerAccount,
-  person: Contact,
+  person: ContactData,
   left: () => number,
 ): Promise<string> {
   const found = await before(raw(account, 'ViewClient', { UserName: person.email }, left()));
@@ -48,7 +48,7 @@ export async function clientId(
   return id;
 }
 
-function format(contact: Contact): Params {
+function format(contact: ContactData): ConnectResellerParams {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   return {
@@ -105,7 +105,7 @@ export async function getContacts(
   };
 }
 
-function contactOf(value: unknown): Contact {
+function contactOf(value: unknown): ContactData {
   const read = (...names: string[]) => textOf(pick(value, ...names)) ?? '';
   return {
     ...splitName(read('name')),
@@ -125,7 +125,7 @@ export async function setContacts(
   account: ConnectResellerAccount,
   domain: string,
   contacts: Contacts,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const { domainNameId, data } = await numbersOf(account, domain, left());

@@ -4,8 +4,14 @@ import type {
   PrivateNameserver,
   PrivateNameserverChange,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
-import { call, numbersOf, receiptOf, type ConnectResellerAccount, type Params } from './client.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
+import {
+  call,
+  numbersOf,
+  receiptOf,
+  type ConnectResellerAccount,
+  type ConnectResellerParams,
+} from './client.ts';
 
 /** The child name servers; the API lists one address a line, so lines of one name are joined. */
 export async function list(
@@ -31,7 +37,7 @@ export function add(
   account: ConnectResellerAccount,
   domain: string,
   host: PrivateNameserver,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const steps = host.addresses.map((ipAddress) => step('AddChildNameServer', { ipAddress }));
   return run(account, domain, host.hostname, steps, change);
@@ -42,7 +48,7 @@ export function update(
   account: ConnectResellerAccount,
   domain: string,
   host: PrivateNameserverChange,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const gone = host.oldAddresses.filter((address) => !host.addresses.includes(address));
   const come = host.addresses.filter((address) => !host.oldAddresses.includes(address));
@@ -62,7 +68,7 @@ export function remove(
   account: ConnectResellerAccount,
   domain: string,
   host: PrivateNameserver,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const addresses = host.addresses.length > 0 ? host.addresses : [undefined];
   const steps = addresses.map((ipAddress) => step('DeleteChildNameServer', { ipAddress }));
@@ -71,10 +77,10 @@ export function remove(
 
 interface Step {
   operation: string;
-  params: Params;
+  params: ConnectResellerParams;
 }
 
-function step(operation: string, params: Params): Step {
+function step(operation: string, params: ConnectResellerParams): Step {
   return { operation, params };
 }
 
@@ -83,7 +89,7 @@ async function run(
   domain: string,
   hostName: string,
   steps: Step[],
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const { domainNameId } = await numbersOf(account, domain, left());

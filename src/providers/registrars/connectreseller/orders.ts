@@ -16,7 +16,7 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { call, raw, receiptOf, view, type ConnectResellerAccount } from './client.ts';
 import { clientId } from './contacts.ts';
@@ -25,7 +25,7 @@ import { clientId } from './contacts.ts';
 export async function register(
   account: ConnectResellerAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const owner = await clientId(account, order.contacts.registrant, left);
@@ -57,7 +57,7 @@ function receipt(account: ConnectResellerAccount, body: unknown): OrderReceipt {
 export async function transfer(
   account: ConnectResellerAccount,
   order: TransferOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const owner = await clientId(account, order.contacts.registrant, left);
@@ -78,7 +78,7 @@ export async function transfer(
 export async function renew(
   account: ConnectResellerAccount,
   order: RenewOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const current = await before(view(account, order.domain, left()));

@@ -4,10 +4,10 @@ import { roleOf } from '#providers/registrars/contact-names.ts';
 import {
   contactRoles,
   type ChangeReceipt,
-  type Contact,
+  type ContactData,
   type Contacts,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { call, type CosmotownAccount } from './client.ts';
 
 const roleKeys = {
@@ -24,7 +24,7 @@ export function formatContacts(contacts: Contacts): Record<string, Record<string
   );
 }
 
-function format(contact: Contact): Record<string, string> {
+function format(contact: ContactData): Record<string, string> {
   const all = {
     firstName: contact.firstName,
     lastName: contact.lastName,
@@ -62,7 +62,7 @@ export async function getContacts(
   return { ...contacts, registrant: contacts.registrant };
 }
 
-function contactOf(value: unknown): Contact | null {
+function contactOf(value: unknown): ContactData | null {
   const read = (name: string) => textOf(pick(value, name)) ?? '';
   if (!read('firstName') && !read('lastName') && !read('company')) return null;
   const optional = ['company', 'address2', 'state', 'fax'] as const;
@@ -85,7 +85,7 @@ export async function setContacts(
   account: CosmotownAccount,
   domain: string,
   contacts: Contacts,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const body = { domain, contact_info: formatContacts(contacts) };
   await call(account, 'domain/contacts/save', countdown(change.timeoutMs)(), body);

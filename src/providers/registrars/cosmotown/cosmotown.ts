@@ -1,10 +1,14 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { countdown, isTrue, listOf, pick, textOf } from '#providers/registrars/answers.ts';
 import { nameByName } from '#providers/registrars/availability.ts';
-import type { Availability, ChangeReceipt, Money } from '#providers/registrars/domain-data.ts';
+import type {
+  Availability,
+  ChangeReceipt,
+  RegistrarMoney,
+} from '#providers/registrars/domain-data.ts';
 import {
   defineRegistrar,
-  type Change,
+  type KeyedCall,
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
@@ -15,7 +19,7 @@ import { info, nameserversOf, state, statusesOf } from './state.ts';
 
 /** Cosmotown ("cosmos" in the old reference) by its reseller API v2.25. */
 export function cosmotown(account: CosmotownAccount): Registrar {
-  const change = async (path: string, body: Record<string, unknown>, { timeoutMs }: Change) => {
+  const change = async (path: string, body: Record<string, unknown>, { timeoutMs }: KeyedCall) => {
     await call(account, path, countdown(timeoutMs)(), body);
     return { state: 'done' } satisfies ChangeReceipt;
   };
@@ -73,7 +77,7 @@ async function setOption(
   account: CosmotownAccount,
   domain: string,
   enabled: boolean,
-  { timeoutMs }: Change,
+  { timeoutMs }: KeyedCall,
 ): Promise<ChangeReceipt> {
   const body = { domain, options: { enable_private_whois: enabled } };
   const answer = await call(account, 'domain/options', countdown(timeoutMs)(), body);
@@ -83,7 +87,7 @@ async function setOption(
   throw new ProviderError('REFUSED', words ?? 'The registrar did not change the option.');
 }
 
-async function balance(account: CosmotownAccount, limit: Limit = {}): Promise<Money> {
+async function balance(account: CosmotownAccount, limit: Limit = {}): Promise<RegistrarMoney> {
   const answer = await call(account, 'account/balance', countdown(limit.timeoutMs)());
   const amount = textOf(pick(pick(answer, 'data'), 'balance'));
   if (!amount) throw new ProviderError('UNKNOWN', 'The registrar told no balance.');

@@ -7,7 +7,7 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { call, receiptOf, type CosmotownAccount } from './client.ts';
 import { formatContacts } from './contacts.ts';
@@ -17,7 +17,7 @@ import { info, state } from './state.ts';
 export async function register(
   account: CosmotownAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const body = {
     domain: order.domain,
@@ -35,7 +35,7 @@ export async function register(
 export async function transfer(
   account: CosmotownAccount,
   order: TransferOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const authCode = Buffer.from(order.authCode, 'utf8').toString('base64');
   const body = { items: [{ domain: order.domain, authCode }], sync: true };
@@ -47,7 +47,7 @@ export async function transfer(
 export async function renew(
   account: CosmotownAccount,
   order: RenewOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const current = await before(info(account, order.domain, left()));

@@ -1,6 +1,6 @@
 import { countdown, pick, textOf } from '#providers/registrars/answers.ts';
 import { unknownName } from '#providers/registrars/availability.ts';
-import type { Availability, Money } from '#providers/registrars/domain-data.ts';
+import type { Availability, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import type { Limit } from '#providers/registrars/registrar.ts';
 import { ask, type LogicBoxesAccount } from './client.ts';
 
@@ -40,7 +40,7 @@ function availabilityOf(name: string, reported: unknown): Availability {
   const status = textOf(pick(reported, 'status'))?.toLowerCase() ?? '';
   const cost = pick(reported, 'costHash');
   const currency = textOf(pick(cost, 'sellingCurrencySymbol', 'currencySymbol', 'currency'));
-  const money = (key: string): Money | undefined => {
+  const money = (key: string): RegistrarMoney | undefined => {
     const amount = textOf(pick(cost, key));
     return amount && currency ? { amount, currency } : undefined;
   };

@@ -18,13 +18,13 @@ export interface LogicBoxesAccount {
 }
 
 /** Parameters of one call; a list is sent as a repeated key. */
-export type Params = Record<string, string | readonly string[] | undefined>;
+export type LogicBoxesParams = Record<string, string | readonly string[] | undefined>;
 
 /** Asks without changing anything. `path` without its `.json`. */
 export function ask(
   account: LogicBoxesAccount,
   path: string,
-  params: Params,
+  params: LogicBoxesParams,
   timeoutMs: number,
 ): Promise<unknown> {
   const base = path === 'domains/available' ? account.checkUrl : account.baseUrl;
@@ -37,7 +37,7 @@ export function ask(
 export function change(
   account: LogicBoxesAccount,
   path: string,
-  params: Params,
+  params: LogicBoxesParams,
   timeoutMs: number,
 ): Promise<unknown> {
   const url = new URL(`${path}.json`, account.baseUrl);
@@ -45,7 +45,7 @@ export function change(
   return read(account, { url, method: 'POST', body, timeoutMs });
 }
 
-function format(account: LogicBoxesAccount, params: Params): URLSearchParams {
+function format(account: LogicBoxesAccount, params: LogicBoxesParams): URLSearchParams {
   const form = new URLSearchParams({ 'auth-userid': account.userId, 'api-key': account.apiKey });
   for (const [name, value] of Object.entries(params))
     for (const one of [value ?? []].flat()) form.append(name, one);

@@ -2,9 +2,9 @@ import { fullNameOf } from '#core/names.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { before, countdown, pick, textOf, unreadable } from '#providers/registrars/answers.ts';
 import { idsByRole, splitName, splitPhone } from '#providers/registrars/contact-names.ts';
-import type { ChangeReceipt, Contact, Contacts } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
-import { change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import type { ChangeReceipt, ContactData, Contacts } from '#providers/registrars/domain-data.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
+import { change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { details, orderId } from './details.ts';
 
 /** Registries with contact types of their own; every other TLD takes `Contact`. */
@@ -30,7 +30,7 @@ export async function contactParams(
   domain: string,
   contacts: Contacts,
   left: () => number,
-): Promise<Params> {
+): Promise<LogicBoxesParams> {
   const tld = domain.split('.').at(-1) ?? '';
   const ids = await before(
     idsByRole(contacts, (contact) => add(account, contact, contactTypes[tld] ?? 'Contact', left())),
@@ -43,7 +43,12 @@ export async function contactParams(
   };
 }
 
-async function add(account: LogicBoxesAccount, contact: Contact, type: string, timeoutMs: number) {
+async function add(
+  account: LogicBoxesAccount,
+  contact: ContactData,
+  type: string,
+  timeoutMs: number,
+) {
   const phone = splitPhone(contact.phone);
   const fax = contact.fax ? splitPhone(contact.fax) : undefined;
   const answer = await change(
@@ -104,7 +109,7 @@ export async function getContacts(
   };
 }
 
-function contactOf(value: unknown): Contact | null {
+function contactOf(value: unknown): ContactData | null {
   const read = (name: string) => textOf(pick(value, name)) ?? '';
   if (!read('name')) return null;
   const optional = { company: read('company'), address2: read('address2'), state: read('state') };
@@ -126,7 +131,7 @@ export async function setContacts(
   account: LogicBoxesAccount,
   domain: string,
   contacts: Contacts,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(call.timeoutMs);
   const id = await orderId(account, domain, left());

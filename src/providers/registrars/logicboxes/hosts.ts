@@ -5,7 +5,7 @@ import type {
   PrivateNameserver,
   PrivateNameserverChange,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { change, receiptOf, type LogicBoxesAccount } from './client.ts';
 import { details, orderId } from './details.ts';
 
@@ -27,7 +27,7 @@ export async function add(
   account: LogicBoxesAccount,
   domain: string,
   host: PrivateNameserver,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(call.timeoutMs);
   const id = await orderId(account, domain, left());
@@ -40,7 +40,7 @@ export async function update(
   account: LogicBoxesAccount,
   domain: string,
   host: PrivateNameserverChange,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(call.timeoutMs);
   const gone = host.oldAddresses.filter((address) => !host.addresses.includes(address));
@@ -73,7 +73,7 @@ export async function remove(
   account: LogicBoxesAccount,
   domain: string,
   host: PrivateNameserver,
-  call: Change,
+  call: KeyedCall,
 ): Promise<ChangeReceipt> {
   if (host.addresses.length === 0)
     throw new ProviderError('NOT_SENT', 'The addresses of the private nameserver are needed.');

@@ -1,14 +1,14 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { countdown, isTrue, pick, textOf } from '#providers/registrars/answers.ts';
-import type { ChangeReceipt, Money } from '#providers/registrars/domain-data.ts';
+import type { ChangeReceipt, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import {
   defineRegistrar,
-  type Change,
+  type KeyedCall,
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
 import { availability } from './available.ts';
-import { ask, change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { getContacts, setContacts } from './contacts.ts';
 import { details, nameserversOf, orderId, state } from './details.ts';
 import * as hosts from './hosts.ts';
@@ -25,7 +25,12 @@ const customActions: Readonly<Record<string, { label: string; path: string }>> =
 /** LogicBoxes, ResellerClub and the other brands of the same platform, by their HTTP API. */
 export function logicBoxes(account: LogicBoxesAccount): Registrar {
   /** Every change of a domain needs the number of its order first. */
-  const onOrder = async (domain: string, path: string, params: Params, call: Change) => {
+  const onOrder = async (
+    domain: string,
+    path: string,
+    params: LogicBoxesParams,
+    call: KeyedCall,
+  ) => {
     const left = countdown(call.timeoutMs);
     const id = await orderId(account, domain, left());
     return done(await change(account, path, { 'order-id': id, ...params }, left()));
@@ -92,7 +97,7 @@ async function eppCode(account: LogicBoxesAccount, domain: string, limit: Limit 
   return code;
 }
 
-async function balance(account: LogicBoxesAccount, limit: Limit = {}): Promise<Money> {
+async function balance(account: LogicBoxesAccount, limit: Limit = {}): Promise<RegistrarMoney> {
   const params = { 'reseller-id': account.userId };
   const left = countdown(limit.timeoutMs);
   const answer = await ask(account, 'billing/reseller-balance', params, left());

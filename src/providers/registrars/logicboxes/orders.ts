@@ -7,9 +7,9 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
-import { ask, change, receiptOf, type LogicBoxesAccount, type Params } from './client.ts';
+import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { contactParams } from './contacts.ts';
 import { details, expiryOf } from './details.ts';
 
@@ -17,7 +17,7 @@ import { details, expiryOf } from './details.ts';
 export async function register(
   account: LogicBoxesAccount,
   order: RegisterOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order.domain, order.contacts, left);
@@ -29,7 +29,7 @@ export async function register(
 export async function transfer(
   account: LogicBoxesAccount,
   order: TransferOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const contacts = await contactParams(account, order.domain, order.contacts, left);
@@ -37,7 +37,7 @@ export async function transfer(
   return receiptOf(await change(account, 'domains/transfer', params, left()));
 }
 
-function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): Params {
+function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>): LogicBoxesParams {
   return {
     'domain-name': order.domain,
     ns: order.nameservers,
@@ -51,19 +51,19 @@ function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>)
 }
 
 /** Extra fields travel as numbered pairs of name and value. */
-function attributes(extra: Readonly<Record<string, string>>): Params {
+function attributes(extra: Readonly<Record<string, string>>): LogicBoxesParams {
   const pairs = Object.entries(extra).flatMap(([name, value], index) => [
     [`attr-name${index + 1}`, name],
     [`attr-value${index + 1}`, value],
   ]);
-  return Object.fromEntries(pairs) as Params;
+  return Object.fromEntries(pairs) as LogicBoxesParams;
 }
 
 /** Renews. The API refuses an expiry that is no longer current, so two cannot both count. */
 export async function renew(
   account: LogicBoxesAccount,
   order: RenewOrder,
-  call: Change,
+  call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const current = await before(details(account, order.domain, ['OrderDetails'], left()));

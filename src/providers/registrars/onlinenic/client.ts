@@ -16,7 +16,7 @@ export interface OnlineNicAccount {
 }
 
 /** Parameters of one command. */
-export type Params = Record<string, string | undefined>;
+export type OnlineNicParams = Record<string, string | undefined>;
 
 /** Faults between the registrar and the registry: how far the command got is not known. */
 const unknownCodes = new Set(['1008', '1024', '1034']);
@@ -35,7 +35,7 @@ export interface Answer {
 export async function command(
   account: OnlineNicAccount,
   name: string,
-  params: Params,
+  params: OnlineNicParams,
   timeoutMs: number,
 ): Promise<Answer> {
   const url = new URL('domain/index.php', account.baseUrl);
@@ -86,7 +86,7 @@ export function extension(domain: string): string {
 }
 
 /** `dns1` … `dns6`. */
-export function dnsParams(nameservers: readonly string[]): Params {
+export function dnsParams(nameservers: readonly string[]): OnlineNicParams {
   return Object.fromEntries(
     nameservers.slice(0, 6).map((name, index) => [`dns${index + 1}`, name]),
   );

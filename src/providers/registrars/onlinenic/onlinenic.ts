@@ -8,16 +8,22 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import {
   defineRegistrar,
-  type Change,
+  type KeyedCall,
   type Limit,
   type Registrar,
 } from '#providers/registrars/registrar.ts';
-import { command, dnsParams, extension, type OnlineNicAccount, type Params } from './client.ts';
+import {
+  command,
+  dnsParams,
+  extension,
+  type OnlineNicAccount,
+  type OnlineNicParams,
+} from './client.ts';
 import { findOrder, register, renew, setContacts, state, transfer } from './orders.ts';
 
 /** OnlineNIC by its API 4. What its public descriptions leave open is left out. */
 export function onlineNic(account: OnlineNicAccount): Registrar {
-  const change = async (name: string, params: Params, { timeoutMs }: Change) =>
+  const change = async (name: string, params: OnlineNicParams, { timeoutMs }: KeyedCall) =>
     (await command(account, name, params, countdown(timeoutMs)())).receipt;
   return defineRegistrar(
     'onlinenic',
@@ -84,7 +90,7 @@ async function updateHost(
   domain: string,
   first: 'createHost' | 'updateHost',
   host: PrivateNameserverChange,
-  { timeoutMs }: Change,
+  { timeoutMs }: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(timeoutMs);
   const named = { hostname: host.hostname, ext: extension(domain) };

@@ -11,7 +11,7 @@ import {
 import { idsByRole, splitPhone } from '#providers/registrars/contact-names.ts';
 import type {
   ChangeReceipt,
-  Contact,
+  ContactData,
   Contacts,
   DomainState,
   FoundOrder,
@@ -21,14 +21,14 @@ import type {
   RenewOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
-import type { Change, Limit } from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { command, dnsParams, extension, type OnlineNicAccount, type Answer } from './client.ts';
 
 async function createContact(
   account: OnlineNicAccount,
   domain: string,
-  contact: Contact,
+  contact: ContactData,
   left: () => number,
 ): Promise<string> {
   const phone = splitPhone(contact.phone);
@@ -76,7 +76,7 @@ function orderReceipt({ data, receipt }: Answer): OrderReceipt {
 export async function register(
   account: OnlineNicAccount,
   order: RegisterOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const contacts = await contactParams(account, order.domain, order.contacts, left);
@@ -95,7 +95,7 @@ export async function register(
 export async function transfer(
   account: OnlineNicAccount,
   order: TransferOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain, contacts, authCode } = order;
@@ -109,7 +109,7 @@ export async function transfer(
 export async function renew(
   account: OnlineNicAccount,
   order: RenewOrder,
-  change: Change,
+  change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain } = order;
@@ -153,7 +153,7 @@ export async function setContacts(
   account: OnlineNicAccount,
   domain: string,
   contacts: Contacts,
-  change: Change,
+  change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const ids = await contactParams(account, domain, contacts, left);

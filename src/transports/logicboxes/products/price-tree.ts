@@ -1,7 +1,7 @@
 import { ExactNumber, mapOf, put, type Tree } from '#transports/logicboxes/tree.ts';
 
 /** One price as the graph gives it. */
-export interface Entry {
+export interface PriceEntry {
   productKey: { key: string; family: string };
   slab: number;
   section: string;
@@ -30,7 +30,7 @@ const SERVERS = new Set(['VPS', 'DEDICATED_SERVER', 'MANAGED_SERVER']);
 const PLANNED = new Set(['CODEGUARD', 'SITELOCK', 'BACKORDER', 'OTHER']);
 
 /** Where a price stands below its product key. */
-export function placeOf(entry: Entry, audience: Audience): string[] {
+export function placeOf(entry: PriceEntry, audience: Audience): string[] {
   const { slab, section, planId, band, action, tenure, productKey } = entry;
   const { family } = productKey;
   const years = tenure ? [String(tenure)] : [];
@@ -52,7 +52,7 @@ export function placeOf(entry: Entry, audience: Audience): string[] {
 }
 
 /** Domain prices to resellers and certificates are texts on this platform, all others numbers. */
-const isText = ({ productKey: { family } }: Entry, audience: Audience) =>
+const isText = ({ productKey: { family } }: PriceEntry, audience: Audience) =>
   family === 'CERTIFICATE' || (family === 'DOMAIN' && audience === 'RESELLER');
 
 /** Quantities always have a decimal point there: `0.0`. */
@@ -67,7 +67,7 @@ const scalar = (value: unknown): Tree =>
 
 /** The whole catalogue in the platform's shape, product key by product key. */
 export function priceTree(
-  entries: readonly Entry[],
+  entries: readonly PriceEntry[],
   slabs: readonly Slab[],
   audience: Audience,
 ): Map<string, Tree> {

@@ -6,7 +6,7 @@ import {
   rate,
   text,
   words,
-  type Money,
+  type ReplyMoney,
 } from '#transports/rapi/format.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -22,11 +22,11 @@ export interface InvoiceRow {
   lastCaptureAttemptAt?: Maybe<string>;
   refundedAt?: Maybe<string>;
   cancelledAt?: Maybe<string>;
-  subtotal: Money;
-  credit: Money;
-  tax: Money;
-  tax2: Money;
-  total: Money;
+  subtotal: ReplyMoney;
+  credit: ReplyMoney;
+  tax: ReplyMoney;
+  tax2: ReplyMoney;
+  total: ReplyMoney;
   taxRate: string;
   taxRate2: string;
   status: string;

@@ -1,4 +1,4 @@
-import { dateTime, idText, money, rate, text, type Money } from '#transports/rapi/format.ts';
+import { dateTime, idText, money, rate, text, type ReplyMoney } from '#transports/rapi/format.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -11,9 +11,9 @@ export interface TransactionRow {
   gatewayName: string;
   happenedAt: string;
   description: string;
-  amountIn: Money;
-  fees: Money;
-  amountOut: Money;
+  amountIn: ReplyMoney;
+  fees: ReplyMoney;
+  amountOut: ReplyMoney;
   rate: string;
   transactionRef?: Maybe<string>;
   refundOf?: Maybe<{ databaseId: number }>;

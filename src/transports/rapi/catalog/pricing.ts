@@ -1,7 +1,7 @@
 import { priceKeyOf } from './cycles.ts';
 
 /** What something costs in one currency, as the graph gives it. */
-export interface PriceList {
+export interface PriceRows {
   currency: string;
   prefix: string;
   suffix: string;
@@ -27,19 +27,19 @@ const classic = [
 const NOT_SOLD = '-1.00';
 
 /** What is paid once stands where the monthly price stands, as it always did. */
-const at = ({ prices }: PriceList, cycle: string) =>
+const at = ({ prices }: PriceRows, cycle: string) =>
   prices.find((price) => price.cycle === cycle) ??
   (cycle === 'MONTHLY' ? prices.find((price) => price.cycle === 'ONE_TIME') : undefined);
 
 /** The classic twelve numbers of one currency. */
-export function classicPrices(list: PriceList): Record<string, string> {
+export function classicPrices(list: PriceRows): Record<string, string> {
   const setups = classic.map(([setup, , cycle]) => [setup, at(list, cycle)?.setupFee ?? '0.00']);
   const prices = classic.map(([, param, cycle]) => [param, at(list, cycle)?.price ?? NOT_SOLD]);
   return Object.fromEntries([...setups, ...prices]);
 }
 
 /** All thirteen cycles in the reference's own words, without those that are not on sale. */
-function listed(list: PriceList, of: (price: PriceList['prices'][number]) => string | null) {
+function listed(list: PriceRows, of: (price: PriceRows['prices'][number]) => string | null) {
   return Object.fromEntries(
     list.prices.flatMap((price) => {
       const amount = of(price);
@@ -49,7 +49,7 @@ function listed(list: PriceList, of: (price: PriceList['prices'][number]) => str
 }
 
 /** Prices by currency code, the classic ones and the reference's three lists. */
-export const pricingOf = (lists: readonly PriceList[]) =>
+export const pricingOf = (lists: readonly PriceRows[]) =>
   Object.fromEntries(
     lists.map((list) => [
       list.currency,
@@ -65,5 +65,5 @@ export const pricingOf = (lists: readonly PriceList[]) =>
   );
 
 /** Prices of a choice by currency code. */
-export const choicePricingOf = (lists: readonly PriceList[]) =>
+export const choicePricingOf = (lists: readonly PriceRows[]) =>
   Object.fromEntries(lists.map((list) => [list.currency, classicPrices(list)]));

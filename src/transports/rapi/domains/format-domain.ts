@@ -1,4 +1,11 @@
-import { date, idText, type Money, money, oneOrZeroText, words } from '#transports/rapi/format.ts';
+import {
+  date,
+  idText,
+  type ReplyMoney,
+  money,
+  oneOrZeroText,
+  words,
+} from '#transports/rapi/format.ts';
 
 interface DomainRow {
   databaseId: number;
@@ -12,8 +19,8 @@ interface DomainRow {
   statusMessage: string;
   registrarName: string;
   years: number;
-  firstPayment: Money;
-  recurring: Money;
+  firstPayment: ReplyMoney;
+  recurring: ReplyMoney;
   paymentMethod: string;
   paymentMethodName: string;
   registeredOn: string | null;

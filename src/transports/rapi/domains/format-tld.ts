@@ -1,9 +1,9 @@
-import { type Money, money } from '#transports/rapi/format.ts';
+import { type ReplyMoney, money } from '#transports/rapi/format.ts';
 
 interface Priced {
   action: string;
   years: number;
-  price: Money;
+  price: ReplyMoney;
 }
 
 /** The prices of one action as `{"1": "10.00", "2": "19.00"}`. */
