@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
-import { type DemoPrice, demoKeys } from '#start/demo/price-entries.ts';
+import type { DemoPrice } from '#start/demo/price-entries.ts';
 import { treeOfJson, treeOfXml } from './decode.ts';
 import { sellByLists } from './price-lists.ts';
 
