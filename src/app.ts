@@ -16,6 +16,7 @@ import { startUsage } from '#platform/usage.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
 import { plannedClient } from '#planner/front.ts';
+import { setEventAside } from '#schema/tasks/handle-event.ts';
 import { startTasks } from '#schema/tasks/worker.ts';
 
 /** The app, and how to put it away. */
@@ -47,6 +48,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
   const parts = { config, database, db, keyring, outbox, jobs, ...transports, storage, log };
   const app = parts as App;
   app.tasks = await startTasks(app);
+  app.outbox.onGivenUp(setEventAside);
   const leaveTimeZone = await followTimeZone(app);
   return {
     app,

@@ -19,6 +19,8 @@ export interface CurrencyFormat {
   prefix?: string;
   /** Put after the digits as it is, own space included. Default: a space and the code. */
   suffix?: string;
+  /** 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234 (its decimals only where it has some). */
+  format?: number;
 }
 
 /** Wide enough that amount × rate × quantity never loses a digit before the final rounding. */
@@ -26,11 +28,24 @@ const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,10})?$/;
 const HALF_UP = Decimal.ROUND_HALF_UP;
 
-/** The value as a Decimal of 60 digits. @throws RangeError when a text is no plain decimal. */
+/**
+ * The largest amount of one line, payment or movement, and of a client's credit: with the three
+ * decimals of some currencies it has the 15 digits that a JSON number keeps.
+ */
+const LARGEST = new Exact('999999999999.9999');
+
+/** Whether an amount is too large to be recorded, in either direction. */
+export const isTooLarge = (amount: DecimalLike): boolean =>
+  new Exact(amount.toFixed()).abs().greaterThan(LARGEST);
+
+/** A text that is no plain decimal. */
+export class NotAnAmount extends RangeError {}
+
+/** The value as a Decimal of 60 digits. @throws NotAnAmount when a text is no plain decimal. */
 export function exact(amount: Amount): Decimal {
   if (typeof amount !== 'string') return new Exact(amount.toFixed());
   const parsed = parseAmount(amount);
-  if (!parsed) throw new RangeError(`Not an amount: ${JSON.stringify(amount.slice(0, 40))}`);
+  if (!parsed) throw new NotAnAmount(`Not an amount: ${JSON.stringify(amount.slice(0, 40))}`);
   return parsed;
 }
 
@@ -40,6 +55,17 @@ export function exact(amount: Amount): Decimal {
  */
 export function parseAmount(text: string): Decimal | undefined {
   return PLAIN.test(text) ? new Exact(text).plus(0) : undefined;
+}
+
+/**
+ * A number as a program with binary floating point wrote it, without the noise of the last digits:
+ * `3.3000000000000003`, PHP's 1.1 × 3, is 3.3. Doubles keep 15 significant digits, so a text with
+ * more than those and more than eight decimals is rounded to them; others stay as they are.
+ */
+export function withoutNoise(text: string): string {
+  const [, whole = '', decimals = ''] = /^[+-]?(\d{1,15})\.(\d{9,20})$/.exec(text) ?? [];
+  const digits = `${whole}${decimals}`.replace(/^0+/, '').length;
+  return digits > 15 ? new Exact(text).toSignificantDigits(15).toFixed() : text;
 }
 
 /**
@@ -131,9 +157,30 @@ export function asJsonNumber(amount: Amount, code: string): number {
   return rounded.toNumber();
 }
 
-/** `"$15.95 USD"`; the minus stands before the prefix. */
+/** `"$15.95 USD"`, as its `format` says; the minus stands before the prefix. */
 export function asFormatted(amount: Amount, currency: CurrencyFormat): string {
-  const { code, prefix = '', suffix = ` ${code}` } = currency;
-  const text = asText(amount, code);
+  return written(asText(amount, currency.code), currency);
+}
+
+/** Like `asFormatted`, with as many more decimals as the price of one unit has: `"$0.0125 USD"`. */
+export function asFormattedUnit(price: Amount, currency: CurrencyFormat): string {
+  const value = exact(price);
+  const places = Math.max(exponentOf(currency.code), value.decimalPlaces());
+  return written(value.toFixed(places), currency);
+}
+
+/** Puts thousands and decimals apart as a currency's format says. */
+function separated(text: string, format: number): string {
+  if (format === 1) return text;
+  const [whole = '', decimals = ''] = text.split('.');
+  const [thousands, point] = format === 3 ? ['.', ','] : [',', '.'];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, thousands);
+  const isBare = decimals === '' || (format === 4 && /^0+$/.test(decimals));
+  return isBare ? grouped : `${grouped}${point}${decimals}`;
+}
+
+function written(plain: string, currency: CurrencyFormat): string {
+  const { code, prefix = '', suffix = ` ${code}`, format = 1 } = currency;
+  const text = separated(plain, format);
   return text.startsWith('-') ? `-${prefix}${text.slice(1)}${suffix}` : `${prefix}${text}${suffix}`;
 }

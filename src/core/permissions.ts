@@ -14,6 +14,8 @@ export const permissions = [
   'system:read',
   'system:write',
   'system:configure',
+  'tasks:read',
+  'tasks:write',
   'clients:read',
   'clients:write',
   'clients:contacts',

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /* oxlint-disable no-control-regex -- finding control characters is the point here */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
@@ -60,12 +60,14 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * The readable text of HTML: paragraphs and breaks become lines, scripts and styles vanish. The
+ * The readable text of HTML: paragraphs and breaks become lines, cells of tables are two spaces
+ * apart, scripts and styles vanish. The
  * result is plain text and must be escaped again before it is put into HTML.
  */
 export function htmlToText(html: string): string {
   const text = withoutElements(html, ['script', 'style'])
     .replace(/\s+/g, ' ')
+    .replace(/\s?<\/t[dh]\s?>\s?/gi, '  ')
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
     .replace(/<[a-z/!][^<>]*>/gi, '')
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
@@ -142,6 +144,16 @@ export function isEmail(text: string): boolean {
   return normalizeEmail(text) !== undefined;
 }
 
+// The two that IDNA maps to a hyphen (UTS 46) are none of them.
+const DASH = /[\p{Pd}\u2212]/gu;
+const HYPHENS = new Set(['-', '\ufe63', '\uff0d']);
+
+/** A dash that no name may hold (DISALLOWED by RFC 5892), spelled as such or in punycode. */
+export const forbiddenDash = (text: string): string | undefined =>
+  [...`${text} ${domainToUnicode(text.trim())}`.matchAll(DASH)]
+    .map(([dash]) => dash)
+    .find((dash) => !HYPHENS.has(dash));
+
 /**
  * A domain name in lower-case ASCII (`größe.example` gives `xn--gre-6ka8i.example`), without the
  * final dot; `undefined` for single labels, addresses and anything that is no host name.
@@ -149,6 +161,7 @@ export function isEmail(text: string): boolean {
 export function asciiDomain(text: string): string | undefined {
   const trimmed = text.trim().replace(/\.$/, '');
   if (!trimmed || trimmed.length > 253 || /[\s/@:?#\\%[\]]/.test(trimmed)) return undefined;
+  if (forbiddenDash(trimmed)) return undefined;
   const domain = domainToASCII(trimmed);
   const labels = domain.split('.');
   if (labels.length < 2 || domain.length > 253 || !labels.every((label) => LABEL.test(label)))

@@ -13,6 +13,7 @@ import '#modules/services/index.ts';
 import '#modules/settings/index.ts';
 import '#modules/support/index.ts';
 import '#modules/system/index.ts';
+import '#modules/tasks/index.ts';
 import { specifiedDirectives } from 'graphql';
 import { builder } from '#schema/builder.ts';
 import '#schema/money.ts';

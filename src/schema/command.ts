@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
 import { type CommandChange, perform } from './perform.ts';
+import { Task } from './tasks/type.ts';
 import type { Work } from './work.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -52,9 +53,13 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
   spec: Command<Fields, Answer, Prepared>,
 ): void {
   const { permission, errors, prepare, run, reportsOutcomes = false } = spec;
-  const Payload = builder
-    .objectRef<Answer>(`${capitalized(name)}Payload`)
-    .implement({ description: `What \`${name}\` answers.`, fields: spec.payload as never });
+  const Payload = builder.objectRef<Answer>(`${capitalized(name)}Payload`).implement({
+    description: `What \`${name}\` answers.`,
+    fields: ((t: PayloadBuilder) => ({
+      ...(mayBegin(spec) && taskFields(t)),
+      ...spec.payload(t as never),
+    })) as never,
+  });
   const Input =
     spec.input &&
     builder.inputType(`${capitalized(name)}Input`, {
@@ -81,6 +86,34 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
     }),
   );
 }
+
+type PayloadBuilder = PothosSchemaTypes.ObjectFieldBuilder<Types, { begun?: number[] }>;
+
+/** Whether a command may have something done at a provider. */
+const mayBegin = ({
+  errors,
+  reportsOutcomes,
+}: {
+  errors: readonly ErrorCode[];
+  reportsOutcomes?: true;
+}): boolean => Boolean(reportsOutcomes) || errors.includes('PROVIDER_REJECTED');
+
+/** What every payload tells of the work at providers that the change began. */
+const taskFields = (t: PayloadBuilder) => ({
+  task: t.prismaField({
+    type: Task,
+    nullable: true,
+    description: 'First task it began at a provider; null where nothing had to be done there.',
+    resolve: (query, { begun = [] }, _args, { db }) =>
+      begun.length ? db.task.findUnique({ ...query, where: { id: begun[0]! } }) : null,
+  }),
+  tasks: t.prismaField({
+    type: [Task],
+    description: 'Every task it began at a provider.',
+    resolve: (query, { begun = [] }, _args, { db }) =>
+      db.task.findMany({ ...query, where: { id: { in: begun } }, orderBy: { id: 'asc' } }),
+  }),
+});
 
 const errorNote = (codes: readonly ErrorCode[]) =>
   codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';

@@ -1,11 +1,15 @@
+import { NotAnAmount } from '#core/money.ts';
 import { DomainError, type ErrorCode, type ErrorDetails } from '#core/errors.ts';
 import { transaction } from '#platform/database/transaction.ts';
-import { AnswerLost, asUnavailable } from '#platform/database/unavailable.ts';
+import { AnswerLost, asUnavailable, sqlState } from '#platform/database/unavailable.ts';
 import type { Context } from './context.ts';
 import { claim, isDone, storedResultOf } from './idempotency.ts';
 import { recordChange } from './record-change.ts';
 import { runTasks } from '#schema/tasks/run.ts';
 import { openWork, type Work } from './work.ts';
+
+/** PostgreSQL's state for a value beyond its column. */
+const NUMERIC_OUT_OF_RANGE = '22003';
 
 /** One change as it was asked for. */
 export interface CommandChange<Answer, Prepared> {
@@ -40,33 +44,45 @@ export async function perform<Answer extends object, Prepared>(
   const mayPrepare = change.prepare && !(await isDone(context, change.position));
   const prepared = (mayPrepare && (await change.prepare?.(context, change.input))) as Prepared;
   let changedAccess = false;
-  const done = await transaction(db, async (tx): Promise<Done<Answer>> => {
-    const ticket = requestInfo.idempotencyKey
-      ? await claim<Done<Answer>>(tx, context, change)
-      : null;
-    if (ticket?.replay) {
-      context.isReplay = true;
-      return ticket.replay;
-    }
+  const done = await orTooLarge(() =>
+    transaction(db, async (tx): Promise<Done<Answer>> => {
+      const ticket = requestInfo.idempotencyKey
+        ? await claim<Done<Answer>>(tx, context, change)
+        : null;
+      if (ticket?.replay) {
+        context.isReplay = true;
+        return ticket.replay;
+      }
 
-    const work = openWork({ app, actor: context.actor, requestInfo, isInteractive: true }, tx);
-    const result = await change.run(work, change.input, prepared);
-    const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
-    const storedResult = ticket && storedResultOf(context, ticket, outcome);
-    changedAccess = await recordChange(work, {
-      action: change.name,
-      input: change.input,
-      storedResult,
-    });
-    return outcome;
-  });
+      const work = openWork({ app, actor: context.actor, requestInfo, isInteractive: true }, tx);
+      const result = await change.run(work, change.input, prepared);
+      const outcome: Done<Answer> = { ...asDone(result), begun: work.begun };
+      const storedResult = ticket && storedResultOf(context, ticket, outcome);
+      changedAccess = await recordChange(work, {
+        action: change.name,
+        input: change.input,
+        storedResult,
+      });
+      return outcome;
+    }),
+  );
   return afterCommit(async () => {
     if (changedAccess) await app.authCache.outlive();
     if (done.begun.length) await runTasks(app, done.begun, change);
     const { answer, failure } = done;
-    if (answer) return answer;
+    if (answer) return { ...answer, begun: done.begun };
     throw new DomainError(failure?.code ?? 'BAD_REQUEST', failure?.message, failure?.details);
   });
+}
+
+/** Whatever comes to more than the columns and the arithmetic hold was too large an amount. */
+async function orTooLarge<Done>(change: () => Promise<Done>): Promise<Done> {
+  try {
+    return await change();
+  } catch (error) {
+    const overflows = error instanceof NotAnAmount || sqlState(error) === NUMERIC_OUT_OF_RANGE;
+    throw overflows ? new DomainError('AMOUNT_TOO_LARGE') : error;
+  }
 }
 
 /** What goes wrong with the database from here on says nothing about the change, which was made. */

@@ -1,5 +1,7 @@
 import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { isCountryCode } from '#core/country.ts';
+import { parseDay } from '#core/dates.ts';
+import { withoutNoise } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { builder } from './builder.ts';
@@ -41,8 +43,9 @@ function textScalar<Inner, Outer>(
 
 textScalar(
   'Decimal',
-  'An exact decimal number, sent as text such as "15.95" so that no digit is lost.',
-  (text) => {
+  'An exact decimal number, sent as text such as "15.95" so that no digit is lost. A number such as 3.3000000000000003 is read as the 3.3 it was before binary floating point.',
+  (sent) => {
+    const text = withoutNoise(sent);
     if (/^[+-]?\d{1,15}(\.\d{1,8})?$/.test(text)) return new Prisma.Decimal(text);
     throw bad('a plain decimal number with at most 15 digits before the point', text);
   },
@@ -55,11 +58,14 @@ textScalar(
 
 textScalar(
   'DateTime',
-  'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z".',
+  'A moment in time, RFC 3339 in UTC: "2026-11-21T18:05:00.000Z"; years 1000 to 9999.',
   (text) => {
-    const full = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+    const full = /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(
+      text,
+    );
     const timestamp = new Date(text);
-    if (full && !Number.isNaN(timestamp.getTime())) return timestamp;
+    const isReal = full && parseDay(text.slice(0, 10)) !== undefined;
+    if (isReal && !Number.isNaN(timestamp.getTime())) return timestamp;
     throw bad('a moment such as 2026-11-21T18:05:00Z', text);
   },
   (timestamp) => timestamp.toISOString(),
@@ -73,11 +79,10 @@ textScalar(
 
 textScalar(
   'Date',
-  'A calendar day without a time: "2026-11-21".',
+  'A calendar day without a time: "2026-11-21"; years 1000 to 9999.',
   (text) => {
     const day = new Date(`${text}T00:00:00.000Z`);
-    const real = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime());
-    if (real && day.toISOString().startsWith(text)) return day;
+    if (parseDay(text) !== undefined) return day;
     throw bad('a calendar day such as 2026-11-21', text);
   },
   (day) => day.toISOString().slice(0, 10),

@@ -25,6 +25,7 @@ const modules = [
   'billing',
   'quotes',
   'orders',
+  'tasks',
   'cart',
   'resellers',
   'affiliates',

@@ -87,7 +87,7 @@ it('follows an unpaid invoice day by day: each notice, fee and end once, on its 
 
 it('spares whom it is told to spare', async () => {
   const { db } = gateway.app;
-  goTo('2028-05-20');
+  goTo('2028-05-10');
   const group = await db.clientGroup.create({
     data: { name: 'Friends', suspendTerminateExempt: true },
   });
@@ -103,6 +103,9 @@ it('spares whom it is told to spare', async () => {
     await service(gateway, friend, plain, own),
   ];
   await settings(gateway, { CreateInvoiceDaysBefore: '0' });
+  // Nobody is late with a bill that is made only then (M48), so it is made on its day.
+  await runTwice();
+  goTo('2028-05-20');
   const did = await runTwice();
   expect(did).toMatchObject({ 'late-fees': { total: 0 }, suspensions: { total: 0 } });
   for (const id of stored) expect(await statusOf(id)).toBe('ACTIVE');

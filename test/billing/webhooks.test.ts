@@ -185,6 +185,34 @@ it('asks for the message again while the gateway cannot be asked', async () => {
   expect(await statusOf(id)).toBe('PAID');
 });
 
+it('books a message that failed once, when it comes again or is tried again (F8)', async () => {
+  const { id, intent } = await begun('stripe');
+  const message = stripeSays('payment_intent.succeeded', paid(intent));
+  const { currency } = intent;
+  intent.currency = 'eur';
+  expect(await deliver(gateway, 'stripe', message)).toBe(200);
+  const LIST = `query { gatewayEvents(filter: { state: [FAILED] }) {
+    edges { node { id state result attempts } } } }`;
+  const { gatewayEvents } = await gateway.data(LIST);
+  const [{ node }] = gatewayEvents.edges;
+  expect(node).toMatchObject({ state: 'FAILED', attempts: 1, result: expect.any(String) });
+  const RETRY = `mutation ($input: RetryGatewayEventInput!) {
+    retryGatewayEvent(input: $input) { gatewayEvent { state } task { state } } }`;
+  const input = { gatewayEventId: node.id };
+  const { retryGatewayEvent } = await gateway.data(RETRY, { input });
+  expect(retryGatewayEvent).toEqual({
+    gatewayEvent: { state: 'FAILED' },
+    task: { state: 'REJECTED' },
+  });
+  intent.currency = currency;
+  for (const _delivery of [1, 2]) {
+    expect(await deliver(gateway, 'stripe', message)).toBe(200);
+    expect(await statusOf(id)).toBe('PAID');
+  }
+  const invoiceId = Number(id.slice('Invoice:'.length));
+  expect(await gateway.app.db.transaction.count({ where: { invoiceId } })).toBe(1);
+});
+
 /** The client approves and pays at PayPal, but never comes back to us. */
 async function paidAtPayPal() {
   const made = await begun('paypal');

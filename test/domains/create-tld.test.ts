@@ -206,7 +206,7 @@ it('speaks CreateTLD, UpdateTLD and GetTLDPricing as they always did', async () 
     { title: 'eleven prices', form: { ...form, TLD: '.net', register: Array(11).fill(1).join() } },
     { title: 'a label that is none', form: { ...form, TLD: '.net', FET: 'COLD' } },
     { title: 'behind a TLD that is not there', form: { ...form, TLD: '.net', orderby: 77 } },
-    { title: 'a price that is none', form: { ...form, TLD: '.net', renew: '12,,14' } },
+    { title: 'a price that is none', form: { ...form, TLD: '.net', renew: '12,x,14' } },
     { title: 'a reseller', form: { ...form, TLD: '.net' }, as: 'reseller' },
     { title: 'nobody', form, as: null },
   ]);

@@ -117,7 +117,7 @@ it('refuses what cannot be ordered, by name', async () => {
   const { db } = gateway.app;
   await sell(gateway, 'limited', {
     minLength: 3,
-    idnLanguages: ['ger'],
+    idnLanguages: ['de', 'fr'],
     fields: [{ name: 'vat', label: 'VAT number', isRequired: true }],
   });
   await sell(gateway, 'carded', { voucherRequired: true });

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await sell(gateway, 'net', { isSpotlight: true, isSuggested: true });
   await sell(gateway, 'co.uk', { isSuggested: true, minLength: 4 });
   await sell(gateway, 'рф');
+  await gateway.app.db.setting.create({ data: { name: 'AllowIDNDomains', value: 'on' } });
   const rdap = await rdapProgram((request, response) => {
     response.statusCode = request.url?.includes('taken') ? 200 : 404;
     response.end(
@@ -90,11 +91,35 @@ it('goes on to the directories when the registrar is down', async () => {
   expect((await search('my-taken.com'))[0].status).toBe('UNAVAILABLE');
 });
 
-it('shows the registry’s own price of a premium name, converted', async () => {
+it('tells that a premium name is not for sale, since no cart takes it (D28)', async () => {
   const [offer] = await search('gold-premium.com', { currency: 'EUR' });
-  expect(offer).toMatchObject({
-    isPremium: true,
-    prices: [{ action: 'REGISTER', years: 1, price: { amount: '3000.00', currency: 'EUR' } }],
+  expect(offer).toMatchObject({ isPremium: true, status: 'UNAVAILABLE', prices: [] });
+});
+
+it('keeps the reason of an unknown answer apart from the directory’s text, for staff (D56)', async () => {
+  const document = `{ domainSearch(name: "x-down.com") { status whois unknownReason } }`;
+  const { domainSearch } = await gateway.data(document);
+  expect(domainSearch[0]).toMatchObject({ status: 'UNKNOWN', whois: null });
+  expect(domainSearch[0].unknownReason).toEqual(expect.any(String));
+  const { domainSearch: theirs } = await gateway.data(document, {}, 'carol');
+  expect(theirs[0].unknownReason).toBeNull();
+});
+
+it('refuses dashes that are no hyphens, hyphens in the third and fourth place, and TLDs (D20, D21, D85)', async () => {
+  for (const name of ['my\u2013domain.com', 'my\u2014domain.com', 'my\u2212domain.com'])
+    expect(await search(name)).toBe('DOMAIN_NAME_INVALID');
+  expect(await search('ab--cd.com')).toBe('DOMAIN_NAME_INVALID');
+  expect(await search('co.uk')).toBe('DOMAIN_NAME_INVALID');
+  expect((await search('my\uff0ddomain.com'))[0].name).toBe('my-domain.com');
+});
+
+it('offers no letters beyond a to z where the company sells none, an IDN TLD included (D53)', async () => {
+  await gateway.app.db.setting.update({ where: { name: 'AllowIDNDomains' }, data: { value: '' } });
+  expect(await search('größe.com')).toBe('DOMAIN_NOT_ALLOWED');
+  expect(await search('shop.рф')).toBe('DOMAIN_NOT_ALLOWED');
+  await gateway.app.db.setting.update({
+    where: { name: 'AllowIDNDomains' },
+    data: { value: 'on' },
   });
 });
 
@@ -138,6 +163,7 @@ it('knows which names come free with a product', async () => {
       slug: 'start',
       freeDomain: 'WITH_RENEWAL',
       freeDomainTlds: ['.com'],
+      freeDomainCycles: ['ANNUALLY'],
     },
   });
   const offers = await search('gift', { extensions: ['com', 'net'], productId: id });

@@ -10,7 +10,7 @@ let pending: number;
 const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
-  await sell(gateway, 'com', { whoisVerificationOffered: true, idnLanguages: ['ger'] });
+  await sell(gateway, 'com', { whoisVerificationOffered: true, idnLanguages: ['ger', 'fre'] });
 });
 beforeEach(async () => {
   const { db } = gateway.app;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { nextPause } from '#modules/mail/pauses.ts';
-import { pumpWebhook } from '#modules/mail/pump-webhook.ts';
+import { deliveryPauses } from '#modules/mail/pauses.ts';
+import { beginDelivery } from '#modules/mail/deliver-webhook.ts';
+import { transaction } from '#platform/database/transaction.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { startWebhooks } from '#modules/mail/start-webhooks.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import type { Who } from '#test/people.ts';
@@ -169,8 +171,7 @@ it('keeps what a receiver refuses and sends it again later, or when it is asked 
 });
 
 it('gives up after three days of growing pauses, and switches a hopeless webhook off', async () => {
-  const pauses = Array.from({ length: 20 }, (_, tries) => nextPause(tries + 1));
-  const provided = pauses.filter((pause) => pause !== null);
+  const provided = deliveryPauses;
   expect(provided).toEqual(provided.toSorted((one, other) => one - other));
   const days = provided.reduce((sum, pause) => sum + pause, 0) / 86_400;
   expect(days).toBeGreaterThan(3);
@@ -180,16 +181,23 @@ it('gives up after three days of growing pauses, and switches a hopeless webhook
   const { webhook } = await add('carol');
   const { db } = gateway.app;
   await db.webhookEndpoint.update({ where: { id: webhook.databaseId }, data: { failures: 19 } });
-  const pending = (n: number, attempts: number) => ({
+  const pending = (n: number) => ({
     endpointId: webhook.databaseId,
     eventId: `made-up-${n}`,
     type: 'ticket.opened',
     payload: {},
-    attempts,
     nextAttemptAt: new Date(Date.now() - 1_000),
   });
-  await db.webhookDelivery.createMany({ data: [pending(1, provided.length), pending(2, 0)] });
-  await pumpWebhook(gateway.app, webhook.databaseId);
+  const [last] = await db.webhookDelivery.createManyAndReturn({ data: [pending(1), pending(2)] });
+  const begin = { id: last!.id, endpointId: webhook.databaseId };
+  // The worker leaves it alone until twelve attempts were made; this is the one after the last pause.
+  const taskId = await transaction(db, async (tx) => {
+    const id = await beginDelivery(tx, begin);
+    const nextAttemptAt = new Date(Date.now() + 60_000);
+    await tx.task.update({ where: { id }, data: { attempts: provided.length, nextAttemptAt } });
+    return id;
+  });
+  await runTask(gateway.app, taskId);
   const states = (await deliveries(webhook.id)).map(({ state }) => state);
   expect(states.toSorted()).toEqual(['ABANDONED', 'FAILED']);
   expect(await db.webhookEndpoint.findFirstOrThrow()).toMatchObject({ isActive: false });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setUpOrder } from '#modules/orders/set-up-order.ts';
+import { runTask } from '#schema/tasks/run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeMinFraud } from '#test/providers/fraud/fake-minfraud.ts';
 import { openStore, type Store } from '#test/services/store.ts';
@@ -69,6 +70,29 @@ it('has its say before anything is set up, and leaves doubtful orders to people'
   expect(requested()).toBe(3);
   const reply = await gateway.rapi('AcceptOrder', { order_id: doubted.id });
   expect(reply).toEqual({ result: 'success' });
+});
+
+it('is asked again by itself after it was away, and nothing is set up unchecked (F6)', async () => {
+  const { db } = gateway.app;
+  fake.score = 5.25;
+  await configure({ settings: [setting('host', '127.0.0.9')] });
+  const waiting = await settled();
+  expect(waiting).toMatchObject({
+    status: 'PENDING',
+    fraudVerdict: null,
+    fraudOutput: { error: expect.stringContaining('cannot be reached') },
+  });
+  const { id: orderId } = waiting;
+  const task = await db.task.findFirstOrThrow({
+    where: { kind: 'order.fraudCheck', subjectId: orderId },
+  });
+  expect(task).toMatchObject({ state: 'QUEUED', attempts: 1 });
+  await configure({ settings: [setting('host', '127.0.0.1')] });
+  expect((await runTask(gateway.app, task.id)).state).toBe('SUCCEEDED');
+  await setUpOrder(gateway.app, orderId);
+  const checked = await db.order.findUniqueOrThrow({ where: { id: orderId } });
+  expect(checked).toMatchObject({ status: 'ACTIVE', fraudVerdict: 'PASS' });
+  expect(checked.fraudScore?.toFixed(2)).toBe('5.25');
 });
 
 it('lets orders wait for people when it refuses to answer', async () => {

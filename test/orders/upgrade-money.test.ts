@@ -91,7 +91,11 @@ it('gives nothing back of what was refunded, or was raised by staff after it was
   const { id } = await gateway.app.db.transaction.findFirstOrThrow({
     where: { invoiceId: refunded.invoice },
   });
-  await gateway.rapi('AddRefund', { transaction_id: id, amount: 62, refund_type: 'OFFLINE' });
+  await gateway.rapi('AddRefund', {
+    invoice_id: refunded.invoice,
+    transaction_id: id,
+    refund_type: 'Manual',
+  });
   expect((await store.quote(refunded.service, to(l))).surplus).toBe('0.00');
   const raised = await store.buy(client, m);
   await gateway.rapi('UpdateClientProduct', {
@@ -253,6 +257,7 @@ it('names the period on the line of an upgrade, and keeps the due date that was 
 
 it('makes one change of two that are asked for at once (M2)', async () => {
   store.on('2026-06-01');
+  await store.paths(l, m, n);
   const client = await store.client('Joe');
   const { service } = await store.buy(client, n);
   const answers = await Promise.all(Array.from({ length: 3 }, () => store.change(service, to(m))));

@@ -19,7 +19,7 @@ export const billingErrors = {
   CREDIT_INSUFFICIENT: 'The client does not have that much credit.',
   ADMIN_NOT_FOUND: 'There is no such staff member.',
   TRANSACTION_NOT_FOUND: 'There is no such transaction.',
-  TRANSACTION_DUPLICATE: 'That transaction id is already recorded for the payment gateway.',
+  TRANSACTION_DUPLICATE: 'That transaction id is already recorded.',
   TRANSACTION_VOIDED: 'The transaction was deleted already.',
   TRANSACTION_HAS_REFUNDS: 'The payment has refunds; delete those first.',
   NOT_A_PAYMENT: 'Only a payment can be refunded.',
@@ -40,5 +40,6 @@ export const billingErrors = {
   CURRENCY_NOT_FOUND: 'There is no such currency.',
   RATE_NOT_POSITIVE: 'An exchange rate must be above zero.',
   CURRENCY_IN_USE: 'The base currency keeps its rate of 1.',
+  AMOUNT_TOO_LARGE: 'The amount is larger than can be recorded.',
   TAX_RULE_NOT_FOUND: 'There is no such tax rule.',
 } as const;

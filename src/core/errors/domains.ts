@@ -11,6 +11,7 @@ export const domainsErrors = {
   REGISTRARS_NONE_ACTIVE: 'No registrar is active.',
   REGISTRAR_NOT_ACTIVE: 'The registrar is not active.',
   REGISTRAR_SETTINGS_WRONG: 'The settings of the registrar are not complete.',
+  REGISTRAR_OPERATION_MISSING: 'Registrar Function Not Supported',
   DOMAIN_NOT_FOUND: 'There is no such domain.',
   DOMAIN_NAME_INVALID: 'That is not a domain name.',
   DOMAIN_WRONG_STATUS: 'The status of the domain does not allow that.',
@@ -27,4 +28,6 @@ export const domainsErrors = {
   NAMESERVER_INVALID: 'That is not the name of a name server.',
   PRIVATE_NAMESERVER_NOT_FOUND: 'There is no such private name server.',
   PRIVATE_NAMESERVER_EXISTS: 'There is such a private name server already.',
+  RESTORE_UNPAID: 'The fee for getting the domain out of redemption was not paid.',
+  DOMAIN_HELD: 'A domain of the order is still held at its registrar.',
 } as const;

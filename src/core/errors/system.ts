@@ -18,6 +18,7 @@ export const systemErrors = {
   TASK_NOT_FOUND: 'There is no such task.',
   TASK_RUNNING: 'The task is running. Wait for its end.',
   TASK_ENDED: 'The task has ended.',
+  TASK_OUTCOME_OPEN: 'It may have been done. Say by `resolveTask` what became of it.',
   TASK_NOT_RETRYABLE: 'The task cannot be begun again. Ask for the same thing anew.',
   COMMAND_UNKNOWN: 'There is no such legacy command.',
 } as const;

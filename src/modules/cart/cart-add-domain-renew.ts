@@ -2,6 +2,8 @@ import { keyOf, keyOfType } from '#core/ids.ts';
 import { z } from 'zod';
 import { ofVisibleClient } from '#modules/access/visible.ts';
 import type { Tld } from '#generated/prisma/client.ts';
+import { registrarShape } from '#modules/domains/registrars/at-registrar.ts';
+import { requireRenewable } from '#modules/domains/ordering/renewal.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { checkNotInCart, firstYears } from './domain-name.ts';
@@ -29,6 +31,8 @@ command('cartAddDomainRenew', {
     'CLIENT_NOT_FOUND',
     'DOMAIN_NOT_FOUND',
     'DOMAIN_WRONG_STATUS',
+    'REGISTRAR_OPERATION_MISSING',
+    'REGISTRAR_NOT_ACTIVE',
     'DOMAIN_IN_CART',
     'PRICE_MISSING',
     'CART_FULL',
@@ -37,12 +41,13 @@ command('cartAddDomainRenew', {
     const { tx, actor } = work;
     const domain = await tx.domain.findFirst({
       where: { AND: [{ id: keyOfType(domainId, 'Domain') }, ofVisibleClient(actor)] },
-      include: { tld: true },
+      include: { tld: true, ...registrarShape },
     });
     const isOthers = clientId && domain && domain.clientId !== keyOf(clientId);
     if (!domain || isOthers) return work.fail('DOMAIN_NOT_FOUND');
     if (!renewable.some((status) => status === domain.status))
       work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
+    if (domain.registrar?.isActive) requireRenewable(work, domain);
     const owner = { typename: 'Client', id: String(domain.clientId) };
     const cart = await openCart(work, { clientId: owner, clientIp });
     await checkNotInCart(tx, cart.id, domain.name);

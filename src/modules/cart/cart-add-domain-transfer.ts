@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cartSecrets } from '#modules/orders/cart-rows.ts';
 import { command } from '#schema/command.ts';
 import { attachField, parentOf } from './attach.ts';
-import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import { checkFree, checkNotInCart, soldName } from './domain-name.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkCapacity, checkSellable } from './sellable.ts';
@@ -50,7 +50,8 @@ command('cartAddDomainTransfer', {
         type: 'DOMAIN_TRANSFER',
         domainName: name,
         tldId: tld.id,
-        years: await firstYears(tx, tld, 'TRANSFER'),
+        // A transfer adds one year (ICANN Transfer Policy); no registrar takes more.
+        years: 1,
         parentId: await parentOf(tx, cart.id, attachTo),
       },
       select: { id: true },

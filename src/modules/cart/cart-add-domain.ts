@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { checkAvailable } from '#modules/domains/check-available.ts';
 import { command } from '#schema/command.ts';
 import { attachField, parentOf } from './attach.ts';
-import { checkAvailable, checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import { idnLanguageField, spokenLanguage } from './idn-language.ts';
 import { openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkRegistry } from './registry.ts';
@@ -20,6 +22,7 @@ command('cartAddDomain', {
       description: 'For how long (default: what its TLD offers first).',
       validate: z.number().min(1).max(10),
     }),
+    idnLanguage: idnLanguageField(t),
     attachTo: attachField(t),
   }),
   errors: [
@@ -30,17 +33,20 @@ command('cartAddDomain', {
     'DOMAIN_NOT_ALLOWED',
     'DOMAIN_TAKEN',
     'DOMAIN_NOT_AVAILABLE',
+    'IDN_LANGUAGE_INVALID',
     'DOMAIN_IN_CART',
     'CART_ITEM_NOT_FOUND',
     'PRODUCT_NOT_FOUND',
     'PRICE_MISSING',
     'CART_FULL',
   ],
-  prepare: (context, { domainName }) => checkRegistry(context, domainName),
-  run: async (work, { domainName, years, attachTo, ...owner }) => {
+  prepare: (context, { domainName, idnLanguage }) =>
+    checkRegistry(context, domainName, idnLanguage),
+  run: async (work, { domainName, years, attachTo, idnLanguage, ...owner }) => {
     const { tx } = work;
     const { name, tld } = await soldName(tx, domainName);
     await checkFree(tx, name);
+    const language = idnLanguage ? spokenLanguage(work, tld, idnLanguage) : '';
     await checkAvailable(tx, name);
     const cart = await openCart(work, owner);
     await checkNotInCart(tx, cart.id, name);
@@ -51,6 +57,7 @@ command('cartAddDomain', {
         type: 'DOMAIN_REGISTER',
         domainName: name,
         tldId: tld.id,
+        idnLanguage: language,
         years: years ?? (await firstYears(tx, tld, 'REGISTER')),
         parentId: await parentOf(tx, cart.id, attachTo),
       },

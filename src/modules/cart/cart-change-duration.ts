@@ -39,6 +39,8 @@ command('cartChangeDuration', {
     const isProduct = item.type === 'PRODUCT';
     if (isProduct ? !cycle : !years)
       work.fail('CYCLE_MISSING', undefined, { field: isProduct ? 'cycle' : 'years' });
+    if (item.type === 'DOMAIN_TRANSFER' && years !== 1)
+      work.fail('PRICE_MISSING', 'A transfer adds one year.', { field: 'years' });
     await tx.cartItem.update({
       where: { id: item.id },
       data: isProduct ? { cycle } : { years },

@@ -124,6 +124,9 @@ export const CartItem = builder.prismaNode('CartItem', {
       resolve: ({ ns1, ns2, ns3, ns4, ns5 }) =>
         [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
     }),
+    idnLanguage: t.exposeString('idnLanguage', {
+      description: 'Language of an internationalised name; empty for none.',
+    }),
     additionalFields: t.expose('additionalFields', {
       type: 'JSON',
       nullable: true,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { CartItem as ItemRow, TldField } from '#generated/prisma/client.ts';
 import { fitted } from '#modules/clients/custom-fields/custom-field-rules.ts';
+import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
+import { featureOperations } from '#modules/domains/changes/features.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
+import { idnLanguageField, spokenLanguage } from './idn-language.ts';
 import { itemFor, ensureType } from './item-for.ts';
 import { requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
@@ -26,6 +29,7 @@ command('cartUpdateDomainConfigs', {
       type: 'JSON',
       description: 'Answers to the registry’s further questions, by name.',
     }),
+    idnLanguage: idnLanguageField(t),
     idProtection: t.boolean({ description: 'With ID protection.' }),
     dnsManagement: t.boolean({ description: 'With DNS hosting.' }),
     emailForwarding: t.boolean({ description: 'With e-mail forwarding.' }),
@@ -39,8 +43,9 @@ command('cartUpdateDomainConfigs', {
     'DOMAIN_FIELD_UNKNOWN',
     'DOMAIN_FIELD_INVALID',
     'DOMAIN_EXTRA_NOT_OFFERED',
+    'IDN_LANGUAGE_INVALID',
   ],
-  run: async (work, { itemId, nameservers, additionalFields, ...received }) => {
+  run: async (work, { itemId, nameservers, additionalFields, idnLanguage, ...received }) => {
     const { tx } = work;
     const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = received;
     const { item, cart } = await itemFor(work, itemId, { clientId, clientIp });
@@ -58,6 +63,7 @@ command('cartUpdateDomainConfigs', {
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),
+        idnLanguage: idnLanguage == null ? undefined : await languageOf(work, item, idnLanguage),
         idProtection: idProtection ?? undefined,
         dnsManagement: dnsManagement ?? undefined,
         emailForwarding: emailForwarding ?? undefined,
@@ -68,20 +74,33 @@ command('cartUpdateDomainConfigs', {
   payload: itemPayload,
 });
 
+async function languageOf(work: Work, { tldId }: ItemRow, provided: string): Promise<string> {
+  const tld = await work.tx.tld.findUnique({ where: { id: tldId ?? 0 } });
+  return spokenLanguage(work, tld ?? { idnLanguages: [] }, provided);
+}
+
 /** Checks that the wanted addons are offered. @throws DomainError DOMAIN_EXTRA_NOT_OFFERED */
 async function checkAddons(
-  { tx, fail }: Work,
-  { tldId }: ItemRow,
+  { tx, app, fail }: Work,
+  { tldId, domainName }: ItemRow,
   requested: Record<string, boolean | null | undefined>,
 ): Promise<void> {
-  const tld = await tx.tld.findUnique({ where: { id: tldId ?? 0 } });
+  const tld = await tx.tld.findUnique({
+    where: { id: tldId ?? 0 },
+    include: registrarShape,
+  });
   const offered: Record<string, boolean | undefined> = {
     idProtection: tld?.offersIdProtection,
     dnsManagement: tld?.offersDnsManagement,
     emailForwarding: tld?.offersEmailForwarding,
   };
-  for (const [field, isRequested] of Object.entries(requested))
-    if (isRequested && !offered[field]) fail('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
+  const registrar = tld?.registrar?.isActive ? requireRegistrar(app, tld.registrar) : null;
+  for (const [field, isRequested] of Object.entries(requested)) {
+    if (!isRequested) continue;
+    const operation = featureOperations[field as keyof typeof featureOperations];
+    const isMissing = registrar?.lacks(operation, domainName) ?? false;
+    if (!offered[field] || isMissing) fail('DOMAIN_EXTRA_NOT_OFFERED', undefined, { field });
+  }
 }
 
 /** The registry's questions as they were answered, over earlier answers. @throws DomainError */

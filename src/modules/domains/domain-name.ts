@@ -27,6 +27,8 @@ export function splitName(
   const labels = name.split('.');
   const { publicSuffix, isIcann } = parse(name, { allowPrivateDomains: false });
   if (isIcann && publicSuffix === name) return 'invalid';
+  // RFC 5891, 4.2.3.1: hyphens in the third and fourth place are for A-labels alone.
+  if (labels.some((label) => /^(?!xn--)..--/.test(label))) return 'invalid';
   const cuts = labels.slice(1).map((_label, index) => index + 1);
   const cut = cuts.find((at) => isSold(labels.slice(at).join('.')));
   if (cut === undefined) return 'unsupported';

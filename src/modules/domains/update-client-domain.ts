@@ -6,6 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
 import { DomainStatus } from './domain-status.ts';
+import { chargeLateRenewal } from './late-renewal.ts';
 import { type Features, namedFeatures } from '#modules/domains/changes/features.ts';
 import { nameserverColumns, readNameservers } from '#modules/domains/changes/nameservers.ts';
 import {
@@ -83,6 +84,7 @@ command('updateClientDomain', {
     'NAMESERVERS_REQUIRED',
     'NAMESERVER_INVALID',
     'NOT_FOUND',
+    'PRICE_MISSING',
     'PROVIDER_REJECTED',
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
@@ -106,11 +108,16 @@ command('updateClientDomain', {
     await work.tx.domain.update({ where: { id }, data });
     if (input.recalculateRecurring) {
       const recurringAmount = await renewalPrice(work.tx, id, sent.features);
-      if (recurringAmount !== null)
-        await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
+      if (recurringAmount === null)
+        return work.fail('PRICE_MISSING', 'The domain’s TLD has no price for that period.', {
+          field: 'recalculateRecurring',
+        });
+      await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
     }
     await beginSending(work, domain, sent);
     announceChanges(work, domain, Object.keys(data), input.status);
+    const isLate = input.status === 'GRACE' || input.status === 'REDEMPTION';
+    if (isLate && input.status !== domain.status) await chargeLateRenewal(work, id);
     return { domainId: id };
   },
   payload: domainPayload,
@@ -186,8 +193,18 @@ async function references(
   return {
     ...(registrarId && { registrarId: keyOf(registrarId) }),
     ...(gatewayId && { gatewayId }),
-    ...(typeof promotionId === 'number' && { promotionId: promotionId || null }),
+    ...(typeof promotionId === 'number' && (await promotionColumns(tx, promotionId))),
   };
+}
+
+/** A promotion as it holds from here on: a limited one for as many renewals as it says. */
+async function promotionColumns(tx: Work['tx'], promotionId: number) {
+  if (promotionId === 0) return { promotionId: null, promotionCyclesLeft: null };
+  const promotion = await tx.promotion.findUniqueOrThrow({
+    where: { id: promotionId },
+    select: { recurForCycles: true },
+  });
+  return { promotionId, promotionCyclesLeft: promotion.recurForCycles || null };
 }
 
 function announceChanges(

@@ -4,6 +4,7 @@ import { newWebhookSecret } from '#providers/webhooks/sign.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { beginDelivery } from './deliver-webhook.ts';
 import { Webhook } from './webhook.ts';
 import {
   checkAddress,
@@ -19,6 +20,16 @@ const types = z
   .max(100);
 const address = z.string().trim().min(1, 'is required').max(2_000);
 const purpose = z.string().trim().max(250);
+
+/** What was not sent while a webhook was switched off is sent once it is on again. */
+async function beginWaiting({ tx }: Work, endpointId: number): Promise<void> {
+  const waiting = await tx.webhookDelivery.findMany({
+    where: { endpointId, state: 'PENDING' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  for (const { id } of waiting) await beginDelivery(tx, { id, endpointId });
+}
 
 /** Gives a webhook a fresh secret; its text is shown this once. */
 async function newSecret({ tx, app }: Work, id: number): Promise<string> {
@@ -101,6 +112,7 @@ command('updateWebhook', {
         ...(isActive && { disabledAt: null, failures: 0 }),
       },
     });
+    if (isActive) await beginWaiting(work, id);
     return { webhookId: id };
   },
   payload: (t) => ({

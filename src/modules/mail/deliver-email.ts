@@ -1,15 +1,11 @@
-import { matchNone } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Email, EmailAttachment, Prisma } from '#generated/prisma/client.ts';
+import type { Email, EmailAttachment } from '#generated/prisma/client.ts';
 import type { OutgoingEmail, MailAddress, Mailer } from '#providers/mailers/mailer.ts';
-import { transaction } from '#platform/database/transaction.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { taskKind } from '#schema/tasks/kind.ts';
 import type { App } from '#schema/app.ts';
-import { nextPause } from './pauses.ts';
-import { sendJob } from './post-email.ts';
-
-/** How long one process holds an e-mail while it is being sent, in seconds. */
-const LEASE_SECONDS = 180;
+import { deliveryPauses } from './pauses.ts';
 
 /** What is left of an email that held a secret, once it was sent. */
 const WIPED = 'This email held something secret. Its text was removed when it was sent.';
@@ -30,63 +26,61 @@ export function closeMailers(): void {
   mailers.clear();
 }
 
+interface Which {
+  emailId: number;
+}
+
 /**
- * Hands an e-mail to the mail server, if it waits for that. A server that is away or says "later"
- * is asked again after growing pauses, for three days; what it refuses for good has failed. Where
- * the answer got lost the email goes again under the same Message-ID, since an email twice is
- * better than none.
+ * Hands an e-mail to the mail server. A server that is away or says "later" is asked again after
+ * growing pauses, for three days; what it rejects for good has failed. Where the answer got lost
+ * the e-mail goes again under the same Message-ID, since one twice is better than none.
  */
-export async function deliverEmail(app: App, id: number): Promise<void> {
-  const url = app.config.smtpUrl;
-  const email = url ? await take(app, id) : null;
-  if (!url || !email) return;
-  try {
-    const mailer = await mailerAt(url);
+export const sendEmail = taskKind<Which, { sent: boolean }>({
+  kind: 'email.send',
+  resendable: true,
+  isQuiet: true,
+  isOptIn: true,
+  concurrency: 3,
+  retry: { interactive: 'queue', hours: 96, pauses: deliveryPauses, exhausted: 'CANCELLED' },
+  go: async ({ app }, { emailId }) => {
+    const email = await app.db.email.findUnique({
+      where: { id: emailId },
+      include: { attachments: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] } },
+    });
+    if (email?.status !== 'PENDING') return { sent: false };
+    if (!app.config.smtpUrl) throw new ProviderError('NOT_SENT', 'No mail server is set up.');
+    const mailer = await mailerAt(app.config.smtpUrl);
     await mailer.send(await outgoingEmailOf(app, email));
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const pause = error.outcome === 'REFUSED' ? null : nextPause(email.attempts);
-    return pause === null ? fail(app, id, error.message) : later(app, id, error.message, pause);
-  }
-  const { isSensitive } = email;
-  await app.db.email.update({
-    where: { id },
-    data: {
+    return { sent: true };
+  },
+  after: async ({ tx }, { emailId }, { sent }, { attempts }) => {
+    if (!sent) return;
+    const email = await tx.email.findUnique({ where: { id: emailId } });
+    if (!email) return;
+    await note(tx, emailId, {
       status: 'SENT',
       sentAt: now(),
-      leaseUntil: null,
-      nextAttemptAt: null,
       failure: '',
-      ...(isSensitive && { html: `<p>${WIPED}</p>`, text: WIPED }),
-    },
-  });
+      attempts,
+      nextAttemptAt: null,
+      ...(email.isSensitive && { html: `<p>${WIPED}</p>`, text: WIPED }),
+    });
+  },
+  delayed: ({ tx }, { emailId }, { message }, { attempts, nextAttemptAt }) =>
+    note(tx, emailId, { failure: message, attempts, nextAttemptAt }),
+  failed: ({ tx }, { emailId }, { message }, { attempts }) =>
+    note(tx, emailId, { status: 'FAILED', failure: message, attempts, nextAttemptAt: null }),
+});
+
+/** How far an e-mail is, where it still waits to be sent. */
+async function note(tx: Tx, id: number, data: Partial<Email>): Promise<void> {
+  await tx.email.updateMany({ where: { id, status: 'PENDING' }, data });
 }
 
-type Taken = Email & { attachments: EmailAttachment[] };
-
-/** Takes an e-mail for this process, unless it was sent or another one is at it. */
-async function take({ db }: App, id: number): Promise<Taken | null> {
-  const at = now();
-  const free: Prisma.EmailWhereInput[] = [
-    { status: 'PENDING' },
-    { status: 'SENDING', leaseUntil: { lt: at } },
-  ];
-  const { count } = await db.email.updateMany({
-    where: { id, OR: [matchNone, ...free] },
-    data: {
-      status: 'SENDING',
-      attempts: { increment: 1 },
-      leaseUntil: new Date(at.getTime() + LEASE_SECONDS * 1_000),
-    },
-  });
-  if (count === 0) return null;
-  return db.email.findUnique({
-    where: { id },
-    include: { attachments: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] } },
-  });
-}
-
-async function outgoingEmailOf({ storage }: App, email: Taken): Promise<OutgoingEmail> {
+async function outgoingEmailOf(
+  { storage }: App,
+  email: Email & { attachments: EmailAttachment[] },
+): Promise<OutgoingEmail> {
   const attachments = [];
   for (const { fileName, contentType, storageKey } of email.attachments) {
     const content = await storage.get(storageKey);
@@ -112,17 +106,3 @@ const addresses = (list: string): MailAddress[] =>
     .split(',')
     .map((address) => ({ address: address.trim() }))
     .filter(({ address }) => address);
-
-async function fail({ db }: App, id: number, failure: string): Promise<void> {
-  const data = { status: 'FAILED' as const, failure, leaseUntil: null, nextAttemptAt: null };
-  await db.email.update({ where: { id }, data });
-}
-
-async function later({ db, jobs }: App, id: number, failure: string, pause: number): Promise<void> {
-  const nextAttemptAt = new Date(now().getTime() + pause * 1_000);
-  await transaction(db, async (tx) => {
-    const data = { status: 'PENDING' as const, failure, leaseUntil: null, nextAttemptAt };
-    await tx.email.update({ where: { id }, data });
-    await jobs.send(tx, sendJob, { emailId: id }, { startAfter: nextAttemptAt });
-  });
-}

@@ -3,11 +3,11 @@ import { now } from '#core/clock.ts';
 import { isInside } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
-import { wakePump } from './pump-webhook.ts';
+import { beginDelivery } from './deliver-webhook.ts';
 import type { Reading } from './topic.ts';
 
 /** Hands an event to every webhook that may hear it and wants to. */
-export async function feedWebhooks({ app, tx }: Reading, event: PublishedEvent): Promise<void> {
+export async function feedWebhooks({ tx }: Reading, event: PublishedEvent): Promise<void> {
   const endpoints = await tx.webhookEndpoint.findMany({
     where: { isActive: true, OR: [matchNone, ...hearers(event)] },
     select: { id: true, events: true },
@@ -16,7 +16,7 @@ export async function feedWebhooks({ app, tx }: Reading, event: PublishedEvent):
   const wanting = endpoints.filter(({ events }) => wants(events, event.type));
   if (wanting.length === 0) return;
   const body = bodyOf(event);
-  await tx.webhookDelivery.createMany({
+  const rows = await tx.webhookDelivery.createManyAndReturn({
     data: wanting.map(({ id }) => ({
       endpointId: id,
       eventId: String(event.id),
@@ -26,8 +26,9 @@ export async function feedWebhooks({ app, tx }: Reading, event: PublishedEvent):
       createdAt: now(),
     })),
     skipDuplicates: true,
+    select: { id: true, endpointId: true },
   });
-  for (const { id } of wanting) await wakePump(app, tx, id);
+  for (const row of rows) await beginDelivery(tx, row);
 }
 
 /** The company hears everything, a reseller what concerns its customers, a client what concerns it. */

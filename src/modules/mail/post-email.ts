@@ -1,12 +1,12 @@
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import type { Tx } from '#platform/database/client.ts';
+import { beginByWorker } from '#schema/tasks/begin.ts';
+import { sendEmail } from './deliver-email.ts';
 import type { Reading } from './topic.ts';
 
-/** The job that hands one e-mail to the mail server. */
-export const sendJob = 'mail.send';
-
 /**
- * Records an e-mail. With a mail server it waits for the job that sends it; without one it is kept
+ * Records an e-mail. With a mail server it waits for the task that sends it; without one it is kept
  * and can be read. One whose dedupe key is there already is not written again.
  * @returns the id of the new e-mail, or nothing
  */
@@ -22,6 +22,17 @@ export async function postEmail(
     select: { id: true },
   });
   for (const { id } of rows)
-    if (status === 'PENDING') await app.jobs.send(tx, sendJob, { emailId: id });
+    if (status === 'PENDING') await beginSending(tx, { id, clientId: email.clientId ?? null });
   return rows.map(({ id }) => id);
 }
+
+/** Has an e-mail sent by a worker. */
+export const beginSending = (
+  tx: Tx,
+  { id, clientId }: { id: number; clientId: number | null },
+): Promise<number> =>
+  beginByWorker(tx, sendEmail, {
+    subject: { type: 'Email', id },
+    clientId,
+    input: { emailId: id },
+  });

@@ -2,7 +2,7 @@ import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
-import { wakePump } from './pump-webhook.ts';
+import { beginDelivery, sendWebhook } from './deliver-webhook.ts';
 import { visibleEndpoints } from './visible.ts';
 import { WebhookDelivery } from './webhook.ts';
 
@@ -14,18 +14,30 @@ command('replayWebhookDelivery', {
     deliveryId: t.globalID({ for: WebhookDelivery, required: true, description: 'Which one.' }),
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
-  run: async ({ tx, app, actor }, { deliveryId }) => {
+  run: async ({ tx, actor }, { deliveryId }) => {
     const id = keyOf(deliveryId);
     const delivery = await tx.webhookDelivery.findFirst({
       where: { AND: [{ id }, { endpoint: visibleEndpoints(actor) }] },
       select: { endpointId: true },
     });
     if (!delivery) throw new DomainError('WEBHOOK_NOT_FOUND');
+    const { endpointId } = delivery;
+    // Its next attempt, if there was one to come, is the one that is begun here.
+    await tx.task.updateMany({
+      where: {
+        kind: sendWebhook.kind,
+        subjectType: 'WebhookEndpoint',
+        subjectId: endpointId,
+        input: { path: ['deliveryId'], equals: id },
+        state: { in: ['QUEUED', 'UNKNOWN', 'DEAD'] },
+      },
+      data: { state: 'CANCELLED', finishedAt: now(), nextAttemptAt: null },
+    });
     await tx.webhookDelivery.update({
       where: { id },
       data: { state: 'PENDING', attempts: 0, nextAttemptAt: now(), deliveredAt: null },
     });
-    await wakePump(app, tx, delivery.endpointId);
+    await beginDelivery(tx, { id, endpointId });
     return { deliveryId: id };
   },
   payload: (t) => ({

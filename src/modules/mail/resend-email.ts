@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { Email } from './email.ts';
-import { sendJob } from './post-email.ts';
+import { beginSending } from './post-email.ts';
 import { visibleEmails } from './visible.ts';
 
 command('resendEmail', {
@@ -30,7 +30,7 @@ command('resendEmail', {
       },
     });
     if (count === 0) throw new DomainError('EMAIL_NOT_SENDABLE');
-    if (app.config.smtpUrl) await app.jobs.send(tx, sendJob, { emailId: id });
+    if (app.config.smtpUrl) await beginSending(tx, { id, clientId: email.clientId });
     return { emailId: id };
   },
   payload: (t) => ({

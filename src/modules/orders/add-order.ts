@@ -4,6 +4,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import { orderPayload } from './order-payload.ts';
+import { askAboutCart } from './ask-about-cart.ts';
 import { placeOrder } from './place-order.ts';
 
 const header = z
@@ -49,7 +50,16 @@ command('addOrder', {
     'PROMOTION_EXPIRED',
     'PROMOTION_EXHAUSTED',
     'PROMOTION_ALREADY_USED',
+    'DOMAIN_NOT_AVAILABLE',
+    'DOMAIN_NOT_ALLOWED',
+    'DOMAIN_NAME_INVALID',
+    'DOMAIN_FIELD_MISSING',
+    'DOMAIN_CONTACT_INVALID',
+    'IDN_LANGUAGE_INVALID',
+    'NAMESERVERS_REQUIRED',
+    'REGISTRAR_OPERATION_MISSING',
   ],
+  prepare: (context, { clientId }) => askAboutCart(context, keyOf(clientId)),
   run: async (work, { clientId, ...request }) => ({
     orderId: await placeOrder(work, keyOf(clientId), {
       paymentMethod: request.paymentMethod,

@@ -1,7 +1,8 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
-import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { isOpen, openStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
 import type { LifeEvent, Status } from '#modules/domains/life/life-cycle.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
@@ -35,7 +36,7 @@ export async function callOff(
     else await mark(work, service, status);
   }
   await callOffAddons(work, id, status);
-  await stepDomains(work, id, ['PENDING'], status === 'FRAUD' ? 'foundFraudulent' : 'cancelled');
+  await endDomains(work, id, status);
   await cancelUpgrades(work, id);
   const { count } = await tx.promotionUse.deleteMany({ where: { orderId: id } });
   if (count && promotionId !== null)
@@ -69,15 +70,53 @@ async function callOffAddons(
   for (const { id } of addons) await endAddonAccount(work, id, status);
 }
 
+/** Statuses in which a registry knows a domain, or is about to. */
+const atRegistry: Status[] = [
+  'PENDING_REGISTRATION',
+  'PENDING_TRANSFER',
+  'ACTIVE',
+  'GRACE',
+  'REDEMPTION',
+];
+
+/**
+ * Ends the domains of an order. A fraudulent one is Fraud whatever it was: it is renewed and billed
+ * no more, and its open invoices are cancelled. Of a cancelled order only what nobody has
+ * registered yet is called off; the registry's own run on.
+ */
+async function endDomains(work: Work, orderId: number, status: 'CANCELLED' | 'FRAUD') {
+  if (status === 'CANCELLED') return stepDomains(work, orderId, ['PENDING'], 'cancelled');
+  const domains = await work.tx.domain.findMany({
+    where: { orderId, status: { in: ['PENDING', ...atRegistry] } },
+    select: { id: true },
+  });
+  await stepDomains(work, orderId, ['PENDING', ...atRegistry], 'foundFraudulent');
+  const ids = domains.map(({ id }) => id);
+  await work.tx.domain.updateMany({ where: { id: { in: ids } }, data: { autoRenew: false } });
+  const invoices = await work.tx.invoice.findMany({
+    where: {
+      status: { in: openStatuses },
+      items: {
+        some: { domainId: { in: ids } },
+        every: { OR: [{ domainId: { in: ids } }, { type: 'LATE_FEE' }] },
+      },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id } of invoices) await cancel(work, await lockInvoice(work.tx, id));
+}
+
 /** Takes the domains of an order one step along their lives, each told of. */
 export async function stepDomains(
   work: Work,
   orderId: number,
   from: Status[],
   event: LifeEvent,
+  more: Prisma.DomainWhereInput = {},
 ): Promise<void> {
   const domains = await work.tx.domain.findMany({
-    where: { orderId, status: { in: from } },
+    where: { ...more, orderId, status: { in: from } },
     orderBy: { id: 'asc' },
     select: { id: true, clientId: true, status: true },
   });
@@ -85,7 +124,7 @@ export async function stepDomains(
 }
 
 /** Nothing is owed any more for what will not come; a paid invoice stays for staff to refund. */
-async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
+export async function cancelItsInvoice(work: Work, orderId: number): Promise<void> {
   const { invoiceId } = await work.tx.order.findUniqueOrThrow({
     where: { id: orderId },
     select: { invoiceId: true },

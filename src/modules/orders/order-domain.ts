@@ -1,7 +1,9 @@
 import { domainToUnicode } from 'node:url';
 import { DomainError } from '#core/errors.ts';
 import type { OrderItemType, Prisma } from '#generated/prisma/client.ts';
+import { checkAvailable } from '#modules/domains/check-available.ts';
 import { cartSecrets } from './cart-rows.ts';
+import { checkPlaced } from '#modules/domains/check-placed.ts';
 import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './ordering.ts';
 
 /** How the code of a transfer is encrypted on its domain: the purpose, and the context of a row. */
@@ -43,6 +45,7 @@ function renewed({ clientId }: Ordering, { domain }: Item): number {
 }
 
 async function added(ordering: Ordering, item: Item): Promise<number> {
+  if (item.type === 'DOMAIN_REGISTER') await checkAvailable(ordering.work.tx, item.domainName);
   const { work, orderId, clientId, currency, gatewayId, serviceOf, promotion } = ordering;
   const { tx, app } = work;
   const { isFreeDomain, recurringDiscount } = quoteOf(ordering, item.id);
@@ -66,6 +69,7 @@ async function added(ordering: Ordering, item: Item): Promise<number> {
       idProtection: item.idProtection,
       isFreeWithService: isFreeDomain,
       serviceId: item.parentId === null ? null : (serviceOf.get(item.parentId) ?? null),
+      idnLanguage: item.idnLanguage,
       ns1: item.ns1,
       ns2: item.ns2,
       ns3: item.ns3,
@@ -87,5 +91,6 @@ async function added(ordering: Ordering, item: Item): Promise<number> {
       .encrypt(code, domainSecrets.context(id));
     await tx.domain.update({ where: { id }, data: { eppCodeEncrypted } });
   }
+  await checkPlaced(work, id);
   return id;
 }

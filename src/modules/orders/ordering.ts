@@ -19,6 +19,7 @@ export const itemColumns = {
   ns4: true,
   ns5: true,
   additionalFields: true,
+  idnLanguage: true,
   addons: {
     select: { ...pricedColumns.addons.select, addon: { select: { name: true, isTaxed: true } } },
   },

@@ -1,4 +1,7 @@
 import { keyOf } from '#core/ids.ts';
+import { lockInvoice } from '#modules/billing/invoices/lock.ts';
+import { makeAgain } from '#modules/billing/make-again.ts';
+import { reopenCancelled } from '#modules/billing/undo.ts';
 import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -9,7 +12,8 @@ import { type VisibleOrder, orderFor } from './visible.ts';
 
 command('pendingOrder', {
   legacy: 'PendingOrder',
-  description: 'Set an order, and what it holds and was not set up, back to pending.',
+  description:
+    'Set an order, and what it holds and was not set up, back to pending. What a called off order was billed is owed again: its cancelled invoice is opened, a refunded one is made anew.',
   permission: 'orders:write',
   input: whichOrder,
   errors: [
@@ -40,10 +44,23 @@ async function takeAgain(work: Work, { id, clientId, promotionId }: VisibleOrder
     orderBy: { productId: 'asc' },
   });
   for (const { productId, quantity } of services) await takeStock(tx, productId, quantity);
+  await oweAgain(work, id);
   if (promotionId === null) return;
   await countPromotionUse(tx, promotionId, clientId);
   const { currencyCode } = await tx.order.findUniqueOrThrow({ where: { id } });
   await tx.promotionUse.create({ data: { promotionId, clientId, orderId: id, currencyCode } });
+}
+
+/** What was called off costs again what it cost: its invoice is opened again, or made anew. */
+async function oweAgain(work: Work, orderId: number): Promise<void> {
+  const { tx } = work;
+  const { invoiceId } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+  if (invoiceId === null) return;
+  const invoice = await lockInvoice(tx, invoiceId);
+  if (invoice.status === 'CANCELLED') await reopenCancelled(work, invoice);
+  if (invoice.status !== 'REFUNDED') return;
+  const data = { invoiceId: await makeAgain(work, invoiceId) };
+  await tx.order.update({ where: { id: orderId }, data });
 }
 
 async function setPending(work: Work, orderId: number): Promise<void> {
@@ -60,5 +77,6 @@ async function setPending(work: Work, orderId: number): Promise<void> {
     where: { orderId, hasAccount: false, status: back },
     data: { status: 'PENDING' },
   });
+  await stepDomains(work, orderId, ['FRAUD'], 'reinstated', { expiresOn: { not: null } });
   await stepDomains(work, orderId, ['CANCELLED', 'FRAUD'], 'reopened');
 }

@@ -18,6 +18,7 @@ command('acceptQuote', {
     'QUOTE_EXPIRED',
     'QUOTE_RECIPIENT_MISSING',
     'CLIENT_EMAIL_TAKEN',
+    'INVOICE_TOTAL_NEGATIVE',
   ],
   run: async (work, { quoteId }) => {
     const quote = await quoteFor(work, keyOf(quoteId));

@@ -32,6 +32,18 @@ export async function accept(work: Work, quote: LockedQuote): Promise<number> {
       relatedId: quote.id,
     })),
     notes: quote.customerNotes,
+    // What was offered is what is billed, whatever became of the rules meanwhile.
+    taxes: {
+      rate: quote.taxRate,
+      rate2: quote.taxRate2,
+      isCompound: quote.taxIsCompound,
+      mode: quote.taxMode,
+      name: quote.taxName,
+      name2: quote.taxName2,
+      note: quote.taxNote,
+      ruleId: null,
+      rule2Id: null,
+    },
   });
   work.announce('invoice.created', { invoiceId, clientId, sendEmail: true });
   await publish(work, invoiceId, true);

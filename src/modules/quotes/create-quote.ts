@@ -6,7 +6,10 @@ import { toDate } from '#core/dates.ts';
 import { normalizeEmail } from '#core/text.ts';
 import { percentRule, priceRule, quantityRule } from '#modules/billing/invoices/line-input.ts';
 import { lineAmount, lineTaxes, totalsOf } from '#modules/billing/invoices/lines.ts';
+import { ensure } from '#modules/billing/invoices/lock.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { taxesOf } from '#modules/billing/tax/taxes-of.ts';
+import { settingIsOn } from '#modules/settings/settings.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { clientFor } from '#modules/clients/visible.ts';
@@ -38,7 +41,9 @@ const QuoteLineInput = builder.inputType('QuoteLineInput', {
       description: 'Taken off, in percent; 0.',
       validate: percentRule,
     }),
-    isTaxed: t.boolean({ defaultValue: false, description: 'It is taxed.' }),
+    isTaxed: t.boolean({
+      description: 'It is taxed; as the setting TaxCustomInvoices says when left out.',
+    }),
   }),
 });
 
@@ -65,6 +70,7 @@ const ProspectInput = builder.inputType('ProspectInput', {
     postcode: t.string({ description: 'Postal code.', validate: short }),
     countryCode: t.field({ type: 'CountryCode', description: 'Country.' }),
     phoneNumber: t.string({ description: 'Telephone number.', validate: short }),
+    taxId: t.string({ description: 'Tax number, such as its VAT number.', validate: short }),
   }),
 });
 
@@ -87,7 +93,10 @@ command('createQuote', {
     validUntilOn: t.field({ type: 'Date', required: true, description: 'Its last day.' }),
     clientId: t.globalID({ for: Client, description: 'Whose; left out for a prospect.' }),
     prospect: t.field({ type: ProspectInput, description: 'For whom, where that is no client.' }),
-    currencyId: t.globalID({ for: Currency, description: 'What a prospect’s quote is in.' }),
+    currencyId: t.globalID({
+      for: Currency,
+      description: 'What a prospect’s quote is in; of a client it can only be the client’s own.',
+    }),
     lines: t.field({
       type: [QuoteLineInput],
       required: true,
@@ -98,11 +107,19 @@ command('createQuote', {
     customerNotes: t.string({ description: 'Text below the lines.', validate: long }),
     adminNotes: t.string({ description: 'For staff.', validate: long }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'QUOTE_RECIPIENT_MISSING', 'QUOTE_EXPIRED'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'CURRENCY_NOT_FOUND',
+    'QUOTE_RECIPIENT_MISSING',
+    'QUOTE_EXPIRED',
+    'INVOICE_TOTAL_NEGATIVE',
+    'AMOUNT_TOO_LARGE',
+  ],
   run: async (work, input) => {
     const recipient = await recipientOf(work, input);
     const { currencyCode } = recipient;
     const taxes = await taxesOf(work.tx, recipient.taxed);
+    const isTaxedByDefault = await settingIsOn(work.tx, 'TaxCustomInvoices');
     const priced = input.lines.map((line, sortOrder) => {
       const { quantity, discountPercent, unitPrice, description } = line;
       const factors = {
@@ -111,12 +128,17 @@ command('createQuote', {
         discountPercent: discountPercent ?? '0',
       };
       const amount = lineAmount(factors, currencyCode);
-      const own = { type: 'CUSTOM', amount, isTaxed: line.isTaxed ?? false, discount: '0' };
+      ensureRecordable(amount, `lines.${sortOrder}.unitPrice`);
+      const isTaxed = line.isTaxed ?? isTaxedByDefault;
+      const own = { type: 'CUSTOM', amount, isTaxed, discount: '0' };
       return { description, ...factors, ...own, sortOrder };
     });
     const found = lineTaxes(priced, taxes, currencyCode);
     const lines = priced.map((line, place) => ({ ...line, ...found[place]! }));
     const totals = totalsOf(lines, taxes.mode);
+    // As for the invoice it becomes.
+    ensureRecordable(totals.total, 'lines');
+    ensure(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
     const day = today();
     const stage = input.stage ?? 'DRAFT';
     const { id } = await work.tx.quote.create({
@@ -134,6 +156,11 @@ command('createQuote', {
         total: totals.total.toFixed(),
         taxRate: exact(taxes.rate).toFixed(),
         taxRate2: exact(taxes.rate2).toFixed(),
+        taxMode: taxes.mode,
+        taxIsCompound: taxes.isCompound,
+        taxName: taxes.name,
+        taxName2: taxes.name2,
+        taxNote: taxes.note,
         proposal: input.proposal ?? '',
         customerNotes: input.customerNotes ?? '',
         adminNotes: input.adminNotes ?? '',
@@ -182,12 +209,14 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
       countryCode: true,
       state: true,
       taxExempt: true,
+      taxId: true,
     };
     const client = await clientFor(
       work,
       keyOf(clientId),
       select as Record<keyof typeof select, true>,
     );
+    if (currencyId) await mustBeIts(work, keyOf(currencyId), client.currencyCode);
     return { currencyCode: client.currencyCode, taxed: client, columns: { clientId: client.id } };
   }
   // A prospect is nobody's client yet, so only those who see everybody may write to one.
@@ -206,7 +235,16 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
       countryCode: received.countryCode ?? '',
       state: received.state ?? '',
       taxExempt: false,
+      taxId: received.taxId ?? '',
     },
     columns: { clientId: null, ...received, email: normalizeEmail(received.email ?? '') ?? '' },
   };
+}
+
+/** Refuses a currency that is not the client's: its invoices are in its own. */
+async function mustBeIts({ tx, fail }: Work, id: number, code: string): Promise<void> {
+  const currency = await tx.currency.findUnique({ where: { id }, select: { code: true } });
+  if (currency?.code === code) return;
+  const message = currency && `The client’s invoices are in ${code}.`;
+  fail('CURRENCY_NOT_FOUND', message ?? undefined, { field: 'currencyId' });
 }

@@ -1,3 +1,5 @@
+import { today } from '#core/clock.ts';
+import { toDate } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -72,6 +74,17 @@ builder.queryField('quotes', (t) =>
 
 type Filter = typeof QuoteFilter.$inferInput;
 
+const openStages = ['DRAFT', 'DELIVERED', 'ON_HOLD'] as const;
+
+/** As `stage` shows it: an open quote past its last day is expired, before the daily run too. */
+function inStage(stage: typeof QuoteStage.$inferType): Prisma.QuoteWhereInput {
+  const day = toDate(today());
+  const lapsed = { stage: { in: [...openStages] }, validUntilOn: { lt: day } };
+  if (stage === 'EXPIRED') return { OR: [{ stage }, lapsed] };
+  const isOpen = openStages.some((open) => open === stage);
+  return isOpen ? { stage, validUntilOn: { gte: day } } : { stage };
+}
+
 function quotesWhere(
   filter: Filter | null | undefined,
   visible: Prisma.QuoteWhereInput,
@@ -83,7 +96,7 @@ function quotesWhere(
       {
         ...(id && { id: keyOf(id) }),
         ...(clientId && { clientId: keyOf(clientId) }),
-        ...(stage && { stage }),
+        ...(stage && inStage(stage)),
         ...(createdOn && { createdOn }),
         ...(modifiedOn && { modifiedOn }),
         ...(validUntilOn && { validUntilOn }),

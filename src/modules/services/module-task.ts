@@ -96,6 +96,7 @@ export function moduleAction(name: string, action: Action): ModuleAction {
     retry: { interactive: 'queue', hours: 72 },
     // An account takes three to five calls.
     timeoutMs: 110_000,
+    assumed: () => ({}),
     go: async (task, input) => {
       const row = await accountOf(task.db, input);
       const panel = panelFor(task.app, row);

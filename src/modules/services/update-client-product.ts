@@ -112,7 +112,8 @@ async function foundColumns(
   else if (serverId === null) data.serverId = null;
   if (paymentMethod) {
     const gateways = await tx.gateway.findMany({ where: { isActive: true } });
-    const gateway = gateways.find(({ module }) => module === paymentMethod);
+    const requested = paymentMethod.trim().toLowerCase();
+    const gateway = gateways.find(({ module }) => module === requested);
     const options = gateways.map(({ module }) => module).join(', ');
     if (!gateway)
       throw new DomainError('PAYMENT_METHOD_UNKNOWN', undefined, {

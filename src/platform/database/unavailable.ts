@@ -17,11 +17,14 @@ const KINDS = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConn
 const WORDS =
   /Connection terminated|timeout exceeded when trying to connect|^timeout expired$|Unable to start a transaction|Query read timeout|PGlite is closed/;
 
+/** Five signs; `P2010` and the like are codes of Prisma, which wrap one of the database. */
+const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && !/^P[1-9]/.test(code);
+
 /** The SQLSTATE behind an error, however deep Prisma or the adapter put it; undefined if none. */
 export function sqlState(error: unknown): string | undefined {
   return chain(error)
     .map(({ originalCode, code }) => originalCode ?? code)
-    .find((code): code is string => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code));
+    .find((code): code is string => typeof code === 'string' && isSqlState(code));
 }
 
 /**

@@ -29,13 +29,18 @@ export interface Consumer {
 interface Environment {
   database: Database;
   onTrouble(error: Error): void;
+  /** Takes an event that a reader cannot handle, in the reader's transaction; false where nobody does. */
+  setAside(reader: string, event: PublishedEvent, tx: Tx): Promise<boolean>;
 }
 
 /** Events handled in one transaction; one alone after a failure. */
 const BATCH = 50;
 
-/** After so many failures an event is passed over, that those behind it are not held up for ever. */
-const ATTEMPTS = 12;
+/**
+ * After so many failures an event is set aside, that those behind it are not held up: it becomes a
+ * task of its own, which goes on trying.
+ */
+const ATTEMPTS = 5;
 
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -107,7 +112,7 @@ interface Row {
 async function advance(environment: Environment, reading: Reading): Promise<Step> {
   const { database, onTrouble } = environment;
   try {
-    return await transaction(database.prisma, (tx) => handleSome(tx, reading));
+    return await transaction(database.prisma, (tx) => handleSome(environment, tx, reading));
   } catch (error) {
     if (asUnavailable(error)) throw error;
     onTrouble(error as Error);
@@ -116,7 +121,11 @@ async function advance(environment: Environment, reading: Reading): Promise<Step
   }
 }
 
-async function handleSome(tx: Tx, { name, types, handle, target }: Reading): Promise<Step> {
+async function handleSome(
+  { setAside }: Environment,
+  tx: Tx,
+  { name, types, handle, target }: Reading,
+): Promise<Step> {
   const [row] = await tx.$queryRaw<Row[]>`
     select position::text, failures from outbox_consumers
     where name = ${name} for update skip locked`;
@@ -133,7 +142,10 @@ async function handleSome(tx: Tx, { name, types, handle, target }: Reading): Pro
     orderBy: { position: 'asc' },
     take,
   })) as PublishedEvent[];
-  for (const event of row.failures >= ATTEMPTS ? [] : events) await handle(event, tx);
+  for (const event of events) {
+    const isGivenUp = row.failures >= ATTEMPTS && (await setAside(name, event, tx));
+    if (!isGivenUp) await handle(event, tx);
+  }
 
   const position = events.length === take ? events.at(-1)!.position : target;
   await tx.$executeRaw`

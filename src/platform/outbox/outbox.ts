@@ -1,4 +1,5 @@
-import type { Database } from '#platform/database/client.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import type { Database, Tx } from '#platform/database/client.ts';
 import { outboxLag } from '#platform/metrics.ts';
 import { type Consumer, openConsumer, type Reader } from './consumer.ts';
 import { channel, readLogEnd, stamp } from './stamp.ts';
@@ -17,12 +18,19 @@ export interface Outbox {
    * transaction: then it happens exactly once.
    */
   consume(reader: Reader): Promise<void>;
+  /** Says who takes events that a reader cannot handle. */
+  onGivenUp(take: GivenUp): void;
+  /** Has a reader of this process handle an event again. @throws where there is no such reader */
+  handle(reader: string, position: bigint, tx: Tx): Promise<void>;
   /** The last position told in this process; a cursor for `subscribe`. */
   latest(): bigint;
   /** Whether everything after a position is still kept. */
   retains(after: bigint): Promise<boolean>;
   stop(): Promise<void>;
 }
+
+/** Takes an event that a reader cannot handle, in the reader's transaction. */
+export type GivenUp = (reader: string, event: PublishedEvent, tx: Tx) => Promise<void>;
 
 /** How often the relay looks without being told to, in milliseconds. */
 const TIMER_MS = 1_000;
@@ -39,6 +47,12 @@ export async function startOutbox(
 ): Promise<Outbox> {
   const subscribers = new Set<Subscriber>();
   const consumers: Consumer[] = [];
+  const readers = new Map<string, Reader>();
+  let givenUp: GivenUp | null = null;
+  const setAside = async (name: string, event: PublishedEvent, tx: Tx) => {
+    await givenUp?.(name, event, tx);
+    return givenUp !== null;
+  };
   let { last: seen } = await readLogEnd(database);
   let stopped = false;
   let again = false;
@@ -102,8 +116,16 @@ export async function startOutbox(
   };
   return {
     subscribe: (filter = {}) => new Subscriber(source, filter),
+    onGivenUp: (take) => void (givenUp = take),
+    handle: async (name, position, tx) => {
+      const reader = readers.get(name);
+      if (!reader) throw new ProviderError('NOT_SENT', `No reader ${name} runs in this process.`);
+      const event = await tx.outboxEvent.findUnique({ where: { position } });
+      if (event) await reader.handle(event as PublishedEvent, tx);
+    },
     consume: async (reader) => {
-      const consumer = await openConsumer({ database, onTrouble }, reader);
+      readers.set(reader.name, reader);
+      const consumer = await openConsumer({ database, onTrouble, setAside }, reader);
       consumers.push(consumer);
       consumer.wake(seen, []);
     },

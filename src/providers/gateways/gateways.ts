@@ -15,20 +15,26 @@ export interface GatewayField {
 export interface GatewayModule {
   displayName: string;
   fields: GatewayField[];
-  /** Takes the settings as stored (texts); refuses incomplete ones with `ProviderError`. */
-  connect(settings: Record<string, string>): Promise<PaymentGateway>;
+  /**
+   * Takes the settings as stored (texts); refuses incomplete ones with `ProviderError`.
+   * @param isTestMode no real money may move: PayPal's sandbox, Stripe's test keys
+   */
+  connect(settings: Record<string, string>, isTestMode: boolean): Promise<PaymentGateway>;
 }
 
 const text = z.string().trim().min(1);
 const apiUrl = z.url().optional();
 
 const stripe = z.object({ secretKey: text, webhookSecret: text, accountId: text, apiUrl });
+/** As Stripe's documentation of API keys says; with these nobody is charged. */
+const stripeTest = stripe.extend({ secretKey: text.regex(/^(?:sk|rk)_test_/) });
 const paypal = z.object({
   clientId: text,
   clientSecret: text,
   webhookId: text,
   merchantId: text,
   email: z.email().optional(),
+  /** Stored before there was one switch for test mode; honoured, but no longer taken. */
   sandbox: z.stringbool().default(false),
   apiUrl,
 });
@@ -43,10 +49,10 @@ export const gateways: Readonly<Record<string, GatewayModule>> = {
       { name: 'webhookSecret', displayName: 'Webhook Signing Secret', fieldType: 'password' },
       { name: 'accountId', displayName: 'Account ID', fieldType: 'text' },
     ],
-    connect: async (settings) => {
+    connect: async (settings, isTestMode) => {
       // Stripe's library is a large one: it is loaded where it is used.
       const { connectStripe } = await import('./stripe.ts');
-      return connectStripe(checked(stripe, settings));
+      return connectStripe(checked(isTestMode ? stripeTest : stripe, settings));
     },
   },
   paypal: {
@@ -57,9 +63,14 @@ export const gateways: Readonly<Record<string, GatewayModule>> = {
       { name: 'webhookId', displayName: 'Webhook ID', fieldType: 'text' },
       { name: 'merchantId', displayName: 'Merchant ID', fieldType: 'text' },
       { name: 'email', displayName: 'PayPal E-mail', fieldType: 'text' },
-      { name: 'sandbox', displayName: 'Sandbox', fieldType: 'yesno' },
     ],
-    connect: async (settings) => connectPayPal(checked(paypal, settings)),
+    connect: async (settings, isTestMode) => {
+      const checkedSettings = checked(paypal, settings);
+      return connectPayPal({
+        ...checkedSettings,
+        sandbox: isTestMode || checkedSettings.sandbox,
+      });
+    },
   },
   mailin: {
     displayName: 'Bank Transfer',
@@ -68,11 +79,21 @@ export const gateways: Readonly<Record<string, GatewayModule>> = {
   },
 };
 
+/** The settings a module takes; `apiUrl` is for those who stand between it and its gateway. */
+export const settingNames = (module: string): string[] => [
+  ...(gateways[module]?.fields.map(({ name }) => name) ?? []),
+  'apiUrl',
+];
+
 function checked<T extends z.ZodType>(schema: T, settings: Record<string, string>): z.output<T> {
   // An empty text is a field left empty in a form.
   const filled = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
   const result = schema.safeParse(filled);
   if (result.success) return result.data;
-  const name = result.error.issues[0]?.path.join('.') ?? 'settings';
-  throw new ProviderError('NOT_SENT', `The gateway's setting ${name} is missing or not valid.`);
+  const names = [...new Set(result.error.issues.map(({ path }) => path.join('.')))];
+  const many = names.length > 1;
+  throw new ProviderError(
+    'NOT_SENT',
+    `The gateway's setting${many ? 's' : ''} ${names.join(', ')} ${many ? 'are' : 'is'} missing or not valid.`,
+  );
 }

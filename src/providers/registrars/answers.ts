@@ -1,4 +1,6 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { plausibleDay } from '#core/plausible-date.ts';
+import type { DomainState } from './domain-data.ts';
 
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -46,15 +48,21 @@ export function messageOf(value: unknown, fallback: string, ...secrets: string[]
   return hidden.slice(0, 500).trim();
 }
 
-/** `YYYY-MM-DD` (UTC) of a date text, or of seconds or milliseconds since 1970; null if neither. */
-export function dateOf(value: unknown): string | null {
+/** `YYYY-MM-DD` (UTC) of a plausible date, however it is spelled; null for anything else. */
+export const dateOf = (value: unknown): string | null => plausibleDay(textOf(value));
+
+/** How every complaint about an expiry date begins; such domains are asked about every day. */
+export const NO_EXPIRY = 'No expiry date';
+
+/** The expiry of a domain as its registrar spells it; why not, where it cannot be used. */
+export function expiryFrom(value: unknown): Pick<DomainState, 'expiresOn' | 'expiryProblem'> {
+  const expiresOn = dateOf(value);
+  if (expiresOn) return { expiresOn };
   const text = textOf(value);
-  if (!text) return null;
-  const number = /^\d{9,}$/.test(text) ? Number(text) : null;
-  const seconds = number !== null && number < 1e11;
-  const normalized = /^\d{4}-\d\d-\d\d \d/.test(text) ? `${text.replace(' ', 'T')}Z` : text;
-  const date = new Date(number === null ? normalized : seconds ? number * 1000 : number);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+  const expiryProblem = text
+    ? `${NO_EXPIRY}: "${text.slice(0, 60)}" cannot be read as a date.`
+    : `${NO_EXPIRY}: the registrar told none.`;
+  return { expiresOn, expiryProblem };
 }
 
 /** For an answer that cannot be understood: after a change nobody knows what happened. */

@@ -34,6 +34,9 @@ export interface Contacts {
 /** The roles, in the order in which the clients send them. */
 export const contactRoles = ['registrant', 'admin', 'technical', 'billing'] as const;
 
+/** One of the roles, as the registrars' clients call it. */
+export type ContactRole = (typeof contactRoles)[number];
+
 /** What a registrar knows of a name that may be free. Prices only where it tells them. */
 export interface Availability {
   /** As asked, in lower case. */
@@ -52,8 +55,12 @@ export interface RegisterOrder {
   idProtection?: boolean;
   /** Set for a premium name: the fee that was agreed to. */
   premiumFee?: RegistrarMoney;
-  /** Extra fields of a TLD, in the registrar's own names. */
-  extra?: Readonly<Record<string, string>>;
+  /** Answers to the registry's questions by their neutral names (see `domains/tld-questions`). */
+  answers?: Readonly<Record<string, string>>;
+  /** Language of an internationalised name, ISO 639-1 (`de`); each client spells it for its registry. */
+  idnLanguage?: string;
+  /** Voucher code of the registry, where the TLD is sold against vouchers. */
+  voucher?: string;
 }
 
 /** A transfer to order; registries add one year unless they say otherwise. */
@@ -71,6 +78,12 @@ export interface RenewOrder {
   premiumFee?: RegistrarMoney;
 }
 
+/** A domain to be brought back from redemption and renewed for the years that were paid. */
+export type RestoreOrder = RenewOrder;
+
+/** What a registrar's order could not carry and has to be set once the domain is here. */
+export type Unfinished = 'contacts' | 'nameservers';
+
 /** What came of an order: carried out, or taken and still being worked on. */
 export interface OrderReceipt {
   state: 'done' | 'pending';
@@ -82,6 +95,8 @@ export interface OrderReceipt {
   price?: RegistrarMoney;
   /** The registrar's own words, e.g. what a pending order waits for. */
   words?: string;
+  /** Parts of the order that its call does not carry; they are set after it. */
+  unfinished?: readonly Unfinished[];
 }
 
 /** What came of a change that costs nothing. */
@@ -94,7 +109,7 @@ export interface ChangeReceipt {
 export interface OrderTrace {
   /** The key the order was sent with. */
   key: string;
-  kind: 'register' | 'transfer' | 'renew';
+  kind: 'register' | 'transfer' | 'renew' | 'restore';
   domain: string;
   /** The expiry before a renewal, `YYYY-MM-DD`. */
   expiresOn?: string;
@@ -109,6 +124,7 @@ export interface FoundOrder {
   orderId?: string;
   expiresOn?: string;
   words?: string;
+  unfinished?: readonly Unfinished[];
 }
 
 /** A domain as the registrar sees it. `absent`: the account does not hold it (any more). */
@@ -123,6 +139,8 @@ export interface DomainState {
     | 'absent';
   /** `YYYY-MM-DD`; null where the registrar does not tell. */
   expiresOn: string | null;
+  /** Why there is no expiry, where there should be one: none was told, or it cannot be read. */
+  expiryProblem?: string;
   /** Null where the registrar does not tell. */
   nameservers: string[] | null;
 }

@@ -1,4 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { asciiContacts } from './contact-names.ts';
 import type * as data from './domain-data.ts';
 
 /** How long an operation may take as a whole, however many requests it needs. Default 30 s. */
@@ -21,10 +22,19 @@ export interface KeyedCall extends Limit {
  * `UNKNOWN` when something may have been.
  */
 export interface RegistrarOperations {
-  availability(names: readonly string[], limit?: Limit): Promise<data.Availability[]>;
+  /** Which names are free. An internationalised one may need its language (ISO 639-1). */
+  availability(
+    names: readonly string[],
+    limit?: Limit & { idnLanguage?: string },
+  ): Promise<data.Availability[]>;
   register(order: data.RegisterOrder, change: KeyedCall): Promise<data.OrderReceipt>;
   transfer(order: data.TransferOrder, change: KeyedCall): Promise<data.OrderReceipt>;
   renew(order: data.RenewOrder, change: KeyedCall): Promise<data.OrderReceipt>;
+  /**
+   * Brings a domain back from redemption and renews it for the paid years. Reads the state first,
+   * so that what was done before is not done again.
+   */
+  restore(order: data.RestoreOrder, change: KeyedCall): Promise<data.OrderReceipt>;
   getNameservers(domain: string, limit?: Limit): Promise<string[]>;
   setNameservers(
     domain: string,
@@ -35,9 +45,10 @@ export interface RegistrarOperations {
   setLock(domain: string, locked: boolean, change: KeyedCall): Promise<data.ChangeReceipt>;
   eppCode(domain: string, limit?: Limit): Promise<string>;
   getContacts(domain: string, limit?: Limit): Promise<data.Contacts>;
+  /** Sets the roles that are named; the others keep what they have. */
   setContacts(
     domain: string,
-    contacts: data.Contacts,
+    contacts: Partial<data.Contacts>,
     change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   listPrivateNameservers(domain: string, limit?: Limit): Promise<data.PrivateNameserver[]>;
@@ -81,6 +92,8 @@ export interface Registrar extends RegistrarOperations {
   displayName: string;
   /** What it can do; anything else is refused with `Registrar Function Not Supported`. */
   supports: ReadonlySet<Feature>;
+  /** Whether an operation that it has is not there for this name, e.g. by its registry's rules. */
+  lacks(feature: Feature, domain: string): boolean;
   /** Actions beyond the common ones; empty where there are none. */
   customActions(): readonly data.CustomAction[];
 }
@@ -90,6 +103,7 @@ const features: readonly Feature[] = [
   'register',
   'transfer',
   'renew',
+  'restore',
   'getNameservers',
   'setNameservers',
   'getLock',
@@ -110,13 +124,18 @@ const features: readonly Feature[] = [
   'runCustomAction',
 ];
 
-/** Makes a registrar of the operations that its protocol has; the others refuse. */
+/**
+ * Makes a registrar of the operations that its protocol has; the others refuse. Contacts reach it
+ * in seven-bit ASCII (RFC 5733 "int"); our books keep the original spelling.
+ */
 export function defineRegistrar(
   name: string,
   displayName: string,
-  operations: Partial<RegistrarOperations>,
+  provided: Partial<RegistrarOperations>,
   actions: readonly data.CustomAction[] = [],
+  lacks: Registrar['lacks'] = () => false,
 ): Registrar {
+  const operations = inAscii(provided);
   const fail = async () => {
     throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
   };
@@ -127,6 +146,27 @@ export function defineRegistrar(
     name,
     displayName,
     supports: new Set(features.filter((feature) => operations[feature])),
+    lacks: (feature, domain) => !operations[feature] || lacks(feature, domain),
     customActions: () => actions,
+  };
+}
+
+/** The operations that carry contacts, with the contacts spelled in ASCII. */
+function inAscii(operations: Partial<RegistrarOperations>): Partial<RegistrarOperations> {
+  const { register, transfer, setContacts } = operations;
+  return {
+    ...operations,
+    ...(register && {
+      register: async (order, change) =>
+        register({ ...order, contacts: asciiContacts(order.contacts) }, change),
+    }),
+    ...(transfer && {
+      transfer: async (order, change) =>
+        transfer({ ...order, contacts: asciiContacts(order.contacts) }, change),
+    }),
+    ...(setContacts && {
+      setContacts: async (domain, contacts, change) =>
+        setContacts(domain, asciiContacts(contacts), change),
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { carriesSecrets } from '#core/secure-address.ts';
 import { connectReseller } from '#providers/registrars/connectreseller/connectreseller.ts';
 import { cosmotown } from '#providers/registrars/cosmotown/cosmotown.ts';
 import { logicBoxes } from '#providers/registrars/logicboxes/logicboxes.ts';
@@ -61,6 +62,7 @@ function valueOf(field: RegistrarField, settings: Readonly<Record<string, string
     throw wrong(`must be one of ${field.options.join(', ')}`);
   if (field.type !== 'url') return value;
   if (!URL.canParse(value) || !/^https?:/i.test(value)) throw wrong('is not a web address');
+  if (!carriesSecrets(value)) throw wrong('must begin with https://');
   return value.endsWith('/') ? value : `${value}/`;
 }
 

@@ -35,6 +35,15 @@ export function queryPort43(
   });
 }
 
+/** Valid UTF-8 is read as such, anything else as ISO-8859-1, in which every byte is an email. */
+export function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return Buffer.from(bytes).toString('latin1');
+  }
+}
+
 async function exchange(host: string, query: string, options: Port43Options): Promise<string> {
   if (/[\r\n\0]/.test(query)) throw new ProviderError('NOT_SENT', 'A query is one line.');
   if (!options.allowPrivate) requirePublicHost(host);
@@ -63,7 +72,7 @@ async function exchange(host: string, query: string, options: Port43Options): Pr
       if (size > LONGEST_ANSWER) return fail(`The answer of ${host} is too long.`);
       chunks.push(chunk);
     });
-    socket.on('end', () => resolve(cleanText(Buffer.concat(chunks).toString('utf8'))));
+    socket.on('end', () => resolve(cleanText(decoded(Buffer.concat(chunks)))));
     socket.on('error', (error) => fail(`${host} cannot be asked.`, error));
     socket.on('close', () => clearTimeout(timer));
   });

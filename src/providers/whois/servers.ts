@@ -1,3 +1,5 @@
+import { judge, type Verdict } from './judge.ts';
+
 /** A WHOIS server on port 43 and how it spells that a name is free. */
 export interface WhoisServer {
   host: string;
@@ -53,30 +55,5 @@ export const whoisServers: Readonly<Record<string, WhoisServer>> = {
   to: { host: 'whois.tonic.to', free: noMatch },
 };
 
-const freePhrases = [
-  'no match',
-  '(domain )?not found',
-  'no (data|entries|object) found',
-  'nothing found',
-  'no matching record',
-  'the queried object does not exist',
-];
-const usualFree = new RegExp(`^[%#\\s]*(${freePhrases.join('|')})\\b`, 'im');
-const usualTaken =
-  /^[ \t]*(registrar|registrant|name ?servers?|nserver|creation date|created|holder|status)\s*:/im;
-const namesTheDomain = /^[ \t]*(domain( name)?\s*:|\[domain name\])/im;
-const limited = /(limit|quota|too many|exceeded|denied|blocked|try again later)/i;
-
-/**
- * Reads an answer: free by the server's own words, taken by its data, otherwise not known.
- * Data outweigh the usual words for free, which also stand in remarks on a taken name.
- */
-export function judgeWhois(
-  text: string,
-  server: WhoisServer,
-): 'available' | 'unavailable' | 'unknown' {
-  if (server.free?.test(text) || statusFree.test(text)) return 'available';
-  if (usualTaken.test(text)) return 'unavailable';
-  if (usualFree.test(text) && !limited.test(text)) return 'available';
-  return namesTheDomain.test(text) ? 'unavailable' : 'unknown';
-}
+/** What an answer says of a name: free, taken, or not known. */
+export const judgeWhois = (text: string, server: WhoisServer): Verdict => judge(text, server.free);

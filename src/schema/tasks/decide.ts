@@ -1,4 +1,5 @@
 import { now } from '#core/clock.ts';
+import { DomainError } from '#core/errors.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Task } from '#generated/prisma/client.ts';
 import type { AnyKind, TaskError } from './kind.ts';
@@ -40,21 +41,26 @@ const nth = (pauses: readonly number[], place: number) =>
  * @param wasSent whether this attempt, or an earlier one, may have reached the provider
  */
 export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean): AttemptFailure {
+  if (error instanceof DomainError && kind.endsOnDomainError)
+    return { state: 'REJECTED', error: { code: 'TASK_FAILED', message: error.message }, ...ended };
   if (!(error instanceof ProviderError)) return ownFailure(kind, row, error, wasSent);
   const { outcome, message } = error;
   if (outcome === 'REFUSED')
     return { state: 'REJECTED', error: { code: 'PROVIDER_REJECTED', message }, ...ended };
   // A second call that never left says nothing about the first one.
-  if (outcome === 'UNKNOWN' || row.sentAt !== null) return unknown(row, message);
+  if (outcome === 'UNKNOWN' || row.sentAt !== null) return unknown(kind, row, message);
   return unreachable(kind, row, message);
 }
 
 const ended = { nextAttemptAt: null, failures: 0 };
 
-function unknown({ attempts }: Row, message: string): AttemptFailure {
+function unknown(kind: AnyKind, row: Row, message: string): AttemptFailure {
   const error: TaskError = { code: 'OUTCOME_UNKNOWN', message };
-  if (attempts >= MOST_LOOKS) return { state: 'DEAD', error, ...ended };
-  const nextAttemptAt = after(nth(PROVIDER_PAUSES, attempts));
+  const { pauses } = kind.retry;
+  if (pauses && row.attempts > pauses.length)
+    return { state: kind.retry.exhausted ?? 'DEAD', error, ...ended };
+  if (row.attempts >= MOST_LOOKS) return { state: 'DEAD', error, ...ended };
+  const nextAttemptAt = after(nth(pauses ?? PROVIDER_PAUSES, row.attempts));
   return { state: 'UNKNOWN', error, nextAttemptAt, failures: 0 };
 }
 
@@ -63,9 +69,11 @@ function unreachable({ retry }: AnyKind, row: Row, message: string): AttemptFail
   const isUnsent = true;
   if (row.isInteractive && retry.interactive === 'answer')
     return { state: 'CANCELLED', error, isUnsent, ...ended };
+  const { pauses = PROVIDER_PAUSES } = retry;
   const until = row.retryUntil ?? now();
-  if (now() >= until) return { state: retry.exhausted ?? 'DEAD', error, isUnsent, ...ended };
-  const next = after(nth(PROVIDER_PAUSES, row.attempts));
+  const isExhausted = now() >= until || (retry.pauses && row.attempts > pauses.length);
+  if (isExhausted) return { state: retry.exhausted ?? 'DEAD', error, isUnsent, ...ended };
+  const next = after(nth(pauses, row.attempts));
   // The last attempt is at the very end.
   const nextAttemptAt = next > until ? until : next;
   return { state: 'QUEUED', error, isUnsent, nextAttemptAt, failures: 0 };

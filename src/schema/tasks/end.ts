@@ -57,9 +57,10 @@ export function fail(
   });
 }
 
-export const factsOf = ({ id, isInteractive, nextAttemptAt }: Task): TaskFacts => ({
+export const factsOf = ({ id, isInteractive, attempts, nextAttemptAt }: Task): TaskFacts => ({
   id: Number(id),
   isInteractive,
+  attempts,
   nextAttemptAt,
 });
 

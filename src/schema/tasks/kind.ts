@@ -22,12 +22,16 @@ export interface TaskError {
   code: 'PROVIDER_REJECTED' | 'PROVIDER_UNREACHABLE' | 'OUTCOME_UNKNOWN' | 'TASK_FAILED';
   /** The provider's own words. */
   message: string;
+  /** What was thrown; absent where a person ends the task. */
+  cause?: unknown;
 }
 
 /** The task that is recorded. */
 export interface TaskFacts {
   id: number;
   isInteractive: boolean;
+  /** How many attempts were made. */
+  attempts: number;
   /** When it is tried again; null where it is not. */
   nextAttemptAt: Date | null;
 }
@@ -39,6 +43,8 @@ export interface RetryPolicy {
    * `queue` tries it again like what the company began, and the answer says when.
    */
   interactive: 'answer' | 'queue';
+  /** Pauses between attempts in seconds; when they are used up it is exhausted. 30 s to 6 h. */
+  pauses?: readonly number[];
   /** For how many hours from its beginning it is tried, unless it was begun with a time of its own. */
   hours: number;
   /**
@@ -70,6 +76,10 @@ export type TaskKind<Input extends object, Outcome extends object> = Recovery<In
   timeoutMs?: number;
   /** How many run at once in this process when nobody waits for them; 4. */
   concurrency?: number;
+  /** An error of our own rules while recording ends the task as rejected; nothing was done elsewhere. */
+  endsOnDomainError?: boolean;
+  /** Only workers that `app.tasks.take` it carry it out: those of processes with what it needs. */
+  isOptIn?: boolean;
   /** Leaves no audit entry and no event: there are very many of it, with records of their own. */
   isQuiet?: boolean;
   /**
@@ -81,6 +91,8 @@ export type TaskKind<Input extends object, Outcome extends object> = Recovery<In
   after: (work: Work, input: Input, outcome: Outcome, task: TaskFacts) => Promise<void>;
   /** Records that it ended without success: rejected, or not sent and given up. Runs once. */
   failed?: (work: Work, input: Input, error: TaskError, task: TaskFacts) => Promise<void>;
+  /** The outcome that `resolveTask` records where a person says that it was done. */
+  assumed?: (input: Input) => Outcome;
   /** Begins a rejected task anew, with the checks of its first beginning; gives the new one's id. */
   beginAgain?: (work: Work, input: Input) => Promise<number>;
   /** Records that an attempt failed after which there will be another one, or a person has to look. */

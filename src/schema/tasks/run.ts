@@ -66,9 +66,12 @@ async function attempt(app: App, kind: AnyKind, held: Held, lost: AbortSignal): 
       await fail(app, kind, held, interrupted(kind, held, wasSent), outcome).catch(() => {});
       throw unavailable;
     }
-    if (!isProviders)
+    const failure = decide(kind, held, error, wasSent);
+    if (failure.error.code === 'TASK_FAILED' && failure.state !== 'REJECTED')
       app.log.error({ err: error, taskId: Number(held.id), kind: kind.kind }, 'A task failed.');
-    return fail(app, kind, held, decide(kind, held, error, wasSent), outcome);
+    // What recording asks of a provider is decided with its next answer.
+    const told = { ...failure, error: { ...failure.error, cause: error } };
+    return fail(app, kind, held, told, isProviders ? null : outcome);
   }
 }
 

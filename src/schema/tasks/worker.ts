@@ -18,6 +18,8 @@ import { runTask } from './run.ts';
 export interface TaskWorker {
   /** Looks now. */
   wake(): void;
+  /** Says that this process carries out an opt-in kind. */
+  take(kind: string): void;
   /** Looks again at that time. */
   wakeAt(at: Date): void;
   /** Takes no more tasks and waits for those that run, half a minute at most. */
@@ -44,6 +46,7 @@ interface Due {
 export async function startTasks(app: App): Promise<TaskWorker> {
   const running = new Map<string, Set<Promise<unknown>>>();
   const alarms = new Set<NodeJS.Timeout>();
+  const taken = new Set<string>();
   let stopped = false;
   let again = false;
   let looking: Promise<void> | null = null;
@@ -64,7 +67,8 @@ export async function startTasks(app: App): Promise<TaskWorker> {
     while (again && !stopped) {
       again = false;
       const total = [...running.values()].reduce((sum, { size }) => sum + size, 0);
-      const lanes = allKinds().flatMap(({ kind, concurrency = USUAL_CONCURRENCY }) => {
+      const lanes = allKinds().flatMap(({ kind, isOptIn, concurrency = USUAL_CONCURRENCY }) => {
+        if (isOptIn && !taken.has(kind)) return [];
         const free = Math.min(concurrency - (running.get(kind)?.size ?? 0), MOST - total);
         return free > 0 ? [{ kind, free }] : [];
       });
@@ -88,6 +92,10 @@ export async function startTasks(app: App): Promise<TaskWorker> {
   const unlisten = await app.database.listen(channel, wake);
   return {
     wake,
+    take: (kind) => {
+      taken.add(kind);
+      wake();
+    },
     wakeAt: (at) => {
       const pause = at.getTime() - now().getTime();
       // What is further away is found by the timer.

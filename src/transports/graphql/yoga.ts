@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { DomainError } from '#core/errors.ts';
 import type { App } from '#schema/app.ts';
@@ -88,7 +88,27 @@ function useLimits(): Plugin {
       addValidationRule(breadthRule);
       addValidationRule(depthRule);
     },
-    onExecute: ({ args }) => checkRequest(args),
-    onSubscribe: ({ args }) => checkRequest(args),
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const error = faultOf(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+    onSubscribe: ({ args, setResultAndStopExecution }) => {
+      const error = faultOf(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
   };
+}
+
+/**
+ * Why an operation does not run. As a plain error of GraphQL: for any other, and for one that is
+ * thrown, the HTTP status would be that of a fault of ours.
+ */
+function faultOf(args: ExecutionArgs): GraphQLError | null {
+  try {
+    checkRequest(args);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return new GraphQLError(error.message, { extensions: error.extensions });
+  }
 }

@@ -1,4 +1,5 @@
 import { asFormatted, asText, exact, type Amount, type CurrencyFormat } from '#core/money.ts';
+import { exponentOf } from '#core/currency-exponents.ts';
 import { formatDateTime, ZERO_DATE_TIME, ZERO_DAY } from '#core/dates.ts';
 import { escapeHtml } from '#core/text.ts';
 
@@ -44,6 +45,16 @@ export function formattedMoney(amount: Amount, currency: CurrencyFormat): string
 export function rate(value: Amount, places: number): string {
   return exact(value).toFixed(places);
 }
+
+/** A number as it is stored, with at least so many places: `0.333`, `1000.00`. */
+export function exactly(value: Amount, least: number): string {
+  const number = exact(value);
+  return number.toFixed(Math.max(least, number.decimalPlaces()));
+}
+
+/** The price of one: with the decimals of its currency, and more where it has them. */
+export const unitPrice = ({ amount, currency }: Money): string =>
+  exactly(amount, exponentOf(currency));
 
 /** A date as `YYYY-MM-DD`; none is the zero date. Takes date text, time text or a Date. */
 export function date(value: Maybe<Date | string>): string {

@@ -16,13 +16,21 @@ export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
 }
 
 /**
- * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts,
- * so an empty one is refused and never closed up.
+ * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts:
+ * an empty one and -1, as WHMCS writes it, are a period that is not offered.
  */
 export function amountList(maxItems: number) {
   const expected = `1 to ${maxItems} amounts separated by commas`;
-  const most = z.array(amount).max(maxItems, `must be ${expected}`);
-  return param(expected, pieces).pipe(most.min(1, `must be ${expected}`));
+  const place = z.preprocess(
+    (piece) => (piece === '' || /^-1(\.0+)?$/.test(String(piece)) ? null : piece),
+    amount.nullable(),
+  );
+  const most = z.array(place).max(maxItems, `must be ${expected}`);
+  return param(expected, pieces).pipe(
+    most.min(1, `must be ${expected}`).refine((list) => list.some((each) => each !== null), {
+      error: `must be ${expected}`,
+    }),
+  );
 }
 
 function listOf<T extends number | string>(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { normalizeAddress } from '#core/address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseDay } from '#core/dates.ts';
-import { parseAmount } from '#core/money.ts';
+import { parseAmount, withoutNoise } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
 import { acceptsBlank } from './fields.ts';
 import { Problem, textOf, textParam, param } from './param.ts';
@@ -12,8 +12,12 @@ const MAX_ID = 2_147_483_647;
 /** An id: a whole number from 1 to 2,147,483,647. */
 export const id = textParam('a whole number above 0', (text) => within(text, 1, MAX_ID));
 
-/** An id that may be missing or empty. */
-export const optionalId = id.optional();
+/** An id that may be missing, empty or 0, which forms of old programs send for "none". */
+export const optionalId = textParam('a whole number above 0', (text) =>
+  text === '0' ? null : within(text, 1, MAX_ID),
+)
+  .optional()
+  .transform((provided) => provided ?? undefined);
 
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
@@ -83,7 +87,7 @@ export const signedAmount = textParam('an amount such as 15.95 or -15.95', (prov
 );
 
 function decimal(provided: string, least: -1 | 0 | 1): string | undefined {
-  const value = parseAmount(provided);
+  const value = parseAmount(withoutNoise(provided));
   return value && value.comparedTo(0) >= least ? value.toFixed() : undefined;
 }
 

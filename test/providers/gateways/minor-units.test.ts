@@ -76,7 +76,7 @@ test('a bank transfer shows instructions and refuses what only a bank can do', a
 
 test('a gateway with a missing setting says which one', async () => {
   const empty = { secretKey: 'sk', webhookSecret: '', accountId: 'acct_1' };
-  await expect(gateways.stripe?.connect(empty)).rejects.toThrow(/webhookSecret/);
+  await expect(gateways.stripe?.connect(empty, false)).rejects.toThrow(/webhookSecret/);
   const full = { ...empty, webhookSecret: 'whsec_1' };
-  expect((await gateways.stripe?.connect(full))?.kind).toBe('CLIENT_SECRET');
+  expect((await gateways.stripe?.connect(full, false))?.kind).toBe('CLIENT_SECRET');
 });

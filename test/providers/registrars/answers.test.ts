@@ -29,6 +29,28 @@ describe('reading a registrar’s answers', () => {
     expect(dateOf('soon')).toBeNull();
   });
 
+  test('a midnight without a zone is that day, wherever the process runs (D62)', () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'Asia/Tokyo';
+    expect(dateOf('2027-03-15T00:00:00')).toBe('2027-03-15');
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+
+  test.each([
+    ['1985-03-14', null],
+    ['1985-03-15', '1985-03-15'],
+    ['2036-02-30', null],
+    ['2099-01-01', null],
+    ['20270624', null],
+    ['9999999999999', null],
+  ])(
+    '%s as a date is %s: no older than the first .com, no further than a registry lets (D7)',
+    (text, day) => {
+      expect(dateOf(text)).toBe(day);
+    },
+  );
+
   test('words lose control characters and secrets before anybody sees them', () => {
     expect(messageOf('No\u0000\u001b[31m key-9 \u202e', 'x', 'key-9')).toBe('No [31m •••');
     expect(messageOf('', 'nothing said')).toBe('nothing said');

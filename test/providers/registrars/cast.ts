@@ -53,7 +53,8 @@ const moods: [string, Mood, Outcome][] = [
 /** What every client owes to a registrar that misbehaves when it is asked to register. */
 export function survivesMisbehaviour(
   part: string,
-  renewPart: string,
+  /** Null for a registrar that cannot renew. */
+  renewPart: string | null,
   setUp: () => { program: Loopback; registrar: Registrar },
 ): void {
   for (const [title, mood, outcome] of moods)
@@ -83,13 +84,13 @@ export function survivesMisbehaviour(
     await expect(registrar.findOrder(other)).resolves.toMatchObject({ state: 'absent' });
   });
 
-  test('the same renewal sent twice is ordered once', async () => {
+  test.skipIf(renewPart === null)('the same renewal sent twice is ordered once', async () => {
     const { program, registrar } = setUp();
     const renewal = { domain: 'held.com', years: 1, expiresOn: '2027-06-24' };
     await registrar.renew(renewal, change);
     const again = await registrar.renew(renewal, change);
     expect(again).toMatchObject({ state: 'done', expiresOn: '2028-06-24' });
-    expect(program.count(renewPart)).toBe(1);
+    expect(program.count(renewPart ?? '')).toBe(1);
   });
 
   test('nothing has been ordered when the registrar cannot be reached', async () => {

@@ -2,10 +2,28 @@ import { loopback, type Loopback, type Reply } from './loopback.ts';
 
 type Domain = Record<string, string | number | boolean>;
 
+/** The stand-in with what it holds. */
+export interface ConnectResellerProgram extends Loopback {
+  domains: Map<string, Domain>;
+}
+
 const JUNE_2027 = Date.UTC(2027, 5, 24);
 
-/** ConnectReseller's API: always GET, always HTTP 200, the outcome in `responseMsg`. */
-export function connectResellerProgram(): Promise<Loopback> {
+/**
+ * ConnectReseller, after API_Document.pdf (https://resources.connectreseller.com, sections named
+ * below) and the official WHMCS module
+ * (https://github.com/dev-cr/registrar-module-whmcs, connectreseller.php). Always GET and HTTP 200,
+ * the platform's outcome in `responseMsg.statusCode`; what the document does not know is 404.
+ *
+ * bulkDomainCheck A.2 · domainorder A.7 (ns1 to ns4, `msgCode` of the registry) · TransferOrder A.8
+ * · syncTransfer A.10 · RenewalOrder A.11 (`responseData.statusCode` is the registry's: the module
+ * demands 1000) · ViewDomain A.13 · UpdateNameServer A.15 (13 at most) · ManageDomainPrivacy-
+ * Protection A.18 · ManageTheftProtection A.20 · ViewEPPCode A.21 · ManageDNSRecords A.22 ·
+ * updatecontact A.27 · AddRegistrantContact B.1 (its answer shows no number) · ViewRegistrant B.3 ·
+ * registrantsearchlist B.4 · resendRegistrantMail B.5 · AddClient C.1 · ViewClient C.3 · child name
+ * servers D.1, D.2, D.4, D.5 · availablefund F.1
+ */
+export function connectResellerProgram(): Promise<ConnectResellerProgram> {
   const domains = new Map<string, Domain>();
   const transfers = new Map<string, string>();
   const clients = new Map<string, number>([['carol@example.org', 21459]]);
@@ -22,11 +40,14 @@ export function connectResellerProgram(): Promise<Loopback> {
       nameserver1: 'NS1.host.test',
       customerId,
       registrantContactId: 'OR_0',
+      adminContactId: 'OR_0',
+      technicalContactId: 'OR_0',
+      billingContactId: 'OR_0',
     });
   };
   open('held.com', '21459');
   contacts.push(new URLSearchParams());
-  return loopback(({ path, query }) => {
+  const program = loopback(({ path, query }) => {
     if (query.get('APIKey') !== 'secret-key')
       return { body: { statusCode: 401, responseText: 'Invalid API Key.' } };
     const operation = path.split('/').at(-1) ?? '';
@@ -48,10 +69,21 @@ export function connectResellerProgram(): Promise<Loopback> {
       case 'AddClient':
         clients.set(query.get('UserName') ?? '', 30000);
         return good({ clientId: 30000 });
-      case 'domainorder':
+      case 'domainorder': {
         if (domain) return bad(400, 'Domain is already registered.');
+        const unknown = [...query.keys()].find((key) => !orderParams.has(key));
+        if (unknown) return bad(400, `Unknown parameter ${unknown}.`);
+        if (name.endsWith('.us') && query.get('isUs') !== '1') return bad(400, 'isUs is required.');
         open(name, query.get('Id') ?? '');
-        return good({ name, msgCode: 1000, expiryDate: '2027-06-24' });
+        for (const place of [1, 2, 3, 4])
+          domains.get(name)![`nameserver${place}`] = query.get(`ns${place}`) ?? '';
+        return good({
+          name,
+          msgCode: 1000,
+          msg: 'Command completed successfully',
+          expiryDate: JUNE_2027,
+        });
+      }
       case 'TransferOrder':
         transfers.set(name, 'Waiting for approval');
         if (query.get('Authcode') === 'wrong')
@@ -65,7 +97,19 @@ export function connectResellerProgram(): Promise<Loopback> {
         return { body: 'aB3$x{"' };
       case 'AddRegistrantContact':
         contacts.push(query);
-        return { body: { responseMsg: { statusCode: 200, id: contacts.length - 1 } } };
+        return good({ statusCode: 200, message: 'Contact Added' });
+      case 'registrantsearchlist': {
+        const all = contacts.flatMap((form, id) => {
+          const email = form.get('EmailAddress') ?? '';
+          const isIt =
+            form.get('Id') === query.get('clientId') &&
+            email.includes(query.get('searchQuery') ?? '');
+          return isIt
+            ? [{ registrantContactId: id, emailaddress: email, Name: form.get('Name') }]
+            : [];
+        });
+        return { body: { totalCount: all.length, records: all } };
+      }
       case 'ViewRegistrant':
         return good(showContact(contacts[Number(query.get('RegistrantContactId'))]));
       case 'availablefund':
@@ -82,6 +126,7 @@ export function connectResellerProgram(): Promise<Loopback> {
     if (!domain) return bad(404, 'Domain not found in our records');
     return change(operation, query, domain, hosts);
   });
+  return program.then((running) => ({ ...running, domains }));
 }
 
 function change(
@@ -97,22 +142,34 @@ function change(
     case 'ViewDomain':
       return good(domain);
     case 'RenewalOrder': {
+      if (domain['Status'] === 'Pending Delete Restorable')
+        return good({
+          statusCode: 2105,
+          message: 'Object is not eligible for renewal',
+          expiryDate: null,
+        });
       const date = new Date(Number(domain['expirationDate']));
       const years = Number(query.get('Duration'));
       domain['expirationDate'] = date.setUTCFullYear(date.getUTCFullYear() + years);
-      return good({ statusCode: 200, expiryDate: domain['expirationDate'] });
+      return good({
+        statusCode: 1000,
+        message: 'Command completed successfully',
+        expiryDate: domain['expirationDate'],
+        domainName: domain['websiteName'],
+      });
     }
     case 'UpdateNameServer':
       for (const [key, value] of query)
         if (key.startsWith('nameServer')) domain[key.toLowerCase()] = value;
       if (query.get('nameServer1') === 'bad.host')
-        return good({ responseMsg: { statusCode: 400, message: 'Host bad.host is not linked' } });
+        return good({ msg: 'Host bad.host is not linked', msgCode: 2303 });
       return good({ msg: 'Command completed successfully', msgCode: 1000 });
     case 'ManageTheftProtection':
       domain['isThiefProtected'] = query.get('isTheftProtection') === 'true';
       return good({ responseMsg: { statusCode: 200, message: 'Done' } });
     case 'updatecontact':
-      domain['registrantContactId'] = `OR_${query.get('registrantContactId')}`;
+      for (const role of ['registrant', 'admin', 'technical', 'billing'])
+        domain[`${role}ContactId`] = `OR_${query.get(`${role}ContactId`)}`;
       return good({ statusCode: 200, message: 'Done' });
     case 'AddChildNameServer':
       hosts.push({ hostname, ipAddress: query.get('ipAddress') ?? '' });
@@ -126,6 +183,14 @@ function change(
   }
   return { status: 404, body: 'no such operation' };
 }
+
+/** A.7 and A.7.1. */
+const orderParams = new Set(
+  (
+    'APIKey ProductType Websitename Duration IsWhoisProtection ns1 ns2 ns3 ns4 Id isEnablePremium ' +
+    'lang isUs appPurpose nexusCategory'
+  ).split(' '),
+);
 
 function showContact(form: URLSearchParams | undefined) {
   return {

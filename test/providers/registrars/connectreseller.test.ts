@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { registrars } from '#providers/registrars/registrars.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import { carol, change, failureOf, order, survivesMisbehaviour } from './cast.ts';
-import { connectResellerProgram } from './connectreseller-program.ts';
-import type { Loopback } from './loopback.ts';
+import { connectResellerProgram, type ConnectResellerProgram } from './connectreseller-program.ts';
 
-let program: Loopback;
+let program: ConnectResellerProgram;
 let registrar: Registrar;
 
 const settings = { apiKey: 'secret-key', resellerId: '9', currency: 'USD' };
@@ -36,7 +35,11 @@ describe('ConnectReseller', () => {
 
   test('a registration goes to the registrant’s client, spelled as the document does', async () => {
     const receipt = await registrar.register(order, change);
-    expect(receipt).toMatchObject({ state: 'done', expiresOn: '2027-06-24' });
+    expect(receipt).toMatchObject({
+      state: 'done',
+      expiresOn: '2027-06-24',
+      unfinished: ['contacts'],
+    });
     expect(program.count('AddClient')).toBe(0);
     const { query, method } = program.last('domainorder');
     expect(method).toBe('GET');
@@ -80,6 +83,97 @@ describe('ConnectReseller', () => {
       Id: '21459',
       Expiryyear: '2027',
     });
+  });
+
+  test('a renewal is done by the registry’s code 1000, and the second makes a second order (D1)', async () => {
+    const first = { domain: 'held.com', years: 1, expiresOn: '2027-06-24' };
+    expect(await registrar.renew(first, change)).toMatchObject({
+      state: 'done',
+      expiresOn: '2028-06-24',
+    });
+    const second = { ...first, expiresOn: '2028-06-24' };
+    expect(await registrar.renew(second, change)).toMatchObject({ expiresOn: '2029-06-24' });
+    expect(program.count('RenewalOrder')).toBe(2);
+  });
+
+  test.each([
+    [1001, 'pending', null],
+    [2104, null, 'REFUSED'],
+    [200, null, 'UNKNOWN'],
+    [null, null, 'UNKNOWN'],
+  ])('a renewal answered with the code %s is %s %s', async (statusCode, state, outcome) => {
+    const body = { responseMsg: { statusCode: 200 }, responseData: { statusCode } };
+    program.misbehave('RenewalOrder', { body });
+    const order = { domain: 'held.com', years: 1, expiresOn: '2027-06-24' };
+    if (state) expect(await registrar.renew(order, change)).toMatchObject({ state });
+    else expect((await failureOf(registrar.renew(order, change))).outcome).toBe(outcome);
+  });
+
+  test('a premium name is renewed as one (D26)', async () => {
+    const premiumFee = { amount: '150.00', currency: 'USD' };
+    await registrar.renew(
+      { domain: 'held.com', years: 1, expiresOn: '2027-06-24', premiumFee },
+      change,
+    );
+    expect(program.last('RenewalOrder').query.get('isEnablePremium')).toBe('1');
+  });
+
+  test('a fifth name server and the contacts are left for after the order (D23, D24)', async () => {
+    const nameservers = [1, 2, 3, 4, 5].map((place) => `ns${place}.host.test`);
+    const receipt = await registrar.register({ ...order, nameservers }, change);
+    expect(receipt.unfinished).toEqual(['contacts', 'nameservers']);
+    await registrar.setNameservers(order.domain, nameservers, change);
+    expect(await registrar.getNameservers(order.domain)).toEqual(nameservers);
+  });
+
+  test('a domain gets the contacts of its order, role by role (D23)', async () => {
+    await registrar.register(order, change);
+    const admin = { ...carol, firstName: 'Ada', email: 'ada@example.org' };
+    await registrar.setContacts(order.domain, { registrant: carol, admin }, change);
+    const shown = await registrar.getContacts(order.domain);
+    expect(shown.registrant).toMatchObject({ firstName: 'Carol', email: 'carol@example.org' });
+    expect(shown.admin).toMatchObject({ firstName: 'Ada', email: 'ada@example.org' });
+    await registrar.setContacts(order.domain, { registrant: { ...carol, city: 'York' } }, change);
+    expect((await registrar.getContacts(order.domain)).admin?.firstName).toBe('Ada');
+  });
+
+  test('a person’s company is no placeholder when it is read back (D14)', async () => {
+    const { company: _company, ...person } = carol;
+    await registrar.setContacts('held.com', { registrant: person }, change);
+    expect(program.last('AddRegistrantContact').query.get('CompanyName')).toBe('NA');
+    expect((await registrar.getContacts('held.com')).registrant.company).toBeUndefined();
+  });
+
+  test.each([
+    ['xn--mnchen-laden-dlb.com', 'de', 'GER'],
+    ['xn--mnchen-laden-dlb.club', 'de', 'de'],
+  ])('%s in %s is ordered with lang=%s (D25)', async (domain, idnLanguage, lang) => {
+    await registrar.register({ ...order, domain, idnLanguage }, change);
+    expect(program.last('domainorder').query.get('lang')).toBe(lang);
+  });
+
+  test('the nexus of a .us name stands on its order (D12)', async () => {
+    const answers = { purpose: 'P3', category: 'C31' };
+    await registrar.register({ ...order, domain: 'nexus-one.us', answers }, change);
+    expect(Object.fromEntries(program.last('domainorder').query)).toMatchObject({
+      isUs: '1',
+      appPurpose: 'P3',
+      nexusCategory: 'C31/CC',
+    });
+  });
+
+  test('Renewal Hold is past its end and renewable, an unknown status an error (D27)', async () => {
+    program.domains.get('held.com')!['Status'] = 'Renewal Hold';
+    expect(await registrar.sync('held.com')).toMatchObject({
+      status: 'suspended',
+      expiresOn: '2027-06-24',
+    });
+    program.domains.get('held.com')!['Status'] = 'On The Moon';
+    expect((await failureOf(registrar.sync('held.com'))).outcome).toBe('UNKNOWN');
+  });
+
+  test('a restore is not claimed: the document has none (D4)', () => {
+    expect(registrar.supports.has('restore')).toBe(false);
   });
 
   test('settings of a domain are read and changed by its number', async () => {

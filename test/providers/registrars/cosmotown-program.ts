@@ -1,120 +1,76 @@
-import { loopback, type Loopback, type Reply, type Seen } from './loopback.ts';
+import { loopback, type Loopback, type Reply } from './loopback.ts';
 
-interface Domain {
-  name: string;
-  expiresAt: string;
-  locked: boolean;
-  ns: string[];
-  contacts: Record<string, unknown>;
-  order: Record<string, unknown> | null;
+interface Order {
+  domain: string;
+  status: string;
+  processed: boolean;
+  payment_status: string;
+  domain_expires: string | null;
 }
 
-/** Cosmotown's reseller API v2.25: JSON both ways, real status codes, results per item. */
-export function cosmotownProgram(): Promise<Loopback> {
-  const domains = new Map<string, Domain>();
-  const open = (name: string) => {
-    const domain: Domain = {
-      name,
-      expiresAt: '2027-06-24T04:40:59Z',
-      locked: false,
-      ns: ['NS1.HOST.TEST'],
-      contacts: {},
-      order: null,
-    };
-    domains.set(name, domain);
-    return domain;
-  };
+/** The stand-in with the orders it holds. */
+export interface CosmotownProgram extends Loopback {
+  orders: Map<string, Order>;
+}
+
+/**
+ * Cosmotown's reseller API v2.25, after https://github.com/cosmotown1/reseller
+ * (api/v2.25/domain/registration.md, WORKFLOW_GUIDE.md): check, register (sync), status. Everything
+ * else is not documented and is answered 404.
+ */
+export async function cosmotownProgram(): Promise<CosmotownProgram> {
+  const orders = new Map<string, Order>();
+  const open = (domain: string) =>
+    orders.set(domain, {
+      domain,
+      status: 'completed',
+      processed: true,
+      payment_status: 'completed',
+      domain_expires: '2027-06-24T00:00:00.000Z',
+    });
   open('held.com');
-  return loopback((seen) => {
-    if (seen.headers['x-api-key'] !== 'secret-key')
-      return {
-        status: 401,
-        body: { success: false, data: null, error: 'Authentication required' },
-      };
-    const path = seen.path.replace('/api/reseller/v2.25/', '');
-    const input = seen.body ? (JSON.parse(seen.body) as Record<string, any>) : {};
-    const [, inPath] = /^domain\/(?:status|contacts)\/([^/]+\..+)$/.exec(path) ?? [];
-    const name = String(
-      input['domain'] ?? input['items']?.[0]?.domain ?? seen.query.get('domain') ?? inPath ?? '',
-    );
-    if (path === 'domain/check')
-      return good({ data: [{ name, available: !domains.has(name) }], result: { code: 1000 } });
-    if (path === 'account/balance')
-      return { body: '{"success":true,"data":{"balance":78877.430}}' };
-    if (path === 'domain/register') {
-      if (domains.has(name)) return item(false, 2302, 'Command failed; object exists');
-      return ordered(open(name), 'createDomain', 1000);
+  const program = await loopback(({ path, headers, body }) => {
+    if (headers['x-api-key'] !== 'secret-key')
+      return { status: 401, body: { success: false, error: 'Invalid API key' } };
+    const input = body ? JSON.parse(body) : {};
+    const [, status] = /\/domain\/status\/(.+)$/.exec(path) ?? [];
+    if (status) return show(orders.get(decodeURIComponent(status)));
+    if (path.endsWith('/domain/check')) return good({ data: check(input.domain, orders) });
+    if (path.endsWith('/domain/register')) {
+      if (orders.has(input.domain)) return refused(2302, 'Command failed; object exists');
+      open(input.domain);
+      const data = { ...record(orders.get(input.domain)!), total_price: '14.20' };
+      const result = { code: 1000, message: 'Command completed successfully' };
+      return { body: { success: true, result: [{ success: true, result, data }] } };
     }
-    if (path === 'domain/transfer') return ordered(open(name), 'transferDomain', 1001);
-    const domain = domains.get(name);
-    if (!domain)
-      return { status: 404, body: { success: false, error: `Domain ${name} not found` } };
-    return manage(path, input, domain, seen);
+    return { status: 404, body: { success: false, error: 'Not found' } };
   });
+  return { ...program, orders };
 }
 
-function manage(path: string, input: Record<string, any>, domain: Domain, seen: Seen): Reply {
-  if (path.startsWith('domain/status/')) return good(domain.order);
-  if (path.startsWith('domain/contacts/') && seen.method === 'GET')
-    return good({ domain: domain.name, contacts: domain.contacts });
-  switch (path) {
-    case 'domain/info':
-      return {
-        body: {
-          success: true,
-          classification: 'managed_here',
-          data: {
-            name: domain.name,
-            nameServers: domain.ns,
-            expiresAt: domain.expiresAt,
-            status: [{ value: domain.locked ? 'clientTransferProhibited' : 'ok', lang: 'en' }],
-          },
-        },
-      };
-    case 'domain/renew':
-      domain.expiresAt = domain.expiresAt.replace(/^\d+/, (year) =>
-        String(Number(year) + Number(input['years'])),
-      );
-      return ordered(domain, 'renewDomain', 1000);
-    case 'domain/lock':
-    case 'domain/unlock':
-      domain.locked = path === 'domain/lock';
-      return good({ domain: domain.name, locked: domain.locked });
-    case 'domain/change-nameserver':
-      domain.ns = input['ns'];
-      return good({ nameservers: domain.ns });
-    case 'domain/contacts/save':
-      domain.contacts = input['contact_info'];
-      return good({ savedContacts: {} });
-    case 'domain/authcode':
-      return good({ domain: domain.name, authCode: 'AUTH-123' });
-    case 'domain/options': {
-      const results = [{ success: true, domain: domain.name }];
-      return { body: { success: true, results } };
-    }
-  }
-  return { status: 404, body: { success: false, error: 'Unknown path' } };
-}
+const record = (order: Order) => ({
+  reseller_order_id: '153',
+  action: 'createDomain',
+  years: 1,
+  price: '7.10',
+  ns: null,
+  ...order,
+});
+
+const show = (order: Order | undefined): Reply =>
+  order
+    ? good(record(order))
+    : { status: 404, body: { success: false, error: 'Domain not found' } };
+
+const check = (name: string, orders: Map<string, Order>) => [
+  { name, available: !orders.has(name) },
+];
 
 function good(data: unknown): Reply {
   return { body: { success: true, data } };
 }
 
-function ordered(domain: Domain, action: string, code: number): Reply {
-  const data = {
-    reseller_order_id: '472',
-    domain: domain.name,
-    action,
-    status: 'completed',
-    ...(code === 1001 && { transfer_status: 'pending' }),
-    total_price: '9.50',
-    domain_expires: domain.expiresAt,
-  };
-  domain.order = data;
-  return item(true, code, 'Command completed successfully', data);
-}
-
-function item(success: boolean, code: number, description: string, data?: unknown): Reply {
-  const result = [{ success, result: { code, message: description, description }, data }];
-  return { body: { success: true, result } };
+function refused(code: number, description: string): Reply {
+  const result = { code, message: 'Domain already exists', description };
+  return { body: { success: true, result: [{ success: false, result }] } };
 }

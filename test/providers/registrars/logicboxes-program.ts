@@ -1,12 +1,16 @@
 import { loopback, type Loopback, type Reply, type Seen } from './loopback.ts';
 
-interface Order {
+export interface Order {
   orderid: string;
   domainname: string;
   currentstatus: string;
   endtime: string;
   domsecret: string;
   locked: boolean;
+  isprivacyprotected: string;
+  privacyprotectendtime: string;
+  /** Actions that still wait for the registry. */
+  waiting?: string[];
   ns: string[];
   cns: Record<string, string[]>;
   contacts: string[];
@@ -14,8 +18,26 @@ interface Order {
 
 const JUNE_2027 = Date.UTC(2027, 5, 24) / 1000;
 
-/** LogicBoxes' HTTP API: strings for everything, HTTP 500 for an error, some bare scalars. */
-export function logicBoxesProgram(): Promise<Loopback> {
+/** The stand-in with the orders it holds. */
+export interface LogicBoxesProgram extends Loopback {
+  orders: Map<string, Order>;
+}
+
+/**
+ * LogicBoxes' HTTP API, after its knowledge base (https://manage.logicboxes.com/kb/answer/<n> and
+ * its mirrors, e.g. https://manage.xwidea.com/kb/answer/<n>) and WWW::LogicBoxes
+ * (https://metacpan.org/pod/WWW::LogicBoxes): strings for everything, HTTP 500 for an error, some
+ * bare scalars; what neither knows is 404.
+ *
+ * domains/available kb 764 · idn-available kb 1427 (`tld` and `idnLanguageCode` required) · register
+ * kb 752 · renew kb 746 (`exp-date`; refused in redemption) · restore kb 760 · details-by-name
+ * kb 1755 · contacts/add kb 790 (attributes of .us and .ca; no company of a person in .es; ASCII) ·
+ * contacts/dotca/registrantagreement and modify-ns, modify-contact, locks, theft protection,
+ * cancel-transfer, orderid: WWW::LogicBoxes · purchase-privacy kb 2085 · modify-privacy-protection
+ * kb 778 · child name servers kb 780, 782, 934 · actions/search-current kb 908 ·
+ * reseller-balance kb 1110
+ */
+export async function logicBoxesProgram(): Promise<LogicBoxesProgram> {
   const orders = new Map<string, Order>();
   const contacts = new Map<string, URLSearchParams>();
   const open = (domainname: string, endtime: number) => {
@@ -23,6 +45,8 @@ export function logicBoxesProgram(): Promise<Loopback> {
     const rest = {
       domsecret: 'aB3$x',
       locked: false,
+      isprivacyprotected: 'false',
+      privacyprotectendtime: '0',
       ns: ['ns1.host.test'],
       cns: {},
       contacts: [],
@@ -31,7 +55,7 @@ export function logicBoxesProgram(): Promise<Loopback> {
     return order.orderid;
   };
   open('held.com', JUNE_2027);
-  return loopback((seen) => {
+  const program = await loopback((seen) => {
     const input = seen.method === 'POST' ? seen.form : seen.query;
     if (input.get('auth-userid') !== '700' || input.get('api-key') !== 'secret-key')
       return fail('Access Denied: You are not authorized to perform this action.');
@@ -43,21 +67,52 @@ export function logicBoxesProgram(): Promise<Loopback> {
     switch (operation) {
       case 'domains/available':
         return ok(available(input, orders));
-      case 'contacts/add':
+      case 'domains/idn-available': {
+        const tld = input.get('tld');
+        if (!tld || !input.get('idnLanguageCode')) return fail('Required parameter missing');
+        const name = `${input.get('domain-name')}.${tld}`;
+        const status = orders.has(name) ? 'regthroughus' : 'available';
+        return ok({ [name]: { classkey: 'domcno', status } });
+      }
+      case 'contacts/dotca/registrantagreement':
+        return ok({ version: '2.0', content: '<p>Agreement</p>' });
+      case 'contacts/add': {
+        const wrong = wrongContact(input);
+        if (wrong) return fail(wrong);
         contacts.set(String(900 + contacts.size), input);
         return ok(899 + contacts.size);
+      }
       case 'domains/register':
       case 'domains/transfer':
         if (orders.has(domain)) return fail('Domain already registered.');
+        if (operation === 'domains/register' && input.getAll('ns').length < 2)
+          return fail('ns: at least two are required.');
         return action(open(domain, JUNE_2027), 'AddNewDomain');
       case 'billing/reseller-balance':
         return raw('{"sellingcurrencysymbol":"USD","sellingcurrencybalance":1234567.890}');
-      case 'actions/search-current':
-        return ok({ recsonpage: '0', recsindb: '0' });
+      case 'actions/search-current': {
+        const waiting = (order?.waiting ?? []).map((actiontype, place) => [
+          String(place + 1),
+          { actiontype },
+        ]);
+        const recsindb = String(waiting.length);
+        return ok({ recsonpage: recsindb, recsindb, ...Object.fromEntries(waiting) });
+      }
     }
     if (!order) return fail(`No Entity found for Entityid: ${domain}`);
     return change(operation, input, order, contacts);
   });
+  return { ...program, orders };
+}
+
+/** What kb 790 refuses: a company of a Spanish person, letters beyond ASCII, a missing attribute. */
+function wrongContact(form: URLSearchParams): string | null {
+  const values = [...form.values()].join('');
+  // oxlint-disable-next-line no-control-regex -- the range of ASCII begins with controls
+  if (!/^[\u0000-\u007e]*$/.test(values)) return 'name: Invalid characters';
+  if (form.get('type') === 'EsContact' && form.get('company') === 'N A')
+    return 'company: must not be given for a person';
+  return null;
 }
 
 function change(
@@ -75,9 +130,19 @@ function change(
     case 'domains/locks':
       return ok({ transferlock: order.locked });
     case 'domains/renew':
+      if (order.currentstatus === 'Pending Delete Restorable')
+        return fail('The domain has to be restored first.');
       if (input.get('exp-date') !== order.endtime) return fail('Domain already renewed.');
       order.endtime = String(later(Number(order.endtime), Number(input.get('years'))));
       return action(order.orderid, 'RenewDomain');
+    case 'domains/restore':
+      if (!input.get('invoice-option')) return fail('Required parameter missing: invoice-option');
+      if (order.currentstatus !== 'Pending Delete Restorable') return fail('Not restorable.');
+      order.currentstatus = 'Active';
+      return action(order.orderid, 'RestoreDomain');
+    case 'domains/purchase-privacy':
+      order.privacyprotectendtime = order.endtime;
+      return action(order.orderid, 'PurchasePrivacy');
     case 'domains/modify-ns':
       order.ns = input.getAll('ns');
       break;
@@ -102,6 +167,8 @@ function change(
       order.cns[cns] = (order.cns[cns] ?? []).filter((ip) => !input.getAll('ip').includes(ip));
       break;
     case 'domains/modify-privacy-protection':
+      if (order.privacyprotectendtime === '0') return fail('Privacy Protection is not purchased.');
+      order.isprivacyprotected = input.get('protect-privacy') ?? '';
       break;
     case 'domains/cancel-transfer':
       return raw('Success');

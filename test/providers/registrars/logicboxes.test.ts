@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { registrars } from '#providers/registrars/registrars.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import { carol, change, failureOf, order, survivesMisbehaviour } from './cast.ts';
-import { logicBoxesProgram } from './logicboxes-program.ts';
-import type { Loopback } from './loopback.ts';
+import { logicBoxesProgram, type LogicBoxesProgram } from './logicboxes-program.ts';
 
-let program: Loopback;
+let program: LogicBoxesProgram;
 let registrar: Registrar;
 
 beforeEach(async () => {
@@ -41,10 +40,7 @@ describe('LogicBoxes', () => {
   });
 
   test('a registration adds the contact once, then orders with repeated keys', async () => {
-    const receipt = await registrar.register(
-      { ...order, extra: { idnLanguageCode: 'en' } },
-      change,
-    );
+    const receipt = await registrar.register({ ...order, idnLanguage: 'de' }, change);
     expect(receipt).toMatchObject({
       state: 'done',
       orderId: '33566241',
@@ -66,7 +62,7 @@ describe('LogicBoxes', () => {
       'invoice-option': 'NoInvoice',
       'purchase-privacy': 'false',
       'attr-name1': 'idnLanguageCode',
-      'attr-value1': 'en',
+      'attr-value1': 'ger',
     });
   });
 
@@ -106,6 +102,171 @@ describe('LogicBoxes', () => {
     expect(await registrar.runCustomAction('cancelTransfer', 'held.com', change)).toEqual({
       state: 'done',
     });
+  });
+
+  const renewal = { domain: 'held.com', years: 1, expiresOn: '2027-06-24' };
+
+  test('a domain in redemption is restored, then renewed for the paid year (D4)', async () => {
+    program.orders.get('held.com')!.currentstatus = 'Pending Delete Restorable';
+    const refused = await failureOf(registrar.renew(renewal, change));
+    expect(refused.message).toBe('The domain has to be restored first.');
+    const receipt = await registrar.restore(renewal, change);
+    expect(receipt).toMatchObject({ state: 'done' });
+    expect(Object.fromEntries(program.last('domains/restore').form)).toMatchObject({
+      'order-id': '33566240',
+      'invoice-option': 'NoInvoice',
+    });
+    expect((await registrar.sync('held.com')).expiresOn).toBe('2028-06-24');
+    await registrar.restore(renewal, change);
+    expect(program.count('domains/restore')).toBe(1);
+    expect(program.count('domains/renew')).toBe(2);
+  });
+
+  test('a restore that renews as well is not followed by a renewal (D4)', async () => {
+    const order = program.orders.get('held.com')!;
+    order.currentstatus = 'Pending Delete Restorable';
+    order.endtime = String(Date.UTC(2028, 5, 24) / 1000);
+    expect(await registrar.restore(renewal, change)).toMatchObject({ state: 'done' });
+    expect(program.count('domains/renew')).toBe(0);
+  });
+
+  test('a restore the registry works on is looked up, and not taken for renewed (D4)', async () => {
+    const order = program.orders.get('held.com')!;
+    order.currentstatus = 'Pending Delete Restorable';
+    const body = {
+      entityid: '33566240',
+      actionstatus: 'PendingExecution',
+      actionstatusdesc: 'Queued',
+    };
+    program.misbehave('domains/restore', { body });
+    expect((await failureOf(registrar.restore(renewal, change))).outcome).toBe('UNKNOWN');
+    const trace = { ...renewal, key: change.key, kind: 'restore' as const };
+    order.currentstatus = 'Pending Delete Restorable';
+    order.waiting = ['RestoreDomain'];
+    expect((await failureOf(registrar.findOrder(trace))).outcome).toBe('UNKNOWN');
+    order.waiting = [];
+    expect(await registrar.findOrder(trace)).toEqual({ state: 'absent', orderId: '33566240' });
+  });
+
+  test.each([
+    ['une-boutique.fr', ['FrContact']],
+    ['loja.com.br', ['BrOrgContact', 'BrContact']],
+    ['winkel.nl', ['NlContact']],
+    ['shop.co.uk', ['UkContact']],
+  ])('%s gets contacts of the type %s (D13)', async (domain, types) => {
+    await registrar.register({ ...order, domain }, change);
+    const made = program.seen.filter(({ path }) => path.endsWith('contacts/add.json'));
+    expect([...new Set(made.map(({ form }) => form.get('type')))]).toEqual(types);
+  });
+
+  test('the registrant of .us and .ca answers its registry, the order does not (D12)', async () => {
+    const pairsOf = (form: URLSearchParams) =>
+      Object.fromEntries(
+        [1, 2, 3].map((place) => [form.get(`attr-name${place}`), form.get(`attr-value${place}`)]),
+      );
+    const us = { ...order, domain: 'nexus-one.us', answers: { purpose: 'P3', category: 'C11' } };
+    await registrar.register(us, change);
+    expect(pairsOf(program.last('contacts/add').form)).toMatchObject({
+      purpose: 'P3',
+      category: 'C11',
+    });
+    expect(program.last('domains/register').form.get('attr-name1')).toBeNull();
+    await registrar.register({ ...order, domain: 'one.ca', answers: { legalType: 'CCO' } }, change);
+    const registrant = program.seen.find(({ form }) => form.get('type') === 'CaContact');
+    expect(pairsOf(registrant!.form)).toEqual({
+      CPR: 'CCO',
+      AgreementVersion: '2.0',
+      AgreementValue: 'y',
+    });
+  });
+
+  test('the answers for .au go with the order (D12)', async () => {
+    const answers = {
+      idType: 'ABN',
+      idNumber: '51 824 753 556',
+      policyReason: '1',
+      warranty: 'on',
+    };
+    await registrar.register({ ...order, domain: 'one.com.au', answers }, change);
+    const { form } = program.last('domains/register');
+    expect([1, 2, 3, 4].map((place) => form.get(`attr-name${place}`))).toEqual([
+      'id-type',
+      'id',
+      'policyReason',
+      'isAUWarranty',
+    ]);
+    expect(form.get('attr-value4')).toBe('true');
+  });
+
+  test('no company is invented of a Spanish person, nor read back of anybody (D14)', async () => {
+    const { company: _company, ...person } = carol;
+    const contacts = { registrant: person };
+    await registrar.register({ ...order, domain: 'un-nombre.es', contacts }, change);
+    expect(program.last('contacts/add').form.has('company')).toBe(false);
+    await registrar.setContacts('held.com', contacts, change);
+    expect(program.last('contacts/add').form.get('company')).toBe('N A');
+    expect((await registrar.getContacts('held.com')).registrant.company).toBeUndefined();
+  });
+
+  test('contacts travel in ASCII, and a missing state is the city (D17, D86)', async () => {
+    const { state: _state, ...rest } = carol;
+    const registrant = { ...rest, firstName: 'Αλέξης', lastName: 'Παπάς', city: 'Αθήνα' };
+    await registrar.register({ ...order, domain: 'papas.de', contacts: { registrant } }, change);
+    const { form } = program.last('contacts/add');
+    expect([form.get('name'), form.get('city'), form.get('state')]).toEqual([
+      'Alexis Papas',
+      'Athina',
+      'Athina',
+    ]);
+  });
+
+  test('privacy is bought once and only switched after that (D30)', async () => {
+    await registrar.setIdProtection('held.com', true, change);
+    await registrar.setIdProtection('held.com', false, change);
+    await registrar.setIdProtection('held.com', true, change);
+    expect(program.count('purchase-privacy')).toBe(1);
+    expect(program.count('modify-privacy')).toBe(3);
+    expect(registrar.lacks('setIdProtection', 'shop.co.uk')).toBe(true);
+    expect(registrar.lacks('setIdProtection', 'shop.com')).toBe(false);
+  });
+
+  test('one contact is replaced, the others go out again as they are (D36)', async () => {
+    const admin = { ...carol, firstName: 'Ada' };
+    await registrar.setContacts('held.com', { registrant: carol, admin }, change);
+    const before = program.last('modify-contact').form;
+    await registrar.setContacts('held.com', { registrant: { ...carol, city: 'York' } }, change);
+    const { form } = program.last('modify-contact');
+    expect(form.get('reg-contact-id')).not.toBe(before.get('reg-contact-id'));
+    expect(form.get('admin-contact-id')).toBe(before.get('admin-contact-id'));
+    expect((await registrar.getContacts('held.com')).admin?.firstName).toBe('Ada');
+  });
+
+  test('an internationalised name is asked for with its language (D69)', async () => {
+    const name = 'xn--mnchen-laden-dlb.com';
+    expect(await registrar.availability([name], { idnLanguage: 'de' })).toEqual([
+      { name, status: 'available', premium: false },
+    ]);
+    expect(Object.fromEntries(program.last('idn-available').query)).toMatchObject({
+      'domain-name': 'xn--mnchen-laden-dlb',
+      tld: 'com',
+      idnLanguageCode: 'ger',
+    });
+    expect((await registrar.availability(['xn--strae-oqa.de']))[0]?.status).toBe('unknown');
+  });
+
+  test.each(['0', '1', '-1', '1970-01-01', '-0001-11-30 00:00:00', '0001-01-01', '0000-00-00', ''])(
+    'the end %j is no date: nothing is taken from it, and that is said (D7)',
+    async (endtime) => {
+      program.orders.get('held.com')!.endtime = endtime;
+      const { expiresOn, expiryProblem } = await registrar.sync('held.com');
+      expect(expiresOn).toBeNull();
+      expect(expiryProblem).toMatch(/cannot be read|told none/);
+    },
+  );
+
+  test('an order queued for deletion is over (D64)', async () => {
+    program.orders.get('held.com')!.currentstatus = 'QueuedForDeletion';
+    expect((await registrar.sync('held.com')).status).toBe('cancelled');
   });
 
   test('private nameservers are added, moved and deleted', async () => {
@@ -175,4 +336,8 @@ test('connecting names the setting that is missing or wrong', () => {
   const settings = { userId: '1', customerId: '2', apiKey: 'k' };
   expect(() => connect({ ...settings, baseUrl: 'file:///x' })).toThrow('not a web address');
   expect(() => connect({ ...settings, invoiceOption: 'Free' })).toThrow('must be one of');
+  // D35: keys travel by https alone; this machine is the exception.
+  expect(() => connect({ ...settings, baseUrl: 'http://api.example.test/' })).toThrow('"baseUrl"');
+  for (const host of ['127.0.0.1:9', 'localhost', '[::1]'])
+    expect(() => connect({ ...settings, baseUrl: `http://${host}/` })).not.toThrow();
 });

@@ -3,7 +3,12 @@ import { loopback, type Loopback, type Reply } from './loopback.ts';
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
-/** OnlineNIC's API 4: POST only, one address, HTTP 200 always, the outcome in `code`. */
+/**
+ * OnlineNIC's API 4, after its public client https://github.com/Pezhvak/onlinenic-api (which follows
+ * the API 4 Reseller Guide 4.0; commands and parameters, no answers): POST only, one address, HTTP
+ * 200 always, the outcome in `code`. Of the answers only `expdate`, `contactid` and `Transfercode`
+ * are known; a command that the client does not have is refused.
+ */
 export function onlineNicProgram(): Promise<Loopback> {
   const expiries = new Map<string, string>([['held.com', '2027-06-24 08:00:00']]);
   let contacts = 0;
@@ -45,12 +50,16 @@ export function onlineNicProgram(): Promise<Loopback> {
         return reported(1000, 'ok', { domain, Transfercode: 'aB3$x' });
       case 'domainChangeContact':
         return reported(2000, "You've submitted update request. Please approve the change.");
-      case 'suspendIDShield':
-        return reported(1070, 'This domain is not on ID Shield service.');
     }
+    if (!plain.has(command)) return reported(1005, 'Unknown command.');
     return reported(1000, 'Command completed successfully.');
   });
 }
+
+/** Commands whose answer says no more than that they are done. */
+const plain = new Set(
+  'updateDomainDns updateDomainStatus createHost updateHost deleteHost'.split(' '),
+);
 
 function reported(code: number, msg: string, data?: unknown): Reply {
   return { body: { code, msg, ...(data !== undefined && { data }) } };

@@ -82,8 +82,6 @@ describe('OnlineNIC', () => {
     expect(sent('updateHost')).toMatchObject({ addaddr: '192.0.2.2', remaddr: '192.0.2.1' });
     await registrar.deletePrivateNameserver('held.com', moved, change);
     expect(sent('deleteHost')).toMatchObject({ hostname, ext: 'com' });
-    await registrar.runCustomAction('resendVerification', 'held.com', change);
-    expect(program.count('resendWhoisVF')).toBe(1);
   });
 
   test('a new registrant has to agree, so the change is pending', async () => {
@@ -98,8 +96,6 @@ describe('OnlineNIC', () => {
       outcome: 'REFUSED',
       message: 'Failed to register domain.Object exists',
     });
-    const shield = await failureOf(registrar.setIdProtection('held.com', false, change));
-    expect(shield.message).toBe('This domain is not on ID Shield service.');
     const fault = { body: { code: 1024, msg: 'Operation timed out.' } };
     program.misbehave('registerDomain', fault);
     expect((await failureOf(registrar.register(order, change))).outcome).toBe('UNKNOWN');
@@ -114,8 +110,22 @@ describe('OnlineNIC', () => {
       nameservers: null,
     });
     expect((await registrar.sync('gone.com')).status).toBe('absent');
-    for (const feature of ['getNameservers', 'getLock', 'getContacts', 'balance'] as const)
-      expect(registrar.supports.has(feature)).toBe(false);
+    const unconfirmed = [
+      'getNameservers',
+      'getLock',
+      'getContacts',
+      'balance',
+      'setIdProtection',
+      'restore',
+    ] as const;
+    for (const feature of unconfirmed) expect(registrar.supports.has(feature)).toBe(false);
+  });
+
+  test('the nexus of a .us name goes with its contact (D12)', async () => {
+    const answers = { purpose: 'P3', category: 'C11' };
+    await registrar.register({ ...order, domain: 'nexus-one.us', answers }, change);
+    expect(sent('createContact')).toMatchObject({ apppurpose: 'P3', nexuscategory: 'C11' });
+    expect(sent('registerDomain')).not.toHaveProperty('purpose');
   });
 
   survivesMisbehaviour('registerDomain', 'renewDomain', () => ({ program, registrar }));

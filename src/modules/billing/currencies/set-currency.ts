@@ -9,6 +9,9 @@ import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { ensure } from '#modules/billing/invoices/lock.ts';
 
+/** The decimals that exchange rates are stored with. */
+const RATE_DECIMALS = 8;
+
 const text = z.string().max(10, 'must be at most 10 characters long');
 
 command('setCurrency', {
@@ -77,6 +80,47 @@ command('setExchangeRate', {
     currency: t.prismaField({
       type: Currency,
       description: 'The currency with its rate.',
+      resolve: (query, { currencyId }, _args, { db }) =>
+        db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
+    }),
+  }),
+});
+
+command('setBaseCurrency', {
+  description:
+    'Choose the currency that rates, TLD prices, late fees, overages, costs and statistics are in. The other rates are converted. Only while nothing is booked.',
+  permission: 'system:configure',
+  input: (t) => ({
+    code: t.field({ type: 'CurrencyCode', required: true, description: 'A known currency.' }),
+  }),
+  errors: ['CURRENCY_NOT_FOUND', 'CURRENCY_IN_USE'],
+  run: async (work, { code }) => {
+    const { tx } = work;
+    const currencies = await tx.currency.findMany({ orderBy: { id: 'asc' } });
+    const base = currencies.find((currency) => currency.code === code);
+    if (!base) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'code' });
+    if (base.isBase) return { currencyId: base.id };
+    const booked = await tx.journalEntry.findFirst({ select: { id: true } });
+    if (booked)
+      work.fail('CURRENCY_IN_USE', 'Something is booked already, so the base currency stays.');
+    await tx.currency.updateMany({ where: { isBase: true }, data: { isBase: false } });
+    await tx.currency.update({
+      where: { code },
+      data: { isBase: true, isActive: true, rate: 1 },
+    });
+    await storeRate(work, code, { rate: exact('1'), source: work.actor.id });
+    for (const other of currencies.filter((currency) => currency.code !== code)) {
+      const rate = exact(other.rate).div(exact(base.rate)).toDecimalPlaces(RATE_DECIMALS);
+      await storeRate(work, other.code, { rate, source: work.actor.id });
+    }
+    await changeCatalog(work, 'products');
+    work.announce('currency.changed', { currencyId: base.id });
+    return { currencyId: base.id };
+  },
+  payload: (t) => ({
+    currency: t.prismaField({
+      type: Currency,
+      description: 'The new base currency.',
       resolve: (query, { currencyId }, _args, { db }) =>
         db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
     }),

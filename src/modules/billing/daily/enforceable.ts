@@ -6,9 +6,13 @@ export const notSpared: Prisma.ClientWhereInput = {
   OR: [{ groupId: null }, { group: { suspendTerminateExempt: false } }],
 };
 
-/** Bills of which something is owed since a day or longer, those in collections included. */
+/**
+ * Bills of which something is owed since a day or longer, those in collections included. The days
+ * count from the later of due date and date of issue.
+ */
 export const owedSince = (day: Day): Prisma.InvoiceWhereInput => ({
   status: { in: ['UNPAID', 'COLLECTIONS'] },
   balance: { gt: 0 },
   dueOn: { lte: toDate(day) },
+  issuedOn: { lte: toDate(day) },
 });

@@ -1,5 +1,5 @@
 import { now } from '#core/clock.ts';
-import { addDays, type Day, daysBetween, toDay } from '#core/dates.ts';
+import { addDays, type Day, daysBetween, laterOf, toDay } from '#core/dates.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
@@ -35,7 +35,7 @@ async function rulesOf(db: Db): Promise<Rules> {
 export function noticeDue(invoice: Followed, day: Day, { before, after }: Rules): string | null {
   const dueOn = toDay(invoice.dueOn);
   const sent = new Set(invoice.reminders.map(({ kind }) => kind));
-  const late = daysBetween(dueOn, day);
+  const late = daysBetween(laterOf(dueOn, toDay(invoice.issuedOn)), day);
   if (late <= 0) {
     const days = invoice.reminderDays ?? before;
     if (before === null || !days || sent.has('upcoming')) return null;

@@ -6,12 +6,16 @@ import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { type LockedInvoice, lockInvoice } from '#modules/billing/invoices/lock.ts';
 
-/** Invoices of which something is owed, which were due on a day or before it. */
+/**
+ * Invoices of which something is owed, which were due and issued on a day or before it: nobody is
+ * late with a bill that could not have been seen.
+ */
 export const unpaidSince = (day: Day): Prisma.InvoiceWhereInput => ({
   status: 'UNPAID',
   balance: { gt: 0 },
   clientId: { not: null },
   dueOn: { lte: toDate(day) },
+  issuedOn: { lte: toDate(day) },
 });
 
 /** An invoice's client, and what the daily run did about the invoice already. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import { gateways } from '#providers/gateways/gateways.ts';
+import { gateways, settingNames } from '#providers/gateways/gateways.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -20,7 +20,8 @@ const GatewaySettingInput = builder.inputType('GatewaySettingInput', {
 });
 
 command('configureGateway', {
-  description: 'Set a payment gateway up, or change it. Settings left out stay as they are.',
+  description:
+    'Set a payment gateway up, or change it. Settings left out stay as they are. One that is switched on must have its settings complete.',
   permission: 'system:configure',
   input: (t) => ({
     name: t.string({
@@ -35,11 +36,14 @@ command('configureGateway', {
     settings: t.field({ type: [GatewaySettingInput], description: 'Its settings.' }),
     isActive: t.boolean({ description: 'Switch it on or off.' }),
     isHidden: t.boolean({ description: 'Do not offer it to clients.' }),
-    isTestMode: t.boolean({ description: 'No real money moves.' }),
+    isTestMode: t.boolean({
+      description:
+        'No real money moves: PayPal is reached at its sandbox, and Stripe takes test keys only.',
+    }),
     storesCards: t.boolean({ description: 'It may charge stored pay methods.' }),
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'Convert amounts to this currency; the invoice’s own when never set.',
+      description: 'Convert amounts to this currency; null for the invoice’s own.',
     }),
     sortOrder: t.int({ description: 'Its place among those offered.' }),
   }),
@@ -55,12 +59,12 @@ command('configureGateway', {
         sortOrder: rest.sortOrder,
       }).filter(([, value]) => value != null),
     );
-    const currencyCode = rest.currency ?? undefined;
+    const currencyCode = rest.currency;
     if (currencyCode) {
       const known = await work.tx.currency.count({ where: { code: currencyCode } });
       if (known === 0) work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
     }
-    const { id, settingsEncrypted } = await work.tx.gateway.upsert({
+    const row = await work.tx.gateway.upsert({
       where: { module: name },
       create: {
         module: name,
@@ -68,10 +72,11 @@ command('configureGateway', {
         ...columns,
         ...(currencyCode && { currencyCode }),
       },
-      update: { ...columns, ...(currencyCode && { currencyCode }) },
-      select: { id: true, settingsEncrypted: true },
+      update: { ...columns, ...(currencyCode !== undefined && { currencyCode }) },
+      select: { id: true, settingsEncrypted: true, isActive: true, isTestMode: true },
     });
-    if (settings) await storeSettings(work, { id, name, settingsEncrypted }, settings);
+    const { id, isActive } = row;
+    if (settings || isActive) await storeSettings(work, { ...row, name }, settings ?? []);
     work.announce('gateway.changed', { gatewayId: id });
     return { gatewayId: id };
   },
@@ -89,21 +94,32 @@ interface Row {
   id: number;
   name: string;
   settingsEncrypted: string | null;
+  isTestMode: boolean;
 }
 
-/** Encrypts the settings, together with those that were not told again, once they are complete. */
+/** Encrypts the settings, with those that are not sent again, once they are complete. */
 async function storeSettings(
   { tx, app, fail }: Work,
-  { id, name, settingsEncrypted }: Row,
+  { id, name, settingsEncrypted, isTestMode }: Row,
   received: readonly { name: string; secretValue: string }[],
 ): Promise<void> {
   const box = settingsBox(app);
   const context = settingsContext(id);
   const before = settingsEncrypted ? box.decrypt(settingsEncrypted, context) : '{}';
   const settings = { ...(JSON.parse(before) as Record<string, string>) };
-  for (const { name: key, secretValue } of received) settings[key] = secretValue;
+  const known = settingNames(name);
+  for (const [place, { name: key, secretValue }] of received.entries()) {
+    const message = `must be one of ${known.join(', ')}`;
+    const path = ['input', 'settings', place, 'name'];
+    if (!known.includes(key))
+      fail('BAD_INPUT', `name: ${message}`, {
+        field: `settings.${place}.name`,
+        issues: [{ path, message }],
+      });
+    settings[key] = secretValue;
+  }
   try {
-    await gateways[name]!.connect(settings);
+    await gateways[name]!.connect(settings, isTestMode);
   } catch (error) {
     if (error instanceof ProviderError) fail('GATEWAY_NOT_READY', error.message);
     throw error;

@@ -9,6 +9,7 @@ export interface GatewayRow {
   id: number;
   module: string;
   settingsEncrypted: string | null;
+  isTestMode: boolean;
 }
 
 /** Where a gateway's settings are encrypted, and for which row. */
@@ -27,6 +28,7 @@ export async function asking<Answer>(question: () => Promise<Answer>): Promise<A
 
 interface CachedConnection {
   settings: string;
+  isTestMode: boolean;
   gateway: Promise<Connected>;
 }
 // Kept while the settings stay the same, so that all calls of a gateway share its queue.
@@ -38,14 +40,16 @@ const connectedWith = onceFor((_keyring: App['keyring']) => new Map<number, Cach
  */
 export async function connectGateway(app: App, row: GatewayRow): Promise<Connected> {
   const known = connectedWith(app.keyring);
+  const { isTestMode } = row;
   const settings = row.settingsEncrypted ?? '';
   const stored = known.get(row.id);
-  if (stored && stored.settings === settings) return stored.gateway;
+  const isSame = stored?.settings === settings && stored.isTestMode === isTestMode;
+  if (stored && isSame) return stored.gateway;
   const module = Object.hasOwn(gateways, row.module) ? gateways[row.module] : undefined;
   if (!module || !settings)
     throw new ProviderError('NOT_SENT', `The payment gateway ${row.module} is not set up.`);
   const text = settingsBox(app).decrypt(settings, settingsContext(row.id));
-  const gateway = module.connect(JSON.parse(text) as Record<string, string>);
-  known.set(row.id, { settings, gateway });
+  const gateway = module.connect(JSON.parse(text) as Record<string, string>, isTestMode);
+  known.set(row.id, { settings, isTestMode, gateway });
   return gateway;
 }

@@ -42,9 +42,10 @@ export async function bookPayment(work: Work, report: GatewayReport): Promise<nu
   return concludeAttempt(work, attempt, state);
 }
 
-const transactionOf = ({ tx }: Work, { gatewayId, payment }: GatewayReport) =>
-  tx.transaction.findFirst({
-    where: { gatewayId, transactionRef: payment.reference },
+/** The payment as it is recorded already, by its event or by staff who named another gateway. */
+const transactionOf = ({ tx }: Work, { payment }: GatewayReport) =>
+  tx.transaction.findUnique({
+    where: { transactionRef: payment.reference },
     select: { id: true, invoiceId: true },
   });
 

@@ -29,9 +29,7 @@ export async function bookReturn(
     const rows = await returnsOf(work, gatewayId, subject);
     return undo(work, rows.length ? rows : await twinsOf(work, gatewayId, event));
   }
-  const known = await work.tx.transaction.findFirst({
-    where: { gatewayId, transactionRef: subject },
-  });
+  const known = await work.tx.transaction.findUnique({ where: { transactionRef: subject } });
   if (known) return `Known as transaction ${known.id}.`;
   if (await wasUndone(work, gatewayId, subject)) return 'It was undone before it came here.';
   if (payment.isVoided) throw new DomainError('PAYMENT_MISMATCH', 'Its payment was deleted here.');

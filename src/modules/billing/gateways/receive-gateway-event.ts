@@ -1,20 +1,13 @@
-import { systemActor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import { permissions } from '#core/permissions.ts';
-import { DomainError } from '#core/errors.ts';
-import type { GatewayEventState } from '#generated/prisma/client.ts';
-import type { WebhookHeaders } from '#providers/gateways/gateway.ts';
-import { transaction } from '#platform/database/transaction.ts';
+import type { GatewayEvent, WebhookHeaders } from '#providers/gateways/gateway.ts';
 import type { App } from '#schema/app.ts';
-import { systemRequest } from '#schema/context.ts';
-import { runTask } from '#schema/tasks/run.ts';
-import { recordChange } from '#schema/record-change.ts';
-import { openWork, type Work } from '#schema/work.ts';
-import { captureApproved } from '#modules/billing/payments/capture-approved.ts';
+import { systemAction } from '#schema/system-action.ts';
+import { isUnfinished } from '#schema/tasks/cancel.ts';
+import { finishTask } from '#schema/tasks/run.ts';
+import type { Work } from '#schema/work.ts';
 import { connectGateway } from './connect-gateway.ts';
-import { bookPayment, type GatewayReport } from './gateway-payment.ts';
-import { bookReturn } from './gateway-return.ts';
+import { beginGatewayEvent, gatewayEventTask, isDone } from './gateway-event-task.ts';
 
 /** A message that came in at a gateway's address, as it came. */
 export interface Delivery {
@@ -25,93 +18,60 @@ export interface Delivery {
   requestId: string;
 }
 
-const system = systemActor(new Set(permissions));
-
 /**
- * Takes a gateway's message: verified by the gateway's own means, the payment it speaks of read
- * back from the gateway, and booked once however often the message comes. One that is true but does
- * not fit the books is kept and announced for staff, and changes nothing.
+ * Takes a gateway's message: verified by the gateway's own means, stored, and booked by a task once,
+ * however often the message comes. One that failed is tried again when it comes again.
  * @returns whether there is such a gateway
  * @throws WebhookRejected when it is not believed
- * @throws ProviderError when the gateway could not be asked; it should send the message again
+ * @throws ProviderError when the gateway could not be asked: it is tried again by itself, and the
+ * gateway may send the message again
  */
 export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise<boolean> {
   const { module, rawBody, headers, requestId } = delivery;
   const row = await app.db.gateway.findUnique({
     where: { module },
-    select: { id: true, module: true, settingsEncrypted: true },
+    select: { id: true, module: true, settingsEncrypted: true, isTestMode: true },
   });
   if (!row?.settingsEncrypted) return false;
   const gateway = await connectGateway(app, row);
   const event = await gateway.parseWebhook(rawBody, headers);
   if (event.kind === 'OTHER' || event.reference === null) return true;
-  const payment = await gateway.find({ reference: event.reference });
-  if (!payment) throw new ProviderError('UNKNOWN', 'The gateway does not know its own payment.');
-  const report: GatewayReport = { gatewayId: row.id, event, payment };
-  try {
-    const begun = await store(app, report, requestId, (work) => book(work, report));
-    for (const id of begun) await runTask(app, id);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const reason = error.message;
-    await store(app, report, requestId, async () => ['FAILED', reason]);
-    const about = { requestId, gateway: module, event: event.id, reason };
-    app.log.warn(about, 'A payment does not fit the books.');
-  }
+  const input = { gateway: module, event: event.id, type: event.kind };
+  const { result, tasks } = await systemAction(
+    app,
+    { action: 'gateway.event', input, requestId },
+    (work) => store(work, row.id, event),
+  );
+  if (result === null) return true;
+  // A new one has had its first attempt by now; one that waited makes its next.
+  const task = tasks[0] ?? (await finishTask(app, result));
+  if (task.state === 'QUEUED' || task.state === 'UNKNOWN')
+    throw new ProviderError('UNKNOWN', task.message);
+  // What it began, such as the capture of an approved order, is part of the answer.
+  const next = await app.db.task.findMany({ where: { parentId: task.id }, select: { id: true } });
+  for (const { id } of next) await finishTask(app, Number(id));
   return true;
 }
 
-type Verdict = [state: GatewayEventState, result: string, invoiceId?: number | null];
-
-/**
- * The message, its effect and its audit entry in one transaction; a known one has no effect.
- * @returns the tasks it began
- */
-async function store(
-  app: App,
-  { gatewayId, event }: GatewayReport,
-  requestId: string,
-  effect: (work: Work) => Promise<Verdict>,
-): Promise<readonly number[]> {
+/** Stores a message; gives the task that books it, or null where it was booked before. */
+async function store(work: Work, gatewayId: number, event: GatewayEvent): Promise<number | null> {
+  const { tx } = work;
   const { id: eventRef, kind: type, occurredAt, ...rest } = event;
   const payload = { ...rest, occurredAt: occurredAt.toISOString() };
-  return transaction(app.db, async (tx) => {
-    const work = openWork({ app, actor: system, requestInfo: systemRequest(requestId) }, tx);
-    // A second delivery waits here until the first one is done, and is then known.
-    const [stored] = await tx.gatewayEvent.createManyAndReturn({
-      data: [{ gatewayId, eventRef, type, payload, attempts: 1, receivedAt: now() }],
-      skipDuplicates: true,
-      select: { id: true },
-    });
-    if (!stored) return [];
-    const [state, result, invoiceId = null] = await effect(work);
-    const data = { state, result, invoiceId, processedAt: now() };
-    await tx.gatewayEvent.update({ where: { id: stored.id }, data });
-    if (state === 'FAILED') {
-      const refused = { gatewayEventId: stored.id, gatewayId, reason: result };
-      work.announce('gateway.eventRefused', refused);
-    }
-    await recordChange(work, {
-      action: 'gateway.event',
-      input: { gatewayEventId: stored.id, type, state },
-    });
-    return work.begun;
+  // A second delivery waits here until the first one is stored, and is then known.
+  const [stored] = await tx.gatewayEvent.createManyAndReturn({
+    data: [{ gatewayId, eventRef, type, payload, receivedAt: now() }],
+    skipDuplicates: true,
+    select: { id: true },
   });
-}
-
-/** The payment first, in case its own message is late; then what became of it. */
-async function book(work: Work, report: GatewayReport): Promise<Verdict> {
-  const { event, payment: state } = report;
-  if (event.kind === 'ORDER_APPROVED' && state.status !== 'SUCCEEDED') {
-    const { isTaken, result, invoiceId } = await captureApproved(work, report);
-    return [isTaken ? 'PROCESSED' : 'IGNORED', result, invoiceId];
-  }
-  const transactionId = await bookPayment(work, report);
-  if (transactionId === null) return ['IGNORED', 'No money of ours.'];
-  const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
-  const isPayment = event.kind.startsWith('PAYMENT') || event.kind === 'ORDER_APPROVED';
-  const result = isPayment
-    ? `Recorded as transaction ${transactionId}.`
-    : await bookReturn(work, payment, event);
-  return ['PROCESSED', result, payment.invoiceId];
+  if (stored) return beginGatewayEvent(work, stored.id);
+  const known = await tx.gatewayEvent.findUniqueOrThrow({
+    where: { gatewayId_eventRef: { gatewayId, eventRef } },
+  });
+  if (isDone(known)) return null;
+  const task = await tx.task.findFirst({
+    where: { kind: gatewayEventTask.kind, subjectType: 'GatewayEvent', subjectId: known.id },
+    orderBy: { id: 'desc' },
+  });
+  return task && isUnfinished(task) ? Number(task.id) : beginGatewayEvent(work, known.id);
 }

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '#core/dates.ts';
+import { addMonths, type Day, laterOf, toDay } from '#core/dates.ts';
 import type { BillingHorizon } from './billable.ts';
 
 /** What decides about the due dates of something that recurs. */
@@ -13,6 +13,15 @@ export interface DueSeries {
   months: number;
   /** How many more may be billed; null for no limit. */
   left: number | null;
+}
+
+/** The first day of something that recurs which no invoice is for; null where it has no due date. */
+export function firstUnbilled(recurring: {
+  nextDueOn: Date | null;
+  nextInvoiceOn: Date | null;
+}): Day | null {
+  const { nextDueOn, nextInvoiceOn } = recurring;
+  return nextDueOn && laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn));
 }
 
 /** One cycle to bill: due on its first day, and the due date after it. */

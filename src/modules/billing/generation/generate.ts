@@ -15,7 +15,7 @@ import { domainsDue } from './domains-due.ts';
 import { itemsDue } from './items-due.ts';
 import { lockClient } from '#modules/billing/invoices/lock.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
-import { moveOn } from '#modules/billing/ledger/move-on.ts';
+import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { servicesDue } from './services-due.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
@@ -35,6 +35,7 @@ export async function generate(work: Work, clientId: number): Promise<number[]> 
   for (const group of await grouped(tx, clientId, fresh)) {
     const invoiceId = await issue(work, clientId, group, terms);
     await noteBilled(tx, clientId, invoiceId, group);
+    await noteWork(tx, invoiceId, group);
     invoices.push(invoiceId);
   }
   await moveOn(tx, due, fresh);
@@ -112,21 +113,7 @@ async function grouped(tx: Tx, clientId: number, due: readonly Billable[]): Prom
 const groupOn = (groups: Map<string, Billable[]>, day: Day): string | undefined =>
   [...groups.keys()].find((key) => key.startsWith(`${day} `));
 
-async function noteBilled(
-  tx: Tx,
-  clientId: number,
-  invoiceId: number,
-  group: readonly Billable[],
-): Promise<void> {
-  await tx.billedPeriod.createMany({
-    data: group.map(({ subject, cycle }) => ({
-      clientId,
-      invoiceId,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      dueOn: toDate(cycle.on),
-    })),
-  });
+async function noteWork(tx: Tx, invoiceId: number, group: readonly Billable[]): Promise<void> {
   const ids = group.filter(({ subject }) => subject.type === 'BillableItem');
   await tx.billableItem.updateMany({
     where: { id: { in: ids.map(({ subject }) => subject.id) } },

@@ -1,11 +1,11 @@
 import { monthsOf, recurringCycles } from '#core/cycles.ts';
-import { laterOf, toDate, toDay } from '#core/dates.ts';
+import { addDays, addMonths, toDate } from '#core/dates.ts';
 import type { Amount } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { recurringPrice } from '#modules/services/recurring-price.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
-import { cyclesDue } from './due.ts';
+import { cyclesDue, firstUnbilled } from './due.ts';
 import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
 
 /** Which services are billed up to a day. */
@@ -43,11 +43,12 @@ export async function servicesDue(
 }
 
 async function cyclesOf(tx: Tx, service: Row, horizon: BillingHorizon): Promise<Billable[]> {
-  const { id, product, billingCycle, promotion, nextDueOn, nextInvoiceOn } = service;
-  if (!nextDueOn) return [];
+  const { id, product, billingCycle, promotion } = service;
+  const from = firstUnbilled(service);
+  if (!from) return [];
   const limit = product.recurringCyclesLimit;
   const series = {
-    from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
+    from,
     anchors: [product.prorataEnabled ? product.prorataDay : 0, dayOf(service.registeredOn)],
     months: monthsOf(billingCycle),
     left: limit === 0 ? null : Math.max(limit - service.cyclesInvoiced, 0),
@@ -77,6 +78,29 @@ async function cyclesOf(tx: Tx, service: Row, horizon: BillingHorizon): Promise<
     });
   }
   return billables;
+}
+
+/**
+ * The next period of a service that nobody was billed for, or one of those after it; null where
+ * nothing of it recurs.
+ * @param place 0 for the next one, 1 for the one after it
+ */
+export async function nextOfService(tx: Tx, id: number, place: number): Promise<Billable | null> {
+  const service = await tx.service.findFirst({
+    where: {
+      id,
+      status: { in: ['ACTIVE', 'SUSPENDED'] },
+      billingCycle: { in: [...recurringCycles] },
+      completedOn: null,
+    },
+    include: columns,
+  });
+  const from = service && firstUnbilled(service);
+  if (!from) return null;
+  // A day late rather than early: a month's end may come before the day the series keeps to.
+  const months = monthsOf(service.billingCycle) * place;
+  const horizon = { until: addDays(addMonths(from, months), place ? 3 : 0), isContinuous: true };
+  return (await cyclesOf(tx, service, horizon))[place] ?? null;
 }
 
 /** The day of the month of a date. */

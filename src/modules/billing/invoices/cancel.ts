@@ -5,17 +5,20 @@ import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { moveCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
 import { refundTask } from '#modules/billing/payments/return-money.ts';
 import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
+import { releasePeriods } from '#modules/billing/ledger/move-on.ts';
 import { post } from '#modules/billing/ledger/post.ts';
 import { moveTo } from './settle-invoice.ts';
 import { openTasks } from '#schema/tasks/kind.ts';
 
 /**
- * Cancels a locked invoice for good. What was paid of it already goes to the client's credit.
+ * Cancels a locked invoice. What was paid of it already goes to the client's credit.
  * @throws DomainError INVOICE_STATUS_INVALID, PAYMENT_IN_PROGRESS
  */
 export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> {
   await ensureNoAttempt(work, invoice.id);
   await moveTo(work, invoice, 'CANCELLED');
+  // What was never issued was never billed.
+  if (invoice.status === 'DRAFT') await releasePeriods(work.tx, invoice.id);
   await returnWhatWasPaid(work, invoice);
   await takeRefundsBack(work, invoice);
   const cancelled = await readInvoice(work.tx, invoice.id);

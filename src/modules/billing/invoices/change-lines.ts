@@ -1,9 +1,11 @@
+import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
 import type { Work } from '#schema/work.ts';
 import { isOpen } from './invoice-status.ts';
 import { lineAmount } from './lines.ts';
 import { type LockedInvoice, ensure } from './lock.ts';
 import type { NewLine } from './make-invoice.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 
 /**
  * Adds lines to a locked invoice; `retotal` must follow.
@@ -24,7 +26,9 @@ export async function addLines(
   await work.tx.invoiceItem.createMany({
     data: lines.map((line, place) => {
       const { quantity = '1', discountPercent = '0', unitCost = '0', unitPrice } = line;
-      const { serviceId = null, serviceAddonId = null, domainId = null } = line;
+      const { serviceId = null, serviceAddonId = null, domainId = null, period } = line;
+      const amount = lineAmount({ quantity, unitPrice, discountPercent }, currencyCode);
+      ensureRecordable(amount, `addLines.${place}.unitPrice`);
       return {
         invoiceId: invoice.id,
         type: line.type,
@@ -33,12 +37,14 @@ export async function addLines(
         unitPrice: exact(unitPrice).toFixed(),
         unitCost: exact(unitCost).toFixed(),
         discountPercent: exact(discountPercent).toFixed(),
-        amount: lineAmount({ quantity, unitPrice, discountPercent }, currencyCode).toFixed(),
+        amount: amount.toFixed(),
         isTaxed: line.isTaxed ?? false,
         currencyCode,
         serviceId,
         serviceAddonId,
         domainId,
+        periodStartOn: period ? toDate(period.from) : null,
+        periodEndOn: period ? toDate(period.to) : null,
         relatedId: line.relatedId ?? serviceAddonId ?? serviceId ?? domainId,
         sortOrder: (last._max.sortOrder ?? -1) + 1 + place,
       };

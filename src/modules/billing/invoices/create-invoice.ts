@@ -9,7 +9,9 @@ import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
 import { invoicePayload } from './invoice-payload.ts';
 import { InvoiceLineInput, linesFromInput } from './line-input.ts';
+import { lockClient } from './lock.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
+import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
@@ -56,6 +58,7 @@ command('createInvoice', {
     'LINE_PRICE_MISSING',
     'INVOICE_TOTAL_NEGATIVE',
     'DRAFT_NOT_SENT',
+    'AMOUNT_TOO_LARGE',
   ],
   run: async (work, input) => {
     const { status, sendEmail, gatewayId, issuedOn, dueOn, notes } = input;
@@ -63,7 +66,8 @@ command('createInvoice', {
     if (draft && sendEmail) work.fail('DRAFT_NOT_SENT', undefined, { field: 'sendEmail' });
     const client = await clientFor(work, keyOf(input.clientId), { id: true });
     const gateway = gatewayId ? await gatewayKey(work, gatewayId) : undefined;
-    const lines = await linesFromInput(work.tx, client.id, input.lines);
+    await lockClient(work.tx, client.id);
+    const { lines, billed } = await linesFromInput(work.tx, client.id, input.lines);
     const invoiceId = await makeInvoice(work, {
       clientId: client.id,
       lines,
@@ -72,6 +76,8 @@ command('createInvoice', {
       dueOn: dueOn ? toDay(dueOn) : undefined,
       notes: notes ?? '',
     });
+    await noteBilled(work.tx, client.id, invoiceId, billed);
+    await moveOn(work.tx, billed, billed);
     const email = sendEmail ?? false;
     work.announce('invoice.created', { invoiceId, clientId: client.id, sendEmail: email });
     if (!draft) await publish(work, invoiceId, email);

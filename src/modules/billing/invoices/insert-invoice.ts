@@ -24,6 +24,10 @@ interface InvoiceRow {
   taxRate: string;
   taxRate2: string;
   taxMode: TaxMode;
+  taxIsCompound: boolean;
+  taxName: string;
+  taxName2: string;
+  taxNote: string;
   taxRuleId: number | null;
   taxRule2Id: number | null;
   gatewayId: number | null;
@@ -71,8 +75,9 @@ export async function insertInvoice(
       insert into invoices (
         client_id, reseller_id, currency_code, kind, billing_name, billing_company_name,
         billing_email, billing_address, billing_country_code, billing_tax_id, issued_on, due_on,
-        subtotal, discount, tax, tax2, total, tax_rate, tax_rate2, tax_mode, tax_rule_id,
-        tax_rule2_id, gateway_id, pay_method_id, notes, created_by_admin_id, created_at, updated_at)
+        subtotal, discount, tax, tax2, total, tax_rate, tax_rate2, tax_mode,
+        tax_is_compound, tax_name, tax_name2, tax_note, tax_rule_id, tax_rule2_id,
+        gateway_id, pay_method_id, notes, created_by_admin_id, created_at, updated_at)
       values (
         ${invoice.clientId}, ${invoice.resellerId}::int, ${invoice.currencyCode},
         ${invoice.kind}::invoice_kind, ${invoice.billingName}, ${invoice.billingCompanyName},
@@ -80,8 +85,9 @@ export async function insertInvoice(
         ${invoice.billingTaxId}, ${invoice.issuedOn}::date, ${invoice.dueOn}::date,
         ${invoice.subtotal}::numeric, ${invoice.discount}::numeric, ${invoice.tax}::numeric,
         ${invoice.tax2}::numeric, ${invoice.total}::numeric, ${invoice.taxRate}::numeric,
-        ${invoice.taxRate2}::numeric, ${invoice.taxMode}::tax_mode, ${invoice.taxRuleId}::int,
-        ${invoice.taxRule2Id}::int, ${invoice.gatewayId}::int, ${invoice.payMethodId}::int,
+        ${invoice.taxRate2}::numeric, ${invoice.taxMode}::tax_mode,
+        ${invoice.taxIsCompound}, ${invoice.taxName}, ${invoice.taxName2}, ${invoice.taxNote},
+        ${invoice.taxRuleId}::int, ${invoice.taxRule2Id}::int, ${invoice.gatewayId}::int, ${invoice.payMethodId}::int,
         ${invoice.notes}, ${invoice.createdByAdminId}::int, ${invoice.createdAt}, now())
       returning id
     ), lines as (

@@ -31,6 +31,19 @@ builder.prismaObjectFields(Invoice, (t) => {
     }),
     taxRate: t.expose('taxRate', { type: 'Decimal', description: 'First level, in percent.' }),
     taxRate2: t.expose('taxRate2', { type: 'Decimal', description: 'Second level, in percent.' }),
+    taxIsCompound: t.exposeBoolean('taxIsCompound', {
+      description:
+        'Whether level 2 is taken of the amount with level 1; as it was when the invoice was made.',
+    }),
+    taxName: t.exposeString('taxName', {
+      description: 'What level 1 was called when the invoice was made; empty for no tax.',
+    }),
+    taxName2: t.exposeString('taxName2', {
+      description: 'What level 2 was called when the invoice was made; empty for no tax.',
+    }),
+    taxNote: t.exposeString('taxNote', {
+      description: 'Sentence the law wants on it, such as the one of a reverse charge; or empty.',
+    }),
     taxMode: t.expose('taxMode', {
       type: TaxMode,
       description: 'Whether prices have it in them.',

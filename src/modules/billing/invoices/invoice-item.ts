@@ -10,7 +10,10 @@ export const InvoiceItemType = builder.enumType('InvoiceItemType', {
     DOMAIN_REGISTER: { description: 'The registration of a domain.' },
     DOMAIN_TRANSFER: { description: 'The transfer of a domain.' },
     DOMAIN_RENEW: { description: 'The renewal of a domain.' },
-    DOMAIN_RESTORE: { description: 'The restoration of a domain.' },
+    DOMAIN_RESTORE: {
+      description:
+        'What renewing a domain late costs on top: in its grace period, or out of redemption.',
+    },
     UPGRADE: { description: 'The change of a service for another.' },
     PROMOTION: { description: 'What a promotion takes off.' },
     LATE_FEE: { description: 'The fee for paying late.' },

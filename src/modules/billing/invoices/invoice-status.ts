@@ -7,24 +7,35 @@ export const InvoiceStatus = builder.enumType('InvoiceStatus', {
     DRAFT: { description: 'Being written; the client does not see it and owes nothing.' },
     UNPAID: { description: 'Owed.' },
     PAID: { description: 'Nothing is owed any more.' },
-    CANCELLED: { description: 'Nothing is owed, for good.' },
+    CANCELLED: { description: 'Nothing is owed, unless it is opened again.' },
     REFUNDED: { description: 'Paid, and all of it given back.' },
     COLLECTIONS: { description: 'Owed, and handed to whoever collects debts.' },
     PAYMENT_PENDING: { description: 'Owed, and the client says that the money is on its way.' },
   } as const,
 });
 
-/** Where an invoice may go from where it stands. What is not listed does not happen. */
+/**
+ * Where an invoice may go from where it stands. What is not listed does not happen.
+ *
+ * - DRAFT → UNPAID: its amounts enter the books. DRAFT → CANCELLED: its periods are billed anew.
+ * - owed → PAID: due dates move on, domains are renewed, bought credit is released.
+ * - owed → CANCELLED: what was paid of it, money or credit, becomes the client's credit; the debt
+ *   leaves the books. Its periods stay billed: they are waived.
+ * - PAID → UNPAID, COLLECTIONS: the debt is there again; what was granted stays, and not paying has
+ *   its usual consequences.
+ * - PAID → REFUNDED: nothing is left of it, money or credit; what was granted stays until staff end it.
+ * - CANCELLED → UNPAID: owed again in full; the credit it gave back is not taken.
+ */
 export const edges: Readonly<Record<Status, readonly Status[]>> = {
   DRAFT: ['UNPAID', 'CANCELLED'],
   UNPAID: ['PAID', 'CANCELLED', 'COLLECTIONS', 'PAYMENT_PENDING'],
   PAYMENT_PENDING: ['PAID', 'CANCELLED', 'COLLECTIONS', 'UNPAID'],
   COLLECTIONS: ['PAID', 'CANCELLED', 'UNPAID', 'PAYMENT_PENDING'],
-  // Back when a payment is taken away by a correcting entry or by the client's bank.
+  // Back when a payment is taken away by a correcting entry, by the client's bank, or as credit.
   PAID: ['REFUNDED', 'UNPAID', 'COLLECTIONS'],
   // Back when the refund is taken away by a correcting entry.
   REFUNDED: ['PAID'],
-  CANCELLED: [],
+  CANCELLED: ['UNPAID'],
 };
 
 const open: readonly Status[] = ['UNPAID', 'PAYMENT_PENDING', 'COLLECTIONS'];

@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { addDays } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
 import { parseAmount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
+import { lateRenewalLine } from '#modules/domains/late-renewal.ts';
+import type { Billable } from '#modules/billing/generation/billable.ts';
+import { nextOfDomain } from '#modules/billing/generation/domains-due.ts';
 import type { NewLine } from './make-invoice.ts';
+import { nextOfService } from '#modules/billing/generation/services-due.ts';
+
+/** The decimals that quantities, prices and percentages of lines are stored with. */
+const STORED = 4;
 
 const within = (least: string, most: string) =>
   z.custom<{ toFixed(): string }>((value) => {
     const amount = parseAmount((value as { toFixed(): string }).toFixed());
-    return amount?.gte(least) && amount.lte(most);
-  }, `must be between ${least} and ${most}`);
+    return amount && amount.gte(least) && amount.lte(most) && amount.decimalPlaces() <= STORED;
+  }, `must be between ${least} and ${most}, with at most ${STORED} decimals`);
 
 /** A quantity somebody may bill. */
 export const quantityRule = within('0.0001', '1000000');
@@ -52,16 +60,28 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
 
 type LineInput = typeof InvoiceLineInput.$inferInput;
 
+/** The lines of an invoice as somebody told them, and the periods they bill. */
+export interface ToldLines {
+  lines: NewLine[];
+  /** To be noted with `noteBilled` and `moveOn`, so that nothing is billed twice. */
+  billed: Billable[];
+}
+
 /**
- * The lines somebody told, with what their services and domains say of themselves.
+ * The lines somebody told, with what their services and domains say of themselves. One that is for
+ * a service or domain that recurs is for its next period without an invoice; a second one for the
+ * same is for the period after that.
  * @throws DomainError LINE_SUBJECT_NOT_FOUND, LINE_PRICE_MISSING
  */
 export async function linesFromInput(
   tx: Tx,
   clientId: number,
   inputs: readonly LineInput[],
-): Promise<NewLine[]> {
+): Promise<ToldLines> {
   const lines: NewLine[] = [];
+  const billed: Billable[] = [];
+  const placeOf = (type: 'Service' | 'Domain', id: number) =>
+    billed.filter(({ subject }) => subject.type === type && subject.id === id).length;
   for (const [place, input] of inputs.entries()) {
     if (input.serviceId && input.domainId)
       throw new DomainError('BAD_INPUT', 'A line is for a service or a domain, not both.', {
@@ -72,8 +92,16 @@ export async function linesFromInput(
       : input.domainId
         ? await fromDomain(tx, clientId, input.domainId, place)
         : await fromText(tx, input, place);
+    const { serviceId, domainId } = basis;
+    const period = serviceId
+      ? await nextOfService(tx, serviceId, placeOf('Service', serviceId))
+      : domainId
+        ? await nextOfDomain(tx, domainId, placeOf('Domain', domainId))
+        : null;
+    if (period) billed.push(period);
     lines.push({
       ...basis,
+      ...(period && billedAs(period)),
       ...(input.description && { description: input.description }),
       ...(input.quantity && { quantity: input.quantity }),
       ...(input.unitPrice && { unitPrice: input.unitPrice }),
@@ -81,9 +109,17 @@ export async function linesFromInput(
       ...(input.discountPercent && { discountPercent: input.discountPercent }),
       ...(input.isTaxed != null && { isTaxed: input.isTaxed }),
     });
+    const late = domainId && period ? await lateRenewalLine(tx, domainId) : null;
+    if (late) lines.push(late);
   }
-  return lines;
+  return { lines, billed };
 }
+
+const billedAs = ({ description, price, cycle }: Billable) => ({
+  description,
+  unitPrice: price,
+  period: { from: cycle.on, to: addDays(cycle.next, -1) },
+});
 
 const notThere = (place: number, field: string) =>
   new DomainError('LINE_SUBJECT_NOT_FOUND', undefined, { field: `lines.${place}.${field}` });

@@ -9,6 +9,7 @@ import { lineAmount, lineDiscount, lineTaxes, totalsOf } from './lines.ts';
 import { ensure, readInvoice } from './lock.ts';
 import { lockBuyer } from './lock-buyer.ts';
 import { moveTo, settleInvoice } from './settle-invoice.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { type FoundTaxes, taxesOf } from '#modules/billing/tax/taxes-of.ts';
 
 /** A line of an invoice to be made. */
@@ -40,21 +41,24 @@ export interface NewInvoice {
   gatewayId?: number | null | undefined;
   payMethodId?: number | null | undefined;
   notes?: string;
+  /** The taxes of a quote that became it. Default: those of the client today. */
+  taxes?: FoundTaxes;
 }
 
 /**
  * Makes a draft with its lines, taxes and totals. The client is locked from here on.
  * @returns the id of the invoice
- * @throws DomainError INVOICE_EMPTY, INVOICE_TOTAL_NEGATIVE
+ * @throws DomainError INVOICE_EMPTY, INVOICE_TOTAL_NEGATIVE, AMOUNT_TOO_LARGE
  */
 export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<number> {
   const { tx } = work;
   ensure(invoice.lines.length > 0, 'INVOICE_EMPTY', 'lines');
   const { client, ...billing } = await lockBuyer(tx, invoice.clientId);
   const currency = client.currencyCode;
-  const taxes = await taxesOf(tx, client);
+  const taxes = invoice.taxes ?? (await taxesOf(tx, client));
   const lines = pricedLines(invoice.lines, taxes, currency);
   const totals = totalsOf(lines, taxes.mode);
+  ensureRecordable(totals.total, 'lines');
   ensure(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
   const day = today();
   return insertInvoice(
@@ -102,6 +106,10 @@ const taxColumns = (taxes: FoundTaxes) => ({
   taxRate: exact(taxes.rate).toFixed(),
   taxRate2: exact(taxes.rate2).toFixed(),
   taxMode: taxes.mode,
+  taxIsCompound: taxes.isCompound,
+  taxName: taxes.name,
+  taxName2: taxes.name2,
+  taxNote: taxes.note,
   taxRuleId: taxes.ruleId,
   taxRule2Id: taxes.rule2Id,
 });
@@ -119,6 +127,7 @@ function pricedLine(line: NewLine, currency: string, place: number) {
   const { period, quantity = '1', discountPercent = '0', unitCost = '0', isTaxed = false } = line;
   const priced = { quantity, discountPercent, unitPrice: line.unitPrice };
   const amount = lineAmount(priced, currency);
+  ensureRecordable(amount, `lines.${place}.unitPrice`);
   const { serviceId = null, serviceAddonId = null, domainId = null } = line;
   return {
     type: line.type,

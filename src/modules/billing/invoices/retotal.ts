@@ -5,6 +5,7 @@ import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { isOpen } from './invoice-status.ts';
 import { lineDiscount, lineTaxes, totalsOf, type Taxes } from './lines.ts';
 import { ensure, readInvoice } from './lock.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { settleInvoice } from './settle-invoice.ts';
 
 /** Why the totals are made anew. */
@@ -27,17 +28,14 @@ export async function retotal(
   const { tx } = work;
   const invoice = await tx.invoice.findUniqueOrThrow({
     where: { id: invoiceId },
-    include: {
-      items: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
-      taxRule2: { select: { isCompound: true } },
-    },
+    include: { items: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] } },
   });
   const isDraft = invoice.status === 'DRAFT';
   ensure(isDraft || isOpen(invoice.status), 'INVOICE_AMOUNTS_FIXED');
   const { currencyCode: currency, taxMode: mode } = invoice;
   const rate = taxRate ?? invoice.taxRate;
-  const isCompound = invoice.taxRule2?.isCompound ?? false;
-  const taxes: Taxes = { rate, rate2: invoice.taxRate2, isCompound, mode };
+  const { taxIsCompound: isCompound, taxRate2: rate2 } = invoice;
+  const taxes: Taxes = { rate, rate2, isCompound, mode };
   const found = lineTaxes(invoice.items, taxes, currency);
   const lines = invoice.items.map((item, place) => ({
     id: item.id,
@@ -52,6 +50,7 @@ export async function retotal(
       data: { tax: tax.toFixed(), tax2: tax2.toFixed() },
     });
   const totals = totalsOf(lines, mode);
+  ensureRecordable(totals.total);
   ensure(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE');
   await tx.invoice.update({
     where: { id: invoiceId },

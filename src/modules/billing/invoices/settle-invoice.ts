@@ -25,6 +25,7 @@ export async function moveTo(
       ...(status === 'CANCELLED' && { cancelledAt: at, nextCaptureAt: null }),
       ...(status === 'REFUNDED' && { refundedAt: at }),
       ...(invoice.status === 'DRAFT' && status === 'UNPAID' && { issuedAt: at }),
+      ...(invoice.status === 'CANCELLED' && { cancelledAt: null }),
       ...more,
     },
   });

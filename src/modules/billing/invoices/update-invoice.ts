@@ -12,10 +12,12 @@ import { InvoiceLineInput, percentRule, linesFromInput } from './line-input.ts';
 import { type LockedInvoice, invoiceFor, ensure, readInvoice } from './lock.ts';
 import { addLines, removeLines } from './change-lines.ts';
 import { publish } from './make-invoice.ts';
+import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { PayMethod } from '#modules/billing/payments/pay-method.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { retotal } from './retotal.ts';
 import { moveTo } from './settle-invoice.ts';
+import { isCreditAlone, refundCredit, reopenCancelled, reopenPaid } from '#modules/billing/undo.ts';
 
 command('updateInvoice', {
   legacy: 'UpdateInvoice',
@@ -26,7 +28,7 @@ command('updateInvoice', {
     status: t.field({
       type: InvoiceStatus,
       description:
-        'Where it goes. PAID records a payment of all that is owed; CANCELLED gives back to the credit what was paid.',
+        'Where it goes. PAID records a payment of all that is owed. CANCELLED gives what was paid to the client’s credit; UNPAID opens a cancelled one again. UNPAID and REFUNDED of a paid one give back what was paid from credit; money has to be deleted or refunded first. What was granted for it stays.',
     }),
     gatewayId: t.globalID({ for: Gateway, description: 'How it is to be paid.' }),
     payMethodId: t.globalID({ for: PayMethod, description: 'What it is charged to.' }),
@@ -52,18 +54,18 @@ command('updateInvoice', {
     'GATEWAY_NOT_FOUND',
     'PAY_METHOD_NOT_FOUND',
     'PAYMENT_IN_PROGRESS',
+    'AMOUNT_TOO_LARGE',
   ],
   run: async (work, input) => {
     const invoice = await invoiceFor(work, keyOf(input.invoiceId));
     const changed = await changeColumns(work, invoice, input);
     if (input.addLines?.length || input.removeLineIds?.length || input.taxRate) {
       await removeLines(work, invoice, input.removeLineIds ?? []);
-      const received = input.addLines ?? [];
-      await addLines(
-        work,
-        invoice,
-        await linesFromInput(work.tx, invoice.clientId ?? -1, received),
-      );
+      const clientId = invoice.clientId ?? -1;
+      const { lines, billed } = await linesFromInput(work.tx, clientId, input.addLines ?? []);
+      await addLines(work, invoice, lines);
+      await noteBilled(work.tx, clientId, invoice.id, billed);
+      await moveOn(work.tx, billed, billed);
       const description = `Invoice ${invoice.id} changed`;
       const taxRate = input.taxRate ?? undefined;
       await retotal(work, invoice.id, { cause: 'INVOICE_CHANGED', description, taxRate });
@@ -127,9 +129,14 @@ async function changeStatus(
     return work.fail('INVOICE_STATUS_INVALID', message, { field: 'status', requested: status });
   };
   if (before === status) return;
-  // A paid invoice is opened again by taking its payment back, and refunded by giving it back.
   if (!edges[before].includes(status) && !(before === 'DRAFT' && status === 'PAID')) fail();
-  if (before === 'PAID' || status === 'REFUNDED') fail();
+  if (before === 'CANCELLED') return reopenCancelled(work, invoice);
+  if (before === 'PAID') {
+    // Money is taken back by deleting its transaction, or given back by a refund.
+    if (!isCreditAlone(invoice) || status === 'COLLECTIONS') fail();
+    return status === 'REFUNDED' ? refundCredit(work, invoice) : reopenPaid(work, invoice);
+  }
+  if (before === 'REFUNDED') fail();
   if (status === 'CANCELLED') return cancel(work, invoice);
   if (before === 'DRAFT') await publish(work, id, false);
   if (status === 'PAID') return payManually(work, id, { sendEmail: false, paidAt });

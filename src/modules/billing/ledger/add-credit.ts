@@ -26,7 +26,7 @@ command('addCredit', {
         'Staff member it is noted under (`databaseId`); by default the actor. For staff.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'ADMIN_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'ADMIN_NOT_FOUND', 'AMOUNT_TOO_LARGE'],
   run: async (work, { clientId, description, amount, enteredOn, adminId }) => {
     const creditId = await changeCredit(work, 1, {
       clientId: keyOf(clientId),

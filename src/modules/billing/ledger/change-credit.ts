@@ -5,6 +5,7 @@ import { clientFor } from '#modules/clients/visible.ts';
 import type { Work } from '#schema/work.ts';
 import { moveCredit } from './credit.ts';
 import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 
 /** What staff want done to a client's credit manually. */
 export interface ManualChange {
@@ -19,7 +20,7 @@ export interface ManualChange {
 /**
  * Adds to a client's credit, or takes from it, manually; the other side is what the company wrote off.
  * @returns the id of the change
- * @throws DomainError CLIENT_NOT_FOUND, AMOUNT_NOT_POSITIVE, CREDIT_INSUFFICIENT
+ * @throws DomainError CLIENT_NOT_FOUND, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, CREDIT_INSUFFICIENT
  */
 export async function changeCredit(
   work: Work,
@@ -32,6 +33,7 @@ export async function changeCredit(
   const currency = client.currencyCode;
   const positive = round(manual.amount, currency);
   ensure(positive.greaterThan(0), 'AMOUNT_NOT_POSITIVE', 'amount');
+  ensureRecordable(positive, 'amount');
   const amount = exact(positive).times(sign);
   const cause: JournalCause = sign > 0 ? 'CREDIT_ADDED' : 'CREDIT_REMOVED';
   const creditId = await moveCredit(

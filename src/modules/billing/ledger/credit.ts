@@ -6,6 +6,7 @@ import { fullNameOf } from '#core/names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { type LedgerEntry, type Movement, post } from './post.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 
 /** A change of a client's credit. */
 export interface CreditMove {
@@ -81,6 +82,7 @@ export async function noteCredit(
     data: { creditBalance: { increment: amount } },
     select: { creditBalance: true, firstName: true, lastName: true },
   });
+  ensureRecordable(creditBalance, 'amount');
   const data: Prisma.CreditEntryUncheckedCreateInput = {
     clientId,
     billingName: fullNameOf(client),

@@ -4,6 +4,39 @@ import type { Tx } from '#platform/database/client.ts';
 import type { Billable } from '#modules/billing/generation/billable.ts';
 import { hasEnded, type Promoted } from '#modules/billing/generation/services-due.ts';
 
+/** Notes which periods an invoice is for; the database refuses to bill one of them twice. */
+export async function noteBilled(
+  tx: Tx,
+  clientId: number,
+  invoiceId: number,
+  billed: readonly Billable[],
+): Promise<void> {
+  await tx.billedPeriod.createMany({
+    data: billed.map(({ subject, cycle }) => ({
+      clientId,
+      invoiceId,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      dueOn: toDate(cycle.on),
+    })),
+  });
+}
+
+/** Takes back what `noteBilled` and `moveOn` noted for a draft: its periods are billed anew. */
+export async function releasePeriods(tx: Tx, invoiceId: number): Promise<void> {
+  const periods = await tx.billedPeriod.findMany({ where: { invoiceId } });
+  for (const { subjectType, subjectId: id, dueOn: nextInvoiceOn } of periods) {
+    const where = { id, nextInvoiceOn: { gt: nextInvoiceOn } };
+    if (subjectType === 'Service')
+      await tx.service.updateMany({
+        where,
+        data: { nextInvoiceOn, cyclesInvoiced: { decrement: 1 } },
+      });
+    if (subjectType === 'Domain') await tx.domain.updateMany({ where, data: { nextInvoiceOn } });
+  }
+  await tx.billedPeriod.deleteMany({ where: { invoiceId } });
+}
+
 /**
  * Moves what was billed on to its next date without an invoice, counts its cycles, and lets a
  * promotion go that has ended: from then on it costs what was billed last.

@@ -19,7 +19,8 @@ command('addInvoicePayment', {
   input: (t) => ({
     invoiceId: t.globalID({ for: Invoice, required: true, description: 'What it is for.' }),
     transactionRef: t.string({
-      description: 'The gateway’s id of the payment; one is recorded once.',
+      description:
+        'The gateway’s id of the payment. It is recorded once, whatever gateway is named; a second time is refused.',
       validate: z.string().trim().max(255),
     }),
     gatewayId: t.globalID({
@@ -39,6 +40,7 @@ command('addInvoicePayment', {
     'TRANSACTION_DUPLICATE',
     'AMOUNT_NOT_POSITIVE',
     'FEES_EXCEED_AMOUNT',
+    'AMOUNT_TOO_LARGE',
   ],
   run: async (work, input) => {
     const invoice = await invoiceFor(work, keyOf(input.invoiceId));

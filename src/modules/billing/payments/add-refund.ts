@@ -55,9 +55,11 @@ const refundTask = taskKind<RefundInput, RefundState>({
     await lockInvoice(work.tx, invoiceId!);
     const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
     const { gatewayId } = payment;
-    const known = { gatewayId, transactionRef: reference };
     // The gateway may have told of it automatically before its answer came.
-    const { count } = await work.tx.transaction.updateMany({ where: known, data: { taskId: id } });
+    const { count } = await work.tx.transaction.updateMany({
+      where: { transactionRef: reference },
+      data: { taskId: id },
+    });
     if (count > 0) return;
     await bookBack(work, payment, {
       amount,

@@ -124,8 +124,8 @@ async function takeMoney(
   state: PaymentState,
   taskId?: number | bigint,
 ): Promise<number> {
-  const known = await work.tx.transaction.findFirst({
-    where: { gatewayId: attempt.gatewayId, transactionRef: state.reference },
+  const known = await work.tx.transaction.findUnique({
+    where: { transactionRef: state.reference },
     select: { id: true },
   });
   if (known) return known.id;

@@ -11,6 +11,7 @@ import { PayMethod } from './pay-method.ts';
 /** Has the gateway forget a pay method. */
 const forgetTask = taskKind<{ payMethodId: number }, { forgotten: true }>({
   kind: 'payMethod.delete',
+  assumed: () => ({ forgotten: true }),
   // To forget something twice is to forget it.
   resendable: true,
   retry: { interactive: 'queue', hours: 72 },

@@ -6,6 +6,7 @@ import { noteCredit } from '#modules/billing/ledger/credit.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
 import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
+import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
 
 /** Money that came in, in the invoice's currency. */
@@ -15,7 +16,7 @@ export interface Payment {
   fees?: Amount | undefined;
   gatewayId: number | null;
   payMethodId?: number | null;
-  /** The gateway's id of it; one id is recorded once for a gateway. */
+  /** The gateway's id of it; recorded once, whatever gateway it is named with. */
   transactionRef: string | null;
   happenedAt?: Date | undefined;
   description?: string;
@@ -27,7 +28,7 @@ export interface Payment {
  * Records money that came in for an invoice that is locked. What the invoice does not need becomes
  * the client's credit; so does all of it where nothing is owed any more.
  * @returns the id of the transaction
- * @throws DomainError TRANSACTION_DUPLICATE, AMOUNT_NOT_POSITIVE
+ * @throws DomainError TRANSACTION_DUPLICATE, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE
  */
 export async function recordPayment(
   work: Work,
@@ -38,6 +39,7 @@ export async function recordPayment(
   const amount = round(payment.amount, currency);
   const fees = round(payment.fees ?? '0', currency);
   ensure(amount.greaterThan(0), 'AMOUNT_NOT_POSITIVE', 'amount');
+  ensureRecordable(amount, 'amount');
   await ensureNew(work, payment);
   const owed = isOpen(invoice.status) ? exact(invoice.balance) : exact('0');
   const applied = owed.lessThan(amount) ? owed : amount;
@@ -71,10 +73,10 @@ export async function recordPayment(
   return transactionId;
 }
 
-async function ensureNew({ tx }: Work, { gatewayId, transactionRef }: Payment): Promise<void> {
+async function ensureNew({ tx }: Work, { transactionRef }: Payment): Promise<void> {
   if (transactionRef === null) return;
-  const known = await tx.transaction.findFirst({
-    where: { gatewayId, transactionRef },
+  const known = await tx.transaction.findUnique({
+    where: { transactionRef },
     select: { id: true },
   });
   if (known) throw new DomainError('TRANSACTION_DUPLICATE', undefined, { field: 'transactionRef' });

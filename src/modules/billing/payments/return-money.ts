@@ -93,10 +93,10 @@ export async function returnMoney(
     entries: [...debits, credit],
   });
   await tx.transaction.update({ where: { id: row }, data: { journalSetId: setId } });
-  const { amountPaid } = await tx.invoice.update({
+  const { amountPaid, credit: paidByCredit } = await tx.invoice.update({
     where: { id: invoice.id },
     data: { amountPaid: { decrement: exact(amount).toFixed() } },
-    select: { amountPaid: true },
+    select: { amountPaid: true, credit: true },
   });
   const taken = debits.find(({ account }) => account === 'CLIENT_CREDIT');
   const move = { currency, description, invoiceId: invoice.id, transactionId: row };
@@ -109,7 +109,8 @@ export async function returnMoney(
     work.announce('payment.disputed', received);
     return row;
   }
-  if (invoice.status === 'PAID' && exact(amountPaid).isZero()) {
+  // What was paid from credit is left of it until that is given back too.
+  if (invoice.status === 'PAID' && exact(amountPaid).plus(exact(paidByCredit)).isZero()) {
     await moveTo(work, invoice, 'REFUNDED');
     work.announce('invoice.refunded', { invoiceId: invoice.id, clientId });
   }
@@ -131,7 +132,7 @@ async function collect(work: Work, invoice: LockedInvoice): Promise<void> {
  * What a refund is booked against: the debt, which comes back, while the invoice is open and after
  * a dispute; the credit it bought, for added funds; else sale and tax in the proportion of the invoice.
  */
-async function debitsOf(
+export async function debitsOf(
   work: Work,
   invoice: LockedInvoice,
   amount: Amount,

@@ -4,7 +4,7 @@ import { Pen } from './pen.ts';
 export interface Bill {
   title: string;
   company: string;
-  /** Under its name, such as its tax number. */
+  /** Under its name: its address and tax number. */
   companyLines: string[];
   /** Beside the title: what, and its value. */
   facts: [label: string, value: string][];

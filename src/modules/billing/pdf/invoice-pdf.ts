@@ -1,6 +1,6 @@
 import { dayOf } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
-import { asFormatted, exact, type Amount } from '#core/money.ts';
+import { asFormatted, asFormattedUnit, exact, type Amount } from '#core/money.ts';
 import type { Actor } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Bill } from './bill.ts';
@@ -12,7 +12,7 @@ import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
 
 const shape = {
-  currency: { select: { code: true, prefix: true, suffix: true } },
+  currency: { select: { code: true, prefix: true, suffix: true, format: true } },
   reseller: { select: { brandName: true, client: { select: { taxId: true } } } },
   gateway: { select: { displayName: true } },
   items: { orderBy: [{ sortOrder: 'asc' as const }, { id: 'asc' as const }], take: 2_000 },
@@ -31,16 +31,25 @@ export async function invoicePdf(
     include: shape,
   });
   if (!invoice) return null;
-  const company = invoice.reseller?.brandName || (await settingText(db, 'CompanyName'));
-  // Who sells says its tax number: a reseller its own, else the company.
-  const taxCode = invoice.reseller?.brandName
-    ? invoice.reseller.client.taxId
-    : await settingText(db, 'TaxCode');
-  const bytes = await print(billOf(invoice, company, taxCode));
+  const bytes = await print(billOf(invoice, await sellerOf(db, invoice)));
   return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
 }
 
-function billOf(invoice: Row, company: string, taxCode: string): Bill {
+type Seller = Pick<Bill, 'company' | 'companyLines'>;
+
+/** Who sells says its tax number: a reseller its own, else the company, with its address. */
+async function sellerOf(db: App['db'], { reseller }: Row): Promise<Seller> {
+  const taxCode = reseller?.brandName ? reseller.client.taxId : await settingText(db, 'TaxCode');
+  const numbers = taxCode ? [`Tax number: ${taxCode}`] : [];
+  if (reseller?.brandName) return { company: reseller.brandName, companyLines: numbers };
+  const address = (await settingText(db, 'CompanyAddress')).split(/\r?\n/).filter(Boolean);
+  return {
+    company: await settingText(db, 'CompanyName'),
+    companyLines: [...address, ...numbers],
+  };
+}
+
+function billOf(invoice: Row, seller: Seller): Bill {
   const money = (amount: Amount) => asFormatted(amount, invoice.currency);
   const address = [
     invoice.billingName,
@@ -51,8 +60,7 @@ function billOf(invoice: Row, company: string, taxCode: string): Bill {
   ];
   return {
     title: `Invoice ${invoice.number ?? invoice.id}`,
-    company,
-    companyLines: taxCode ? [`Tax number: ${taxCode}`] : [],
+    ...seller,
     facts: [
       ['Status', words(invoice.status)],
       ['Date', toDay(invoice.issuedOn)],
@@ -64,21 +72,22 @@ function billOf(invoice: Row, company: string, taxCode: string): Bill {
     lines: invoice.items.map((item) => ({
       description: item.description,
       quantity: item.quantity.toFixed(),
-      price: money(item.unitPrice),
+      price: asFormattedUnit(item.unitPrice, invoice.currency),
       amount: money(item.amount),
     })),
     sums: sumsOf(invoice, money),
-    notes: invoice.notes,
+    notes: [invoice.taxNote, invoice.notes].filter(Boolean).join('\n\n'),
   };
 }
 
 /** What it comes to; what is nothing is left out. */
 function sumsOf(invoice: Row, money: (amount: Amount) => string): [string, string][] {
-  const { taxMode, taxRate, taxRate2 } = invoice;
-  const tax = taxMode === 'INCLUSIVE' ? 'of that tax' : 'Tax';
+  const { taxMode, taxName, taxName2, taxRate, taxRate2 } = invoice;
+  const called = (name: string, rate: Amount) =>
+    `${taxMode === 'INCLUSIVE' ? 'of that ' : ''}${name || 'Tax'} ${exact(rate).toFixed()} %`;
   const all: [string, Amount][] = [
-    [`${tax} ${exact(taxRate).toFixed()} %`, invoice.tax],
-    [`${tax} ${exact(taxRate2).toFixed()} %`, invoice.tax2],
+    [called(taxName, taxRate), invoice.tax],
+    [called(taxName2, taxRate2), invoice.tax2],
     ['From credit', exact(invoice.credit).negated()],
   ];
   const filled = all.filter(([, amount]) => !exact(amount).isZero());

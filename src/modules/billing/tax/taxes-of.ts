@@ -2,27 +2,32 @@ import type { Tx } from '#platform/database/client.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { TaxRule } from '#generated/prisma/client.ts';
 import { noTaxes, type Taxes } from '#modules/billing/invoices/lines.ts';
+import { REVERSE_CHARGE, isReverseCharged } from '#modules/billing/reverse-charge.ts';
 
 /** Whose taxes are asked for. */
 export interface TaxSubject {
   countryCode: string;
   state: string;
   taxExempt: boolean;
+  taxId: string;
 }
 
-/** The taxes that hold for somebody, and the rules they come from. */
+/** The taxes that hold for somebody, what they are called, and the rules they come from. */
 export interface FoundTaxes extends Taxes {
+  name: string;
+  name2: string;
+  /** Sentence the law wants on the invoice; empty for none. */
+  note: string;
   ruleId: number | null;
   rule2Id: number | null;
 }
 
 /** The rules' taxes for a client: at each level the closest rule, state before country before all. */
-export async function taxesOf(
-  tx: Tx,
-  { countryCode, state, taxExempt }: TaxSubject,
-): Promise<FoundTaxes> {
-  const none = { ...noTaxes, ruleId: null, rule2Id: null };
+export async function taxesOf(tx: Tx, subject: TaxSubject): Promise<FoundTaxes> {
+  const { countryCode, state, taxExempt } = subject;
+  const none = { ...noTaxes, name: '', name2: '', note: '', ruleId: null, rule2Id: null };
   if (taxExempt || !(await settingIsOn(tx, 'TaxEnabled'))) return none;
+  if (await isReverseCharged(tx, subject)) return { ...none, note: REVERSE_CHARGE };
   const rules = await tx.taxRule.findMany({
     where: {
       isActive: true,
@@ -39,6 +44,9 @@ export async function taxesOf(
     rate2: second?.rate ?? '0',
     isCompound: second?.isCompound ?? false,
     mode: inclusive ? 'INCLUSIVE' : mode,
+    name: first?.name ?? '',
+    name2: second?.name ?? '',
+    note: '',
     ruleId: first?.id ?? null,
     rule2Id: second?.id ?? null,
   };

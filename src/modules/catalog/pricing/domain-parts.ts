@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { addYears } from '#core/dates.ts';
-import { type Amount, exact } from '#core/money.ts';
+import { exact } from '#core/money.ts';
 import { converted, addonPrice, tldPrice } from './cycle-price.ts';
 import { type Part, plainPart } from './part.ts';
 import type {
@@ -122,17 +122,31 @@ export function domainParts(
       unitRecurring: total,
     });
   });
-  const late = item.lateFee && action === 'RENEW' ? [latePart(own, item.lateFee, terms)] : [];
+  const late = action === 'RENEW' ? lateParts(item, own, terms) : [];
   return { fault: null, parts: [own, ...late, ...domainAddons], isFree, isRenewedFree };
 }
 
-function latePart(
-  { itemKey, isTaxed, years, type }: Part,
-  { price, currencyCode }: { price: Amount; currencyCode: string },
-  { currency, rates }: Terms,
-): Part {
-  const unitPrice = converted(price, currencyCode, currency, rates);
-  return plainPart({ itemKey, isTaxed, years, type, description: 'Late Renewal Fee', unitPrice });
+/** What a late renewal costs on top: the fee of the grace period, or that of a restore. */
+function lateParts({ lateFee, tld }: DomainItem, renewal: Part, terms: Terms): Part[] {
+  if (!lateFee || !tld) return [];
+  const { currency, rates, override } = terms;
+  const { kind, price, currencyCode } = lateFee;
+  const isRestore = kind === 'RESTORE';
+  const listed = isRestore ? ownPrice(tld.id, 'RESTORE', 1, override) : null;
+  const unitPrice = listed ?? converted(price, currencyCode, currency, rates);
+  if (unitPrice.isZero()) return [];
+  const { itemKey, isTaxed, years } = renewal;
+  return [
+    plainPart({
+      itemKey,
+      isTaxed,
+      isNet: listed !== null,
+      years,
+      type: 'DOMAIN_RESTORE',
+      description: 'Late Renewal Fee',
+      unitPrice,
+    }),
+  ];
 }
 
 /** What renewing for the same years costs; a year's price times the years where none is listed. */

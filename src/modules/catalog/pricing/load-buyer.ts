@@ -1,4 +1,5 @@
 import { exact } from '#core/money.ts';
+import { isReverseCharged } from '#modules/billing/reverse-charge.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { PromotionFacts } from './promotion.ts';
@@ -59,6 +60,7 @@ export async function loadBuyer(
             taxExempt: true,
             countryCode: true,
             state: true,
+            taxId: true,
             currencyCode: true,
             creditBalance: true,
             group: { select: { discountPercent: true } },
@@ -71,7 +73,7 @@ export async function loadBuyer(
   const ofReseller = exact(reselling?.status === 'ACTIVE' ? reselling.discountPercent : '0');
   return {
     discountPercent: ofGroup.greaterThan(ofReseller) ? ofGroup : ofReseller,
-    taxes: taxExempt ? [] : taxesOf(client),
+    taxes: taxExempt || (await isReverseCharged(db, client)) ? [] : taxesOf(client),
     credit: currencyCode === currency ? creditBalance : exact('0'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
+import type { Amount } from '#core/money.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { pricesOf, visitorPrices, type PriceScope } from './seller-prices.ts';
 import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
@@ -19,6 +20,7 @@ import type {
   BasketItem,
   DomainAction,
   DomainAddon,
+  LateFee,
   PriceOverride,
   PromotionTerms,
   Target,
@@ -160,7 +162,7 @@ async function loadItems(db: Reader, requested: BasketRequest['items']): Promise
     where: ids(domains.map(({ tldId }) => tldId)),
     select: tldColumns,
   });
-  const lateFeeOf = await loadLateFees(
+  const feeOfDomain = await loadLateFees(
     db,
     domains.flatMap(({ domainId }) => (domainId === null ? [] : [domainId])),
   );
@@ -173,7 +175,7 @@ async function loadItems(db: Reader, requested: BasketRequest['items']): Promise
   return requested.flatMap((item): BasketItem[] => {
     if (item.kind === 'DOMAIN') {
       const row = item.tldId === null ? undefined : tldOf.get(item.tldId);
-      const lateFee = item.domainId === null ? null : (lateFeeOf.get(item.domainId) ?? null);
+      const lateFee = item.domainId === null ? null : (feeOfDomain.get(item.domainId) ?? null);
       return [{ ...item, tld: row ? tldTerms(row) : null, lateFee }];
     }
     const row = productOf.get(item.productId);
@@ -200,8 +202,11 @@ async function loadItems(db: Reader, requested: BasketRequest['items']): Promise
 }
 
 /** What renewing costs on top, by domain: in the grace period its fee, after it the redemption's. */
-async function loadLateFees(db: Reader, ids: readonly number[]) {
-  if (ids.length === 0) return new Map<number, null>();
+async function loadLateFees(
+  db: Reader,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, LateFee | null>> {
+  if (ids.length === 0) return new Map();
   const rows = await db.domain.findMany({
     where: { id: { in: [...ids] }, status: { in: ['GRACE', 'REDEMPTION'] } },
     select: {
@@ -211,10 +216,19 @@ async function loadLateFees(db: Reader, ids: readonly number[]) {
     },
   });
   return new Map(
-    rows.map(({ id, status, tld }) => {
-      const price = status === 'GRACE' ? tld?.graceFee : tld?.redemptionFee;
-      const isDue = tld && price && !price.isZero();
-      return [id, isDue ? { price, currencyCode: tld.currencyCode } : null];
-    }),
+    rows.map(({ id, status, tld }) => [id, tld && lateFeeOf(status === 'GRACE', tld)]),
   );
 }
+
+const lateFeeOf = (
+  isGrace: boolean,
+  {
+    graceFee,
+    redemptionFee,
+    currencyCode,
+  }: { graceFee: Amount; redemptionFee: Amount; currencyCode: string },
+): LateFee => ({
+  kind: isGrace ? 'GRACE' : 'RESTORE',
+  price: isGrace ? graceFee : redemptionFee,
+  currencyCode,
+});

@@ -126,7 +126,15 @@ export interface DomainItem {
   /** The product it goes with, which may make it free. */
   parentKey: number | null;
   /** What a renewal after the expiry date costs on top; null when it is in time. */
-  lateFee: { price: Amount; currencyCode: string } | null;
+  lateFee: LateFee | null;
+}
+
+/** What renewing a domain costs on top of the renewal, by where the domain stands. */
+export interface LateFee {
+  kind: 'GRACE' | 'RESTORE';
+  /** By the TLD; a reseller's price of a restore comes before it. */
+  price: Amount;
+  currencyCode: string;
 }
 
 export type BasketItem = ProductItem | DomainItem;

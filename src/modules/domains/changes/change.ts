@@ -49,6 +49,7 @@ export function domainChange<Input extends ChangeInput>({
 }: DomainChange<Input>): TaskKind<Input, ChangeOutcome> {
   return taskKind<Input, ChangeOutcome>({
     kind,
+    assumed: () => ({ words: '' }),
     retry: { interactive: 'answer', hours: 24 },
     after,
     async go(task, input) {

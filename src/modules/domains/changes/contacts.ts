@@ -37,6 +37,22 @@ export const contactOf = (row: DomainContact): ContactData => ({
   ...(row.faxNumber && { fax: row.faxNumber }),
 });
 
+/** Somebody as a registrar shows them, in our books' columns. */
+export const personOf = (contact: ContactData): DomainContactData => ({
+  firstName: contact.firstName,
+  lastName: contact.lastName,
+  organizationName: contact.company ?? '',
+  email: contact.email,
+  address1: contact.address1,
+  address2: contact.address2 ?? '',
+  city: contact.city,
+  state: contact.state ?? '',
+  postcode: contact.postcode,
+  countryCode: contact.country,
+  phoneNumber: contact.phone,
+  faxNumber: contact.fax ?? '',
+});
+
 /** Everybody named on a domain; undefined without a registrant. */
 export async function contactsOf(db: Db | Tx, domainId: number): Promise<Contacts | undefined> {
   const rows = await db.domainContact.findMany({ where: { domainId } });
@@ -48,29 +64,31 @@ export async function contactsOf(db: Db | Tx, domainId: number): Promise<Contact
   return contacts.registrant ? { ...contacts, registrant: contacts.registrant } : undefined;
 }
 
-/** Makes the client the registrant where nobody is yet; registrars sell to nobody unnamed. */
-export async function ensureRegistrant(tx: Tx, domainId: number, clientId: number): Promise<void> {
-  if (await tx.domainContact.count({ where: { domainId, role: 'REGISTRANT' } })) return;
+/** The client's profile as a person of a registration. */
+export async function profileOf(tx: Tx, clientId: number): Promise<DomainContactData> {
   const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
   const { phoneCountryCode: code, phoneNumber, countryCode } = client;
   const phone = parsePhone(code ? `+${code}${phoneNumber}` : phoneNumber, countryCode);
-  await tx.domainContact.create({
-    data: {
-      domainId,
-      role: 'REGISTRANT',
-      firstName: client.firstName,
-      lastName: client.lastName,
-      organizationName: client.companyName,
-      email: client.email,
-      address1: client.address1,
-      address2: client.address2,
-      city: client.city,
-      state: client.state,
-      postcode: client.postcode,
-      countryCode,
-      phoneNumber: phone?.registrar ?? (code ? `+${code}.${phoneNumber.replace(/\D/g, '')}` : ''),
-    },
-  });
+  return {
+    firstName: client.firstName,
+    lastName: client.lastName,
+    organizationName: client.companyName,
+    email: client.email,
+    address1: client.address1,
+    address2: client.address2,
+    city: client.city,
+    state: client.state,
+    postcode: client.postcode,
+    countryCode,
+    phoneNumber: phone?.registrar ?? (code ? `+${code}.${phoneNumber.replace(/\D/g, '')}` : ''),
+  };
+}
+
+/** Makes the client the registrant where nobody is yet; registrars sell to nobody unnamed. */
+export async function ensureRegistrant(tx: Tx, domainId: number, clientId: number): Promise<void> {
+  if (await tx.domainContact.count({ where: { domainId, role: 'REGISTRANT' } })) return;
+  const person = await profileOf(tx, clientId);
+  await tx.domainContact.create({ data: { ...person, domainId, role: 'REGISTRANT' } });
 }
 
 const needed = [

@@ -2,17 +2,23 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { parsePhone } from '#core/phone.ts';
 import { isEmail } from '#core/text.ts';
-import type { DomainContact } from '#generated/prisma/client.ts';
-import type { Contacts } from '#providers/registrars/domain-data.ts';
+import { latinOf } from '#core/transliterate.ts';
+import type { ContactData, Contacts } from '#providers/registrars/domain-data.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { ProviderError } from '#core/provider-error.ts';
-import { beginChange, type ChangeInput, domainChange, heldDomain } from './change.ts';
+import type { Context } from '#schema/context.ts';
 import {
-  contactOf,
+  answerOf,
+  registrarShape,
+  requireRegistrar,
+} from '#modules/domains/registrars/at-registrar.ts';
+import { beginChange, type HeldDomain, heldDomain } from './change.ts';
+import { changeContacts } from '#modules/domains/change-contacts.ts';
+import {
   ensureRegistrant,
   type DomainContactData,
+  personOf,
   requireComplete,
   type Role,
   roles,
@@ -20,41 +26,10 @@ import {
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { DomainContactRole } from '#modules/domains/domain-status.ts';
+import { heldStatuses, visibleDomains } from '#modules/domains/visible.ts';
 
-interface ContactsInput extends ChangeInput {
-  /** The people of each role as they shall be, in our books' columns. */
-  people: Partial<Record<Role, DomainContactData>>;
-}
-
-const changeContacts = domainChange<ContactsInput>({
-  kind: 'domain.contacts',
-  async send(registrar, { name, people }, call) {
-    const named = roles.flatMap(([role, key]) => {
-      const person = people[role];
-      return person ? [[key, contactOf(person as DomainContact)]] : [];
-    });
-    const contacts = Object.fromEntries(named) as Partial<Contacts>;
-    if (!contacts.registrant) throw new ProviderError('NOT_SENT', 'There is no registrant.');
-    return registrar.setContacts(name, contacts as Contacts, call);
-  },
-  async after({ tx, announce }, { domainId, people }, { words }) {
-    for (const [role] of roles) {
-      const person = people[role];
-      if (!person) continue;
-      await tx.domainContact.upsert({
-        where: { domainId_role: { domainId, role } },
-        create: { ...person, domainId, role },
-        update: person,
-      });
-    }
-    const [row] = await tx.domain.updateManyAndReturn({
-      where: { id: domainId },
-      data: { statusMessage: words },
-      select: { clientId: true },
-    });
-    if (row) announce('domain.contactsChanged', { domainId, clientId: row.clientId });
-  },
-});
+/** How long the registrar may take to show who is named now. */
+const PATIENCE_MS = 15_000;
 
 const line = z.string().trim().max(255).nullish();
 
@@ -100,36 +75,76 @@ command('domainUpdateWhoisInfo', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { domainId, contacts }) => {
+  prepare: (context, { domainId }) => contactsShown(context, keyOf(domainId)),
+  run: async (work, { domainId, contacts }, shown) => {
     const domain = await heldDomain(work, keyOf(domainId));
     const { name } = domain;
-    await ensureRegistrant(work.tx, domain.domainId, domain.clientId);
-    const people = await peopleAfter(work, domain.domainId, contacts);
+    const people = await peopleAfter(work, domain, contacts, shown);
     await beginChange(work, changeContacts, domain, { domainId: domain.domainId, name, people });
     return { domainId: domain.domainId };
   },
   payload: domainPayload,
 });
 
-/** Everybody as they will be named: those of our books with the changes over them. */
+/**
+ * Who is named on the domain at its registrar now: what an edit changes is that, not what our
+ * books remember. Null where the registrar cannot show it.
+ */
+async function contactsShown({ app, db, actor }: Context, id: number): Promise<Contacts | null> {
+  const domain = await db.domain.findFirst({
+    where: { AND: [{ id, status: { in: [...heldStatuses] } }, visibleDomains(actor)] },
+    select: { name: true, ...registrarShape },
+  });
+  if (!domain?.registrar?.isActive) return null;
+  const registrar = requireRegistrar(app, domain.registrar);
+  if (!registrar.supports.has('getContacts')) return null;
+  return answerOf(registrar.getContacts(domain.name, { timeoutMs: PATIENCE_MS }));
+}
+
+/**
+ * The people as they will be. Where the registrar shows them, the roles that were named, the
+ * others stay as they are; else all of our books' people, since all have to be sent.
+ */
 async function peopleAfter(
   work: Work,
-  domainId: number,
+  { domainId, clientId }: HeldDomain,
   contacts: readonly (typeof DomainContactInput.$inferInput)[],
+  shown: Contacts | null,
 ): Promise<Partial<Record<Role, DomainContactData>>> {
+  if (!shown) await ensureRegistrant(work.tx, domainId, clientId);
   const rows = await work.tx.domainContact.findMany({ where: { domainId } });
   const people: Partial<Record<Role, DomainContactData>> = {};
-  for (const [role] of roles) {
-    const { id: _i, domainId: _d, role: _r, ...row } = rows.find((one) => one.role === role) ?? {};
-    const before = plain(row);
+  for (const [role, key] of roles) {
+    const row = rows.find((one) => one.role === role);
+    const stored = row ? plain(row) : null;
+    const theirs = shown?.[key];
+    const base = theirs ? baseOf(theirs, stored) : stored;
     const provided = contacts.find((contact) => contact.role === role);
-    if (provided) people[role] = checked(work, role, { ...before, ...received(provided) });
-    else if (Object.keys(before).length) people[role] = before;
+    if (provided) people[role] = checked(work, role, { ...base, ...received(provided) });
+    else if (!shown && stored) people[role] = stored;
   }
   return people;
 }
 
-const own = new Set(['registrarRef', 'verifiedAt', 'createdAt', 'updatedAt']);
+/** What the registrar shows; a field that is ours in its Latin spelling keeps our spelling. */
+function baseOf(shown: ContactData, stored: DomainContactData | null): DomainContactData {
+  const person = personOf(shown);
+  const fields = Object.entries(person).map(([name, text]) => {
+    const ours = (stored as Record<string, string> | null)?.[name];
+    return [name, ours !== undefined && latinOf(ours) === text ? ours : text];
+  });
+  return { ...(stored && { jobTitle: stored.jobTitle }), ...Object.fromEntries(fields) };
+}
+
+const own = new Set([
+  'id',
+  'domainId',
+  'role',
+  'registrarRef',
+  'verifiedAt',
+  'createdAt',
+  'updatedAt',
+]);
 const plain = (row: object): DomainContactData =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !own.has(name)));
 

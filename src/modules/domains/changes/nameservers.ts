@@ -1,5 +1,6 @@
 import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
+import { settingText } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 const MOST = 5;
@@ -38,22 +39,74 @@ export const nameserverColumns = (names: readonly string[]) => ({
   ns5: names[4] ?? '',
 });
 
-/** The name servers of the server a domain's service runs on; none where that is not known. */
-export async function serverNameservers(tx: Tx, serviceId: number | null): Promise<string[]> {
+const serverColumns = {
+  nameserver1: true,
+  nameserver2: true,
+  nameserver3: true,
+  nameserver4: true,
+  nameserver5: true,
+} as const;
+
+/**
+ * The name servers of the server a domain's service runs on; before it has one, those of a server
+ * it could get. None where that is not known.
+ */
+async function serverNameservers(tx: Tx, serviceId: number | null): Promise<string[]> {
   if (serviceId === null) return [];
   const service = await tx.service.findUnique({
     where: { id: serviceId },
     select: {
-      server: {
-        select: {
-          nameserver1: true,
-          nameserver2: true,
-          nameserver3: true,
-          nameserver4: true,
-          nameserver5: true,
-        },
-      },
+      server: { select: serverColumns },
+      product: { select: { serverModule: true, serverGroupId: true } },
     },
   });
-  return Object.values(service?.server ?? {}).filter((name) => name !== '');
+  if (!service) return [];
+  if (service.server) return named(service.server);
+  const { serverModule, serverGroupId } = service.product;
+  if (!serverModule) return [];
+  const servers = await tx.server.findMany({
+    where: {
+      module: serverModule,
+      isActive: true,
+      ...(serverGroupId !== null && { groups: { some: { groupId: serverGroupId } } }),
+    },
+    select: serverColumns,
+    orderBy: { id: 'asc' },
+  });
+  return servers.map(named).find((names) => names.length >= 2) ?? [];
+}
+
+const named = (row: Record<string, string>): string[] =>
+  Object.values(row).filter((name) => name !== '');
+
+const defaults = [
+  'DefaultNameserver1',
+  'DefaultNameserver2',
+  'DefaultNameserver3',
+  'DefaultNameserver4',
+  'DefaultNameserver5',
+] as const;
+
+/** Where a registration's name servers come from. */
+export interface NameserverSources {
+  /** Given with the order. */
+  provided?: readonly (string | null | undefined)[];
+  /** Those of the domain's own row. */
+  own: readonly string[];
+  serviceId: number | null;
+}
+
+/**
+ * The name servers of a new domain, by the first that names any: the order, the domain itself, its
+ * service's server, the settings DefaultNameserver1 to 5.
+ */
+export async function chooseNameservers(
+  tx: Tx,
+  { provided = [], own, serviceId }: NameserverSources,
+): Promise<readonly (string | null | undefined)[]> {
+  if (provided.some((name) => name?.trim())) return provided;
+  if (own.some((name) => name !== '')) return own;
+  const ofServer = await serverNameservers(tx, serviceId);
+  if (ofServer.length > 0) return ofServer;
+  return Promise.all(defaults.map((name) => settingText(tx, name)));
 }

@@ -22,6 +22,7 @@ interface ActionInput extends ChangeInput {
 /** What an action does is known to its registrar alone, so one whose answer was lost is not sent again. */
 const runAction = taskKind<ActionInput, ChangeOutcome>({
   kind: 'domain.action',
+  assumed: () => ({ words: '' }),
   retry: { interactive: 'answer', hours: 0 },
   reconcile: nobodyCanTell,
   async go(task, { domainId, name, action }) {

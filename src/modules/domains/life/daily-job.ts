@@ -10,8 +10,8 @@ const bootstrapJob = 'domains.bootstrap';
 
 /** Starts the daily work for domains in this process: each night and each week once, in one process. */
 export async function startDomainsDaily(app: App): Promise<void> {
-  await app.jobs.define(dailyJob, { expireSeconds: 3_600 }, async () => {
-    const report = await domainsDaily(app);
+  await app.jobs.define(dailyJob, { expireSeconds: 6 * 3_600 }, async (_data, { signal }) => {
+    const report = await domainsDaily(app, signal);
     app.log.info(report, 'Domains were looked after.');
   });
   await app.jobs.schedule(dailyJob, '20 3 * * *');
@@ -19,4 +19,6 @@ export async function startDomainsDaily(app: App): Promise<void> {
     await refreshBootstrap(app);
   });
   await app.jobs.schedule(bootstrapJob, '40 4 * * 0');
+  // The list that ships lacks what was added since; where nothing was fetched yet, it is now.
+  if (!(await app.db.rdapBootstrap.count())) await app.jobs.send(app.db, bootstrapJob, {});
 }

@@ -2,9 +2,11 @@ import pLimit from 'p-limit';
 import { now, today } from '#core/clock.ts';
 import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import { NO_EXPIRY } from '#providers/registrars/answers.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape } from '#modules/domains/registrars/at-registrar.ts';
@@ -17,8 +19,6 @@ import { applySync } from './sync.ts';
 import { heldStatuses } from '#modules/domains/visible.ts';
 import { openTasks } from '#schema/tasks/kind.ts';
 
-/** How many domains one run asks registrars about at most; the rest come the next time. */
-const SYNCS_PER_RUN = 2_000;
 const AT_ONCE = 4;
 const SYNC_TIMEOUT_MS = 20_000;
 /** Days between two looks at a domain that is far from its end, and at one near it. */
@@ -37,16 +37,16 @@ export interface DailyReport {
  * domains that are due, move on those whose period has ended, tell of those whose period ends soon.
  * Running it twice on one day does nothing twice; days without a run are caught up with.
  */
-export async function domainsDaily(app: App): Promise<DailyReport> {
+export async function domainsDaily(app: App, signal?: AbortSignal): Promise<DailyReport> {
   const polled = await pollOrders(app);
-  const synced = await syncDue(app);
+  const synced = await syncDue(app, signal);
   const moved = await followClock(app);
   const reminded = await remind(app);
   await app.db.availabilityCache.deleteMany({ where: { expiresAt: { lt: now() } } });
   return { polled, synced, moved, reminded };
 }
 
-async function syncDue(app: App): Promise<number> {
+async function syncDue(app: App, signal: AbortSignal | undefined): Promise<number> {
   if (!(await settingIsOn(app.db, 'DomainSyncEnabled'))) return 0;
   const day = today();
   const due = await app.db.domain.findMany({
@@ -57,18 +57,22 @@ async function syncDue(app: App): Promise<number> {
         { lastSyncAt: null },
         { lastSyncAt: { lt: daysAgo(SYNC_EVERY_DAYS) } },
         { lastSyncAt: { lt: daysAgo(1) }, expiresOn: { lte: toDate(addDays(day, 30)) } },
+        { lastSyncAt: { lt: daysAgo(1) }, lastSyncError: { startsWith: NO_EXPIRY } },
       ],
     },
     select: { id: true, name: true, ...registrarShape },
     orderBy: [{ lastSyncAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
-    take: SYNCS_PER_RUN,
   });
   const limit = pLimit(AT_ONCE);
-  const faults = await Promise.all(due.map((domain) => limit(() => syncOne(app, domain))));
-  const failures = faults.flatMap((why, place) =>
-    why === null ? [] : [{ what: `Domain:${due[place]!.id}`, why }],
+  const silent = new Map<number, number>();
+  const faults = await Promise.all(
+    due.map((domain) => limit(() => (signal?.aborted ? undefined : syncOne(app, domain, silent)))),
   );
-  const [total, failed] = [due.length, failures.length];
+  const failures = faults.flatMap((why, place) =>
+    typeof why === 'string' ? [{ what: `Domain:${due[place]!.id}`, why }] : [],
+  );
+  const asked = faults.filter((why) => why !== undefined);
+  const [total, failed] = [asked.length, failures.length];
   const counts = { total, failed, succeeded: total - failed };
   const stored = failures.slice(0, KEPT_FAILURES);
   await logTask(app, 'domains', { name: 'domain-sync', ...counts, failures: stored });
@@ -78,23 +82,53 @@ async function syncDue(app: App): Promise<number> {
 // A run a few minutes earlier than yesterday's must not pass a domain over for a day.
 const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000 + 3_600_000);
 
-/** Brings one domain to what its registrar says. @returns what went wrong, if anything */
+/** After so many unanswered questions in a row a registrar is not asked again in this run. */
+const MOST_SILENT = 4;
+
+/**
+ * Brings one domain to what its registrar says. Whatever goes wrong with one harms no other.
+ * @param silent how many questions in a row each registrar did not take
+ * @returns what went wrong, if anything; undefined where its registrar is not asked any more
+ */
 async function syncOne(
   app: App,
   { id, name, registrar }: { id: number; name: string; registrar: RegistrarRow | null },
-): Promise<string | null> {
+  silent: Map<number, number>,
+): Promise<string | null | undefined> {
   if (!registrar) return null;
+  const unanswered = silent.get(registrar.id) ?? 0;
+  if (unanswered >= MOST_SILENT) return undefined;
   try {
     const state = await connectRegistrar(app, registrar).sync(name, { timeoutMs: SYNC_TIMEOUT_MS });
     const fault = await runSystemAction(app, 'domain.sync', { domainId: id }, (work) =>
       applySync(work, id, state),
     );
+    silent.delete(registrar.id);
     return fault || null;
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const data = { lastSyncAt: now(), lastSyncError: error.message };
+    if (asUnavailable(error) && !(error instanceof ProviderError)) throw error;
+    const { message } = error as Error;
+    const isUnsent = error instanceof ProviderError && error.outcome === 'NOT_SENT';
+    if (isUnsent) silent.set(registrar.id, (silent.get(registrar.id) ?? 0) + 1);
+    // Who was not asked is the first to be asked the next time.
+    const data = { ...(!isUnsent && { lastSyncAt: now() }), lastSyncError: message };
     await app.db.domain.updateMany({ where: { id }, data });
-    return error.message;
+    return message;
+  }
+}
+
+/** One step for one domain: what goes wrong with it is logged, and harms no other. */
+async function eachAlone<Result>(
+  app: App,
+  domainId: number,
+  run: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await run();
+  } catch (err) {
+    if (asUnavailable(err)) throw err;
+    app.log.error({ err, domainId }, 'A domain could not be looked after; the others go on.');
+    return null;
   }
 }
 
@@ -112,8 +146,8 @@ async function followClock(app: App): Promise<number> {
   });
   let moved = 0;
   for (const { id } of over) {
-    const isMoved = await runSystemAction(app, 'domain.clock', { domainId: id }, (work) =>
-      moveOn(work, id, day),
+    const isMoved = await eachAlone(app, id, () =>
+      runSystemAction(app, 'domain.clock', { domainId: id }, (work) => moveOn(work, id, day)),
     );
     moved += isMoved ? 1 : 0;
   }
@@ -158,13 +192,17 @@ async function remind(app: App): Promise<number> {
     const daysLeft = daysBetween(day, expiresOn);
     const due = reminderDue(daysLeft, remindedDays);
     if (due === null) continue;
-    reminded += await runSystemAction(app, 'domain.remind', { domainId: id }, async (work) => {
+    const remindOne = async (work: Work) => {
       const where = { id, status: 'ACTIVE' as const, expiresOn: ends, remindedDays };
       const { count } = await work.tx.domain.updateMany({ where, data: { remindedDays: due } });
       const news = { domainId: id, clientId, sendEmail: true, expiresOn, daysLeft, autoRenew };
       if (count) work.announce('domain.renewalDue', news);
       return count;
-    });
+    };
+    const count = await eachAlone(app, id, () =>
+      runSystemAction(app, 'domain.remind', { domainId: id }, remindOne),
+    );
+    reminded += count ?? 0;
   }
   return reminded;
 }

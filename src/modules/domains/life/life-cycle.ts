@@ -26,7 +26,8 @@ export type LifeEvent =
   | 'transferredAway'
   | 'cancelled'
   | 'foundFraudulent'
-  | 'reopened';
+  | 'reopened'
+  | 'reinstated';
 
 type Edges = Partial<Record<LifeEvent, Status>>;
 
@@ -47,7 +48,8 @@ export const edges: Readonly<Record<Status, Edges>> = {
   GRACE: { ...held, redemptionBegan: 'REDEMPTION', expired: 'EXPIRED' },
   REDEMPTION: { ...held, expired: 'EXPIRED' },
   CANCELLED: { reopened: 'PENDING' },
-  FRAUD: { reopened: 'PENDING' },
+  // What was registered before it was found fraudulent is held still.
+  FRAUD: { reopened: 'PENDING', reinstated: 'ACTIVE' },
   EXPIRED: {},
   TRANSFERRED_AWAY: {},
 };

@@ -1,5 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
+import { chargeLateRenewal } from '#modules/domains/late-renewal.ts';
 import { type LifeEvent, next, type Status } from './life-cycle.ts';
 
 /** What of a domain a step in its life needs to know. */
@@ -14,11 +15,12 @@ export interface Transition {
  * Null, and nothing changed, when the step cannot be taken from where it stands.
  */
 export async function step(
-  { tx, announce }: Work,
+  work: Work,
   { id, clientId, status }: Transition,
   event: LifeEvent,
   data: Prisma.DomainUncheckedUpdateManyInput = {},
 ): Promise<Status | null> {
+  const { tx, announce } = work;
   const to = next(status, event);
   if (!to) return null;
   const { count } = await tx.domain.updateMany({
@@ -26,7 +28,9 @@ export async function step(
     data: { ...data, status: to },
   });
   if (!count) return null;
-  if (to !== status) announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
+  if (to === status) return to;
+  announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
+  if (to === 'GRACE' || to === 'REDEMPTION') await chargeLateRenewal(work, id);
   return to;
 }
 

@@ -1,5 +1,6 @@
 import { now, today } from '#core/clock.ts';
 import { toDate, toDay } from '#core/dates.ts';
+import { plausibleDay } from '#core/plausible-date.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { DomainState } from '#providers/registrars/domain-data.ts';
 import { hasMoved } from '#providers/registrars/renewal.ts';
@@ -16,6 +17,7 @@ const shape = {
   clientId: true,
   status: true,
   expiresOn: true,
+  nextDueOn: true,
   years: true,
 } satisfies Prisma.DomainSelect;
 
@@ -26,9 +28,14 @@ type Row = Prisma.DomainGetPayload<{ select: typeof shape }>;
  * servers. What the registrar does not tell stays as it is, and so does a domain that has ended.
  * @returns what does not fit; empty when all is well
  */
-export async function applySync(work: Work, domainId: number, state: DomainState): Promise<string> {
+export async function applySync(
+  work: Work,
+  domainId: number,
+  received: DomainState,
+): Promise<string> {
   const domain = await lockForTransition(work, domainId, shape);
   if (!domain) return '';
+  const state = { ...received, expiresOn: plausibleDay(received.expiresOn) };
   const { nameservers } = state;
   const fault = faultOf(domain.status, state);
   await work.tx.domain.updateMany({
@@ -49,10 +56,12 @@ export async function applySync(work: Work, domainId: number, state: DomainState
 const waiting: readonly Status[] = ['PENDING_REGISTRATION', 'PENDING_TRANSFER'];
 
 /** A name that vanished may be a slip of the registrar; people look, the books stay. */
-const faultOf = (status: Status, state: DomainState) =>
-  state.status === 'absent' && !waiting.includes(status)
-    ? 'The registrar does not hold the domain.'
-    : '';
+function faultOf(status: Status, state: DomainState): string {
+  if (state.status === 'absent' && !waiting.includes(status))
+    return 'The registrar does not hold the domain.';
+  const isHeld = state.status === 'active' || state.status === 'suspended';
+  return isHeld ? (state.expiryProblem ?? '') : '';
+}
 
 async function found(work: Work, domain: Row, { expiresOn }: DomainState): Promise<void> {
   const { id: domainId, status, years } = domain;
@@ -68,8 +77,17 @@ async function found(work: Work, domain: Row, { expiresOn }: DomainState): Promi
     const renewed = Math.max(1, Math.round(yearsBetween(before, expiresOn)));
     await recordRenewal(work, { domainId, years: renewed, expiresOn, sendEmail: true, words: '' });
   } else if (before !== expiresOn && status === 'ACTIVE') {
-    const where = { id: domainId, status };
-    await work.tx.domain.updateMany({ where, data: { expiresOn: toDate(expiresOn) } });
+    const expires = toDate(expiresOn);
+    // A due date that stood on the end of the period stands on the right one; one that a payment
+    // has moved ahead stays.
+    const isDueThen = before !== null && domain.nextDueOn && toDay(domain.nextDueOn) === before;
+    await work.tx.domain.updateMany({
+      where: { id: domainId, status },
+      data: {
+        expiresOn: expires,
+        ...(isDueThen && { nextDueOn: expires, nextInvoiceOn: expires }),
+      },
+    });
   }
 }
 

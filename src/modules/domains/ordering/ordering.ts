@@ -1,22 +1,20 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Contacts, RegistrarMoney } from '#providers/registrars/domain-data.ts';
+import type { Tx } from '#platform/database/client.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
 import { contactsOf, ensureRegistrant } from '#modules/domains/changes/contacts.ts';
-import { lengthOf } from '#modules/domains/domain-name.ts';
-import {
-  nameserverColumns,
-  readNameservers,
-  serverNameservers,
-} from '#modules/domains/changes/nameservers.ts';
+import { nameserverColumns } from '#modules/domains/changes/nameservers.ts';
+import { answersOf, requireOrderable } from '#modules/domains/orderable.ts';
 
 /** What of a domain's row an order needs. */
 export const orderShape = {
   id: true,
   clientId: true,
   status: true,
+  origin: true,
   name: true,
   years: true,
   idnLanguage: true,
@@ -43,6 +41,7 @@ export const orderShape = {
       requiresEpp: true,
       voucherRequired: true,
       graceDays: true,
+      redemptionDays: true,
       minLength: true,
       maxLength: true,
       idnLanguages: true,
@@ -61,75 +60,57 @@ export function requireYears({ fail }: Work, years: number): void {
     fail('DOMAIN_YEARS_INVALID', undefined, { field: 'years' });
 }
 
-/** Refuses names, languages and answers that the registry would refuse. */
-export function requireOrderable({ fail }: Work, domain: Ordered): void {
-  const { name, tld, idnLanguage } = domain;
-  if (!tld) return;
-  const label = name.slice(0, -tld.extension.length - 1);
-  const length = lengthOf(label);
-  if (length < tld.minLength || length > tld.maxLength)
-    fail(
-      'DOMAIN_NAME_INVALID',
-      `Names below .${tld.extension} have ${tld.minLength} to ${tld.maxLength} characters.`,
-      { field: 'name' },
-    );
-  const languages = tld.idnLanguages;
-  if (label.startsWith('xn--') && languages.length && !languages.includes(idnLanguage))
-    fail('IDN_LANGUAGE_INVALID', undefined, { field: 'idnLanguage', languages });
-  const answers = (domain.additionalFields ?? {}) as Record<string, unknown>;
-  const open = tld.fields.find((field) => !answers[field.name]);
-  if (open) fail('DOMAIN_FIELD_MISSING', `${open.label} is required.`, { field: open.name });
-}
+/** An operation that brings a domain here. */
+export type Arriving = 'register' | 'transfer';
 
 /**
- * Makes a domain ready to be ordered: a registrar that takes orders, name servers, a registrant,
- * and nobody else's order for the same name.
+ * Makes a domain ready to be ordered: a registrar that takes such orders, what its registry asks,
+ * name servers, a registrant, and nobody else's order for the same name. A transfer keeps the name
+ * servers the name has, unless the order names some (RFC 5731 has none in the transfer command).
+ * @returns the name servers to send; none for a transfer without
  */
 export async function prepareOrder(
   work: Work,
   domain: Ordered,
+  operation: Arriving,
   provided: readonly (string | null | undefined)[],
 ): Promise<string[]> {
   const { tx, app, fail } = work;
-  requireOrderable(work, domain);
-  const registrar =
-    domain.registrar ??
-    (domain.tld?.registrarId
-      ? await tx.registrar.findUnique({
-          where: { id: domain.tld.registrarId },
-          select: registrarShape.registrar.select,
-        })
-      : null);
-  requireRegistrar(app, registrar);
+  const registrar = domain.registrar ?? (await registrarOfTld(tx, domain));
+  const { supports } = requireRegistrar(app, registrar);
+  if (!supports.has(operation)) fail('REGISTRAR_OPERATION_MISSING');
   // Two orders for one name wait for each other here, so that the second one sees the first.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`domain ${domain.name}`}))`;
-  const others = await tx.domain.count({
-    where: {
-      name: domain.name,
-      id: { not: domain.id },
-      status: { in: ['PENDING_REGISTRATION', 'PENDING_TRANSFER', 'ACTIVE', 'GRACE', 'REDEMPTION'] },
-    },
-  });
-  if (others) fail('DOMAIN_TAKEN');
-  const names = readNameservers(await choose(work, domain, provided));
+  if (await isHeldElsewhere(tx, domain)) fail('DOMAIN_TAKEN');
+  const names = await requireOrderable(work, domain, operation, provided);
   await ensureRegistrant(tx, domain.id, domain.clientId);
   await tx.domain.update({
     where: { id: domain.id },
-    data: { ...nameserverColumns(names), registrarId: registrar?.id ?? null },
+    data: {
+      ...(names.length > 0 && nameserverColumns(names)),
+      registrarId: registrar?.id ?? null,
+    },
   });
   return names;
 }
 
-async function choose(
-  { tx }: Work,
-  domain: Ordered,
-  provided: readonly (string | null | undefined)[],
-): Promise<readonly (string | null | undefined)[]> {
-  if (provided.some((name) => name?.trim())) return provided;
-  const own = [domain.ns1, domain.ns2, domain.ns3, domain.ns4, domain.ns5];
-  if (own.some((name) => name !== '')) return own;
-  return serverNameservers(tx, domain.serviceId);
-}
+const registrarOfTld = async (tx: Tx, { tld }: Ordered) =>
+  tld?.registrarId
+    ? tx.registrar.findUnique({
+        where: { id: tld.registrarId },
+        select: registrarShape.registrar.select,
+      })
+    : null;
+
+/** Whether another row has the name and its registrar, or is about to. */
+const isHeldElsewhere = async (tx: Tx, { id, name }: Ordered): Promise<boolean> =>
+  (await tx.domain.count({
+    where: {
+      name,
+      id: { not: id },
+      status: { in: ['PENDING_REGISTRATION', 'PENDING_TRANSFER', 'ACTIVE', 'GRACE', 'REDEMPTION'] },
+    },
+  })) > 0;
 
 /** Takes a voucher for an order where the TLD wants one; null where it does not. */
 export async function takeVoucher(
@@ -159,7 +140,9 @@ export async function returnVoucher({ tx }: Work, voucherId: number | null): Pro
 export interface OrderDetails {
   name: string;
   idProtection: boolean;
-  extra: Record<string, string>;
+  answers: Record<string, string>;
+  idnLanguage?: string;
+  voucher?: string;
   premiumFee?: RegistrarMoney;
   eppCode: string | null;
 }
@@ -179,23 +162,19 @@ export async function orderDetailsOf(
 ): Promise<OrderDetails> {
   const domain = await db.domain.findUnique({ where: { id: domainId }, select: orderShape });
   if (!domain) throw new ProviderError('NOT_SENT', 'The domain is gone.');
-  const answers = Object.entries((domain.additionalFields ?? {}) as Record<string, unknown>);
-  const extra = Object.fromEntries(answers.map(([name, value]) => [name, String(value)]));
-  // The one registrar whose name for it is documented.
-  if (domain.idnLanguage && domain.registrar?.module === 'logicboxes')
-    extra.idnLanguageCode = domain.idnLanguage;
-  if (voucherId !== null) {
-    const voucher = await db.tldVoucher.findUniqueOrThrow({ where: { id: voucherId } });
-    const { codeEncrypted, codeHash } = voucher;
-    extra.voucher = app.keyring
-      .box('tld-voucher')
-      .decrypt(codeEncrypted, `tld_vouchers:${codeHash}`);
-  }
+  const voucher =
+    voucherId === null ? null : await db.tldVoucher.findUniqueOrThrow({ where: { id: voucherId } });
   const { eppCodeEncrypted, premiumCost } = domain;
   return {
     name: domain.name,
     idProtection: domain.idProtection,
-    extra,
+    answers: answersOf(domain),
+    ...(domain.idnLanguage && { idnLanguage: domain.idnLanguage }),
+    ...(voucher && {
+      voucher: app.keyring
+        .box('tld-voucher')
+        .decrypt(voucher.codeEncrypted, `tld_vouchers:${voucher.codeHash}`),
+    }),
     ...(domain.isPremium &&
       premiumCost !== null && {
         premiumFee: { amount: premiumCost.toFixed(), currency: domain.currencyCode },

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Task, Prisma } from '#generated/prisma/client.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
 import { outcomeOf, registrarShape } from '#modules/domains/registrars/at-registrar.ts';
 import { runSystemAction } from '#modules/domains/life/system-action.ts';
@@ -52,8 +53,8 @@ async function pollOne(app: App, domain: Waiting): Promise<void> {
     if (order) await followUp(app, domain, order);
     else await justSync(app, domain);
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const data = { lastSyncAt: now(), lastSyncError: error.message };
+    if (!(error instanceof ProviderError) && asUnavailable(error)) throw error;
+    const data = { lastSyncAt: now(), lastSyncError: (error as Error).message };
     await app.db.domain.updateMany({ where: { id: domain.id }, data });
   }
 }

@@ -11,6 +11,7 @@ import {
   registrarOf,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { beginFeatures } from '#modules/domains/changes/features.ts';
+import { finishArrival } from '#modules/domains/finish-arrival.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
   orderShape,
@@ -36,6 +37,7 @@ interface RegisterInput {
 /** A registration at the domain's registrar; ordered once, however often it is tried. */
 export const registration = taskKind<RegisterInput, OrderOutcome>({
   kind: 'domain.register',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, years, nameservers, voucherId }) {
     const registrar = await registrarOf(task, domainId);
@@ -96,7 +98,7 @@ export async function beginRegistration(
   if (!next(domain.status, 'registrationOrdered'))
     work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
   requireYears(work, domain.years);
-  const names = await prepareOrder(work, domain, nameservers);
+  const names = await prepareOrder(work, domain, 'register', nameservers);
   const voucherId = await takeVoucher(work, domain, domain.years);
   await step(work, domain, 'registrationOrdered', { origin: 'REGISTER', statusMessage: '' });
   const { id, clientId, years } = domain;
@@ -119,7 +121,7 @@ interface Arrival {
 export async function recordArrival(
   work: Work,
   { domainId, years, sendEmail, came }: Arrival,
-  { state, orderId, expiresOn, words }: OrderOutcome,
+  { state, orderId, expiresOn, words, unfinished = [] }: OrderOutcome,
 ): Promise<void> {
   const domain = await lockForTransition(work, domainId, {
     id: true,
@@ -157,4 +159,5 @@ export async function recordArrival(
     expiresOn: expires.toISOString().slice(0, 10),
   });
   await beginFeatures(work, domainId);
+  await finishArrival(work, domainId, unfinished);
 }

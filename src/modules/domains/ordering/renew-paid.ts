@@ -2,9 +2,11 @@ import { daysBetween, toDay } from '#core/dates.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { runAsSystem } from '#schema/run-as-system.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
 import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
+import { coversRestore } from '#modules/domains/late-renewal.ts';
 import { queueOrder } from '#modules/domains/order-queue.ts';
 import { beginRenewal } from './renewal.ts';
 
@@ -12,6 +14,7 @@ const renewJob = 'domains.renew-paid';
 
 const columns = {
   domainId: true,
+  invoiceId: true,
   periodStartOn: true,
   periodEndOn: true,
   invoice: { select: { status: true, orders: { select: { items: true } } } },
@@ -31,12 +34,8 @@ export async function startRenewingPaid(app: App): Promise<void> {
     types: ['invoice.paid'],
     handle: async ({ payload }, tx) => {
       const { invoiceId } = payload as { invoiceId: number };
-      const lines = await tx.invoiceItem.findMany({
-        where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
-        orderBy: { id: 'asc' },
-        select: { id: true },
-      });
-      for (const { id } of lines) await app.jobs.send(tx, renewJob, { invoiceItemId: id });
+      for (const { id } of await renewalLines(tx, invoiceId))
+        await app.jobs.send(tx, renewJob, { invoiceItemId: id });
     },
   });
 }
@@ -48,9 +47,13 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
     select: columns,
   });
   if (line?.domainId === null || line?.invoice.status !== 'PAID') return;
-  const { domainId } = line;
+  const { domainId, invoiceId } = line;
+  const lines = await renewalLines(app.db, invoiceId);
+  if (!lines.some(({ id }) => id === invoiceItemId)) return;
   await runAsSystem(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
     const paidBy = `InvoiceItem:${invoiceItemId}`;
+    if (!(await coversRestore(work.tx, domainId, line.invoiceId)))
+      return noteFailure(work, domainId, new DomainError('RESTORE_UNPAID'));
     await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
       noteFailure(work, domainId, error),
     );
@@ -63,11 +66,7 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
  * @throws DomainError what `beginRenewal` refuses with
  */
 export async function renewUnpaid(work: Work, invoiceId: number): Promise<number[]> {
-  const lines = await work.tx.invoiceItem.findMany({
-    where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
-    orderBy: { id: 'asc' },
-    select: { id: true, ...columns },
-  });
+  const lines = await renewalLines(work.tx, invoiceId);
   const tasks: number[] = [];
   for (const line of lines) {
     const { id, domainId } = line;
@@ -75,6 +74,21 @@ export async function renewUnpaid(work: Work, invoiceId: number): Promise<number
     tasks.push(await beginRenewal(work, renewal));
   }
   return tasks;
+}
+
+/**
+ * The lines of an invoice that stand for a renewal each: every line with a period, and of those
+ * without one the first of each domain; the others are its addons.
+ */
+async function renewalLines(tx: Db | Tx, invoiceId: number) {
+  const lines = await tx.invoiceItem.findMany({
+    where: { invoiceId, type: 'DOMAIN_RENEW', domainId: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { id: true, ...columns },
+  });
+  const isFirst = ({ id, domainId }: (typeof lines)[number]) =>
+    lines.find((line) => line.domainId === domainId)?.id === id;
+  return lines.filter((line) => line.periodStartOn !== null || isFirst(line));
 }
 
 /** The years of the line's period, or of the order it was made for; null for the usual ones. */

@@ -14,6 +14,7 @@ import {
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
   orderShape,
+  type Ordered,
   orderDetailsOf,
   requireYears,
   returnVoucher,
@@ -32,13 +33,16 @@ interface RenewInput {
   sendEmail: boolean;
   /** What was paid for it, e.g. `InvoiceItem:7`. */
   paidBy: string | null;
+  /** It is in redemption: it has to be restored before it runs on. */
+  isRestore?: boolean;
 }
 
-/** A renewal at the domain's registrar; paid once, however often it is tried. */
+/** A renewal, or a restore with its renewal, at the domain's registrar; paid once, however often it is tried. */
 export const renewal = taskKind<RenewInput, OrderOutcome>({
   kind: 'domain.renew',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 30 },
-  async go(task, { domainId, years, expiresOn, voucherId }) {
+  async go(task, { domainId, years, expiresOn, voucherId, isRestore = false }) {
     const registrar = await registrarOf(task, domainId);
     const { name, idProtection, premiumFee } = await orderDetailsOf(task, domainId, voucherId);
     const order = {
@@ -49,11 +53,13 @@ export const renewal = taskKind<RenewInput, OrderOutcome>({
       ...(premiumFee && { premiumFee }),
     };
     const call = { key: task.key, timeoutMs: callTimeoutMs };
-    return outcomeOf(await registrar.renew(order, call));
+    const send = isRestore ? registrar.restore : registrar.renew;
+    return outcomeOf(await send(order, call));
   },
-  reconcile: async (task, { domainId, expiresOn }) => {
+  reconcile: async (task, { domainId, expiresOn, isRestore = false }) => {
     const { name } = await task.db.domain.findUniqueOrThrow({ where: { id: domainId } });
-    return lookUp(task, domainId, { kind: 'renew', domain: name, expiresOn });
+    const kind = isRestore ? 'restore' : 'renew';
+    return lookUp(task, domainId, { kind, domain: name, expiresOn });
   },
   async after(work, { domainId, years, expiresOn, sendEmail }, outcome) {
     await closeOrder(work, 'renew', domainId);
@@ -154,7 +160,8 @@ export async function beginRenewal(
   if (await hasOpenOrder(work, domain.id)) work.fail('DOMAIN_BUSY');
   const years = requested ?? domain.years;
   requireYears(work, years);
-  requireRegistrar(work.app, domain.registrar);
+  const isRestore = domain.status === 'REDEMPTION';
+  requireRenewable(work, domain);
   if (!domain.expiresOn) return work.fail('DOMAIN_EXPIRY_UNKNOWN');
   const expiresOn = toDay(domain.expiresOn);
   if (addYears(expiresOn, years) > addYears(today(), 10))
@@ -164,10 +171,30 @@ export async function beginRenewal(
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,
-    // Once its grace is over a renewal is not one any more.
-    retryUntil: startOf(addDays(expiresOn, (domain.tld?.graceDays ?? USUAL_GRACE_DAYS) + 1)),
-    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy },
+    // Once its grace is over a renewal is not one any more, nor is a restore after redemption.
+    retryUntil: startOf(addDays(expiresOn, lastingDays(domain, isRestore) + 1)),
+    input: { domainId: id, years, expiresOn, voucherId, sendEmail, paidBy, isRestore },
   });
+}
+
+/** For how many days after its end a domain can be renewed, or restored. */
+const lastingDays = ({ tld }: Ordered, isRestore: boolean): number =>
+  (tld?.graceDays ?? USUAL_GRACE_DAYS) +
+  (isRestore ? (tld?.redemptionDays ?? USUAL_GRACE_DAYS) : 0);
+
+/**
+ * Checks that the domain's registrar can renew it as it stands: one in redemption has to be
+ * restored, which not every registrar does from here.
+ * @throws DomainError REGISTRAR_NOT_ACTIVE, REGISTRAR_OPERATION_MISSING
+ */
+export function requireRenewable(
+  { app, fail }: Work,
+  { status, registrar }: Pick<Ordered, 'status' | 'registrar'>,
+): void {
+  const { supports } = requireRegistrar(app, registrar);
+  if (status !== 'REDEMPTION' && !supports.has('renew')) fail('REGISTRAR_OPERATION_MISSING');
+  if (status === 'REDEMPTION' && !supports.has('restore'))
+    fail('REGISTRAR_OPERATION_MISSING', 'The registrar cannot restore a domain from here.');
 }
 
 /** The task that a payment has begun already, unless the registrar refused it. */

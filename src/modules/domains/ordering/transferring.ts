@@ -1,5 +1,4 @@
 import { taskKind } from '#schema/tasks/kind.ts';
-import { ProviderError } from '#core/provider-error.ts';
 import type { Work } from '#schema/work.ts';
 import {
   callTimeoutMs,
@@ -24,12 +23,11 @@ interface TransferInput {
 /** A transfer to us, started at the domain's registrar; ordered once, however often it is tried. */
 export const transferring = taskKind<TransferInput, OrderOutcome>({
   kind: 'domain.transfer',
+  assumed: () => ({ state: 'done', orderId: null, expiresOn: null, words: '' }),
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, nameservers }) {
     const registrar = await registrarOf(task, domainId);
     const { name, eppCode, ...details } = await orderDetailsOf(task, domainId, null);
-    if (!registrar.supports.has('transfer'))
-      throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
     const contacts = await peopleOf(task, domainId);
     const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
     const call = { key: task.key, timeoutMs: callTimeoutMs };
@@ -91,7 +89,7 @@ export async function beginTransfer(
   const code = eppCode?.trim();
   if (!code && !domain.eppCodeEncrypted && domain.tld?.requiresEpp)
     work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
-  const names = await prepareOrder(work, domain, nameservers);
+  const names = await prepareOrder(work, domain, 'transfer', nameservers);
   const { id, clientId } = domain;
   const box = work.app.keyring.box('epp-code');
   await step(work, domain, 'transferOrdered', {

@@ -1,7 +1,8 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { plausibleDay } from '#core/plausible-date.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { FoundOrder, OrderTrace } from '#providers/registrars/domain-data.ts';
+import type { FoundOrder, OrderTrace, Unfinished } from '#providers/registrars/domain-data.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
@@ -61,14 +62,23 @@ export interface OrderOutcome {
   orderId: string | null;
   expiresOn: string | null;
   words: string;
+  /** What the registrar's order could not carry; none for outcomes recorded before that was told. */
+  unfinished?: readonly Unfinished[];
 }
 
 /** What an answer or a found order says, in one shape. */
-export const outcomeOf = ({ state, orderId, expiresOn, words }: FoundOrder): OrderOutcome => ({
+export const outcomeOf = ({
+  state,
+  orderId,
+  expiresOn,
+  words,
+  unfinished = [],
+}: FoundOrder): OrderOutcome => ({
   state: state === 'done' ? 'done' : 'pending',
   orderId: orderId ?? null,
-  expiresOn: expiresOn ?? null,
+  expiresOn: plausibleDay(expiresOn),
   words: words ?? '',
+  unfinished,
 });
 
 /** The try at which an order that cannot be found is taken for never made: the second look. */

@@ -29,6 +29,7 @@ const testAddresses: Readonly<Record<string, Readonly<Record<string, string>>>> 
     baseUrl: 'https://test.httpapi.com/api/',
     checkUrl: 'https://test.httpapi.com/api/',
   },
+  onlinenic: { baseUrl: 'https://ote.onlinenic.com/api4/' },
 };
 
 /** Whether a registrar has a test system of its own. */

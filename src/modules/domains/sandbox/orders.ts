@@ -2,7 +2,7 @@ import { now } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { isEmail } from '#core/text.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
 import type {
   Contacts,
   FoundOrder,
@@ -10,6 +10,7 @@ import type {
   OrderTrace,
   RegisterOrder,
   RenewOrder,
+  RestoreOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall } from '#providers/registrars/registrar.ts';
@@ -110,15 +111,32 @@ export function renew(app: App, order: RenewOrder, change: KeyedCall): Promise<O
     const row = await held(tx, order.domain);
     const done = earlierRenewal(order, toDay(row.expiresAt));
     if (done) return done;
-    const expiresAt = yearsOn(row.expiresAt, order.years);
-    if (expiresAt > yearsOn(now(), 10))
-      throw new ProviderError('REFUSED', 'A registration runs at most 10 years ahead.');
-    await tx.sandboxDomain.update({
-      where: { name: order.domain },
-      data: { expiresAt, status: 'active' },
-    });
-    return { state: 'done', expiresOn: toDay(expiresAt) };
+    if (row.status === 'redemption')
+      throw new ProviderError(
+        'REFUSED',
+        'The domain is in redemption: it has to be restored first.',
+      );
+    return runOn(tx, row, order);
   });
+}
+
+/** Brings a domain back from redemption and adds the paid years. */
+export function restore(app: App, order: RestoreOrder, change: KeyedCall): Promise<OrderReceipt> {
+  return once(app, 'restore', order, change, async (tx) => {
+    const row = await held(tx, order.domain);
+    return earlierRenewal(order, toDay(row.expiresAt)) ?? runOn(tx, row, order);
+  });
+}
+
+async function runOn(tx: Tx, row: SandboxDomain, order: RenewOrder): Promise<OrderReceipt> {
+  const expiresAt = yearsOn(row.expiresAt, order.years);
+  if (expiresAt > yearsOn(now(), 10))
+    throw new ProviderError('REFUSED', 'A registration runs at most 10 years ahead.');
+  await tx.sandboxDomain.update({
+    where: { name: order.domain },
+    data: { expiresAt, status: 'active' },
+  });
+  return { state: 'done', expiresOn: toDay(expiresAt) };
 }
 
 async function open(

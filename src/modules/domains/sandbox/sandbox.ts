@@ -26,7 +26,7 @@ import {
   hostsOf,
   isTaken,
 } from './holding.ts';
-import { findOrder, register, renew, requireContacts, transfer } from './orders.ts';
+import { findOrder, register, renew, requireContacts, restore, transfer } from './orders.ts';
 
 /** The sandbox's own actions, beside the common ones. */
 const actions = [
@@ -56,6 +56,7 @@ const orders = (app: App): Operations => ({
   register: (order, change) => register(app, order, change),
   transfer: (order, change) => transfer(app, order, change),
   renew: (order, change) => renew(app, order, change),
+  restore: (order, change) => restore(app, order, change),
   findOrder: (trace) => findOrder(app, trace),
   sync: (domain, limit) => sync(app, domain, limit),
   balance: async () => ({ amount: '1000.00', currency: 'USD' }),
@@ -117,9 +118,10 @@ const changes = (app: App): Operations => ({
   setLock: (domain, isLocked, change) =>
     alter(app, 'setLock', domain, change, () => ({ isLocked })),
   setContacts: (domain, contacts, change) =>
-    alter(app, 'setContacts', domain, change, () => {
-      requireContacts(contacts);
-      return { contacts: asJson(contacts) };
+    alter(app, 'setContacts', domain, change, (row) => {
+      const people = { ...contactsOf(row), ...contacts };
+      requireContacts(people);
+      return { contacts: asJson(people) };
     }),
   setDns: (domain, dns, change) =>
     alter(app, 'setDns', domain, change, (row) => records(row, { dns })),

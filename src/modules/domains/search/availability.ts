@@ -15,6 +15,8 @@ import {
 export interface AvailabilityRequest {
   /** ASCII. */
   name: string;
+  /** Language of an internationalised name; some registrars cannot tell without. */
+  idnLanguage?: string;
   tld: OwnDirectories & {
     registrar: (RegistrarRow & { isActive: boolean }) | null;
   };
@@ -28,7 +30,10 @@ export interface Known {
   /** What the registry asks for a premium name's first year. */
   premium: RegistrarMoney | null;
   source: 'registrar' | 'rdap' | 'whois';
+  /** The directory's text; empty where none was asked. */
   whois: string;
+  /** Why nothing is known; empty where something is. */
+  reason: string;
 }
 
 /** How long one registrar, and one directory, may take. */
@@ -59,6 +64,20 @@ export async function availabilityOf(
   return requests.map(({ name }) => stored.get(name) ?? fresh.get(name) ?? unknown(name, 'whois'));
 }
 
+/**
+ * Asks the registrars anew, whatever was kept, and keeps what they say: an order is placed on what
+ * holds now. Names whose registrar does not know stay as they were known.
+ */
+export async function askAnew(app: App, requests: readonly AvailabilityRequest[]): Promise<void> {
+  const answers = await Promise.all(
+    requests.map((one) => limitOf(one)(() => checkRegistrar(app, one))),
+  );
+  await store(
+    app,
+    answers.flatMap((answer) => (answer && answer.status !== 'UNKNOWN' ? [answer] : [])),
+  );
+}
+
 const limits = new Map<string, LimitFunction>();
 
 function limitOf({ tld: { extension } }: AvailabilityRequest): LimitFunction {
@@ -67,13 +86,14 @@ function limitOf({ tld: { extension } }: AvailabilityRequest): LimitFunction {
   return limit;
 }
 
-const unknown = (name: string, source: Known['source'], whois = ''): Known => ({
+const unknown = (name: string, source: Known['source'], reason = ''): Known => ({
   name,
   status: 'UNKNOWN',
   isPremium: false,
   premium: null,
   source,
-  whois,
+  whois: '',
+  reason,
 });
 
 async function lookUp(app: App, requests: AvailabilityRequest): Promise<Known> {
@@ -81,12 +101,18 @@ async function lookUp(app: App, requests: AvailabilityRequest): Promise<Known> {
   return received && received.status !== 'UNKNOWN' ? received : checkDirectories(app, requests);
 }
 
-async function checkRegistrar(app: App, { name, tld }: AvailabilityRequest): Promise<Known | null> {
+async function checkRegistrar(
+  app: App,
+  { name, tld, idnLanguage }: AvailabilityRequest,
+): Promise<Known | null> {
   if (!tld.registrar?.isActive) return null;
   try {
     const registrar = connectRegistrar(app, tld.registrar);
     if (!registrar.supports.has('availability')) return null;
-    const [answer] = await registrar.availability([name], { timeoutMs: REGISTRAR_MS });
+    const [answer] = await registrar.availability([name], {
+      timeoutMs: REGISTRAR_MS,
+      ...(idnLanguage && { idnLanguage }),
+    });
     return answer ? fromRegistrar(name, answer) : null;
   } catch (error) {
     if (error instanceof ProviderError) return null;
@@ -102,6 +128,7 @@ const fromRegistrar = (name: string, { status, premium, prices }: Availability):
   premium: premium ? (prices?.register ?? null) : null,
   source: 'registrar',
   whois: '',
+  reason: '',
 });
 
 async function checkDirectories(app: App, { name, tld }: AvailabilityRequest): Promise<Known> {
@@ -111,7 +138,8 @@ async function checkDirectories(app: App, { name, tld }: AvailabilityRequest): P
     if (status === 'unknown') return unknown(name, source, text);
     const isFree = status === 'available';
     return {
-      ...unknown(name, source, isFree ? '' : text),
+      ...unknown(name, source),
+      whois: isFree ? '' : text,
       status: isFree ? 'AVAILABLE' : 'UNAVAILABLE',
     };
   } catch (error) {
@@ -140,6 +168,7 @@ async function readCached(
             : null,
         source: source as Known['source'],
         whois,
+        reason: '',
       },
     ]),
   );

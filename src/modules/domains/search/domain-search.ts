@@ -1,14 +1,23 @@
 import { parse } from 'tldts';
 import { asciiDomain } from '#core/text.ts';
+import { isBackOffice } from '#core/actor.ts';
+import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { Db } from '#platform/database/client.ts';
 import { DomainError } from '#core/errors.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { asciiLabel, lengthOf, splitName } from '#modules/domains/domain-name.ts';
-import { type Offer, offersOf, searchShape, type SearchTld } from './offers.ts';
+import { asciiLabel, splitName } from '#modules/domains/domain-name.ts';
+import { type FreeWith, type Offer, offersOf, searchShape, type SearchTld } from './offers.ts';
 import { OfferedPriceRef } from '#modules/domains/tlds/priced-tld.ts';
 import { TldLabel } from '#modules/domains/tlds/tld-kinds.ts';
+import {
+  invalidName,
+  lengthProblem,
+  lettersProblem,
+  notSold,
+  soldName,
+} from '#modules/domains/tlds/sold.ts';
 import { currencyFor } from '#modules/domains/tlds/tld-pricing.ts';
 import { extensionOf } from '#modules/domains/tlds/tlds.ts';
 
@@ -56,7 +65,17 @@ const DomainOffer = builder.objectRef<Offer>('DomainOffer').implement({
     source: t.expose('source', { type: OfferSource, description: 'Who said so.' }),
     isPremium: t.exposeBoolean('isPremium', { description: 'The registry asks more for it.' }),
     isFreeWithProduct: t.exposeBoolean('isFreeWithProduct', {
-      description: 'It comes free with the product that was named.',
+      description: 'It comes free with the product that was named, in every cycle of it.',
+    }),
+    freeCycles: t.field({
+      type: [BillingCycle],
+      description: 'The cycles of that product with which it comes free.',
+      resolve: ({ freeCycles }) => freeCycles,
+    }),
+    unknownReason: t.string({
+      nullable: true,
+      description: 'Why its status is UNKNOWN, for staff; null for everybody else.',
+      resolve: ({ reason }, _args, { actor }) => (isBackOffice(actor) ? reason || null : null),
     }),
     whois: t.string({
       nullable: true,
@@ -99,8 +118,8 @@ builder.queryField('domainSearch', (t) =>
       const names = extensions?.length
         ? await below(db, name, { extension: { in: extensions.map(requireExtension) } })
         : [await wholeName(db, name)];
-      const freeTlds = await freeWith(db, productId);
-      return offersOf(context, { names, currency: await currencyOf(context, currency), freeTlds });
+      const free = await freeWith(db, productId);
+      return offersOf(context, { names, currency: await currencyOf(context, currency), free });
     },
   }),
 );
@@ -149,21 +168,17 @@ function requireExtension(text: string): string {
   throw new DomainError('BAD_INPUT', 'extensions: TLDs such as com.', { field: 'extensions' });
 }
 
-/** The name with its TLD. @throws DomainError DOMAIN_NAME_INVALID or TLD_NOT_SUPPORTED */
+/** The name with its TLD. @throws DomainError DOMAIN_NAME_INVALID, DOMAIN_NOT_ALLOWED, TLD_NOT_SUPPORTED */
 async function wholeName(db: Db, text: string): Promise<{ name: string; tld: SearchTld }> {
-  const tlds = await db.tld.findMany({ where: { isActive: true }, select: searchShape });
-  const byExtension = new Map(tlds.map((tld) => [tld.extension, tld]));
-  const split = splitName(text, (extension) => byExtension.has(extension));
-  if (split === 'invalid') throw invalid();
-  if (split === 'unsupported')
+  const found = await soldName(db, text, searchShape);
+  if (found === 'invalid') throw invalid(invalidName(text));
+  if (found === 'unsupported')
     throw new DomainError('TLD_NOT_SUPPORTED', undefined, { field: 'name' });
-  const tld = byExtension.get(split.extension)!;
-  const length = lengthOf(split.label);
-  if (length < tld.minLength || length > tld.maxLength)
-    throw invalid(
-      `Names below .${tld.extension} have ${tld.minLength} to ${tld.maxLength} characters.`,
-    );
-  return { name: split.name, tld };
+  const badLength = lengthProblem(found.label, found.tld);
+  if (badLength) throw invalid(badLength);
+  const why = await lettersProblem(db, found.name);
+  if (why) throw new DomainError('DOMAIN_NOT_ALLOWED', why, { field: 'name' });
+  return { name: found.name, tld: found.tld };
 }
 
 /** The label of what was typed below each TLD that fits it, in the company's order. */
@@ -179,10 +194,11 @@ async function below(
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
     take: MOST_NAMES,
   });
-  const length = lengthOf(label);
-  return tlds
-    .filter(({ minLength, maxLength }) => length >= minLength && length <= maxLength)
-    .map((tld) => ({ name: `${label}.${tld.extension}`, tld }));
+  const names = tlds.map((tld) => ({ name: `${label}.${tld.extension}`, tld }));
+  const problems = await Promise.all(
+    names.map(({ name, tld }) => notSold(db, { name, label }, tld)),
+  );
+  return names.filter((_name, place) => problems[place] === null);
 }
 
 /** The label of a whole name, whether its own TLD is on sale here or not. */
@@ -196,15 +212,25 @@ async function wholeOrLabel(db: Db, text: string): Promise<string> {
   return domainWithoutSuffix;
 }
 
-/** TLDs that come free with a product. @throws DomainError NOT_FOUND */
-async function freeWith(db: Db, productId: number | null | undefined): Promise<string[]> {
-  if (productId === null || productId === undefined) return [];
+/** What comes free with a product, and in which of its cycles. @throws DomainError NOT_FOUND */
+async function freeWith(db: Db, productId: number | null | undefined): Promise<FreeWith | null> {
+  if (productId === null || productId === undefined) return null;
   const product = await db.product.findFirst({
     where: { id: productId },
-    select: { freeDomain: true, freeDomainTlds: true },
+    select: {
+      freeDomain: true,
+      freeDomainTlds: true,
+      freeDomainCycles: true,
+      prices: { select: { cycle: true } },
+    },
   });
   if (!product)
     throw new DomainError('NOT_FOUND', 'There is no such product.', { field: 'productId' });
-  if (product.freeDomain === 'NONE') return [];
-  return product.freeDomainTlds.map((extension) => extension.replace(/^\./, '').toLowerCase());
+  if (product.freeDomain === 'NONE') return null;
+  const { freeDomainTlds, freeDomainCycles: cycles, prices } = product;
+  return {
+    tlds: freeDomainTlds.map((extension) => extension.replace(/^\./, '').toLowerCase()),
+    cycles,
+    isAlways: cycles.length > 0 && prices.every(({ cycle }) => cycles.includes(cycle)),
+  };
 }

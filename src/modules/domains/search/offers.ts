@@ -1,5 +1,5 @@
-import { convert } from '#core/money.ts';
-import { Prisma } from '#generated/prisma/client.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Cycle } from '#core/cycles.ts';
 import type { Context } from '#schema/context.ts';
 import { type AvailabilityRequest, availabilityOf, type Known } from './availability.ts';
 import { domainToUnicode } from 'node:url';
@@ -15,6 +15,16 @@ export interface Offer extends Known {
   tld: PricedTld;
   prices: OfferedPrice[];
   isFreeWithProduct: boolean;
+  /** The cycles of the product it would be bought with that make it free. */
+  freeCycles: Cycle[];
+}
+
+/** What comes free with a product. */
+export interface FreeWith {
+  tlds: readonly string[];
+  cycles: readonly Cycle[];
+  /** Every cycle the product is sold in makes it free. */
+  isAlways: boolean;
 }
 
 /** What of a TLD a search needs. */
@@ -37,14 +47,14 @@ export type SearchTld = Prisma.TldGetPayload<{ select: typeof searchShape }>;
 export interface OfferRequest {
   names: readonly { name: string; tld: SearchTld }[];
   currency: string;
-  /** TLDs that come free with the product a domain is bought with. */
-  freeTlds?: readonly string[];
+  /** What comes free with the product a domain is bought with. */
+  free?: FreeWith | null;
 }
 
 /** The names with their availability and what the actor pays, in the order they were asked for. */
 export async function offersOf(
   { app, db, actor }: Context,
-  { names, currency, freeTlds = [] }: OfferRequest,
+  { names, currency, free = null }: OfferRequest,
 ): Promise<Offer[]> {
   const requests: AvailabilityRequest[] = names.map(({ name, tld }) => ({ name, tld }));
   const [pricing, known] = await Promise.all([
@@ -56,35 +66,23 @@ export async function offersOf(
     ),
     availabilityOf(app, requests),
   ]);
-  const rates = known.some(({ premium }) => premium)
-    ? await db.currency.findMany({ select: { code: true, rate: true } })
-    : [];
   return known.flatMap((answer, index) => {
     const extension = names[index]?.tld.extension;
     const tld = pricing.tlds.find((each) => each.extension === extension);
     if (!tld || !extension) return [];
-    const premium = premiumIn(answer, rates, currency);
+    const isFree = !answer.isPremium && free !== null && free.tlds.includes(extension);
+    // The price list does not hold for it and nobody sells it here: it is not for sale.
+    const status = answer.isPremium ? 'UNAVAILABLE' : answer.status;
     return [
       {
         ...answer,
+        status,
         unicodeName: domainToUnicode(answer.name),
         tld,
-        prices: premium ? [premium] : answer.isPremium ? [] : tld.prices,
-        isFreeWithProduct: !answer.isPremium && freeTlds.includes(extension),
+        prices: answer.isPremium ? [] : tld.prices,
+        isFreeWithProduct: isFree && free.isAlways,
+        freeCycles: isFree ? [...free.cycles] : [],
       },
     ];
   });
-}
-
-/** The price of a premium name, which the registry sets; null where it did not say it. */
-function premiumIn(
-  { premium }: Known,
-  rates: readonly { code: string; rate: Prisma.Decimal }[],
-  currency: string,
-): OfferedPrice | null {
-  const from = rates.find(({ code }) => code === premium?.currency);
-  const to = rates.find(({ code }) => code === currency);
-  if (!premium || !from || !to) return null;
-  const amount = new Prisma.Decimal(convert(premium.amount, from, to).toFixed());
-  return { action: 'REGISTER', years: 1, amount, currency };
 }

@@ -14,10 +14,20 @@ const amount = z
   .refine((value) => !value.isNegative() || value.isZero(), 'must not be negative');
 const optionalAmount = amount.nullish();
 const days = z.number().int().min(0, 'must not be negative').max(3650, 'must be 3650 at most');
+/** A period's price; null and -1 (as WHMCS writes it) mean that it is not offered. */
+const offered = z
+  .custom<Prisma.Decimal | null>()
+  .refine(
+    (value) => value === null || !value.isNegative() || value.equals(-1),
+    'must not be negative; null or -1 is a period that is not offered',
+  );
 const prices = z
-  .array(amount)
+  .array(offered)
   .min(1, 'must hold 1 to 10 prices')
-  .max(10, 'must hold 1 to 10 prices');
+  .max(10, 'must hold 1 to 10 prices')
+  .refine((list) => list.some((value) => value !== null && !value.isNegative()), {
+    error: 'must hold a price of at least one period',
+  });
 const color = z
   .string()
   .trim()
@@ -84,9 +94,9 @@ const money = (t: InputBuilder, description: string) =>
 export const tldPriceLists = <Required extends boolean>(t: InputBuilder, required: Required) => {
   const list = (action: string) =>
     t.field({
-      type: ['Decimal'],
+      type: t.listRef('Decimal', { required: false }),
       required,
-      description: `Prices of ${action} in the base currency: the first for one year, the second for two, up to ten.`,
+      description: `Prices of ${action} in the base currency: the first for one year, the second for two, up to ten. null or -1 means that the period is not offered; 0 is a price.`,
       validate: (required ? prices : prices.nullish()) as typeof prices,
     });
   return {

@@ -15,8 +15,11 @@ export interface Rated {
 /** The actions that have a price list. */
 export type PricedAction = 'REGISTER' | 'RENEW' | 'TRANSFER' | 'RESTORE';
 
-/** Prices in the base currency, the first for one year, the second for two, up to ten. */
-export type BasePrices = Partial<Record<PricedAction, readonly Amount[]>>;
+/**
+ * Prices in the base currency, the first for one year, the second for two, up to ten; null for a
+ * period that is not offered.
+ */
+export type BasePrices = Partial<Record<PricedAction, readonly (Amount | null)[]>>;
 
 /** One row of the price table. */
 export interface PriceRow {
@@ -32,13 +35,13 @@ export function pricesIn(currencies: readonly Rated[], prices: BasePrices): Pric
   if (!base) throw new RangeError('No currency is the base.');
   return Object.entries(prices).flatMap(([action, list]) =>
     list.flatMap((amount, index) =>
-      currencies.map((currency) => ({
+      (amount === null ? [] : currencies).map((currency) => ({
         action: action as PricedAction,
         years: index + 1,
         currencyCode: currency.code,
         price: (currency.isBase
-          ? round(amount, currency.code)
-          : convert(amount, base, currency)
+          ? round(amount ?? '0', currency.code)
+          : convert(amount ?? '0', base, currency)
         ).toFixed(),
       })),
     ),

@@ -162,8 +162,13 @@ export async function pricingFor(
 
 /** The price list with other prices where there are some. */
 function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
+  const restoreOf = ({ id: tldId, redemptionFee }: PricedTld) => {
+    const found = own({ kind: 'TLD', tldId, action: 'RESTORE', years: 1 });
+    return found ? new Prisma.Decimal(exact(found.price).toFixed()) : redemptionFee;
+  };
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
+    redemptionFee: restoreOf(tld),
     prices: tld.prices.map((offered) => {
       const { action, years } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, action, years });

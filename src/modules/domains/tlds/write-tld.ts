@@ -87,12 +87,16 @@ export async function writeAround(work: Work, tldId: number, input: TldInput): P
   }
 }
 
+/** A price, or null for a period that is not offered. */
+const offered = (price: Prisma.Decimal | null | undefined) =>
+  price === null || price === undefined || price.isNegative() ? null : exact(price);
+
 function basePrices(input: TldInput): BasePrices {
   const { registerPrices, renewPrices, transferPrices, redemptionFee } = input;
   return {
-    ...(registerPrices && { REGISTER: registerPrices.map(exact) }),
-    ...(renewPrices && { RENEW: renewPrices.map(exact) }),
-    ...(transferPrices && { TRANSFER: transferPrices.map(exact) }),
+    ...(registerPrices && { REGISTER: registerPrices.map(offered) }),
+    ...(renewPrices && { RENEW: renewPrices.map(offered) }),
+    ...(transferPrices && { TRANSFER: transferPrices.map(offered) }),
     ...(redemptionFee && { RESTORE: [exact(redemptionFee)] }),
   };
 }

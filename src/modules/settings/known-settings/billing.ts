@@ -14,6 +14,9 @@ import {
 export const billingSettings = {
   TaxEnabled: shown(flag('Invoices carry tax.')),
   TaxType: choice('Whether prices have the tax in them.', ['Exclusive', 'Inclusive']),
+  EuReverseCharge: flag(
+    'No tax for a client in another EU member state than `Country` whose tax id has that state’s format; its invoices say so.',
+  ),
   TaxDomains: flag('Domains are taxed.', true),
   TaxCustomInvoices: flag('Free lines of invoices are taxed.', true),
   TaxLateFee: flag('Late fees are taxed.'),

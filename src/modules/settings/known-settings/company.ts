@@ -2,6 +2,7 @@ import { choice, count, flag, line, of, type KnownSetting, shown, text } from '.
 
 /** The company, its pages, and the people who sign in. */
 export const companySettings = {
+  CompanyAddress: shown(text('Postal address of the company, line by line; on invoices.')),
   CompanyName: shown(line('Name of the company, on invoices, emails and pages.', 'Hostgraph')),
   Email: shown(of('email', 'Address customers write to; emails come from it by default.')),
   Domain: shown(of('address', 'For storefronts: the web site of the company.')),

@@ -14,7 +14,7 @@ export async function startFileSweep(app: App): Promise<void> {
 }
 
 /** Removes uploads that were never used, and the bytes of posts that are gone. */
-export async function sweepFiles({ db, storage }: App): Promise<void> {
+export async function sweepFiles({ db, storage, log }: Pick<App, 'db' | 'storage' | 'log'>) {
   await transaction(db, async (tx) => {
     const expired = await tx.upload.findMany({
       where: { expiresAt: { lt: now() } },
@@ -28,10 +28,21 @@ export async function sweepFiles({ db, storage }: App): Promise<void> {
     });
     await tx.upload.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } });
   });
-  for (;;) {
-    const files = await db.discardedFile.findMany({ take: BATCH, orderBy: { id: 'asc' } });
-    for (const { storageKey } of files) await storage.delete(storageKey);
-    await db.discardedFile.deleteMany({ where: { id: { in: files.map(({ id }) => id) } } });
+  for (let after = 0; ;) {
+    const files = await db.discardedFile.findMany({
+      where: { id: { gt: after } },
+      take: BATCH,
+      orderBy: { id: 'asc' },
+    });
+    const gone: number[] = [];
+    // One that cannot be deleted now holds up no other; it is tried again by the next sweep.
+    for (const { id, storageKey } of files)
+      await storage.delete(storageKey).then(
+        () => gone.push(id),
+        (err: unknown) => log.warn({ err, storageKey }, 'A file could not be deleted.'),
+      );
+    await db.discardedFile.deleteMany({ where: { id: { in: gone } } });
     if (files.length < BATCH) return;
+    after = files.at(-1)!.id;
   }
 }

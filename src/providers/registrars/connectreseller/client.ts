@@ -9,6 +9,7 @@ import {
   messageOf,
 } from '#providers/registrars/answers.ts';
 import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
+import { registryOutcome } from '#providers/registrars/registry-codes.ts';
 
 /** How the API of ConnectReseller is reached. */
 export interface ConnectResellerAccount {
@@ -72,16 +73,33 @@ export async function raw(
   }
 }
 
-/** Inside a good answer stands the registry's own: another code there means that it said no. */
+/**
+ * Inside a good answer stands the platform's own outcome (`responseMsg.statusCode` or `statusCode`:
+ * 200 done, 4xx or 5xx refused) or the registry's (`msgCode`, RFC 5730).
+ */
 export function receiptOf(body: unknown, apiKey: string): ChangeReceipt {
   const data = pick(body, 'responseData');
   const inner = pick(data, 'responseMsg') ?? data;
+  const words = wordsIn(body, inner, apiKey);
+  const registry = textOf(pick(inner, 'msgCode'));
+  if (registry !== null) return registryOutcome(registry, words);
   const code = textOf(pick(inner, 'statusCode'));
+  // Some answers hold the registry's code where others hold the platform's.
+  if (code === null || code === '200') return { state: 'done', ...(words && { words }) };
+  if (/^[45]\d\d$/.test(code))
+    throw new ProviderError('REFUSED', words || `The registrar refused (${code}).`);
+  return registryOutcome(code, words);
+}
+
+/** The outcome of a renewal (A.11): `responseData.statusCode` is the registry's code, never 200. */
+export function renewalReceipt(body: unknown, apiKey: string): ChangeReceipt {
+  const data = pick(body, 'responseData');
+  return registryOutcome(textOf(pick(data, 'statusCode')), wordsIn(body, data, apiKey));
+}
+
+function wordsIn(body: unknown, inner: unknown, apiKey: string): string {
   const reported = pick(inner, 'message', 'msg') ?? pick(pick(body, 'responseMsg'), 'message');
-  const words = messageOf(reported, '', apiKey);
-  if (code !== null && code !== '200')
-    throw new ProviderError('REFUSED', words || `The registry refused (${code}).`);
-  return { state: 'done', ...(words && { words }) };
+  return messageOf(reported, '', apiKey);
 }
 
 /** The domain as the registrar has it; refused when the account does not hold it. */

@@ -69,7 +69,9 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
       sync: (domain, limit) => state(account, domain, limit),
       getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
       setNameservers: (domain, names, change) => {
-        const pairs = names.slice(0, 13).map((name, index) => [`nameServer${index + 1}`, name]);
+        if (names.length > 13)
+          throw new ProviderError('REFUSED', 'It takes 13 name servers at most.');
+        const pairs = names.map((name, index) => [`nameServer${index + 1}`, name]);
         return onDomain(
           domain,
           'UpdateNameServer',

@@ -1,9 +1,28 @@
 import { fullNameOf } from '#core/names.ts';
 import { randomBytes } from 'node:crypto';
 import { ProviderError } from '#core/provider-error.ts';
-import { before, countdown, pick, textOf, unreadable } from '#providers/registrars/answers.ts';
-import { idsByRole, splitName, splitPhone } from '#providers/registrars/contact-names.ts';
-import type { ChangeReceipt, ContactData, Contacts } from '#providers/registrars/domain-data.ts';
+import {
+  before,
+  countdown,
+  listOf,
+  pick,
+  textOf,
+  unreadable,
+} from '#providers/registrars/answers.ts';
+import {
+  idsByRole,
+  isPlaceholder,
+  namedContacts,
+  splitName,
+  splitPhone,
+  stateShown,
+} from '#providers/registrars/contact-names.ts';
+import {
+  type ChangeReceipt,
+  type ContactData,
+  contactRoles,
+  type Contacts,
+} from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import {
   call,
@@ -74,6 +93,10 @@ const roleKeys = {
   billing: 'billingContactId',
 } as const;
 
+/** The domain shows the number with the letters of its registry account in front. */
+const contactNumber = (data: unknown, role: keyof typeof roleKeys): string | undefined =>
+  textOf(pick(data, roleKeys[role]))?.replace(/^\w+_/, '');
+
 /** The contacts, each looked up by the number that the domain carries. */
 export async function getContacts(
   account: ConnectResellerAccount,
@@ -83,8 +106,7 @@ export async function getContacts(
   const left = countdown(limit.timeoutMs);
   const data = await view(account, domain, left());
   const read = async (role: keyof typeof roleKeys) => {
-    // The domain shows the number with the letters of its registry account in front.
-    const id = textOf(pick(data, roleKeys[role]))?.replace(/^\w+_/, '');
+    const id = contactNumber(data, role);
     if (!id) return undefined;
     const params = { RegistrantContactId: id };
     const body = await call(account, 'ViewRegistrant', params, left());
@@ -96,50 +118,75 @@ export async function getContacts(
     read('technical'),
     read('billing'),
   ]);
-  if (!registrant) throw new ProviderError('REFUSED', 'The registrar shows no registrant.');
-  return {
-    registrant,
-    ...(admin && { admin }),
-    ...(technical && { technical }),
-    ...(billing && { billing }),
-  };
+  return namedContacts({
+    registrant: registrant ?? null,
+    admin: admin ?? null,
+    technical: technical ?? null,
+    billing: billing ?? null,
+  });
 }
 
 function contactOf(value: unknown): ContactData {
   const read = (...names: string[]) => textOf(pick(value, ...names)) ?? '';
+  const company = isPlaceholder(read('companyName')) ? '' : read('companyName');
+  const state = stateShown(read('stateName'), read('city'));
   return {
     ...splitName(read('name')),
-    ...(read('companyName') && { company: read('companyName') }),
+    ...(company && { company }),
     email: read('emailAddress'),
     address1: read('address', 'address1'),
     city: read('city'),
-    ...(read('stateName') && { state: read('stateName') }),
+    ...(state && { state }),
     postcode: read('zip', 'zipCode'),
     country: read('countryName'),
     phone: `+${read('phoneNo_cc', 'phoneCode')}.${read('phoneNo')}`,
   };
 }
 
-/** Makes the contacts under the domain's client and gives them to the domain. */
+/**
+ * Makes contacts under the domain's client (B.1) and gives them to the domain (A.27). A role that
+ * is not named keeps the contact it has.
+ */
 export async function setContacts(
   account: ConnectResellerAccount,
   domain: string,
-  contacts: Contacts,
+  contacts: Partial<Contacts>,
   change: KeyedCall,
 ): Promise<ChangeReceipt> {
   const left = countdown(change.timeoutMs);
   const { domainNameId, data } = await numbersOf(account, domain, left());
-  const owner = textOf(pick(data, 'customerId')) ?? undefined;
-  const ids = await before(
-    idsByRole(contacts, async (contact) => {
-      const params = { ...format(contact), Id: owner };
-      const body = await call(account, 'AddRegistrantContact', params, left());
-      const id = textOf(pick(pick(body, 'responseMsg'), 'id'));
-      if (!id || id === '0') throw unreadable(new URL(account.baseUrl).host, 200);
-      return id;
-    }),
+  const owner = textOf(pick(data, 'customerId')) ?? '';
+  const named = contactRoles.filter((role) => contacts[role]);
+  const made = await before(
+    idsByRole(contacts, (contact) => addContact(account, owner, contact, left), named),
   );
-  const roles = Object.entries(roleKeys).map(([role, key]) => [key, ids[role as keyof typeof ids]]);
+  const roles = contactRoles.map((role) => [
+    roleKeys[role],
+    (made as Partial<Record<typeof role, string>>)[role] ?? contactNumber(data, role),
+  ]);
   const params = { domainNameId, websiteName: domain, ...Object.fromEntries(roles) };
   return receiptOf(await call(account, 'updatecontact', params, left()), account.apiKey);
+}
+
+/** Adds a contact. The document shows no number in the answer: without one the list tells (B.4). */
+async function addContact(
+  account: ConnectResellerAccount,
+  owner: string,
+  contact: ContactData,
+  left: () => number,
+): Promise<string> {
+  const params = { ...format(contact), Id: owner };
+  const body = await call(account, 'AddRegistrantContact', params, left());
+  const reported = textOf(pick(pick(body, 'responseMsg'), 'id'));
+  if (reported && reported !== '0') return reported;
+  const query = { clientId: owner, page: '1', maxIndex: '50', searchQuery: contact.email };
+  const list = await raw(account, 'registrantsearchlist', query, left());
+  const records = pick(list, 'records') ?? pick(pick(list, 'responseData'), 'records');
+  const numbers = listOf(records).flatMap((record) => {
+    const isIt = textOf(pick(record, 'Name')) === fullNameOf(contact);
+    const number = Number(textOf(pick(record, 'registrantContactId')));
+    return isIt && Number.isSafeInteger(number) && number > 0 ? [number] : [];
+  });
+  if (numbers.length > 0) return String(Math.max(...numbers));
+  throw unreadable(new URL(account.baseUrl).host, 200);
 }

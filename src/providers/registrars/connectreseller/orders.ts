@@ -1,7 +1,9 @@
+import { ProviderError } from '#core/provider-error.ts';
 import {
   before,
   countdown,
   dateOf,
+  expiryFrom,
   pick,
   saysAbsent,
   textOf,
@@ -18,39 +20,83 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
-import { call, raw, receiptOf, view, type ConnectResellerAccount } from './client.ts';
+import { idnCode } from '#providers/registrars/idn-languages.ts';
+import {
+  call,
+  raw,
+  receiptOf,
+  renewalReceipt,
+  view,
+  type ConnectResellerAccount,
+  type ConnectResellerParams,
+} from './client.ts';
 import { clientId } from './contacts.ts';
 
-/** Registers to the registrant's client; the other contacts follow with `setContacts`. */
+/** How many name servers an order takes (A.7); the others follow with `UpdateNameServer` (A.15). */
+const SERVERS_IN_ORDER = 4;
+
+/**
+ * Registers below the registrant's client. The order names no contacts (A.7): those of the order
+ * are set once the domain is here, as are name servers beyond the fourth.
+ */
 export async function register(
   account: ConnectResellerAccount,
   order: RegisterOrder,
   change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
+  const { domain, nameservers } = order;
   const owner = await clientId(account, order.contacts.registrant, left);
-  const servers = order.nameservers.slice(0, 4).map((name, index) => [`ns${index + 1}`, name]);
+  const servers = nameservers
+    .slice(0, SERVERS_IN_ORDER)
+    .map((name, index) => [`ns${index + 1}`, name]);
   const body = await call(
     account,
     'domainorder',
     {
       ProductType: '1',
-      Websitename: order.domain,
+      Websitename: domain,
       Duration: String(order.years),
       IsWhoisProtection: String(order.idProtection ?? false),
       ...Object.fromEntries(servers),
       Id: owner,
       isEnablePremium: order.premiumFee ? '1' : '0',
-      ...order.extra,
+      ...(order.idnLanguage && { lang: languageOf(domain, order.idnLanguage) }),
+      ...registryParams(domain, order.answers ?? {}),
     },
     left(),
   );
-  return receipt(account, body);
+  const unfinished = nameservers.length > SERVERS_IN_ORDER ? ALL_UNFINISHED : CONTACTS_ONLY;
+  return { ...withExpiry(body, receiptOf(body, account.apiKey)), unfinished };
 }
 
-function receipt(account: ConnectResellerAccount, body: unknown): OrderReceipt {
+const CONTACTS_ONLY = ['contacts'] as const;
+const ALL_UNFINISHED = ['contacts', 'nameservers'] as const;
+
+/** A.7.2: Verisign's codes are in capitals, all others in small letters. */
+function languageOf(domain: string, language: string): string {
+  const code = idnCode(domain, language);
+  return code.length === 3 ? code.toUpperCase() : code;
+}
+
+/** A.7.1: .us names its nexus on the order; other registries' answers have no place there. */
+function registryParams(
+  domain: string,
+  answers: Readonly<Record<string, string>>,
+): ConnectResellerParams {
+  if (!domain.endsWith('.us')) return {};
+  const category = answers['category'] ?? answers['nexusCategory'];
+  return {
+    isUs: '1',
+    appPurpose: answers['purpose'] ?? answers['appPurpose'],
+    // Foreign organisations name their country after the code; the document writes `/CC`.
+    nexusCategory: /^C3[12]$/.test(category ?? '') ? `${category}/CC` : category,
+  };
+}
+
+function withExpiry(body: unknown, receipt: OrderReceipt): OrderReceipt {
   const expiresOn = dateOf(pick(pick(body, 'responseData'), 'expiryDate'));
-  return { ...receiptOf(body, account.apiKey), ...(expiresOn && { expiresOn }) };
+  return { ...receipt, ...(expiresOn && { expiresOn }) };
 }
 
 /** Starts a transfer; a stalled one (wrong code, locked) has been taken and waits. */
@@ -91,15 +137,19 @@ export async function renew(
     Duration: String(order.years),
     Id: textOf(pick(current, 'customerId')) ?? undefined,
     ...(order.idProtection && { IsWhoisProtection: 'true' }),
+    isEnablePremium: order.premiumFee ? '1' : '0',
     Expiryyear: (expiresOn ?? order.expiresOn).slice(0, 4),
   };
-  return receipt(account, await call(account, 'RenewalOrder', params, left()));
+  const body = await call(account, 'RenewalOrder', params, left());
+  return withExpiry(body, renewalReceipt(body, account.apiKey));
 }
 
 const statuses: Record<string, DomainState['status']> = {
   inactive: 'pending',
   active: 'active',
   suspended: 'suspended',
+  // Past its end and still renewable, says the official module.
+  'renewal hold': 'suspended',
   'pending delete restorable': 'redemption',
   deleted: 'cancelled',
 };
@@ -113,9 +163,11 @@ export async function state(
   try {
     const data = await view(account, domain, countdown(limit.timeoutMs)());
     const reported = textOf(pick(data, 'status'))?.toLowerCase() ?? '';
-    const nameservers = nameserversOf(data);
-    const expiresOn = dateOf(pick(data, 'expirationDate'));
-    return { status: statuses[reported] ?? 'pending', expiresOn, nameservers };
+    const status = statuses[reported];
+    if (!status)
+      throw new ProviderError('UNKNOWN', `The registrar gave no known status: ${reported}.`);
+    const expiry = expiryFrom(pick(data, 'expirationDate'));
+    return { status, ...expiry, nameservers: nameserversOf(data) };
   } catch (error) {
     if (saysAbsent(error)) return { status: 'absent', expiresOn: null, nameservers: null };
     throw error;
@@ -140,9 +192,11 @@ export async function findOrder(
   const found = await state(account, trace.domain, { timeoutMs: left() });
   if (found.status === 'absent') return { state: 'absent' };
   if (trace.kind === 'renew') return renewalByExpiry(trace, found.expiresOn);
+  const isGone = found.status === 'cancelled';
   return {
-    state: found.status === 'pending' ? 'pending' : 'done',
+    state: found.status === 'pending' ? 'pending' : isGone ? 'failed' : 'done',
     ...(found.expiresOn && { expiresOn: found.expiresOn }),
+    unfinished: ALL_UNFINISHED,
   };
 }
 
@@ -157,10 +211,18 @@ async function findTransfer(
   const status = textOf(pick(data, 'status'))?.toLowerCase() ?? '';
   const expiresOn = dateOf(pick(data, 'expiryDate'));
   const words = messageOf(pick(data, 'reason'), status, account.apiKey);
-  const done = /complete|success/.test(status);
   return {
-    state: done ? 'done' : /cancel|fail|reject/.test(status) ? 'failed' : 'pending',
+    state: transferState(status),
     ...(expiresOn && { expiresOn }),
     ...(words && { words }),
+    unfinished: CONTACTS_ONLY,
   };
+}
+
+/** The official module knows `completed` and `pending`; words for "no" are seen in its reasons. */
+function transferState(status: string): FoundOrder['state'] {
+  if (status.startsWith('complete')) return 'done';
+  if (/pending|wait|stall|process/.test(status)) return 'pending';
+  if (/cancel|fail|reject|denied|decline/.test(status)) return 'failed';
+  throw new ProviderError('UNKNOWN', `The registrar gave no known transfer status: ${status}.`);
 }

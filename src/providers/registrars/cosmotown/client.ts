@@ -10,6 +10,7 @@ import {
   messageOf,
 } from '#providers/registrars/answers.ts';
 import type { OrderReceipt } from '#providers/registrars/domain-data.ts';
+import { registryOutcome } from '#providers/registrars/registry-codes.ts';
 
 /** How the reseller API v2.25 of Cosmotown is reached. */
 export interface CosmotownAccount {
@@ -89,12 +90,15 @@ export function receiptOf(account: CosmotownAccount, answer: unknown): OrderRece
   if (pick(item, 'success') === false)
     throw new ProviderError('REFUSED', words || `The registry refused (${code}).`);
   if (pick(item, 'success') !== true) throw unreadable(new URL(account.baseUrl).host, 200);
+  const { state } = registryOutcome(code, words);
   const order = pick(item, 'data');
+  const payment = textOf(pick(order, 'payment_status'))?.toLowerCase();
   const orderId = textOf(pick(order, 'reseller_order_id'));
   const expiresOn = dateOf(pick(order, 'domain_expires'));
   const amount = textOf(pick(order, 'total_price', 'price'));
   return {
-    state: code === '1000' ? 'done' : 'pending',
+    // Ready is what is processed and paid for (WORKFLOW_GUIDE.md).
+    state: payment === undefined || payment === 'completed' ? state : 'pending',
     ...(orderId && { orderId }),
     ...(expiresOn && { expiresOn }),
     ...(amount && { price: { amount, currency: account.currency } }),

@@ -1,17 +1,15 @@
-import { before, countdown, dateOf, pick, textOf } from '#providers/registrars/answers.ts';
+import { dateOf, pick, textOf } from '#providers/registrars/answers.ts';
+import { countdown, saysAbsent } from '#providers/registrars/answers.ts';
 import type {
+  DomainState,
   FoundOrder,
   OrderReceipt,
   OrderTrace,
   RegisterOrder,
-  RenewOrder,
-  TransferOrder,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
-import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import { call, receiptOf, type CosmotownAccount } from './client.ts';
 import { formatContacts } from './contacts.ts';
-import { info, state } from './state.ts';
 
 /** Registers at once (`sync`), so that the answer is the outcome. */
 export async function register(
@@ -31,70 +29,60 @@ export async function register(
   return receiptOf(account, await call(account, 'domain/register', timeoutMs, body));
 }
 
-/** Starts a transfer. The document shows the code in Base64. */
-export async function transfer(
-  account: CosmotownAccount,
-  order: TransferOrder,
-  change: KeyedCall,
-): Promise<OrderReceipt> {
-  const authCode = Buffer.from(order.authCode, 'utf8').toString('base64');
-  const body = { items: [{ domain: order.domain, authCode }], sync: true };
-  const timeoutMs = countdown(change.timeoutMs)();
-  return receiptOf(account, await call(account, 'domain/transfer', timeoutMs, body));
-}
-
-/** Renews, unless the domain runs longer already. */
-export async function renew(
-  account: CosmotownAccount,
-  order: RenewOrder,
-  change: KeyedCall,
-): Promise<OrderReceipt> {
-  const left = countdown(change.timeoutMs);
-  const current = await before(info(account, order.domain, left()));
-  const done = earlierRenewal(order, dateOf(pick(pick(current, 'data'), 'expiresAt')));
-  if (done) return done;
-  const body = { domain: order.domain, years: order.years, sync: true };
-  return receiptOf(account, await call(account, 'domain/renew', left(), body));
-}
-
-const kinds = { register: 'createDomain', transfer: 'transferDomain', renew: 'renewDomain' };
-
-/** The registrar keeps the latest order of each domain; it counts when it is of the same kind. */
+/**
+ * What `domain/status` says of the registration of a domain. It is ready when it is processed AND
+ * its payment is completed (WORKFLOW_GUIDE.md); until then it is on its way.
+ */
 export async function findOrder(
   account: CosmotownAccount,
   trace: OrderTrace,
   limit: Limit = {},
 ): Promise<FoundOrder> {
-  const left = countdown(limit.timeoutMs);
-  if (trace.kind === 'renew') {
-    const { expiresOn } = await state(account, trace.domain, { timeoutMs: left() });
-    const found = renewalByExpiry(trace, expiresOn);
-    if (found.state === 'done') return found;
-  }
-  const order = await latest(account, trace.domain, left());
-  if (textOf(pick(order, 'action')) !== kinds[trace.kind]) return { state: 'absent' };
-  // The latest renewal may be last year's: only one that still runs tells anything here.
-  const status = textOf(pick(order, 'status'))?.toLowerCase();
-  if (trace.kind === 'renew' && status === 'completed') return { state: 'absent' };
+  const order = await latest(account, trace.domain, countdown(limit.timeoutMs)());
+  const isIt = trace.kind === 'register' && textOf(pick(order, 'action')) === 'createDomain';
+  if (!isIt) return { state: 'absent' };
   const orderId = textOf(pick(order, 'reseller_order_id'));
   const expiresOn = dateOf(pick(order, 'domain_expires'));
-  const waits = textOf(pick(order, 'transfer_status'))?.toLowerCase() === 'pending';
   return {
-    state: status === 'failed' ? 'failed' : status === 'completed' && !waits ? 'done' : 'pending',
+    state: stateOf(order),
     ...(orderId && { orderId }),
     ...(expiresOn && { expiresOn }),
   };
 }
 
+function stateOf(order: unknown): 'done' | 'pending' | 'failed' {
+  const payment = textOf(pick(order, 'payment_status'))?.toLowerCase();
+  const status = textOf(pick(order, 'status'))?.toLowerCase();
+  if (payment === 'failed' || status === 'failed') return 'failed';
+  return pick(order, 'processed') === true && payment === 'completed' ? 'done' : 'pending';
+}
+
+/**
+ * The state of a domain as far as its registration tells it. No date: what the order says of the
+ * expiry is that of the registration, and later renewals are not in it.
+ */
+export async function state(
+  account: CosmotownAccount,
+  domain: string,
+  limit: Limit = {},
+): Promise<DomainState> {
+  const order = await latest(account, domain, countdown(limit.timeoutMs)());
+  const reported = order === undefined ? 'absent' : stateOf(order);
+  const statuses = {
+    done: 'active',
+    pending: 'pending',
+    failed: 'absent',
+    absent: 'absent',
+  } as const;
+  return { status: statuses[reported], expiresOn: null, nameservers: null };
+}
+
 async function latest(account: CosmotownAccount, domain: string, timeoutMs: number) {
   const path = `domain/status/${encodeURIComponent(domain)}`;
   const answer = await call(account, path, timeoutMs).catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
+    if (saysAbsent(error) || (error instanceof Error && /HTTP 404/.test(error.message)))
+      return undefined;
     throw error;
   });
   return pick(answer, 'data');
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && /not found|HTTP 404/i.test(error.message);
 }

@@ -1,39 +1,66 @@
+import { domainToUnicode } from 'node:url';
 import { countdown, pick, textOf } from '#providers/registrars/answers.ts';
 import { unknownName } from '#providers/registrars/availability.ts';
+import { idnCode, isIdn } from '#providers/registrars/idn-languages.ts';
 import type { Availability, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import type { Limit } from '#providers/registrars/registrar.ts';
 import { ask, type LogicBoxesAccount } from './client.ts';
 
 /**
- * One request per second-level label with all its TLDs. Internationalised names need another call
- * with a language code, which nobody has here; they are `unknown` and left to the directories.
+ * One request per second-level label with all its TLDs; an internationalised name automatically, with
+ * the language it is in (kb 1427). Without a known language it is `unknown`, as is a name with ß
+ * below .de, which the platform does not take.
  */
 export async function availability(
   account: LogicBoxesAccount,
   names: readonly string[],
-  limit: Limit = {},
+  limit: Limit & { idnLanguage?: string } = {},
 ): Promise<Availability[]> {
   const left = countdown(limit.timeoutMs);
   const labels = new Map<string, string[]>();
-  for (const name of names.map((name) => name.toLowerCase())) {
+  const idns: string[] = [];
+  for (const name of names.map((each) => each.toLowerCase())) {
     const dot = name.indexOf('.');
+    if (dot < 1) continue;
     const label = name.slice(0, dot);
-    if (dot < 1 || label.startsWith('xn--')) continue;
-    labels.set(label, [...(labels.get(label) ?? []), name.slice(dot + 1)]);
+    if (isIdn(name)) idns.push(name);
+    else labels.set(label, [...(labels.get(label) ?? []), name.slice(dot + 1)]);
   }
-  const answers = await Promise.all(
-    [...labels].map(([label, tlds]) =>
-      ask(account, 'domains/available', { 'domain-name': label, tlds }, left()),
-    ),
+  const requested = [...labels].map(([label, tlds]) =>
+    ask(account, 'domains/available', { 'domain-name': label, tlds }, left()),
   );
+  const idnsAsked = idns.flatMap((name) => askIdn(account, name, limit.idnLanguage, left) ?? []);
+  const answers = await Promise.all([...requested, ...idnsAsked]);
   return names.map((name) => {
     const reported = answers
-      .map((answer) => pick(answer, name))
+      .map((answer) => pick(answer, name, domainToUnicode(name)))
       .find((found) => found !== undefined);
     return reported === undefined
       ? unknownName(name)
       : availabilityOf(name.toLowerCase(), reported);
   });
+}
+
+/** TLDs that take one language only, kb 752. */
+const onlyLanguage: Readonly<Record<string, string>> = {
+  ca: 'fr',
+  de: 'de',
+  es: 'es',
+  eu: 'latin',
+};
+
+function askIdn(
+  account: LogicBoxesAccount,
+  name: string,
+  provided: string | undefined,
+  left: () => number,
+): Promise<unknown> | null {
+  const dot = name.indexOf('.');
+  const [label, tld] = [name.slice(0, dot), name.slice(dot + 1)];
+  const language = onlyLanguage[tld] ?? (provided && idnCode(name, provided));
+  if (!language || (tld === 'de' && domainToUnicode(name).includes('ß'))) return null;
+  const params = { 'domain-name': label, tld, idnLanguageCode: language };
+  return ask(account, 'domains/idn-available', params, left());
 }
 
 function availabilityOf(name: string, reported: unknown): Availability {

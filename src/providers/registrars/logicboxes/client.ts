@@ -27,7 +27,7 @@ export function ask(
   params: LogicBoxesParams,
   timeoutMs: number,
 ): Promise<unknown> {
-  const base = path === 'domains/available' ? account.checkUrl : account.baseUrl;
+  const base = path.endsWith('available') ? account.checkUrl : account.baseUrl;
   const url = new URL(`${path}.json`, base);
   url.search = format(account, params).toString();
   return read(account, { url, timeoutMs, maxBytes: 4 << 20 });

@@ -1,5 +1,12 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { before, dateOf, pick, saysAbsent, textOf } from '#providers/registrars/answers.ts';
+import {
+  before,
+  dateOf,
+  expiryFrom,
+  pick,
+  saysAbsent,
+  textOf,
+} from '#providers/registrars/answers.ts';
 import type { DomainState } from '#providers/registrars/domain-data.ts';
 import { ask, type LogicBoxesAccount } from './client.ts';
 
@@ -43,6 +50,8 @@ const statuses: Record<string, DomainState['status']> = {
   active: 'active',
   suspended: 'suspended',
   'pending delete restorable': 'redemption',
+  // Not renewable any more: WWW::LogicBoxes, Types.pm.
+  queuedfordeletion: 'cancelled',
   deleted: 'cancelled',
   archived: 'cancelled',
 };
@@ -51,6 +60,10 @@ const statuses: Record<string, DomainState['status']> = {
 export function expiryOf(order: unknown): string | null {
   return dateOf(pick(order, 'endtime'));
 }
+
+/** Whether an order is in redemption: it can be restored and not be renewed. */
+export const isRestorable = (order: unknown): boolean =>
+  textOf(pick(order, 'currentstatus'))?.toLowerCase() === 'pending delete restorable';
 
 /** `ns1`, `ns2`, … in their order. */
 export function nameserversOf(order: unknown): string[] {
@@ -74,7 +87,7 @@ export async function state(
     const status = statuses[reported];
     if (!status)
       throw new ProviderError('UNKNOWN', `The registrar gave no known status: ${reported}.`);
-    return { status, expiresOn: expiryOf(order), nameservers: nameserversOf(order) };
+    return { status, ...expiryFrom(pick(order, 'endtime')), nameservers: nameserversOf(order) };
   } catch (error) {
     if (saysAbsent(error)) return { status: 'absent', expiresOn: null, nameservers: null };
     throw error;

@@ -12,7 +12,8 @@ import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams }
 import { getContacts, setContacts } from './contacts.ts';
 import { details, nameserversOf, orderId, state } from './details.ts';
 import * as hosts from './hosts.ts';
-import { findOrder, register, renew, transfer } from './orders.ts';
+import { findOrder, register, renew, restore, transfer } from './orders.ts';
+import { hasPrivacy, setIdProtection } from './privacy.ts';
 
 const customActions: Readonly<Record<string, { label: string; path: string }>> = {
   cancelTransfer: { label: 'Cancel the transfer', path: 'domains/cancel-transfer' },
@@ -44,6 +45,7 @@ export function logicBoxes(account: LogicBoxesAccount): Registrar {
       register: (order, call) => register(account, order, call),
       transfer: (order, call) => transfer(account, order, call),
       renew: (order, call) => renew(account, order, call),
+      restore: (order, call) => restore(account, order, call),
       findOrder: (trace, limit) => findOrder(account, trace, limit),
       sync: (domain, limit) => state(account, domain, countdown(limit?.timeoutMs)()),
       getNameservers: async (domain, limit) =>
@@ -59,10 +61,7 @@ export function logicBoxes(account: LogicBoxesAccount): Registrar {
       addPrivateNameserver: (domain, host, call) => hosts.add(account, domain, host, call),
       updatePrivateNameserver: (domain, host, call) => hosts.update(account, domain, host, call),
       deletePrivateNameserver: (domain, host, call) => hosts.remove(account, domain, host, call),
-      setIdProtection: (domain, enabled, call) => {
-        const params = { 'protect-privacy': String(enabled), reason: 'Asked for by the customer' };
-        return onOrder(domain, 'domains/modify-privacy-protection', params, call);
-      },
+      setIdProtection: (domain, enabled, call) => setIdProtection(account, domain, enabled, call),
       balance: (limit) => balance(account, limit),
       runCustomAction: async (name, domain, call) => {
         const action = Object.hasOwn(customActions, name) ? customActions[name] : undefined;
@@ -71,6 +70,7 @@ export function logicBoxes(account: LogicBoxesAccount): Registrar {
       },
     },
     actions,
+    (feature, domain) => feature === 'setIdProtection' && !hasPrivacy(domain),
   );
 }
 

@@ -1,17 +1,27 @@
-import { before, countdown, pick, saysAbsent, textOf } from '#providers/registrars/answers.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import {
+  after,
+  before,
+  countdown,
+  pick,
+  saysAbsent,
+  textOf,
+} from '#providers/registrars/answers.ts';
 import type {
   FoundOrder,
   OrderReceipt,
   OrderTrace,
   RegisterOrder,
   RenewOrder,
+  RestoreOrder,
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
+import { attributes, orderAttributes } from './attributes.ts';
 import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { contactParams } from './contacts.ts';
-import { details, expiryOf } from './details.ts';
+import { details, expiryOf, isRestorable } from './details.ts';
 
 /** Registers; the contacts come first, so a loss before the order itself ordered nothing. */
 export async function register(
@@ -20,7 +30,7 @@ export async function register(
   call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
-  const contacts = await contactParams(account, order.domain, order.contacts, left);
+  const contacts = await contactParams(account, order, left);
   const params = { years: String(order.years), ...common(account, order), ...contacts };
   return receiptOf(await change(account, 'domains/register', params, left()));
 }
@@ -32,7 +42,7 @@ export async function transfer(
   call: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
-  const contacts = await contactParams(account, order.domain, order.contacts, left);
+  const contacts = await contactParams(account, order, left);
   const params = { 'auth-code': order.authCode, ...common(account, order), ...contacts };
   return receiptOf(await change(account, 'domains/transfer', params, left()));
 }
@@ -46,17 +56,8 @@ function common(account: LogicBoxesAccount, order: Omit<RegisterOrder, 'years'>)
     'purchase-privacy': String(order.idProtection ?? false),
     'protect-privacy': String(order.idProtection ?? false),
     'auto-renew': 'false',
-    ...attributes({ ...order.extra, ...(order.premiumFee && { premium: 'true' }) }),
+    ...orderAttributes(order),
   };
-}
-
-/** Extra fields travel as numbered pairs of name and value. */
-function attributes(extra: Readonly<Record<string, string>>): LogicBoxesParams {
-  const pairs = Object.entries(extra).flatMap(([name, value], index) => [
-    [`attr-name${index + 1}`, name],
-    [`attr-value${index + 1}`, value],
-  ]);
-  return Object.fromEntries(pairs) as LogicBoxesParams;
 }
 
 /** Renews. The API refuses an expiry that is no longer current, so two cannot both count. */
@@ -67,10 +68,19 @@ export async function renew(
 ): Promise<OrderReceipt> {
   const left = countdown(call.timeoutMs);
   const current = await before(details(account, order.domain, ['OrderDetails'], left()));
+  return renewCurrent(account, order, current, left);
+}
+
+async function renewCurrent(
+  account: LogicBoxesAccount,
+  order: RenewOrder,
+  current: unknown,
+  left: () => number,
+): Promise<OrderReceipt> {
   const done = earlierRenewal(order, expiryOf(current));
   if (done) return done;
   const params = {
-    'order-id': textOf(pick(current, 'orderid', 'entityid')) ?? undefined,
+    'order-id': numberOf(current),
     years: String(order.years),
     'exp-date': textOf(pick(current, 'endtime')) ?? undefined,
     'purchase-privacy': String(order.idProtection ?? false),
@@ -80,6 +90,33 @@ export async function renew(
   };
   return receiptOf(await change(account, 'domains/renew', params, left()));
 }
+
+const numberOf = (order: unknown): string | undefined =>
+  textOf(pick(order, 'orderid', 'entityid')) ?? undefined;
+
+/**
+ * Restores (kb 760), where the order still is in redemption, and renews where that has not moved
+ * the expiry: whether a restore renews as well differs by registry.
+ */
+export async function restore(
+  account: LogicBoxesAccount,
+  order: RestoreOrder,
+  call: KeyedCall,
+): Promise<OrderReceipt> {
+  const left = countdown(call.timeoutMs);
+  const look = () => details(account, order.domain, ['OrderDetails'], left());
+  const current = await before(look());
+  if (!isRestorable(current)) return renewCurrent(account, order, current, left);
+  const params = { 'order-id': numberOf(current), 'invoice-option': account.invoiceOption };
+  const receipt = receiptOf(await change(account, 'domains/restore', params, left()));
+  if (receipt.state === 'pending') throw restoring(receipt.words);
+  const restored = await after(look());
+  if (isRestorable(restored)) throw restoring(receipt.words);
+  return after(renewCurrent(account, order, restored, left));
+}
+
+/** A restore that the registry works on: the paid years follow when it is through. */
+const restoring = (words = 'The domain is being restored.') => new ProviderError('UNKNOWN', words);
 
 /** Looks an order up by its domain; a renewal also among the actions still waiting. */
 export async function findOrder(
@@ -107,16 +144,31 @@ async function stateOf(
   left: () => number,
 ): Promise<FoundOrder> {
   const expiresOn = expiryOf(order);
-  if (trace.kind !== 'renew') {
+  if (trace.kind === 'restore' && isRestorable(order)) {
+    if (await isWaiting(account, orderId, /restor/i, left)) throw restoring();
+    return { state: 'absent' };
+  }
+  if (trace.kind === 'register' || trace.kind === 'transfer') {
     const status = textOf(pick(order, 'currentstatus'))?.toLowerCase();
     const state = status === 'active' ? 'done' : status === 'inactive' ? 'pending' : 'failed';
     return { state, ...(expiresOn && { expiresOn }) };
   }
   const found = renewalByExpiry(trace, expiresOn);
-  if (found.state === 'done' || !orderId) return found;
+  if (found.state === 'done') return found;
+  const waits = await isWaiting(account, orderId, /renew/i, left);
+  return waits ? { ...found, state: 'pending' } : found;
+}
+
+/** Whether an action of that kind is still waiting for its registry, kb 908. */
+async function isWaiting(
+  account: LogicBoxesAccount,
+  orderId: string | null,
+  kind: RegExp,
+  left: () => number,
+): Promise<boolean> {
+  if (!orderId) return false;
   const params = { 'order-id': orderId, 'no-of-records': '50', 'page-no': '1' };
   const actions = await ask(account, 'actions/search-current', params, left());
   const records = typeof actions === 'object' && actions !== null ? Object.values(actions) : [];
-  const waits = records.some((record) => /renew/i.test(textOf(pick(record, 'actiontype')) ?? ''));
-  return waits ? { ...found, state: 'pending' } : found;
+  return records.some((record) => kind.test(textOf(pick(record, 'actiontype')) ?? ''));
 }

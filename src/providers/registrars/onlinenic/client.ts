@@ -87,7 +87,7 @@ export function extension(domain: string): string {
 
 /** `dns1` … `dns6`. */
 export function dnsParams(nameservers: readonly string[]): OnlineNicParams {
-  return Object.fromEntries(
-    nameservers.slice(0, 6).map((name, index) => [`dns${index + 1}`, name]),
-  );
+  if (nameservers.length > 6)
+    throw new ProviderError('REFUSED', 'It takes 6 name servers at most.');
+  return Object.fromEntries(nameservers.map((name, index) => [`dns${index + 1}`, name]));
 }

@@ -21,46 +21,36 @@ import {
 } from './client.ts';
 import { findOrder, register, renew, setContacts, state, transfer } from './orders.ts';
 
-/** OnlineNIC by its API 4. What its public descriptions leave open is left out. */
+/**
+ * OnlineNIC by its API 4. What its public client does not show is left out: ID shield, verification
+ * e-mails, a restore, and the answers of most look-ups (see README).
+ */
 export function onlineNic(account: OnlineNicAccount): Registrar {
   const change = async (name: string, params: OnlineNicParams, { timeoutMs }: KeyedCall) =>
     (await command(account, name, params, countdown(timeoutMs)())).receipt;
-  return defineRegistrar(
-    'onlinenic',
-    'OnlineNIC',
-    {
-      availability: (names, limit) => {
-        const left = countdown(limit?.timeoutMs);
-        return nameByName(names, (name) => check(account, name, left()));
-      },
-      register: (order, call) => register(account, order, call),
-      transfer: (order, call) => transfer(account, order, call),
-      renew: (order, call) => renew(account, order, call),
-      findOrder: (trace, limit) => findOrder(account, trace, limit),
-      sync: (domain, limit) => state(account, domain, limit),
-      setNameservers: (domain, names, call) =>
-        change('updateDomainDns', { domain, ...dnsParams(names) }, call),
-      setLock: (domain, locked, call) =>
-        change('updateDomainStatus', { domain, ctp: locked ? 'Y' : 'N' }, call),
-      eppCode: (domain, limit) => eppCode(account, domain, limit),
-      setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
-      addPrivateNameserver: (domain, host, call) =>
-        updateHost(account, domain, 'createHost', { ...host, oldAddresses: [] }, call),
-      updatePrivateNameserver: (domain, host, call) =>
-        updateHost(account, domain, 'updateHost', host, call),
-      deletePrivateNameserver: (domain, { hostname }, call) =>
-        change('deleteHost', { hostname, ext: extension(domain) }, call),
-      // The service itself is bought at the registrar; the API pauses and resumes it for free.
-      setIdProtection: (domain, enabled, call) =>
-        change(enabled ? 'resumeIDShield' : 'suspendIDShield', { domain }, call),
-      runCustomAction: async (name, domain, call) => {
-        if (name !== 'resendVerification')
-          throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
-        return change('resendWhoisVF', { domain }, call);
-      },
+  return defineRegistrar('onlinenic', 'OnlineNIC', {
+    availability: (names, limit) => {
+      const left = countdown(limit?.timeoutMs);
+      return nameByName(names, (name) => check(account, name, left()));
     },
-    [{ name: 'resendVerification', label: 'Send the registrant verification e-mail again' }],
-  );
+    register: (order, call) => register(account, order, call),
+    transfer: (order, call) => transfer(account, order, call),
+    renew: (order, call) => renew(account, order, call),
+    findOrder: (trace, limit) => findOrder(account, trace, limit),
+    sync: (domain, limit) => state(account, domain, limit),
+    setNameservers: (domain, names, call) =>
+      change('updateDomainDns', { domain, ...dnsParams(names) }, call),
+    setLock: (domain, locked, call) =>
+      change('updateDomainStatus', { domain, ctp: locked ? 'Y' : 'N' }, call),
+    eppCode: (domain, limit) => eppCode(account, domain, limit),
+    setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
+    addPrivateNameserver: (domain, host, call) =>
+      updateHost(account, domain, 'createHost', { ...host, oldAddresses: [] }, call),
+    updatePrivateNameserver: (domain, host, call) =>
+      updateHost(account, domain, 'updateHost', host, call),
+    deletePrivateNameserver: (domain, { hostname }, call) =>
+      change('deleteHost', { hostname, ext: extension(domain) }, call),
+  });
 }
 
 const REGISTER = '1';

@@ -4,6 +4,7 @@ import {
   before,
   countdown,
   dateOf,
+  expiryFrom,
   pick,
   saysAbsent,
   textOf,
@@ -23,12 +24,20 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
-import { command, dnsParams, extension, type OnlineNicAccount, type Answer } from './client.ts';
+import {
+  command,
+  dnsParams,
+  extension,
+  type OnlineNicAccount,
+  type OnlineNicParams,
+  type Answer,
+} from './client.ts';
 
 async function createContact(
   account: OnlineNicAccount,
   domain: string,
   contact: ContactData,
+  own: OnlineNicParams,
   left: () => number,
 ): Promise<string> {
   const phone = splitPhone(contact.phone);
@@ -45,6 +54,7 @@ async function createContact(
     voice: `+${phone.code}.${phone.number}`,
     fax: `+${fax.code}.${fax.number}`,
     email: contact.email,
+    ...own,
   };
   const { data } = await before(command(account, 'createContact', params, left()));
   const id = textOf(pick(data, 'contactid'));
@@ -52,13 +62,35 @@ async function createContact(
   return id;
 }
 
+/** Registries' questions that `createContact` takes, by our neutral names. */
+const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  us: { purpose: 'apppurpose', category: 'nexuscategory' },
+  uk: { legalType: 'orgtype', companyNumber: 'license' },
+};
+
+/** The registrant's answers as the command spells them; those in its own words as they stand. */
+function answersOf(
+  domain: string,
+  answers: Readonly<Record<string, string>> = {},
+): OnlineNicParams {
+  const names = questions[domain.split('.').at(-1) ?? ''] ?? {};
+  const known = Object.values(names);
+  const pairs = Object.entries(answers).flatMap(([name, value]) => {
+    const normalized = names[name] ?? known.find((each) => each === name);
+    return normalized ? [[normalized, value]] : [];
+  });
+  return Object.fromEntries(pairs) as OnlineNicParams;
+}
+
 async function contactParams(
   account: OnlineNicAccount,
-  domain: string,
-  contacts: Contacts,
+  { domain, contacts, answers }: Pick<RegisterOrder, 'domain' | 'contacts' | 'answers'>,
   left: () => number,
 ) {
-  const ids = await idsByRole(contacts, (contact) => createContact(account, domain, contact, left));
+  const own = answersOf(domain, answers);
+  const ids = await idsByRole(contacts, (contact) =>
+    createContact(account, domain, contact, own, left),
+  );
   return {
     registrant: ids.registrant,
     admin: ids.admin,
@@ -79,14 +111,13 @@ export async function register(
   change: KeyedCall,
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
-  const contacts = await contactParams(account, order.domain, order.contacts, left);
+  const contacts = await contactParams(account, order, left);
   const params = {
     domain: order.domain,
     period: String(order.years),
     fee: order.premiumFee?.amount,
     ...dnsParams(order.nameservers),
     ...contacts,
-    ...order.extra,
   };
   return orderReceipt(await command(account, 'registerDomain', params, left()));
 }
@@ -99,7 +130,8 @@ export async function transfer(
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain, contacts, authCode } = order;
-  const contactid = await createContact(account, domain, contacts.registrant, left);
+  const own = answersOf(domain, order.answers);
+  const contactid = await createContact(account, domain, contacts.registrant, own, left);
   const params = { domain, password: authCode, contactid, fee: order.premiumFee?.amount };
   const { receipt } = await command(account, 'transferDomain', params, left());
   return { ...receipt, state: 'pending' };
@@ -128,8 +160,8 @@ export async function state(
 ): Promise<DomainState> {
   try {
     const { data } = await command(account, 'infoDomain', { domain }, countdown(limit.timeoutMs)());
-    const expiresOn = dateOf(pick(data, 'expdate'));
-    return { status: expiresOn ? 'active' : 'pending', expiresOn, nameservers: null };
+    const expiry = expiryFrom(pick(data, 'expdate'));
+    return { status: expiry.expiresOn ? 'active' : 'pending', ...expiry, nameservers: null };
   } catch (error) {
     if (saysAbsent(error)) return { status: 'absent', expiresOn: null, nameservers: null };
     throw error;
@@ -148,15 +180,21 @@ export async function findOrder(
   return { state: status === 'active' ? 'done' : 'pending', ...(expiresOn && { expiresOn }) };
 }
 
-/** Makes new contacts and gives them to the domain; a new registrant has to agree by e-mail. */
+/**
+ * Makes new contacts and gives them to the domain; a new registrant has to agree by e-mail. Who is
+ * on the domain now cannot be read, so all four have to be named.
+ */
 export async function setContacts(
   account: OnlineNicAccount,
   domain: string,
-  contacts: Contacts,
+  contacts: Partial<Contacts>,
   change: KeyedCall,
 ): Promise<ChangeReceipt> {
+  const { registrant } = contacts;
+  if (!registrant) throw new ProviderError('NOT_SENT', 'There is no registrant.');
   const left = countdown(change.timeoutMs);
-  const ids = await contactParams(account, domain, contacts, left);
+  const named = { domain, contacts: { ...contacts, registrant } };
+  const ids = await contactParams(account, named, left);
   const { receipt } = await command(account, 'domainChangeContact', { domain, ...ids }, left());
   return receipt;
 }

@@ -1,30 +1,10 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { clientFields, fields } from '#transports/rapi/fields.ts';
-import { json } from '#transports/rapi/params-data.ts';
-import {
-  amount,
-  choice,
-  flag,
-  id,
-  optionalId,
-  signedAmount,
-  text,
-} from '#transports/rapi/params.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { choice, flag, id, optionalId, text } from '#transports/rapi/params.ts';
 import { words } from '#transports/rapi/format.ts';
-
-const line = fields({
-  service_id: optionalId,
-  domain_id: optionalId,
-  name: text(5_000).optional(),
-  qty: amount.optional(),
-  rate: signedAmount.optional(),
-  cost: amount.optional(),
-  discount: amount.optional(),
-  taxed: flag.optional(),
-});
+import { invoiceLines, lineInput } from './line-items.ts';
 
 export const CreateInvoice = legacy({
   params: clientFields({
@@ -39,7 +19,7 @@ export const CreateInvoice = legacy({
     }).default('DRAFT'),
     send_invoice: flag.default(false),
     payment_method: optionalId,
-    line_items: json(z.array(line).min(1, 'must be at least one line')),
+    line_items: invoiceLines,
     notes: text(20_000).optional(),
     auto_apply_credit: flag.default(false),
   }),
@@ -55,14 +35,10 @@ export const CreateInvoice = legacy({
       sendEmail: p.send_invoice,
       gatewayId: p.payment_method ? encodeId('Gateway', p.payment_method) : undefined,
       lines: p.line_items.map((item) => ({
+        ...lineInput(item),
         serviceId: item.service_id,
         domainId: item.domain_id,
-        description: item.name,
-        quantity: item.qty,
-        unitPrice: item.rate,
         unitCost: item.cost,
-        discountPercent: item.discount,
-        isTaxed: item.taxed,
       })),
       notes: p.notes,
       autoApplyCredit: p.auto_apply_credit,

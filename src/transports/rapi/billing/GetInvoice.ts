@@ -8,11 +8,13 @@ import { found } from '#transports/rapi/reply.ts';
 import {
   date,
   dateTime,
+  exactly,
   int,
   money,
   oneOrZero,
   rate,
   text,
+  unitPrice,
   words,
   wrapped,
 } from '#transports/rapi/format.ts';
@@ -99,9 +101,9 @@ const itemOf = (item: Item) => ({
   type: itemType(item.type),
   relid: int(item.relatedId),
   description: item.description,
-  qty: rate(item.quantity, 2),
-  rate: money({ amount: item.unitPrice, currency: item.amount.currency }),
-  discount: rate(item.discountPercent, 2),
+  qty: exactly(item.quantity, 2),
+  rate: unitPrice({ amount: item.unitPrice, currency: item.amount.currency }),
+  discount: exactly(item.discountPercent, 2),
   amount: money(item.amount),
   taxed: oneOrZero(item.isTaxed),
 });

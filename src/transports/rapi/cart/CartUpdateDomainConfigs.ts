@@ -39,10 +39,20 @@ export const CartUpdateDomainConfigs = legacy({
       input: {
         itemId: encodeId('CartItem', itemId),
         nameservers: isProvided ? names.map((name) => name ?? '') : undefined,
-        additionalFields: additional,
+        ...answersOf(additional),
       },
     };
   },
   present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
   errors: { ...cartErrors, NAMESERVER_INVALID: ({ message }) => `d${message}` },
 });
+
+/** The language of the name travels among the answers, as old programs send no other. */
+function answersOf(additional: Record<string, unknown> | undefined) {
+  if (!additional) return {};
+  const { idnLanguage, ...additionalFields } = additional;
+  return {
+    additionalFields,
+    ...(typeof idnLanguage === 'string' && { idnLanguage }),
+  };
+}

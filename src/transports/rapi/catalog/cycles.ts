@@ -54,3 +54,7 @@ const keyOfCycle = new Map<string, string>(
 
 /** The old name of a cycle: `price_monthly_fee`. */
 export const priceKeyOf = (cycle: string): string => keyOfCycle.get(cycle) ?? '';
+
+/** The word that people and WHMCS write for a cycle: `annually`. */
+export const cycleWord = (cycle: string): string =>
+  Object.entries(spokenCycles).find(([, value]) => value === cycle)?.[0] ?? '';

@@ -1,5 +1,6 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { cycleWord } from '#transports/rapi/catalog/cycles.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { byYears } from './format-tld.ts';
@@ -15,6 +16,7 @@ export const DomainSearch = legacy({
         status
         isPremium
         isFreeWithProduct
+        freeCycles
         whois
         prices {
           action
@@ -41,7 +43,10 @@ export const DomainSearch = legacy({
       },
     }),
     premium: offer?.isPremium ?? false,
-    ...(p.hosting !== undefined && { free_with_hosting: offer?.isFreeWithProduct ?? false }),
+    ...(p.hosting !== undefined && {
+      free_with_hosting: offer?.isFreeWithProduct ?? false,
+      free_cycles: (offer?.freeCycles ?? []).map(cycleWord).join(','),
+    }),
   }),
   errors: searchErrors,
   missing: { domain: 'Domain not valid' },

@@ -67,5 +67,6 @@ export const AddOrder = legacy({
     PAYMENT_METHOD_UNKNOWN: unknownPaymentMethod,
     ORDER_EMPTY: 'No items added to cart so order cannot proceed',
     DOMAIN_NOT_FOUND: 'Domain not owned by Client ID provided',
+    NAMESERVERS_REQUIRED: ({ domain }) => `ns1 and ns2 required (${String(domain)})`,
   },
 });

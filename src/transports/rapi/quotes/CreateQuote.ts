@@ -1,31 +1,11 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { clientFields, fields } from '#transports/rapi/fields.ts';
-import { json } from '#transports/rapi/params-data.ts';
-import {
-  amount,
-  choice,
-  country,
-  date,
-  email,
-  flag,
-  line,
-  optionalId,
-  signedAmount,
-  text,
-} from '#transports/rapi/params.ts';
+import { lineInput, quoteLines } from '#transports/rapi/billing/line-items.ts';
+import { clientFields } from '#transports/rapi/fields.ts';
+import { choice, country, date, email, line, optionalId, text } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { stages } from './stages.ts';
-
-const item = fields({
-  name: text(5_000),
-  qty: amount.optional(),
-  rate: signedAmount,
-  discount: amount.optional(),
-  taxed: flag.optional(),
-});
 
 export const CreateQuote = legacy({
   params: clientFields(
@@ -47,7 +27,7 @@ export const CreateQuote = legacy({
       country: country.optional(),
       phone_number: line(40).optional(),
       currency: optionalId,
-      line_items: json(z.array(item).min(1, 'must be at least one line')),
+      line_items: quoteLines,
       proposal_notes: text(20_000).optional(),
       customer_notes: text(20_000).optional(),
       admin_notes: text(20_000).optional(),
@@ -80,12 +60,10 @@ export const CreateQuote = legacy({
         phoneNumber: p.phone_number,
       },
       currencyId: p.currency ? encodeId('Currency', p.currency) : undefined,
-      lines: p.line_items.map(({ name, qty, rate, discount, taxed }) => ({
-        description: name,
-        quantity: qty,
-        unitPrice: rate,
-        discountPercent: discount,
-        isTaxed: taxed,
+      lines: p.line_items.map((line) => ({
+        ...lineInput(line),
+        description: line.name,
+        unitPrice: line.rate,
       })),
       proposal: p.proposal_notes,
       customerNotes: p.customer_notes,

@@ -6,12 +6,13 @@ import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import {
   date as formatDate,
+  exactly,
   int,
   list,
   money,
   oneOrZero,
-  rate,
   text,
+  unitPrice,
   words,
   wrapped,
 } from '#transports/rapi/format.ts';
@@ -31,7 +32,7 @@ export const GetQuotes = legacy({
     }),
     id: optionalId,
     user_id: optionalId,
-    status: choice(stages).optional(),
+    status: choice({ ...stages, Expired: 'EXPIRED' }).optional(),
     date_created: date.optional(),
     last_modified: date.optional(),
     valid_until: date.optional(),
@@ -121,9 +122,9 @@ export const GetQuotes = legacy({
           quote.items.map((item) => ({
             id: item.databaseId,
             description: item.description,
-            quantity: rate(item.quantity, 2),
-            unitprice: money({ amount: item.unitPrice, currency: item.amount.currency }),
-            discount: rate(item.discountPercent, 2),
+            quantity: exactly(item.quantity, 2),
+            unitprice: unitPrice({ amount: item.unitPrice, currency: item.amount.currency }),
+            discount: exactly(item.discountPercent, 2),
             taxable: oneOrZero(item.isTaxed),
           })),
         ),

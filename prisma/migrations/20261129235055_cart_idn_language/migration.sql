@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "cart_items" ADD COLUMN     "idn_language" TEXT NOT NULL DEFAULT '';

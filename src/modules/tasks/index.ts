@@ -1,0 +1,5 @@
+import './cancel-task.ts';
+import './resolve-task.ts';
+import './retry-task.ts';
+import './task-updated.ts';
+import './tasks.ts';
