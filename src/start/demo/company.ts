@@ -17,7 +17,12 @@ export async function makeCompany(ask: Ask): Promise<{ adminId: string; staffTok
     await change('setConfigurationValue', { name, value }, 'isChanged');
   await change(
     'configureGateway',
-    { name: 'mailin', displayName: 'Bank transfer', isActive: true },
+    {
+      name: 'mailin',
+      displayName: 'Bank transfer',
+      settings: [{ name: 'instructions', secretValue: 'Transfer to the demo’s account.' }],
+      isActive: true,
+    },
     'gateway { id }',
   );
 
