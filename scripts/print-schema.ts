@@ -1,7 +1,7 @@
 /** Writes schema.graphql from the code: `npm run schema`. */
 import { writeFileSync } from 'node:fs';
 import { schema } from '#modules/schema.ts';
-import { printWithLegacy } from '#schema/print.ts';
+import { printAnnotated } from '#schema/print.ts';
 
-writeFileSync('schema.graphql', printWithLegacy(schema));
+writeFileSync('schema.graphql', printAnnotated(schema));
 console.log('schema.graphql is written.');

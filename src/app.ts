@@ -15,7 +15,7 @@ import { openLog } from '#platform/log.ts';
 import { startUsage } from '#platform/usage.ts';
 import { startOutbox } from '#platform/outbox/outbox.ts';
 import type { App } from '#schema/app.ts';
-import { plannedClient } from '#planner/front.ts';
+import { plannedClient, readingClient } from '#planner/front.ts';
 import { setEventAside } from '#schema/tasks/handle-event.ts';
 import { startTasks } from '#schema/tasks/worker.ts';
 
@@ -42,7 +42,7 @@ export async function startApp(config: Config, opened?: Database): Promise<Runni
     ? s3Storage({ ...config.s3, ...bucketOf(config.s3.url) })
     : diskStorage(join(config.dataDir, 'files'));
   const usage = startUsage(database, onTrouble);
-  const db = config.planner ? plannedClient(database) : database.prisma;
+  const db = config.planner ? plannedClient(database) : readingClient(database);
   const authCache = new AuthCache({ isAlone: database.kind === 'embedded' });
   const transports = { limiter, usage, authCache };
   const parts = { config, database, db, keyring, outbox, jobs, ...transports, storage, log };

@@ -1,4 +1,5 @@
 import type { Permission } from './permissions.ts';
+import { DomainError } from './errors.ts';
 
 /**
  * The actor, the same for every transport.
@@ -13,8 +14,17 @@ export interface Actor {
   /** Readable and stable, for the audit trail: `credential:7`, `session:12`, `system`, `nobody`. */
   id: string;
   permissions: ReadonlySet<Permission>;
-  /** The only legacy commands this credential may call on /rapi; null means those its permissions cover. */
+  /**
+   * The only legacy commands this credential may call, and so the only root fields it may use on
+   * any transport; null means those its permissions cover.
+   */
   commands: ReadonlySet<string> | null;
+  /** The only ranges this credential may be used from; none means anywhere. */
+  addresses: readonly string[];
+  /** When this credential ends; null for no end. */
+  expiresAt: Date | null;
+  /** A reseller that may not sell for the moment: it reads, and changes nothing. */
+  isSuspended: boolean;
   credentialId: number | null;
   sessionId: number | null;
   adminId: number | null;
@@ -26,6 +36,9 @@ export interface Actor {
 
 const blank = {
   commands: null,
+  addresses: [],
+  expiresAt: null,
+  isSuspended: false,
   credentialId: null,
   sessionId: null,
   adminId: null,
@@ -51,3 +64,12 @@ export const isBackOffice = (actor: Actor): boolean =>
 
 /** Whether the actor sees and changes every client's rows. */
 export const isStaff = (actor: Actor): boolean => actor.kind === 'staff' || actor.kind === 'system';
+
+/** Whether the list of commands of a credential, where it has one, holds this command. */
+export const mayCall = ({ commands }: Actor, command: string): boolean =>
+  commands === null || commands.has(command);
+
+/** Refuses every change of an actor that may only read. @throws DomainError RESELLER_SUSPENDED */
+export function mayChange({ isSuspended }: Actor): void {
+  if (isSuspended) throw new DomainError('RESELLER_SUSPENDED');
+}

@@ -10,8 +10,13 @@ export function countryName(code: string, language = 'en'): string | undefined {
   return isCountryCode(code) ? (countries.getName(code, language) ?? undefined) : undefined;
 }
 
+/** No country's name is longer, in characters. */
+const LONGEST_NAME = 255;
+
 /** Two-letter code of a country given by code or by its English name; `undefined` if unknown. */
 export function countryCodeOf(text: string): string | undefined {
+  // Compared with every name: what is longer than any of them is none.
+  if (text.length > LONGEST_NAME) return undefined;
   const trimmed = text.trim();
   const code = trimmed.toUpperCase();
   return isCountryCode(code) ? code : countries.getAlpha2Code(trimmed, 'en');

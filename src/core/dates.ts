@@ -12,6 +12,28 @@ export const ZERO_DATE_TIME = '0000-00-00 00:00:00';
 const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 const DATE_TIME = /^([1-9]\d{3}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
 
+/** The numeric orders of a day, month and year that people write dates in. */
+const ORDERS = {
+  DMY: /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/,
+  MDY: /^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})$/,
+  YMD: /^(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})$/,
+};
+
+let localOrder: keyof typeof ORDERS = 'DMY';
+
+/** Has localised dates read as the company writes them; day first where it does not say. */
+export function useDateFormat(format: string): void {
+  localOrder = format.startsWith('MM') ? 'MDY' : 'DMY';
+}
+
+/** The day a localised date means: year first always, else in the company's order. */
+export function parseLocalDay(text: string): Day | undefined {
+  const { groups } = ORDERS.YMD.exec(text) ?? ORDERS[localOrder].exec(text) ?? {};
+  if (!groups) return undefined;
+  const { year = '', month = '', day = '' } = groups;
+  return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
 /** The date when the text is a real `YYYY-MM-DD`; `undefined` for 30 February and zero dates. */
 export function parseDay(text: string): Day | undefined {
   if (!DAY.test(text)) return undefined;

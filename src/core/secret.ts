@@ -86,6 +86,15 @@ export class Keyring {
     return createHmac('sha256', key).update(text).digest('hex');
   }
 
+  /** The keyed hashes of a text under every key of the ring, the newest first: for comparing. */
+  macs(purpose: string, text: string): string[] {
+    return this.#keys.map((key) =>
+      createHmac('sha256', this.#derive(key, `mac ${purpose}`))
+        .update(text)
+        .digest('hex'),
+    );
+  }
+
   #open(text: string, context: string, purpose: string): string {
     const [version, keyId, ...parts] = text.split('.');
     if (version !== 'v1' || parts.length !== 3 || !parts.every((part) => PART.test(part)))

@@ -139,6 +139,20 @@ export function normalizeEmail(text: string): string | undefined {
   return `${local.toLowerCase()}@${domain}`;
 }
 
+/**
+ * The beginning of a name, or of an e-mail address, as it would be stored: small letters, and its
+ * labels in ASCII (`petra@größe` gives `petra@xn--gre-6ka8i`).
+ */
+export function asciiStart(text: string): string {
+  const at = text.lastIndexOf('@');
+  const labels = text
+    .slice(at + 1)
+    .toLowerCase()
+    .split('.')
+    .map((label) => (/[^\0-\x7f]/.test(label) ? domainToASCII(label) || label : label));
+  return text.slice(0, at + 1).toLowerCase() + labels.join('.');
+}
+
 /** Whether the text is an e-mail address `normalizeEmail` accepts. */
 export function isEmail(text: string): boolean {
   return normalizeEmail(text) !== undefined;

@@ -17,8 +17,10 @@ import '#modules/tasks/index.ts';
 import { specifiedDirectives } from 'graphql';
 import { builder } from '#schema/builder.ts';
 import '#schema/money.ts';
-import { legacyDirective } from '#schema/print.ts';
+import { accessDirective, legacyDirective, semanticNonNullDirective } from '#schema/print.ts';
 import '#schema/scalars.ts';
 
 /** The one schema behind every transport: all modules, joined. */
-export const schema = builder.toSchema({ directives: [...specifiedDirectives, legacyDirective] });
+export const schema = builder.toSchema({
+  directives: [...specifiedDirectives, accessDirective, legacyDirective, semanticNonNullDirective],
+});

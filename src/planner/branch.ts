@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLFieldResolver } from 'graphql';
 import { type Column, type Model, type Relation, Unplanned } from './catalog.ts';
+import type { Term } from './order.ts';
 import type { Planned } from './selection.ts';
 import type { Args } from './shape.ts';
 
@@ -49,6 +50,8 @@ export class Branch {
   readonly slots = new Map<FieldNode, Slot>();
   /** Set once the statement is written. */
   Row: RowClass | null = null;
+  /** The order its rows are read in, where they have to know their places. */
+  order: readonly Term[] | null = null;
   /** The selection it is read for; null where a resolver alone sees its rows. */
   planned: Planned | null = null;
 
@@ -68,6 +71,12 @@ export class Branch {
 
   addAll(): void {
     for (const name of this.model.columns.keys()) this.add(name);
+  }
+
+  /** Has rows know their places in this order. */
+  placeBy(order: readonly Term[]): void {
+    this.order = order;
+    for (const { column } of order) this.add(column.name);
   }
 
   relation(name: string): Relation {

@@ -43,6 +43,8 @@ export interface Model {
   relations: ReadonlyMap<string, Relation>;
   /** Unique combinations by the name Prisma knows them under. */
   uniques: ReadonlyMap<string, readonly string[]>;
+  /** The model a relation leads to. */
+  follow: (relation: string) => Model | undefined;
 }
 
 export type Catalog = ReadonlyMap<string, Model>;
@@ -81,8 +83,13 @@ export function readCatalog(schema: string): Catalog {
   ))
     blocks[kind as 'model' | 'enum'].set(name, { lines: linesOf(body), text: body });
 
-  const models = [...blocks.model.keys()].map((name) => readModel(name, blocks.model, blocks.enum));
-  return new Map(models.map((model) => [model.name, model]));
+  const catalog = new Map<string, Model>();
+  for (const name of blocks.model.keys()) {
+    const model = readModel(name, blocks.model, blocks.enum);
+    const follow = (relation: string) => catalog.get(model.relations.get(relation)?.target ?? '');
+    catalog.set(name, { ...model, follow });
+  }
+  return catalog;
 }
 
 function linesOf(body: string): Line[] {
@@ -97,7 +104,7 @@ function readModel(
   name: string,
   models: ReadonlyMap<string, Block>,
   enums: ReadonlyMap<string, Block>,
-): Model {
+): Omit<Model, 'follow'> {
   const { lines, text } = models.get(name)!;
   const own = lines.filter(({ type }) => !models.has(type));
   const columns = own.map((line): Column => {

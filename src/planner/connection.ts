@@ -1,9 +1,10 @@
-import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
-import { type Catalog, modelOf, Unplanned } from './catalog.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Unplanned } from './catalog.ts';
 import { NotedCount, noting } from './front.ts';
 import { frameOf } from './frame.ts';
 import type { Planner } from './planner.ts';
-import { infoFor, modelNameOf, nativeSelect, type Root } from './pothos-prisma.ts';
+import { PLACE } from './place.ts';
+import { infoFor, nativeSelect, type Root } from './pothos-prisma.ts';
 import { noticing, Read } from './read.ts';
 import { collect, objectTypeOf, setsOf } from './collect.ts';
 import { nodesOf } from './selection.ts';
@@ -24,12 +25,11 @@ export function planConnection(
   call: Call,
 ): GraphQLResolveInfo | null {
   const [, , context, info] = call;
-  const template = templateFor(info, () => connectionTemplate(planner, root, info));
+  const template = templateFor(info, () => connectionTemplate(planner, info));
   if (!template) return null;
   const evaluation = template.evaluate(context, info);
   const typeName = template.root.type.name;
-  const select = Object.fromEntries(template.extra.map((name) => [name, true]));
-  const native = () => nativeSelect(context, info, { select, typeName });
+  const native = () => nativeSelect(context, info, { select: { [PLACE]: true }, typeName });
   const counted = countedBy(root, template.root.model, call);
   const readRequest = readRequestOf(info);
   const read = new Read(planner, template, evaluation, { native, counted, readRequest });
@@ -45,20 +45,14 @@ export function planConnection(
   });
 }
 
-function connectionTemplate({ catalog }: Planner, root: Root, info: GraphQLResolveInfo): Template {
+function connectionTemplate({ catalog }: Planner, info: GraphQLResolveInfo): Template {
   const connection = objectTypeOf(info.returnType);
   const { type, below, names } = nodesOf(info, connection, setsOf(info.fieldNodes));
   // Where only the number is asked for, plugin-prisma does not read rows at all.
   if (![...names].some((name) => name !== 'totalCount' && name !== '__typename'))
     throw new Unplanned('no rows');
-  const extra = cursorColumns(catalog, type, root.cursor);
   const frame = frameOf(info, connection, setsOf(info.fieldNodes));
-  return new Template(catalog, info, type, below, { extra, frame });
-}
-
-function cursorColumns(catalog: Catalog, type: GraphQLObjectType, cursor: string) {
-  const { uniques } = modelOf(catalog, modelNameOf(type) ?? '');
-  return uniques.get(cursor) ?? [cursor];
+  return new Template(catalog, info, type, below, { isPage: true, frame });
 }
 
 /** Which rows the author's `totalCount` counts, where it is asked for and counts plainly. */

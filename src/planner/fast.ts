@@ -17,6 +17,7 @@ import { getArgumentValues, getVariableValues } from 'graphql/execution/values.j
 import { type Complete, completed } from './answer.ts';
 import { completeConnection } from './complete-connection.ts';
 import { completeRow } from './complete.ts';
+import { DEEP } from './deep-pages.ts';
 import { rootOf } from './pothos-prisma.ts';
 import { type ReadText, Remembered } from './remembered.ts';
 import { argsOf } from './template.ts';
@@ -127,7 +128,9 @@ async function attempt(
     args.variableValues ?? {},
   );
   if (!coerced) return null;
-  if (scope && plan.textBails <= MOST_BAILS) {
+  // A page far down has to say where it ends, which text does not.
+  const isDeep = Number(coerced.offset ?? 0) >= DEEP;
+  if (scope && plan.textBails <= MOST_BAILS && !isDeep) {
     const written = await attemptText(args, plan, coerced);
     if (written) {
       plan.remembered.store(

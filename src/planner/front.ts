@@ -1,5 +1,9 @@
 import type { Database, Db } from '#platform/database/client.ts';
-import { Planner } from './planner.ts';
+import { type Catalog, modelOf } from './catalog.ts';
+import { DeepPages } from './deep-pages.ts';
+import { forPrisma } from './for-prisma.ts';
+import { placed } from './place.ts';
+import { catalogOf, Planner } from './planner.ts';
 import { orElse, readOf } from './read.ts';
 import type { Args } from './shape.ts';
 
@@ -15,22 +19,29 @@ export const plannerOf = (db: unknown): Planner | undefined =>
   typeof db === 'object' && db !== null ? planners.get(db) : undefined;
 
 /**
- * The root client of a database with reads planned where a resolver passes on a planned `query`.
- * Everything else, transactions included, is Prisma's.
+ * The root client of a database: its reads have whole orders and cursors that are places, and are
+ * planned where a resolver passes on a planned `query`. Everything else, transactions included, is
+ * Prisma's.
  */
 export function plannedClient(database: Database): Db {
   const planner = new Planner(database);
+  const front = readingClient(database);
+  planners.set(front, planner);
+  return front;
+}
+
+/** The root client of a database as above, without plans: Prisma carries every read out. */
+export function readingClient(database: Database): Db {
   const native = database.prisma as unknown as Record<string, Delegate>;
+  const catalog = catalogOf(database.prisma);
   const own = new Map<string, unknown>();
-  for (const model of planner.catalog.keys()) {
+  for (const model of catalog.keys()) {
     const name = model.charAt(0).toLowerCase() + model.slice(1);
-    own.set(name, delegateOf(native[name]!, model));
+    own.set(name, delegateOf(catalog, native[name]!, model));
   }
   for (const name of ['$transaction', '$queryRaw', '$executeRaw', '$disconnect', '$connect'])
     own.set(name, (native[name] as unknown as Native).bind(native));
-  const front = inFrontOf(native, own) as object;
-  planners.set(front, planner);
-  return front as Db;
+  return inFrontOf(native, own) as unknown as Db;
 }
 
 /** An object with these properties before those of another. An assignment would reach the other. */
@@ -40,17 +51,21 @@ function inFrontOf<Behind extends object>(behind: Behind, own: Map<string, unkno
 }
 
 /** A model's delegate whose `find…` carry out the plan behind their `select`. */
-function delegateOf(native: Delegate, model: string): Delegate {
+function delegateOf(catalog: Catalog, native: Delegate, model: string): Delegate {
   const own = new Map<string, Native>();
+  const deep = new DeepPages();
   for (const operation of [...ONE, 'findMany']) {
-    const find = native[operation]!.bind(native);
     const one = operation !== 'findMany';
     const isRequired = operation.endsWith('OrThrow');
+    const find = findOf(catalog, model, native[operation]!.bind(native));
     own.set(operation, (args) => {
       const read = args && readOf(args.select, model);
       if (!read) return find(args);
       const { select: _select, ...rest } = args;
-      const planned = read.find(one, rest).then((rows): unknown => {
+      const known = modelOf(catalog, model);
+      const whole = placed(known, rest);
+      const planned = read.find(one, deep.shortened(known, whole)).then((rows): unknown => {
+        if (!one && !read.isText) deep.note(known, whole, rows);
         if (!one) return rows;
         // Prisma has the words for what is missing.
         return (
@@ -61,6 +76,21 @@ function delegateOf(native: Delegate, model: string): Delegate {
     });
   }
   return inFrontOf(native, own);
+}
+
+/** A find that Prisma carries out. */
+function findOf(catalog: Catalog, model: string, native: Native): Native {
+  return (noted) => {
+    if (!noted?.orderBy && !noted?.select) return native(noted);
+    const { args, dress, isTurned } = forPrisma(catalog, model, noted);
+    const found = native(args);
+    return dress === null
+      ? found
+      : found.then((rows) => {
+          dress(rows);
+          return isTurned ? (rows as unknown[]).toReversed() : rows;
+        });
+  };
 }
 
 const firstKey = ({ template }: NonNullable<ReturnType<typeof readOf>>) =>

@@ -1,6 +1,8 @@
 import type { FieldNode } from 'graphql';
 import { Branch } from './branch.ts';
 import { type Catalog, modelOf, Unplanned } from './catalog.ts';
+import { termsOf } from './order.ts';
+import { PLACE } from './place.ts';
 import type { Args } from './shape.ts';
 
 /** Marks a relation whose own selection is filled in from the document. */
@@ -19,7 +21,8 @@ interface Joining {
 /** Adds what a `select` asks for to a branch. */
 export function joinSelection(joining: Joining, branch: Branch, select: Args): void {
   for (const [name, value] of Object.entries(select)) {
-    if (!value) continue;
+    // The order that places are made of stands in the arguments around the selection.
+    if (!value || name === PLACE) continue;
     if (name === '_count') joinCounts(joining, branch, value);
     else if (branch.model.columns.has(name)) branch.add(name);
     else joinRelation(joining, branch, name, value);
@@ -36,6 +39,7 @@ function joinRelation(joining: Joining, branch: Branch, name: string, value: unk
   if (include) throw new Unplanned('include');
   if (select) joinSelection(joining, child, select as Args);
   else child.addAll();
+  if ((select as Args | undefined)?.[PLACE]) child.placeBy(termsOf(child.model, args.orderBy));
   if (noted[CHILD]) joining.below(child);
   branch.subselects.push({ property, relation, args, branch: child, owner: joining.owner });
 }

@@ -5,6 +5,7 @@ import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Branch, Row, RowClass } from './branch.ts';
 import { Binder } from './binder.ts';
 import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
+import { termsOf } from './order.ts';
 import { rootSql } from './statement.ts';
 import type { ReadText } from './remembered.ts';
 import { type Args, marked, shapeOf } from './shape.ts';
@@ -129,6 +130,7 @@ export class Planner {
     const counter = { next: 0 };
     const branch = template.branchFor(evaluation, counter);
     const args = marked(call.args, counter) as Args;
+    if (template.isPage) branch.placeBy(termsOf(branch.model, call.args.orderBy));
     const total = call.total && marked(call.total, counter);
     const binder = new Binder(this.catalog);
     const scopes: object[] = [];
@@ -180,7 +182,7 @@ function asUnplanned(error: unknown): never {
 const catalogs = new Map<string, Catalog>();
 
 /** Prisma's own copy of the schema, as it was when the client was generated. */
-function catalogOf(prisma: Db): Catalog {
+export function catalogOf(prisma: Db): Catalog {
   const { inlineSchema } = (prisma as unknown as { _engineConfig: { inlineSchema: string } })
     ._engineConfig;
   const catalog = catalogs.get(inlineSchema) ?? readCatalog(inlineSchema);

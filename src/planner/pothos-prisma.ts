@@ -73,8 +73,6 @@ type Resolver = (...args: unknown[]) => unknown;
 /** What the author of a field that reads rows wrote, kept for the planner. */
 export interface Root {
   isConnection: boolean;
-  /** The unique field, or combination of fields, a connection's cursors are made of. */
-  cursor: string;
   /** `(query, parent, args, context, info) => rows` */
   resolve: Resolver;
   /** `(parent, args, context, info) => number` */
@@ -104,8 +102,8 @@ for (const name of ['prismaField', 'prismaConnection']) {
   const original = methods[name]!;
   const isConnection = name === 'prismaConnection';
   methods[name] = function (options, ...rest) {
-    const { resolve, totalCount, cursor } = options;
-    const plannerRoot = { isConnection, cursor: String(cursor), resolve, totalCount };
+    const { resolve, totalCount } = options;
+    const plannerRoot = { isConnection, resolve, totalCount };
     const extensions = { ...(options.extensions as object), plannerRoot };
     const planned = isConnection ? plannable(options) : options;
     return original.call(this, { ...planned, extensions }, ...rest);

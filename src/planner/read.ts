@@ -63,6 +63,11 @@ export class Read {
     return this.native();
   }
 
+  /** The rows are wanted as text alone, and cannot be looked at. */
+  get isText(): boolean {
+    return this.readRequest !== undefined;
+  }
+
   /** Carries the read out. @throws Unplanned where Prisma has to do it. */
   async find(one: boolean, args: Args): Promise<Row[]> {
     this.isUsed = true;

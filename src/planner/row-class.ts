@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { type Branch, BRANCH, type Row, type RowClass } from './branch.ts';
 import type { Column } from './catalog.ts';
+import { PLACE, placeIn } from './place.ts';
 
 /** Where the text of a column is kept that is made into an object only when asked for. */
 export const rawName = (name: string) => `$${name}`;
@@ -70,6 +71,14 @@ function valueOf({ labels, isList }: Column, at: string): string {
 function dressed(Row: RowClass, branch: Branch): RowClass {
   const prototype = Row.prototype as Row;
   Object.defineProperty(prototype, BRANCH, { value: branch });
+  if (branch.order) {
+    const placeOf = placeIn(branch.model, branch.order);
+    Object.defineProperty(prototype, PLACE, {
+      get(this: Row) {
+        return placeOf(this);
+      },
+    });
+  }
   for (const column of branch.columns.values()) {
     if (!isRaw(column)) continue;
     const make = makers[column.type]!;

@@ -17,6 +17,11 @@ interface Options {
   skipTypeScopes?: boolean;
 }
 
+/** What the schema noted of a field that leads to a type with readers of its own. */
+interface Guarded {
+  access?: { read?: readonly string[] | null };
+}
+
 const optionsOf = ({ extensions }: { extensions: object }) =>
   ((extensions as { pothosOptions?: Options }).pothosOptions ?? {}) as Options;
 
@@ -39,8 +44,10 @@ export function isOpen(type: GraphQLObjectType): boolean {
 export function scopesOf(field: GraphQLField<unknown, unknown>): object | null | undefined {
   const { authScopes, grantScopes } = optionsOf(field);
   if (grantScopes) return undefined;
-  if (!authScopes) return null;
-  return isStatic(authScopes) ? authScopes : undefined;
+  if (authScopes && !isStatic(authScopes)) return undefined;
+  const { read } = (field.extensions as Guarded).access ?? {};
+  if (!read) return authScopes ?? null;
+  return authScopes ? { $all: { oneOf: read, $any: authScopes } } : { oneOf: read };
 }
 
 /** Whether the request's actor has these scopes; asked once per request, then remembered. */

@@ -1,8 +1,9 @@
 import { getMappedArgumentValues, isThenable } from '@pothos/core';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { Branch, type Slot } from './branch.ts';
-import { type Catalog, modelOf, Unplanned } from './catalog.ts';
+import { type Catalog, type Model, modelOf, Unplanned } from './catalog.ts';
 import type { Frame } from './frame.ts';
+import { placed } from './place.ts';
 import type { SelectFunction } from './pothos-prisma.ts';
 import { type Planned, type PlannedField, plan } from './selection.ts';
 import { type Args, marked, shapeOf } from './shape.ts';
@@ -41,8 +42,8 @@ const isConstant = (select: object) => Object.values(select).every((value) => va
 export class Template {
   readonly catalog: Catalog;
   readonly root: Planned;
-  /** Columns needed besides: those cursors are made of. */
-  readonly extra: readonly string[];
+  /** Its rows have cursors. */
+  readonly isPage: boolean;
   /** For a connection: what stands around its rows; null where that is more than their number. */
   readonly frame: Frame | null | undefined;
 
@@ -51,11 +52,11 @@ export class Template {
     info: GraphQLResolveInfo,
     type: GraphQLObjectType,
     sets: Parameters<typeof plan>[2],
-    { extra = [], frame }: { extra?: readonly string[]; frame?: Frame | null } = {},
+    { isPage = false, frame }: { isPage?: boolean; frame?: Frame | null } = {},
   ) {
     this.catalog = catalog;
     this.root = plan(info, type, sets);
-    this.extra = extra;
+    this.isPage = isPage;
     this.frame = frame;
   }
 
@@ -68,7 +69,7 @@ export class Template {
   }
 
   private evaluateAll(
-    { fields }: Planned,
+    { fields, model }: Planned,
     context: object,
     info: GraphQLResolveInfo,
     into: Evaluation,
@@ -79,7 +80,11 @@ export class Template {
       const before = into.values.length;
       const evaluated: EvaluatedField = { planned, select: null, child: null, end: 0 };
       try {
-        evaluated.select = selectOf(planned, context, info, into);
+        evaluated.select = selectOf(planned, context, info, {
+          into,
+          model: modelOf(this.catalog, model),
+          catalog: this.catalog,
+        });
         if (evaluated.select && !isConstant(evaluated.select))
           into.key += `${shapeOf(evaluated.select, into.values, true)};`;
         if (planned.child) evaluated.child = this.evaluateAll(planned.child, context, info, into);
@@ -97,7 +102,6 @@ export class Template {
   /** The branch to be read for a request, with a `Param` for each of its values. */
   branchFor({ fields }: Evaluation, counter: { next: number }): Branch {
     const branch = new Branch(modelOf(this.catalog, this.root.model));
-    for (const name of this.extra) branch.add(name);
     this.fill(branch, this.root, fields, counter);
     return branch;
   }
@@ -162,7 +166,7 @@ function selectOf(
   { index, field, nodes, names, marks }: PlannedField,
   context: object,
   info: GraphQLResolveInfo,
-  into: Evaluation,
+  { into, model, catalog }: { into: Evaluation; model: Model; catalog: Catalog },
 ): object | null {
   const { select } = marks;
   if (field.args.length && !into.args.has(index))
@@ -173,7 +177,9 @@ function selectOf(
     if (!marks.relation) throw new Unplanned('rows below a computed field');
     const noted = typeof query === 'function' ? (query as Resolved)(args, context) : query;
     const own = settled(noted === true ? {} : noted) as Args;
-    return { ...own, select: own.select ?? {}, [CHILD]: true };
+    const target = model.relations.get(marks.relation)?.target;
+    const provided = target ? placed(modelOf(catalog, target), own) : own;
+    return { ...provided, select: provided.select ?? {}, [CHILD]: true };
   };
   const result = (select as SelectFunction)(args, context, nested, () => names ?? new Set());
   return (settled(result) as { select?: object }).select ?? null;

@@ -5,16 +5,27 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { decodeId, encodeId } from '#core/ids.ts';
+import { wholeList } from '#core/pages.ts';
 import { type InputIssue, DomainError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
+import { forbidden, holdsOne } from './access.ts';
+import './input-messages.ts';
+import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';
 
-/** The most rows one page holds, and how many it holds when nobody says. */
-export const pageSize = { most: 100, usual: 25 };
+/**
+ * The most rows one page holds, and how many it holds when nobody says. A stored operation of an
+ * old transport may read a whole list at once.
+ */
+export const pageSize = { most: 100, usual: 25, stored: wholeList };
+
+/** plugin-prisma takes a function here as it does for one field; its type knows numbers alone. */
+const mostRows = ((_args: object, { isStored }: { isStored?: boolean }) =>
+  isStored ? pageSize.stored : pageSize.most) as unknown as number;
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -22,6 +33,8 @@ export const builder = new SchemaBuilder<{
   AuthScopes: {
     /** The actor holds this permission. */
     permission: Permission;
+    /** The actor holds one of these permissions; what a field asks because of its type. */
+    oneOf: readonly Permission[];
     /** The actor sells (staff, or a reseller among its own customers) rather than buys. */
     backOffice: boolean;
     /** The actor is staff. */
@@ -41,7 +54,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   // Pothos runs the first plugin outermost: scopes are settled before anything is validated or read.
-  plugins: [ScopeAuthPlugin, ValidationPlugin, 'planner', PrismaPlugin, RelayPlugin],
+  plugins: ['access', ScopeAuthPlugin, ValidationPlugin, 'planner', PrismaPlugin, RelayPlugin],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',
@@ -53,19 +66,21 @@ export const builder = new SchemaBuilder<{
   },
   prisma: {
     client: ({ db }) => db,
-    dmmf: getDatamodel(),
-    maxConnectionSize: pageSize.most,
+    dmmf: withPlaces(getDatamodel()),
+    maxConnectionSize: mostRows,
     defaultConnectionSize: pageSize.usual,
     onUnusedQuery: null,
   },
   scopeAuth: {
     authScopes: ({ actor }) => ({
       permission: (requested) => actor.permissions.has(requested),
+      oneOf: (requested) => holdsOne(actor, requested),
       backOffice: isBackOffice(actor),
       staff: isStaff(actor),
     }),
-    unauthorizedError: (_parent, { actor }, _info, _result) =>
-      new DomainError(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, { actor }, _info, { failure }) =>
+      forbidden(actor, missingIn(failure)),
   },
   validation: {
     validationError: ({ issues }) => {
@@ -79,6 +94,19 @@ export const builder = new SchemaBuilder<{
     },
   },
 });
+
+interface Failure {
+  scope?: unknown;
+  parameter?: unknown;
+  failures?: readonly Failure[];
+}
+
+/** The first permission whose absence made scopes fail. */
+function missingIn(failure: unknown): Permission | undefined {
+  const { scope, parameter, failures = [] } = failure as Failure;
+  if (scope === 'permission') return parameter as Permission;
+  return failures.map(missingIn).find((permission) => permission !== undefined);
+}
 
 /** The name of the field at fault; of an item in a list, the list's. */
 function nameOf({ path }: InputIssue): string {

@@ -1,10 +1,13 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { Permission } from '#core/permissions.ts';
 import type { DomainError, ErrorCode } from '#core/errors.ts';
+import { own } from './access.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { legacyExtensions } from './legacy.ts';
 import { type CommandChange, perform } from './perform.ts';
+import { collect } from '#planner/collect.ts';
 import { Task } from './tasks/type.ts';
 import type { Work } from './work.ts';
 
@@ -54,6 +57,7 @@ export function command<Fields extends InputFieldMap, Answer extends Result, Pre
 ): void {
   const { permission, errors, prepare, run, reportsOutcomes = false } = spec;
   const Payload = builder.objectRef<Answer>(`${capitalized(name)}Payload`).implement({
+    read: null,
     description: `What \`${name}\` answers.`,
     fields: ((t: PayloadBuilder) => ({
       ...(mayBegin(spec) && taskFields(t)),
@@ -102,6 +106,8 @@ const mayBegin = ({
 const taskFields = (t: PayloadBuilder) => ({
   task: t.prismaField({
     type: Task,
+    // What the change itself began is shown to whoever made it.
+    extensions: own,
     nullable: true,
     description: 'First task it began at a provider; null where nothing had to be done there.',
     resolve: (query, { begun = [] }, _args, { db }) =>
@@ -109,6 +115,7 @@ const taskFields = (t: PayloadBuilder) => ({
   }),
   tasks: t.prismaField({
     type: [Task],
+    extensions: own,
     description: 'Every task it began at a provider.',
     resolve: (query, { begun = [] }, _args, { db }) =>
       db.task.findMany({ ...query, where: { id: { in: begun } }, orderBy: { id: 'asc' } }),
@@ -118,11 +125,11 @@ const taskFields = (t: PayloadBuilder) => ({
 const errorNote = (codes: readonly ErrorCode[]) =>
   codes.length ? `\n\nRefuses with ${codes.map((code) => `\`${code}\``).join(', ')}.` : '';
 
-/** Which of the operation's root fields this is: 0 for the first. */
-function positionOf(info: {
-  operation: { selectionSet: { selections: readonly object[] } };
-  fieldNodes: readonly object[];
-}): number {
-  const at = info.operation.selectionSet.selections.indexOf(info.fieldNodes[0] ?? {});
-  return Math.max(at, 0);
+/**
+ * Which of the operation's root fields this is, as they are executed: 0 for the first. Fragments
+ * and directives are followed, so that it is the same in every spelling.
+ */
+function positionOf(info: GraphQLResolveInfo): number {
+  const fields = collect(info, info.parentType, [info.operation.selectionSet]);
+  return [...fields.keys()].indexOf(String(info.path.key));
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#core/actor.ts';
-import { isStaff } from '#core/actor.ts';
-import { type EventName, isInside } from '#core/events.ts';
+import { isBackOffice, isStaff } from '#core/actor.ts';
+import { type EventName, heardByCustomers, isInside, permissionOfEvent } from '#core/events.ts';
 import { DomainError } from '#core/errors.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from './builder.ts';
@@ -15,13 +15,24 @@ export interface Following {
   where?: (event: PublishedEvent) => boolean;
 }
 
-/** Whether an event is the actor's business: staff hear all, others what concerns their clients. */
+/**
+ * Whether an event is the actor's business: staff hear all, others what concerns their clients, and
+ * everybody only of what they may read.
+ */
 export function isVisibleTo(actor: Actor, event: PublishedEvent): boolean {
+  const permission = permissionOfEvent(event.type);
+  if (!permission || !actor.permissions.has(permission)) return false;
   if (isStaff(actor)) return true;
   if (actor.kind === 'reseller') return event.resellerId === actor.resellerId;
-  if (isInside(event.type)) return false;
-  return event.clientId !== null && actor.clientIds.includes(event.clientId);
+  if (isInside(event.type) || event.clientId === null) return false;
+  return (
+    actor.clientIds.includes(event.clientId) && heardByCustomers(event.type, event.payload) !== null
+  );
 }
+
+/** An event's payload as the actor hears it. */
+export const payloadFor = (actor: Actor, { type, payload }: PublishedEvent): unknown =>
+  isBackOffice(actor) ? payload : heardByCustomers(type, payload);
 
 /**
  * The cursor as a place in the log.

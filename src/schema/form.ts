@@ -35,6 +35,7 @@ const FormFieldType = builder.enumType('FormFieldType', {
 });
 
 const FormOption = builder.objectRef<{ value: string; label: string }>('FormOption').implement({
+  read: null,
   description: 'One thing that may be chosen.',
   fields: (t) => ({
     value: t.exposeString('value', { description: 'What is posted back.' }),
@@ -44,6 +45,7 @@ const FormOption = builder.objectRef<{ value: string; label: string }>('FormOpti
 
 /** A form is described by its fields; what is filled in is posted back under their names. */
 export const FormField = builder.objectRef<FormFieldValue>('FormField').implement({
+  read: null,
   description: 'One field of a form; what is filled in is posted back under its name.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name it is posted back under.' }),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { now } from '#core/clock.ts';
 import { isPlainObject } from '#core/plain.ts';
 import { DomainError } from '#core/errors.ts';
@@ -22,13 +21,14 @@ interface Claimed {
   position: number;
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
 /** Whose keys these are: two credentials may choose the same one. */
 export const scopeOf = ({ actor, requestInfo }: Context) =>
   actor.kind === 'nobody' ? `nobody:${requestInfo.ip}` : actor.id;
 
 const boxOf = ({ app }: Context) => app.keyring.box('idempotency');
+
+const hashesOf = ({ app }: Context, text: string): string[] =>
+  app.keyring.macs('idempotency', text);
 
 const keyText = (key: string, position: number) => (position ? `${key}#${position}` : key);
 
@@ -44,7 +44,9 @@ export async function claim<Done>(
 ): Promise<IdempotencyClaim<Done>> {
   const scope = scopeOf(context);
   const key = keyText(context.requestInfo.idempotencyKey ?? '', position);
-  const hash = sha256(`${name}\n${JSON.stringify(input, canonical)}`);
+  // Keyed: the input may hold a password, which a plain hash would let others try at leisure.
+  const hashes = hashesOf(context, `${name}\n${JSON.stringify(input, canonical)}`);
+  const [hash] = hashes;
   const at = now();
   const expires = new Date(at.getTime() + KEPT_HOURS * 3_600_000);
   const boundTo = `idempotency:${scope}:${key}`;
@@ -60,7 +62,7 @@ export async function claim<Done>(
   if (mine) return { id: mine.id, context: boundTo, replay: null };
 
   const first = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
-  if (first.requestHash !== hash || first.result === null)
+  if (!hashes.includes(first.requestHash) || first.result === null)
     throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   const replay = JSON.parse(boxOf(context).decrypt(first.result, boundTo)) as Done;
   return { id: first.id, context: boundTo, replay };
@@ -93,7 +95,7 @@ export async function earlierAnswer(context: Context, operation: string): Promis
   const scope = scopeOf(context);
   const key = context.requestInfo.idempotencyKey ?? '';
   const row = await context.db.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
-  if (!row?.answer || row.answerHash !== sha256(operation)) return null;
+  if (!row?.answer || !hashesOf(context, operation).includes(row.answerHash ?? '')) return null;
   if (row.expiresAt < now()) return null;
   return JSON.parse(boxOf(context).decrypt(row.answer, `answer:${scope}:${key}`)) as object;
 }
@@ -107,7 +109,7 @@ export async function storeAnswer(context: Context, operation: string, answer: o
     name: 'keep-answer',
     text: `update idempotency_keys set answer = $3, answer_hash = $4
            where scope = $1 and key = $2 and answer is null`,
-    values: [scope, key, text, sha256(operation)],
+    values: [scope, key, text, hashesOf(context, operation)[0]],
   });
 }
 

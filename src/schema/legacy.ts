@@ -1,7 +1,7 @@
 import type { Permission } from '#core/permissions.ts';
 
-/** What the schema knows of the legacy commands it serves: command → the permission it asks for. */
-const served = new Map<string, Permission | null>();
+/** The legacy commands the schema serves, and the permissions that each of them asks for. */
+const served = new Map<string, readonly Permission[]>();
 
 /**
  * Marks a Query or Mutation field as the one that serves these legacy commands. In
@@ -14,12 +14,16 @@ export function legacyExtensions(
 ): { legacy?: readonly string[] } {
   if (!commands) return {};
   const names = typeof commands === 'string' ? [commands] : commands;
-  for (const name of names) served.set(name, permission);
+  for (const name of names) served.set(name, permission ? [permission] : []);
   return { legacy: names };
 }
 
-/** The permission a legacy command asks for; undefined when no field serves the command. */
-export const permissionOfCommand = (command: string): Permission | null | undefined =>
+/** Notes everything the stored operation of a command asks for, beyond its root field. */
+export const noteCommandNeeds = (command: string, permissions: readonly Permission[]): void =>
+  void served.set(command, permissions);
+
+/** The permissions a legacy command asks for; undefined when no field serves the command. */
+export const permissionsOfCommand = (command: string): readonly Permission[] | undefined =>
   served.get(command);
 
 /** Whether some field serves this legacy command. */

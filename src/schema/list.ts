@@ -1,5 +1,8 @@
-import { DomainError } from '#core/errors.ts';
 import { builder, pageSize } from './builder.ts';
+import { PLACE } from '#planner/place.ts';
+
+/** What every connection's cursors are made of; Prisma's types know columns alone. */
+export const place = PLACE as 'id';
 
 /** The furthest a page-numbered table may reach; beyond it, follow `after`. */
 export const furthestOffset = 10_000;
@@ -18,16 +21,9 @@ interface PageQuery {
   take?: number;
 }
 
-/**
- * Adds a table's `offset` to the page that a connection asks for.
- * @throws DomainError BAD_INPUT for a negative offset or one beyond 10,000.
- */
+/** Adds a table's `offset` to the page that a connection asks for. */
 export function skipping<Query extends PageQuery>(query: Query, offset?: number | null): Query {
   if (!offset) return query;
-  if (offset < 0 || offset > furthestOffset)
-    throw new DomainError('BAD_INPUT', `offset: between 0 and ${furthestOffset}.`, {
-      field: 'offset',
-    });
   return { ...query, skip: (query.skip ?? 0) + offset };
 }
 
@@ -36,6 +32,21 @@ export const listDescriptions = {
   first: `How many rows, at most ${pageSize.most} (default ${pageSize.usual}).`,
   offset: `Rows to pass over, for page-numbered tables; at most ${furthestOffset}.`,
 };
+
+/** A span of time in a filter. */
+export const TimestampRange = builder.inputType('TimestampRange', {
+  description: 'A span of time.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'Not before this moment.' }),
+    before: t.field({ type: 'DateTime', description: 'Before this moment.' }),
+  }),
+});
+
+/** The condition that a moment lies in one of these spans. */
+export const inSpans = (
+  spans: readonly (typeof TimestampRange.$inferInput)[],
+): { gte?: Date; lt?: Date }[] =>
+  spans.map(({ from, before }) => ({ ...(from && { gte: from }), ...(before && { lt: before }) }));
 
 /** The condition that a moment lies on this day, UTC. */
 export const wholeDay = (day: Date) => ({

@@ -9,6 +9,7 @@ export interface MoneyValue {
 }
 
 export const Money = builder.objectRef<MoneyValue>('Money').implement({
+  read: null,
   description: 'An exact amount of money in one currency.',
   fields: (t) => ({
     amount: t.field({

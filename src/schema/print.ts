@@ -1,17 +1,22 @@
 import {
+  type ConstDirectiveNode,
   DirectiveLocation,
   GraphQLDirective,
+  type GraphQLField,
+  GraphQLList,
   GraphQLNonNull,
   GraphQLString,
   type GraphQLSchema,
+  isObjectType,
   Kind,
-  type ConstDirectiveNode,
   lexicographicSortSchema,
   parse,
   print,
   printSchema,
+  type ValueNode,
   visit,
 } from 'graphql';
+import { accessOf, declaredRead, scopedPermissions } from './access.ts';
 
 /** `@legacy(command: "AcceptOrder")`: the legacy commands a field serves. */
 export const legacyDirective = new GraphQLDirective({
@@ -27,32 +32,73 @@ export const legacyDirective = new GraphQLDirective({
   },
 });
 
-const mark = (command: string): ConstDirectiveNode => ({
-  kind: Kind.DIRECTIVE,
-  name: { kind: Kind.NAME, value: 'legacy' },
-  arguments: [
-    {
-      kind: Kind.ARGUMENT,
-      name: { kind: Kind.NAME, value: 'command' },
-      value: { kind: Kind.STRING, value: command },
+/** `@access(permission: "billing:read")`: who may read a type, and who a stricter field. */
+export const accessDirective = new GraphQLDirective({
+  name: 'access',
+  description:
+    'The permission to read a type, on every path that leads to it, or what a field asks for besides. Who lacks it gets null and the error FORBIDDEN, which names the permission.',
+  locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
+  args: {
+    permission: { type: GraphQLString, description: 'As `noun:verb`.' },
+    anyOf: {
+      type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
+      description: 'Where one of several permissions is enough.',
     },
-  ],
+  },
 });
 
-/** The schema in SDL, sorted, each field with the legacy commands it serves. */
-export function printWithLegacy(schema: GraphQLSchema): string {
+/** `@semanticNonNull`: null stands here only beside an error that says why. */
+export const semanticNonNullDirective = new GraphQLDirective({
+  name: 'semanticNonNull',
+  description: 'The field is null only where an error says why.',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+});
+
+const text = (value: string): ValueNode => ({ kind: Kind.STRING, value });
+
+const directive = (name: string, args: Record<string, ValueNode> = {}) =>
+  ({
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: name },
+    arguments: Object.entries(args).map(([arg, value]) => ({
+      kind: Kind.ARGUMENT,
+      name: { kind: Kind.NAME, value: arg },
+      value,
+    })),
+  }) as ConstDirectiveNode;
+
+const accessMark = (permissions: readonly string[]): ConstDirectiveNode[] => {
+  const [first, ...more] = permissions;
+  if (first === undefined) return [];
+  if (!more.length) return [directive('access', { permission: text(first) })];
+  const values = permissions.map((name) => text(name));
+  return [directive('access', { anyOf: { kind: Kind.LIST, values } })];
+};
+
+const marksOf = (field: GraphQLField<unknown, unknown>): ConstDirectiveNode[] => {
+  const legacy = (field.extensions.legacy ?? []) as readonly string[];
+  return [
+    ...legacy.toSorted().map((command) => directive('legacy', { command: text(command) })),
+    ...accessMark(scopedPermissions(field)),
+    ...(accessOf(field)?.isSemanticNonNull ? [directive('semanticNonNull')] : []),
+  ];
+};
+
+/** The schema in SDL, sorted, with what its fields serve and who may read them. */
+export function printAnnotated(schema: GraphQLSchema): string {
   const sorted = lexicographicSortSchema(schema);
   const document = visit(parse(printSchema(sorted)), {
-    ObjectTypeDefinition(type) {
-      const fields = sorted.getType(type.name.value);
-      if (!fields || !('getFields' in fields)) return undefined;
-      const known = fields.getFields();
+    ObjectTypeDefinition(node) {
+      const type = sorted.getType(node.name.value);
+      if (!isObjectType(type)) return undefined;
+      const known = type.getFields();
       return {
-        ...type,
-        fields: type.fields?.map((field) => {
-          const legacy = known[field.name.value]?.extensions.legacy as string[] | undefined;
-          return legacy ? { ...field, directives: legacy.toSorted().map(mark) } : field;
-        }),
+        ...node,
+        directives: accessMark(declaredRead(type) ?? []),
+        fields: node.fields?.map((field) => ({
+          ...field,
+          directives: [...(field.directives ?? []), ...marksOf(known[field.name.value]!)],
+        })),
       };
     },
   });

@@ -105,7 +105,11 @@ async function writeRecord(tx: Tx, row: ChangeRecord): Promise<boolean> {
              coalesce((select username from admins where id = ${row.adminId}::int),
                       (select email from users where id = ${row.userId}::int),
                       (select email from clients where id = ${row.accountId}::int),
-                      (select name from api_credentials where id = ${row.credentialId}::int),
+                      (select clients.email from api_credentials k
+                       join clients on clients.id = k.client_id
+                       where k.id = ${row.credentialId}::int and k.kind <> 'STAFF'),
+                      (select 'API: ' || name from api_credentials
+                       where id = ${row.credentialId}::int),
                       'System'),
              ${row.description}, ${row.ip}, ${row.at}
     ), told as (

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { registry } from '#platform/metrics.ts';
 import type { App } from '#schema/app.ts';
-import { printWithLegacy } from '#schema/print.ts';
+import { printAnnotated } from '#schema/print.ts';
 import { type Transport, sendJson } from './transport.ts';
 
 /** How long `/health/ready` waits for the database before it says no, in milliseconds. */
@@ -23,7 +23,7 @@ export function healthTransport(app: App, schema: GraphQLSchema): Transport {
       res.end(text);
     },
     '/schema.graphql': ({ res }) => {
-      printed ??= printWithLegacy(schema);
+      printed ??= printAnnotated(schema);
       res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
       res.end(printed);
     },

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { getNamedType, isInputObjectType, isObjectType, parse, validateSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { schema } from '#modules/schema.ts';
-import { printWithLegacy } from '#schema/print.ts';
+import { printAnnotated } from '#schema/print.ts';
 import { isSecretName } from '#schema/redact.ts';
 
 it('is printed in schema.graphql as it is', () => {
   const printed = readFileSync('schema.graphql', 'utf8');
-  expect(printed, 'run `npm run schema`').toBe(printWithLegacy(schema));
+  expect(printed, 'run `npm run schema`').toBe(printAnnotated(schema));
   expect(() => parse(printed)).not.toThrow();
 });
 

@@ -94,3 +94,16 @@ it('never builds SQL from text', () => {
   );
   expect(unsafe).toEqual([]);
 });
+
+it('keeps the independent calculation of money free of the code it is compared with', () => {
+  const own = readdirSync('test/oracle', { recursive: true, encoding: 'utf8' });
+  const borrowed = own
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [...readFileSync(`test/oracle/${file}`, 'utf8').matchAll(/\bfrom '([^']+)'/g)]
+        .map(([, path = '']) => path)
+        .filter((path) => !/^(\.\/|#test\/oracle\/)/.test(path))
+        .map((path) => `${file} → ${path}`),
+    );
+  expect(borrowed).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { after, between, monthsAfter, share, written } from './calendar.ts';
+import { after, between, monthsAfter, share, written } from '#test/oracle/calendar.ts';
 import { buyers, purchases, type Purchase, START, type Subject, subjects } from './days-book.ts';
 
 /** An invoice as it must be. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, vi } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { together } from '#test/setup/together.ts';
-import { after } from './calendar.ts';
+import { after } from '#test/oracle/calendar.ts';
 import { expectedBills } from './days-expected.ts';
 import { liveThrough } from './days.ts';
 

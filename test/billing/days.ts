@@ -8,7 +8,7 @@ import { runAsSystem } from '#schema/run-as-system.ts';
 import { requestCancellation } from '#modules/services/cancellation/request-cancellation.ts';
 import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import type { App } from '#schema/app.ts';
-import { after, halfPastMidnight, written } from './calendar.ts';
+import { after, halfPastMidnight, written } from '#test/oracle/calendar.ts';
 import { buyers, type Purchase, purchases, START, subjects, term } from './days-book.ts';
 import { type Bill, expectedBills } from './days-expected.ts';
 import { client, type OfApp, product, service, settings } from './store.ts';

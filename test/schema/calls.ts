@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { getDatamodel } from '#generated/pothos.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import type { Db } from '#platform/database/client.ts';
-import { plannedClient } from '#planner/front.ts';
+import { plannedClient, readingClient } from '#planner/front.ts';
 import { testDatabase } from '#test/setup/database.ts';
 import { writeBook } from './book.ts';
 import { steady } from './planned.ts';
@@ -103,6 +103,7 @@ export async function openCalls(): Promise<Calls> {
   const database = await testDatabase();
   await writeBook(database, 14, 3);
   const planned = plannedClient(database);
+  const native = readingClient(database);
   let call: Call;
   const schema = makeSchema(() => call);
 
@@ -119,7 +120,7 @@ export async function openCalls(): Promise<Calls> {
     },
     compare: async (provided, document) => {
       call = provided;
-      const off = await ask(document, database.prisma);
+      const off = await ask(document, native);
       const on = await ask(document, planned);
       expect(on.answer).toBe(off.answer);
       return { off: off.statements, on: on.statements };

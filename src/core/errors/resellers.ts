@@ -1,5 +1,6 @@
 /** Why resellers says no. */
 export const resellersErrors = {
+  RESELLER_SUSPENDED: 'This reseller may not sell at the moment.',
   RESELLER_NOT_FOUND: 'There is no such reseller.',
   RESELLER_EXISTS: 'The client is a reseller already.',
   RESELLER_IN_USE: 'The reseller has customers or resellers below it.',

@@ -12,7 +12,7 @@ import {
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
-import { permissionOfCommand } from '#schema/legacy.ts';
+import { permissionsOfCommand } from '#schema/legacy.ts';
 import { type CredentialRow, credentialByHash } from './credential.ts';
 import { isBanned } from './bans.ts';
 import { actorOfSession, sessionByToken } from '#modules/access/sign-in/session.ts';
@@ -71,10 +71,12 @@ const addressError = (ip: string) =>
   new DomainError('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
 
 function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
-  const { kind, admin, client } = credential;
+  const { kind, admin, client, reseller } = credential;
   const expired = credential.expiresAt !== null && credential.expiresAt <= now();
   const closed =
-    admin?.isDisabled || (kind !== 'STAFF' && (client === null || client.status === 'CLOSED'));
+    admin?.isDisabled ||
+    reseller?.status === 'CLOSED' ||
+    (kind !== 'STAFF' && (client === null || client.status === 'CLOSED'));
   if (credential.revokedAt || expired || closed)
     throw new DomainError('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
 
@@ -92,6 +94,9 @@ const actorWith = onceFor((credential: CredentialRow): Actor => {
     id: `credential:${id}`,
     permissions: permissionsOf(credential),
     commands: credential.commands.length ? new Set(credential.commands) : null,
+    addresses: credential.addresses.map(({ cidr }) => cidr),
+    expiresAt: credential.expiresAt,
+    isSuspended: reseller?.status === 'SUSPENDED',
     credentialId: id,
     sessionId: null,
     adminId: credential.adminId,
@@ -109,7 +114,7 @@ const most = {
 
 /** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
 function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
-  const forCommands = commands.map((name) => permissionOfCommand(name)).filter((p) => !!p);
+  const forCommands = commands.flatMap((name) => permissionsOfCommand(name) ?? []);
   const requested = permissions.includes('*')
     ? [...usualPermissions, ...permissions, ...forCommands]
     : [...permissions, ...forCommands];

@@ -1,4 +1,5 @@
 import { type Actor, isStaff } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { matchNone } from './visible.ts';
@@ -40,6 +41,7 @@ export function visibleCredentialAddresses(actor: Actor): Prisma.ApiCredentialAd
 }
 
 export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
+  read: ['resellers:read', 'access:configure'],
   description: 'An address or network from which API credentials may be used.',
   id: { field: 'id' },
   select: {},
@@ -54,6 +56,7 @@ export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
 });
 
 const ApiUsage = builder.prismaNode('ApiUsage', {
+  read: ['resellers:read', 'access:configure'],
   description: 'How often a credential ran an operation on one day.',
   id: { field: 'id' },
   select: {},
@@ -71,6 +74,7 @@ const ApiUsage = builder.prismaNode('ApiUsage', {
 
 /** A key to the API. */
 export const ApiCredential = builder.prismaNode('ApiCredential', {
+  read: ['resellers:read', 'access:configure'],
   description: 'A key to the API. Its token is shown once, when it is made.',
   id: { field: 'id' },
   select: {},
@@ -102,6 +106,11 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
       type: 'DateTime',
       nullable: true,
       description: 'From when on it is refused.',
+    }),
+    isExpired: t.boolean({
+      description: 'Its end has passed: it is refused.',
+      select: { expiresAt: true },
+      resolve: ({ expiresAt }) => expiresAt !== null && expiresAt <= now(),
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',

@@ -1,4 +1,4 @@
-import type { ApiCredentialKind, ClientStatus } from '#generated/prisma/client.ts';
+import type { ApiCredentialKind, ClientStatus, ResellerStatus } from '#generated/prisma/client.ts';
 import type { Database } from '#platform/database/client.ts';
 
 interface Range {
@@ -17,7 +17,7 @@ export interface CredentialRow {
   lastUsedAt: Date | null;
   lastUsedIp: string | null;
   addresses: Range[];
-  reseller: { id: number } | null;
+  reseller: { id: number; status: ResellerStatus } | null;
   admin: { isDisabled: boolean; role: { permissions: string[] } } | null;
   client: { id: number; status: ClientStatus; apiAddresses: Range[] } | null;
 }
@@ -29,7 +29,7 @@ const READ = `
          coalesce(c.permissions, '{}') as permissions, coalesce(c.commands, '{}') as commands,
          coalesce((select json_agg(json_build_object('cidr', x.cidr))
                    from api_credential_addresses x where x.credential_id = c.id), '[]') as addresses,
-         (select json_build_object('id', r.id) from resellers r where r.id = c.reseller_id) as reseller,
+         (select json_build_object('id', r.id, 'status', r.status) from resellers r where r.id = c.reseller_id) as reseller,
          (select json_build_object('isDisabled', a.is_disabled, 'role',
                    json_build_object('permissions', coalesce(o.permissions, '{}')))
           from admins a join admin_roles o on o.id = a.role_id where a.id = c.admin_id) as admin,

@@ -26,4 +26,5 @@ import '#modules/access/users/user-client.ts';
 import '#modules/access/users/users.ts';
 import '#modules/access/sign-in/validate-login.ts';
 import '#modules/access/second-factor/verify-two-factor.ts';
+import './viewer-accounts.ts';
 import './viewer.ts';

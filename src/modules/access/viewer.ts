@@ -1,4 +1,5 @@
 import type { Actor } from '#core/actor.ts';
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { User } from '#modules/access/users/user.ts';
@@ -15,6 +16,7 @@ const ActorKind = builder.enumType('ActorKind', {
 });
 
 export const Viewer = builder.objectRef<Actor>('Viewer').implement({
+  read: null,
   description: 'Who is asking.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKind, description: 'What kind of caller.' }),
@@ -50,6 +52,7 @@ export const Viewer = builder.objectRef<Actor>('Viewer').implement({
     user: t.prismaField({
       type: User,
       nullable: true,
+      extensions: own,
       description: 'The user who is signed in; null for staff and for API credentials.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),

@@ -17,6 +17,7 @@ interface AffiliateFormValue {
 }
 
 const AffiliateForm = builder.objectRef<AffiliateFormValue>('AffiliateForm').implement({
+  read: 'affiliates:read',
   description: 'What a client fills in to become an affiliate, and how its links do so far.',
   fields: (t) => ({
     clientDatabaseId: t.exposeInt('clientId', { description: 'The client the form is for.' }),

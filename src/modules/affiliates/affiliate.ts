@@ -21,6 +21,7 @@ export const AffiliatePayType = builder.enumType('AffiliatePayType', {
 
 /** A client who brings customers. */
 export const Affiliate = builder.prismaNode('Affiliate', {
+  read: 'affiliates:read',
   description: 'A client who brings customers.',
   id: { field: 'id' },
   select: {},

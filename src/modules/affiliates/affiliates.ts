@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { Affiliate } from './affiliate.ts';
 import { visibleAffiliates } from './visible.ts';
 
@@ -67,7 +67,7 @@ const AffiliateOrder = builder.inputType('AffiliateOrder', {
 builder.queryField('affiliates', (t) =>
   t.prismaConnection({
     type: Affiliate,
-    cursor: 'id',
+    cursor: place,
     description: 'The affiliates the actor may see.',
     authScopes: { permission: 'affiliates:read' },
     extensions: legacyExtensions('GetAffiliates', 'affiliates:read'),

@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleApplications } from './visible.ts';
 
 export const RequestStatus = builder.enumType('RequestStatus', {
@@ -13,6 +13,7 @@ export const RequestStatus = builder.enumType('RequestStatus', {
 
 /** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
+  read: 'affiliates:read',
   description: 'A client’s request to become an affiliate.',
   id: { field: 'id' },
   select: {},
@@ -29,7 +30,7 @@ export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
 builder.queryField('affiliateApplications', (t) =>
   t.prismaConnection({
     type: AffiliateApplication,
-    cursor: 'id',
+    cursor: place,
     description: 'Applications to become an affiliate, newest first.',
     authScopes: { permission: 'affiliates:read' },
     args: { offset: t.arg.int({ description: listDescriptions.offset }) },

@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 
 const CommissionStatus = builder.enumType('CommissionStatus', {
@@ -12,6 +13,7 @@ const CommissionStatus = builder.enumType('CommissionStatus', {
 
 /** What an affiliate earned from one paid invoice. */
 export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
+  read: 'affiliates:read',
   description: 'What an affiliate earned by one purchase on one paid invoice.',
   id: { field: 'id' },
   select: {},
@@ -45,6 +47,7 @@ export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
 });
 
 const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
+  read: 'affiliates:read',
   description: 'A client an affiliate brought, or a purchase of that client.',
   id: { field: 'id' },
   select: {},
@@ -70,14 +73,14 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
 builder.prismaObjectFields('Affiliate', (t) => ({
   commissions: t.relatedConnection('commissions', {
     type: AffiliateCommission,
-    cursor: 'id',
+    cursor: place,
     description: 'What it earned, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
   }),
   referrals: t.relatedConnection('referrals', {
     type: AffiliateReferral,
-    cursor: 'id',
+    cursor: place,
     description: 'Whom it brought and what they bought, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },

@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { RequestStatus } from './application.ts';
 import { visibleWithdrawals } from './visible.ts';
@@ -14,6 +14,7 @@ export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
 
 /** Money an affiliate asked for or got. */
 export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
+  read: 'affiliates:read',
   description: 'Money an affiliate asked for, or got.',
   id: { field: 'id' },
   select: {},
@@ -48,7 +49,7 @@ export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
 builder.prismaObjectField('Affiliate', 'withdrawals', (t) =>
   t.relatedConnection('withdrawals', {
     type: AffiliateWithdrawal,
-    cursor: 'id',
+    cursor: place,
     description: 'What it asked for and got, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
@@ -58,7 +59,7 @@ builder.prismaObjectField('Affiliate', 'withdrawals', (t) =>
 builder.queryField('affiliateWithdrawals', (t) =>
   t.prismaConnection({
     type: AffiliateWithdrawal,
-    cursor: 'id',
+    cursor: place,
     description: 'The withdrawals the actor may see, the latest first.',
     authScopes: { permission: 'affiliates:read' },
     args: {

@@ -20,6 +20,7 @@ const amountField =
     asText(quote ? of(quote) : '0', currency);
 
 const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
+  read: 'cart:read',
   description: 'What an item of a cart costs, for all of its units, by today’s price list.',
   fields: (t) => ({
     currency: t.expose('currency', { type: 'CurrencyCode', description: 'Of all amounts.' }),
@@ -72,6 +73,7 @@ const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
 
 /** One thing in a cart. */
 export const CartItem = builder.prismaNode('CartItem', {
+  read: 'cart:read',
   description: 'One thing in a cart; its price is calculated anew each time it is read.',
   id: { field: 'id' },
   select: {},
@@ -163,6 +165,7 @@ builder.prismaObjectFields(CartItem, (t) => ({
 }));
 
 builder.prismaObject('CartItemOption', {
+  read: 'cart:read',
   description: 'What was chosen for a configurable option.',
   select: {},
   fields: (t) => ({
@@ -201,6 +204,7 @@ builder.prismaObject('CartItemOption', {
 });
 
 builder.prismaObject('CartItemAddon', {
+  read: 'cart:read',
   description: 'An addon taken with a product.',
   select: {},
   fields: (t) => ({

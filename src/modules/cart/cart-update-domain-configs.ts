@@ -8,7 +8,7 @@ import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
 import { idnLanguageField, spokenLanguage } from './idn-language.ts';
 import { itemFor, ensureType } from './item-for.ts';
-import { requestedNameservers } from './nameservers.ts';
+import { merged, requestedNameservers } from './nameservers.ts';
 import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
@@ -21,9 +21,11 @@ command('cartUpdateDomainConfigs', {
   input: (t) => ({
     ...ownerFields(t),
     itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    nameservers: t.stringList({
-      description: 'All wanted name servers, two to five; none for the company’s own.',
-      validate: z.array(z.string()).max(5),
+    nameservers: t.field({
+      type: t.listRef('String', { required: false }),
+      description:
+        'The wanted name servers, two to five; none for the company’s own. Null at a place keeps what stands there.',
+      validate: z.array(z.string().nullable()).max(5),
     }),
     additionalFields: t.field({
       type: 'JSON',
@@ -59,7 +61,8 @@ command('cartUpdateDomainConfigs', {
     await tx.cartItem.update({
       where: { id: item.id },
       data: {
-        ...(nameservers && requestedNameservers(nameservers)),
+        ...(nameservers &&
+          requestedNameservers(namedBy(nameservers, item), (index) => `nameservers.${index}`)),
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),
@@ -73,6 +76,15 @@ command('cartUpdateDomainConfigs', {
   },
   payload: itemPayload,
 });
+
+/** Without a null the list is the whole of it; with one, it changes what stands there. */
+const namedBy = (received: readonly (string | null | undefined)[], item: ItemRow) =>
+  received.some((name) => name === null)
+    ? merged(
+        item,
+        received.map((name) => name ?? null),
+      )
+    : received;
 
 async function languageOf(work: Work, { tldId }: ItemRow, provided: string): Promise<string> {
   const tld = await work.tx.tld.findUnique({ where: { id: tldId ?? 0 } });

@@ -16,6 +16,7 @@ const sumField =
     asText(of(quote), quote.currency);
 
 const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
+  read: 'cart:read',
   description: 'What a cart costs: subtotal − discount + tax + tax2 − credit = total.',
   fields: (t) => ({
     currency: t.field({
@@ -68,6 +69,7 @@ const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
 
 /** What somebody is about to buy. */
 export const Cart = builder.prismaNode('Cart', {
+  read: 'cart:read',
   description: 'What somebody is about to buy: a client’s, or a visitor’s at a credential.',
   id: { field: 'id' },
   select: {},

@@ -17,6 +17,7 @@ export const TXT_PREFIX = 'domain-verification=';
 
 /** A proof that a domain is somebody's own. */
 export const DomainOwnershipProof = builder.prismaNode('DomainOwnershipProof', {
+  read: 'cart:read',
   description: 'A proof that a domain is somebody’s own.',
   id: { field: 'id' },
   select: {},

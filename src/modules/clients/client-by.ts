@@ -1,6 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
+import { emailKey } from '#schema/text-filter.ts';
 import { Client } from './client.ts';
 
 /** One client, named by its id or its address. */
@@ -15,4 +16,4 @@ export const ClientBy = builder.inputType('ClientBy', {
 
 /** The condition of being that client; none of the actor's rights are in it. */
 export const isThatClient = (by: typeof ClientBy.$inferInput): Prisma.ClientWhereInput =>
-  by.id ? { id: keyOf(by.id) } : { email: by.email?.trim().toLowerCase() ?? '' };
+  by.id ? { id: keyOf(by.id) } : { email: emailKey(by.email) };

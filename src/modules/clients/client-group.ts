@@ -5,6 +5,7 @@ import { isBackOffice } from '#core/actor.ts';
 
 /** A set of clients that share terms. */
 export const ClientGroup = builder.prismaNode('ClientGroup', {
+  read: 'clients:read',
   description: 'A set of clients that share terms.',
   id: { field: 'id' },
   select: {},

@@ -1,9 +1,11 @@
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { visibleNotes } from './visible.ts';
 
 /** What staff wrote down about a client. */
 export const ClientNote = builder.prismaNode('ClientNote', {
+  read: 'clients:read',
   description: 'What staff wrote down about a client. The client never sees it.',
   id: { field: 'id' },
   select: {},
@@ -28,7 +30,7 @@ export const ClientNote = builder.prismaNode('ClientNote', {
 
 builder.prismaObjectField('Client', 'clientNotes', (t) =>
   t.relatedConnection('clientNotes', {
-    cursor: 'id',
+    cursor: place,
     description: 'What staff wrote down, newest first.',
     authScopes: { backOffice: true },
     nullable: true,

@@ -15,6 +15,7 @@ interface Stats extends ClientSums {
 const InvoiceSum = builder
   .objectRef<{ count: number; total: string; balance: string; currency: string }>('InvoiceSum')
   .implement({
+    read: 'billing:read',
     description: 'Some invoices of a client, counted and added up.',
     fields: (t) => ({
       count: t.exposeInt('count', { description: 'How many.' }),
@@ -32,6 +33,7 @@ const InvoiceSum = builder
   });
 
 const ActiveOfAll = builder.objectRef<{ active: number; total: number }>('ActiveOfAll').implement({
+  read: null,
   description: 'How many things there are, and how many of them are active.',
   fields: (t) => ({
     active: t.exposeInt('active', { description: 'Those that are active.' }),
@@ -51,6 +53,7 @@ const invoices = (t: Fields, status: string, description: string) =>
 const services = (t: Fields, type: string, description: string) =>
   t.field({
     type: ActiveOfAll,
+    authScopes: { permission: 'services:read' },
     description,
     resolve: (stats) => stats.services[type] ?? { active: 0, total: 0 },
   });
@@ -60,12 +63,14 @@ const revenue = (t: Fields, name: 'grossRevenue' | 'expenses' | 'income', descri
   t.field({
     type: Money,
     nullable: true,
+    authScopes: { permission: 'billing:read' },
     description: `${description} Null for customers.`,
     resolve: (stats, _args, { actor }) =>
       isBackOffice(actor) ? { amount: exact(stats[name]), currency: stats.currency } : null,
   });
 
 const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
+  read: 'clients:read',
   description: 'A client in numbers, added up when asked.',
   fields: (t) => ({
     unpaidInvoices: invoices(t, 'UNPAID', 'Waiting for payment.'),
@@ -85,17 +90,36 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
     otherServices: services(t, 'other', 'Services of other kinds.'),
     services: t.field({
       type: ActiveOfAll,
+      authScopes: { permission: 'services:read' },
       description: 'All services.',
       resolve: (stats) => ({
         active: Object.values(stats.services).reduce((all, { active }) => all + active, 0),
         total: Object.values(stats.services).reduce((all, { total }) => all + total, 0),
       }),
     }),
-    domains: t.expose('domains', { type: ActiveOfAll, description: 'Domains.' }),
-    quotes: t.expose('quotes', { type: ActiveOfAll, description: 'Quotes; active is accepted.' }),
-    tickets: t.expose('tickets', { type: ActiveOfAll, description: 'Tickets; active is open.' }),
-    affiliateSignups: t.exposeInt('affiliateSignups', { description: 'Customers it brought.' }),
-    isAffiliate: t.exposeBoolean('isAffiliate', { description: 'Earns by bringing customers.' }),
+    domains: t.expose('domains', {
+      type: ActiveOfAll,
+      authScopes: { permission: 'domains:read' },
+      description: 'Domains.',
+    }),
+    quotes: t.expose('quotes', {
+      type: ActiveOfAll,
+      authScopes: { permission: 'quotes:read' },
+      description: 'Quotes; active is accepted.',
+    }),
+    tickets: t.expose('tickets', {
+      type: ActiveOfAll,
+      authScopes: { permission: 'support:read' },
+      description: 'Tickets; active is open.',
+    }),
+    affiliateSignups: t.exposeInt('affiliateSignups', {
+      authScopes: { permission: 'affiliates:read' },
+      description: 'Customers it brought.',
+    }),
+    isAffiliate: t.exposeBoolean('isAffiliate', {
+      authScopes: { permission: 'affiliates:read' },
+      description: 'Earns by bringing customers.',
+    }),
   }),
 });
 

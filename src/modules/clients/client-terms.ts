@@ -34,6 +34,8 @@ builder.prismaObjectFields('Client', (t) => ({
   }),
   creditLimit: t.field({
     type: Money,
+    nullable: true,
+    authScopes: { permission: 'billing:read' },
     description: 'How far the account may go below zero.',
     select: { creditLimit: true, currencyCode: true },
     resolve: ({ creditLimit, currencyCode }) => ({ amount: creditLimit, currency: currencyCode }),

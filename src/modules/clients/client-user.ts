@@ -3,6 +3,7 @@ import { builder } from '#schema/builder.ts';
 
 /** A user who may act for a client, as the client sees it. */
 export const ClientUser = builder.prismaObject('UserClient', {
+  read: 'access:read',
   variant: 'ClientUser',
   description: 'A user who may act for a client.',
   select: {},

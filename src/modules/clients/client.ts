@@ -7,6 +7,7 @@ import { EmailPreferences } from './email-preferences.ts';
 
 /** A customer account: who is billed. */
 export const Client = builder.prismaNode('Client', {
+  read: 'clients:read',
   description: 'A customer account: who is billed.',
   id: { field: 'id' },
   select: {},
@@ -41,6 +42,8 @@ export const Client = builder.prismaNode('Client', {
     language: t.exposeString('language', { description: 'English name of its language.' }),
     credit: t.field({
       type: Money,
+      nullable: true,
+      authScopes: { permission: 'billing:read' },
       description: 'Prepaid money, to be used on invoices.',
       select: { creditBalance: true, currencyCode: true },
       resolve: ({ creditBalance, currencyCode }) => ({

@@ -1,8 +1,17 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
+import { beginsName, beginsWith, phoneFilter } from '#schema/text-filter.ts';
 import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { ClientStatus } from './client-status.ts';
@@ -36,6 +45,10 @@ const ClientFilter = builder.inputType('ClientFilter', {
     email: t.string({ description: 'How the e-mail address starts.' }),
     phoneNumber: t.string({ description: 'How the phone number starts.' }),
     createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Added in one of these spans of time.',
+    }),
   }),
 });
 
@@ -68,7 +81,7 @@ const ClientOrder = builder.inputType('ClientOrder', {
 builder.queryField('clients', (t) =>
   t.prismaConnection({
     type: Client,
-    cursor: 'id',
+    cursor: place,
     description: 'The clients the actor may see.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetClients', 'clients:read'),
@@ -95,8 +108,7 @@ builder.queryField('clients', (t) =>
 
 type Filter = typeof ClientFilter.$inferInput;
 
-const startsWith = (text: string | null | undefined) =>
-  text ? { startsWith: text, mode: 'insensitive' as const } : undefined;
+const startsWith = (text: string | null | undefined) => (text ? beginsWith(text) : undefined);
 
 function clientsWhere(
   filter: Filter | null | undefined,
@@ -111,9 +123,14 @@ function clientsWhere(
         firstName: startsWith(filter?.firstName),
         lastName: startsWith(filter?.lastName),
         companyName: startsWith(filter?.companyName),
-        phoneNumber: startsWith(filter?.phoneNumber),
-        ...(email && { email: { startsWith: email.toLowerCase() } }),
+        ...(filter?.phoneNumber && phoneFilter(filter.phoneNumber)),
+        ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
+        ...(filter?.createdAt && {
+          AND: [
+            { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] },
+          ],
+        }),
       },
     ],
   };

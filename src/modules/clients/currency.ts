@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 
 /** A currency money is held in. */
 export const Currency = builder.prismaNode('Currency', {
+  read: null,
   description: 'A currency money is held in, and how its amounts are written.',
   id: { field: 'id' },
   select: {},

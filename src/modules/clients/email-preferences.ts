@@ -23,6 +23,7 @@ const words = {
 };
 
 const ref = builder.objectRef<EmailPreferenceRow>('EmailPreferences').implement({
+  read: 'clients:read',
   description: 'Which e-mails a client or contact wants.',
   fields: (t) => ({
     general: t.exposeBoolean('generalEmails', { description: words.general }),

@@ -1,3 +1,4 @@
+import { isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
@@ -42,7 +43,9 @@ export async function openClient(
   input: NewClient,
   { signup, hashes }: { signup: boolean; hashes: OwnerHashes },
 ): Promise<OpenedClient> {
-  const { tx, fail } = work;
+  const { tx, actor, fail } = work;
+  // As on a change: which group a client is in decides what it pays.
+  if (input.groupId && !isStaff(actor)) fail('FORBIDDEN', undefined, { field: 'groupId' });
   const data = await columnsOf(work, input);
   const taken = await tx.client.findUnique({ where: { email: input.email }, select: { id: true } });
   if (taken) fail('CLIENT_EMAIL_TAKEN', undefined, { field: 'email' });

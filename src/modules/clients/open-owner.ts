@@ -78,7 +78,9 @@ async function existingOwner(
   provided: ClientReference,
 ): Promise<number> {
   const { tx, actor, fail } = work;
-  const odd = (['password', 'securityQuestionId'] as const).find((name) => input[name]);
+  const odd = (['password', 'securityQuestionId', 'securityAnswer'] as const).find(
+    (name) => input[name],
+  );
   if (odd) throw wrong(odd, 'only for a new user');
   const id = keyOfThe('User', provided, 'ownerUserId');
   const visible: Prisma.UserWhereInput = isStaff(actor)

@@ -1,7 +1,9 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { DomainContactRole } from './domain-status.ts';
 
 builder.prismaObject('DomainContact', {
+  read: 'domains:read',
   description: 'Somebody named on a domain.',
   select: {},
   fields: (t) => ({
@@ -23,6 +25,7 @@ builder.prismaObject('DomainContact', {
 });
 
 builder.prismaObject('PrivateNameserver', {
+  read: 'domains:read',
   description: 'A name server below the domain itself, with its address.',
   select: {},
   fields: (t) => ({
@@ -34,7 +37,7 @@ builder.prismaObject('PrivateNameserver', {
 
 builder.prismaObjectField('Client', 'domains', (t) =>
   t.relatedConnection('domains', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its domains, in the order of adding.',
     totalCount: true,
     query: { orderBy: [{ id: 'asc' }] },

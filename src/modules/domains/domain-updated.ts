@@ -29,6 +29,7 @@ const types = [
 ] as const satisfies readonly EventName[];
 
 const DomainEvent = builder.objectRef<PublishedEvent>('DomainEvent').implement({
+  read: 'domains:read',
   description: 'Something that happened to a domain.',
   fields: (t) => ({
     ...eventFields(t),

@@ -3,6 +3,7 @@ import { DomainOrigin, DomainStatus } from './domain-status.ts';
 
 /** A client's domain. */
 export const Domain = builder.prismaNode('Domain', {
+  read: 'domains:read',
   description: "A client's domain, as our books have it.",
   id: { field: 'id' },
   select: {},

@@ -4,7 +4,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { beginsLower, beginsName } from '#schema/text-filter.ts';
 import { Domain } from './domain.ts';
 import { DomainStatus } from './domain-status.ts';
 import { visibleDomains } from './visible.ts';
@@ -93,7 +94,7 @@ const DomainOrder = builder.inputType('DomainOrder', {
 builder.queryField('domains', (t) =>
   t.prismaConnection({
     type: Domain,
-    cursor: 'id',
+    cursor: place,
     description: 'The domains the actor may see.',
     authScopes: { permission: 'domains:read' },
     extensions: legacyExtensions('GetClientDomains', 'domains:read'),
@@ -125,7 +126,7 @@ function domainsWhere(
   return {
     ...(clientId && { clientId: keyOf(clientId) }),
     ...(status && { status: { in: status } }),
-    ...(name && { name: { startsWith: name.toLowerCase() } }),
+    ...(name && { OR: [{ name: beginsName(name) }, { unicodeName: beginsLower(name) }] }),
     ...((expiresFrom || expiresTo) && {
       expiresOn: { ...(expiresFrom && { gte: expiresFrom }), ...(expiresTo && { lte: expiresTo }) },
     }),

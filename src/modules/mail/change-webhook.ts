@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { Actor } from '#core/actor.ts';
+import { nounsHeardWith, permissionOfEvent } from '#core/events.ts';
 import { keyOf } from '#core/ids.ts';
+import { customerPermissions, permissions, resellerPermissions } from '#core/permissions.ts';
 import { newWebhookSecret } from '#providers/webhooks/sign.ts';
 import { Client } from '#modules/clients/client.ts';
+import { forbidden } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { beginDelivery } from './deliver-webhook.ts';
@@ -39,6 +43,32 @@ async function newSecret({ tx, app }: Work, id: number): Promise<string> {
   return secret;
 }
 
+/** What a caller of each kind hears at most. */
+const mostOf = {
+  staff: permissions,
+  system: permissions,
+  reseller: resellerPermissions,
+  customer: customerPermissions,
+  nobody: [],
+} satisfies Record<Actor['kind'], readonly string[]>;
+
+/**
+ * The event types that a webhook of this caller is sent; none named means all that the caller may
+ * hear, written out where that is not everything.
+ * @throws DomainError FORBIDDEN naming the permission to hear an event
+ */
+function typesFor(actor: Actor, named: readonly string[], ifNone?: 'all'): string[] {
+  const deaf = named.map(permissionOfEvent).find((one) => one && !actor.permissions.has(one));
+  if (deaf) throw forbidden(actor, deaf);
+  if (named.length) return [...named];
+  const heard = nounsHeardWith(actor.permissions);
+  const most = nounsHeardWith(new Set<string>(mostOf[actor.kind]));
+  const missing = most.find((noun) => !heard.includes(noun));
+  if (missing === undefined) return [];
+  if (ifNone === 'all' || !heard.length) throw forbidden(actor, permissionOfEvent(`${missing}.*`));
+  return heard.map((noun) => `${noun}.*`);
+}
+
 command('addWebhook', {
   description:
     'Have events sent to an address of yours. Deliveries are signed with the secret that is shown this once.',
@@ -51,7 +81,8 @@ command('addWebhook', {
     }),
     description: t.string({ description: 'What it is for.', validate: purpose }),
     eventTypes: t.stringList({
-      description: 'Which events, e.g. `invoice.paid` or `ticket.*`; left out: all you hear.',
+      description:
+        'Which events, e.g. `invoice.paid` or `ticket.*`; left out: all you hear. Each asks for the permission to read what it is about.',
       validate: types,
     }),
     clientId: t.globalID({ for: Client, description: 'Whose, where you act for several clients.' }),
@@ -65,7 +96,7 @@ command('addWebhook', {
         ...owner,
         url,
         description: description ?? '',
-        events: eventTypes ?? [],
+        events: typesFor(work.actor, eventTypes ?? []),
         secretEncrypted: '',
       },
       select: { id: true },
@@ -101,13 +132,15 @@ command('updateWebhook', {
     if (url) await checkAddress(app, url);
   },
   run: async (work, { webhookId, url, description, eventTypes, isActive }) => {
-    const { id } = await webhookFor(work, webhookId);
+    const { id, events } = await webhookFor(work, webhookId);
+    // Who sends it elsewhere must be allowed to hear all that it tells.
+    typesFor(work.actor, events, 'all');
     await work.tx.webhookEndpoint.update({
       where: { id },
       data: {
         ...(url && { url }),
         ...(typeof description === 'string' && { description }),
-        ...(eventTypes && { events: eventTypes }),
+        ...(eventTypes && { events: typesFor(work.actor, eventTypes) }),
         ...(typeof isActive === 'boolean' && { isActive }),
         ...(isActive && { disabledAt: null, failures: 0 }),
       },

@@ -14,6 +14,7 @@ import { clientValues } from '#modules/mail/topics/client.ts';
 import { visibleTemplates } from './visible.ts';
 
 const EmailPreview = builder.objectRef<Wording>('EmailPreview').implement({
+  read: 'mail:send',
   description: 'An email as it would be written.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'Its subject.' }),

@@ -1,11 +1,13 @@
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { isText } from '#schema/text-filter.ts';
 import { EmailTemplateType } from './enums.ts';
 import { visibleTemplates } from './visible.ts';
 
 /** The wording of an email. */
 export const EmailTemplate = builder.prismaNode('EmailTemplate', {
+  read: 'mail:send',
   description:
     'The wording of an email, in Liquid: `{{ client.first_name }}`, `{% if … %}`; no code, no files.',
   id: { field: 'id' },
@@ -82,14 +84,14 @@ builder.queryField('emailTemplates', (t) =>
           AND: [
             visibleTemplates(actor),
             id ? { id: keyOf(id) } : {},
-            name ? { name: { equals: name, mode: 'insensitive' } } : {},
+            name ? { name: isText(name) } : {},
             type ? { type } : {},
             typeof isWelcome === 'boolean' ? { isWelcome } : {},
             typeof language === 'string' ? { language: language.trim().toLowerCase() } : {},
           ],
         },
         orderBy: [{ type: 'asc' }, { name: 'asc' }, { language: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       });
     },
   }),

@@ -2,12 +2,22 @@ import { type Actor, isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { Client } from '#modules/clients/client.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
+import { asciiStart } from '#core/text.ts';
+import { includesLower, messageOf } from '#schema/text-filter.ts';
 import { EmailStatus } from './enums.ts';
 import { visibleEmails } from './visible.ts';
 
@@ -24,6 +34,7 @@ const HIDDEN = 'This email holds something secret and is shown to nobody here.';
 
 /** An e-mail as it was recorded. */
 export const Email = builder.prismaNode('Email', {
+  read: 'mail:read',
   description: 'An e-mail to a client, a user, the staff or anybody, as it was recorded.',
   id: { field: 'id' },
   select: {},
@@ -102,6 +113,10 @@ const EmailFilter = builder.inputType('EmailFilter', {
     clientId: t.globalID({ for: Client, description: 'Recorded with this client.' }),
     subject: t.string({ description: 'Every word of it occurs in the subject, in any case.' }),
     writtenOn: t.field({ type: 'Date', description: 'Written on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Written in one of these spans of time.',
+    }),
     status: t.field({ type: EmailStatus, description: 'How far it is.' }),
     to: t.string({ description: 'Part of an address it went to.' }),
   }),
@@ -135,7 +150,7 @@ const EmailOrder = builder.inputType('EmailOrder', {
 builder.queryField('emails', (t) =>
   t.prismaConnection({
     type: Email,
-    cursor: 'id',
+    cursor: place,
     description: 'The e-mails the actor may see.',
     authScopes: { permission: 'mail:read' },
     extensions: legacyExtensions('GetEmails', 'mail:read'),
@@ -170,15 +185,17 @@ function emailsWhere(
   visible: Prisma.EmailWhereInput,
 ): Prisma.EmailWhereInput {
   const { clientId, subject, writtenOn, status, to } = filter ?? {};
-  const words = subject?.split(/\s+/).filter(Boolean).slice(0, 10) ?? [];
   return {
     AND: [
       visible,
       clientId ? { clientId: keyOf(clientId) } : {},
       writtenOn ? { createdAt: wholeDay(writtenOn) } : {},
+      filter?.createdAt
+        ? { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] }
+        : {},
       status ? { status } : {},
-      to ? { to: { contains: to.trim().toLowerCase() } } : {},
-      ...words.map((param) => ({ subject: { contains: param, mode: 'insensitive' as const } })),
+      to ? { to: includesLower(asciiStart(to.trim())) } : {},
+      ...messageOf(subject).map((param) => ({ subject: param })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { matchNone } from '#modules/access/visible.ts';
 import { now } from '#core/clock.ts';
-import { isInside } from '#core/events.ts';
+import { heardByCustomers, isInside } from '#core/events.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { beginDelivery } from './deliver-webhook.ts';
@@ -10,18 +10,21 @@ import type { Reading } from './topic.ts';
 export async function feedWebhooks({ tx }: Reading, event: PublishedEvent): Promise<void> {
   const endpoints = await tx.webhookEndpoint.findMany({
     where: { isActive: true, OR: [matchNone, ...hearers(event)] },
-    select: { id: true, events: true },
+    select: { id: true, events: true, clientId: true },
     orderBy: { id: 'asc' },
   });
-  const wanting = endpoints.filter(({ events }) => wants(events, event.type));
+  const payloadOf = (clientId: number | null) =>
+    clientId === null ? event.payload : heardByCustomers(event.type, event.payload);
+  const wanting = endpoints.filter(
+    ({ events, clientId }) => wants(events, event.type) && payloadOf(clientId) !== null,
+  );
   if (wanting.length === 0) return;
-  const body = bodyOf(event);
   const rows = await tx.webhookDelivery.createManyAndReturn({
-    data: wanting.map(({ id }) => ({
+    data: wanting.map(({ id, clientId }) => ({
       endpointId: id,
       eventId: String(event.id),
       type: event.type,
-      payload: body,
+      payload: bodyOf({ ...event, payload: payloadOf(clientId) as typeof event.payload }),
       nextAttemptAt: now(),
       createdAt: now(),
     })),

@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { visibleEndpoints } from './visible.ts';
 
 const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
@@ -15,6 +16,7 @@ const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
 
 /** An address that is told of events. */
 export const Webhook = builder.prismaNode('WebhookEndpoint', {
+  read: 'webhooks:read',
   name: 'Webhook',
   description:
     'An address that is told of events. Each delivery is signed as standardwebhooks.com says.',
@@ -40,6 +42,7 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
 
 /** One event on its way to one address. */
 export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
+  read: 'webhooks:read',
   description: 'One event on its way to one webhook.',
   id: { field: 'id' },
   select: {},
@@ -76,7 +79,7 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
 builder.prismaObjectField(Webhook, 'deliveries', (t) =>
   t.relatedConnection('deliveries', {
     type: WebhookDelivery,
-    cursor: 'id',
+    cursor: place,
     description: 'What was sent to it, the latest first.',
     totalCount: true,
     args: {
@@ -104,7 +107,7 @@ builder.queryField('webhook', (t) =>
 builder.queryField('webhooks', (t) =>
   t.prismaConnection({
     type: Webhook,
-    cursor: 'id',
+    cursor: place,
     description: 'The webhooks the actor may see.',
     authScopes: { permission: 'webhooks:read' },
     totalCount: (_root, _args, { db, actor }) =>

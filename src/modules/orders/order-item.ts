@@ -6,6 +6,7 @@ import { OrderItemType } from './order-enums.ts';
 
 /** A line of an order. */
 builder.prismaObject('OrderItem', {
+  read: 'orders:read',
   description: 'A line of an order.',
   select: {},
   fields: (t) => ({

@@ -11,6 +11,7 @@ interface Count {
 }
 
 const OrderStatusCount = builder.objectRef<Count>('OrderStatusCount').implement({
+  read: 'orders:read',
   description: 'How many orders have a status.',
   fields: (t) => ({
     status: t.expose('status', { type: OrderStatus, description: 'The status.' }),

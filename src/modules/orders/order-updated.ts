@@ -18,6 +18,7 @@ const types = [
 ] as const satisfies readonly EventName[];
 
 const OrderEvent = builder.objectRef<PublishedEvent>('OrderEvent').implement({
+  read: 'orders:read',
   description: 'Something that happened to an order.',
   fields: (t) => ({
     ...eventFields(t),

@@ -7,6 +7,7 @@ import './order-item.ts';
 
 /** What a client bought at once. */
 export const Order = builder.prismaNode('Order', {
+  read: 'orders:read',
   description: 'What a client bought at once.',
   id: { field: 'id' },
   select: {},
@@ -43,6 +44,18 @@ export const Order = builder.prismaNode('Order', {
       type: 'DateTime',
       nullable: true,
       description: 'When it was accepted.',
+    }),
+    cancelledAt: t.expose('cancelledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was cancelled; null as long as it was not.',
+    }),
+    productType: t.exposeString('productType', {
+      description: 'Type of the first product ordered; empty where there is none.',
+    }),
+    userAgent: t.exposeString('userAgent', { description: 'The browser it was placed with.' }),
+    acceptLanguage: t.exposeString('acceptLanguage', {
+      description: 'The languages that browser asked for.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),

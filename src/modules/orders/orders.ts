@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { OrderStatus } from './order-enums.ts';
 import { Order } from './order.ts';
 import { visibleOrders } from './visible.ts';
@@ -64,7 +64,7 @@ const OrderOrder = builder.inputType('OrderOrder', {
 builder.queryField('orders', (t) =>
   t.prismaConnection({
     type: Order,
-    cursor: 'id',
+    cursor: place,
     description: 'The orders the actor may see.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetOrders', 'orders:read'),
@@ -91,7 +91,7 @@ builder.queryField('orders', (t) =>
 
 builder.prismaObjectField('Client', 'orders', (t) =>
   t.relatedConnection('orders', {
-    cursor: 'id',
+    cursor: place,
     description: 'What it bought, newest first.',
     totalCount: true,
     authScopes: { permission: 'orders:read' },

@@ -29,6 +29,7 @@ export interface UpgradeQuoteShape {
 type Sum = 'credit' | 'charge' | 'discount' | 'price' | 'tax' | 'surplus' | 'recurring';
 
 export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuote').implement({
+  read: null,
   description: 'What a change of a running service costs today.',
   fields: (t) => {
     const product = (description: string, key: 'fromProductId' | 'toProductId') =>

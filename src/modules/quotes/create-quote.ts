@@ -226,11 +226,9 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
   );
   if (!received.firstName || !received.lastName || !received.email)
     work.fail('QUOTE_RECIPIENT_MISSING', undefined, { field: 'prospect' });
-  const where = currencyId ? { id: keyOf(currencyId) } : { isBase: true };
-  const currency = await work.tx.currency.findFirst({ where, select: { code: true } });
-  if (!currency) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
+  const where = currencyId ? { id: keyOf(currencyId) } : { isBase: true as const };
   return {
-    currencyCode: currency.code,
+    currencyCode: await currencyOf(work, where),
     taxed: {
       countryCode: received.countryCode ?? '',
       state: received.state ?? '',
@@ -239,6 +237,12 @@ async function recipientOf(work: Work, { clientId, currencyId, prospect }: ForWh
     },
     columns: { clientId: null, ...received, email: normalizeEmail(received.email ?? '') ?? '' },
   };
+}
+
+/** @throws DomainError CURRENCY_NOT_FOUND */
+async function currencyOf(work: Work, where: { id: number } | { isBase: true }): Promise<string> {
+  const currency = await work.tx.currency.findFirst({ where, select: { code: true } });
+  return currency?.code ?? work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currencyId' });
 }
 
 /** Refuses a currency that is not the client's: its invoices are in its own. */

@@ -19,6 +19,7 @@ export const QuoteStage = builder.enumType('QuoteStage', {
 });
 
 builder.prismaNode('QuoteItem', {
+  read: 'quotes:read',
   description: 'A line of a quote.',
   id: { field: 'id' },
   select: {},
@@ -43,6 +44,7 @@ builder.prismaNode('QuoteItem', {
 
 /** An offer. */
 export const Quote = builder.prismaNode('Quote', {
+  read: 'quotes:read',
   description: 'An offer to a client, or to somebody who may become one.',
   id: { field: 'id' },
   select: {},

@@ -5,7 +5,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { Quote, QuoteStage } from './quote.ts';
 import { visibleQuotes } from './visible.ts';
 
@@ -47,7 +47,7 @@ const QuoteOrder = builder.inputType('QuoteOrder', {
 builder.queryField('quotes', (t) =>
   t.prismaConnection({
     type: Quote,
-    cursor: 'id',
+    cursor: place,
     description: 'The quotes the actor may see.',
     authScopes: { permission: 'quotes:read' },
     extensions: legacyExtensions('GetQuotes', 'quotes:read'),

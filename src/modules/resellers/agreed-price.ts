@@ -14,6 +14,7 @@ const money = { price: true, currencyCode: true } as const;
 const moneyOf = ({ price, currencyCode }: Agreed) => ({ amount: price, currency: currencyCode });
 
 const AgreedProductPrice = builder.prismaObject('ResellerProductPrice', {
+  read: 'resellers:read',
   variant: 'AgreedProductPrice',
   description: 'What was agreed with a reseller for one billing cycle of a product.',
   select: {},
@@ -37,6 +38,7 @@ const AgreedProductPrice = builder.prismaObject('ResellerProductPrice', {
 });
 
 const AgreedTldPrice = builder.prismaObject('ResellerTldPrice', {
+  read: 'resellers:read',
   variant: 'AgreedTldPrice',
   description: 'What was agreed with a reseller for an action on domains.',
   select: {},

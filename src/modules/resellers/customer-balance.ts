@@ -16,6 +16,7 @@ interface CustomerBalanceValue {
 }
 
 const CustomerBalance = builder.objectRef<CustomerBalanceValue>('CustomerBalance').implement({
+  read: 'billing:read',
   description: 'What a customer has to spend, in its own currency and in the company’s.',
   fields: (t) => ({
     available: t.expose('available', { type: Money, description: 'What may be spent now.' }),

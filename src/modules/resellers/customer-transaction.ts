@@ -2,6 +2,7 @@ import { convert } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import { keyOf } from '#core/ids.ts';
 import { Prisma } from '#generated/prisma/client.ts';
+import { visibleClients } from '#modules/access/visible.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
@@ -60,6 +61,7 @@ const accounting = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => {
 
 /** An invoice or debit note as reseller programs list it. */
 export const CustomerTransaction = builder.prismaObject('Invoice', {
+  read: 'billing:read',
   variant: 'CustomerTransaction',
   description: 'An invoice or debit note as reseller programs list it.',
   select: {},
@@ -216,16 +218,22 @@ builder.queryField('customerTransactions', (t) =>
 builder.queryField('greedyTransactions', (t) =>
   t.prismaField({
     type: [CustomerTransaction],
-    description: 'The greedy transactions of a customer: those that take any funds it adds first.',
+    nullable: true,
+    description:
+      'The greedy transactions of a customer: those that take any funds it adds first. Null where there is no such customer that the actor may see.',
     authScopes: { permission: 'billing:read' },
     args: {
       clientId: t.arg.globalID({ for: Client, required: true, description: 'The customer.' }),
     },
-    resolve: (query, _root, { clientId }, { db, actor }) =>
-      db.invoice.findMany({
+    resolve: async (query, _root, { clientId }, { db, actor }) => {
+      const id = keyOf(clientId);
+      if (!(await db.client.count({ where: { AND: [{ id }, visibleClients(actor)] } })))
+        return null;
+      return db.invoice.findMany({
         ...query,
-        where: { AND: [{ clientId: keyOf(clientId), isGreedy: true }, visibleInvoices(actor)] },
+        where: { AND: [{ clientId: id, isGreedy: true }, visibleInvoices(actor)] },
         orderBy: [{ id: 'asc' }],
-      }),
+      });
+    },
   }),
 );

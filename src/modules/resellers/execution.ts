@@ -24,6 +24,7 @@ const ExecutionState = builder.enumType('ExecutionState', {
 });
 
 const ExecutionStatus = builder.objectRef<ExecutionOutcome>('ExecutionStanding').implement({
+  read: null,
   description: 'How far something has come, and what is said of it.',
   fields: (t) => ({
     state: t.expose('state', { type: ExecutionState, description: 'How far.' }),
@@ -57,6 +58,7 @@ async function partOf(db: Context['db'], task: Task): Promise<ExecutionOutcome> 
 }
 
 export const Execution = builder.objectRef<Executed>('Execution').implement({
+  read: null,
   description: 'How far what waited for an invoice has come.',
   fields: (t) => ({
     invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'The number of the invoice.' }),

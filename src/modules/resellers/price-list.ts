@@ -18,6 +18,7 @@ const TenureUnit = builder.enumType('TenureUnit', {
 });
 
 const PriceListEntry = builder.prismaNode('PriceListEntry', {
+  read: 'catalog:read',
   description: 'One price. Coordinates that its family does not use are empty or zero.',
   id: { field: 'id' },
   select: {},
@@ -45,6 +46,7 @@ const PriceListEntry = builder.prismaNode('PriceListEntry', {
 });
 
 const PriceSlab = builder.prismaNode('PriceSlab', {
+  read: 'catalog:read',
   description: 'What a reseller must reach for a band of volume to hold.',
   id: { field: 'id' },
   select: {},
@@ -62,6 +64,7 @@ const PriceSlab = builder.prismaNode('PriceSlab', {
 
 /** A named set of prices. */
 export const PriceList = builder.prismaNode('PriceList', {
+  read: 'catalog:read',
   description: 'A named set of prices; its version rises with every change.',
   id: { field: 'id' },
   select: {},

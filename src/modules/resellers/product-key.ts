@@ -22,6 +22,7 @@ export const ProductFamily = builder.enumType('ProductFamily', {
 
 /** A product of the price lists. */
 export const ProductKey = builder.prismaNode('ProductKey', {
+  read: 'catalog:read',
   description: 'A product of the price lists, e.g. `domcno` for .com.',
   id: { field: 'id' },
   select: {},

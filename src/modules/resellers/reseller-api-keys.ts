@@ -8,6 +8,7 @@ import {
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { sellerFor } from './seller.ts';
 
 builder.queryField('resellerApiKeys', (t) =>
   t.prismaField({
@@ -18,8 +19,9 @@ builder.queryField('resellerApiKeys', (t) =>
     args: {
       clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
     },
-    resolve: (query, _root, { clientId }, { db, actor }) =>
-      db.apiCredential.findMany({
+    resolve: async (query, _root, { clientId }, { db, actor }) => {
+      await sellerFor({ tx: db, actor }, keyOf(clientId));
+      return db.apiCredential.findMany({
         ...query,
         where: {
           AND: [
@@ -28,7 +30,8 @@ builder.queryField('resellerApiKeys', (t) =>
           ],
         },
         orderBy: [{ id: 'asc' }],
-      }),
+      });
+    },
   }),
 );
 
@@ -41,11 +44,13 @@ builder.queryField('resellerAddresses', (t) =>
     args: {
       clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
     },
-    resolve: (query, _root, { clientId }, { db, actor }) =>
-      db.apiCredentialAddress.findMany({
+    resolve: async (query, _root, { clientId }, { db, actor }) => {
+      await sellerFor({ tx: db, actor }, keyOf(clientId));
+      return db.apiCredentialAddress.findMany({
         ...query,
         where: { AND: [{ clientId: keyOf(clientId) }, visibleCredentialAddresses(actor)] },
         orderBy: [{ id: 'asc' }],
-      }),
+      });
+    },
   }),
 );

@@ -1,6 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { resellerPermissions } from '#core/permissions.ts';
 import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
+import { type CredentialLimits, keyLimits, limitsOf } from '#modules/access/credential-limits.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
@@ -11,7 +12,7 @@ import { visibleResellers } from './visible.ts';
 interface KeyFormValue {
   clientId: number;
   /** The key that is changed; null for a new one. */
-  key: { id: number; name: string; permissions: string[]; expiresAt: Date | null } | null;
+  key: (CredentialLimits & { id: number; name: string }) | null;
 }
 
 interface Grantable {
@@ -20,6 +21,7 @@ interface Grantable {
 }
 
 const GrantablePermission = builder.objectRef<Grantable>('GrantablePermission').implement({
+  read: 'resellers:read',
   description: 'A permission that a key may be given.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'As `noun:verb`.' }),
@@ -45,8 +47,20 @@ const fieldsOf = ({ key }: KeyFormValue): FormFieldValue[] => [
     value: key?.permissions.join(',') ?? '*',
     options: Object.fromEntries(['*', ...resellerPermissions].map((name) => [name, name])),
   },
-  { name: 'commands', label: 'Only these commands', type: 'TEXT', required: false },
-  { name: 'ip_addresses', label: 'Only from these addresses', type: 'TEXT', required: false },
+  {
+    name: 'commands',
+    label: 'Only these commands',
+    type: 'TEXT',
+    required: false,
+    value: key?.commands.join(',') ?? null,
+  },
+  {
+    name: 'ip_addresses',
+    label: 'Only from these addresses',
+    type: 'TEXT',
+    required: false,
+    value: key?.addresses.join(',') ?? null,
+  },
   {
     name: 'expires_at',
     label: 'Valid until',
@@ -57,6 +71,7 @@ const fieldsOf = ({ key }: KeyFormValue): FormFieldValue[] => [
 ];
 
 const KeyForm = builder.objectRef<KeyFormValue>('ResellerApiKeyForm').implement({
+  read: 'resellers:read',
   description: 'What is to be filled in for `saveResellerApiKey`.',
   fields: (t) => ({
     clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),
@@ -109,9 +124,9 @@ async function keyForm(
     where: {
       AND: [{ id, resellerId: reseller.id, revokedAt: null }, visibleCredentials(actor)],
     },
-    select: { id: true, name: true, permissions: true, expiresAt: true },
+    select: { id: true, name: true, ...keyLimits },
   });
-  return key && { clientId, key };
+  return key && { clientId, key: { ...key, ...limitsOf(key) } };
 }
 
 const addressFields: FormFieldValue[] = [

@@ -49,6 +49,7 @@ const threePrices = <Row extends Three>(t: PothosSchemaTypes.ObjectFieldBuilder<
 });
 
 const TldPrices = builder.objectRef<TldThree>('ResellerTldPrices').implement({
+  read: 'resellers:read',
   description: 'What an action on a domain costs the reseller and its customers.',
   fields: (t) => ({
     extension: t.exposeString('extension', { description: 'The TLD, without the dot.' }),
@@ -59,6 +60,7 @@ const TldPrices = builder.objectRef<TldThree>('ResellerTldPrices').implement({
 });
 
 const ProductPrices = builder.objectRef<ProductThree>('ResellerProductPrices').implement({
+  read: 'resellers:read',
   description: 'What a cycle of a product costs the reseller and its customers, without setup.',
   fields: (t) => ({
     productDatabaseId: t.exposeInt('productId', { description: 'The product’s number.' }),
@@ -69,6 +71,7 @@ const ProductPrices = builder.objectRef<ProductThree>('ResellerProductPrices').i
 });
 
 const ResellerPricing = builder.objectRef<PricedSeller>('ResellerPricing').implement({
+  read: 'resellers:read',
   description: 'What everything costs a reseller, and what it asks of its customers.',
   fields: (t) => ({
     currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),

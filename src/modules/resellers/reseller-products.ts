@@ -33,6 +33,7 @@ export interface ResellerProductsValue {
 const ResellerOffer = builder
   .objectRef<Offer & { currency: string }>('ResellerProductOffer')
   .implement({
+    read: 'resellers:read',
     description: 'What a reseller pays for one billing cycle of a product.',
     fields: (t) => ({
       cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
@@ -50,6 +51,7 @@ const ResellerOffer = builder
   });
 
 const ResellerProduct = builder.objectRef<OfferedProduct>('ResellerProduct').implement({
+  read: 'resellers:read',
   description: 'A product with what a reseller pays for it.',
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The product’s number.' }),
@@ -71,6 +73,7 @@ const ResellerProduct = builder.objectRef<OfferedProduct>('ResellerProduct').imp
 export const ResellerProducts = builder
   .objectRef<ResellerProductsValue>('ResellerProducts')
   .implement({
+    read: 'resellers:read',
     description: 'What a reseller pays for the products of the shop.',
     fields: (t) => ({
       clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),

@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { Money } from '#schema/money.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleResellers } from './visible.ts';
 
 export const ResellerStatus = builder.enumType('ResellerStatus', {
@@ -17,6 +17,7 @@ export const ResellerStatus = builder.enumType('ResellerStatus', {
 
 /** A client that sells to clients of its own. */
 export const Reseller = builder.prismaNode('Reseller', {
+  read: 'resellers:read',
   description: 'A client that sells to clients of its own.',
   id: { field: 'id' },
   select: {},
@@ -96,7 +97,7 @@ builder.queryField('reseller', (t) =>
 builder.queryField('resellers', (t) =>
   t.prismaConnection({
     type: Reseller,
-    cursor: 'id',
+    cursor: place,
     description:
       'The resellers the actor may see: staff all, a reseller itself and those below it.',
     authScopes: { permission: 'resellers:read' },

@@ -1,6 +1,8 @@
 import { keyOf } from '#core/ids.ts';
 import { hashToken, newToken } from '#core/secret.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
+import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
 import { command } from '#schema/command.ts';
 
 command('rotateResellerApiKey', {
@@ -9,13 +11,17 @@ command('rotateResellerApiKey', {
   input: (t) => ({
     id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
   }),
-  errors: ['API_KEY_NOT_FOUND'],
+  errors: ['API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
   run: async ({ tx, actor, fail, announce }, { id }) => {
+    const where: Prisma.ApiCredentialWhereInput = {
+      AND: [{ id: keyOf(id), kind: 'RESELLER', revokedAt: null }, visibleCredentials(actor)],
+    };
+    const key = await tx.apiCredential.findFirst({ where, select: keyLimits });
+    if (!key) return fail('API_KEY_NOT_FOUND');
+    withinOwn(actor, 'RESELLER', limitsOf(key));
     const token = newToken('hg_');
     const [rotated] = await tx.apiCredential.updateManyAndReturn({
-      where: {
-        AND: [{ id: keyOf(id), kind: 'RESELLER', revokedAt: null }, visibleCredentials(actor)],
-      },
+      where,
       data: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) },
       select: { id: true, clientId: true },
     });

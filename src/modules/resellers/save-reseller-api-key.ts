@@ -8,7 +8,8 @@ import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import { isServed } from '#schema/legacy.ts';
 import type { Work } from '#schema/work.ts';
-import { cidr, keyPermission, withinOwn } from './key-rules.ts';
+import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
+import { cidr, keyPermission } from './key-rules.ts';
 import { sellerFor } from './seller.ts';
 
 command('saveResellerApiKey', {
@@ -32,21 +33,24 @@ command('saveResellerApiKey', {
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
     permissions: t.stringList({
-      defaultValue: ['*'],
-      description: 'What it may do, as `noun:verb`; `*` for everything a reseller may.',
+      description:
+        'What it may do, as `noun:verb`; `*` for everything a reseller may, which a new key has unless told otherwise; empty for nothing. Left out of a change, it stays.',
       validate: z.array(keyPermission).max(100),
     }),
     commands: t.stringList({
-      defaultValue: [],
-      description: 'The only legacy commands it may call; none where permissions decide.',
+      description:
+        'The only legacy commands it may call; none where permissions decide. Left out of a change, it stays.',
       validate: z.array(z.string().refine(isServed, { error: 'is not a command' })).max(300),
     }),
     addresses: t.stringList({
-      defaultValue: [],
-      description: 'Where it may be used from; none means anywhere.',
+      description:
+        'Where it may be used from; none means anywhere. Left out of a change, it stays.',
       validate: z.array(cidr).max(50),
     }),
-    expiresAt: t.field({ type: 'DateTime', description: 'From when on it is refused.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'From when on it is refused; null for never. Left out of a change, it stays.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
   run: async (work, { clientId, id, ...provided }) => {
@@ -54,20 +58,23 @@ command('saveResellerApiKey', {
     const reseller = await sellerFor(work, keyOf(clientId));
     if (provided.expiresAt && provided.expiresAt <= now())
       fail('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
-    const data = {
-      name: provided.name,
-      permissions: provided.permissions ?? ['*'],
-      commands: provided.commands ?? [],
-      expiresAt: provided.expiresAt ?? null,
+    const before = id ? await keyFor(work, keyOf(id), reseller.id) : fresh;
+    const limits = {
+      permissions: listOf(provided.permissions, before.permissions),
+      commands: listOf(provided.commands, before.commands),
+      addresses: listOf(provided.addresses, before.addresses),
+      expiresAt: provided.expiresAt === undefined ? before.expiresAt : provided.expiresAt,
     };
-    withinOwn(actor, data.permissions);
+    if (id) withinOwn(actor, 'RESELLER', before);
+    withinOwn(actor, 'RESELLER', limits);
 
+    const { addresses, ...columns } = limits;
+    const data = { name: provided.name, ...columns };
     const token = id ? null : newToken('hg_');
     const credentialId = id
-      ? await change(work, keyOf(id), reseller.id, data)
+      ? await change(work, keyOf(id), data)
       : await add(work, reseller, { ...data, token: token ?? '' });
     await tx.apiCredentialAddress.deleteMany({ where: { credentialId } });
-    const addresses = [...new Set(provided.addresses ?? [])];
     await tx.apiCredentialAddress.createMany({
       data: addresses.map((range) => ({ credentialId, cidr: range })),
     });
@@ -115,10 +122,31 @@ async function add(
   return id;
 }
 
-async function change({ tx, actor, fail }: Work, id: number, resellerId: number, data: KeyData) {
-  const { count } = await tx.apiCredential.updateMany({
+async function change({ tx }: Work, id: number, data: KeyData): Promise<number> {
+  await tx.apiCredential.update({ where: { id }, data });
+  return id;
+}
+
+/** What a key holds. */
+interface KeyLimits {
+  permissions: string[];
+  commands: string[];
+  addresses: string[];
+  expiresAt: Date | null;
+}
+
+/** What a new key holds unless told otherwise. */
+const fresh: KeyLimits = { permissions: ['*'], commands: [], addresses: [], expiresAt: null };
+
+/** What was left out stays, what was sent empty is emptied. */
+const listOf = (provided: readonly string[] | null | undefined, before: string[]): string[] =>
+  provided === undefined ? before : [...new Set(provided ?? [])];
+
+/** A key of the reseller as it is. @throws DomainError API_KEY_NOT_FOUND */
+async function keyFor({ tx, actor, fail }: Work, id: number, resellerId: number) {
+  const key = await tx.apiCredential.findFirst({
     where: { AND: [{ id, resellerId, revokedAt: null }, visibleCredentials(actor)] },
-    data,
+    select: keyLimits,
   });
-  return count ? id : fail('API_KEY_NOT_FOUND');
+  return key ? limitsOf(key) : fail('API_KEY_NOT_FOUND');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inRanges } from '#core/address.ts';
 import { keyOf } from '#core/ids.ts';
 import { ApiCredentialAddress } from '#modules/access/api-credential.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -28,10 +29,18 @@ command('saveResellerIp', {
       validate: z.string().max(200),
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS'],
+  errors: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS', 'BAN_LOCKS_OUT'],
   run: async (work, { clientId, address, note }) => {
-    const { tx, fail, announce } = work;
-    const { clientId: id } = await sellerFor(work, keyOf(clientId));
+    const { tx, actor, requestInfo, fail, announce } = work;
+    const { id: resellerId, clientId: id } = await sellerFor(work, keyOf(clientId));
+    // The first address shuts out everywhere else, its own sender included.
+    const listed = await tx.apiCredentialAddress.findMany({
+      where: { clientId: id },
+      select: { cidr: true },
+    });
+    const after = [address, ...listed.map(({ cidr: range }) => range)];
+    if (actor.resellerId === resellerId && !inRanges(requestInfo.ip, after))
+      fail('BAN_LOCKS_OUT', undefined, { field: 'address', address: requestInfo.ip });
     const [added] = await tx.apiCredentialAddress.createManyAndReturn({
       data: [{ clientId: id, cidr: address, note: note ?? '' }],
       skipDuplicates: true,

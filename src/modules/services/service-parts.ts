@@ -5,6 +5,7 @@ import { ServiceStatus } from './service-status.ts';
 
 /** What was chosen for an option of a service. */
 const ServiceOption = builder.prismaObject('ServiceConfigOption', {
+  read: 'services:read',
   description: 'What was chosen for a configurable option of a service.',
   select: {},
   fields: (t) => ({
@@ -47,6 +48,7 @@ function valueOf(type: string, quantity: number, choice: string | undefined): st
 
 /** An addon on a service. */
 builder.prismaNode('ServiceAddon', {
+  read: 'services:read',
   description: 'An addon on a service.',
   id: { field: 'id' },
   select: {},

@@ -10,6 +10,7 @@ interface Filled {
 }
 
 const ServiceField = builder.objectRef<Filled>('ServiceField').implement({
+  read: 'services:read',
   description: 'What was filled in for a custom field of a product.',
   fields: (t) => ({
     fieldId: t.exposeInt('fieldId', { description: 'The `databaseId` of the field.' }),

@@ -9,6 +9,7 @@ interface Place {
 }
 
 const ServicePlace = builder.objectRef<Place>('ServicePlace').implement({
+  read: 'services:read',
   description: 'The machine a service is on, as far as its owner needs to know it.',
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),

@@ -4,6 +4,7 @@ import { ServiceStatus } from './service-status.ts';
 
 /** Something a client bought and has. */
 export const Service = builder.prismaNode('Service', {
+  read: 'services:read',
   description: 'Something a client bought and has: a hosting account, a server, a licence.',
   id: { field: 'id' },
   select: {},

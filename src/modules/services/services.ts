@@ -3,7 +3,8 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { beginsName } from '#schema/text-filter.ts';
 import { Service } from './service.ts';
 import { ServiceStatus } from './service-status.ts';
 import { visibleServices } from './visible.ts';
@@ -68,7 +69,7 @@ const ServiceOrder = builder.inputType('ServiceOrder', {
 builder.queryField('services', (t) =>
   t.prismaConnection({
     type: Service,
-    cursor: 'id',
+    cursor: place,
     description: 'The services the actor may see.',
     authScopes: { permission: 'services:read' },
     extensions: legacyExtensions('GetClientProducts', 'services:read'),
@@ -95,7 +96,7 @@ builder.queryField('services', (t) =>
 
 builder.prismaObjectField('Client', 'services', (t) =>
   t.relatedConnection('services', {
-    cursor: 'id',
+    cursor: place,
     description: 'What it bought and has, in the order of adding.',
     totalCount: true,
     authScopes: { permission: 'services:read' },
@@ -115,7 +116,7 @@ function servicesWhere(
       {
         ...(clientId && { clientId: keyOf(clientId) }),
         ...(status && { status }),
-        ...(domainName && { domainName: { startsWith: domainName.toLowerCase() } }),
+        ...(domainName && { domainName: beginsName(domainName) }),
         ...(username && { username }),
         ...(productDatabaseId && { productId: productDatabaseId }),
       },

@@ -36,6 +36,7 @@ const SettingKind = builder.enumType('SettingKind', {
 });
 
 export const Setting = builder.objectRef<ShownSetting>('Setting').implement({
+  read: 'system:read',
   description: 'A setting of the company.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called.' }),
@@ -109,6 +110,7 @@ builder.queryField('setting', (t) =>
 );
 
 const Parameter = builder.objectRef<{ name: string; value: string }>('Parameter').implement({
+  read: 'catalog:read',
   description: 'Something of the company a storefront needs to know.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called, in lower case.' }),

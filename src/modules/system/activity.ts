@@ -2,10 +2,12 @@ import { keyOfThe } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { includes, isText } from '#schema/text-filter.ts';
 
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
+  read: 'system:read',
   description: 'Something that happened, in words. Every change leaves one.',
   id: { field: 'id' },
   select: {},
@@ -63,7 +65,7 @@ const ActivityOrder = builder.inputType('ActivityOrder', {
 builder.queryField('activity', (t) =>
   t.prismaConnection({
     type: ActivityEntry,
-    cursor: 'id',
+    cursor: place,
     description: 'The activity log.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetActivityLog', 'system:read'),
@@ -98,8 +100,8 @@ function activityWhere(
   return {
     ...(clientId && { clientId: keyOfThe('Client', clientId, 'clientId') }),
     ...(on && { happenedAt: wholeDay(on) }),
-    ...(username && { username: { equals: username, mode: 'insensitive' } }),
-    ...(description && { description: { contains: description, mode: 'insensitive' } }),
+    ...(username && { username: isText(username) }),
+    ...(description && { description: includes(description) }),
     ...(ip && { ip }),
   };
 }

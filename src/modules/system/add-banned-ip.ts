@@ -35,7 +35,7 @@ command('addBannedIp', {
       validate: z.string().trim().min(1, 'is required').max(1_000),
     }),
     days: t.int({
-      description: 'For so many days from now; not beside `expiresAt`.',
+      description: 'For so many days from now; it goes before `expiresAt`.',
       validate: z.number().min(1, 'must be at least 1').max(36_500),
     }),
     expiresAt: t.field({ type: 'DateTime', description: 'Until this time.' }),
@@ -47,7 +47,7 @@ command('addBannedIp', {
       fail('BAN_LOCKS_OUT', undefined, { field: 'address', address: requestInfo.ip });
     if (expiresAt && expiresAt <= now())
       fail('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
-    const until = expiresAt ?? (days ? new Date(now().getTime() + days * DAY_MS) : null);
+    const until = days ? new Date(now().getTime() + days * DAY_MS) : (expiresAt ?? null);
     const data = { reason, expiresAt: until, adminId: actor.adminId };
     const { id } = await tx.bannedAddress.upsert({
       where: { cidr: address },

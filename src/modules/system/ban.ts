@@ -1,10 +1,11 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { now } from '#core/clock.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 
 /** An address or network nobody may come from. */
 export const BannedAddress = builder.prismaNode('BannedAddress', {
+  read: 'system:read',
   description: 'An address or network nobody may come from.',
   id: { field: 'id' },
   select: {},
@@ -34,7 +35,7 @@ export const bansInForce = (): Prisma.BannedAddressWhereInput => ({
 builder.queryField('bannedAddresses', (t) =>
   t.prismaConnection({
     type: BannedAddress,
-    cursor: 'id',
+    cursor: place,
     description: 'The bans that hold at the moment, as they were added.',
     authScopes: { permission: 'system:read' },
     args: { offset: t.arg.int({ description: listDescriptions.offset }) },

@@ -19,6 +19,7 @@ type Orders = Awaited<ReturnType<typeof orderRows>>;
 type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
 
 const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyIncome').implement({
+  read: 'billing:read',
   description: 'Money that came in, less fees and refunds, in the base currency.',
   fields: (t) => {
     const over = (span: keyof IncomeSums, description: string) =>
@@ -37,6 +38,7 @@ const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyInco
 });
 
 const OrderCounts = builder.objectRef<{ rows: Orders; span: Span }>('OrderCounts').implement({
+  read: 'orders:read',
   description: 'Orders of some time, counted by status.',
   fields: (t) => {
     const of = (status: string | null, description: string) =>
@@ -60,6 +62,7 @@ const OrderCounts = builder.objectRef<{ rows: Orders; span: Span }>('OrderCounts
 const TicketCount = builder
   .objectRef<Awaited<ReturnType<typeof ticketRows>>[number]>('TicketCount')
   .implement({
+    read: 'support:read',
     description: 'Tickets of one status, counted.',
     fields: (t) => ({
       status: t.exposeString('key', { description: 'The status, e.g. `customerreply`.' }),
@@ -73,19 +76,31 @@ const TicketCount = builder
   });
 
 const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').implement({
+  read: 'system:read',
   description: 'One day of the company in numbers.',
   fields: (t) => ({
     on: t.exposeString('day', { description: 'The day, YYYY-MM-DD (UTC).' }),
-    newOrders: t.exposeInt('newOrders', { description: 'Orders placed.' }),
-    acceptedOrders: t.exposeInt('acceptedOrders', { description: 'Orders accepted.' }),
-    newTickets: t.exposeInt('newTickets', { description: 'Tickets opened.' }),
+    newOrders: t.exposeInt('newOrders', {
+      authScopes: { permission: 'orders:read' },
+      description: 'Orders placed.',
+    }),
+    acceptedOrders: t.exposeInt('acceptedOrders', {
+      authScopes: { permission: 'orders:read' },
+      description: 'Orders accepted.',
+    }),
+    newTickets: t.exposeInt('newTickets', {
+      authScopes: { permission: 'support:read' },
+      description: 'Tickets opened.',
+    }),
     income: t.field({
       type: Money,
+      authScopes: { permission: 'billing:read' },
       description: 'Money that came in.',
       resolve: ({ income, currency }) => ({ amount: exact(income), currency }),
     }),
     expenditure: t.field({
       type: Money,
+      authScopes: { permission: 'billing:read' },
       description: 'Fees, and money paid back.',
       resolve: ({ expenditure, currency }) => ({ amount: exact(expenditure), currency }),
     }),
@@ -95,13 +110,26 @@ const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').impl
 type Waiting = Awaited<ReturnType<typeof waitingSums>>;
 
 const CompanyWaiting = builder.objectRef<Waiting>('CompanyWaiting').implement({
+  read: 'system:read',
   description: 'What waits for somebody.',
   fields: (t) => ({
-    cancellations: t.exposeInt('cancellations', { description: 'Cancellation requests.' }),
+    cancellations: t.exposeInt('cancellations', {
+      authScopes: { permission: 'services:read' },
+      description: 'Cancellation requests.',
+    }),
     dueTodoItems: t.exposeInt('todo', { description: 'Open to-do items whose day has come.' }),
-    networkIssues: t.exposeInt('issues', { description: 'Network issues not resolved.' }),
-    billableItems: t.exposeInt('billable', { description: 'Billable items on no invoice yet.' }),
-    validQuotes: t.exposeInt('quotes', { description: 'Quotes a client may still accept.' }),
+    networkIssues: t.exposeInt('issues', {
+      authScopes: { permission: 'support:read' },
+      description: 'Network issues not resolved.',
+    }),
+    billableItems: t.exposeInt('billable', {
+      authScopes: { permission: 'billing:read' },
+      description: 'Billable items on no invoice yet.',
+    }),
+    validQuotes: t.exposeInt('quotes', {
+      authScopes: { permission: 'quotes:read' },
+      description: 'Quotes a client may still accept.',
+    }),
     staffOnline: t.exposeInt('staff', { description: 'Staff members online.' }),
   }),
 });
@@ -115,6 +143,7 @@ interface CompanyFigures {
 const TIMELINE_DAYS = 30;
 
 const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement({
+  read: 'system:read',
   description: 'The company in numbers, added up when asked.',
   fields: (t) => {
     const orders = (span: Span, description: string) =>

@@ -12,6 +12,7 @@ export const PageHookPlace = builder.enumType('PageHookPlace', {
 
 /** HTML that staff put into every page of the client area. */
 export const PageHook = builder.prismaNode('PageHook', {
+  read: 'catalog:read',
   description: 'HTML that staff put into every page of the client area.',
   id: { field: 'id' },
   select: {},

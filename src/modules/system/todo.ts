@@ -4,7 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { TodoStatus as Status } from '#generated/prisma/enums.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 
 export const TodoStatus = builder.enumType('TodoStatus', {
   description: 'How far an item of the to-do list is.',
@@ -20,6 +20,7 @@ export const TodoStatus = builder.enumType('TodoStatus', {
 
 /** Something staff must not forget. */
 export const TodoItem = builder.prismaNode('TodoItem', {
+  read: 'system:read',
   description: 'Something staff must not forget.',
   id: { field: 'id' },
   select: {},
@@ -61,7 +62,7 @@ const TodoOrder = builder.inputType('TodoOrder', {
 builder.queryField('todoItems', (t) =>
   t.prismaConnection({
     type: TodoItem,
-    cursor: 'id',
+    cursor: place,
     description: 'The to-do list of the staff.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetToDoItems', 'system:read'),
@@ -92,6 +93,7 @@ export const openStatuses: Status[] = ['NEW', 'IN_PROCESS', 'POSTPONED'];
 const TodoCount = builder
   .objectRef<{ status: Status; count: number; overdue: number }>('TodoCount')
   .implement({
+    read: 'system:read',
     description: 'How many items of the to-do list are so far.',
     fields: (t) => ({
       status: t.expose('status', { type: TodoStatus, description: 'How far.' }),

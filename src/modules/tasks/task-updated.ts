@@ -7,6 +7,7 @@ import { Task } from '#schema/tasks/type.ts';
 import { taskNumber, visibleTasks } from './visible.ts';
 
 const TaskEvent = builder.objectRef<PublishedEvent>('TaskEvent').implement({
+  read: 'tasks:read',
   description: 'A task has ended, or waits for its next attempt.',
   fields: (t) => ({
     ...eventFields(t),

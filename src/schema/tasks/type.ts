@@ -27,6 +27,7 @@ const TaskErrorCode = builder.enumType('TaskErrorCode', {
 });
 
 const TaskError = builder.objectRef<Row>('TaskError').implement({
+  read: null,
   description: 'Why the last attempt of a task did not succeed.',
   fields: (t) => ({
     code: t.field({
@@ -54,6 +55,7 @@ const every = {
 
 /** Something that happens outside the database. */
 export const Task = builder.prismaNode('Task', {
+  read: 'tasks:read',
   description:
     'Something that happens at a provider: a registration, an account, a capture, an e-mail.',
   id: { resolve: ({ id }) => String(id) },

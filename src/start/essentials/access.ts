@@ -1,16 +1,29 @@
+import { now } from '#core/clock.ts';
 import { hashToken } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
 
-/** The role that may do everything, and the credential of `BOOTSTRAP_TOKEN` if one is set. */
+/**
+ * The role that may do everything, where there is none, and the credential of `BOOTSTRAP_TOKEN`.
+ * The credential lives as long as the variable says so; a token that was revoked stays revoked, and
+ * another one is a new credential.
+ */
 export async function accessEssentials({ db, config }: App): Promise<void> {
-  await db.adminRole.upsert({
-    where: { name: 'Full Administrator' },
-    create: { name: 'Full Administrator', permissions: ['*'] },
-    update: {},
-  });
+  const full = await db.adminRole.count({ where: { permissions: { has: '*' } } });
+  if (!full)
+    await db.adminRole.create({ data: { name: 'Full Administrator', permissions: ['*'] } });
   const token = config.bootstrapToken;
-  if (!token) return;
-  const secret = { tokenHash: hashToken(token), tokenLast4: token.slice(-4), revokedAt: null };
+  const tokenHash = token && hashToken(token);
+  const where = { identifier: 'bootstrap' };
+  if (!token || !tokenHash) {
+    await db.apiCredential.updateMany({
+      where: { ...where, revokedAt: null },
+      data: { revokedAt: now() },
+    });
+    return;
+  }
+  const known = await db.apiCredential.findUnique({ where });
+  if (known?.tokenHash === tokenHash) return;
+  const secret = { tokenHash, tokenLast4: token.slice(-4), revokedAt: null };
   await db.apiCredential.upsert({
     where: { identifier: 'bootstrap' },
     create: {

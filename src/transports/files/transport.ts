@@ -4,8 +4,9 @@ import { authenticate } from '#modules/access/actor.ts';
 import { invoicePdf } from '#modules/billing/pdf/invoice-pdf.ts';
 import { attachmentLimits, storeUpload } from '#modules/support/attachments/uploads.ts';
 import { visibleAttachments } from '#modules/support/visible.ts';
+import { forbidden, holdsOne } from '#schema/access.ts';
 import type { App } from '#schema/app.ts';
-import type { Actor } from '#core/actor.ts';
+import { type Actor, mayChange } from '#core/actor.ts';
 import {
   type Arrival,
   bearerOf,
@@ -68,6 +69,8 @@ async function respond(app: App, { req, res, path, ip }: Arrival): Promise<void>
     return sendJson(res, 405, { error: `Send ${allowed[0]}.` }, { allow: allowed.join(', ') });
   const actor = await authenticate(app, { token: bearerOf(req), ip });
   if (actor.kind === 'nobody') throw new DomainError('UNAUTHENTICATED');
+  // A credential for some commands may use what serves these; no command is served here.
+  if (actor.commands) throw new DomainError('FORBIDDEN', undefined, { command: 'files' });
   const headOnly = req.method === 'HEAD';
   if (attachment) await sendAttachment(app, actor, Number(attachment), res, headOnly);
   else if (invoice) await sendInvoice(app, actor, Number(invoice), res, headOnly);
@@ -75,8 +78,8 @@ async function respond(app: App, { req, res, path, ip }: Arrival): Promise<void>
 }
 
 async function takeFiles(app: App, actor: Actor, req: IncomingMessage, res: ServerResponse) {
-  if (!actor.permissions.has('support:open') && !actor.permissions.has('support:reply'))
-    throw new DomainError('FORBIDDEN');
+  if (!holdsOne(actor, ['support:open', 'support:reply'])) throw forbidden(actor, 'support:open');
+  mayChange(actor);
   const body = await readBody(req, BODY_BYTES);
   const uploads = [];
   for (const file of await readFiles(body, req.headers['content-type'])) {
@@ -97,7 +100,7 @@ async function sendAttachment(
   res: ServerResponse,
   headOnly: boolean,
 ): Promise<void> {
-  if (!actor.permissions.has('support:read')) throw new DomainError('FORBIDDEN');
+  if (!holdsOne(actor, ['support:read'])) throw forbidden(actor, 'support:read');
   const where = { AND: [{ id }, visibleAttachments(actor)] };
   const file = await db.attachment.findFirst({ where });
   if (!file) throw new DomainError('ATTACHMENT_NOT_FOUND');
@@ -122,7 +125,7 @@ async function sendInvoice(
   res: ServerResponse,
   headOnly: boolean,
 ): Promise<void> {
-  if (!actor.permissions.has('billing:read')) throw new DomainError('FORBIDDEN');
+  if (!holdsOne(actor, ['billing:read'])) throw forbidden(actor, 'billing:read');
   const printed = await invoicePdf(app, actor, id);
   if (!printed) throw new DomainError('INVOICE_NOT_FOUND');
   res.writeHead(200, {

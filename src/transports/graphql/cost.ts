@@ -6,22 +6,34 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { DomainError } from '#core/errors.ts';
 import { pageSize } from '#schema/builder.ts';
+import { furthestOffset } from '#schema/list.ts';
 import { limits } from './limits.ts';
+import type { StoredContext } from './usage.ts';
 
 interface Counting {
+  /** A stored operation of an old transport, whose pages are as large as its caller asks for. */
+  isStored: boolean;
   variables: Readonly<Record<string, unknown>>;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
 /**
  * Counts the rows an operation may touch: each field that asks for children counts one, times the
- * sizes of the pages around it. Refuses pages of more than 100 and operations beyond the limit.
+ * sizes of the pages around it. Refuses pages of more than 100 and operations beyond the limit,
+ * except for stored operations, whose transports have limits of their own.
  * @throws DomainError PAGE_TOO_LARGE or QUERY_TOO_COMPLEX
  */
-export function checkCost({ document, operationName, variableValues }: ExecutionArgs): number {
+export function checkCost({
+  document,
+  operationName,
+  variableValues,
+  contextValue,
+}: ExecutionArgs): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
   // Without variables an operation costs the same every time.
@@ -32,9 +44,11 @@ export function checkCost({ document, operationName, variableValues }: Execution
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const counting = { variables: variableValues ?? {}, fragments };
+  const isStored = (contextValue as StoredContext | undefined)?.isStored === true;
+  const counting = { variables: variableValues ?? {}, fragments, isStored };
   const cost = costOf(operation.selectionSet, counting, 1, 0);
-  if (cost > limits.cost) throw new DomainError('QUERY_TOO_COMPLEX', undefined, { cost });
+  if (cost > limits.cost && !isStored)
+    throw new DomainError('QUERY_TOO_COMPLEX', undefined, { cost });
   costs.set(operation, cost);
   return cost;
 }
@@ -70,16 +84,52 @@ const isConnection = (field: FieldNode) =>
   );
 
 /** How many rows a field's page may hold; 1 for what is not a page. */
-function pageOf(field: FieldNode, { variables }: Counting): number {
-  let size: number | null = null;
-  for (const { name, value } of field.arguments ?? []) {
-    if (name.value !== 'first' && name.value !== 'last') continue;
-    const provided = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
-    const requested = value.kind === Kind.INT ? Number(value.value) : provided;
-    if (typeof requested !== 'number') continue;
-    if (requested > pageSize.most)
-      throw new DomainError('PAGE_TOO_LARGE', undefined, { field: name.value });
-    size = Math.max(requested, 0);
-  }
-  return size ?? (isConnection(field) ? pageSize.usual : 1);
+function pageOf(field: FieldNode, { variables, isStored }: Counting): number {
+  const page = pageArgs(field, variables);
+  if (!isStored) checkPage(page);
+  const size = page.first ?? page.last;
+  return typeof size === 'number' ? size : isConnection(field) ? pageSize.usual : 1;
 }
+
+const PAGE_ARGS = new Set(['first', 'last', 'after', 'before', 'offset']);
+
+/** The arguments of a page that a field is given, variables looked up; null ones are left out. */
+function pageArgs(field: FieldNode, variables: Counting['variables']): Record<string, unknown> {
+  const page: Record<string, unknown> = {};
+  for (const { name, value } of field.arguments ?? []) {
+    if (!PAGE_ARGS.has(name.value)) continue;
+    const provided =
+      value.kind === Kind.VARIABLE
+        ? variables[value.name.value]
+        : valueFromASTUntyped(value as ValueNode);
+    if (provided !== undefined && provided !== null) page[name.value] = provided;
+  }
+  return page;
+}
+
+/** @throws DomainError PAGE_TOO_LARGE, or BAD_INPUT where the arguments of a page do not go together. */
+function checkPage(page: Record<string, unknown>): void {
+  for (const name of ['first', 'last']) {
+    const size = page[name];
+    if (typeof size !== 'number') continue;
+    if (size > pageSize.most) throw new DomainError('PAGE_TOO_LARGE', undefined, { field: name });
+    if (size < 0) throw wrongPage(name, 'must be 0 or more');
+  }
+  const offset = page.offset;
+  if (typeof offset === 'number' && (offset < 0 || offset > furthestOffset))
+    throw wrongPage('offset', `between 0 and ${furthestOffset}`);
+  if (page.first !== undefined && page.last !== undefined)
+    throw wrongPage('last', 'cannot be given beside first');
+  if (page.after !== undefined && page.before !== undefined)
+    throw wrongPage('before', 'cannot be given beside after');
+  if (page.before !== undefined && page.first !== undefined)
+    throw wrongPage('before', 'goes with last, not with first');
+  if (page.after !== undefined && page.last !== undefined)
+    throw wrongPage('after', 'goes with first, not with last');
+}
+
+const wrongPage = (field: string, message: string) =>
+  new DomainError('BAD_INPUT', `${field}: ${message}.`, {
+    field,
+    issues: [{ path: [field], message }],
+  });

@@ -1,3 +1,4 @@
+import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import { DomainError } from '#core/errors.ts';
@@ -21,6 +22,13 @@ export interface Asking {
  */
 export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const misread = original instanceof PothosValidationError && inputErrorOf(original, error);
+  if (misread && error instanceof GraphQLError)
+    return new GraphQLError(misread.message, {
+      nodes: error.nodes,
+      path: error.path,
+      extensions: misread.extensions,
+    });
   if (error instanceof GraphQLError && original instanceof GraphQLError) return error;
   const located = error instanceof GraphQLError ? error : undefined;
   const place = located && { nodes: located.nodes, path: located.path };
@@ -36,6 +44,18 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
     ...place,
     extensions: { code: INTERNAL, requestId },
   });
+}
+
+/** What Pothos says of the arguments of a connection, with the code that callers go by. */
+function inputErrorOf({ message }: PothosValidationError, error: unknown): DomainError {
+  if (/cursor/i.test(message)) {
+    const [node] = (error instanceof GraphQLError && error.nodes) || [];
+    const provided = node && 'arguments' in node ? node.arguments : undefined;
+    const field = provided?.some(({ name }) => name.value === 'before') ? 'before' : 'after';
+    const issues = [{ path: [field], message: 'is no cursor of this list' }];
+    return new DomainError('CURSOR_INVALID', undefined, { field, issues });
+  }
+  return new DomainError('BAD_INPUT', message);
 }
 
 /** Masks what goes wrong in an operation, under the id of its request. */

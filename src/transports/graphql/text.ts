@@ -49,5 +49,9 @@ function checkValues(variables: object): void {
 function failure(path: string): DomainError {
   const field = path.replace(/^input\./, '');
   const words = `${field}: must not hold the character U+0000 or half of a surrogate pair`;
-  return new DomainError('BAD_INPUT', words, { field });
+  const message = 'must not hold the character U+0000 or half of a surrogate pair';
+  return new DomainError('BAD_INPUT', words, {
+    field,
+    issues: [{ path: path.split('.'), message }],
+  });
 }

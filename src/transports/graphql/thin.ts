@@ -5,6 +5,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { isAsyncIterable, processRegularResult } from 'graphql-yoga';
+import { DomainError } from '#core/errors.ts';
 import type { Context } from '#schema/context.ts';
 import { TextAnswer } from '#planner/fast.ts';
 import type { Arrival } from '#transports/transport.ts';
@@ -85,13 +86,10 @@ export class ThinPath {
     const enveloped = this.yoga.getEnveloped(own as never);
     const { schema, execute, contextFactory } = enveloped;
     const contextValue: unknown = await contextFactory();
-    const result = (await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: variables ?? undefined,
-      operationName,
-    })) as ExecutionResult;
+    const args = { schema, document, contextValue, variableValues: variables ?? undefined };
+    const result = await refusable(
+      async () => (await execute({ ...args, operationName })) as ExecutionResult,
+    );
     if (isAsyncIterable(result)) return false;
     if (result.errors || result.extensions) await this.sendOdd(res, result, type);
     else send(res, 200, { 'content-type': `${type}; charset=utf-8` }, JSON.stringify(result));
@@ -102,6 +100,16 @@ export class ThinPath {
   private async sendOdd(res: Arrival['res'], result: ExecutionResult, type: string): Promise<void> {
     const response = processRegularResult(result as never, this.yoga.fetchAPI, type);
     send(res, response.status, Object.fromEntries(response.headers), await response.text());
+  }
+}
+
+/** What is refused before an operation runs is its answer, as Yoga has it. */
+async function refusable(run: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof DomainError) return { errors: [error] };
+    throw error;
   }
 }
 

@@ -13,6 +13,10 @@ export const words = {
 const MOST_IDS = 500;
 const ID = /^\d{1,10}$/;
 
+/** No row has a larger number: ids beyond it are those of nothing, like any other unknown id. */
+const LARGEST_ID = 2_147_483_647;
+const idOf = (text: string) => Math.min(Number(text), LARGEST_ID);
+
 /** The parameters of a request: query string and form body together, keys repeated as they came. */
 export class Parameters {
   readonly #values = new Map<string, string[]>();
@@ -24,7 +28,10 @@ export class Parameters {
       for (const [name, value] of source) {
         const plain = name.replace(/\[\d*\]$/, '');
         this.isBracketed ||= plain !== name;
-        this.#values.set(plain, [...(this.#values.get(plain) ?? []), value]);
+        const before = this.#values.get(plain);
+        // In place: a copy for each repetition would cost the square of their number.
+        if (before) before.push(value);
+        else this.#values.set(plain, [value]);
       }
   }
 
@@ -43,7 +50,7 @@ export class Parameters {
     const text = this.text(name);
     if (text === null) return null;
     if (!ID.test(text)) throw new ParameterError(words.invalid(name));
-    return Number(text);
+    return idOf(text);
   }
 
   /** An id that must be there. @throws ParameterError */
@@ -59,12 +66,14 @@ export class Parameters {
     // A comma-joined list is no list here, as on the platform.
     if (provided.some((value) => !ID.test(value)) || provided.length > MOST_IDS)
       throw new ParameterError(words.invalid(name));
-    return [...new Set(provided.map(Number))];
+    return [...new Set(provided.map(idOf))];
   }
 
-  /** `true`, `false` or `1`; case matters, and an empty value is a missing one. @throws ParameterError */
+  /** `true`, `false` or `1`; case matters, and an empty value is false. @throws ParameterError */
   flag(name: string): boolean {
     const text = this.text(name);
+    // Public PHP clients send an empty value for FALSE; what was not sent stays missing.
+    if (text === null && this.#values.has(name)) return false;
     if (text === null) throw new ParameterError(words.missing(name));
     if (!['true', 'false', '1', '0'].includes(text)) throw new ParameterError(words.invalid(name));
     return text === 'true' || text === '1';

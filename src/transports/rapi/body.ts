@@ -1,4 +1,5 @@
 import busboy from 'busboy';
+import { decoderOf, isPatched } from './charset.ts';
 import { FORM_LIMITS, FormBuilder, parseForm } from './form.ts';
 import { FormError, refused, shown } from './form-error.ts';
 import { JsonTextError, parseJson } from './json.ts';
@@ -12,8 +13,11 @@ export interface UploadedFile {
   content: Uint8Array;
 }
 
-/** How many files a multipart form may bring, and how large each may be. */
-export const FILE_LIMITS = { files: 20, fileBytes: 10 << 20 };
+/**
+ * How many files a request may bring, how large each may be, and all of them together. One of the
+ * largest fits into a request in every encoding, the reference's base64 within base64 included.
+ */
+export const FILE_LIMITS = { files: 10, fileBytes: 10 << 20, totalBytes: 12 << 20 };
 
 /** Whether a parameter is an uploaded file, which no form text can imitate. */
 export function isUploadedFile(value: unknown): value is UploadedFile {
@@ -34,11 +38,11 @@ export async function readBody(
   if (body.length === 0) return parseForm(body);
   switch (type.trim().toLowerCase()) {
     case 'application/x-www-form-urlencoded':
-      return parseForm(body);
+      return parseForm(body, FORM_LIMITS, decoderOf(contentType));
     case 'multipart/form-data':
       return readMultipart(body, contentType ?? '');
     case 'application/json':
-      return readJson(body);
+      return readJson(body, contentType);
     default:
       throw new FormError(
         'Send the parameters as application/x-www-form-urlencoded, multipart/form-data' +
@@ -47,9 +51,10 @@ export async function readBody(
   }
 }
 
-function readJson(body: Uint8Array): PlainObject {
+function readJson(body: Uint8Array, contentType: string | undefined): PlainObject {
+  const text = decoderOf(contentType)(body);
   try {
-    const parsed = parseJson(new TextDecoder('utf-8').decode(body));
+    const parsed = parseJson(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as PlainObject;
   } catch (error) {
@@ -84,6 +89,10 @@ function openMultipart(contentType: string): busboy.Busboy {
 function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObject> {
   const parser = openMultipart(contentType);
   const form = new FormBuilder();
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const checkText = (name: string, text: string) => {
+    if (isPatched(text, bytes)) throw refused(name, `${shown(name)} must be UTF-8 text.`);
+  };
   const { promise, resolve, reject } = deferred<PlainObject>();
   const guarded = (step: () => void) => {
     try {
@@ -93,7 +102,12 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
       parser.destroy();
     }
   };
-  parser.on('field', (name, value) => guarded(() => form.add(name ?? '', value)));
+  parser.on('field', (name, value) =>
+    guarded(() => {
+      checkText(name ?? '', value);
+      form.add(name ?? '', value);
+    }),
+  );
   parser.on('file', (name, stream, info) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -103,6 +117,7 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
         // A file field that was left empty arrives without a name and without content.
         const content = Buffer.concat(chunks);
         if (!info.filename && content.length === 0) return;
+        checkText(name ?? '', info.filename ?? '');
         form.add(name ?? '', checkedFile(name ?? '', info, content));
       }),
     );

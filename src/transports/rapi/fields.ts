@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import '#schema/input-messages.ts';
 import { type FormIssue, FormError, refused, shown } from './form-error.ts';
 import { type PlainObject, plainObject } from './php-array.ts';
-import { isBlank } from './param.ts';
+import { isBlank, textOf } from './param.ts';
 
 /** Schemas for which an empty text is a value ("clear this field") and not an absent one. */
 const BLANK_IS_A_VALUE = new WeakSet<z.core.$ZodType>();
@@ -12,12 +13,37 @@ export function acceptsBlank<S extends z.core.$ZodType>(schema: S): S {
   return schema;
 }
 
+/** Schemas of ids, for which `0` is no value where they are optional. */
+const ZERO_IS_NONE = new WeakSet<z.core.$ZodType>();
+
+/** Marks a schema of ids; returns the schema. */
+export function zeroIsNone<S extends z.core.$ZodType>(schema: S): S {
+  ZERO_IS_NONE.add(schema);
+  return schema;
+}
+
 /**
  * An object of legacy parameters. In front of `z.object` it removes empty values of parameters that
  * are optional or have a default, so `id.optional()` takes `order_id=` as absent.
  */
 export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.preprocess((raw) => withoutBlanks(raw, shape), z.object(shape));
+}
+
+/**
+ * Reads a parameter under the names its sister commands have for it, too.
+ * @param names each other name with the parameter's own.
+ */
+export function alsoNamed<S extends z.ZodType>(names: Readonly<Record<string, string>>, schema: S) {
+  return z.preprocess((raw) => {
+    if (!isObject(raw)) return raw;
+    const renamed = plainObject();
+    for (const [name, value] of Object.entries(raw)) {
+      const own = Object.hasOwn(names, name) ? names[name]! : name;
+      if (own === name || isBlank(raw[own])) renamed[own] = value;
+    }
+    return renamed;
+  }, schema);
 }
 
 /** The spellings of the client's id, in the order they are looked for. */
@@ -53,7 +79,7 @@ export function gatherClientId(raw: PlainObject, key: string): PlainObject | str
   provided.sort((a, b) => rank(a.name) - rank(b.name));
   const [first, ...others] = provided;
   if (!first) return rest;
-  const odd = others.find(({ value }) => String(value).trim() !== String(first.value).trim());
+  const odd = others.find(({ value }) => textOf(value)?.trim() !== textOf(first.value)?.trim());
   if (odd) return `is given as ${shown(first.name)} and differently as ${shown(odd.name)}`;
   rest[key] = first.value;
   return rest;
@@ -65,14 +91,45 @@ function rank(name: string): number {
 
 /**
  * Reads the parameters of a command.
+ * @param isFilter the command only looks: an id of `0` is then a caller's lost number, not none.
  * @throws FormError naming each parameter that is wrong and what is expected of it.
  */
-export function readParams<S extends z.ZodType>(schema: S, parameters: PlainObject): z.output<S> {
+export function readParams<S extends z.ZodType>(
+  schema: S,
+  parameters: PlainObject,
+  isFilter = false,
+): z.output<S> {
   const whole = schema instanceof z.ZodObject ? fields(schema.shape) : schema;
+  if (isFilter) refuseZeros(shapeOf(schema), parameters);
   const result = whole.safeParse(parameters);
   if (result.success) return result.data as z.output<S>;
   const issues = result.error.issues.map(issueOf);
   throw new FormError(issues[0]?.message ?? 'The parameters are wrong.', issues);
+}
+
+/** The parameters a command knows, by name; empty where its schema does not say. */
+export function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
+  const { def } = schema._zod as { def: { shape?: z.core.$ZodShape; in?: unknown; out?: unknown } };
+  if (def.shape) return def.shape;
+  for (const side of [def.out, def.in])
+    if (side) {
+      const shape = shapeOf(side as z.core.$ZodType);
+      if (Object.keys(shape).length) return shape;
+    }
+  return {};
+}
+
+function refuseZeros(
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  provided: PlainObject,
+): void {
+  const ids = CLIENT_ID_SPELLINGS.some((name) => name in shape) ? CLIENT_ID_SPELLINGS : [];
+  for (const [name, value] of Object.entries(provided)) {
+    const known = ids.includes(name.toLowerCase()) ? ids.find((other) => other in shape) : name;
+    const schema = known === undefined ? undefined : shape[known];
+    if (schema && mayDrop(schema) && isNone(schema, value))
+      throw wrongParameter(name, 'must be a whole number above 0');
+  }
 }
 
 function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
@@ -80,7 +137,7 @@ function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
   if (first === undefined) return { parameter: '', message };
   const parameter = shown(first + rest.map((key) => `[${key}]`).join(''));
   // Our own words continue the name ("must be …"); zod's stand alone.
-  const continues = /^(?:must|is|has|holds) /.test(message);
+  const continues = /^(?:must|is|has|holds|cannot) /.test(message);
   const sentence = continues ? `${parameter} ${message}` : `${parameter}: ${message}`;
   return { parameter, message: sentence.endsWith('.') ? sentence : `${sentence}.` };
 }
@@ -95,10 +152,22 @@ function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
   const stored = plainObject();
   for (const [name, value] of Object.entries(raw)) {
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (!(schema && isBlank(value) && mayDrop(schema))) stored[name] = value;
+    if (!(schema && mayDrop(schema) && (isBlank(value) || isNone(schema, value))))
+      stored[name] = value;
   }
   return stored;
 }
+
+/** Whether a value is the `0` that PHP programs send for no id. */
+function isNone(schema: z.core.$ZodType, value: unknown): boolean {
+  if (textOf(value)?.trim() !== '0') return false;
+  let inner: z.core.$ZodType | undefined = schema;
+  while (inner && !ZERO_IS_NONE.has(inner)) inner = innerOf(inner);
+  return inner !== undefined;
+}
+
+const innerOf = (schema: z.core.$ZodType) =>
+  (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
 
 function mayDrop(schema: z.core.$ZodType): boolean {
   const { optin } = schema._zod;

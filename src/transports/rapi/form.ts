@@ -1,3 +1,4 @@
+import { type Decode, decoderOf } from './charset.ts';
 import { refused, FormError, shown } from './form-error.ts';
 import { PhpArray, type PhpValue, type PlainObject } from './php-array.ts';
 
@@ -18,7 +19,7 @@ export const FORM_LIMITS: FormLimits = {
   parameters: 5_000,
   depth: 8,
   nameBytes: 500,
-  valueBytes: 16 << 20,
+  valueBytes: 20 << 20,
 };
 
 const AMPERSAND = 0x26;
@@ -26,15 +27,17 @@ const EQUALS = 0x3d;
 const PERCENT = 0x25;
 const PLUS = 0x2b;
 const SPACE = 0x20;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Parses `application/x-www-form-urlencoded` as PHP's `parse_str` does. Arrays whose keys are
- * 0 … n-1 in order become lists, all others objects without a prototype; bytes that are not UTF-8
- * become U+FFFD.
- * @throws FormError beyond a limit, naming the parameter.
+ * 0 … n-1 in order become lists, all others objects without a prototype.
+ * @throws FormError beyond a limit and for bytes that are no text, naming the parameter.
  */
-export function parseForm(body: Uint8Array, limits: FormLimits = FORM_LIMITS): PlainObject {
+export function parseForm(
+  body: Uint8Array,
+  limits: FormLimits = FORM_LIMITS,
+  decode: Decode = decoderOf(undefined),
+): PlainObject {
   const form = new FormBuilder(limits);
   let start = 0;
   while (start < body.length) {
@@ -43,8 +46,8 @@ export function parseForm(body: Uint8Array, limits: FormLimits = FORM_LIMITS): P
     if (end > start) {
       const pair = body.subarray(start, end);
       const equals = pair.indexOf(EQUALS);
-      const name = urlDecode(equals < 0 ? pair : pair.subarray(0, equals));
-      form.add(name, equals < 0 ? '' : urlDecode(pair.subarray(equals + 1)));
+      const name = decode(urlDecode(equals < 0 ? pair : pair.subarray(0, equals)));
+      form.add(name, equals < 0 ? '' : decode(urlDecode(pair.subarray(equals + 1)), name));
     }
     start = end + 1;
   }
@@ -139,7 +142,7 @@ function mangle(name: string): string {
 }
 
 /** Decodes `+` and `%XX`; a percent sign that is no escape stays as it is. */
-function urlDecode(bytes: Uint8Array): string {
+function urlDecode(bytes: Uint8Array): Uint8Array {
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   for (let index = 0; index < bytes.length; index += 1) {
@@ -149,7 +152,7 @@ function urlDecode(bytes: Uint8Array): string {
     out[length] = escaped >= 0 ? escaped : byte === PLUS ? SPACE : byte;
     length += 1;
   }
-  return utf8.decode(out.subarray(0, length));
+  return out.subarray(0, length);
 }
 
 function hexPair(high = 0, low = 0): number {

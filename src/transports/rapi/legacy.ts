@@ -21,6 +21,11 @@ export interface Legacy<Params extends z.ZodType, Data, Variables> {
   errors?: Partial<Record<ErrorCode, LegacyMessage>>;
   /** This command's own words for a required parameter that is absent or empty. */
   missing?: Readonly<Record<string, string>>;
+  /**
+   * Parameters that WHMCS has for this subject and this command does not carry out: they are
+   * refused, since a line or a price that is silently lost costs more than an error.
+   */
+  unsupported?: readonly string[];
   /** This command's own words for a parameter that is there and cannot be read. */
   wrong?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
-import { Problem, textOf, param } from './param.ts';
+import { keysOf, type PlainObject } from './php-array.ts';
+import { isBlank, param, Problem, textOf } from './param.ts';
+import { acceptsBlank } from './fields.ts';
 import { amount, id } from './params.ts';
 
 const MAX_ITEMS = 1_000;
@@ -14,6 +16,20 @@ export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
   const item = z.string().max(maxLength, `must be at most ${maxLength} characters long`);
   return listOf(item, 'words separated by commas', maxItems);
 }
+
+/** A list of texts in which an empty value says that there are none; leave it out to keep what is. */
+export const emptiableTexts = (maxItems = MAX_ITEMS) =>
+  acceptsBlank(
+    z
+      .preprocess(
+        (provided) => (isBlank(provided) || isEmptyList(provided) ? EMPTY : provided),
+        z.union([z.literal(EMPTY).transform((): string[] => []), textList(maxItems)]),
+      )
+      .optional(),
+  );
+
+const EMPTY = '\0empty';
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /**
  * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts:
@@ -43,6 +59,19 @@ function listOf<T extends number | string>(
     .transform((list) => [...new Set(list)]);
 }
 
+/** A list in which an empty value means "none" and comes as an empty list. */
+export function clearableList<T>(list: z.ZodType<T[], unknown>) {
+  const read = z.unknown().transform((given, context): T[] => {
+    if (isBlank(given)) return [];
+    const result = list.safeParse(given);
+    if (result.success) return result.data;
+    for (const { message, path } of result.error.issues)
+      context.addIssue({ code: 'custom', message, path });
+    return z.NEVER;
+  });
+  return acceptsBlank(read.optional());
+}
+
 /** The pieces of a comma list or of an array; empty pieces are left out. */
 function items(provided: unknown): unknown[] | undefined {
   const filled = pieces(provided).filter((piece) => piece !== '' && piece !== null);
@@ -51,9 +80,11 @@ function items(provided: unknown): unknown[] | undefined {
 
 function pieces(provided: unknown): unknown[] {
   const single = textOf(provided);
-  if (single !== undefined) return single.split(',').map((piece) => piece.trim());
+  if (single !== undefined) return single.split(/,|\r?\n/).map((piece) => piece.trim());
   if (typeof provided !== 'object' || provided === null) return [];
-  return Object.values(provided).map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
+  return keysOf(provided as PlainObject)
+    .map((key) => (provided as PlainObject)[key])
+    .map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
 }
 
 /** JSON text (or the same structure sent as form arrays) that fits a schema. */
@@ -67,7 +98,7 @@ export function base64Json<S extends z.ZodType>(schema: S) {
     structure(provided, (provided) => {
       if (/^[{[]/.test(provided)) return fromJson(provided);
       const bytes = decodeBase64(provided);
-      return bytes ? fromJson(bytes.toString('utf8')) : undefined;
+      return bytes ? fromJsonBytes(bytes) : undefined;
     }),
   ).pipe(schema);
 }
@@ -82,9 +113,28 @@ export function base64Php<S extends z.ZodType>(schema: S) {
       const bytes = decodeBase64(provided);
       if (!bytes) return undefined;
       const start = String.fromCharCode(bytes[0] ?? 0);
-      return start === '{' || start === '[' ? fromJson(bytes.toString('utf8')) : fromPhp(bytes);
+      return start === '{' || start === '[' ? fromJsonBytes(bytes) : fromPhp(bytes);
     }),
   ).pipe(schema);
+}
+
+/**
+ * A list of structures, as PHP sends lists: with any keys, in the order they were sent, and one
+ * alone for a list of one.
+ */
+export function listOfAll<S extends z.ZodType>(item: S, noun = 'line', most = 1_000) {
+  const list = z
+    .array(item)
+    .min(1, `must be at least one ${noun}`)
+    .max(most, `must be at most ${most} ${noun}s`);
+  return z.preprocess(asList, list);
+}
+
+function asList(provided: unknown): unknown {
+  if (typeof provided !== 'object' || provided === null || Array.isArray(provided)) return provided;
+  const keys = keysOf(provided as PlainObject);
+  if (!keys.every((key) => /^\d+$/.test(key))) return [provided];
+  return keys.map((key) => (provided as PlainObject)[key]);
 }
 
 /** Values by key. PHP arrays with the keys 0 … n-1 arrive as lists and are keyed again. */
@@ -104,6 +154,14 @@ function fromJson(text: string): unknown {
   } catch (error) {
     if (error instanceof JsonTextError) return new Problem(`must be ${error.message}`);
     throw error;
+  }
+}
+
+function fromJsonBytes(bytes: Uint8Array): unknown {
+  try {
+    return fromJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return new Problem('must be UTF-8 text');
   }
 }
 

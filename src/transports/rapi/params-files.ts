@@ -11,7 +11,7 @@ const EXPECTED =
 /**
  * Attachments in any of their three forms: files of a multipart form, a base64-encoded JSON array
  * of `{name, type, size, tmp_name}` with the content in base64, or arrays like PHP's `$_FILES`.
- * At most 20 files of 10 MiB.
+ * At most 10 files, each of at most 10 MiB and all of them of at most 12 MiB.
  */
 export const attachments = param(EXPECTED, readAttachments) satisfies z.ZodType<UploadedFile[]>;
 
@@ -23,9 +23,13 @@ function readAttachments(provided: unknown): UploadedFile[] | Problem | undefine
   if (entries.length > FILE_LIMITS.files)
     return new Problem(`must be at most ${FILE_LIMITS.files} files`);
   const files: UploadedFile[] = [];
+  let total = 0;
   for (const [index, entry] of entries.entries()) {
     const file = readFile(entry, index);
     if (file instanceof Problem) return file;
+    total += file.size;
+    if (total > FILE_LIMITS.totalBytes)
+      return new Problem(`must be files of at most ${FILE_LIMITS.totalBytes} bytes together`);
     files.push(file);
   }
   return files;

@@ -1,16 +1,32 @@
+import { wholeList } from '#core/pages.ts';
 import { wrongParameter } from './fields.ts';
 import { integer } from './params.ts';
 import { textParam } from './param.ts';
 
-/** The parameters of every paged list: `page_num` from 1, `limit_num` 1–100, default 25. */
-export const paging = {
+/** The most rows of one page; the actor for more is served that many, as `numreturned` says. */
+const LARGEST_PAGE = 10_000;
+
+const limit = integer(1).transform((rows) => Math.min(rows, LARGEST_PAGE));
+
+/** The parameters of a paged list: `page_num` from 1, `limit_num` up to 10,000, default 25. */
+export const paging = { page_num: integer(1, 100_000).default(1), limit_num: limit.default(25) };
+
+/** The same for a list that the reference knows no pages of: all of it where none is asked for. */
+export const pagingOfAll = {
   page_num: integer(1, 100_000).default(1),
-  limit_num: integer(1, 100).default(25),
+  limit_num: limit.default(wholeList),
 };
+
+/** The page of a list that is given whole. */
+export const whole = { first: wholeList };
+
+/** No list is as long as the largest number of the graph. */
+const FURTHEST = 2_147_483_647;
 
 /** The page as the graph asks for it. */
 export function pageOf(provided: { page_num: number; limit_num: number }) {
-  return { first: provided.limit_num, offset: (provided.page_num - 1) * provided.limit_num };
+  const offset = (provided.page_num - 1) * provided.limit_num;
+  return { first: provided.limit_num, offset: Math.min(offset, FURTHEST) };
 }
 
 /** A direction of sorting. */

@@ -1,23 +1,37 @@
 import { z } from 'zod';
 import { normalizeAddress } from '#core/address.ts';
 import { countryCodeOf } from '#core/country.ts';
-import { isZeroDate, formatDateTime, parseDateTime, parseDay } from '#core/dates.ts';
+import { isZeroDate, formatDateTime, parseDateTime, parseLocalDay } from '#core/dates.ts';
 import { parseAmount, withoutNoise } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
-import { acceptsBlank } from './fields.ts';
+import { acceptsBlank, zeroIsNone } from './fields.ts';
 import { Problem, textOf, textParam, param } from './param.ts';
 
 const MAX_ID = 2_147_483_647;
 
-/** An id: a whole number from 1 to 2,147,483,647. */
-export const id = textParam('a whole number above 0', (text) => within(text, 1, MAX_ID));
+/**
+ * An id: a whole number from 1 to 2,147,483,647. Where it is optional, a change reads `0` as none,
+ * as PHP programs send it; a filter refuses it, since it would show everybody's rows.
+ */
+export const id = zeroIsNone(
+  textParam('a whole number above 0', (text) => within(text, 1, MAX_ID)),
+);
 
-/** An id that may be missing, empty or 0, which forms of old programs send for "none". */
-export const optionalId = textParam('a whole number above 0', (text) =>
-  text === '0' ? null : within(text, 1, MAX_ID),
-)
-  .optional()
-  .transform((provided) => provided ?? undefined);
+/** An id that may be missing or empty. */
+export const optionalId = id.optional();
+
+/** An optional id in which an empty value and `0` mean "clear it" and come as null. */
+export const clearableId = acceptsBlank(
+  param<number | null>(
+    'a whole number above 0, or 0 for none',
+    (provided) => {
+      const text = textOf(provided);
+      if (text === undefined) return undefined;
+      return text === '0' ? null : within(text, 1, MAX_ID);
+    },
+    null,
+  ).optional(),
+);
 
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
@@ -41,6 +55,13 @@ export function line(max = 255) {
     hasControls(provided)
       ? new Problem('must be one line without control characters')
       : cleaned(provided, max),
+  );
+}
+
+/** One line of which no more than `max` characters count: what a browser says of itself. */
+export function cutLine(max: number) {
+  return textParam('text', (provided) =>
+    [...stripControls(provided).replace(/[\r\n\t]+/g, ' ')].slice(0, max).join(''),
   );
 }
 
@@ -106,8 +127,8 @@ function folded(formatted: string): string {
 }
 
 /**
- * A date as `YYYY-MM-DD`; `YYYY/MM/DD`, the "localised" `DD/MM/YYYY` of the reference and an
- * ignored time of day are read too.
+ * A date as `YYYY-MM-DD`, or "localised" as the reference has it: in the order of the setting
+ * DateFormat, day first where that is silent. A time of day is ignored.
  */
 export const date = textParam('a date as YYYY-MM-DD or DD/MM/YYYY', readDay);
 
@@ -115,6 +136,53 @@ export const date = textParam('a date as YYYY-MM-DD or DD/MM/YYYY', readDay);
 export const dateOrNone = textParam('a date as YYYY-MM-DD, or 0000-00-00 for none', (provided) =>
   isZeroDate(provided) ? null : readDay(provided),
 );
+
+/** A span of time: from its first moment up to, not including, `before`. */
+export interface Span {
+  from: string;
+  before: string;
+}
+
+/**
+ * The beginning of a date or time as it is printed, `2026`, `2026-11-2` or `2026-11-21 08:1`; comes
+ * as the spans of time whose printed form begins so.
+ */
+export const timeStart = textParam('the beginning of YYYY-MM-DD HH:MM:SS', (provided) =>
+  spansOf(provided),
+);
+
+function spansOf(provided: string): Span[] | undefined {
+  const text = /^\d{4}/.test(provided)
+    ? provided.replaceAll('/', '-').replace('T', ' ')
+    : (parseLocalDay(provided) ?? provided);
+  const shape = '0000-00-00 00:00:00'.slice(0, text.length);
+  if (text.length > 19 || text.replace(/\d/g, '0') !== shape) return undefined;
+  return startsOf(text);
+}
+
+/** Adds the digits that may follow until the text names a year, month, day, hour, minute or second. */
+function startsOf(text: string): Span[] | undefined {
+  const bare = text.replace(/[- :]$/, '');
+  if ([4, 7, 10, 13, 16, 19].includes(bare.length)) {
+    const span = spanOf(bare);
+    return span && [span];
+  }
+  const found = [...'0123456789'].flatMap((digit) => startsOf(bare + digit) ?? []);
+  return found.length ? found : undefined;
+}
+
+function spanOf(text: string): Span | undefined {
+  const from = parseDateTime(text + '0000-01-01 00:00:00'.slice(text.length));
+  if (!from) return undefined;
+  const before = new Date(from);
+  if (text.length === 4) before.setUTCFullYear(before.getUTCFullYear() + 1);
+  else if (text.length === 7) before.setUTCMonth(before.getUTCMonth() + 1);
+  else
+    before.setTime(
+      before.getTime() + { 10: 86_400, 13: 3_600, 16: 60, 19: 1 }[text.length]! * 1_000,
+    );
+  return { from: from.toISOString(), before: before.toISOString() };
+}
 
 /** A UTC time as ISO text, from `YYYY-MM-DD HH:MM:SS`; a date alone means its midnight. */
 export const dateTime = textParam('a time as YYYY-MM-DD HH:MM:SS', (provided) =>
@@ -127,17 +195,11 @@ function readDay(provided: string): string | undefined {
 
 function readTime(provided: string): string | undefined {
   const [datePart = '', timePart = '00:00:00', more] = provided.replace('T', ' ').split(/ +/);
-  const day = parseDay(isoOrder(datePart));
+  const day = parseLocalDay(datePart);
   if (!day || more !== undefined) return undefined;
   const time = /^\d{2}:\d{2}$/.test(timePart) ? `${timePart}:00` : timePart.replace(/Z$/, '');
   const instant = parseDateTime(`${day} ${time}`);
   return instant && `${formatDateTime(instant).replace(' ', 'T')}Z`;
-}
-
-function isoOrder(provided: string): string {
-  return provided
-    .replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1')
-    .replace(/^(\d{4})\/(\d{2})\/(\d{2})$/, '$1-$2-$3');
 }
 
 /** An e-mail address, lower-case. */

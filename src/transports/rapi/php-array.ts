@@ -4,6 +4,11 @@ export type PhpValue = unknown;
 /** An object without a prototype: `__proto__` and `constructor` are plain keys in it. */
 export type PlainObject = Record<string, PhpValue>;
 
+/** The keys of an object in the order they were sent: JavaScript itself puts numbers first. */
+export const keysOf = (object: PlainObject): string[] => orders.get(object) ?? Object.keys(object);
+
+const orders = new WeakMap<PlainObject, string[]>();
+
 /** An empty object without a prototype. */
 export function plainObject(): PlainObject {
   return Object.create(null) as PlainObject;
@@ -50,6 +55,7 @@ export class PhpArray {
   toObject(): PlainObject {
     const object = plainObject();
     for (const [key, value] of this.#entries) object[key] = plainOf(value);
+    orders.set(object, [...this.#entries.keys()]);
     return object;
   }
 }

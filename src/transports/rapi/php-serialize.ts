@@ -14,7 +14,7 @@ export const PHP_TEXT_LIMITS = { bytes: 64 << 10, depth: 20, elements: 2_000 };
 const SEMICOLON = 0x3b;
 const COLON = 0x3a;
 const CLOSING_BRACE = 0x7d;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 /**
  * Decodes PHP's `serialize` format: null, booleans, integers, floats, strings and arrays. Objects,
@@ -95,7 +95,7 @@ class Decoder {
     this.#expect(0x22, undefined);
     const end = this.#at + length;
     if (end >= this.#bytes.length) throw this.#malformed();
-    const text = utf8.decode(this.#bytes.subarray(this.#at, end));
+    const text = textIn(this.#bytes.subarray(this.#at, end));
     this.#at = end;
     return this.#expect(0x22, text);
   }
@@ -152,4 +152,12 @@ function float(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value)) throw new PhpTextError('Numbers must be finite.');
   return value;
+}
+
+function textIn(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new PhpTextError('A text in it is not UTF-8.');
+  }
 }

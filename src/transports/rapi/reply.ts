@@ -30,8 +30,11 @@ export function found<Row>(row: Row | null | undefined, code: ErrorCode): Row {
 const usual: Partial<Record<ErrorCode, (name: string, facts: Facts) => Reply>> = {
   UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
   ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
-  FORBIDDEN: (name) =>
-    answerOf(`Invalid Permissions: API action "${name.toLowerCase()}" is not allowed`, 403),
+  FORBIDDEN: (name, { parameter }) => {
+    const action = `API action "${name.toLowerCase()}"`;
+    const what = parameter ? `parameter "${String(parameter)}" of ${action}` : action;
+    return answerOf(`Invalid Permissions: ${what} is not allowed`, 403);
+  },
   RATE_LIMITED: (_name, { message, retryAfter }) => ({
     ...answerOf(message, 429),
     headers: { 'retry-after': String(retryAfter) },

@@ -7,6 +7,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 /** A question for proving who one is. */
 export const SecurityQuestion = builder.prismaNode('SecurityQuestion', {
+  read: 'access:read',
   description: 'A question that users may choose, to be asked before a new password is set.',
   id: { field: 'id' },
   select: {},

@@ -1,3 +1,4 @@
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
 import { Viewer } from '#modules/access/viewer.ts';
@@ -5,6 +6,7 @@ import { managedUsers } from '#modules/access/users/visible-users.ts';
 
 /** An active second factor. */
 export const SecondFactor = builder.prismaObject('SecondFactor', {
+  read: 'access:read',
   description: 'A second factor somebody has activated.',
   select: {},
   fields: (t) => ({
@@ -35,6 +37,7 @@ builder.prismaObjectField('User', 'secondFactors', (t) =>
 builder.objectField(Viewer, 'secondFactors', (t) =>
   t.prismaField({
     type: [SecondFactor],
+    extensions: own,
     description: 'Your own active second factors.',
     resolve: (query, { userId, adminId, sessionId }, _args, { db }) =>
       db.secondFactor.findMany({

@@ -24,6 +24,7 @@ export interface Tokens {
 }
 
 export const SessionTokens = builder.objectRef<Tokens>('SessionTokens').implement({
+  read: null,
   description: 'The tokens of a session. They are shown here and never again.',
   fields: (t) => ({
     accessToken: t.exposeString('accessToken', {

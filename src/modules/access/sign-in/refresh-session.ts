@@ -3,14 +3,31 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
 import { accountOf, ownerOf } from '#modules/access/account.ts';
 import { beginAttempt } from './attempt.ts';
 import { addSession, SessionTokens } from './open-session.ts';
 import { revokeFamilies } from './revoke-session.ts';
 
+/** How long a refresh token that was just exchanged may be exchanged again, in seconds. */
+const REUSE_SECONDS = 30;
+
+/**
+ * The session of a token that another tab exchanged a moment ago. One that comes later was stolen,
+ * or its thief was first, and ends the sign-in (RFC 9700, 4.14.2).
+ */
+async function spentJustNow(work: Work, refreshTokenHash: string) {
+  const spent = await work.tx.session.findUnique({ where: { refreshTokenHash } });
+  if (!spent?.rotatedAt || spent.revokedAt) return null;
+  const since = now().getTime() - spent.rotatedAt.getTime();
+  if (since <= REUSE_SECONDS * 1_000) return spent;
+  await revokeFamilies(work, { family: spent.family });
+  return null;
+}
+
 command('refreshSession', {
   description:
-    'Exchange a refresh token for the next two tokens. Each works once: when one comes a second time it was stolen (or its thief was first), and every session of that sign-in ends.',
+    'Exchange a refresh token for the next two tokens. Each works once, and for 30 seconds more, so that two tabs that refresh at once both stay signed in. When it comes later it was stolen (or its thief was first), and every session of that sign-in ends.',
   permission: null,
   input: (t) => ({
     refreshToken: t.string({
@@ -33,15 +50,12 @@ command('refreshSession', {
       },
       data: { rotatedAt: at },
     });
-    const account = session && ownerOf(session);
-    if (!session || !account) {
-      const spent = await work.tx.session.findUnique({ where: { refreshTokenHash } });
-      if (spent?.rotatedAt) await revokeFamilies(work, { family: spent.family });
-      return new DomainError('SESSION_ENDED');
-    }
+    const known = session ?? (await spentJustNow(work, refreshTokenHash));
+    const account = known && ownerOf(known);
+    if (!known || !account) return new DomainError('SESSION_ENDED');
     if (!(await accountOf(work.tx, account))?.isOpen) return new DomainError('SESSION_ENDED');
     await attempt.succeeded();
-    const { family, clientId, secondFactorAt, impersonatorAdminId } = session;
+    const { family, clientId, secondFactorAt, impersonatorAdminId } = known;
     const tokens = await addSession(work, {
       account,
       family,

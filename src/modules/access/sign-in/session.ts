@@ -50,6 +50,9 @@ const actorWith = onceFor((session: SessionRow): Actor => {
   const common = {
     id: `session:${id}`,
     commands: null,
+    addresses: [],
+    expiresAt: null,
+    isSuspended: false,
     credentialId: null,
     sessionId: id,
     resellerId: null,

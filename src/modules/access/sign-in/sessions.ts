@@ -1,6 +1,7 @@
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { Viewer } from '#modules/access/viewer.ts';
 
@@ -13,6 +14,7 @@ export const openSessions = (): Prisma.SessionWhereInput => ({
 
 /** A signed-in browser or app. */
 export const Session = builder.prismaNode('Session', {
+  read: 'access:write',
   description: 'A signed-in browser or app.',
   id: { field: 'id' },
   select: {},
@@ -50,6 +52,7 @@ builder.objectField(Viewer, 'session', (t) =>
   t.prismaField({
     type: Session,
     nullable: true,
+    extensions: own,
     description: 'The session that asks; null for an API credential.',
     resolve: (query, { sessionId }, _args, { db }) =>
       db.session.findUnique({ ...query, where: { id: sessionId ?? -1 } }),
@@ -59,6 +62,7 @@ builder.objectField(Viewer, 'session', (t) =>
 builder.objectField(Viewer, 'sessions', (t) =>
   t.prismaField({
     type: [Session],
+    extensions: own,
     description: 'Where you are signed in, the latest first.',
     resolve: (query, actor, _args, { db }) =>
       db.session.findMany({

@@ -3,6 +3,7 @@ import { managedUsers } from '#modules/access/users/visible-users.ts';
 
 /** An outside identity provider. */
 export const SignInProvider = builder.prismaNode('SignInProvider', {
+  read: null,
   description: 'An outside identity provider (OpenID Connect) that users may sign in with.',
   id: { field: 'id' },
   select: {},
@@ -27,6 +28,7 @@ export const SignInProvider = builder.prismaNode('SignInProvider', {
 
 /** A user's account at a provider. */
 export const LinkedSignIn = builder.prismaNode('LinkedSignIn', {
+  read: 'access:read',
   description: "A user's account at an outside provider, with which they can sign in.",
   id: { field: 'id' },
   select: {},

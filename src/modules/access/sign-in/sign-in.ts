@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SecondFactorModule } from '#generated/prisma/client.ts';
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
 import type { Account, AccountRef } from '#modules/access/account.ts';
@@ -36,6 +37,7 @@ export const SecondFactorKind = builder.enumType('SecondFactorModule', {
 });
 
 export const SignInChallenge = builder.objectRef<Challenge>('SignInChallenge').implement({
+  read: null,
   description: 'The password was right; a second factor is wanted: answer with `verifyTwoFactor`.',
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Send it along with the code.' }),
@@ -106,6 +108,7 @@ export const signInFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Sign
   user: t.prismaField({
     type: User,
     nullable: true,
+    extensions: own,
     description: 'Who signs in; null for staff.',
     resolve: (query, { userId }, _args, { db }) =>
       db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),

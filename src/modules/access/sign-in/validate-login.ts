@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
+import { emailKey } from '#schema/text-filter.ts';
 import { adminAccount, userAccount } from '#modules/access/account.ts';
 import { acceptPassword, checkPassword } from '#modules/access/passwords/check-password.ts';
 import { longestPassword } from '#modules/access/passwords/password.ts';
@@ -24,7 +25,7 @@ command('validateLogin', {
   }),
   errors,
   prepare: async (context, { email, password }) => {
-    const address = email.trim().toLowerCase();
+    const address = emailKey(email);
     const account = await userAccount(context.db, { email: address });
     return checkPassword(context, address, account, password);
   },
@@ -58,7 +59,7 @@ command('validateStaffLogin', {
   errors,
   prepare: async (context, { username, password }) => {
     const name = username.trim();
-    const where = { OR: [{ username: name }, { email: name.toLowerCase() }] };
+    const where = { OR: [{ username: name }, { email: emailKey(name) }] };
     const account = await adminAccount(context.db, where);
     return checkPassword(context, name, account, password);
   },

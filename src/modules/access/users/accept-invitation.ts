@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
+import { own } from '#schema/access.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -62,6 +63,7 @@ command('acceptInvitation', {
   payload: (t) => ({
     userClient: t.prismaField({
       type: UserClient,
+      extensions: own,
       description: 'The place in the account.',
       resolve: (query, { linkId }, _args, { db }) =>
         db.userClient.findUniqueOrThrow({ ...query, where: { id: linkId } }),

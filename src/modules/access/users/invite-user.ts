@@ -3,6 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { command } from '#schema/command.ts';
 import { emailRule } from './add-user.ts';
 import { issueToken } from '#modules/access/passwords/single-use-token.ts';
@@ -17,6 +18,7 @@ const INVITATION_MINUTES = 7 * 24 * 60;
 
 /** Somebody was asked to join a client's account. */
 export const UserInvitation = builder.prismaNode('UserInvitation', {
+  read: 'access:invite',
   description: "Somebody was asked to join a client's account.",
   id: { field: 'id' },
   select: {},
@@ -43,7 +45,7 @@ export const UserInvitation = builder.prismaNode('UserInvitation', {
 builder.queryField('userInvitations', (t) =>
   t.prismaConnection({
     type: UserInvitation,
-    cursor: 'id',
+    cursor: place,
     description: 'Who was asked to join the accounts the actor may see, the latest first.',
     authScopes: { permission: 'access:invite' },
     totalCount: (_root, _args, { db, actor }) =>

@@ -9,6 +9,7 @@ const meanings = {
   contacts: ['clients:read', 'clients:contacts'],
   products: ['services:read'],
   manageproducts: ['services:read', 'services:write', 'services:manage'],
+  productsso: ['services:read'],
   domains: ['domains:read'],
   managedomains: ['domains:read', 'domains:manage'],
   invoices: ['billing:read', 'billing:pay'],
@@ -57,3 +58,9 @@ export function permissionsIn(places: readonly Place[]): Set<Permission> {
     customerPermissions.filter((name) => first.has(name) && sets.every((set) => set.has(name))),
   );
 }
+
+/** The words whose whole meaning is held. */
+export const coveredWords = (held: ReadonlySet<Permission>): UserPermission[] =>
+  userPermissions.filter((param) =>
+    meanings[param].every((name) => held.has(name) || !customerPermissions.includes(name)),
+  );

@@ -19,6 +19,7 @@ export const UserPermissionEnum = builder.enumType('UserPermission', {
     CONTACTS: { value: 'contacts', description: 'See and change its contacts.' },
     PRODUCTS: { value: 'products', description: 'See its services.' },
     MANAGE_PRODUCTS: { value: 'manageproducts', description: 'Change and run its services.' },
+    PRODUCT_SSO: { value: 'productsso', description: 'Sign in to the panels of its services.' },
     DOMAINS: { value: 'domains', description: 'See its domains.' },
     MANAGE_DOMAINS: { value: 'managedomains', description: 'Change its domains.' },
     INVOICES: { value: 'invoices', description: 'See and pay its invoices.' },
@@ -32,6 +33,7 @@ export const UserPermissionEnum = builder.enumType('UserPermission', {
 
 /** A person who signs in. */
 export const User = builder.prismaNode('User', {
+  read: 'access:read',
   description: 'A person who signs in, apart from the client accounts they may enter.',
   id: { field: 'id' },
   select: {},
@@ -68,6 +70,7 @@ export const User = builder.prismaNode('User', {
 
 /** A user's place in a client's account. */
 export const UserClient = builder.prismaNode('UserClient', {
+  read: 'access:read',
   description: "A user's place in a client's account.",
   id: { field: 'id' },
   select: {},

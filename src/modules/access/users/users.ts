@@ -1,13 +1,21 @@
 import type { Actor } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import {
+  inSpans,
+  listDescriptions,
+  place,
+  skipping,
+  SortDirection,
+  TimestampRange,
+  wholeDay,
+} from '#schema/list.ts';
+import { beginsName, beginsWith, emailKey, phoneFilter } from '#schema/text-filter.ts';
 import { User, UserStatus } from './user.ts';
 import { isByAccount, orderedByAccount } from './users-by-account.ts';
-import { visibleClients } from '#modules/access/visible.ts';
+import { matchNone, visibleClients } from '#modules/access/visible.ts';
 import { visibleUsers } from './visible-users.ts';
 import { clientKey } from '#modules/access/account-input.ts';
 
@@ -39,7 +47,7 @@ builder.queryField('user', (t) =>
 
 function namedBy(by: typeof UserBy.$inferInput, actor: Actor): Prisma.UserWhereInput {
   if (by.id) return { id: keyOf(by.id) };
-  if (!by.ownerOf) return { email: by.email?.trim().toLowerCase() ?? '' };
+  if (!by.ownerOf) return { email: emailKey(by.email) };
   const clientId = clientKey(by.ownerOf);
   const client = visibleClients(actor);
   return { clientLinks: { some: { clientId, isOwner: true, client } } };
@@ -56,6 +64,10 @@ const UserFilter = builder.inputType('UserFilter', {
     companyName: t.string({ description: 'How the company of a client of theirs starts.' }),
     phoneNumber: t.string({ description: 'How the phone number of a client of theirs starts.' }),
     createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    createdAt: t.field({
+      type: [TimestampRange],
+      description: 'Added in one of these spans of time.',
+    }),
   }),
 });
 
@@ -70,11 +82,11 @@ const UserOrderField = builder.enumType('UserOrderField', {
     STATUS: { value: 'status', description: 'Whether they may sign in.' },
     COMPANY_NAME: {
       value: 'companyName',
-      description: 'Company of the account they own, or joined first. Page by `offset`.',
+      description: 'Company of the account they own, or joined first.',
     },
     GROUP: {
       value: 'groupId',
-      description: 'Client group of the account they own, or joined first. Page by `offset`.',
+      description: 'Client group of the account they own, or joined first.',
     },
   } as const,
 });
@@ -94,7 +106,7 @@ const UserOrder = builder.inputType('UserOrder', {
 builder.queryField('users', (t) =>
   t.prismaConnection({
     type: User,
-    cursor: 'id',
+    cursor: place,
     description: 'The users the actor may see.',
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions('GetUsers', 'access:read'),
@@ -109,18 +121,15 @@ builder.queryField('users', (t) =>
       const where = usersWhere(filter, actor);
       const { field = 'id', direction } = orderBy ?? {};
       const page = skipping(query, offset);
-      if (isByAccount(field)) {
-        if (page.cursor) throw new DomainError('BAD_INPUT', 'Page this order by `offset`.');
+      if (isByAccount(field))
         return orderedByAccount(db, { page, where, field, direction: direction ?? 'asc' });
-      }
       const first = { [field]: direction ?? 'asc' } as Prisma.UserOrderByWithRelationInput;
       return db.user.findMany({ ...page, where, orderBy: [first, { id: 'asc' }] });
     },
   }),
 );
 
-const startsWith = (text: string | null | undefined) =>
-  text ? { startsWith: text, mode: 'insensitive' as const } : undefined;
+const startsWith = (text: string | null | undefined) => (text ? beginsWith(text) : undefined);
 
 function usersWhere(
   filter: typeof UserFilter.$inferInput | null | undefined,
@@ -129,7 +138,7 @@ function usersWhere(
   const { status, email, createdOn, companyName, phoneNumber } = filter ?? {};
   const account: Prisma.ClientWhereInput = {
     companyName: startsWith(companyName),
-    phoneNumber: startsWith(phoneNumber),
+    ...(phoneNumber && phoneFilter(phoneNumber)),
   };
   return {
     AND: [
@@ -138,8 +147,13 @@ function usersWhere(
         ...(status && { status }),
         firstName: startsWith(filter?.firstName),
         lastName: startsWith(filter?.lastName),
-        ...(email && { email: { startsWith: email.toLowerCase() } }),
+        ...(email && { email: beginsName(email) }),
         ...(createdOn && { createdAt: wholeDay(createdOn) }),
+        ...(filter?.createdAt && {
+          AND: [
+            { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] },
+          ],
+        }),
         ...((companyName || phoneNumber) && {
           clientLinks: { some: { client: { AND: [account, visibleClients(actor)] } } },
         }),

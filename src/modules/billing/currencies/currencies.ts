@@ -5,6 +5,7 @@ import { Prisma } from '#generated/prisma/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import type { Db } from '#platform/database/client.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
 
@@ -21,6 +22,7 @@ builder.queryField('currencies', (t) =>
 
 /** What a currency was worth from a moment on. */
 builder.prismaNode('CurrencyRate', {
+  read: 'billing:read',
   description: 'What a currency was worth from a moment on.',
   id: { field: 'id' },
   select: {},
@@ -37,7 +39,7 @@ builder.prismaNode('CurrencyRate', {
 
 builder.prismaObjectField('Currency', 'rates', (t) =>
   t.relatedConnection('currencyRates', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its rates so far, the latest first.',
     totalCount: true,
     query: { orderBy: [{ validFromAt: 'desc' }, { id: 'desc' }] },

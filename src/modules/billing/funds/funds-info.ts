@@ -21,6 +21,7 @@ const money = (amount: Amount, currency: string) => ({
 });
 
 const FundsInfo = builder.objectRef<Info>('FundsInfo').implement({
+  read: 'billing:read',
   description: 'On what terms a client may pay in advance.',
   fields: (t) => ({
     clientId: t.int({ description: 'Whose terms.', resolve: ({ clientId }) => clientId }),

@@ -70,7 +70,7 @@ command('configureGateway', {
         module: name,
         displayName: rest.displayName ?? gateways[name]!.displayName,
         ...columns,
-        ...(currencyCode && { currencyCode }),
+        currencyCode,
       },
       update: { ...columns, ...(currencyCode !== undefined && { currencyCode }) },
       select: { id: true, settingsEncrypted: true, isActive: true, isTestMode: true },

@@ -5,6 +5,7 @@ import { visibleGateways } from '#modules/billing/visible.ts';
 
 /** A way to pay that is installed. */
 export const Gateway = builder.prismaNode('Gateway', {
+  read: 'billing:read',
   description: 'A payment gateway: a way to pay.',
   id: { field: 'id' },
   select: {},

@@ -55,7 +55,8 @@ async function cyclesOf(tx: Tx, addon: Row, horizon: BillingHorizon): Promise<Bi
   const { prorataEnabled, prorataDay } = addon.service.product;
   const series = {
     from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
-    anchors: [prorataEnabled ? prorataDay : 0, dayOf(addon.registeredOn)],
+    // Its own day first: its first period was a whole one, whatever day its product is billed on.
+    anchors: [dayOf(addon.registeredOn), prorataEnabled ? prorataDay : 0],
     months: monthsOf(billingCycle),
     left: null,
   };

@@ -48,7 +48,8 @@ command('createInvoice', {
     notes: t.string({ description: 'Shown on it.', validate: z.string().max(20_000) }),
     autoApplyCredit: t.boolean({
       defaultValue: false,
-      description: 'Pay what the client’s credit covers at once; not for a draft.',
+      description:
+        'Pay what the client’s credit covers: at once, or of a draft when it is published.',
     }),
   }),
   errors: [
@@ -80,6 +81,8 @@ command('createInvoice', {
     await moveOn(work.tx, billed, billed);
     const email = sendEmail ?? false;
     work.announce('invoice.created', { invoiceId, clientId: client.id, sendEmail: email });
+    if (draft && input.autoApplyCredit)
+      await work.tx.invoice.update({ where: { id: invoiceId }, data: { appliesCredit: true } });
     if (!draft) await publish(work, invoiceId, email);
     if (!draft && input.autoApplyCredit) await spendAvailableCredit(work, invoiceId, email);
     if (status === 'PAID') await payManually(work, invoiceId, { sendEmail: email });

@@ -29,6 +29,7 @@ export const InvoiceItemType = builder.enumType('InvoiceItemType', {
 
 /** A line of an invoice. */
 builder.prismaNode('InvoiceItem', {
+  read: 'billing:read',
   description: 'A line of an invoice.',
   id: { field: 'id' },
   select: {},

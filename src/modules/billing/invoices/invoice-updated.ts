@@ -19,6 +19,7 @@ const types = [
 ] as const satisfies readonly EventName[];
 
 const InvoiceEvent = builder.objectRef<PublishedEvent>('InvoiceEvent').implement({
+  read: 'billing:read',
   description: 'Something that happened to an invoice.',
   fields: (t) => ({
     ...eventFields(t),

@@ -22,6 +22,7 @@ export const TaxMode = builder.enumType('TaxMode', {
 
 /** A bill. */
 export const Invoice = builder.prismaNode('Invoice', {
+  read: 'billing:read',
   description: 'A bill.',
   id: { field: 'id' },
   select: {},

@@ -6,7 +6,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
 import { InvoiceStatus, openStatuses } from './invoice-status.ts';
 import { Invoice } from './invoice.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
@@ -70,7 +70,7 @@ const InvoiceOrder = builder.inputType('InvoiceOrder', {
 builder.queryField('invoices', (t) =>
   t.prismaConnection({
     type: Invoice,
-    cursor: 'id',
+    cursor: place,
     description: 'The invoices the actor may see.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions(['GetInvoices', 'GetClientInvoices'], 'billing:read'),
@@ -97,7 +97,7 @@ builder.queryField('invoices', (t) =>
 
 builder.prismaObjectField('Client', 'invoices', (t) =>
   t.relatedConnection('invoices', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its invoices, newest first.',
     totalCount: true,
     query: (_args, { actor }) => ({

@@ -25,6 +25,7 @@ const shape = {
   dueOn: true,
   gatewayId: true,
   payMethodId: true,
+  appliesCredit: true,
 } satisfies Prisma.InvoiceSelect;
 
 /** An invoice held by the transaction, with its money as it is now. */

@@ -9,6 +9,7 @@ import { lineAmount, lineDiscount, lineTaxes, totalsOf } from './lines.ts';
 import { ensure, readInvoice } from './lock.ts';
 import { lockBuyer } from './lock-buyer.ts';
 import { moveTo, settleInvoice } from './settle-invoice.ts';
+import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 import { ensureRecordable } from '#modules/billing/recordable.ts';
 import { type FoundTaxes, taxesOf } from '#modules/billing/tax/taxes-of.ts';
 
@@ -92,6 +93,7 @@ export async function publish(work: Work, invoiceId: number, sendEmail: boolean)
   await bringBooksTo(work, invoice, 'INVOICE_ISSUED', `Invoice ${invoiceId}`);
   work.announce('invoice.published', { invoiceId, clientId: invoice.clientId, sendEmail });
   await settleInvoice(work, invoiceId, { sendEmail });
+  if (draft.appliesCredit) await spendAvailableCredit(work, invoiceId, sendEmail);
 }
 
 const texts = (totals: ReturnType<typeof totalsOf>) => ({

@@ -2,7 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { seenClient } from '#modules/billing/payments/seen-client.ts';
@@ -10,6 +10,7 @@ import { visibleCredits } from '#modules/billing/visible.ts';
 
 /** A change of a client's credit. */
 export const CreditEntry = builder.prismaNode('CreditEntry', {
+  read: 'billing:read',
   description: 'A change of a client’s credit.',
   id: { field: 'id' },
   select: {},
@@ -67,7 +68,7 @@ const CreditOrder = builder.inputType('CreditOrder', {
 builder.queryField('credits', (t) =>
   t.prismaConnection({
     type: CreditEntry,
-    cursor: 'id',
+    cursor: place,
     description: 'The changes of credit the actor may see.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetCredits', 'billing:read'),
@@ -98,7 +99,7 @@ builder.queryField('credits', (t) =>
 
 builder.prismaObjectField('Client', 'credits', (t) =>
   t.relatedConnection('creditEntries', {
-    cursor: 'id',
+    cursor: place,
     description: 'The changes of its credit.',
     totalCount: true,
     args: {

@@ -1,10 +1,12 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { type BookFault, checkBooks } from './check-books.ts';
 import { forStaff } from '#modules/billing/visible.ts';
 
 /** Entries made together. */
 const JournalSet = builder.prismaNode('JournalSet', {
+  read: 'billing:read',
   description: 'A movement of money: entries made together, which add up to nothing.',
   id: { field: 'id' },
   select: {},
@@ -24,6 +26,7 @@ const JournalSet = builder.prismaNode('JournalSet', {
 });
 
 builder.prismaNode('JournalEntry', {
+  read: 'billing:read',
   description: 'One side of a movement.',
   id: { field: 'id' },
   select: {},
@@ -44,7 +47,7 @@ builder.prismaNode('JournalEntry', {
 builder.queryField('journalSets', (t) =>
   t.prismaConnection({
     type: JournalSet,
-    cursor: 'id',
+    cursor: place,
     description: 'The movements of money, latest first; for staff.',
     authScopes: { $all: { permission: 'billing:read', staff: true } },
     args: { subjectType: t.arg.string({ description: 'Only about this type, e.g. Invoice.' }) },
@@ -58,6 +61,7 @@ builder.queryField('journalSets', (t) =>
 );
 
 const Fault = builder.objectRef<BookFault>('BookFault').implement({
+  read: 'billing:read',
   description: 'A number in the books that is not what its entries add up to.',
   fields: (t) => ({
     what: t.exposeString('what', { description: 'Which number.' }),

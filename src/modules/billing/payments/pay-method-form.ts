@@ -21,6 +21,7 @@ interface Field {
 }
 
 const FormChoice = builder.objectRef<Choice>('PayMethodFormChoice').implement({
+  read: 'billing:read',
   description: 'A choice of a field.',
   fields: (t) => ({
     value: t.exposeString('value', { description: 'What is sent.' }),
@@ -29,6 +30,7 @@ const FormChoice = builder.objectRef<Choice>('PayMethodFormChoice').implement({
 });
 
 const FormField = builder.objectRef<Field>('PayMethodFormField').implement({
+  read: 'billing:read',
   description: 'A field of the form that stores a pay method.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is sent as.' }),

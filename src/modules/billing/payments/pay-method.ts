@@ -16,6 +16,7 @@ export const PayMethodType = builder.enumType('PayMethodType', {
 
 /** A client's stored way to pay. */
 export const PayMethod = builder.prismaNode('PayMethod', {
+  read: 'billing:read',
   description: 'A stored way to pay. Of a card only what may be shown is kept, never its number.',
   id: { field: 'id' },
   select: {},

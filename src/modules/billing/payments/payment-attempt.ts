@@ -17,6 +17,7 @@ export const PaymentAttemptStatus = builder.enumType('PaymentAttemptStatus', {
 
 /** One try to take the money of an invoice. */
 export const PaymentAttempt = builder.prismaNode('PaymentAttempt', {
+  read: 'billing:read',
   description: 'One try to take the money of an invoice.',
   id: { field: 'id' },
   select: {},

@@ -3,7 +3,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleTransactions } from '#modules/billing/visible.ts';
@@ -29,6 +29,7 @@ export const RefundType = builder.enumType('RefundType', {
 
 /** Money that came or went. */
 export const Transaction = builder.prismaNode('Transaction', {
+  read: 'billing:read',
   description: 'Money that came or went.',
   id: { field: 'id' },
   select: {},
@@ -94,7 +95,7 @@ const TransactionFilter = builder.inputType('TransactionFilter', {
 builder.queryField('transactions', (t) =>
   t.prismaConnection({
     type: Transaction,
-    cursor: 'id',
+    cursor: place,
     description: 'The transactions the actor may see, in the order of recording.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetTransactions', 'billing:read'),
@@ -125,7 +126,7 @@ builder.prismaObjectField('Invoice', 'transactions', (t) =>
 
 builder.prismaObjectField('Client', 'transactions', (t) =>
   t.relatedConnection('transactions', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its money that came and went, newest first.',
     totalCount: true,
     query: { where: { isVoided: false }, orderBy: [{ id: 'desc' }] },

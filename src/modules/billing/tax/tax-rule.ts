@@ -8,6 +8,7 @@ import { forStaff } from '#modules/billing/visible.ts';
 
 /** Which tax clients pay. */
 export const TaxRule = builder.prismaNode('TaxRule', {
+  read: 'billing:read',
   description: 'Which tax clients pay, by country and state. At each level the closest rule holds.',
   id: { field: 'id' },
   select: {},

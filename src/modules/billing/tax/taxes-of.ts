@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/client.ts';
+import { isText } from '#schema/text-filter.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { TaxRule } from '#generated/prisma/client.ts';
 import { noTaxes, type Taxes } from '#modules/billing/invoices/lines.ts';
@@ -32,7 +33,7 @@ export async function taxesOf(tx: Tx, subject: TaxSubject): Promise<FoundTaxes> 
     where: {
       isActive: true,
       countryCode: { in: [countryCode, ''] },
-      state: { in: [state, ''], mode: 'insensitive' },
+      OR: [{ state: isText(state) }, { state: '' }],
     },
     orderBy: { id: 'asc' },
   });

@@ -7,6 +7,7 @@ import { visibleAddons, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** An addon sold with products. */
 export const Addon = builder.prismaNode('Addon', {
+  read: 'catalog:read',
   description: 'An addon sold with products.',
   id: { field: 'id' },
   select: {},
@@ -79,6 +80,7 @@ export const Addon = builder.prismaNode('Addon', {
 });
 
 builder.prismaObject('AddonPrice', {
+  read: 'catalog:read',
   description: 'A price of an addon as it was set.',
   select: {},
   fields: (t) => ({
@@ -90,6 +92,7 @@ builder.prismaObject('AddonPrice', {
 });
 
 builder.prismaObject('AddonProduct', {
+  read: 'catalog:read',
   description: 'That an addon may be bought with a product.',
   select: {},
   fields: (t) => ({

@@ -7,6 +7,7 @@ import { visibleOptions, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** A set of configurable options that products share. */
 export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
+  read: 'catalog:read',
   description: 'A set of configurable options that products share.',
   id: { field: 'id' },
   select: {},
@@ -33,6 +34,7 @@ export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
 
 /** Something a buyer sets on a product. */
 export const ConfigOption = builder.prismaNode('ConfigOption', {
+  read: 'catalog:read',
   description: 'Something a buyer sets on a product.',
   id: { field: 'id' },
   select: {},
@@ -66,6 +68,7 @@ export const ConfigOption = builder.prismaNode('ConfigOption', {
 
 /** One choice of an option. */
 export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
+  read: 'catalog:read',
   description: 'One choice of an option; YES_NO and QUANTITY have one that carries the price.',
   id: { field: 'id' },
   select: {},
@@ -102,6 +105,7 @@ export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
 export const labelOf = (name: string): string => name.slice(name.indexOf('|') + 1);
 
 builder.prismaObject('ConfigOptionPrice', {
+  read: 'catalog:read',
   description: 'A price of a choice as it was set.',
   select: {},
   fields: (t) => ({
@@ -113,6 +117,7 @@ builder.prismaObject('ConfigOptionPrice', {
 });
 
 builder.prismaObject('ProductConfigOptionGroup', {
+  read: 'catalog:read',
   description: 'That a product offers a set of configurable options.',
   select: {},
   fields: (t) => ({

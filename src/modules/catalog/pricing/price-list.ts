@@ -31,6 +31,7 @@ interface PriceListShape {
 }
 
 const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
+  read: 'catalog:read',
   description: 'What something costs for one billing cycle.',
   fields: (t) => ({
     cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
@@ -63,6 +64,7 @@ const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
 
 /** What something costs in one currency, for every cycle it is on sale for. */
 export const ListedPrices = builder.objectRef<PriceListShape>('ListedPrices').implement({
+  read: 'catalog:read',
   description: 'What something costs in one currency, for every cycle it is on sale for.',
   fields: (t) => ({
     currency: t.field({

@@ -1,10 +1,12 @@
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { visibleGroups, visibleProducts } from '#modules/catalog/visible.ts';
 
 /** A shelf of the shop. */
 export const ProductGroup = builder.prismaNode('ProductGroup', {
+  read: 'catalog:read',
   description: 'A shelf of the shop.',
   id: { field: 'id' },
   select: {},
@@ -25,7 +27,7 @@ export const ProductGroup = builder.prismaNode('ProductGroup', {
     orderTemplate: t.exposeString('orderTemplate', { description: 'Look of its order form.' }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place in the store.' }),
     products: t.relatedConnection('products', {
-      cursor: 'id',
+      cursor: place,
       description: 'What stands on it, in the order of the store.',
       totalCount: true,
       query: (_args, { actor }) => ({

@@ -3,6 +3,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 /** A kind of product. */
 export const ProductType = builder.prismaNode('ProductType', {
+  read: 'catalog:read',
   description: 'A kind of product.',
   id: { field: 'id' },
   select: {},

@@ -24,6 +24,7 @@ const priced = {
 
 /** Something on sale. */
 export const Product = builder.prismaNode('Product', {
+  read: 'catalog:read',
   description: 'Something on sale.',
   id: { field: 'id' },
   select: {},
@@ -132,6 +133,7 @@ export const Product = builder.prismaNode('Product', {
 });
 
 builder.prismaObject('ProductUpgradePath', {
+  read: 'catalog:read',
   description: 'That a product may be changed to another.',
   select: {},
   fields: (t) => ({ product: t.relation('toProduct', { description: 'The other product.' }) }),
@@ -221,6 +223,7 @@ builder.prismaObjectFields('Product', (t) => {
 });
 
 builder.prismaObject('ProductPrice', {
+  read: 'catalog:read',
   description: 'A price of a product as it was set.',
   select: {},
   fields: (t) => ({

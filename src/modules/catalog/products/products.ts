@@ -2,7 +2,8 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { beginsWith } from '#schema/text-filter.ts';
 import { Product } from './product.ts';
 import { ProductGroup } from './product-group.ts';
 import { inStore, visibleProducts } from '#modules/catalog/visible.ts';
@@ -61,7 +62,7 @@ const ProductOrder = builder.inputType('ProductOrder', {
 builder.queryField('products', (t) =>
   t.prismaConnection({
     type: Product,
-    cursor: 'id',
+    cursor: place,
     description: 'The products the actor may see, page by page.',
     authScopes: { permission: 'catalog:read' },
     args: {
@@ -116,7 +117,7 @@ function productsWhere(
   if (ids) requested.push({ id: { in: ids.map(keyOf) } });
   if (groupId) requested.push({ groupId: keyOf(groupId) });
   if (serverModule) requested.push({ serverModule });
-  if (name) requested.push({ name: { startsWith: name, mode: 'insensitive' } });
+  if (name) requested.push({ name: beginsWith(name) });
   if (typeof isInStore === 'boolean') requested.push(isInStore ? inStore : { NOT: inStore });
   if (typeof isRetired === 'boolean') requested.push({ isRetired });
   return { AND: requested };

@@ -2,13 +2,14 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
 import { visiblePromotions } from '#modules/catalog/visible.ts';
 
 /** A code that makes things cheaper. */
 export const Promotion = builder.prismaNode('Promotion', {
+  read: 'orders:read',
   description: 'A code that makes things cheaper.',
   id: { field: 'id' },
   select: {},
@@ -72,6 +73,7 @@ export const Promotion = builder.prismaNode('Promotion', {
 });
 
 builder.prismaObject('PromotionTarget', {
+  read: 'orders:read',
   description: 'What a promotion applies to or requires; exactly one of the three is set.',
   select: {},
   fields: (t) => ({
@@ -110,7 +112,7 @@ const promotionsWhere = (
 builder.queryField('promotions', (t) =>
   t.prismaConnection({
     type: Promotion,
-    cursor: 'id',
+    cursor: place,
     description: 'Promotions, for staff: buyers know a code by being told.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetPromotions', 'orders:read'),

@@ -2,13 +2,15 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { emailKey, isText, phoneFilter } from '#schema/text-filter.ts';
 import { Client } from '#modules/clients/client.ts';
 import { EmailPreferences } from '#modules/clients/email-preferences.ts';
 import { visibleContacts } from '#modules/clients/visible.ts';
 
 /** A further person or address of a client. */
 export const Contact = builder.prismaNode('Contact', {
+  read: 'clients:read',
   description: 'A further person or address of a client.',
   id: { field: 'id' },
   select: {},
@@ -54,7 +56,7 @@ export const Contact = builder.prismaNode('Contact', {
 
 builder.prismaObjectField('Client', 'contacts', (t) =>
   t.relatedConnection('contacts', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its further people and addresses, as added.',
     totalCount: true,
     query: (_args, { actor }) => ({ where: visibleContacts(actor), orderBy: [{ id: 'asc' }] }),
@@ -91,7 +93,7 @@ const ContactFilter = builder.inputType('ContactFilter', {
     state: t.string({ description: 'State, province or county.' }),
     postcode: t.string({ description: 'Postal code.' }),
     country: t.field({ type: 'CountryCode', description: 'Country.' }),
-    phoneNumber: t.string({ description: 'Telephone number without the calling code.' }),
+    phoneNumber: t.string({ description: 'Telephone number, with the calling code or without.' }),
   }),
 });
 
@@ -130,7 +132,7 @@ const ContactOrder = builder.inputType('ContactOrder', {
 builder.queryField('contacts', (t) =>
   t.prismaConnection({
     type: Contact,
-    cursor: 'id',
+    cursor: place,
     description: 'The contacts of the clients the actor may see.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetContacts', 'clients:read'),
@@ -159,15 +161,17 @@ function contactsWhere(
   filter: typeof ContactFilter.$inferInput | null | undefined,
   visible: Prisma.ContactWhereInput,
 ): Prisma.ContactWhereInput {
-  const { clientId, country, ...texts } = filter ?? {};
+  const { clientId, country, email, phoneNumber, ...texts } = filter ?? {};
   const equal = Object.entries(texts)
     .filter(([, text]) => text)
-    .map(([name, text]) => ({ [name]: { equals: text, mode: 'insensitive' } }));
+    .map(([name, text]) => ({ [name]: isText(String(text)) }));
   return {
     AND: [
       visible,
       clientId ? { clientId: keyOf(clientId) } : {},
       country ? { countryCode: country } : {},
+      email ? { email: emailKey(email) } : {},
+      phoneNumber ? phoneFilter(phoneNumber, true) : {},
       ...(equal as Prisma.ContactWhereInput[]),
     ],
   };

@@ -32,6 +32,7 @@ export const visibleCustomFields = (actor: Actor): Prisma.CustomFieldWhereInput 
 
 /** A field the company added to clients, products, addons or departments. */
 export const CustomField = builder.prismaNode('CustomField', {
+  read: 'clients:read',
   description: 'A field the company added to clients, products, addons or departments.',
   id: { field: 'id' },
   select: {},
@@ -62,6 +63,7 @@ export const CustomField = builder.prismaNode('CustomField', {
 
 /** What was filled in for a custom field of a client, service, addon or ticket. */
 builder.prismaNode('CustomFieldValue', {
+  read: 'clients:read',
   description: 'What was filled in for a custom field.',
   id: { field: 'id' },
   select: {},

@@ -3,6 +3,7 @@ import type { CustomField as Row } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import { complete, definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
+import { isText } from '#schema/text-filter.ts';
 import { CustomField } from './custom-field.ts';
 import { customFieldInputs } from './custom-field-inputs.ts';
 import { type FieldOwner, ownerNamed, ownerOf } from './custom-field-owner.ts';
@@ -65,7 +66,7 @@ async function ensureUnused({ tx, fail }: Work, { id }: Row): Promise<void> {
 
 /** Fields are filled in by name too, in any case. */
 async function ensureUnique({ tx, fail }: Work, owner: FieldOwner, name: string, own = 0) {
-  const requested = { equals: name, mode: 'insensitive' as const };
+  const requested = isText(name);
   const other = await tx.customField.findFirst({
     where: { ...owner, id: { not: own }, name: requested },
   });

@@ -24,6 +24,7 @@ interface NamedContact extends ContactData {
 const contactText = (name: keyof ContactData) => (contact: NamedContact) => contact[name] ?? '';
 
 const RegistrarContact = builder.objectRef<NamedContact>('RegistrarContact').implement({
+  read: 'domains:read',
   description: 'Somebody named on a domain, as the registrar has it.',
   fields: (t) => ({
     role: t.expose('role', { type: DomainContactRole, description: 'In what capacity.' }),
@@ -48,6 +49,7 @@ const RegistrarContact = builder.objectRef<NamedContact>('RegistrarContact').imp
 const RegistrarHost = builder
   .objectRef<{ hostname: string; addresses: string[] }>('RegistrarHost')
   .implement({
+    read: 'domains:read',
     description: 'A name server below a domain, as the registrar has it.',
     fields: (t) => ({
       hostname: t.exposeString('hostname', { description: 'Its full name.' }),
@@ -56,6 +58,7 @@ const RegistrarHost = builder
   });
 
 const RegistrarAction = builder.objectRef<CustomAction>('RegistrarAction').implement({
+  read: 'domains:read',
   description: 'An action only this registrar has.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name, for `runDomainAction`.' }),
@@ -64,6 +67,7 @@ const RegistrarAction = builder.objectRef<CustomAction>('RegistrarAction').imple
 });
 
 const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').implement({
+  read: 'domains:read',
   description: 'A domain as its registrar has it. Each field asks the registrar.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The domain, in ASCII.' }),

@@ -26,6 +26,7 @@ const SettingType = builder.enumType('RegistrarSettingType', {
 });
 
 const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
+  read: 'domains:configure',
   description: 'One thing the operator enters to use a registrar.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its key.' }),
@@ -56,6 +57,7 @@ const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
 
 /** A registrar domains are bought from. */
 export const RegistrarNode = builder.prismaNode('Registrar', {
+  read: 'domains:configure',
   description: 'A registrar domains are bought from.',
   id: { field: 'id' },
   select: {},
@@ -110,6 +112,7 @@ builder.queryField('registrars', (t) =>
 );
 
 const RegistrarKindRef = builder.objectRef<string>('RegistrarKind').implement({
+  read: 'domains:configure',
   description: 'A kind of registrar that can be connected.',
   fields: (t) => ({
     module: t.string({

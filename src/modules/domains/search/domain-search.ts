@@ -43,6 +43,7 @@ const OfferSource = builder.enumType('OfferSource', {
 });
 
 const DomainOffer = builder.objectRef<Offer>('DomainOffer').implement({
+  read: 'domains:search',
   description: 'A name as it is offered: whether it is free, and what it costs.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Lower-case ASCII (punycode).' }),

@@ -11,6 +11,7 @@ import {
 } from './tld-pricing.ts';
 
 export const OfferedPriceRef = builder.objectRef<OfferedPrice>('OfferedPrice').implement({
+  read: 'catalog:read',
   description: 'What an action on a domain costs for some years together.',
   fields: (t) => ({
     action: t.expose('action', { type: DomainActionEnum, description: 'What it is for.' }),
@@ -24,6 +25,7 @@ export const OfferedPriceRef = builder.objectRef<OfferedPrice>('OfferedPrice').i
 });
 
 const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
+  read: 'catalog:read',
   description: 'A TLD with its prices in one currency.',
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
@@ -72,6 +74,7 @@ const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
 export const PricingCurrency = builder
   .objectRef<TldPricing['currency']>('PricingCurrency')
   .implement({
+    read: null,
     description: 'The currency of a price list, and how its amounts are written.',
     fields: (t) => ({
       databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
@@ -89,6 +92,7 @@ export const PricingCurrency = builder
   });
 
 export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').implement({
+  read: 'catalog:read',
   description: 'The whole price list of domains in one currency.',
   fields: (t) => ({
     version: t.exposeInt('version', {

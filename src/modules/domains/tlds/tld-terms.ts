@@ -78,6 +78,7 @@ builder.prismaObjectFields(Tld, (t) => ({
 }));
 
 builder.prismaObject('TldPrice', {
+  read: 'catalog:read',
   description: 'The price of an action on a domain for a number of years.',
   select: {},
   fields: (t) => ({
@@ -93,6 +94,7 @@ builder.prismaObject('TldPrice', {
 });
 
 builder.prismaObject('TldAddonPrice', {
+  read: 'catalog:read',
   description: 'The yearly price of an addon on a domain.',
   select: {},
   fields: (t) => ({
@@ -107,6 +109,7 @@ builder.prismaObject('TldAddonPrice', {
 });
 
 builder.prismaObject('TldCategoryMember', {
+  read: 'catalog:read',
   description: 'That a TLD is sorted under a theme.',
   select: {},
   fields: (t) => ({
@@ -115,6 +118,7 @@ builder.prismaObject('TldCategoryMember', {
 });
 
 builder.prismaObject('TldCategory', {
+  read: 'catalog:read',
   description: 'A theme TLDs are sorted under, such as Popular.',
   select: {},
   fields: (t) => ({
@@ -124,6 +128,7 @@ builder.prismaObject('TldCategory', {
 });
 
 builder.prismaObject('TldField', {
+  read: 'catalog:read',
   description: 'A further question a registry asks on registration.',
   select: {},
   fields: (t) => ({

@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 
 /** A TLD on sale. */
 export const Tld = builder.prismaNode('Tld', {
+  read: 'catalog:read',
   description: 'A TLD on sale.',
   id: { field: 'id' },
   select: {},

@@ -3,7 +3,8 @@ import { keyOf } from '#core/ids.ts';
 import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { beginsName } from '#schema/text-filter.ts';
 import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
@@ -107,7 +108,7 @@ const TldOrder = builder.inputType('TldOrder', {
 builder.queryField('tlds', (t) =>
   t.prismaConnection({
     type: Tld,
-    cursor: 'id',
+    cursor: place,
     description: 'The TLDs on sale. For a whole price list ask `tldPricing`, which is kept ready.',
     authScopes: { permission: 'catalog:read' },
     args: {
@@ -139,7 +140,7 @@ function tldsWhere(
   const shown = sellsAll ? (isActive ?? undefined) : true;
   return {
     ...(shown !== undefined && { isActive: shown }),
-    ...(startsWith && { extension: { startsWith: startsWith.replace(/^\./, '').toLowerCase() } }),
+    ...(startsWith && { extension: beginsName(startsWith.replace(/^\./, '')) }),
     ...Object.fromEntries((features ?? []).map((feature) => [feature, true])),
     ...(label && { label }),
     ...(category && { categories: { some: { category: { name: category } } } }),

@@ -1,12 +1,13 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 import { CancellationStatus, CancellationType } from '#modules/services/service-status.ts';
 import { visibleCancellations } from '#modules/services/visible.ts';
 
 /** A customer's request to end a service. */
 export const CancellationRequest = builder.prismaNode('CancellationRequest', {
+  read: 'services:read',
   description: "A customer's request to end a service.",
   id: { field: 'id' },
   select: {},
@@ -86,7 +87,7 @@ function cancellationsWhere(
 builder.queryField('cancellationRequests', (t) =>
   t.prismaConnection({
     type: CancellationRequest,
-    cursor: 'id',
+    cursor: place,
     description: 'The cancellations the actor may see.',
     authScopes: { permission: 'services:read' },
     extensions: legacyExtensions('GetCancelledPackages', 'services:read'),

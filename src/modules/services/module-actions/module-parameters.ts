@@ -14,6 +14,7 @@ interface Parameter {
 }
 
 const ModuleParameter = builder.objectRef<Parameter>('ModuleParameter').implement({
+  read: 'system:read',
   description: 'One setting that a module asks for.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its key.' }),

@@ -1,11 +1,12 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleQueueEntries } from '#modules/services/visible.ts';
 
 /** Something a server or registrar module could not do. */
 export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
+  read: 'services:manage',
   description: 'Something a server or registrar module could not do, in its own words.',
   id: { field: 'id' },
   select: {},
@@ -81,7 +82,7 @@ function queueWhere(
 builder.queryField('moduleQueue', (t) =>
   t.prismaConnection({
     type: ModuleQueueEntry,
-    cursor: 'id',
+    cursor: place,
     description: 'What modules could not do, oldest first.',
     authScopes: { permission: 'services:manage' },
     extensions: legacyExtensions('GetModuleQueue', 'services:manage'),

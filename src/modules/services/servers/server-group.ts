@@ -8,6 +8,7 @@ import { ServerFillType } from '#modules/services/service-status.ts';
 import { visibleServers } from '#modules/services/visible.ts';
 
 const ServerGroupMember = builder.prismaObject('ServerGroupMember', {
+  read: 'services:read',
   description: 'That a server belongs to a group.',
   select: {},
   fields: (t) => ({ server: t.relation('server', { description: 'The server.' }) }),
@@ -15,6 +16,7 @@ const ServerGroupMember = builder.prismaObject('ServerGroupMember', {
 
 /** Servers that stand in for each other. */
 export const ServerGroup = builder.prismaNode('ServerGroup', {
+  read: 'services:read',
   description: 'Servers that stand in for each other.',
   id: { field: 'id' },
   select: {},

@@ -1,4 +1,5 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { visibleServices } from '#modules/services/visible.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
@@ -47,7 +48,7 @@ builder.prismaObjectFields('Server', (t) => ({
   }),
   notes: t.exposeString('notes', { description: 'For staff.' }),
   services: t.relatedConnection('services', {
-    cursor: 'id',
+    cursor: place,
     description: 'The services on it, in the order of adding.',
     totalCount: true,
     query: (_args, { actor }) => ({ where: visibleServices(actor), orderBy: [{ id: 'asc' }] }),

@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 
 /** A machine or panel that accounts are made on. */
 export const Server = builder.prismaNode('Server', {
+  read: 'services:read',
   description: 'A machine or panel that accounts are made on. Its secrets are never shown.',
   id: { field: 'id' },
   select: {},

@@ -1,6 +1,8 @@
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 
 const ServiceUsage = builder.prismaNode('ServiceUsage', {
+  read: 'services:read',
   description:
     'What the account of a service used in a month, as its panel told last. It is kept where usage ' +
     'above the limits of the product is billed.',
@@ -34,7 +36,7 @@ const ServiceUsage = builder.prismaNode('ServiceUsage', {
 builder.prismaObjectField('Service', 'usages', (t) =>
   t.relatedConnection('usages', {
     type: ServiceUsage,
-    cursor: 'id',
+    cursor: place,
     description: 'What its account used, month by month, the latest first.',
     query: { orderBy: [{ month: 'desc' }, { id: 'desc' }] },
   }),

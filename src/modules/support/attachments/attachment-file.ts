@@ -10,6 +10,7 @@ import { TicketReply } from '#modules/support/tickets/ticket-reply.ts';
 import { visibleAttachments, visibleReplies, visibleTickets } from '#modules/support/visible.ts';
 
 const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
+  read: 'support:read',
   description: 'An attachment with its bytes.',
   fields: (t) => ({
     attachment: t.prismaField({
@@ -40,7 +41,10 @@ const AttachmentBy = builder.inputType('AttachmentBy', {
       for: TicketReply,
       description: 'The reply that has it, of that ticket.',
     }),
-    number: t.int({ description: 'Its `databaseId` or its `index` in the post.' }),
+    number: t.int({
+      description:
+        'The `databaseId` of a file of that ticket, its replies or notes; else its `index` in the post.',
+    }),
   }),
 });
 
@@ -68,6 +72,8 @@ async function byId({ db, actor }: Context, id: number): Promise<Row> {
 
 async function byPost(context: Context, by: typeof AttachmentBy.$inferInput): Promise<Row> {
   const { db } = context;
+  const unique = await byUniqueId(context, by);
+  if (unique) return unique;
   const post = await postOf(context, by);
   const files = await db.attachment.findMany({ where: post, orderBy: { index: 'asc' } });
   const { number } = by;
@@ -81,6 +87,21 @@ async function byPost(context: Context, by: typeof AttachmentBy.$inferInput): Pr
     files.find(({ id }) => id === number) ?? files.find(({ index }) => index === number);
   if (!found) throw new DomainError('ATTACHMENT_NOT_FOUND');
   return found;
+}
+
+/** The file of a ticket, its replies and its notes with this unique id, if there is one. */
+async function byUniqueId(
+  { db, actor }: Context,
+  { ticketId, replyId, number }: typeof AttachmentBy.$inferInput,
+): Promise<Row | null> {
+  if (!ticketId || typeof number !== 'number') return null;
+  const ofTicket = { ticketId: keyOf(ticketId) };
+  const ofPost = replyId
+    ? { replyId: keyOf(replyId), reply: ofTicket }
+    : { OR: [ofTicket, { reply: ofTicket }, { note: ofTicket }] };
+  return db.attachment.findFirst({
+    where: { AND: [{ id: number }, ofPost, visibleAttachments(actor)] },
+  });
 }
 
 /** The post asked about, if the actor may see it; a reply must belong to the ticket named. */

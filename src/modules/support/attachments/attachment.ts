@@ -2,6 +2,7 @@ import { builder } from '#schema/builder.ts';
 
 /** A file sent with a ticket, a reply or a note. */
 export const Attachment = builder.prismaNode('Attachment', {
+  read: 'support:read',
   description:
     'A file sent with a ticket, a reply or a note. Its bytes come from `attachmentFile` or from `GET /files/attachments/<databaseId>`.',
   id: { field: 'id' },

@@ -8,6 +8,7 @@ import { Department } from './department.ts';
 import { staffExists } from './staff-member.ts';
 
 const DepartmentMember = builder.prismaObject('AdminDepartment', {
+  read: 'support:read',
   name: 'DepartmentMember',
   description: 'That a staff member serves a department.',
   select: {},

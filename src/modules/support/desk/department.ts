@@ -4,6 +4,7 @@ import { visibleDepartments, visibleTickets } from '#modules/support/visible.ts'
 
 /** A part of the support staff that tickets are addressed to. */
 export const Department = builder.prismaNode('Department', {
+  read: 'support:read',
   description: 'A part of the support staff that tickets are addressed to.',
   id: { field: 'id' },
   select: {},

@@ -6,6 +6,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 /** A prepared answer. */
 export const PredefinedReply = builder.prismaNode('PredefinedReply', {
+  read: 'support:write',
   description: 'A prepared answer of the staff.',
   id: { field: 'id' },
   select: {},
@@ -18,6 +19,7 @@ export const PredefinedReply = builder.prismaNode('PredefinedReply', {
 
 /** A folder of prepared answers. */
 export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCategory', {
+  read: 'support:write',
   description: 'A folder of prepared answers.',
   id: { field: 'id' },
   select: {},
@@ -32,7 +34,7 @@ export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCatego
     replies: t.relation('replies', {
       type: PredefinedReply,
       description: 'Its answers by name; at most 1,000.',
-      query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 1_000 },
+      query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 10_000 },
     }),
   }),
 });
@@ -52,7 +54,7 @@ builder.queryField('predefinedReplyCategories', (t) =>
         ...query,
         where: isBackOffice(actor) ? {} : matchNone,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       }),
   }),
 );
@@ -75,7 +77,7 @@ builder.queryField('predefinedReplies', (t) =>
         ...query,
         where: isBackOffice(actor) ? { categoryId: keyOf(categoryId) } : matchNone,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       }),
   }),
 );

@@ -4,6 +4,7 @@ import { command } from '#schema/command.ts';
 import { colorRule, complete, definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { isTaken } from '#platform/database/taken.ts';
+import { isText } from '#schema/text-filter.ts';
 import { subjectRule } from '#modules/support/tickets/rules.ts';
 import { TicketStatus } from './ticket-status.ts';
 import { ticketStatusFor } from '#modules/support/visible.ts';
@@ -54,9 +55,12 @@ const keyFor = (title: string) => slug(title).replaceAll('-', '') || title.toLow
 
 /** Tickets are put into a state by its title or its key, in any case: each may mean one only. */
 async function ensureUnique({ tx, fail }: Work, title: string, own = 0): Promise<void> {
-  const requested = { in: [title, keyFor(title)], mode: 'insensitive' as const };
+  const [named, keyed] = [isText(title), isText(keyFor(title))];
   const other = await tx.ticketStatus.findFirst({
-    where: { id: { not: own }, OR: [{ title: requested }, { key: requested }] },
+    where: {
+      id: { not: own },
+      OR: [{ title: named }, { key: named }, { title: keyed }, { key: keyed }],
+    },
   });
   if (other) fail('TICKET_STATUS_TITLE_TAKEN', undefined, { field: 'title' });
 }

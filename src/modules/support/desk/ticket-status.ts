@@ -4,6 +4,7 @@ import { visibleTickets } from '#modules/support/visible.ts';
 
 /** A state a ticket can be in. */
 export const TicketStatus = builder.prismaNode('TicketStatus', {
+  read: 'support:read',
   description: 'A state a ticket can be in; the company may add its own.',
   id: { field: 'id' },
   select: {},

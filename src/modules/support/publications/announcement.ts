@@ -1,12 +1,13 @@
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { visibleAnnouncements } from '#modules/support/visible.ts';
 
 /** News for clients. */
 export const Announcement = builder.prismaNode('Announcement', {
+  read: 'support:read',
   description: 'News for clients.',
   id: { field: 'id' },
   select: {},
@@ -53,7 +54,7 @@ builder.queryField('announcement', (t) =>
 builder.queryField('announcements', (t) =>
   t.prismaConnection({
     type: Announcement,
-    cursor: 'id',
+    cursor: place,
     description: 'News for clients, the latest first; staff see drafts too.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetAnnouncements', 'support:read'),

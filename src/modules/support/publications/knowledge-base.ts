@@ -1,11 +1,15 @@
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { includes } from '#schema/text-filter.ts';
+import { countView } from '#modules/support/article-views.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 import { visibleArticles, visibleCategories } from '#modules/support/visible.ts';
 
 /** An article of the knowledge base. */
 export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
+  read: 'support:read',
   description: 'An article of the knowledge base.',
   id: { field: 'id' },
   select: {},
@@ -37,6 +41,7 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
 
 /** A folder of the knowledge base. */
 export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory', {
+  read: 'support:read',
   description: 'A folder of the knowledge base.',
   id: { field: 'id' },
   select: {},
@@ -52,8 +57,8 @@ export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory',
     sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists, smallest first.' }),
     articles: t.relation('articles', {
       type: KnowledgeBaseArticle,
-      description: 'What it holds, in its order; at most 1,000.',
-      query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], take: 1_000 },
+      description: 'What it holds, in its order; at most 10,000.',
+      query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], take: 10_000 },
     }),
   }),
 });
@@ -73,7 +78,7 @@ builder.queryField('knowledgeBaseCategories', (t) =>
         ...query,
         where: visibleCategories(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-        take: 1_000,
+        take: 10_000,
       }),
   }),
 );
@@ -88,18 +93,23 @@ builder.queryField('knowledgeBaseArticle', (t) =>
     args: {
       id: t.arg.globalID({ for: KnowledgeBaseArticle, required: true, description: 'Which one.' }),
     },
-    resolve: (query, _root, { id }, { db, actor }) =>
-      db.knowledgeBaseArticle.findFirst({
+    resolve: async (query, _root, { id }, { app, db, actor, requestInfo }) => {
+      // What waits for something first is not remembered, and so each view comes by here.
+      await Promise.resolve();
+      const article = await db.knowledgeBaseArticle.findFirst({
         ...query,
         where: { AND: [{ id: keyOf(id) }, visibleArticles(actor)] },
-      }),
+      });
+      if (article) countView(app, keyOf(id), requestInfo.requestId);
+      return article;
+    },
   }),
 );
 
 builder.queryField('knowledgeBaseSearch', (t) =>
   t.prismaConnection({
     type: KnowledgeBaseArticle,
-    cursor: 'id',
+    cursor: place,
     description: 'Articles in which every word occurs, the most read first.',
     authScopes: { permission: 'support:read' },
     args: { words: t.arg.string({ required: true, description: 'What to look for.' }) },
@@ -122,6 +132,6 @@ const holding = (words: string) =>
     .filter(Boolean)
     .slice(0, 10)
     .map((param) => {
-      const inside = { contains: param, mode: 'insensitive' as const };
+      const inside = includes(param);
       return { OR: [{ title: inside }, { body: inside }, { tags: { has: param.toLowerCase() } }] };
     });

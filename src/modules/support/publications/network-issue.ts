@@ -1,7 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { publishedHtml } from '#modules/support/html.ts';
 
 export const NetworkIssueType = builder.enumType('NetworkIssueType', {
@@ -37,6 +37,7 @@ export const NetworkIssueStatus = builder.enumType('NetworkIssueStatus', {
 
 /** Trouble or maintenance that clients should know of. */
 export const NetworkIssue = builder.prismaNode('NetworkIssue', {
+  read: 'support:read',
   description: 'Trouble or maintenance that clients should know of.',
   id: { field: 'id' },
   select: {},
@@ -70,7 +71,7 @@ export const NetworkIssue = builder.prismaNode('NetworkIssue', {
 builder.queryField('networkIssues', (t) =>
   t.prismaConnection({
     type: NetworkIssue,
-    cursor: 'id',
+    cursor: place,
     description: 'Trouble and maintenance, the latest first.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetNetworkIssues', 'support:read'),

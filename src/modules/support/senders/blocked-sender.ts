@@ -3,6 +3,7 @@ import { DomainError } from '#core/errors.ts';
 import { isStaff } from '#core/actor.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { command } from '#schema/command.ts';
 import { z } from 'zod';
 
@@ -16,6 +17,7 @@ const BlockedSenderKind = builder.enumType('BlockedSenderKind', {
 });
 
 const BlockedSender = builder.prismaNode('BlockedSender', {
+  read: 'support:write',
   description: 'What must not open or answer tickets.',
   id: { field: 'id' },
   select: {},
@@ -30,7 +32,7 @@ const BlockedSender = builder.prismaNode('BlockedSender', {
 builder.queryField('blockedSenders', (t) =>
   t.prismaConnection({
     type: BlockedSender,
-    cursor: 'id',
+    cursor: place,
     description: 'What must not open or answer tickets, the latest first. For the company.',
     authScopes: { permission: 'support:write' },
     totalCount: (_root, _args, { db, actor }) =>

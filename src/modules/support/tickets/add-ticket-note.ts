@@ -1,3 +1,4 @@
+import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
@@ -17,7 +18,8 @@ command('addTicketNote', {
     ticketId: t.globalID({ for: Ticket, description: 'On which ticket; or give its number.' }),
     ticketNumber: t.string({ description: 'The number of the ticket, instead of its id.' }),
     adminId: t.globalID({
-      description: 'Who remarks, `Admin:3`; by default the one the actor.',
+      description:
+        'Who remarks, `Admin:3`; by default the actor. Ignored for resellers, who remark under their brand.',
     }),
     message: t.string({
       required: true,
@@ -50,7 +52,7 @@ command('addTicketNote', {
       : (await tx.ticket.findFirst({ where, select: { id: true } }))?.id;
     if (id === undefined) throw new DomainError('TICKET_NOT_FOUND');
     const ticket = await ticketFor(work, id);
-    const author = await authorOf(work, { adminId }, undefined);
+    const author = await authorOf(work, isStaff(actor) ? { adminId } : {}, undefined);
     const note = await tx.ticketNote.create({
       data: {
         ticketId: ticket.id,

@@ -51,7 +51,9 @@ export async function authorOf(
   const client = clientId ? keyOf(clientId) : isCustomer ? ownClient(work, ofClient) : null;
   if (client !== null) {
     // A client writes in its own tickets only, whoever passes its words on.
-    if (ofClient !== undefined && ofClient !== client) throw new DomainError('CLIENT_NOT_FOUND');
+    // A guest's ticket is nobody's: staff may pass on the words of any client in it.
+    const isOwn = ofClient === undefined || ofClient === client;
+    if (!isOwn && (isCustomer || ofClient !== null)) throw new DomainError('CLIENT_NOT_FOUND');
     return clientAuthor(work, client, contactId ?? null);
   }
   if (name || email) return guestAuthor(name, email);

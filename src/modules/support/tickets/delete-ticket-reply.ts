@@ -28,6 +28,15 @@ command('deleteTicketReply', {
     const ticket = await ticketFor(work, reply.ticketId);
     const { count } = await tx.ticketReply.deleteMany({ where: { id } });
     if (count === 0) throw new DomainError('TICKET_REPLY_NOT_FOUND');
+    const last = await tx.ticketReply.findFirst({
+      where: { ticketId: ticket.id },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: { createdAt: true },
+    });
+    await tx.ticket.update({
+      where: { id: ticket.id },
+      data: { lastReplyAt: last?.createdAt ?? ticket.createdAt },
+    });
     work.announce('ticket.changed', { ...eventOf(ticket), changed: ['replies'] });
     return { ticketId: ticket.id };
   },

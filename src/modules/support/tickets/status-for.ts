@@ -1,13 +1,14 @@
 import { DomainError } from '#core/errors.ts';
 import type { TicketStatus } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
+import { isText } from '#schema/text-filter.ts';
 
 /**
  * The status with this title or key, in any case: `Customer-Reply` and `customerreply` are one.
  * @throws DomainError TICKET_STATUS_NOT_FOUND
  */
 export async function statusFor(tx: Tx, param: string): Promise<TicketStatus> {
-  const requested = { equals: param.trim(), mode: 'insensitive' as const };
+  const requested = isText(param.trim());
   const status = await tx.ticketStatus.findFirst({
     where: { OR: [{ title: requested }, { key: requested }] },
     orderBy: { id: 'asc' },

@@ -12,6 +12,7 @@ interface Counts {
 }
 
 const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
+  read: 'support:read',
   description: 'How many tickets there are, as far as the actor sees them.',
   fields: (t) => ({
     active: t.exposeInt('active', { description: 'All that are not done with.' }),

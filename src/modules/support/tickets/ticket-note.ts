@@ -4,6 +4,7 @@ import { messageHtml } from '#modules/support/html.ts';
 
 /** A remark on a ticket that only the back office sees. */
 export const TicketNote = builder.prismaNode('TicketNote', {
+  read: 'support:read',
   description: 'A remark on a ticket that only the back office sees.',
   id: { field: 'id' },
   select: {},

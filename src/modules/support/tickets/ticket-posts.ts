@@ -2,16 +2,18 @@ import { isBackOffice } from '#core/actor.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
+import { place } from '#schema/list.ts';
 import { TicketNote } from './ticket-note.ts';
 import { TicketReply } from './ticket-reply.ts';
 import { visibleTicketNotes, visibleTickets } from '#modules/support/visible.ts';
 
 /** The most posts that are given at once, outside a page. */
-const MOST_POSTS = 1_000;
+const MOST_POSTS = 10_000;
 
 const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
 const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
+  read: 'support:read',
   description: 'What happened to a ticket besides posts.',
   id: { field: 'id' },
   select: {},
@@ -24,7 +26,7 @@ const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
 builder.prismaObjectFields('Ticket', (t) => ({
   replies: t.relatedConnection('replies', {
     type: TicketReply,
-    cursor: 'id',
+    cursor: place,
     description: 'What was written after the first post, oldest first.',
     totalCount: true,
     query: { orderBy: oldestFirst },
@@ -62,7 +64,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
 
 builder.prismaObjectField('Client', 'tickets', (t) =>
   t.relatedConnection('tickets', {
-    cursor: 'id',
+    cursor: place,
     description: 'Its conversations with support, the latest first.',
     totalCount: true,
     authScopes: { permission: 'support:read' },

@@ -5,6 +5,7 @@ import { messageHtml } from '#modules/support/html.ts';
 
 /** A further post in a ticket. */
 export const TicketReply = builder.prismaNode('TicketReply', {
+  read: 'support:read',
   description: 'A further post in a ticket.',
   id: { field: 'id' },
   select: {},

@@ -4,7 +4,7 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { builder } from '#schema/builder.ts';
-import { eventFields, follow } from '#schema/follow.ts';
+import { eventFields, follow, payloadFor } from '#schema/follow.ts';
 import { Department } from '#modules/support/desk/department.ts';
 import { Ticket } from './ticket.ts';
 import { TicketReply } from './ticket-reply.ts';
@@ -26,6 +26,7 @@ const published = ({ payload }: PublishedEvent, name: string): unknown =>
   (payload as Record<string, unknown> | null)?.[name];
 
 const TicketEvent = builder.objectRef<PublishedEvent>('TicketEvent').implement({
+  read: 'support:read',
   description: 'Something that happened to a ticket.',
   fields: (t) => ({
     ...eventFields(t),
@@ -57,7 +58,8 @@ const TicketEvent = builder.objectRef<PublishedEvent>('TicketEvent').implement({
     }),
     changed: t.stringList({
       description: 'The fields that changed, for `ticket.changed`.',
-      resolve: (event) => (published(event, 'changed') as string[] | undefined) ?? [],
+      resolve: (event, _args, { actor }) =>
+        (payloadFor(actor, event) as { changed?: string[] } | null)?.changed ?? [],
     }),
     isByStaff: t.boolean({
       nullable: true,

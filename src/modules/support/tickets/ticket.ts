@@ -7,6 +7,7 @@ import { TicketStatus } from '#modules/support/desk/ticket-status.ts';
 
 /** A conversation with support. */
 export const Ticket = builder.prismaNode('Ticket', {
+  read: 'support:read',
   description: 'A conversation with support.',
   id: { field: 'id' },
   select: {},

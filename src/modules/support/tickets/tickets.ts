@@ -4,7 +4,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, skipping, SortDirection } from '#schema/list.ts';
+import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { emailKey, isText, messageOf } from '#schema/text-filter.ts';
 import { Department } from '#modules/support/desk/department.ts';
 import { TicketPriority } from '#modules/support/enums.ts';
 import { Ticket } from './ticket.ts';
@@ -96,7 +97,7 @@ const TicketOrder = builder.inputType('TicketOrder', {
 builder.queryField('tickets', (t) =>
   t.prismaConnection({
     type: Ticket,
-    cursor: 'id',
+    cursor: place,
     description: 'The tickets the actor may see.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetTickets', 'support:read'),
@@ -133,19 +134,19 @@ export const selections = (actor: Actor) =>
 
 function ticketsWhere(filter: Filter | null | undefined, actor: Actor): Prisma.TicketWhereInput {
   const { selection, status, departmentId, clientId, priority, email, subject } = filter ?? {};
-  const words = subject?.split(/\s+/).filter(Boolean).slice(0, 10) ?? [];
-  const same = (text: string) => ({ equals: text.trim(), mode: 'insensitive' as const });
   return {
     AND: [
       visibleTickets(actor),
       { mergedIntoId: filter?.isMerged ? { not: null } : null },
       selection ? selections(actor)[selection] : {},
-      status ? { status: { OR: [{ title: same(status) }, { key: same(status) }] } } : {},
+      status
+        ? { status: { OR: [{ title: isText(status.trim()) }, { key: isText(status.trim()) }] } }
+        : {},
       departmentId ? { departmentId: keyOf(departmentId) } : {},
       clientId ? { clientId: keyOf(clientId) } : {},
       priority ? { priority } : {},
-      email ? { email: email.trim().toLowerCase() } : {},
-      ...words.map((param) => ({ subject: { contains: param, mode: 'insensitive' as const } })),
+      email ? { email: emailKey(email) } : {},
+      ...messageOf(subject).map((param) => ({ subject: param })),
     ],
   };
 }

@@ -4,10 +4,12 @@ import { permissions, usualPermissions } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { includes } from '#schema/text-filter.ts';
 import { version } from '#core/version.ts';
 
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
+  read: ['system:read', 'access:configure'],
   description: 'What a group of staff may do.',
   id: { field: 'id' },
   select: {},
@@ -32,6 +34,7 @@ export const AdminRole = builder.prismaNode('AdminRole', {
 
 /** A staff member. */
 export const Admin = builder.prismaNode('Admin', {
+  read: ['system:read', 'access:configure'],
   description: 'A staff member. No password and no secret of theirs can be read.',
   id: { field: 'id' },
   select: {},
@@ -155,7 +158,7 @@ builder.queryField('admins', (t) =>
         ...query,
         where: adminsWhere(filter),
         orderBy: [{ id: 'asc' }],
-        take: 500,
+        take: 10_000,
       }),
   }),
 );
@@ -166,7 +169,7 @@ function adminsWhere(
   const { roleId, email } = filter ?? {};
   return {
     ...(roleId && { roleId: keyOf(roleId) }),
-    ...(email && { email: { contains: email.trim(), mode: 'insensitive' } }),
+    ...(email && { email: includes(email.trim()) }),
   };
 }
 
@@ -176,6 +179,6 @@ builder.queryField('adminRoles', (t) =>
     description: 'The roles staff can have, as they were added.',
     authScopes: { permission: 'system:read' },
     resolve: (query, _root, _args, { db }) =>
-      db.adminRole.findMany({ ...query, orderBy: [{ id: 'asc' }], take: 500 }),
+      db.adminRole.findMany({ ...query, orderBy: [{ id: 'asc' }], take: 10_000 }),
   }),
 );

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/actor.ts';
 import { type Permission, permissions, usualPermissions } from '#core/permissions.ts';
 import { DomainError } from '#core/errors.ts';
-import { permissionOfCommand } from '#schema/legacy.ts';
+import { permissionsOfCommand } from '#schema/legacy.ts';
 
 const known = new Set<string>(permissions);
 
@@ -30,11 +30,11 @@ export function ensureGrantable(actor: Actor, granted: readonly string[]): void 
  */
 export function ensureCommandsHeld(actor: Actor, commands: readonly string[]): void {
   for (const name of commands) {
-    const permission = permissionOfCommand(name);
-    if (permission === undefined)
+    const needed = permissionsOfCommand(name);
+    if (needed === undefined)
       throw new DomainError('COMMAND_UNKNOWN', `There is no command "${name}".`, {
         field: 'commands',
       });
-    if (permission) ensureGrantable(actor, [permission]);
+    ensureGrantable(actor, needed);
   }
 }

@@ -16,6 +16,7 @@ export const staffSessions = (): Prisma.SessionWhereInput => ({
 });
 
 const StaffSession = builder.prismaObject('Session', {
+  read: 'system:read',
   variant: 'StaffSession',
   description: 'A staff member who is online.',
   select: {},
@@ -30,15 +31,22 @@ const StaffSession = builder.prismaObject('Session', {
 builder.queryField('staffOnline', (t) =>
   t.prismaField({
     type: [StaffSession],
-    description: 'Who of the staff asked for something in the last quarter of an hour.',
+    description:
+      'The staff members who asked for something in the last quarter of an hour, each with the latest session.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetStaffOnline', 'system:read'),
-    resolve: (query, _root, _args, { db }) =>
-      db.session.findMany({
-        ...query,
+    resolve: async (query, _root, _args, { db }) => {
+      const latest = await db.session.findMany({
         where: staffSessions(),
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-        take: 500,
-      }),
+        distinct: ['adminId'],
+        select: { id: true },
+      });
+      return db.session.findMany({
+        ...query,
+        where: { id: { in: latest.map(({ id }) => id) } },
+        orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+      });
+    },
   }),
 );

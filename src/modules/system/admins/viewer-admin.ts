@@ -1,4 +1,5 @@
 import { Viewer } from '#modules/access/viewer.ts';
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { Admin } from './admin.ts';
 
@@ -6,6 +7,7 @@ builder.objectField(Viewer, 'admin', (t) =>
   t.prismaField({
     type: Admin,
     nullable: true,
+    extensions: own,
     description: 'The staff member behind the token; null for everybody else.',
     resolve: async (query, { kind, adminId }, _args, { db }) =>
       kind === 'staff' && adminId !== null

@@ -4,6 +4,7 @@ import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 
 const AutomationLogEntry = builder.prismaNode('AutomationLogEntry', {
+  read: 'system:read',
   description: 'What one task of the daily run did.',
   id: { field: 'id' },
   select: {},
@@ -24,6 +25,7 @@ const AutomationLogEntry = builder.prismaNode('AutomationLogEntry', {
 });
 
 const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implement({
+  read: 'system:read',
   description: 'What the daily run did on one day.',
   fields: (t) => ({
     on: t.expose('day', { type: 'Date', description: 'The day.' }),

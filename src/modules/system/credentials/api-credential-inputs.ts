@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { customerPermissions, resellerPermissions } from '#core/permissions.ts';
+import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken, newToken } from '#core/secret.ts';
 import type { builder } from '#schema/builder.ts';
@@ -42,6 +43,7 @@ export function freshToken() {
 interface Limits {
   permissions?: string[] | null;
   commands?: string[] | null;
+  addresses?: string[] | null;
   expiresAt?: Date | null;
 }
 
@@ -66,6 +68,9 @@ export function checkLimits({ actor }: Work, kind: keyof typeof mostOf, limits: 
     (permissions ?? []).filter((name) => name !== '*' || kind === 'STAFF'),
   );
   ensureCommandsHeld(actor, commands ?? []);
+  const all = { permissions: permissions ?? [], commands: commands ?? [] };
+  const where = { addresses: limits.addresses ?? [], expiresAt: expiresAt ?? null };
+  withinOwn(actor, kind, { ...all, ...where }, 'PERMISSION_NOT_YOURS');
   if (expiresAt && expiresAt <= now())
     throw new DomainError('BAD_INPUT', 'expiresAt: must be in the future.', { field: 'expiresAt' });
 }
@@ -94,12 +99,11 @@ export async function credentialFor(work: Work, id: number) {
       kind: true,
       clientId: true,
       revokedAt: true,
-      permissions: true,
-      commands: true,
+      ...keyLimits,
     },
   });
   if (!credential) throw new DomainError('API_CREDENTIAL_NOT_FOUND');
-  const { kind, permissions } = credential;
-  if (kind === 'STAFF') ensureGrantable(work.actor, permissions);
-  return credential;
+  const limits = limitsOf(credential);
+  withinOwn(work.actor, credential.kind, limits, 'PERMISSION_NOT_YOURS');
+  return { ...credential, ...limits };
 }

@@ -1,12 +1,12 @@
 import { keyOf } from '#core/ids.ts';
 import { ApiCredential, ApiCredentialKind } from '#modules/access/api-credential.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
+import { listDescriptions, place, skipping } from '#schema/list.ts';
 
 builder.queryField('apiCredentials', (t) =>
   t.prismaConnection({
     type: ApiCredential,
-    cursor: 'id',
+    cursor: place,
     description: 'The keys to the gateway, as they were made.',
     authScopes: { permission: 'access:configure' },
     args: {

@@ -25,9 +25,15 @@ command('updateApiCredential', {
     'COMMAND_UNKNOWN',
   ],
   run: async (work, input) => {
-    const { id, kind, clientId } = await credentialFor(work, keyOf(input.credentialId));
-    checkLimits(work, kind, input);
+    const before = await credentialFor(work, keyOf(input.credentialId));
+    const { id, kind, clientId } = before;
     const { name, permissions, commands, addresses, expiresAt, note, neverExpires } = input;
+    checkLimits(work, kind, {
+      permissions: permissions ?? before.permissions,
+      commands: commands ?? before.commands,
+      addresses: addresses ?? before.addresses,
+      expiresAt: neverExpires ? null : (expiresAt ?? before.expiresAt),
+    });
     await work.tx.apiCredential.update({
       where: { id },
       data: {

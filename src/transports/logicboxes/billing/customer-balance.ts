@@ -30,7 +30,7 @@ export const customerBalance = operation({
   `),
   variables: (params) => ({ clientId: encodeId('Client', params.id('customer-id')) }),
   present: ({ customerBalance: balance }, params) => {
-    if (!balance) throw new ParameterError(`Customer ${params.id('customer-id')} not found`);
+    if (!balance) throw new ParameterError(`Customer ${params.text('customer-id')} not found`);
     const number = ({ amount }: { amount: string }) => new ExactNumber(amount);
     const symbol = balance.available.currency;
     return mapOf({

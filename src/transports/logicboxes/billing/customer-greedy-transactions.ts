@@ -1,6 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
+import { ParameterError } from '#transports/logicboxes/params.ts';
 import { mapOf } from '#transports/logicboxes/tree.ts';
 import { charge, flag, seconds, text } from './format.ts';
 
@@ -37,8 +38,10 @@ export const customerGreedyTransactions = operation({
     }
   `),
   variables: (params) => ({ clientId: encodeId('Client', params.id('customer-id')) }),
-  present: ({ greedyTransactions }) =>
-    new Map(
+  present: ({ greedyTransactions }, params) => {
+    if (!greedyTransactions)
+      throw new ParameterError(`Customer ${params.text('customer-id')} not found`);
+    return new Map(
       greedyTransactions.map((transaction, index) => [
         String(index + 1),
         mapOf({
@@ -58,5 +61,6 @@ export const customerGreedyTransactions = operation({
           greedy: flag(transaction.isGreedy),
         }),
       ]),
-    ),
+    );
+  },
 });

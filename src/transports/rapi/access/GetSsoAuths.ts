@@ -15,7 +15,6 @@ export const GetSsoAuths = legacy({
         signInProviders {
           databaseId
           name
-          issuer
         }
         linkedSignIns {
           databaseId
@@ -25,7 +24,6 @@ export const GetSsoAuths = legacy({
           provider {
             databaseId
             name
-            issuer
           }
         }
       }
@@ -41,7 +39,7 @@ export const GetSsoAuths = legacy({
       identifier: link.email ?? link.subject,
       linked: true,
       linked_at: dateTime(link.linkedAt),
-      url: link.provider.issuer,
+      url: '',
     }));
     const free = signInProviders
       .filter((one) => !linked.some((link) => link.id === one.databaseId))
@@ -52,7 +50,8 @@ export const GetSsoAuths = legacy({
         identifier: '',
         linked: false,
         linked_at: dateTime(null),
-        url: one.issuer,
+        // A link begins for who signs in: there is no address that links somebody else's account.
+        url: '',
       }));
     const auths = [...linked, ...free];
     const total = { totalresults: auths.length };

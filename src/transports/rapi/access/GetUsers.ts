@@ -1,9 +1,9 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { choice, date, line } from '#transports/rapi/params.ts';
+import { choice, line, timeStart } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, flatList, words } from '#transports/rapi/format.ts';
+import { dateTime, flatList, int, text, words } from '#transports/rapi/format.ts';
 
 export const GetUsers = legacy({
   params: fields({
@@ -15,7 +15,9 @@ export const GetUsers = legacy({
       company_name: 'COMPANY_NAME',
       email: 'EMAIL',
       groupid: 'GROUP',
+      group_id: 'GROUP',
       datecreated: 'CREATED_AT',
+      entry_date: 'CREATED_AT',
       status: 'STATUS',
     }),
     status: choice({ Active: 'ACTIVE', Inactive: 'INACTIVE', Closed: 'CLOSED' }).optional(),
@@ -24,7 +26,7 @@ export const GetUsers = legacy({
     company_name: line(255).optional(),
     email: line(255).optional(),
     phonenumber: line(32).optional(),
-    entry_date: date.optional(),
+    entry_date: timeStart.optional(),
   }),
   operation: graphql(`
     query GetUsers($filter: UserFilter, $orderBy: UserOrder, $first: Int, $offset: Int) {
@@ -42,6 +44,11 @@ export const GetUsers = legacy({
               isOwner
               client {
                 databaseId
+                companyName
+                phoneNumber
+                group {
+                  databaseId
+                }
               }
             }
           }
@@ -61,7 +68,7 @@ export const GetUsers = legacy({
         companyName: p.company_name,
         email: p.email,
         phoneNumber: p.phonenumber,
-        createdOn: p.entry_date,
+        createdAt: p.entry_date,
       },
     };
   },
@@ -71,6 +78,7 @@ export const GetUsers = legacy({
       start: pageOf(p).offset,
       items: users.edges.map(({ node }) => ({
         id: node.databaseId,
+        ...accountWords(node.clientLinks),
         first_name: node.firstName,
         last_name: node.lastName,
         email: node.email,
@@ -84,3 +92,18 @@ export const GetUsers = legacy({
       })),
     }),
 });
+
+interface Link {
+  isOwner: boolean;
+  client: { companyName: string; phoneNumber: string; group: { databaseId: number } | null };
+}
+
+/** What users are found and sorted by: the account they own, or joined first. */
+function accountWords(links: readonly Link[]) {
+  const client = (links.find(({ isOwner }) => isOwner) ?? links[0])?.client;
+  return {
+    company_name: text(client?.companyName),
+    phonenumber: text(client?.phoneNumber),
+    group_id: int(client?.group?.databaseId),
+  };
+}

@@ -2,7 +2,7 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { email, id, line } from '#transports/rapi/params.ts';
+import { email, id, line, password } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 
 const NOTHING = "One of 'email', 'firstname', 'lastname', or 'language' is required";
@@ -14,6 +14,8 @@ export const UpdateUser = legacy({
     last_name: line(100).optional(),
     email: email.optional(),
     language: line(40).optional(),
+    // Who changes the address they sign in with proves who they are.
+    password: password.optional(),
   }),
   operation: graphql(`
     mutation UpdateUser($input: UpdateUserInput!) {
@@ -31,6 +33,7 @@ export const UpdateUser = legacy({
       lastName: p.last_name,
       email: p.email,
       language: p.language,
+      password: p.password,
     },
   }),
   present: ({ updateUser: { user } }) => ({ user_id: idText(user.databaseId) }),

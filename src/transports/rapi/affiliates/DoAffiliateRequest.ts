@@ -32,8 +32,10 @@ export const DoAffiliateRequest = legacy({
     input: { clientId: encodeId('Client', user_id), ...answers },
   }),
   present: ({ requestAffiliate: { application } }) => ({
-    affiliateid: idText(application.databaseId),
-    affiliate_id: idText(application.databaseId),
+    // Who applies is no affiliate yet, and another affiliate may have the application's number.
+    affiliateid: idText(null),
+    affiliate_id: idText(null),
+    application_id: idText(application.databaseId),
     status: words(application.status),
   }),
   errors: { CLIENT_NOT_FOUND: 'Client ID not found' },

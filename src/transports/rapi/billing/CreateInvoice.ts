@@ -23,6 +23,15 @@ export const CreateInvoice = legacy({
     notes: text(20_000).optional(),
     auto_apply_credit: flag.default(false),
   }),
+  unsupported: [
+    'itemdescription1',
+    'itemamount1',
+    'itemtaxed1',
+    'taxrate',
+    'taxrate2',
+    'duedate',
+    'paymentmethod',
+  ],
   operation: graphql(`
     mutation CreateInvoice($input: CreateInvoiceInput!) {
       createInvoice(input: $input) { invoice { databaseId status } }

@@ -2,16 +2,14 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { integer, line, optionalId } from '#transports/rapi/params.ts';
-import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { line, optionalId } from '#transports/rapi/params.ts';
+import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import { list } from '#transports/rapi/format.ts';
 import { transactionRow } from './transaction-row.ts';
 
 export const GetTransactions = legacy({
   params: clientFields({
-    ...paging,
-    // The reference names no paging here, so a page is as long as one may be.
-    limit_num: integer(1, 100).default(100),
+    ...pagingOfAll,
     invoice_id: optionalId,
     user_id: optionalId,
     id: line(255).optional(),

@@ -4,12 +4,12 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
 import { words } from '#transports/rapi/format.ts';
-import { statusLabels } from './labels.ts';
+import { statusNumbers, statusLabels } from './labels.ts';
 
 export const UpdateInvoice = legacy({
   params: fields({
     invoice_id: id,
-    status: choice(statusLabels).optional(),
+    status: choice({ ...statusNumbers, ...statusLabels }).optional(),
     payment_method_id: optionalId,
     tax_amount: amount.optional(),
     entry_date: date.optional(),
@@ -17,6 +17,25 @@ export const UpdateInvoice = legacy({
     paid_date: date.optional(),
     notes: clearable(20_000),
   }),
+  unsupported: [
+    'itemdescription',
+    'itemamount',
+    'itemtaxed',
+    'newitemdescription',
+    'newitemamount',
+    'newitemtaxed',
+    'deletelineids',
+    'line_items',
+    'taxrate',
+    'taxrate2',
+    'credit',
+    'invoicenum',
+    'paymentmethod',
+    'duedate',
+    'datepaid',
+    'publish',
+    'publishandsendemail',
+  ],
   operation: graphql(`
     mutation UpdateInvoice($input: UpdateInvoiceInput!) {
       updateInvoice(input: $input) { invoice { databaseId } }

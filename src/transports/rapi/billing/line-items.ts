@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json } from '#transports/rapi/params-data.ts';
+import { json, listOfAll } from '#transports/rapi/params-data.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { isPlainObject } from '#core/plain.ts';
 import { amount, flag, optionalId, signedAmount, text } from '#transports/rapi/params.ts';
@@ -30,8 +30,6 @@ const quoteLine = { ...common, name: text(5_000), rate: signedAmount };
 function lines<Shape extends z.core.$ZodShape>(shape: Shape) {
   const known = Object.keys(shape);
   const line = fields(shape);
-  const asList = (provided: unknown) =>
-    isPlainObject(provided) ? (isList(provided) ? Object.values(provided) : [provided]) : provided;
   const checked = z.custom<unknown>().superRefine((provided, context) => {
     if (!isPlainObject(provided)) return;
     for (const key of Object.keys(provided))
@@ -42,16 +40,8 @@ function lines<Shape extends z.core.$ZodShape>(shape: Shape) {
           message: `is not known; a line has ${known.join(', ')}`,
         });
   });
-  const list = z
-    .array(checked.pipe(line), 'must be a list of lines')
-    .min(1, 'must be at least one line')
-    .max(200, 'must be at most 200 lines');
-  return json(z.preprocess(asList, list));
+  return json(listOfAll(checked.pipe(line), 'line', 200));
 }
-
-/** Form arrays with gaps in their keys come as objects of lines. */
-const isList = (provided: Record<string, unknown>) =>
-  Object.values(provided).length > 0 && Object.values(provided).every(isPlainObject);
 
 export const invoiceLines = lines(invoiceLine);
 export const quoteLines = lines(quoteLine);

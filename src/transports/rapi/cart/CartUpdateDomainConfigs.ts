@@ -38,13 +38,13 @@ export const CartUpdateDomainConfigs = legacy({
     return {
       input: {
         itemId: encodeId('CartItem', itemId),
-        nameservers: isProvided ? names.map((name) => name ?? '') : undefined,
+        nameservers: isProvided ? names.map((name) => name ?? null) : undefined,
         ...answersOf(additional),
       },
     };
   },
   present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
-  errors: { ...cartErrors, NAMESERVER_INVALID: ({ message }) => `d${message}` },
+  errors: cartErrors,
 });
 
 /** The language of the name travels among the answers, as old programs send no other. */

@@ -50,9 +50,5 @@ export const CartUpdateSvrConfigs = legacy({
     },
   }),
   present: ({ cartUpdateServerConfigs: answer }) => changedItem(answer),
-  errors: {
-    ...cartErrors,
-    BAD_INPUT: ({ message }) =>
-      message.replace('rootPassword:', 'root_password').replace('hostname:', 'hostname'),
-  },
+  errors: cartErrors,
 });

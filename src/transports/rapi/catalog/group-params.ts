@@ -1,12 +1,18 @@
 import { clearable, flag, line, webAddress } from '#transports/rapi/params.ts';
-import { textParam } from '#transports/rapi/param.ts';
+import { acceptsBlank } from '#transports/rapi/fields.ts';
+import { param, textOf } from '#transports/rapi/param.ts';
 
 /** A page to send buyers to: a path of this site or a web address; empty clears it. */
-const link = textParam('a web address or a path that begins with /', (provided) => {
-  if (provided.startsWith('/') && !provided.startsWith('//')) return provided;
-  const parsed = webAddress.safeParse(provided);
-  return parsed.success ? parsed.data : undefined;
-});
+const link = param(
+  'a web address or a path that begins with /',
+  (provided) => {
+    const address = textOf(provided) ?? '';
+    if (address.startsWith('/') && !address.startsWith('//')) return address;
+    const parsed = webAddress.safeParse(address);
+    return parsed.success ? parsed.data : undefined;
+  },
+  '',
+);
 
 /** The parameters of a product group, beside its id. */
 export const groupParams = {
@@ -15,7 +21,7 @@ export const groupParams = {
   tagline: line(1_000),
   suggestion: flag.optional(),
   default_group: flag.optional(),
-  link: link.optional(),
+  link: acceptsBlank(link.optional()),
   hidden: flag.optional(),
   order_template: clearable(100),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BillingCycle, CyclePriceInput } from '#generated/rapi/graphql.ts';
 import { refused } from '#transports/rapi/form-error.ts';
-import { json } from '#transports/rapi/params-data.ts';
+import { json, listOfAll } from '#transports/rapi/params-data.ts';
 import { amount } from '#transports/rapi/params.ts';
 import { isBlank } from '#transports/rapi/param.ts';
 import { termKeys } from './cycles.ts';
@@ -32,10 +32,8 @@ const priceMap = z.record(z.string(), z.unknown()).transform((provided, context)
   return { currency: typeof currency === 'string' && currency ? currency : undefined, amounts };
 });
 
-const wrapInList = (provided: unknown) => (Array.isArray(provided) ? provided : [provided]);
-
 /** A JSON price list of the reference: a list with one object for each currency, or that object. */
-export const priceJson = json(z.preprocess(wrapInList, z.array(priceMap).max(200)));
+export const priceJson = json(listOfAll(priceMap, 'price list', 200));
 
 /** The three JSON lists of a product. */
 export interface ThreeLists {

@@ -1,3 +1,4 @@
+import { asText } from '#core/money.ts';
 import { priceKeyOf } from './cycles.ts';
 
 /** What something costs in one currency, as the graph gives it. */
@@ -31,10 +32,19 @@ const at = ({ prices }: PriceRows, cycle: string) =>
   prices.find((price) => price.cycle === cycle) ??
   (cycle === 'MONTHLY' ? prices.find((price) => price.cycle === 'ONE_TIME') : undefined);
 
-/** The classic twelve numbers of one currency. */
-export function classicPrices(list: PriceRows): Record<string, string> {
-  const setups = classic.map(([setup, , cycle]) => [setup, at(list, cycle)?.setupFee ?? '0.00']);
-  const prices = classic.map(([, param, cycle]) => [param, at(list, cycle)?.price ?? NOT_SOLD]);
+/** The classic twelve numbers of one currency; what is free costs nothing in every cycle. */
+function classicPrices(list: PriceRows, isFree: boolean): Record<string, string> {
+  const nothing = asText('0', list.currency);
+  const absent = isFree ? nothing : NOT_SOLD;
+  const amount = (text: string) => asText(text, list.currency);
+  const setups = classic.map(([setup, , cycle]) => [
+    setup,
+    amount(at(list, cycle)?.setupFee ?? '0'),
+  ]);
+  const prices = classic.map(([, param, cycle]) => {
+    const price = at(list, cycle)?.price;
+    return [param, price === undefined ? absent : amount(price)];
+  });
   return Object.fromEntries([...setups, ...prices]);
 }
 
@@ -43,27 +53,23 @@ function listed(list: PriceRows, of: (price: PriceRows['prices'][number]) => str
   return Object.fromEntries(
     list.prices.flatMap((price) => {
       const amount = of(price);
-      return amount === null ? [] : [[priceKeyOf(price.cycle), amount]];
+      return amount === null ? [] : [[priceKeyOf(price.cycle), asText(amount, list.currency)]];
     }),
   );
 }
 
 /** Prices by currency code, the classic ones and the reference's three lists. */
-export const pricingOf = (lists: readonly PriceRows[]) =>
+export const pricingOf = (lists: readonly PriceRows[], isFree = false) =>
   Object.fromEntries(
     lists.map((list) => [
       list.currency,
       {
         prefix: list.prefix,
         suffix: list.suffix,
-        ...classicPrices(list),
+        ...classicPrices(list, isFree),
         setup_pricing: listed(list, ({ setupFee }) => setupFee),
         old_pricing: listed(list, ({ oldPrice }) => oldPrice ?? null),
         sale_pricing: listed(list, ({ price }) => price),
       },
     ]),
   );
-
-/** Prices of a choice by currency code. */
-export const choicePricingOf = (lists: readonly PriceRows[]) =>
-  Object.fromEntries(lists.map((list) => [list.currency, classicPrices(list)]));

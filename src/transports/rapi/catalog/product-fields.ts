@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import type { ListedProductFragment } from '#generated/rapi/graphql.ts';
 import { yesOrNo } from './yes-or-no.ts';
 import { priceKeyOf } from './cycles.ts';
-import { choicePricingOf, pricingOf } from './pricing.ts';
+import { pricingOf } from './pricing.ts';
 import { wrapped } from '#transports/rapi/format.ts';
 
 graphql(`
@@ -115,7 +115,7 @@ export function listedProduct(product: ListedProductFragment) {
     paytype: payTypeLabels[product.payType],
     allowqty: product.quantityAllowed ? 1 : 0,
     quantity_available: product.stockControlled ? product.stockQuantity : 0,
-    pricing: pricingOf(product.priceLists),
+    pricing: pricingOf(product.priceLists, product.payType === 'FREE'),
     ...wrapped(
       'customfields',
       'customfield',
@@ -162,7 +162,7 @@ const optionsOf = ({ databaseId: groupId, options }: Group) =>
         rawName: null,
         recurring: 1,
         required: null,
-        pricing: choicePricingOf(choice.priceLists),
+        pricing: pricingOf(choice.priceLists),
       })),
     ),
   }));

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { idList, json, textList } from '#transports/rapi/params-data.ts';
+import { clearableList, idList, json, textList } from '#transports/rapi/params-data.ts';
 import {
   amount,
   choice,
   clearable,
+  clearableId,
   flag,
   id,
   integer,
   line,
-  optionalId,
 } from '#transports/rapi/params.ts';
 import { textParam } from '#transports/rapi/param.ts';
 import { cycleLabels, priceKeys, termKeys } from './cycles.ts';
@@ -60,29 +60,29 @@ export const productParams = {
   apply_tax: flag.optional(),
   recurring_cycles_limit: integer(0, 10_000).optional(),
   auto_terminate_days: integer(0, 36_500).optional(),
-  auto_terminate_email: optionalId,
-  eid_welcome: optionalId,
+  auto_terminate_email: clearableId,
+  eid_welcome: clearableId,
   prorata_billing_enable: flag.optional(),
   prorata_billing_day: integer(0, 31).optional(),
   charge_next_month: integer(0, 31).optional(),
   product_setup_after: line(50).optional(),
   server_type: line(64),
-  server_group_id: optionalId,
+  server_group_id: clearableId,
   server_package_name: clearable(255),
   orderby: integer(0, 1_000_000).optional(),
-  subdomain_options: textList(100).optional(),
+  subdomain_options: clearableList(textList(100)),
   domain_registration_option: flag.optional(),
   free_domain: choice({
     NONE: 'NONE',
     FREE_WO_RENEWAL: 'WITHOUT_RENEWAL',
     FREE_W_RENEWAL: 'WITH_RENEWAL',
   }).optional(),
-  free_domain_period: terms.optional(),
-  free_domain_tlds: textList(1_000).optional(),
-  product_upgrade_plans: idList.optional(),
-  product_upgrade_email: optionalId,
+  free_domain_period: clearableList(terms),
+  free_domain_tlds: clearableList(textList(1_000)),
+  product_upgrade_plans: clearableList(idList),
+  product_upgrade_email: clearableId,
   product_upgrade_plans_enable: flag.optional(),
-  products_config_groups: idList.optional(),
+  products_config_groups: clearableList(idList),
   custom_affiliate_payout: choice({
     'Use Default': 'DEFAULT',
     Percentage: 'PERCENTAGE',

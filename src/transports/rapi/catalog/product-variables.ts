@@ -56,8 +56,9 @@ function pricing(p: Params, payType: PayType): { prices: CyclePriceInput[]; cycl
 
 const ids = (type: string, keys: readonly number[] | undefined) =>
   keys?.map((key) => encodeId(type, key));
-const idOf = (type: string, key: number | undefined) =>
-  key === undefined ? undefined : encodeId(type, key);
+/** Null takes away what is there. */
+const idOf = (type: string, key: number | null | undefined) =>
+  key === undefined || key === null ? key : encodeId(type, key);
 
 /** A product's parameters as the graph takes them. An update without payment_time is a recurring one. */
 export function productInput(p: Params) {

@@ -1,4 +1,4 @@
-import { choice, date, line } from '#transports/rapi/params.ts';
+import { choice, line, timeStart } from '#transports/rapi/params.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
@@ -15,7 +15,9 @@ export const GetClients = legacy({
       company_name: 'COMPANY_NAME',
       email: 'EMAIL',
       groupid: 'GROUP',
+      group_id: 'GROUP',
       datecreated: 'CREATED_AT',
+      entry_date: 'CREATED_AT',
       status: 'STATUS',
     }),
     status: choice({ Active: 'ACTIVE', Inactive: 'INACTIVE', Closed: 'CLOSED' }).optional(),
@@ -24,7 +26,7 @@ export const GetClients = legacy({
     company_name: line(255).optional(),
     email: line(255).optional(),
     phonenumber: line(32).optional(),
-    entry_date: date.optional(),
+    entry_date: timeStart.optional(),
   }),
   operation: graphql(`
     query GetClients($filter: ClientFilter, $orderBy: ClientOrder, $first: Int, $offset: Int) {
@@ -59,7 +61,7 @@ export const GetClients = legacy({
         companyName: p.company_name,
         email: p.email,
         phoneNumber: p.phonenumber,
-        createdOn: p.entry_date,
+        createdAt: p.entry_date,
       },
     };
   },

@@ -26,6 +26,7 @@ export const GetContact = legacy({
             postcode
             country
             phoneNumber
+            phoneCountryCode
             taxId
             permissions
           emailPreferences {

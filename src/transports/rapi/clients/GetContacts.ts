@@ -65,6 +65,7 @@ export const GetContacts = legacy({
             postcode
             country
             phoneNumber
+            phoneCountryCode
             taxId
             permissions
           emailPreferences {

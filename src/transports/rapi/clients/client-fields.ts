@@ -11,6 +11,7 @@ import {
   text,
   words,
 } from '#transports/rapi/format.ts';
+import { phoneWords } from './phone-words.ts';
 
 type Client = NonNullable<GetClientDetailsQuery['client']>;
 
@@ -32,7 +33,7 @@ export function clientReply(client: Client) {
     defaultgateway: text(client.defaultGatewayModule),
     group_id: int(client.group?.databaseId),
     status: words(client.status),
-    credit: money(client.credit),
+    credit: client.credit ? money(client.credit) : '',
     ...switchFields(client),
     email_verified: owner?.isEmailVerified ?? false,
     language: client.language,
@@ -58,8 +59,6 @@ export function clientReply(client: Client) {
 }
 
 function personFields(client: Client) {
-  const { phoneCountryCode: calling, phoneNumber: number } = client;
-  const phone = calling && number ? `+${calling}.${number}` : number;
   return {
     first_name: client.firstName,
     last_name: client.lastName,
@@ -76,10 +75,7 @@ function personFields(client: Client) {
     countrycode: client.country,
     country: client.country,
     countryname: text(countryName(client.country)),
-    phonecc: calling,
-    phonenumber: number,
-    phonenumberformatted: phone,
-    telephoneNumber: phone,
+    ...phoneWords(client),
     tax_id: client.taxId,
   };
 }

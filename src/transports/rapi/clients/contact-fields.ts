@@ -1,5 +1,6 @@
 import type { GetContactQuery } from '#generated/rapi/graphql.ts';
 import { dateTime, text } from '#transports/rapi/format.ts';
+import { phoneWords } from './phone-words.ts';
 
 type Contact = NonNullable<GetContactQuery['contact']>;
 
@@ -17,7 +18,7 @@ export const contactFields = (contact: Contact) => ({
   state: contact.state,
   postcode: contact.postcode,
   country: text(contact.country),
-  phonenumber: contact.phoneNumber,
+  ...phoneWords(contact),
   tax_id: contact.taxId,
   domain_emails: contact.emailPreferences.domain,
   general_emails: contact.emailPreferences.general,

@@ -8,11 +8,18 @@ import { country, email, flag, id, ipAddress, line, text } from '#transports/rap
 import { textOf, param } from '#transports/rapi/param.ts';
 
 /** Custom fields by their id; any scalar is read as text. */
-export const customFields = base64Php(keyed(param('text', textOf, ''))).transform((values) =>
-  Object.entries(values).map(([field, value]) => ({
-    fieldId: encodeId('CustomField', field),
-    value,
-  })),
+export const customFields = base64Php(keyed(param('text', textOf, ''))).transform(
+  (values, context) =>
+    Object.entries(values).map(([field, value]) => {
+      const isNumber = /^[1-9]\d{0,9}$/.test(field) && Number(field) < 2 ** 31;
+      if (!isNumber)
+        context.addIssue({
+          code: 'custom',
+          message: 'must have the number of a custom field as its key',
+          path: [field],
+        });
+      return { fieldId: encodeId('CustomField', field), value };
+    }),
 );
 
 /** The parameters AddClient and ClientSignup share. */

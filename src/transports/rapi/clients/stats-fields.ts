@@ -12,7 +12,7 @@ export function statsFields({ currencyDetails, credit }: Owner, stats: Client['s
   return {
     numdueinvoices: stats.unpaidInvoices.count,
     dueinvoicesbalance: money(stats.unpaidInvoices.balance),
-    incredit: exact(credit.amount).greaterThan(0),
+    incredit: credit !== null && exact(credit.amount).greaterThan(0),
     creditbalance: money(credit),
     grossRevenue: money(stats.grossRevenue),
     expenses: money(stats.expenses),

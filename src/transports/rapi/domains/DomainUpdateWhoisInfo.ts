@@ -23,6 +23,21 @@ const names = {
   Fax: 'faxNumber',
 } as const;
 
+/** Further spellings, of WHMCS and of what people write. */
+const spellings: Readonly<Record<string, keyof typeof names | 'Country'>> = {
+  Company_Name: 'Organisation_Name',
+  Organization_Name: 'Organisation_Name',
+  Organisation: 'Organisation_Name',
+  Organization: 'Organisation_Name',
+  Email_Address: 'Email',
+  Phone_Number: 'Phone',
+  Fax_Number: 'Fax',
+  Postal_Code: 'Postcode',
+  ZIP_Code: 'Postcode',
+  Region: 'State',
+  Country_Code: 'Country',
+};
+
 /** A role's fields; the official sample shows them as JSON text of their own. */
 const person = base64Json(keyed(z.string().max(255)));
 
@@ -57,7 +72,26 @@ function contactsOf(provided: Record<string, Record<string, string>>) {
   });
 }
 
-function personOf(role: string, fields: Record<string, string>) {
+/** The fields under their own names. @throws FormError for one that is none, and for none at all */
+function ownFields(role: string, given: Record<string, string>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [param, value] of Object.entries(given)) {
+    const written = param.trim().replaceAll(' ', '_');
+    const name = spellings[written] ?? written;
+    if (name !== 'Country' && !Object.hasOwn(names, name))
+      throw wrongParameter(
+        `whois_info[${role}][${param}]`,
+        `must be one of ${[...Object.keys(names), 'Country'].join(', ')}`,
+      );
+    fields[name] = value;
+  }
+  if (Object.keys(fields).length === 0)
+    throw wrongParameter(`whois_info[${role}]`, 'must hold at least one field');
+  return fields;
+}
+
+function personOf(role: string, given: Record<string, string>) {
+  const fields = ownFields(role, given);
   const known = Object.entries(names).flatMap(([param, name]) =>
     fields[param] === undefined ? [] : [[name, fields[param]]],
   );

@@ -2,17 +2,15 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { choice, id, integer } from '#transports/rapi/params.ts';
-import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { choice, id } from '#transports/rapi/params.ts';
+import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import { countTexts, idText, wrapped } from '#transports/rapi/format.ts';
 import { domainRow } from './format-domain.ts';
 import { statuses } from './domain-fields.ts';
 
 export const GetClientDomains = legacy({
   params: clientFields({
-    ...paging,
-    // The reference has no paging here, so one page holds as many as a page may.
-    limit_num: integer(1, 100).default(100),
+    ...pagingOfAll,
     user_id: id,
     status: choice(statuses).optional(),
   }),

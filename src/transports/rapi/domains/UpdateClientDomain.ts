@@ -44,6 +44,20 @@ export const UpdateClientDomain = legacy({
     ns4: host,
     ns5: host,
   }),
+  unsupported: [
+    'idn_language',
+    'recurringamount',
+    'firstpaymentamount',
+    'nextduedate',
+    'expirydate',
+    'registrationdate',
+    'regperiod',
+    'donotrenew',
+    'autorecalc',
+    'paymentmethod',
+    'registrar_lock',
+    'subscriptionid',
+  ],
   operation: graphql(`
     mutation UpdateClientDomain($input: UpdateClientDomainInput!) {
       updateClientDomain(input: $input) {

@@ -2,7 +2,7 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { date, id, line } from '#transports/rapi/params.ts';
+import { id, line, timeStart } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import { list } from '#transports/rapi/format.ts';
 import { emailRow } from './email-row.ts';
@@ -20,7 +20,7 @@ export const GetEmails = legacy({
       to: 'TO',
       sent: 'SENT_AT',
     }),
-    datetime: date.optional(),
+    datetime: timeStart.optional(),
     subject: line(250).optional(),
   }),
   operation: graphql(`
@@ -57,7 +57,7 @@ export const GetEmails = legacy({
       orderBy: { field: column ?? 'ID', direction },
       filter: {
         clientId: encodeId('Client', p.user_id),
-        writtenOn: p.datetime,
+        createdAt: p.datetime,
         subject: p.subject,
       },
     };

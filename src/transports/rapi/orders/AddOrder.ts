@@ -2,7 +2,7 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
+import { cutLine, flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
 import { unknownPaymentMethod } from '#transports/rapi/services/labels.ts';
 import { idList, idText } from '#transports/rapi/format.ts';
 
@@ -14,10 +14,29 @@ export const AddOrder = legacy({
     no_invoice_email: flag.default(false),
     do_not_send_email: flag.default(false),
     user_ip: ipAddress,
-    userAgent: line(500),
-    acceptLanguage: line(500),
+    userAgent: cutLine(500),
+    acceptLanguage: cutLine(500),
     notes: text(20_000).optional(),
   }),
+  unsupported: [
+    'pid',
+    'domain',
+    'domaintype',
+    'billingcycle',
+    'regperiod',
+    'addons',
+    'addonids',
+    'serviceids',
+    'promocode',
+    'promooverride',
+    'customfields',
+    'configoptions',
+    'priceoverride',
+    'domainpriceoverride',
+    'nameserver1',
+    'eppcode',
+    'paymentmethod',
+  ],
   operation: graphql(`
     mutation AddOrder($input: AddOrderInput!) {
       addOrder(input: $input) {

@@ -1,3 +1,4 @@
+import { whole } from '#transports/rapi/params-page.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { exact } from '#core/money.ts';
 import { fields } from '#transports/rapi/fields.ts';
@@ -32,8 +33,8 @@ const targets = (all: readonly Target[], required: boolean) =>
 export const GetPromotions = legacy({
   params: fields({ code: line(255).optional(), type: choice(types).optional() }),
   operation: graphql(`
-    query GetPromotions($filter: PromotionFilter) {
-      promotions(filter: $filter, first: 100) {
+    query GetPromotions($filter: PromotionFilter, $first: Int) {
+      promotions(filter: $filter, first: $first) {
         totalCount
         edges {
           node {
@@ -74,7 +75,7 @@ export const GetPromotions = legacy({
       }
     }
   `),
-  variables: (p) => ({ filter: { code: p.code, type: p.type } }),
+  variables: (p) => ({ ...whole, filter: { code: p.code, type: p.type } }),
   present: ({ promotions: { totalCount, edges } }) => ({
     totalresults: totalCount,
     ...wrapped(

@@ -10,6 +10,7 @@ graphql(`
     requestorUserId
     requestorAdminId
     createdAt
+    cancelledAt
     nameservers
     promotionCode
     amount {
@@ -76,6 +77,7 @@ export function order(node: OrderPartsFragment): Record<string, unknown> {
     requestor_id: int(node.requestorUserId),
     admin_requestor_id: int(node.requestorAdminId),
     date: dateTime(node.createdAt),
+    cancellation_date: dateTime(node.cancelledAt),
     nameservers: node.nameservers.join(','),
     transfersecret: '',
     renewals: '',

@@ -91,7 +91,7 @@ export const GetQuotes = legacy({
               group_id: int(quote.client.group?.databaseId),
               status: words(quote.client.status),
             }
-          : [],
+          : {},
         first_name: quote.firstName,
         last_name: quote.lastName,
         company: quote.companyName,

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { date, id, line, optionalId } from '#transports/rapi/params.ts';
-import { base64Json, textList } from '#transports/rapi/params-data.ts';
+import { base64Json, emptiableTexts } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
 
 export const DoResellerApiKeySave = legacy({
@@ -14,9 +14,9 @@ export const DoResellerApiKeySave = legacy({
           clientid: id,
           id: optionalId,
           name: line(100),
-          permissions: textList(100).optional(),
-          commands: textList(300).optional(),
-          ip_addresses: textList(50).optional(),
+          permissions: emptiableTexts(100),
+          commands: emptiableTexts(300),
+          ip_addresses: emptiableTexts(50),
           expires_at: date.optional(),
         },
         'clientid',
@@ -50,5 +50,10 @@ export const DoResellerApiKeySave = legacy({
     identifier: apiKey.identifier,
     ...(token && { token }),
   }),
-  errors: { CLIENT_NOT_FOUND: 'Client ID Not Found', API_KEY_NOT_FOUND: 'API Key ID Not Found' },
+  errors: {
+    CLIENT_NOT_FOUND: 'Client ID Not Found',
+    API_KEY_NOT_FOUND: 'API Key ID Not Found',
+    PERMISSION_BEYOND_YOURS: ({ message }) =>
+      message.replace('addresses', 'ip_addresses').replace('expiresAt', 'expires_at'),
+  },
 });

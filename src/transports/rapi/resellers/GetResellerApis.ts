@@ -17,6 +17,7 @@ export const GetResellerApis = legacy({
         permissions
         commands
         expiresAt
+        isExpired
         lastUsedAt
         createdAt
         addresses {
@@ -41,11 +42,12 @@ export const GetResellerApis = legacy({
         permissions: key.permissions,
         commands: key.commands,
         ip_addresses: key.addresses.map(({ address }) => address),
-        status: 'Active',
+        status: key.isExpired ? 'Expired' : 'Active',
         expires_at: dateTime(key.expiresAt),
         lastused: dateTime(key.lastUsedAt),
         created_at: dateTime(key.createdAt),
       })),
     ),
   }),
+  errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
 });

@@ -33,4 +33,5 @@ export const GetResellerIPs = legacy({
       })),
     ),
   }),
+  errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
 });

@@ -1,6 +1,6 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { classicPrices } from '#transports/rapi/catalog/pricing.ts';
+import { pricingOf } from '#transports/rapi/catalog/pricing.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
@@ -55,13 +55,10 @@ export const GetResellerProductsPrices = legacy({
           type: product.typeKey,
           paytype: payTypeLabels[product.payType],
           discount: rate(prices.discountPercent, 2),
-          pricing: {
-            [code]: {
-              prefix,
-              suffix,
-              ...classicPrices({ currency: code, prefix, suffix, prices: product.offers }),
-            },
-          },
+          pricing: pricingOf(
+            [{ currency: code, prefix, suffix, prices: product.offers }],
+            product.payType === 'FREE',
+          ),
         })),
       ),
     };

@@ -2,14 +2,13 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { id, integer } from '#transports/rapi/params.ts';
-import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { id } from '#transports/rapi/params.ts';
+import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import { idText, wrapped } from '#transports/rapi/format.ts';
 import { service } from './format-service.ts';
 
 export const GetClientProducts = legacy({
-  // The reference has no pages here: a page is as long as it can be, and further ones can be asked for.
-  params: clientFields({ user_id: id, ...paging, limit_num: integer(1, 100).default(100) }),
+  params: clientFields({ user_id: id, ...pagingOfAll }),
   operation: graphql(`
     query GetClientProducts($filter: ServiceFilter, $first: Int, $offset: Int) {
       services(filter: $filter, first: $first, offset: $offset) {

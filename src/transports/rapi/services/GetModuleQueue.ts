@@ -1,3 +1,4 @@
+import { whole } from '#transports/rapi/params-page.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
@@ -26,8 +27,8 @@ export const GetModuleQueue = legacy({
     created_at: time.optional(),
   }),
   operation: graphql(`
-    query GetModuleQueue($filter: ModuleQueueFilter) {
-      moduleQueue(filter: $filter, first: 100) {
+    query GetModuleQueue($filter: ModuleQueueFilter, $first: Int) {
+      moduleQueue(filter: $filter, first: $first) {
         totalCount
         edges {
           node {
@@ -48,6 +49,7 @@ export const GetModuleQueue = legacy({
     }
   `),
   variables: (p) => ({
+    ...whole,
     filter: {
       relatedId: p.related_id,
       serviceTypes: p.type && [...p.type],

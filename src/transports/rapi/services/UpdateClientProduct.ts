@@ -13,7 +13,7 @@ import {
   id,
   integer,
 } from '#transports/rapi/params.ts';
-import { textList } from '#transports/rapi/params-data.ts';
+import { clearableList, textList } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { unknownPaymentMethod } from './labels.ts';
 
@@ -50,7 +50,7 @@ export const UpdateClientProduct = legacy({
     ns1: clearable(255),
     ns2: clearable(255),
     dedicated_ip: clearable(64),
-    assigned_ips: textList(256, 64).optional(),
+    assigned_ips: clearableList(textList(256, 64)),
     disk_usage: integer().optional(),
     disk_limit: integer().optional(),
     bandwidth_usage: integer().optional(),

@@ -11,4 +11,6 @@ export const serviceMissing = { service_id: 'Service ID is required' } as const;
 
 /** What to say of a payment method that is none: the text names those there are. */
 export const unknownPaymentMethod = ({ options }: ErrorFacts): string =>
-  `Invalid Payment Method. Valid options include ${String(options ?? '')}`.trim();
+  options && String(options)
+    ? `Invalid Payment Method. Valid options include ${String(options)}`
+    : 'Invalid Payment Method. No payment method is active.';

@@ -1,16 +1,19 @@
 import { graphql } from '#generated/rapi/index.ts';
-import { fields } from '#transports/rapi/fields.ts';
+import { alsoNamed, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { dateTime, flag, line, text } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 
 export const AddAnnouncement = legacy({
-  params: fields({
-    entry_date: dateTime,
-    title: line(250),
-    announcement_text: text(200_000),
-    published: flag.default(false),
-  }),
+  params: alsoNamed(
+    { announcement: 'announcement_text' },
+    fields({
+      entry_date: dateTime,
+      title: line(250),
+      announcement_text: text(200_000),
+      published: flag.default(false),
+    }),
+  ),
   operation: graphql(`
     mutation AddAnnouncement($input: AddAnnouncementInput!) {
       addAnnouncement(input: $input) {

@@ -1,8 +1,7 @@
-import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { dateTime, id, line, optionalId, text } from '#transports/rapi/params.ts';
+import { dateTime, line, optionalId, text } from '#transports/rapi/params.ts';
 import { attachments } from '#transports/rapi/params-files.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { idOf, sent } from './labels.ts';
@@ -11,7 +10,7 @@ export const AddTicketNote = legacy({
   params: fields({
     ticket_id: optionalId,
     ticketnum: line(40).optional(),
-    admin_id: id,
+    admin_id: optionalId,
     message: text(100_000),
     entry_date: dateTime.optional(),
     attachments: attachments.optional(),
@@ -29,7 +28,7 @@ export const AddTicketNote = legacy({
     input: {
       ticketId: idOf('Ticket', p.ticket_id),
       ticketNumber: p.ticketnum,
-      adminId: encodeId('Admin', p.admin_id),
+      adminId: idOf('Admin', p.admin_id),
       message: p.message,
       writtenAt: p.entry_date,
       attachments: sent(p.attachments),

@@ -1,8 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { integer } from '#transports/rapi/params.ts';
-import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import {
   countTexts,
   dateTime,
@@ -40,8 +39,7 @@ export const announcementRow = (row: Announcement) => ({
 });
 
 export const GetAnnouncements = legacy({
-  // The reference knows no pages here: all there are, up to the largest page.
-  params: fields({ ...paging, limit_num: integer(1, 100).default(100) }),
+  params: fields({ ...pagingOfAll }),
   operation: graphql(`
     query GetAnnouncements($first: Int, $offset: Int) {
       announcements(first: $first, offset: $offset) {

@@ -1,13 +1,11 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { integer } from '#transports/rapi/params.ts';
-import { pageOf, paging } from '#transports/rapi/params-page.ts';
+import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import { dateTime, int, words, wrapped } from '#transports/rapi/format.ts';
 
 export const GetNetworkIssues = legacy({
-  // The reference knows no pages here: all there are, up to the largest page.
-  params: fields({ ...paging, limit_num: integer(1, 100).default(100) }),
+  params: fields({ ...pagingOfAll }),
   operation: graphql(`
     query GetNetworkIssues($first: Int, $offset: Int) {
       networkIssues(first: $first, offset: $offset) {

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
-import { dateTime, idText, words, wrapped } from '#transports/rapi/format.ts';
+import { dateTime, html, idText, words, wrapped } from '#transports/rapi/format.ts';
 import { about, fileList, fileNames, keyIn, role } from './labels.ts';
 
 /** The ticket asked for, by its id or by the number people quote. */
@@ -34,7 +34,7 @@ export const GetTicket = legacy({
         cc
         createdAt
         subject
-        messageHtml
+        message
         status {
           title
         }
@@ -47,6 +47,9 @@ export const GetTicket = legacy({
         }
         attachmentsRemovedAt
         lastReplyAt
+        mergedInto {
+          databaseId
+        }
         assigneeId
         serviceId
         domainId
@@ -61,7 +64,7 @@ export const GetTicket = legacy({
           requestorEmail
           requestorType
           createdAt
-          messageHtml
+          message
           attachments {
             databaseId
             fileName
@@ -74,7 +77,7 @@ export const GetTicket = legacy({
         notes {
           databaseId
           createdAt
-          messageHtml
+          message
           attachments {
             databaseId
             fileName
@@ -127,6 +130,7 @@ export const GetTicket = legacy({
       admin: ticket.openedByStaffName,
       lastreply: dateTime(ticket.lastReplyAt),
       flag: keyIn(ticket.assigneeId),
+      merged_into: idText(ticket.mergedInto?.databaseId),
       service: about(ticket.serviceId, ticket.domainId),
       ...wrapped('replies', 'reply', ticket.isNewestFirst ? posts.toReversed() : posts),
       ...wrapped(
@@ -169,22 +173,16 @@ const requesterOf = ({
 
 interface Post {
   createdAt: Date | string;
-  messageHtml: string;
+  message: string;
   staffName: string;
   attachmentsRemovedAt?: Date | string | null;
   attachments: readonly { databaseId: number; fileName: string; index: number }[];
 }
 
-const postOf = ({
-  createdAt,
-  messageHtml,
-  staffName,
-  attachmentsRemovedAt,
-  attachments,
-}: Post) => ({
+const postOf = ({ createdAt, message, staffName, attachmentsRemovedAt, attachments }: Post) => ({
   entry_date: dateTime(createdAt),
   date: dateTime(createdAt),
-  message: messageHtml,
+  message: html(message),
   attachment: fileNames(attachments),
   attachments: fileList(attachments),
   attachments_removed: Boolean(attachmentsRemovedAt),

@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
+import { dateTime, html, idText, wrapped } from '#transports/rapi/format.ts';
 import { whichTicket } from './GetTicket.ts';
 import { fileList, fileNames } from './labels.ts';
 
@@ -15,7 +15,7 @@ export const GetTicketNotes = legacy({
         notes {
           databaseId
           createdAt
-          messageHtml
+          message
           attachments {
             databaseId
             fileName
@@ -36,7 +36,7 @@ export const GetTicketNotes = legacy({
       admin: note.staffName,
       entry_date: dateTime(note.createdAt),
       date: dateTime(note.createdAt),
-      message: note.messageHtml,
+      message: html(note.message),
       attachment: fileNames(note.attachments),
       attachments: fileList(note.attachments),
       attachments_removed: note.attachmentsRemovedAt !== null,

@@ -88,7 +88,10 @@ export const GetTickets = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      orderBy: column && { field: column, direction },
+      orderBy: (column || p.sort_order || p.sort_order_field) && {
+        field: column ?? 'ID',
+        direction,
+      },
       filter: {
         ...statusOf(p.status),
         departmentId: idOf('Department', p.department_id),

@@ -1,18 +1,21 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { fields } from '#transports/rapi/fields.ts';
+import { alsoNamed, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { dateTime, flag, id, line, text } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 
 export const UpdateAnnouncement = legacy({
-  params: fields({
-    announcement_id: id,
-    title: line(250).optional(),
-    announcement: text(200_000).optional(),
-    entry_date: dateTime.optional(),
-    published: flag.optional(),
-  }),
+  params: alsoNamed(
+    { announcement_text: 'announcement' },
+    fields({
+      announcement_id: id,
+      title: line(250).optional(),
+      announcement: text(200_000).optional(),
+      entry_date: dateTime.optional(),
+      published: flag.optional(),
+    }),
+  ),
   operation: graphql(`
     mutation UpdateAnnouncement($input: UpdateAnnouncementInput!) {
       updateAnnouncement(input: $input) {

@@ -1,5 +1,5 @@
 import { graphql } from '#generated/rapi/index.ts';
-import { fields } from '#transports/rapi/fields.ts';
+import { fields, wrongParameter } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { dateTime, integer, text } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
@@ -21,9 +21,13 @@ export const AddBannedIp = legacy({
       }
     }
   `),
-  variables: (p) => ({
-    input: { address: p.ip_address, reason: p.reason, days: p.days, expiresAt: p.expires },
-  }),
+  variables: (p) => {
+    if (!p.days && !p.expires)
+      throw wrongParameter('days', 'is required where expires is not given');
+    return {
+      input: { address: p.ip_address, reason: p.reason, days: p.days, expiresAt: p.expires },
+    };
+  },
   present: ({ addBannedIp: { ban } }) => ({
     banid: idText(ban.databaseId),
     ban_id: idText(ban.databaseId),
