@@ -15,6 +15,7 @@ export const visibleItems = (actor: Actor): Prisma.BillableItemWhereInput =>
 export const BillableItem = builder.prismaNode('BillableItem', {
   description: 'Work done for a client, to be billed by the daily run. For the back office.',
   id: { field: 'id' },
+  read: 'billing:write',
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'Numeric id.' }),

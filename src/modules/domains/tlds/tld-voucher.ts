@@ -7,6 +7,7 @@ import { Tld } from './tld.ts';
 const TldVoucher = builder.prismaNode('TldVoucher', {
   description: 'A prepaid voucher of a registry; its code is never shown. For staff.',
   id: { field: 'id' },
+  read: 'domains:configure',
   select: {},
   fields: (t) => ({
     years: t.exposeInt('years', { description: 'Years it is good for.' }),
