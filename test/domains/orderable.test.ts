@@ -34,7 +34,6 @@ const rowOf = (name: string) =>
   gateway.app.db.domain.findFirstOrThrow({ where: { name }, orderBy: { id: 'desc' } });
 const configure = (id: number, more: Record<string, string>) =>
   gateway.rapi('CartUpdateDomainConfigs', { id, ...more });
-const servers = { dns1: 'ns1.host.test', dns2: 'ns2.host.test' };
 
 it('asks the registry by the TLD with the most labels (D2)', async () => {
   expect((await cart('gold2-premium.co.uk')).message).toBe(

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let gateway: Gateway;
 const values = new Map<string, string>();

@@ -33,10 +33,15 @@ async function holds<Value>(
   try_: (value: Value) => Promise<void>,
   words: (value: Value) => string,
 ): Promise<void> {
-  const details = await fc.check(fc.asyncProperty(values, try_), {
+  const until = performance.now() + EACH_MS;
+  let runs = 0;
+  // The first run is whole, however slow the machine is; what is begun later is passed over.
+  const inTime = async (value: Value) => {
+    runs += 1;
+    if (runs === 1 || performance.now() < until) await try_(value);
+  };
+  const details = await fc.check(fc.asyncProperty(values, inTime), {
     numRuns: 100,
-    interruptAfterTimeLimit: EACH_MS,
-    markInterruptAsFailure: false,
     ...(process.env.ORACLE_SEED && { seed: Number(process.env.ORACLE_SEED) }),
     ...(process.env.ORACLE_PATH && { path: process.env.ORACLE_PATH }),
   });

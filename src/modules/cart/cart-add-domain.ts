@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkAvailable } from '#modules/domains/check-available.ts';
+import { checkAvailable } from '#modules/domains/ordering/check-available.ts';
 import { command } from '#schema/command.ts';
 import { attachField, parentOf } from './attach.ts';
 import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';

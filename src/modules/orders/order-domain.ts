@@ -1,9 +1,9 @@
 import { domainToUnicode } from 'node:url';
 import { DomainError } from '#core/errors.ts';
 import type { OrderItemType, Prisma } from '#generated/prisma/client.ts';
-import { checkAvailable } from '#modules/domains/check-available.ts';
+import { checkAvailable } from '#modules/domains/ordering/check-available.ts';
 import { cartSecrets } from './cart-rows.ts';
-import { checkPlaced } from '#modules/domains/check-placed.ts';
+import { checkPlaced } from '#modules/domains/ordering/check-placed.ts';
 import { firstPayment, type Item, type Ordering, quoteOf, recurringOf } from './ordering.ts';
 
 /** How the code of a transfer is encrypted on its domain: the purpose, and the context of a row. */

@@ -53,7 +53,7 @@ export function exactly(value: Amount, least: number): string {
 }
 
 /** The price of one: with the decimals of its currency, and more where it has them. */
-export const unitPrice = ({ amount, currency }: Money): string =>
+export const unitPrice = ({ amount, currency }: ReplyMoney): string =>
   exactly(amount, exponentOf(currency));
 
 /** A date as `YYYY-MM-DD`; none is the zero date. Takes date text, time text or a Date. */

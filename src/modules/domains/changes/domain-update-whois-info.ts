@@ -14,7 +14,7 @@ import {
   requireRegistrar,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { beginChange, type HeldDomain, heldDomain } from './change.ts';
-import { changeContacts } from '#modules/domains/change-contacts.ts';
+import { changeContacts } from '#modules/domains/changes/change-contacts.ts';
 import {
   ensureRegistrant,
   type DomainContactData,

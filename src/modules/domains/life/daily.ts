@@ -132,7 +132,7 @@ async function eachAlone<Result>(
   }
 }
 
-type RegistrarRow = Parameters<typeof connectRegistrar>[1];
+type RegistrarRow = Parameters<typeof connectRegistrar>[1] & { id: number };
 
 /** Patience with a domain of whose TLD nothing is known. */
 const USUAL = { graceDays: 30, redemptionDays: 30 };

@@ -7,7 +7,7 @@ import type { Work } from '#schema/work.ts';
 import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
 import { contactsOf, ensureRegistrant } from '#modules/domains/changes/contacts.ts';
 import { nameserverColumns } from '#modules/domains/changes/nameservers.ts';
-import { answersOf, requireOrderable } from '#modules/domains/orderable.ts';
+import { answersOf, requireOrderable } from '#modules/domains/ordering/orderable.ts';
 
 /** What of a domain's row an order needs. */
 export const orderShape = {

@@ -11,7 +11,7 @@ import {
   registrarOf,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { beginFeatures } from '#modules/domains/changes/features.ts';
-import { finishArrival } from '#modules/domains/finish-arrival.ts';
+import { finishArrival } from '#modules/domains/ordering/finish-arrival.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
   orderShape,

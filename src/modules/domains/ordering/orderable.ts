@@ -2,7 +2,7 @@ import { latinOf } from '#core/transliterate.ts';
 import type { DomainContact } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { contactOf, contactsOf, profileOf } from '#modules/domains/changes/contacts.ts';
-import { lengthOf } from './domain-name.ts';
+import { lengthOf } from '#modules/domains/domain-name.ts';
 import { chooseNameservers, readNameservers } from '#modules/domains/changes/nameservers.ts';
 import type { Arriving, Ordered } from '#modules/domains/ordering/ordering.ts';
 

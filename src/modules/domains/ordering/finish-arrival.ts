@@ -2,7 +2,7 @@ import type { Unfinished } from '#providers/registrars/domain-data.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
 import { beginChange } from '#modules/domains/changes/change.ts';
-import { changeContacts } from './change-contacts.ts';
+import { changeContacts } from '#modules/domains/changes/change-contacts.ts';
 import { changeNameservers } from '#modules/domains/changes/change-nameservers.ts';
 import { type Role, roles } from '#modules/domains/changes/contacts.ts';
 
