@@ -49,7 +49,8 @@ export function phoneFilter(text: string, isWhole = false): Record<'OR', NumberF
   const digits = text.replace(/\D/g, '').replace(isInternational ? /^00/ : /^$/, '');
   const rest = (number: string) => (isWhole ? number : { startsWith: number });
   // Without digits it is no number, and begins none.
-  if (!digits) return { OR: [{ phoneNumber: { startsWith: literal(text) } }] };
+  const none: NumberFilter = { phoneNumber: { startsWith: literal(text) } };
+  if (!digits) return { OR: [none] };
   const found: NumberFilter[] = [];
   for (let length = 1; length <= Math.min(3, digits.length); length += 1)
     found.push({
@@ -58,5 +59,6 @@ export function phoneFilter(text: string, isWhole = false): Record<'OR', NumberF
     });
   if (!isWhole && digits.length < 3) found.push({ phoneCountryCode: { startsWith: digits } });
   if (!isInternational) found.push({ phoneNumber: rest(digits.replace(/^0/, '')) });
-  return { OR: found };
+  const [first = none, ...more] = found;
+  return { OR: [first, ...more] };
 }

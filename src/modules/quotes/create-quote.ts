@@ -249,6 +249,6 @@ async function currencyOf(work: Work, where: { id: number } | { isBase: true }):
 async function mustBeIts({ tx, fail }: Work, id: number, code: string): Promise<void> {
   const currency = await tx.currency.findUnique({ where: { id }, select: { code: true } });
   if (currency?.code === code) return;
-  const message = currency && `The client’s invoices are in ${code}.`;
+  const message = currency && `currencyId: the client’s invoices are in ${code}.`;
   fail('CURRENCY_NOT_FOUND', message ?? undefined, { field: 'currencyId' });
 }
