@@ -90,7 +90,7 @@ const variables = z.object({
     isRange,
     'list the addresses or CIDR ranges of your proxies, separated by commas, like 10.0.0.0/8',
   ),
-  DEMO: flag('off'),
+  DEMO: choice(['auto', 'on', 'off', 'true', 'false', '1', '0'], 'auto'),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   PRIVATE_WEBHOOKS: flag('off'),
   PLANNER: flag('on'),
@@ -136,7 +136,7 @@ export interface Config {
   publicUrl: string;
   corsOrigins: string[];
   trustProxy: string[];
-  /** Seed a demonstration store into an empty database. */
+  /** Fill an empty database with a demonstration store into an empty database. */
   demo: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Webhooks may lead into private networks and need no https: for closed networks and tests. */
@@ -181,7 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
     corsOrigins: data.CORS_ORIGINS,
     trustProxy: data.TRUST_PROXY,
-    demo: data.DEMO,
+    demo: data.DEMO === 'auto' ? !data.DATABASE_URL : ['on', 'true', '1'].includes(data.DEMO),
     logLevel: data.LOG_LEVEL,
     privateWebhooks: data.PRIVATE_WEBHOOKS,
     planner: data.PLANNER,

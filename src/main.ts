@@ -13,9 +13,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { app, stop } = await startApp(config);
   await ensureEssentials(app);
-  const fillsDemo = config.demo || app.database.kind === 'embedded';
-  const tokens = fillsDemo ? await ensureDemo(app) : null;
+  // What the demo's operations set going is carried on by the workers, as for everybody.
   await startWorkers(app);
+  const tokens = config.demo ? await ensureDemo(app) : null;
   const server = await startServer(app);
   process.stdout.write(`${welcome(app, server.url, tokens)}\n`);
 

@@ -1,63 +1,50 @@
 import { systemActor } from '#core/actor.ts';
 import { permissions } from '#core/permissions.ts';
-import { newToken } from '#core/secret.ts';
+import { authenticate } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
-import { systemRequest } from '#schema/context.ts';
-import { openWork } from '#schema/work.ts';
-import { demoAccess } from '#start/demo/access.ts';
-import { demoAffiliates } from '#start/demo/affiliates.ts';
-import { demoBilling } from '#start/demo/billing.ts';
-import { demoCatalog } from '#start/demo/catalog.ts';
-import { demoClients } from '#start/demo/clients.ts';
-import { demoDomains } from '#start/demo/domains.ts';
-import { demoMail } from '#start/demo/mail.ts';
-import { demoOrders } from '#start/demo/orders.ts';
-import { demoQuotes } from '#start/demo/quotes.ts';
-import { demoResellers } from '#start/demo/resellers.ts';
-import { demoSupport } from '#start/demo/support.ts';
-import { demoSystem } from '#start/demo/system.ts';
+import { apiAs, changes } from '#start/api.ts';
+import { makeBooks } from '#start/demo/billing.ts';
+import { makeCatalog } from '#start/demo/catalog.ts';
+import { makeClients } from '#start/demo/clients.ts';
+import { makeCompany } from '#start/demo/company.ts';
+import { makeOrders } from '#start/demo/orders.ts';
+import { makePrices } from '#start/demo/resellers.ts';
+import { makeDesk } from '#start/demo/support.ts';
+import { makeTlds } from '#start/demo/tlds.ts';
 
-/** The people of the demo and their tokens, printed at every start. */
+/** The people of the demo and their tokens. */
 export interface DemoTokens {
   staff: string;
   reseller: string;
   customer: string;
 }
 
-const SETTING = 'demo.tokens';
-
 /**
- * Fills an empty database with a small store to look around in, once; gives the tokens of its
- * people, or null where the company is a real one.
+ * Fills an empty database with a small store to look around in, by operations of the public API
+ * alone: whatever the demo has, everybody can make.
+ * @returns the tokens of its people, shown this once; null where there are clients already.
  */
 export async function ensureDemo(app: App): Promise<DemoTokens | null> {
-  const stored = await app.db.setting.findUnique({ where: { name: SETTING } });
-  const box = app.keyring.box('setting');
-  if (stored?.valueEncrypted) return JSON.parse(box.decrypt(stored.valueEncrypted, SETTING));
   if (await app.db.client.count()) return null;
+  const actorOf = (token: string) => authenticate(app, { token, ip: '127.0.0.1' });
 
-  const tokens = { staff: newToken('hg_'), reseller: newToken('hg_'), customer: newToken('hg_') };
-  await app.db.$transaction(async (tx) => {
-    const people = await demoAccess(tx, tokens);
-    await demoClients(tx, people);
-    await demoCatalog(tx, people);
-    await demoDomains(tx, people);
-    const worker = {
-      app,
-      actor: systemActor(new Set(permissions)),
-      requestInfo: systemRequest('demo'),
-    };
-    const work = openWork(worker, tx);
-    await demoBilling(work, people);
-    await demoQuotes(tx, people);
-    await demoOrders(tx, people);
-    await demoResellers(tx, people);
-    await demoAffiliates(work, people);
-    await demoSupport(tx, people);
-    await demoMail(tx, people);
-    await demoSystem(tx, people);
-    const valueEncrypted = box.encrypt(JSON.stringify(tokens), SETTING);
-    await tx.setting.create({ data: { name: SETTING, isSecret: true, valueEncrypted } });
-  });
-  return tokens;
+  // The gateway itself makes the first staff member; from then on everything is done by people.
+  const company = await makeCompany(apiAs(app, systemActor(new Set(permissions))));
+  const staffApi = apiAs(app, await actorOf(company.staffToken));
+  const staff = changes(staffApi);
+  const people = await makeClients(staff, async (token) =>
+    changes(apiAs(app, await actorOf(token))),
+  );
+  const products = await makeCatalog(staffApi, staff);
+  await makeTlds(staff);
+  await makePrices(staff, { resellerId: people.resellerId, businessId: products.business });
+  await makeOrders(staff, people, products);
+  await makeBooks(staff, people);
+  const customer = changes(apiAs(app, await actorOf(people.customerToken)));
+  await makeDesk(staff, customer, company.adminId);
+  return {
+    staff: company.staffToken,
+    reseller: people.resellerToken,
+    customer: people.customerToken,
+  };
 }

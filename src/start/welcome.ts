@@ -23,10 +23,13 @@ export function welcome({ config, database }: App, url: string, tokens: DemoToke
 const noCredentials = (bootstrapToken: string | undefined) =>
   bootstrapToken
     ? ['Sign in with your BOOTSTRAP_TOKEN.', '']
-    : ['No demo here. Set BOOTSTRAP_TOKEN and start again for a first credential.', ''];
+    : [
+        'Tokens are shown once, when they are made. For another one, set BOOTSTRAP_TOKEN and start again.',
+        '',
+      ];
 
 const invitation = (url: string, { staff, reseller, customer }: DemoTokens) => [
-  'Tokens of the demo:',
+  'Tokens of the demo, shown this once:',
   `  staff      ${staff}`,
   `  reseller   ${reseller}`,
   `  customer   ${customer}`,

@@ -2,14 +2,14 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
-import { type DemoPrice, demoKeys } from '#start/demo/price-entries.ts';
-import { addPriceList } from '#start/demo/resellers.ts';
+import type { DemoPrice } from '#start/demo/price-entries.ts';
 import { treeOfJson, treeOfXml } from './decode.ts';
+import { sellByLists } from './price-lists.ts';
 
 let gateway: Gateway;
 
 /** The prices of the reference's own examples. */
-const asInTheReference: DemoPrice = ({ key, action, tenure }) => {
+const asInTheReference: DemoPrice = ({ productKey: key, action, tenure }) => {
   if (key.startsWith('enterprise')) return '100.0';
   if (key === 'thawtecert')
     return tenure === 2 && action !== 'additionallicense' ? '200.0' : '100.0';
@@ -18,17 +18,7 @@ const asInTheReference: DemoPrice = ({ key, action, tenure }) => {
 
 beforeAll(async () => {
   gateway = await openGateway();
-  const { db } = gateway.app;
-  await db.productKey.createMany({
-    data: demoKeys.map((key, sortOrder) => ({ ...key, sortOrder })),
-  });
-  await db.reseller.update({
-    where: { id: gateway.resellerId },
-    data: {
-      costPriceListId: await addPriceList(db, 'Cost', 'RESELLER', asInTheReference),
-      customerPriceListId: await addPriceList(db, 'Customers', 'CUSTOMER', asInTheReference),
-    },
-  });
+  await sellByLists(gateway, asInTheReference);
 });
 
 const auth = () => `auth-userid=${gateway.resellerId}&api-key=${tokenOf('reseller')}`;
@@ -160,7 +150,9 @@ it('prints a price digit for digit, and shows a change at once in spite of what 
   const etag = before.headers.get('etag') ?? '';
   await before.text();
   expect((await get('customer-price.json', auth(), { 'if-none-match': etag })).status).toBe(304);
-  const list = await gateway.app.db.priceList.findFirstOrThrow({ where: { name: 'Customers' } });
+  const list = await gateway.app.db.priceList.findFirstOrThrow({
+    where: { name: 'List of CUSTOMER' },
+  });
   const price = { productKey: 'domcno', action: 'addnewdomain', tenure: 1, price: '0.30000001' };
   await gateway.data(SET, { input: { priceListId: `PriceList:${list.id}`, ...price } });
   const after = await get('customer-price.json', auth(), { 'if-none-match': etag });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type DemoPrice, demoKeys } from '#start/demo/price-entries.ts';
-import { addPriceList } from '#start/demo/resellers.ts';
 import { operations } from '#transports/logicboxes/operations.ts';
 import { booksAreRight, grantCredit, invoiceOf } from '#test/billing/books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
 import { treeOfJson, treeOfXml } from './decode.ts';
+import { sellByLists } from './price-lists.ts';
 
 let gateway: Gateway;
 let productId: number;
@@ -23,16 +23,7 @@ const price: DemoPrice = ({ tenure }) => (tenure === 12 ? '0.1' : '0.30000001');
 beforeAll(async () => {
   gateway = await openGateway();
   const { db } = gateway.app;
-  await db.productKey.createMany({
-    data: demoKeys.map((key, sortOrder) => ({ ...key, sortOrder })),
-  });
-  await db.reseller.update({
-    where: { id: gateway.resellerId },
-    data: {
-      costPriceListId: await addPriceList(db, 'Cost', 'RESELLER', price),
-      customerPriceListId: await addPriceList(db, 'Customers', 'CUSTOMER', price),
-    },
-  });
+  await sellByLists(gateway, price);
   await db.productKey.deleteMany({ where: { key: { notIn: shown.map(({ key }) => key) } } });
   await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
   const group = await db.productGroup.create({ data: { title: 'Hosting', slug: 'hosting' } });

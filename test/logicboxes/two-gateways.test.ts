@@ -1,26 +1,17 @@
 import { beforeAll, expect } from 'vitest';
-import { demoKeys } from '#start/demo/price-entries.ts';
-import { addPriceList } from '#start/demo/resellers.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
 import { secondGateway } from '#test/second-gateway.ts';
 import { together } from '#test/setup/together.ts';
+import { sellByLists } from './price-lists.ts';
 
 let gateway: Gateway;
 let other = '';
-let listId = 0;
+let listId = '';
 
 beforeAll(async () => {
   gateway = await openGateway();
-  const { db } = gateway.app;
-  await db.productKey.createMany({
-    data: demoKeys.map((key, sortOrder) => ({ ...key, sortOrder })),
-  });
-  listId = await addPriceList(db, 'Customers', 'CUSTOMER', () => '12.25');
-  await db.reseller.update({
-    where: { id: gateway.resellerId },
-    data: { customerPriceListId: listId },
-  });
+  [listId = ''] = await sellByLists(gateway, () => '12.25', ['CUSTOMER']);
   other = await secondGateway(gateway);
 });
 
@@ -47,7 +38,7 @@ together(
     expect(await read(other, stored.etag)).toMatchObject({ status: 304, text: '' });
     for (const price of ['12.3', '12.30000001', '12.25']) {
       const spot = { productKey: 'domcno', action: 'addnewdomain', tenure: 1, price };
-      await gateway.data(SET, { input: { priceListId: `PriceList:${listId}`, ...spot } });
+      await gateway.data(SET, { input: { priceListId: listId, ...spot } });
       const answer = await read(other, stored.etag);
       // The first price came back: the bytes are those of before, so nothing needs to be sent.
       if (price === '12.25') expect(answer.status).toBe(304);

@@ -104,7 +104,8 @@ function ownedOf(world: World, priced: PricedItem, service: Service): Owned[] {
     reduced: thing.recurring,
     renewalsLeft: thing.renewalOff.isZero() ? 0 : renewalsOf(promotion),
     isActive: false,
-    isMixed: !thing.setup.isZero() && !thing.promotion.isZero(),
+    // How discounts on line and setup fee together are shared between them is not said by the rules.
+    isMixed: !thing.setup.isZero() && !thing.promotion.plus(thing.group).isZero(),
   });
   return [
     own(product, 'SERVICE', period, service),

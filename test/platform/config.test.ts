@@ -22,11 +22,18 @@ describe('the configuration', () => {
       dataDir: './data',
       publicUrl: 'http://localhost:4000',
       planner: true,
-      demo: false,
+      demo: true,
       limits: { requestsPerMinute: 6_000, failuresPerTenMinutes: 20 },
       corsOrigins: [],
       s3: undefined,
     });
+  });
+
+  it('has the demo with the embedded database unless DEMO says off, else only if it says on (G15)', () => {
+    const own = { DATABASE_URL: 'postgresql://u:p@h/n', ENCRYPTION_KEY: `a:${'A'.repeat(43)}=` };
+    const demo = (env: Record<string, string>) => readConfig(env).demo;
+    expect([demo({}), demo({ DEMO: 'off' }), demo({ DEMO: 'on' })]).toEqual([true, false, true]);
+    expect([demo(own), demo({ ...own, DEMO: '1' })]).toEqual([false, true]);
   });
 
   it('reads lists, switches and addresses', () => {

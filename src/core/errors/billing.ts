@@ -1,5 +1,7 @@
 /** Why billing says no. */
 export const billingErrors = {
+  BILLABLE_ITEM_NOT_FOUND: 'There is no such billable item.',
+  BILLABLE_ITEM_INVOICED: 'The item is on an invoice already.',
   INVOICE_NOT_FOUND: 'There is no such invoice.',
   INVOICE_NOT_UNPAID: 'The invoice is not waiting to be paid.',
   INVOICE_NOT_DRAFT: 'Only a draft can be published.',

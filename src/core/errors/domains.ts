@@ -1,5 +1,7 @@
 /** Why domains says no. */
 export const domainsErrors = {
+  TLD_VOUCHER_NOT_FOUND: 'There is no such voucher.',
+  TLD_VOUCHER_USED: 'The voucher has been used.',
   TLD_NOT_FOUND: 'There is no such TLD.',
   TLD_EXISTS: 'That TLD is on sale already.',
   TLD_NOT_SUPPORTED: 'Names below that TLD are not sold here.',

@@ -11,6 +11,9 @@ interface OfTransaction {
 
 /** What billing announces. `sendEmail` says whether whoever asked wants the client to be written to. */
 export interface BillingEvents {
+  'billableItem.added': { itemId: number; clientId: number };
+  'billableItem.changed': { itemId: number; clientId: number };
+  'billableItem.deleted': { itemId: number; clientId: number };
   'invoice.created': OfInvoice & { sendEmail: boolean };
   /** It left DRAFT: it is owed from now on. */
   'invoice.published': OfInvoice & { sendEmail: boolean };

@@ -4,6 +4,8 @@ import '#modules/billing/payments/add-invoice-payment.ts';
 import '#modules/billing/payments/add-pay-method.ts';
 import '#modules/billing/payments/add-refund.ts';
 import '#modules/billing/ledger/apply-credit.ts';
+import '#modules/billing/billable-items/billable-item.ts';
+import '#modules/billing/billable-items/change-billable-item.ts';
 import '#modules/billing/gateways/gateway-events.ts';
 import '#modules/billing/gateways/call-payment-gateway.ts';
 import '#modules/billing/invoices/cancel-invoice.ts';

@@ -47,7 +47,7 @@ export const changeInputs = (t: Inputs) => ({
   billingContactId: t.globalID({ for: Contact, description: 'Whose address invoices carry.' }),
   status: t.field({ type: ClientStatus, description: 'Where the account stands.' }),
   notes: t.string({ description: 'For staff only.', validate: notesRule }),
-  ipAddress: t.string({ description: 'Where the person last came from.', validate: ipRule }),
+  ipAddress: t.string({ description: 'Address the person signed up from.', validate: ipRule }),
   customFields: t.field({
     type: [CustomFieldInput],
     description: 'The fields the company added.',

@@ -1,3 +1,4 @@
+import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import { place } from '#schema/list.ts';
 import { visibleNotes } from './visible.ts';
@@ -15,6 +16,13 @@ export const ClientNote = builder.prismaNode('ClientNote', {
       description: 'Shown throughout the account and on its tickets in the admin area.',
     }),
     client: t.relation('client', { description: 'Whom it is about.' }),
+    author: t.string({
+      nullable: true,
+      description:
+        'Name of the staff member who wrote it; null once they are deleted, or for a reseller’s.',
+      select: { admin: { select: { firstName: true, lastName: true } } },
+      resolve: ({ admin }) => admin && fullNameOf(admin),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),

@@ -59,6 +59,12 @@ export const Client = builder.prismaNode('Client', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    signupIp: t.string({
+      nullable: true,
+      description: 'Address it signed up from. For the back office; null for everybody else.',
+      select: { signupIp: true },
+      resolve: ({ signupIp }, _args, { actor }) => (isBackOffice(actor) ? signupIp : null),
+    }),
     notes: t.string({
       nullable: true,
       description: 'For staff only; null for everybody else.',

@@ -53,7 +53,7 @@ export const newClientInputs = (t: Inputs) => ({
     description: 'English name of the language, for client and user.',
     validate: languageRule,
   }),
-  ipAddress: t.string({ description: 'Where the person came from.', validate: ipRule }),
+  ipAddress: t.string({ description: 'Address the person signed up from.', validate: ipRule }),
   notes: t.string({ description: 'For staff only.', validate: notesRule }),
   marketingOptIn: t.boolean({
     defaultValue: false,

@@ -100,7 +100,7 @@ async function columnsOf(
     ...preferenceColumns(changes.emailPreferences),
     language: changes.language ?? undefined,
     notes: changes.notes ?? undefined,
-    lastLoginIp: changes.ipAddress ?? undefined,
+    signupIp: changes.ipAddress ?? undefined,
     taxExempt: changes.isTaxExempt ?? undefined,
     lateFeeExempt: changes.isLateFeeExempt ?? undefined,
     overdueNoticesDisabled: hasOverdueNotices == null ? undefined : !hasOverdueNotices,

@@ -1,4 +1,5 @@
 import '#modules/domains/changes/add-private-nameserver.ts';
+import '#modules/domains/tlds/tld-voucher.ts';
 import '#modules/domains/tlds/add-tld-vouchers.ts';
 import '#modules/domains/registrars/configure-registrar.ts';
 import '#modules/domains/tlds/create-tld.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
 import type { Inputs } from '#modules/clients/details.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
@@ -46,17 +45,21 @@ export const priceInputs = (t: Inputs) => ({
     description: 'Years of domains and certificates, months of all else; 0 for none.',
     validate: z.int().min(0).max(120),
   }),
-  price: t.field({
-    type: 'Decimal',
+  price: t.string({
     description:
-      'Price in the list’s currency: of a domain for each year, of all else for the whole tenure. Null deletes the price.',
-    validate: amount.nullish(),
+      'Price in the list’s currency, kept digit for digit: of a domain for each year, of all else for the whole tenure. Null deletes the price.',
+    validate: z
+      .string()
+      .regex(/^\d{1,15}(\.\d{1,8})?$/, 'must be an amount of 0 or more such as 15.95')
+      .nullish(),
   }),
   traits: t.field({
     type: 'JSON',
     description:
       'What the plan holds, as an object: webspace, no_of_mail_accounts (-1: no limit) … Left out, it stays; an empty object clears it.',
-    validate: z.record(z.string().max(64), z.union([z.string().max(255), z.number()])).nullish(),
+    validate: z
+      .record(z.string().max(64), z.union([z.string().max(255), z.number(), z.boolean()]))
+      .nullish(),
   }),
 });
 
@@ -69,7 +72,7 @@ export interface GivenPrice {
   band?: string | null;
   action?: string | null;
   tenure?: number | null;
-  price?: Prisma.Decimal | null;
+  price?: string | null;
   traits?: Prisma.JsonValue;
 }
 
@@ -109,7 +112,7 @@ export async function savePrices(
     return {
       ...row,
       tenure_unit: tenure === 0 ? 'NONE' : years ? 'YEARS' : 'MONTHS',
-      price: price?.toFixed() ?? null,
+      price: price ?? null,
       traits: traits ?? null,
 
       sort_order: product.sortOrder,

@@ -8,7 +8,6 @@ const typeOf = (name: SettingName): KnownSetting => knownSettings[name];
 /** The settings of a transaction, as they were when it first asked for one. */
 const settingsOf = onceFor(async (tx: Tx): Promise<Map<string, string>> => {
   const rows = await tx.setting.findMany({
-    where: { isSecret: false },
     select: { name: true, value: true },
   });
   return new Map(rows.map(({ name, value }) => [name, value]));

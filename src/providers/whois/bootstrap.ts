@@ -30,7 +30,7 @@ function texts(value: unknown): string[] {
 
 /** The list that ships with the product. */
 export function shippedBootstrap(): Bootstrap {
-  return parseBootstrap(readFileSync(projectFile('src/integrations/whois/rdap-dns.json'), 'utf8'));
+  return parseBootstrap(readFileSync(projectFile('src/providers/whois/rdap-dns.json'), 'utf8'));
 }
 
 /**

@@ -1,67 +1,56 @@
-import { addDays } from '#core/dates.ts';
 import { today } from '#core/clock.ts';
-import { makeInvoice, type NewLine, publish } from '#modules/billing/invoices/make-invoice.ts';
-import { cancel } from '#modules/billing/invoices/cancel.ts';
-import { changeCredit } from '#modules/billing/ledger/change-credit.ts';
-import { returnMoney } from '#modules/billing/payments/return-money.ts';
-import { readInvoice } from '#modules/billing/invoices/lock.ts';
-import { recordPayment } from '#modules/billing/payments/record-payment.ts';
-import { spendCredit } from '#modules/billing/ledger/spend-credit.ts';
-import type { Work } from '#schema/work.ts';
-import type { DemoPeople } from './access.ts';
+import { addDays } from '#core/dates.ts';
+import type { Change } from '#start/api.ts';
+import type { DemoPeople } from './clients.ts';
 
-const hosting: NewLine = {
-  type: 'CUSTOM',
-  description: 'Business Hosting, one month',
-  unitPrice: '12.50',
-};
-const care: NewLine = {
-  type: 'CUSTOM',
+const hosting = { description: 'Business Hosting, one month', unitPrice: '12.50' };
+const care = {
   description: 'Moving of a website, by the hour',
   quantity: '2.5',
   unitPrice: '60',
   discountPercent: '10',
 };
 
-/** The books of the demo: credit, and an invoice in each state, made as the company makes them. */
-export async function demoBilling(work: Work, people: DemoPeople): Promise<void> {
-  const { customerId, resellerClientId, adminId } = people;
-  for (const clientId of [customerId, resellerClientId])
-    await changeCredit(work, 1, { clientId, amount: '25', description: 'Welcome', adminId });
+/** Credit, and an invoice in each state. */
+export async function makeBooks(change: Change, { carol, rita }: DemoPeople): Promise<void> {
+  for (const clientId of [carol, rita])
+    await change('addCredit', { clientId, amount: '25', description: 'Welcome' }, 'credit { id }');
 
-  await makeInvoice(work, { clientId: customerId, lines: [hosting, care] });
-  await issued(work, customerId, 0, [hosting]);
-  await issued(work, customerId, -20, [care]);
-  const partly = await issued(work, customerId, -3, [hosting, care]);
-  await pay(work, partly, '40', 'DEMO-1');
-  await spendCredit(work, await readInvoice(work.tx, partly), '10', false);
-  await pay(work, await issued(work, customerId, -40, [hosting]), '12.50', 'DEMO-2');
-  await pay(work, await issued(work, resellerClientId, -10, [care]), '140', 'DEMO-3');
+  /** An invoice that was issued so many days ago and is due a week after that. */
+  const issue = async (clientId: string, daysAgo: number, lines: object[]): Promise<string> => {
+    const issuedOn = addDays(today(), -daysAgo);
+    const input = { clientId, lines, issuedOn, dueOn: addDays(issuedOn, 7), status: 'UNPAID' };
+    return (await change('createInvoice', input, 'invoice { id }')).invoice.id;
+  };
+  const pay = async (invoiceId: string, amount: string, transactionRef: string): Promise<string> =>
+    (
+      await change(
+        'addInvoicePayment',
+        { invoiceId, amount, transactionRef, sendEmail: false },
+        'transaction { id }',
+      )
+    ).transaction.id;
 
-  const returned = await issued(work, customerId, -60, [hosting]);
-  const payment = await work.tx.transaction.findUniqueOrThrow({
-    where: { id: await pay(work, returned, '12.50', 'DEMO-4') },
-  });
-  await returnMoney(work, payment, { amount: '12.50', type: 'MANUAL' });
-  await cancel(
-    work,
-    await readInvoice(work.tx, await issued(work, resellerClientId, -30, [hosting])),
+  await change('createInvoice', { clientId: carol, lines: [hosting, care] }, 'invoice { id }');
+  await issue(carol, 0, [hosting]);
+  await issue(carol, 20, [care]);
+  const partly = await issue(carol, 3, [hosting, care]);
+  await pay(partly, '40', 'DEMO-1');
+  await change(
+    'applyCredit',
+    { invoiceId: partly, amount: '10', sendEmail: false },
+    'invoice { id }',
+  );
+  await pay(await issue(carol, 40, [hosting]), '12.50', 'DEMO-2');
+  await pay(await issue(rita, 10, [care]), '135', 'DEMO-3');
+
+  const returned = await issue(carol, 60, [hosting]);
+  const transactionId = await pay(returned, '12.50', 'DEMO-4');
+  const refund = { invoiceId: returned, transactionId, amount: '12.50', type: 'MANUAL' };
+  await change('addRefund', refund, 'invoice { status }');
+  await change(
+    'cancelInvoice',
+    { invoiceId: await issue(rita, 30, [hosting]) },
+    'invoice { status }',
   );
 }
-
-/** An invoice that was issued so many days ago (a negative number) and due a week later. */
-async function issued(work: Work, clientId: number, days: number, lines: NewLine[]) {
-  const issuedOn = addDays(today(), days);
-  const id = await makeInvoice(work, { clientId, lines, issuedOn, dueOn: addDays(issuedOn, 7) });
-  await publish(work, id, false);
-  return id;
-}
-
-const pay = async (work: Work, invoiceId: number, amount: string, transactionRef: string) =>
-  recordPayment(work, await readInvoice(work.tx, invoiceId), {
-    amount,
-    gatewayId: null,
-    transactionRef,
-    description: 'Bank transfer',
-    sendEmail: false,
-  });

@@ -1,28 +1,100 @@
-import type { Tx } from '#platform/database/client.ts';
-import type { DemoPeople } from './access.ts';
+import type { Change } from '#start/api.ts';
 
-/** A client group, a field the company added, and somebody who looks after the customer's domains. */
-export async function demoClients(tx: Tx, { customerId, adminId }: DemoPeople): Promise<void> {
-  const group = await tx.clientGroup.create({
-    data: { name: 'Friends of the house', color: '#2f855a', discountPercent: '5' },
+/** Whom the other parts of the demo are about, by global id, and their tokens. */
+export interface DemoPeople {
+  rita: string;
+  carol: string;
+  rob: string;
+  resellerId: string;
+  resellerToken: string;
+  customerToken: string;
+}
+
+const person = (firstName: string, lastName: string, companyName = '') => ({
+  firstName,
+  lastName,
+  companyName,
+  email: `${firstName.toLowerCase()}@example.com`,
+  address1: '1 High Street',
+  city: 'London',
+  state: 'London',
+  postcode: 'N1 1AA',
+  country: 'GB',
+  phoneNumber: '+44 20 7946 0000',
+  // Without a password: they ask for a link to set one, as a customer who forgot it does.
+  sendWelcomeEmail: false,
+});
+
+/** A reseller with a customer, a direct customer who is an affiliate, and what is known of them. */
+export async function makeClients(
+  change: Change,
+  as: (token: string) => Promise<Change>,
+): Promise<DemoPeople> {
+  const addClient = async (by: Change, input: object): Promise<string> =>
+    (await by('addClient', input, 'client { id }')).client.id;
+
+  const rita = await addClient(change, person('Rita', 'Reseller', 'Rita Hosting Ltd'));
+  const { reseller } = await change(
+    'addReseller',
+    { clientId: rita, brandName: 'Rita Hosting' },
+    'reseller { id }',
+  );
+  const keyOf = async (kind: string, clientId: string): Promise<string> =>
+    (
+      await change(
+        'addApiCredential',
+        { kind, name: kind.toLowerCase(), clientId, permissions: ['*'] },
+        'token',
+      )
+    ).token;
+  const resellerToken = await keyOf('RESELLER', rita);
+
+  const { clientGroup } = await change(
+    'saveClientGroup',
+    { name: 'Friends of the company', color: '#2f855a', discountPercent: '5' },
+    'clientGroup { id }',
+  );
+  const { customField } = await change(
+    'saveCustomField',
+    { name: 'How did you hear of us?', type: 'TEXT' },
+    'customField { id }',
+  );
+  const carol = await addClient(change, {
+    ...person('Carol', 'Customer'),
+    groupId: clientGroup.id,
+    customFields: [{ fieldId: customField.id, value: 'From a friend' }],
   });
-  await tx.client.update({ where: { id: customerId }, data: { groupId: group.id } });
-  const field = await tx.customField.create({
-    data: { owner: 'CLIENT', name: 'How did you hear of us?', type: 'TEXT' },
-  });
-  await tx.customFieldValue.create({
-    data: { fieldId: field.id, clientId: customerId, value: 'From a friend' },
-  });
-  await tx.contact.create({
-    data: {
-      clientId: customerId,
+  await change(
+    'addContact',
+    {
+      clientId: carol,
       firstName: 'Dora',
       lastName: 'Domains',
       email: 'dora@example.com',
-      domainEmails: true,
+      emailPreferences: { domain: true },
     },
+    'contact { id }',
+  );
+  const note = { clientId: carol, text: 'Prefers to be called.', isSticky: true };
+  await change('addClientNote', note, 'clientNote { id }');
+
+  // Carol tells others: somebody follows her link and becomes a customer of Rita's.
+  const { affiliate } = await change(
+    'affiliateActivate',
+    { clientId: carol },
+    'affiliate { code }',
+  );
+  const visit = {
+    code: affiliate.code,
+    ipAddress: '203.0.113.7',
+    referrer: 'https://carols-bakery.com/blog',
+    landingPath: '/store/web-hosting/starter',
+  };
+  await change('recordAffiliateVisit', visit, 'counted');
+  const rob = await addClient(await as(resellerToken), {
+    ...person('Rob', 'Resold'),
+    affiliateCode: affiliate.code,
   });
-  await tx.clientNote.create({
-    data: { clientId: customerId, adminId, note: 'Prefers to be called.', isSticky: true },
-  });
+  const customerToken = await keyOf('CUSTOMER', carol);
+  return { rita, carol, rob, resellerId: reseller.id, resellerToken, customerToken };
 }

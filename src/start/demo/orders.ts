@@ -1,76 +1,90 @@
-import { now, today } from '#core/clock.ts';
-import { addDays, toDate } from '#core/dates.ts';
-import type { Tx } from '#platform/database/client.ts';
-import type { DemoPeople } from './access.ts';
+import type { Change } from '#start/api.ts';
+import type { DemoProducts } from './catalog.ts';
+import type { DemoPeople } from './clients.ts';
 
-/** What the demo's people bought: whose, what, when, and where it stands. */
-const bought = [
-  { whose: 'carol', slug: 'business', domainName: 'carols-bakery.com', daysAgo: 20, waits: false },
-  { whose: 'carol', slug: 'website-care', domainName: '', daysAgo: 3, waits: true },
-  { whose: 'rob', slug: 'starter', domainName: 'robs-garage.com', daysAgo: 12, waits: false },
-] as const;
-
-/** Three orders: two are served and run, one waits for somebody to accept it. */
-export async function demoOrders(tx: Tx, { customerId, resellerId }: DemoPeople): Promise<void> {
-  const rob = await tx.client.findFirstOrThrow({ where: { resellerId } });
-  const idOf = { carol: customerId, rob: rob.id };
-  for (const [place, { whose, ...order }] of bought.entries())
-    await demoOrder(tx, idOf[whose], String(3_141_592_653 + place), order);
+/** Three orders: two are paid and served, one waits for somebody to accept it; and two quotes. */
+export async function makeOrders(
+  change: Change,
+  { carol, rob }: DemoPeople,
+  { starter, business, care }: DemoProducts,
+): Promise<void> {
+  await order(change, carol, [business, 'carols-bakery.com'], 'DEMO-ORDER-1');
+  await order(change, carol, [care, 'carols-cakes.com'], null);
+  await order(change, rob, [starter, null], 'DEMO-ORDER-3');
+  await quote(change, carol);
 }
 
-async function demoOrder(
-  tx: Tx,
-  clientId: number,
-  number: string,
-  { slug, domainName, daysAgo, waits }: Omit<(typeof bought)[number], 'whose'>,
+/** Puts a product into a cart, with a new domain beside it, and orders both. */
+async function order(
+  change: Change,
+  clientId: string,
+  [productId, domainName]: [string, string | null],
+  paidBy: string | null,
 ): Promise<void> {
-  const product = await tx.product.findUniqueOrThrow({
-    where: { slug },
-    include: { prices: { where: { cycle: 'MONTHLY' } } },
-  });
-  const { price } = product.prices[0]!;
-  const { currencyCode } = product;
-  const day = addDays(today(), -daysAgo);
-  const due = toDate(addDays(day, 30));
-  const at = new Date(now().getTime() - daysAgo * 86_400_000);
-  const amounts = { firstPaymentAmount: price, recurringAmount: price };
-  const { id: orderId } = await tx.order.create({
-    data: {
-      number,
+  const { item } = await change(
+    'cartAddItem',
+    { clientId, productId, cycle: 'MONTHLY' },
+    'item { id }',
+  );
+  if (domainName) {
+    const { item: domain } = await change(
+      'cartAddDomain',
+      { clientId, domainName, years: 1, attachTo: { itemId: item.id } },
+      'item { id }',
+    );
+    const nameservers = ['ns1.hostgraph.example', 'ns2.hostgraph.example'];
+    await change(
+      'cartUpdateDomainConfigs',
+      { clientId, itemId: domain.id, nameservers },
+      'item { id }',
+    );
+  } else {
+    const attachTo = { itemId: item.id };
+    await change(
+      'cartAddDomainOwned',
+      { clientId, domainName: 'robs-garage.com', attachTo },
+      'item { id }',
+    );
+  }
+  const { order: made } = await change(
+    'addOrder',
+    {
       clientId,
-      currencyCode,
-      amount: price,
-      createdAt: at,
-      ...(!waits && { status: 'ACTIVE', acceptedAt: at }),
+      paymentMethod: 'mailin',
+      ip: '203.0.113.7',
+      userAgent: 'Demo',
+      acceptLanguage: 'en',
+      sendEmail: false,
+      sendInvoiceEmail: false,
     },
-  });
-  const { id: serviceId } = await tx.service.create({
-    data: {
-      ...amounts,
-      clientId,
-      productId: product.id,
-      orderId,
-      currencyCode,
-      domainName,
-      registeredOn: toDate(day),
-      nextDueOn: due,
-      nextInvoiceOn: due,
-      billingCycle: 'MONTHLY',
-      ...(!waits && { status: 'ACTIVE', hasAccount: true, activatedAt: at }),
-    },
-  });
-  await tx.orderItem.create({
-    data: {
-      orderId,
-      type: 'PRODUCT',
-      productId: product.id,
-      serviceId,
-      description: product.name,
-      domainName,
-      billingCycle: 'MONTHLY',
-      currencyCode,
-      amount: price,
-      recurringAmount: price,
-    },
-  });
+    'order { id invoiceId }',
+  );
+  if (paidBy === null) return;
+  const payment = { invoiceId: `Invoice:${made.invoiceId}`, transactionRef: paidBy };
+  await change('addInvoicePayment', { ...payment, sendEmail: false }, 'invoice { status }');
+  await change(
+    'acceptOrder',
+    { orderId: made.id, sendConfirmationEmail: false, sendWelcomeEmail: false },
+    'order { status }',
+  );
+}
+
+/** A quote that waits for the customer's answer, and one for a prospect that is being written. */
+async function quote(change: Change, clientId: string): Promise<void> {
+  const lines = [
+    { description: 'A server of your own, set up and looked after', unitPrice: '480' },
+  ];
+  const validUntilOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { quote: made } = await change(
+    'createQuote',
+    { clientId, subject: 'A server of your own', validUntilOn, lines },
+    'quote { id }',
+  );
+  await change('sendQuote', { quoteId: made.id }, 'quote { stage }');
+  const prospect = { firstName: 'Pia', lastName: 'Prospect', email: 'pia@example.com' };
+  await change(
+    'createQuote',
+    { prospect, subject: 'Hosting for a school', validUntilOn, lines },
+    'quote { id }',
+  );
 }

@@ -1,14 +1,19 @@
-import type { Prisma } from '#generated/prisma/client.ts';
+import type { ProductFamily as Family } from '#generated/prisma/client.ts';
 
-type Family = Prisma.ProductKeyCreateManyInput['family'];
-/** One price before it belongs to a list. */
-export type DemoEntry = Omit<
-  Prisma.PriceListEntryCreateManyInput,
-  'listId' | 'productKeyId' | 'price'
-> & { key: string };
+/** One price of a list, as `setPriceListPrices` takes it. */
+export interface DemoEntry {
+  productKey: string;
+  section?: string;
+  planId?: string;
+  band?: string;
+  action?: string;
+  tenure?: number;
+  traits?: Record<string, number | boolean>;
+  price: string;
+}
 
 /** Gives the price of a coordinate, as text. */
-export type DemoPrice = (entry: Omit<DemoEntry, 'priceText'>) => string;
+export type DemoPrice = (entry: Omit<DemoEntry, 'price'>) => string;
 
 /** The product keys the reference names, with their family, category and TLDs. */
 export const demoKeys: readonly {
@@ -51,11 +56,11 @@ function named(family: Family, keys: readonly string[]) {
   return keys.map((key) => ({ key, family, category: category.replaceAll('_', ''), tlds: [] }));
 }
 
-type Spot = Omit<DemoEntry, 'key' | 'priceText' | 'sortOrder'>;
+type Spot = Omit<DemoEntry, 'productKey' | 'price'>;
 
 const both = (spots: (action: string) => Spot[]): Spot[] => ['renew', 'add'].flatMap(spots);
 const months = (tenures: readonly number[], spot: Spot): Spot[] =>
-  tenures.map((tenure) => ({ ...spot, tenure, tenureUnit: 'MONTHS' }));
+  tenures.map((tenure) => ({ ...spot, tenure }));
 
 /** Two plans by months, the first with an SSL add-on: how most hosting is priced. */
 const twoPlans = (tenures: readonly number[], first = 1): Spot[] =>
@@ -77,7 +82,7 @@ const DOMAIN_ACTIONS = ['addtransferdomain', 'restoredomain', 'addnewdomain', 'r
 
 const certificate = ['ssl', 'fssl', 'wild', 'sgc'].flatMap((planId) =>
   ['renew', 'add', 'additionallicense'].flatMap((action) =>
-    [2, 1].map((tenure): Spot => ({ planId, action, tenure, tenureUnit: 'YEARS' })),
+    [2, 1].map((tenure): Spot => ({ planId, action, tenure })),
   ),
 );
 const accounts = ['1-5', '6-25', '26-49', '50-200000'].flatMap((band) =>
@@ -86,20 +91,20 @@ const accounts = ['1-5', '6-25', '26-49', '50-200000'].flatMap((band) =>
 
 /** Where the prices of each family stand; two families are laid out by who pays. */
 const layouts: Partial<Record<Family, (audience: 'RESELLER' | 'CUSTOMER') => Spot[]>> = {
-  DOMAIN: () => DOMAIN_ACTIONS.map((action) => ({ action, tenure: 1, tenureUnit: 'YEARS' })),
+  DOMAIN: () => DOMAIN_ACTIONS.map((action) => ({ action, tenure: 1 })),
   WEB_SERVICES: (audience) =>
     audience === 'CUSTOMER'
       ? twoPlans([12, 24], 0)
       : [
-          ...both((action) => [{ planId: 'email_plan', band: '1', action, description: mailPlan }]),
+          ...both((action) => [{ planId: 'email_plan', band: '1', action, traits: mailPlan }]),
           ...both((action) => [
-            { planId: 'websitebuilder_plan', band: '1', action, description: sitePlan },
+            { planId: 'websitebuilder_plan', band: '1', action, traits: sitePlan },
           ]),
         ],
   SINGLE_DOMAIN_HOSTING: (audience) =>
     audience === 'CUSTOMER'
       ? twoPlans([3, 12])
-      : ['renew', 'ssl', 'add'].map((action) => ({ band: '1', action, description: unlimited })),
+      : ['renew', 'ssl', 'add'].map((action) => ({ band: '1', action, traits: unlimited })),
   MULTI_DOMAIN_HOSTING: () => twoPlans([3, 12]),
   RESELLER_HOSTING: () => twoPlans([3, 12]),
   VPS: () => server(['1', '2'], ['ssl', 'cpanel', 'whmcs']),
@@ -114,10 +119,10 @@ const layouts: Partial<Record<Family, (audience: 'RESELLER' | 'CUSTOMER') => Spo
 
 /** Every price of a list for these payers, in the order of the reference. */
 export function demoEntries(audience: 'RESELLER' | 'CUSTOMER', price: DemoPrice): DemoEntry[] {
-  return demoKeys.flatMap(({ key, family }, index) =>
+  return demoKeys.flatMap(({ key: productKey, family }) =>
     (layouts[family]?.(audience) ?? []).map((spot) => {
-      const entry = { ...spot, key, sortOrder: index };
-      return { ...entry, priceText: price(entry) };
+      const entry = { ...spot, productKey };
+      return { ...entry, price: price(entry) };
     }),
   );
 }

@@ -1,69 +1,39 @@
-/** Wholesale prices of TLDs, in US dollars a year: plausible ones, cheapest first. */
-const byCost: Readonly<Record<string, string>> = {
-  '2.10': `bid click cyou date download faith fun gdn help host icu loan men monster online party press
-    pw quest racing review rest sbs science site skin space stream top trade uno webcam website win
-    work xyz`,
-  '4.45': `bar beauty best blog boats bond buzz cam cfd club college desi gay hair homes lol makeup
-    mom motorcycles pics rocks shop store surf tech tokyo vip wang wiki yachts yokohama`,
-  '8.20': `app ca cc cn de dev es eu in mobi name nl page ru se soy tel uk ws asia be bz
-    ch fr it li mn mx pl sc vc`,
-  '11.90': `art band bio black blue casa cloud cooking design dog fashion fishing fit garden green
-    horse ink kim law live luxe moda nagoya one ooo pet pink pro promo red ren rip rodeo ski vodka
-    wedding yoga`,
-  '17.50': `academy adult agency associates auction bargains beer bike boutique builders business
-    cab camera camp cards care catering center chat cheap church city cleaning coach community
-    company computer contact cool dance deals democrat digital direct directory domains email
-    equipment events exchange exposed fail family farm fish football foundation fyi gallery gifts
-    graphics gripe group guide guru haus immo immobilien industries institute international irish
-    kaufen kitchen land life lighting limited ltd management marketing mba media money navy network
-    news ninja partners parts photo photography photos pictures place plus productions properties
-    pub recipes rehab rentals repair report republican reviews run sale salon sarl school schule
-    services show singles social software solutions style supplies supply support systems team
-    technology tips today tools town toys training video vision voto wtf zone`,
-  '26.80': `accountants actor airforce apartments army attorney berlin bingo capital cash clinic
-    clothing codes coffee condos construction consulting coupons cricket cruises dating delivery
-    dental dentist diamonds doctor engineering enterprises estate expert express finance financial
-    fitness flights florist forsale fund futbol games gmbh golf hockey holdings holiday house
-    investments jewelry juegos lawyer lease legal loans london maison market markets memorial
-    miami mortgage nyc pizza plumbing quebec restaurant rugby shoes shopping soccer solar surgery
-    tax taxi tennis theater tienda tours university vacations ventures vet viajes villas vin vote
-    voyage watch wine works world`,
-  '39.00': `ac ag ai am archi audio bet build capetown career christmas co coop credit creditcard
-    diet durban fan fm gg gi gift gives global gold guitars hiphop hosting io je joburg jobs lc
-    me mu ngo osaka poker property sexy sh tirol tires trading tv wales xxx zuerich`,
-};
+import type { Change } from '#start/api.ts';
 
-/** Keys that are not `dot` and the TLD. */
-const irregular: Readonly<Record<string, { cost: string; tlds: string[] }>> = {
-  domorg: { cost: '9.40', tlds: ['org'] },
-  dominfo: { cost: '14.90', tlds: ['info'] },
-  dombiz: { cost: '15.30', tlds: ['biz'] },
-  domus: { cost: '8.10', tlds: ['us'] },
-  dotcoza: { cost: '6.90', tlds: ['co.za'] },
-  indotnet: { cost: '4.20', tlds: ['in.net'] },
-  centralnicukcom: { cost: '29.00', tlds: ['uk.com'] },
-  centralnicuscom: { cost: '19.00', tlds: ['us.com'] },
-  centralniczacom: { cost: '29.00', tlds: ['za.com'] },
-  centralniccomde: { cost: '7.50', tlds: ['com.de'] },
-  centralniccocom: { cost: '24.00', tlds: ['co.com'] },
-  centralnicdotla: { cost: '28.00', tlds: ['la'] },
-  thirdleveldotau: { cost: '12.40', tlds: ['com.au', 'net.au'] },
-  thirdleveldotbz: { cost: '21.00', tlds: ['co.bz', 'com.bz', 'net.bz'] },
-  thirdleveldotcn: { cost: '8.20', tlds: ['com.cn', 'net.cn', 'org.cn'] },
-  thirdleveldotco: { cost: '13.00', tlds: ['com.co', 'net.co', 'nom.co'] },
-  thirdleveldotin: { cost: '5.60', tlds: ['co.in', 'net.in', 'org.in', 'firm.in', 'gen.in'] },
-  thirdleveldotme: { cost: '14.00', tlds: ['co.me', 'net.me', 'org.me'] },
-  thirdleveldotnz: { cost: '16.00', tlds: ['co.nz', 'net.nz', 'org.nz'] },
-  thirdleveldotru: { cost: '6.00', tlds: ['com.ru', 'net.ru', 'org.ru'] },
-  thirdleveldotuk: { cost: '6.20', tlds: ['co.uk', 'org.uk', 'me.uk'] },
-};
+/** TLDs of the demo: a year's registration and renewal, and what sets each apart. */
+const tlds = [
+  { extension: 'com', register: 10.95, renew: 12.95, label: 'HOT', isSpotlight: true },
+  { extension: 'net', register: 11.95, renew: 13.95, label: null, isSpotlight: true },
+  { extension: 'org', register: 9.95, renew: 12.95, label: 'SALE', isSpotlight: true },
+  { extension: 'co.uk', register: 7.5, renew: 8.5, label: null, isSpotlight: false },
+  { extension: 'io', register: 34, renew: 49, label: null, isSpotlight: false },
+  { extension: 'shop', register: 2.95, renew: 29.95, label: 'NEW', isSpotlight: false },
+  { extension: 'xn--p1ai', register: 6, renew: 6, label: null, isSpotlight: false },
+] as const;
 
-const regular = Object.entries(byCost).flatMap(([cost, words]) =>
-  words.split(/\s+/).map((tld) => ({ key: `dot${tld}`, cost, tlds: [tld] })),
-);
-
-/** Every ending the demo's resellers sell beside .com and .net: its product key and yearly cost. */
-export const demoTlds: readonly { key: string; cost: string; tlds: string[] }[] = [
-  ...Object.entries(irregular).map(([key, rest]) => ({ key, ...rest })),
-  ...regular,
-];
+/** Seven TLDs on sale for one to three years, at the registrar that lives in the database. */
+export async function makeTlds(change: Change): Promise<void> {
+  const forYears = (price: number) => [1, 2, 3].map((years) => (price * years).toFixed(2));
+  for (const { extension, register, renew, label, isSpotlight } of tlds)
+    await change(
+      'createTld',
+      {
+        extension,
+        registrar: 'sandbox',
+        cost: (register * 0.8).toFixed(2),
+        registerPrices: forYears(register),
+        renewPrices: forYears(renew),
+        transferPrices: [renew.toFixed(2)],
+        label,
+        isSpotlight,
+        isSuggested: true,
+        requiresEpp: true,
+        offersIdProtection: true,
+        offersDnsManagement: true,
+        graceDays: 30,
+        redemptionDays: 30,
+        redemptionFee: '80',
+      },
+      'tld { id }',
+    );
+}

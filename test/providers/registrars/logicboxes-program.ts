@@ -21,6 +21,8 @@ const JUNE_2027 = Date.UTC(2027, 5, 24) / 1000;
 /** The stand-in with the orders it holds. */
 export interface LogicBoxesProgram extends Loopback {
   orders: Map<string, Order>;
+  /** Registers a contact and gives its number. */
+  addContact(form: URLSearchParams): string;
 }
 
 /**
@@ -102,7 +104,12 @@ export async function logicBoxesProgram(): Promise<LogicBoxesProgram> {
     if (!order) return fail(`No Entity found for Entityid: ${domain}`);
     return change(operation, input, order, contacts);
   });
-  return { ...program, orders };
+  const addContact = (form: URLSearchParams) => {
+    const id = String(900 + contacts.size);
+    contacts.set(id, form);
+    return id;
+  };
+  return { ...program, orders, addContact };
 }
 
 /** What kb 790 refuses: a company of a Spanish person, letters beyond ASCII, a missing attribute. */

@@ -82,3 +82,10 @@ command('deleteSecurityQuestion', {
     databaseId: t.exposeInt('questionId', { description: 'The number it had.' }),
   }),
 });
+
+builder.prismaObjectField('User', 'securityQuestion', (t) =>
+  t.relation('securityQuestion', {
+    nullable: true,
+    description: 'The question whose answer proves who they are; null for none.',
+  }),
+);

@@ -17,7 +17,7 @@ const GatewayEventState = builder.enumType('GatewayEventState', {
 
 /** A message that a gateway sent. */
 export const GatewayEvent = builder.prismaNode('GatewayEvent', {
-  read: 'billing:read',
+  read: 'tasks:read',
   description: 'A message that a payment gateway sent.',
   id: { field: 'id' },
   select: {},

@@ -5,7 +5,8 @@ import { fullNameOf } from '#core/names.ts';
 import type { StoredMethod } from '#providers/gateways/gateway.ts';
 import type { PayMethodType } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
-import { clientFor } from '#modules/clients/visible.ts';
+import { Contact } from '#modules/clients/contacts/contact.ts';
+import { clientFor, contactFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
 import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import { connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
@@ -94,10 +95,16 @@ command('addPayMethod', {
       description: 'What the client calls it.',
       validate: z.string().trim().max(100),
     }),
+    billingContactId: t.globalID({
+      for: Contact,
+      description:
+        'Contact of the client whose address it is billed to. Default: the client’s own.',
+    }),
     makeDefault: t.boolean({ defaultValue: true, description: 'Charge it unless told otherwise.' }),
   }),
   errors: [
     'CLIENT_NOT_FOUND',
+    'CONTACT_NOT_FOUND',
     'GATEWAY_NOT_FOUND',
     'GATEWAY_NOT_READY',
     'PROVIDER_REJECTED',
@@ -108,10 +115,14 @@ command('addPayMethod', {
     const gatewayId = await gatewayKey(work, input.gatewayId);
     const where = { id: gatewayId, storesCards: true };
     ensure((await work.tx.gateway.count({ where })) === 1, 'GATEWAY_NOT_READY', 'gatewayId');
+    const contact = input.billingContactId
+      ? await contactFor(work, keyOf(input.billingContactId), client.id)
+      : null;
     // Nobody sees it before the gateway has it.
     const { id } = await work.tx.payMethod.create({
       data: {
         clientId: client.id,
+        contactId: contact?.id ?? null,
         gatewayId,
         type: 'REMOTE_ACCOUNT',
         description: input.description ?? '',

@@ -2,7 +2,8 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Contact } from './contact.ts';
-import { contactColumns, contactInputs } from './contact-inputs.ts';
+import { contactColumns, contactInputs, hashContactPassword } from './contact-inputs.ts';
+import { saveSignIn } from './contact-sign-in.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 
 command('addContact', {
@@ -13,14 +14,23 @@ command('addContact', {
     clientId: t.globalID({ for: Client, required: true, description: 'To which client.' }),
     ...contactInputs(t),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'CONTACT_EMAIL_TAKEN', 'PHONE_INVALID'],
-  run: async (work, { clientId, ...input }) => {
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'CONTACT_EMAIL_TAKEN',
+    'PHONE_INVALID',
+    'PERMISSION_BEYOND_YOURS',
+    'FORBIDDEN',
+  ],
+  prepare: hashContactPassword,
+  run: async (work, { clientId, ...input }, passwordHash) => {
     const client = await clientFor(work, keyOf(clientId), { id: true, countryCode: true });
-    const before = { email: '', countryCode: client.countryCode, isSubAccount: false };
     const contact = await work.tx.contact.create({
-      data: { clientId: client.id, ...(await contactColumns(work, input, before)) },
-      select: { id: true },
+      data: { clientId: client.id, ...contactColumns(input, client.countryCode) },
     });
+    const { permissions } = input;
+    const userId = await saveSignIn(work, contact, { passwordHash, permissions });
+    if (userId !== null)
+      await work.tx.contact.update({ where: { id: contact.id }, data: { userId } });
     work.announce('contact.added', { contactId: contact.id, clientId: client.id });
     return { contactId: contact.id };
   },

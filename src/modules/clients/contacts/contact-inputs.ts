@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hashNewPassword } from '#modules/access/new-password.ts';
 import { isUserPermission, userPermissions } from '#modules/access/users/user-permissions.ts';
-import type { Work } from '#schema/work.ts';
+import type { Context } from '#schema/context.ts';
 import { type Details, detailColumns, type Inputs, someDetails } from '#modules/clients/details.ts';
 import { EmailPreferencesInput, preferenceColumns } from '#modules/clients/email-preferences.ts';
 import { newPasswordRule } from '#modules/clients/new-client-inputs.ts';
@@ -10,7 +10,8 @@ import { newPasswordRule } from '#modules/clients/new-client-inputs.ts';
 export const contactInputs = (t: Inputs) => ({
   ...someDetails(t),
   password: t.string({
-    description: 'Makes it a sub-account that may act for the client.',
+    description:
+      'Makes a user of the contact, who signs in with its address and may act for the client.',
     validate: newPasswordRule,
   }),
   permissions: t.stringList({
@@ -26,43 +27,22 @@ export const contactInputs = (t: Inputs) => ({
 });
 
 interface ContactInput extends Details {
-  password?: string | null;
   permissions?: string[] | null;
   emailPreferences?: typeof EmailPreferencesInput.$inferInput | null;
 }
 
-/** What a contact is before a change; nothing for a new one. */
-interface Before {
-  id?: number;
-  email: string;
-  countryCode: string;
-  isSubAccount: boolean;
-}
-
 /**
- * The columns for what was told of a contact.
- * @throws DomainError PHONE_INVALID, CONTACT_EMAIL_TAKEN, or BAD_INPUT for a sub-account without address
+ * The columns for what was told of a contact, its sign-in left out.
+ * @throws DomainError PHONE_INVALID
  */
-export async function contactColumns(work: Work, input: ContactInput, before: Before) {
-  const { password, permissions } = input;
-  const isSubAccount = before.isSubAccount || !!password;
-  const email = input.email ?? before.email;
-  if (isSubAccount) await ensureUnique(work, email, before.id);
-  return {
-    ...detailColumns(input, before.countryCode),
-    ...preferenceColumns(input.emailPreferences),
-    ...(permissions && { permissions: [...new Set(permissions)] }),
-    ...(password && { isSubAccount: true, passwordHash: await hashNewPassword(work.tx, password) }),
-  };
-}
+export const contactColumns = (input: ContactInput, countryCode: string) => ({
+  ...detailColumns(input, countryCode),
+  ...preferenceColumns(input.emailPreferences),
+  ...(input.permissions && { permissions: [...new Set(input.permissions)] }),
+});
 
-async function ensureUnique({ tx, fail }: Work, email: string, id?: number): Promise<void> {
-  if (!email)
-    fail('BAD_INPUT', 'email: a contact that signs in needs an address.', { field: 'email' });
-  // One at a time per address: two sub-accounts must not take it at once.
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`contact ${email}`}))`;
-  const taken = await tx.contact.count({
-    where: { email, isSubAccount: true, ...(id && { id: { not: id } }) },
-  });
-  if (taken) fail('CONTACT_EMAIL_TAKEN', undefined, { field: 'email' });
-}
+/** Hashes the password a contact is given, if any, before the transaction opens. */
+export const hashContactPassword = async (
+  { db }: Context,
+  { password }: { password?: string | null },
+): Promise<string | null> => (password ? hashNewPassword(db, password) : null);

@@ -37,8 +37,10 @@ export const Contact = builder.prismaNode('Contact', {
       description: 'Calling code without the plus sign.',
     }),
     taxId: t.exposeString('taxId', { description: 'VAT or other tax number.' }),
-    isSubAccount: t.exposeBoolean('isSubAccount', {
-      description: 'Has a password and may act for the client.',
+    isSubAccount: t.boolean({
+      description: 'Whether it signs in with a password and may act for the client.',
+      select: { userId: true },
+      resolve: ({ userId }) => userId !== null,
     }),
     permissions: t.exposeStringList('permissions', { description: 'What it may do then.' }),
     emailPreferences: t.field({

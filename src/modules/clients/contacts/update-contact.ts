@@ -1,7 +1,8 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Contact } from './contact.ts';
-import { contactColumns, contactInputs } from './contact-inputs.ts';
+import { contactColumns, contactInputs, hashContactPassword } from './contact-inputs.ts';
+import { endSignIn, saveSignIn } from './contact-sign-in.ts';
 import { requireDomainEmails } from './domain-emails.ts';
 import { contactFor, lockClient } from '#modules/clients/visible.ts';
 
@@ -16,20 +17,35 @@ command('updateContact', {
       description: 'Take its password and permissions away.',
     }),
   }),
-  errors: ['CONTACT_NOT_FOUND', 'CONTACT_EMAIL_TAKEN', 'PHONE_INVALID', 'DOMAIN_EMAILS_NEEDED'],
-  run: async (work, { contactId, endSubAccount, ...input }) => {
+  errors: [
+    'CONTACT_NOT_FOUND',
+    'CONTACT_EMAIL_TAKEN',
+    'PHONE_INVALID',
+    'DOMAIN_EMAILS_NEEDED',
+    'PERMISSION_BEYOND_YOURS',
+    'FORBIDDEN',
+  ],
+  prepare: hashContactPassword,
+  run: async (work, { contactId, endSubAccount, ...input }, passwordHash) => {
     const { id, clientId } = await contactFor(work, keyOf(contactId));
     await lockClient(work, clientId);
     const before = await work.tx.contact.findUniqueOrThrow({
       where: { id },
-      select: { id: true, email: true, countryCode: true, isSubAccount: true },
+      select: { countryCode: true },
     });
-    const ended = endSubAccount && { isSubAccount: false, passwordHash: null, permissions: [] };
-    const columns = await contactColumns(work, input, {
-      ...before,
-      isSubAccount: before.isSubAccount && !endSubAccount,
+    const contact = await work.tx.contact.update({
+      where: { id },
+      data: {
+        ...contactColumns(input, before.countryCode),
+        ...(endSubAccount && { permissions: [] }),
+      },
     });
-    await work.tx.contact.update({ where: { id }, data: { ...columns, ...ended } });
+    const { permissions } = input;
+    if (endSubAccount) await endSignIn(work, contact);
+    const userId = endSubAccount
+      ? null
+      : await saveSignIn(work, contact, { passwordHash, permissions });
+    await work.tx.contact.update({ where: { id }, data: { userId } });
     if (input.emailPreferences || input.email === '') await requireDomainEmails(work, clientId);
     work.announce('contact.changed', { contactId: id, clientId });
     return { contactId: id };

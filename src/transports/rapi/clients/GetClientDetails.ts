@@ -62,6 +62,7 @@ export const GetClientDetails = legacy({
         lastLoginAt
         lastLoginIp
         lastLoginHost
+        signupIp
         createdAt
         customFieldValues {
           field {

@@ -28,7 +28,8 @@ export const GetContact = legacy({
             phoneNumber
             phoneCountryCode
             taxId
-            emailPreferences {
+            permissions
+          emailPreferences {
               general
               invoice
               support

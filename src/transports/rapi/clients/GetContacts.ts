@@ -67,7 +67,8 @@ export const GetContacts = legacy({
             phoneNumber
             phoneCountryCode
             taxId
-            emailPreferences {
+            permissions
+          emailPreferences {
               general
               invoice
               support

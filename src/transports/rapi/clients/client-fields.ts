@@ -39,6 +39,7 @@ export function clientReply(client: Client) {
     language: client.language,
     entry_date: date(client.createdAt),
     lastlogin: lastLogin(client),
+    signup_ip: client.signupIp ?? '',
     customfields: client.customFieldValues.map(({ field, value }) => ({
       id: field.databaseId,
       value,

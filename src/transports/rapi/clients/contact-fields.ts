@@ -26,6 +26,7 @@ export const contactFields = (contact: Contact) => ({
   product_emails: contact.emailPreferences.product,
   support_emails: contact.emailPreferences.support,
   affiliate_emails: contact.emailPreferences.affiliate,
+  permissions: contact.permissions.join(','),
   created_at: dateTime(contact.createdAt),
   updated_at: dateTime(contact.updatedAt),
 });
