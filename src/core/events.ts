@@ -62,6 +62,7 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   apiKey: 'resellers:read',
   automation: 'system:read',
   ban: 'system:read',
+  billableItem: 'billing:read',
   cancellation: 'services:read',
   cart: 'cart:read',
   catalog: 'catalog:read',

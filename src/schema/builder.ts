@@ -114,9 +114,14 @@ function nameOf({ path }: InputIssue): string {
   return typeof name === 'string' ? name : 'input';
 }
 
-builder.queryType({ description: 'Everything that can be read.' });
+builder.queryType({
+  description: 'Root of all reads. Every field is limited to the rows the actor may see.',
+});
 builder.mutationType({
   description:
-    'Everything that can be changed. Each change is one transaction, with its audit entry.',
+    'Root of all changes. Each change is one transaction that holds its audit entry, its events and its idempotency key.',
 });
-builder.subscriptionType({ description: 'Everything that can be followed while it changes.' });
+builder.subscriptionType({
+  description:
+    'Root of all subscriptions, over WebSocket (graphql-transport-ws) or server-sent events.',
+});

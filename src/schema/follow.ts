@@ -69,9 +69,9 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 export const eventFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, PublishedEvent>) => ({
   cursor: t.string({
     description:
-      'Its place in the log: send it as `after` to go on from here without a gap, within 30 days.',
+      'Position of the event in the event log. Pass it as `after` to continue without a gap, for up to 30 days.',
     resolve: ({ position }) => String(position),
   }),
-  type: t.exposeString('type', { description: 'What happened, e.g. `ticket.replied`.' }),
-  at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+  type: t.exposeString('type', { description: 'Type of the event, for example `ticket.replied`.' }),
+  at: t.expose('at', { type: 'DateTime', description: 'Time at which the event was recorded.' }),
 });

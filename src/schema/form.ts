@@ -21,45 +21,47 @@ export interface FormFieldValue {
 }
 
 const FormFieldType = builder.enumType('FormFieldType', {
-  description: 'How a form field is shown.',
+  description: 'Input control with which a form field is shown.',
   values: {
-    TEXT: { description: 'One line.' },
-    TEXTAREA: { description: 'Several lines.' },
-    PASSWORD: { description: 'One line that is not shown while it is typed.' },
-    SELECT: { description: 'One of the options.' },
-    MULTISELECT: { description: 'Any of the options.' },
-    CHECKBOX: { description: 'Yes or no.' },
-    DATE: { description: 'A calendar day.' },
+    TEXT: { description: 'A single-line text input.' },
+    TEXTAREA: { description: 'A multi-line text input.' },
+    PASSWORD: { description: 'A single-line input that hides what is typed.' },
+    SELECT: { description: 'One choice out of the options.' },
+    MULTISELECT: { description: 'Any number of choices out of the options.' },
+    CHECKBOX: { description: 'A checkbox: yes or no.' },
+    DATE: { description: 'A calendar day, `YYYY-MM-DD`.' },
     NUMBER: { description: 'A number.' },
   } as const,
 });
 
 const FormOption = builder.objectRef<{ value: string; label: string }>('FormOption').implement({
   read: null,
-  description: 'One thing that may be chosen.',
+  description: 'One option of a SELECT or MULTISELECT field.',
   fields: (t) => ({
-    value: t.exposeString('value', { description: 'What is posted back.' }),
-    label: t.exposeString('label', { description: 'What people read.' }),
+    value: t.exposeString('value', {
+      description: 'Value that is sent back when the option is chosen.',
+    }),
+    label: t.exposeString('label', { description: 'Label of the option, for people.' }),
   }),
 });
 
 /** A form is described by its fields; what is filled in is posted back under their names. */
 export const FormField = builder.objectRef<FormFieldValue>('FormField').implement({
   read: null,
-  description: 'One field of a form; what is filled in is posted back under its name.',
+  description: 'One field of a form. Its value is sent back under `name`.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name it is posted back under.' }),
-    label: t.exposeString('label', { description: 'What people read.' }),
-    type: t.expose('type', { type: FormFieldType, description: 'How it is shown.' }),
-    required: t.exposeBoolean('required', { description: 'Whether it must be filled in.' }),
+    name: t.exposeString('name', { description: 'Key under which the value is sent back.' }),
+    label: t.exposeString('label', { description: 'Label of the field, for people.' }),
+    type: t.expose('type', { type: FormFieldType, description: 'Input control of the field.' }),
+    required: t.exposeBoolean('required', { description: 'Whether the field must have a value.' }),
     value: t.string({
       nullable: true,
-      description: 'What stands in it now.',
+      description: 'Current or default value of the field. Null if there is none.',
       resolve: ({ value }) => value ?? null,
     }),
     options: t.field({
       type: [FormOption],
-      description: 'What may be chosen; empty for free fields.',
+      description: 'Options of a SELECT or MULTISELECT field. Empty for all other types.',
       resolve: ({ options = {} }) =>
         Object.entries(options).map(([value, label]) => ({ value, label })),
     }),

@@ -8,10 +8,16 @@ export const place = PLACE as 'id';
 export const furthestOffset = 10_000;
 
 export const SortDirection = builder.enumType('SortDirection', {
-  description: 'Which end of a list comes first.',
+  description: 'Sort direction of a list.',
   values: {
-    ASC: { value: 'asc', description: 'Smallest, earliest or first in the alphabet.' },
-    DESC: { value: 'desc', description: 'Largest, latest or last in the alphabet.' },
+    ASC: {
+      value: 'asc',
+      description: 'Ascending: smallest, earliest or alphabetically first rows first.',
+    },
+    DESC: {
+      value: 'desc',
+      description: 'Descending: largest, latest or alphabetically last rows first.',
+    },
   } as const,
 });
 

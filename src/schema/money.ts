@@ -10,14 +10,17 @@ export interface MoneyValue {
 
 export const Money = builder.objectRef<MoneyValue>('Money').implement({
   read: null,
-  description: 'An exact amount of money in one currency.',
+  description: 'An exact amount of money in one currency. Never a float.',
   fields: (t) => ({
     amount: t.field({
       type: 'Decimal',
       description:
-        'With as many decimals as the currency has: "15.95", "1500" (JPY), "4.250" (KWD).',
+        'Amount with as many decimals as the currency has: "15.95", "1500" (JPY), "4.250" (KWD).',
       resolve: ({ amount, currency }) => asText(amount, currency),
     }),
-    currency: t.expose('currency', { type: 'CurrencyCode', description: 'ISO 4217 code.' }),
+    currency: t.expose('currency', {
+      type: 'CurrencyCode',
+      description: 'Currency of the amount, as its ISO 4217 code.',
+    }),
   }),
 });

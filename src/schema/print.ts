@@ -21,13 +21,13 @@ import { accessOf, declaredRead, scopedPermissions } from './access.ts';
 /** `@legacy(command: "AcceptOrder")`: the legacy commands a field serves. */
 export const legacyDirective = new GraphQLDirective({
   name: 'legacy',
-  description: 'The legacy command that this field serves on /rapi.',
+  description: 'Names the legacy command of `POST /rapi/<Command>` that this field serves.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   isRepeatable: true,
   args: {
     command: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Its name, as in `POST /rapi/<Command>`.',
+      description: 'Name of the legacy command.',
     },
   },
 });

@@ -125,7 +125,7 @@ builder.addScalarType(
   'JSON',
   new GraphQLScalarType({
     name: 'JSON',
-    description: 'Free JSON, where the data really has no fixed shape.',
+    description: 'JSON without a fixed shape, where the data has none.',
     serialize: (value) => value,
     parseValue: (value) => value as Prisma.JsonValue,
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as Prisma.JsonValue,

@@ -6,7 +6,7 @@ import { systemRequest } from '#schema/context.ts';
 
 /** Runs an operation of the public API; its data. */
 // oxlint-disable-next-line typescript/no-explicit-any -- whoever asks knows what was asked for
-export type Ask = (document: string, variables?: object) => Promise<any>;
+export type Ask = (document: string, variables?: Record<string, unknown>) => Promise<any>;
 
 /** Runs one mutation: its name, its input, and what is read of its payload. */
 // oxlint-disable-next-line typescript/no-explicit-any -- whoever asks knows what was asked for

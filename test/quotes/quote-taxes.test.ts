@@ -100,5 +100,7 @@ it('refuses a quote below zero and a currency that is not its client’s (M59)',
   const { id: currency } = await gateway.app.db.currency.create({
     data: { code: 'EUR', rate: '0.9' },
   });
-  expect((await quoteOf(1, { currency })).message).toBe('currency: the client’s invoices are in USD.');
+  expect((await quoteOf(1, { currency })).message).toBe(
+    'currency: the client’s invoices are in USD.',
+  );
 });

@@ -4,7 +4,7 @@ import { runTask } from '#schema/tasks/run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { secondGateway } from '#test/second-gateway.ts';
 import { together } from '#test/setup/together.ts';
-import { asked, beginOf, provider, resetProvider } from './outside.ts';
+import { requested, beginOf, provider, resetProvider } from './outside.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ together('records nothing of an attempt whose lease another worker has taken (F1
   provider.next = ['SLOW'];
   provider.slowMs = 1_500;
   const { app } = gateway;
-  const id = await beginOf(gateway, asked, { subject: 4_711 });
+  const id = await beginOf(gateway, requested, { subject: 4_711 });
   const late = runTask(app, id);
   await expect.poll(() => provider.calls.length).toBe(1);
   // Another worker finds the lease ended, asks the provider, and records.
@@ -65,8 +65,8 @@ together(
     provider.next = ['SLOW'];
     provider.slowMs = 600;
     const { app } = gateway;
-    const first = await beginOf(gateway, asked, { subject: 5_000 });
-    const second = await beginOf(gateway, asked, { subject: 5_000, carriedOutBy: 'worker' });
+    const first = await beginOf(gateway, requested, { subject: 5_000 });
+    const second = await beginOf(gateway, requested, { subject: 5_000, carriedOutBy: 'worker' });
     const running = runTask(app, first);
     await expect.poll(() => provider.calls.length).toBe(1);
     expect((await runTask({ ...app }, second)).state).toBe('QUEUED');

@@ -14,10 +14,12 @@ type GlobalId = { typename: string; id: string };
 export const whoseInput = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
   userId: t.globalID({
     for: User,
-    description: 'Whose sign-in; your own when neither this nor a client is given.',
+    description:
+      'ID of the user the operation concerns. Default, when `clientId` is omitted too: the signed-in user.',
   }),
   clientId: t.globalID({
-    description: 'The client, `Client:7`, whose owner is meant. Not together with a user.',
+    description:
+      'ID of a client, `Client:7`, whose owner is the user the operation concerns. Not together with `userId`.',
   }),
 });
 

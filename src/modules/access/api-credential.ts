@@ -5,11 +5,11 @@ import { builder } from '#schema/builder.ts';
 import { matchNone } from './visible.ts';
 
 export const ApiCredentialKind = builder.enumType('ApiCredentialKind', {
-  description: 'Whose key an API credential is.',
+  description: 'Kind of account an API credential belongs to.',
   values: {
-    STAFF: { description: 'A staff member’s: sees every client.' },
-    RESELLER: { description: 'A reseller’s: sees the reseller’s own customers.' },
-    CUSTOMER: { description: 'A client’s own.' },
+    STAFF: { description: 'Credential of a staff member. Sees every client.' },
+    RESELLER: { description: "Credential of a reseller. Sees the reseller's own customers." },
+    CUSTOMER: { description: "Credential of a client, for the client's own data." },
   } as const,
 });
 
@@ -42,70 +42,97 @@ export function visibleCredentialAddresses(actor: Actor): Prisma.ApiCredentialAd
 
 export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
   read: ['resellers:read', 'access:configure'],
-  description: 'An address or network from which API credentials may be used.',
+  description: 'IP address or network from which API credentials may be used.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    address: t.exposeString('cidr', {
-      description: 'One address, or a network: `203.0.113.0/24`.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the allowed address, used by the legacy APIs.',
     }),
-    note: t.exposeString('note', { description: 'What it is for.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
+    address: t.exposeString('cidr', {
+      description: 'Single IP address, or a network in CIDR notation such as `203.0.113.0/24`.',
+    }),
+    note: t.exposeString('note', { description: 'Note on what the allowed address is for.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the allowed address was added.',
+    }),
   }),
 });
 
 const ApiUsage = builder.prismaNode('ApiUsage', {
   read: ['resellers:read', 'access:configure'],
-  description: 'How often a credential ran an operation on one day.',
+  description: 'Number of calls an API credential made to one operation on one day.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     operation: t.exposeString('operation', {
       description:
-        'A legacy command, an operation of the reseller API, or a root field of the graph.',
+        'Name of a legacy command, an operation of the reseller API, or a root field of the GraphQL schema.',
     }),
-    usedOn: t.expose('usedOn', { type: 'Date', description: 'The day, UTC.' }),
-    count: t.exposeInt('count', { description: 'How often.' }),
-    refusedCount: t.exposeInt('refusedCount', { description: 'How often it was refused.' }),
-    lastAt: t.expose('lastAt', { type: 'DateTime', description: 'When last.' }),
+    usedOn: t.expose('usedOn', { type: 'Date', description: 'Day of the calls, in UTC.' }),
+    count: t.exposeInt('count', { description: 'Number of calls of the operation on that day.' }),
+    refusedCount: t.exposeInt('refusedCount', {
+      description: 'Number of calls on that day that were refused.',
+    }),
+    lastAt: t.expose('lastAt', {
+      type: 'DateTime',
+      description: 'Time of the latest call of the operation on that day.',
+    }),
   }),
 });
 
 /** A key to the API. */
 export const ApiCredential = builder.prismaNode('ApiCredential', {
   read: ['resellers:read', 'access:configure'],
-  description: 'A key to the API. Its token is shown once, when it is made.',
+  description: 'Key to the API. The token is shown only once, when the credential is created.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    kind: t.expose('kind', { type: ApiCredentialKind, description: 'Whose key it is.' }),
-    name: t.exposeString('name', { description: 'What its owner calls it.' }),
-    identifier: t.exposeString('identifier', { description: 'Its public half.' }),
-    admin: t.relation('admin', { nullable: true, description: 'The staff member who has it.' }),
-    clientId: t.exposeInt('clientId', { nullable: true, description: 'The client who has it.' }),
-    note: t.exposeString('note', { description: 'What it is for.' }),
-    tokenLast4: t.exposeString('tokenLast4', { description: 'How its token ends.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the API credential, used by the legacy APIs.',
+    }),
+    kind: t.expose('kind', {
+      type: ApiCredentialKind,
+      description: 'Kind of account the API credential belongs to.',
+    }),
+    name: t.exposeString('name', { description: 'Name the owner gave the API credential.' }),
+    identifier: t.exposeString('identifier', { description: 'Public half of the API credential.' }),
+    admin: t.relation('admin', {
+      nullable: true,
+      description: 'Staff member the API credential belongs to.',
+    }),
+    clientId: t.exposeInt('clientId', {
+      nullable: true,
+      description: 'Numeric ID of the client the API credential belongs to.',
+    }),
+    note: t.exposeString('note', { description: 'Note on what the API credential is for.' }),
+    tokenLast4: t.exposeString('tokenLast4', {
+      description: 'Last four characters of the token, to recognise the API credential.',
+    }),
     permissions: t.exposeStringList('permissions', {
-      description: 'What it may do, as `noun:verb`; `*` for everything usual of its kind.',
+      description:
+        'Permissions of the API credential as `noun:verb`. `*` stands for all usual permissions of its kind.',
     }),
     commands: t.exposeStringList('commands', {
-      description: 'The only legacy commands it may call; empty where permissions decide.',
+      description:
+        'Legacy commands the API credential is restricted to. Empty when the permissions decide.',
     }),
     addresses: t.relation('addresses', {
-      description: 'Where it may be used from; none means anywhere.',
+      description:
+        'Addresses from which the API credential may be used. Empty means from anywhere.',
       query: { orderBy: [{ id: 'asc' }] },
     }),
     usage: t.relation('usages', {
       type: ApiUsage,
-      description: 'Which operations it ran, the latest days first; 100 entries at most.',
+      description:
+        'Calls of the API credential per operation and day, latest days first, at most 100 entries.',
       query: { orderBy: [{ usedOn: 'desc' }, { id: 'desc' }], take: 100 },
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From when on it is refused.',
+      description: 'Time from which the API credential is refused.',
     }),
     isExpired: t.boolean({
       description: 'Its end has passed: it is refused.',
@@ -115,17 +142,20 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was taken back.',
+      description: 'Time the API credential was revoked.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute.',
+      description: 'Time the API credential was last used, to the minute.',
     }),
     lastUsedIp: t.exposeString('lastUsedIp', {
       nullable: true,
-      description: 'Where it was last used from.',
+      description: 'IP address the API credential was last used from.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the API credential was created.',
+    }),
   }),
 });

@@ -5,39 +5,48 @@ import { legacyExtensions } from '#schema/legacy.ts';
 import { User } from '#modules/access/users/user.ts';
 
 const ActorKind = builder.enumType('ActorKind', {
-  description: 'What kind of caller this is.',
+  description: 'Kind of actor that makes the request.',
   values: {
-    STAFF: { value: 'staff', description: 'The company: sees every client.' },
-    RESELLER: { value: 'reseller', description: 'A reseller: sees its own customers.' },
-    CUSTOMER: { value: 'customer', description: 'A client, or a user acting for clients.' },
-    SYSTEM: { value: 'system', description: 'The gateway itself.' },
-    NOBODY: { value: 'nobody', description: 'No credential was sent.' },
+    STAFF: {
+      value: 'staff',
+      description: 'Staff of the company. Sees every client, within its permissions.',
+    },
+    RESELLER: { value: 'reseller', description: 'A reseller. Sees itself and its own customers.' },
+    CUSTOMER: {
+      value: 'customer',
+      description: 'A client, or a user acting for one or more clients.',
+    },
+    SYSTEM: {
+      value: 'system',
+      description: 'The gateway itself: the daily run, tasks and reactions to events.',
+    },
+    NOBODY: { value: 'nobody', description: 'Nobody: the request carried no credential.' },
   } as const,
 });
 
 export const Viewer = builder.objectRef<Actor>('Viewer').implement({
   read: null,
-  description: 'Who is asking.',
+  description: 'The actor of this request, with its rights.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ActorKind, description: 'What kind of caller.' }),
+    kind: t.expose('kind', { type: ActorKind, description: 'Kind of the actor.' }),
     permissions: t.stringList({
-      description: 'What the caller may do, as `noun:verb`.',
+      description: 'Permissions of the actor, as `noun:verb`.',
       resolve: ({ permissions }) => [...permissions].toSorted(),
     }),
     commands: t.stringList({
       nullable: true,
       description:
-        'The only legacy commands the credential may call; null where permissions decide.',
+        'Legacy commands the credential is limited to. Null if only its permissions limit it.',
       resolve: ({ commands }) => commands && [...commands].toSorted(),
     }),
     credentialId: t.exposeInt('credentialId', {
       nullable: true,
-      description: 'The number of the API credential; null for a session.',
+      description: 'Numeric ID of the API credential of the request. Null for a session.',
     }),
     accountId: t.int({
       nullable: true,
       description:
-        'The `databaseId` of the one client this is: of a customer, or of a reseller. Null for staff, and for a user of several accounts.',
+        'Numeric ID of the one client the actor stands for: a customer or a reseller. Null for staff and for a user of several clients.',
       resolve: async ({ clientIds, resellerId }, _args, { db }) => {
         if (resellerId === null) return clientIds.length === 1 ? (clientIds[0] ?? null) : null;
         const where = { id: resellerId };
@@ -46,14 +55,14 @@ export const Viewer = builder.objectRef<Actor>('Viewer').implement({
       },
     }),
     ip: t.string({
-      description: 'The address the request came from, trusted proxies resolved.',
+      description: 'Address the request came from, with trusted proxies resolved.',
       resolve: (_actor, _args, { requestInfo }) => requestInfo.ip,
     }),
     user: t.prismaField({
       type: User,
       nullable: true,
       extensions: own,
-      description: 'The user who is signed in; null for staff and for API credentials.',
+      description: 'User who is signed in. Null for staff and for API credentials.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),
     }),
@@ -63,7 +72,8 @@ export const Viewer = builder.objectRef<Actor>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
-    description: 'Who is asking, and what they may do. Anybody may ask.',
+    description:
+      'The actor of this request and what it may do. Needs no permission and no credential.',
     extensions: legacyExtensions('ValidateApi', null),
     resolve: (_root, _args, { actor }) => actor,
   }),

@@ -8,10 +8,14 @@ import { Affiliate } from './affiliate.ts';
 command('affiliateActivate', {
   legacy: 'AffiliateActivate',
   description:
-    'Make a client an affiliate. One that is an affiliate already stays what it is; a suspended one is active again.',
+    'Make a client an affiliate. An existing affiliate stays unchanged, except that a suspended affiliate becomes active again.',
   permission: 'affiliates:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'The client.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client who becomes an affiliate.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId }) => {
@@ -21,7 +25,7 @@ command('affiliateActivate', {
   payload: (t) => ({
     affiliate: t.prismaField({
       type: Affiliate,
-      description: 'The affiliate.',
+      description: 'The active affiliate.',
       resolve: (query, { affiliateId }, _args, { db }) =>
         db.affiliate.findUniqueOrThrow({ ...query, where: { id: affiliateId } }),
     }),

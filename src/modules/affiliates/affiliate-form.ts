@@ -18,17 +18,26 @@ interface AffiliateFormValue {
 
 const AffiliateForm = builder.objectRef<AffiliateFormValue>('AffiliateForm').implement({
   read: 'affiliates:read',
-  description: 'What a client fills in to become an affiliate, and how its links do so far.',
+  description:
+    "Form a client fills in to become an affiliate, with figures on the client's links so far.",
   fields: (t) => ({
-    clientDatabaseId: t.exposeInt('clientId', { description: 'The client the form is for.' }),
+    clientDatabaseId: t.exposeInt('clientId', {
+      description: 'Numeric ID of the client the form is for.',
+    }),
     fields: t.field({
       type: [FormField],
-      description: 'What is to be filled in, for `requestAffiliate`.',
+      description: 'Fields of the form to fill in, for `requestAffiliate`.',
       resolve: () => [...applicationFields],
     }),
-    days: t.exposeInt('days', { description: 'How many days the counts below look back.' }),
-    visitors: t.exposeInt('visitors', { description: 'Visits through its links in those days.' }),
-    referrals: t.exposeInt('referrals', { description: 'Purchases it brought in those days.' }),
+    days: t.exposeInt('days', {
+      description: 'Number of past days covered by the counts `visitors` and `referrals`.',
+    }),
+    visitors: t.exposeInt('visitors', {
+      description: "Number of visits through the client's links in those days.",
+    }),
+    referrals: t.exposeInt('referrals', {
+      description: 'Number of purchases the client brought in those days.',
+    }),
   }),
 });
 
@@ -39,11 +48,15 @@ builder.queryField('affiliateForm', (t) =>
   t.field({
     type: AffiliateForm,
     nullable: true,
-    description: 'The form for becoming an affiliate; null for a client the actor may not see.',
+    description: 'Form for becoming an affiliate; null for a client the actor may not see.',
     authScopes: { permission: 'affiliates:read' },
     extensions: legacyExtensions('GetAffiliateFormFields', 'affiliates:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The client.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client the form is for.',
+      }),
       days: t.arg.int({ description: `How far the counts look back (default ${USUAL_DAYS}).` }),
     },
     resolve: async (_root, { clientId, days }, context) => {

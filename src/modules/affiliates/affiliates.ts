@@ -8,30 +8,36 @@ import { Affiliate } from './affiliate.ts';
 import { visibleAffiliates } from './visible.ts';
 
 const AffiliateFilter = builder.inputType('AffiliateFilter', {
-  description: 'Narrows affiliates down; what is given must all hold.',
+  description: 'Filter for affiliates. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'The one that this client is.' }),
-    visitors: t.int({ description: 'With exactly so many visitors.' }),
-    country: t.field({ type: 'CountryCode', description: 'In this country.' }),
-    activatedOn: t.field({ type: 'Date', description: 'Begun on this day.' }),
-    balance: t.field({ type: 'Decimal', description: 'With exactly this balance.' }),
-    withdrawn: t.field({ type: 'Decimal', description: 'With exactly this withdrawn.' }),
+    clientId: t.globalID({ for: Client, description: 'Only the affiliate that is this client.' }),
+    visitors: t.int({ description: 'Only affiliates with exactly this number of visitors.' }),
+    country: t.field({ type: 'CountryCode', description: 'Only affiliates in this country.' }),
+    activatedOn: t.field({ type: 'Date', description: 'Only affiliates activated on this day.' }),
+    balance: t.field({
+      type: 'Decimal',
+      description: 'Only affiliates with exactly this balance.',
+    }),
+    withdrawn: t.field({
+      type: 'Decimal',
+      description: 'Only affiliates with exactly this amount withdrawn.',
+    }),
   }),
 });
 
 const AffiliateOrderField = builder.enumType('AffiliateOrderField', {
-  description: 'What affiliates can be sorted by.',
+  description: 'Fields by which affiliates can be sorted.',
   values: {
-    ID: { description: 'Order of adding.' },
-    FIRST_NAME: { description: 'The client’s first name.' },
-    LAST_NAME: { description: 'The client’s last name.' },
-    COMPANY_NAME: { description: 'The client’s company.' },
-    EMAIL: { description: 'The client’s e-mail address.' },
-    GROUP: { description: 'The client’s group.' },
-    CREATED_AT: { description: 'When the client was added.' },
-    STATUS: { description: 'Where the client stands.' },
-    VISITORS: { description: 'How many visitors it brought.' },
-    BALANCE: { description: 'Its balance.' },
+    ID: { description: 'By the order of adding.' },
+    FIRST_NAME: { description: "By the client's first name." },
+    LAST_NAME: { description: "By the client's last name." },
+    COMPANY_NAME: { description: "By the client's company name." },
+    EMAIL: { description: "By the client's email address." },
+    GROUP: { description: "By the client's group." },
+    CREATED_AT: { description: 'By the time the client was added.' },
+    STATUS: { description: "By the client's status." },
+    VISITORS: { description: 'By the number of visitors.' },
+    BALANCE: { description: 'By the balance.' },
   } as const,
 });
 
@@ -53,13 +59,17 @@ const orders: Record<Field, (to: Direction) => Prisma.AffiliateOrderByWithRelati
 };
 
 const AffiliateOrder = builder.inputType('AffiliateOrder', {
-  description: 'How affiliates are sorted.',
+  description: 'Sort order of affiliates.',
   fields: (t) => ({
-    field: t.field({ type: AffiliateOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: AffiliateOrderField,
+      required: true,
+      description: 'Field to sort affiliates by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort affiliates.',
     }),
   }),
 });
@@ -68,12 +78,15 @@ builder.queryField('affiliates', (t) =>
   t.prismaConnection({
     type: Affiliate,
     cursor: place,
-    description: 'The affiliates the actor may see.',
+    description: 'List the affiliates the actor may see.',
     authScopes: { permission: 'affiliates:read' },
     extensions: legacyExtensions('GetAffiliates', 'affiliates:read'),
     args: {
-      filter: t.arg({ type: AffiliateFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: AffiliateOrder, description: 'In which order (default: as added).' }),
+      filter: t.arg({ type: AffiliateFilter, description: 'Conditions the affiliates must meet.' }),
+      orderBy: t.arg({
+        type: AffiliateOrder,
+        description: 'Sort order of the affiliates. Default: the order of adding.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -3,27 +3,34 @@ import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleApplications } from './visible.ts';
 
 export const RequestStatus = builder.enumType('RequestStatus', {
-  description: 'How far a request is.',
+  description: 'Status of a request: an affiliate application or a withdrawal.',
   values: {
-    PENDING: { description: 'Not looked at yet.' },
-    APPROVED: { description: 'Granted.' },
-    REJECTED: { description: 'Turned down.' },
+    PENDING: { description: 'Not yet decided.' },
+    APPROVED: { description: 'Approved.' },
+    REJECTED: { description: 'Rejected.' },
   } as const,
 });
 
 /** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
   read: 'affiliates:read',
-  description: 'A client’s request to become an affiliate.',
+  description: "A client's application to become an affiliate.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    client: t.relation('client', { description: 'Who applies.' }),
-    status: t.expose('status', { type: RequestStatus, description: 'How far it is.' }),
-    answers: t.expose('form', { type: 'JSON', description: 'What was filled in.' }),
-    reason: t.exposeString('reason', { description: 'Why it was turned down; else empty.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was sent.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the affiliate application, used by the legacy APIs.',
+    }),
+    client: t.relation('client', { description: 'Client who applies.' }),
+    status: t.expose('status', { type: RequestStatus, description: 'Status of the application.' }),
+    answers: t.expose('form', { type: 'JSON', description: 'Answers given in the form.' }),
+    reason: t.exposeString('reason', {
+      description: 'Reason the application was rejected; empty otherwise.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the application was sent.',
+    }),
   }),
 });
 

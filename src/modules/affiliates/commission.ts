@@ -3,46 +3,53 @@ import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 
 const CommissionStatus = builder.enumType('CommissionStatus', {
-  description: 'How far a commission is.',
+  description: 'Status of a commission.',
   values: {
-    PENDING: { description: 'Held back for the days the company waits.' },
-    CLEARED: { description: 'In the balance.' },
-    REVERSED: { description: 'Taken back, since the sale was.' },
+    PENDING: { description: "Held back for the company's waiting period." },
+    CLEARED: { description: "Included in the affiliate's balance." },
+    REVERSED: { description: 'Taken back because the sale was reversed.' },
   } as const,
 });
 
 /** What an affiliate earned from one paid invoice. */
 export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
   read: 'affiliates:read',
-  description: 'What an affiliate earned by one purchase on one paid invoice.',
+  description: 'Commission an affiliate earned by one purchase on one paid invoice.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    status: t.expose('status', { type: CommissionStatus, description: 'How far it is.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the commission.' }),
+    status: t.expose('status', {
+      type: CommissionStatus,
+      description: 'Status of the commission.',
+    }),
     amount: t.field({
       type: Money,
-      description: 'What was earned.',
+      description: 'Amount earned.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
     reversed: t.field({
       type: Money,
-      description: 'What was taken back of it, in the share in which the sale was given back.',
+      description:
+        'Part of the commission taken back, in proportion to the refunded share of the sale.',
       select: { reversed: true, currencyCode: true },
       resolve: ({ reversed, currencyCode }) => ({ amount: reversed, currency: currencyCode }),
     }),
-    description: t.exposeString('description', { description: 'The product that was sold.' }),
+    description: t.exposeString('description', { description: 'Product that was sold.' }),
     clearsOn: t.expose('clearsOn', {
       type: 'Date',
-      description: 'The day from which it can be withdrawn.',
+      description: 'Day from which the commission can be withdrawn.',
     }),
     invoice: t.relation('invoice', {
       nullable: true,
       authScopes: { staff: true },
-      description: 'The invoice it was earned on. For staff.',
+      description: 'Invoice on which the commission was earned. Staff only.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was earned.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the commission was earned.',
+    }),
   }),
 });
 
@@ -52,20 +59,24 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the referral.' }),
     isSignup: t.exposeBoolean('isSignup', {
-      description: 'The client signed up; every other one is a purchase.',
+      description: 'True if the client signed up; false for a purchase.',
     }),
-    signedUpAt: t.expose('signedUpAt', { type: 'DateTime', description: 'When it happened.' }),
+    signedUpAt: t.expose('signedUpAt', {
+      type: 'DateTime',
+      description: 'Time of the signup or purchase.',
+    }),
     lastPaidOn: t.expose('lastPaidOn', {
       type: 'Date',
       nullable: true,
-      description: 'When the purchase last earned something.',
+      description: 'Date the purchase last earned a commission.',
     }),
     client: t.relation('client', {
       nullable: true,
       authScopes: { staff: true },
-      description: 'Who was brought. For staff: affiliates do not learn whom they brought.',
+      description:
+        'Client who was referred. Staff only: affiliates do not learn whom they referred.',
     }),
   }),
 });
@@ -74,14 +85,14 @@ builder.prismaObjectFields('Affiliate', (t) => ({
   commissions: t.relatedConnection('commissions', {
     type: AffiliateCommission,
     cursor: place,
-    description: 'What it earned, the latest first.',
+    description: 'Commissions of the affiliate, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
   }),
   referrals: t.relatedConnection('referrals', {
     type: AffiliateReferral,
     cursor: place,
-    description: 'Whom it brought and what they bought, the latest first.',
+    description: 'Clients the affiliate brought and their purchases, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
   }),

@@ -7,18 +7,19 @@ import { AffiliateApplication } from './application.ts';
 import { visibleApplications } from './visible.ts';
 
 command('decideAffiliateApplication', {
-  description: 'Let an applicant in as an affiliate, or turn it down with a reason.',
+  description:
+    'Approve an application to become an affiliate, or reject the application with a reason.',
   permission: 'affiliates:write',
   input: (t) => ({
     applicationId: t.globalID({
       for: AffiliateApplication,
       required: true,
-      description: 'The application.',
+      description: 'ID of the affiliate application to decide.',
     }),
-    approve: t.boolean({ required: true, description: 'Whether it is let in.' }),
+    approve: t.boolean({ required: true, description: 'Whether the application is approved.' }),
     reason: t.string({
       defaultValue: '',
-      description: 'Why it is turned down.',
+      description: 'Reason for the rejection.',
       validate: z.string().max(2_000),
     }),
   }),
@@ -45,7 +46,7 @@ command('decideAffiliateApplication', {
   payload: (t) => ({
     application: t.prismaField({
       type: AffiliateApplication,
-      description: 'The application as it stands now.',
+      description: 'The application after the decision.',
       resolve: (query, { applicationId }, _args, { db }) =>
         db.affiliateApplication.findUniqueOrThrow({ ...query, where: { id: applicationId } }),
     }),

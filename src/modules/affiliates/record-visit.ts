@@ -10,27 +10,27 @@ const SAME_VISITOR_HOURS = 24;
 
 command('recordAffiliateVisit', {
   description:
-    'Tell that somebody came through an affiliate’s link. Storefronts call it with the code of the link, and hand the same code to `clientSignup` when the visitor becomes a client.',
+    "Record a visit through an affiliate's link. Storefronts call this with the code of the link, and pass the same code to `clientSignup` when the visitor becomes a client.",
   permission: 'clients:signup',
   input: (t) => ({
     code: t.string({
       required: true,
-      description: 'What stands in the link.',
+      description: 'Affiliate code contained in the link.',
       validate: affiliateCode,
     }),
     ipAddress: t.string({
       required: true,
-      description: 'Where the visitor came from. Only a keyed hash of it is kept.',
+      description: 'IP address of the visitor. Only a keyed hash of the address is stored.',
       validate: ipRule,
     }),
     referrer: t.string({
       defaultValue: '',
-      description: 'The page the link stood on.',
+      description: 'Page that contained the link.',
       validate: z.string().max(2_000),
     }),
     landingPath: t.string({
       defaultValue: '',
-      description: 'The page it led to.',
+      description: 'Page to which the link led.',
       validate: z.string().max(2_000),
     }),
   }),

@@ -9,24 +9,28 @@ const { website, promotion, terms } = applicationAnswers.shape;
 
 command('requestAffiliate', {
   legacy: 'DoAffiliateRequest',
-  description: 'Apply to become an affiliate, with the form of `affiliateForm` filled in.',
+  description: 'Apply to become an affiliate, with the completed form from `affiliateForm`.',
   permission: 'affiliates:apply',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Who applies.' }),
-    website: t.string({ required: true, description: 'Its website.', validate: website }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client who applies.',
+    }),
+    website: t.string({ required: true, description: 'Website of the client.', validate: website }),
     promotion: t.string({
       required: true,
-      description: 'How it will bring customers.',
+      description: 'How the client plans to bring customers.',
       validate: promotion,
     }),
     payout: t.string({
       defaultValue: 'credit',
-      description: '`credit` or `bank`.',
+      description: 'Payout method the client wants: `credit` or `bank`.',
       validate: applicationAnswers.shape.payout.unwrap(),
     }),
     terms: t.boolean({
       required: true,
-      description: 'The affiliate terms are accepted.',
+      description: 'Whether the affiliate terms are accepted.',
       validate: terms,
     }),
   }),

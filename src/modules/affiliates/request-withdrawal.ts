@@ -11,18 +11,23 @@ import { withdrawalPayload } from './withdrawal-payload.ts';
 
 command('requestAffiliateWithdrawal', {
   description:
-    'Ask for a part of an affiliate’s balance. It stays in the balance until staff pay it out.',
+    "Request a withdrawal from an affiliate's balance. The amount stays in the balance until staff pay it out.",
   permission: 'affiliates:apply',
   input: (t) => ({
-    affiliateId: t.globalID({ for: Affiliate, required: true, description: 'The affiliate.' }),
+    affiliateId: t.globalID({
+      for: Affiliate,
+      required: true,
+      description: 'ID of the affiliate who withdraws.',
+    }),
     amount: t.field({
       type: 'Decimal',
-      description: 'How much, in its currency; everything that was not asked for yet, unless told.',
+      description:
+        "Amount to withdraw, in the affiliate's currency. Default: all of the balance not yet requested.",
     }),
     method: t.field({
       type: PayoutMethod,
       defaultValue: 'credit',
-      description: 'How it is to be paid out.',
+      description: 'Requested payout method.',
     }),
   }),
   errors: [

@@ -15,19 +15,22 @@ import { withdrawalPayload } from './withdrawal-payload.ts';
 
 command('settleAffiliateWithdrawal', {
   description:
-    'Pay out what an affiliate asked for, as credit or by a payment made manually, or turn it down. For staff.',
+    'Pay out a requested withdrawal, as credit or by a manual payment, or reject the request. Staff only.',
   permission: 'affiliates:write',
   input: (t) => ({
     withdrawalId: t.globalID({
       for: AffiliateWithdrawal,
       required: true,
-      description: 'The withdrawal.',
+      description: 'ID of the withdrawal to settle.',
     }),
-    approve: t.boolean({ required: true, description: 'Whether it is paid out.' }),
-    method: t.field({ type: PayoutMethod, description: 'How; as it was asked for, unless told.' }),
+    approve: t.boolean({ required: true, description: 'Whether the withdrawal is paid out.' }),
+    method: t.field({
+      type: PayoutMethod,
+      description: 'Payout method. Default: the requested method.',
+    }),
     note: t.string({
       defaultValue: '',
-      description: 'The reference of the payment, or why it is turned down.',
+      description: 'Reference of the payment, or reason for the rejection.',
       validate: z.string().max(2_000),
     }),
   }),

@@ -5,15 +5,25 @@ import { Affiliate, AffiliatePayType, AffiliateStatus } from './affiliate.ts';
 
 command('updateAffiliate', {
   description:
-    'Change what was agreed with an affiliate. What it earned before stays as it is. For staff.',
+    'Change the terms of an affiliate. Commissions earned before stay unchanged. Staff only.',
   permission: 'affiliates:write',
   input: (t) => ({
-    affiliateId: t.globalID({ for: Affiliate, required: true, description: 'The affiliate.' }),
-    status: t.field({ type: AffiliateStatus, description: 'Where it stands.' }),
-    payType: t.field({ type: AffiliatePayType, description: 'How it is paid.' }),
-    payAmount: t.field({ type: 'Decimal', description: 'Percent or amount, by `payType`.' }),
+    affiliateId: t.globalID({
+      for: Affiliate,
+      required: true,
+      description: 'ID of the affiliate to change.',
+    }),
+    status: t.field({ type: AffiliateStatus, description: 'New status of the affiliate.' }),
+    payType: t.field({
+      type: AffiliatePayType,
+      description: "New basis on which the affiliate's commissions are calculated.",
+    }),
+    payAmount: t.field({
+      type: 'Decimal',
+      description: 'New commission in percent or as an amount, depending on `payType`.',
+    }),
     isOneTime: t.boolean({
-      description: 'Only the first payment of each customer earns a commission.',
+      description: 'Whether only the first payment of each customer earns a commission.',
     }),
   }),
   errors: ['AFFILIATE_NOT_FOUND', 'FORBIDDEN'],
@@ -41,7 +51,7 @@ command('updateAffiliate', {
   payload: (t) => ({
     affiliate: t.prismaField({
       type: Affiliate,
-      description: 'The affiliate as it is now.',
+      description: 'The affiliate after the change.',
       resolve: (query, { affiliateId }, _args, { db }) =>
         db.affiliate.findUniqueOrThrow({ ...query, where: { id: affiliateId } }),
     }),

@@ -9,7 +9,7 @@ export const withdrawalPayload = <Answer extends { withdrawalId: number }>(
 ) => ({
   withdrawal: t.prismaField({
     type: AffiliateWithdrawal,
-    description: 'The withdrawal as it stands now.',
+    description: 'The withdrawal after the change.',
     resolve: (query, { withdrawalId }, _args, { db }) =>
       db.affiliateWithdrawal.findUniqueOrThrow({ ...query, where: { id: withdrawalId } }),
   }),

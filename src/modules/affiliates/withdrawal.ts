@@ -5,44 +5,47 @@ import { RequestStatus } from './application.ts';
 import { visibleWithdrawals } from './visible.ts';
 
 export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
-  description: 'How an affiliate is paid out.',
+  description: 'Method by which an affiliate is paid out.',
   values: {
-    CREDIT: { value: 'credit', description: 'As credit of its account.' },
-    BANK: { value: 'bank', description: 'By a payment that staff make manually.' },
+    CREDIT: { value: 'credit', description: "Credit on the affiliate's client account." },
+    BANK: { value: 'bank', description: 'Payment made manually by staff.' },
   } as const,
 });
 
 /** Money an affiliate asked for or got. */
 export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
   read: 'affiliates:read',
-  description: 'Money an affiliate asked for, or got.',
+  description: 'A withdrawal an affiliate requested, paid out or not.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    affiliate: t.relation('affiliate', { description: 'Who asked.' }),
-    status: t.expose('status', { type: RequestStatus, description: 'How far it is.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the withdrawal.' }),
+    affiliate: t.relation('affiliate', { description: 'Affiliate who requested the withdrawal.' }),
+    status: t.expose('status', { type: RequestStatus, description: 'Status of the withdrawal.' }),
     amount: t.field({
       type: Money,
-      description: 'How much.',
+      description: 'Amount of the withdrawal.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
     method: t.field({
       type: PayoutMethod,
-      description: 'How it is paid out.',
+      description: 'Payout method of the withdrawal.',
       select: { method: true },
       resolve: ({ method }) => (method === 'credit' ? 'credit' : 'bank'),
     }),
     note: t.exposeString('note', {
-      description: 'The reference of the payment, or why it was turned down.',
+      description: 'Reference of the payment, or reason for the rejection.',
     }),
     settledAt: t.expose('settledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was paid out or turned down.',
+      description: 'Time the withdrawal was paid out or rejected.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the withdrawal was requested.',
+    }),
   }),
 });
 
@@ -50,7 +53,7 @@ builder.prismaObjectField('Affiliate', 'withdrawals', (t) =>
   t.relatedConnection('withdrawals', {
     type: AffiliateWithdrawal,
     cursor: place,
-    description: 'What it asked for and got, the latest first.',
+    description: 'Withdrawals of the affiliate, the latest first.',
     totalCount: true,
     query: { orderBy: [{ id: 'desc' }] },
   }),
@@ -60,10 +63,10 @@ builder.queryField('affiliateWithdrawals', (t) =>
   t.prismaConnection({
     type: AffiliateWithdrawal,
     cursor: place,
-    description: 'The withdrawals the actor may see, the latest first.',
+    description: 'Withdrawals the actor may see, the latest first.',
     authScopes: { permission: 'affiliates:read' },
     args: {
-      status: t.arg({ type: RequestStatus, description: 'Only those that are so far.' }),
+      status: t.arg({ type: RequestStatus, description: 'Only withdrawals in this status.' }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { status }, { db, actor }) =>

@@ -9,12 +9,13 @@ import { cartPayload } from './payload.ts';
 command('applyPromotion', {
   legacy: 'ApplyPromotion',
   description:
-    'Give a cart a promotion code, in place of an earlier one; no code takes it away. It is held ' +
-    'against all its conditions now, and once more when the order is placed.',
+    'Apply a promotion code to a cart in place of an earlier code, or remove the code. All conditions of the promotion are checked now and again when the order is placed.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    code: t.string({ description: 'What the buyer typed, in any case; empty or null for none.' }),
+    code: t.string({
+      description: 'Promotion code in any letter case; empty or null removes the current code.',
+    }),
   }),
   errors: [
     'CART_OWNER_MISSING',
@@ -47,7 +48,7 @@ command('applyPromotion', {
   payload: (t) => ({
     discount: t.field({
       type: 'Decimal',
-      description: 'What the promotion itself takes off now.',
+      description: 'Amount the promotion itself currently takes off.',
       resolve: ({ discount }) => discount,
     }),
     ...cartPayload(t),

@@ -9,20 +9,22 @@ import { CartItem } from './cart-item.ts';
 type Types = (typeof builder)['$inferSchemaTypes'];
 
 const CartAttachment = builder.inputType('CartAttachment', {
-  description: 'The product in the cart that a domain goes with: exactly one of these.',
+  description:
+    'Selects the product in the cart that a domain goes with, by exactly one of these fields.',
   isOneOf: true,
   fields: (t) => ({
-    itemId: t.globalID({ for: CartItem, description: 'This item of the cart.' }),
+    itemId: t.globalID({ for: CartItem, description: 'ID of the cart item the domain goes with.' }),
     productId: t.globalID({
       for: Product,
-      description: 'The newest item of this product, one without a domain first.',
+      description:
+        'ID of the product; selects its newest item in the cart, preferring an item without a domain.',
     }),
   }),
 });
 
 /** The field of an input that attaches a domain to a product. */
 export const attachField = (t: InputFieldBuilder<Types, 'InputObject'>) =>
-  t.field({ type: CartAttachment, description: 'The product it goes with.' });
+  t.field({ type: CartAttachment, description: 'Product in the cart that the domain goes with.' });
 
 type Attachment = typeof CartAttachment.$inferInput;
 

@@ -12,12 +12,14 @@ import { checkCapacity } from './sellable.ts';
 command('cartAddDomainOwned', {
   legacy: 'CartAddDomainOwned',
   description:
-    'Put a domain somebody has elsewhere into a cart, to be used with a product. It costs ' +
-    'nothing. Where the setting `OwnDomainProofRequired` is on, it must be proved before.',
+    'Add a domain held elsewhere to a cart, for use with a product, free of charge. If the setting `OwnDomainProofRequired` is on, ownership must be proved first.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    domainName: t.string({
+      required: true,
+      description: 'Name of the domain held elsewhere, e.g. example.com.',
+    }),
     attachTo: attachField(t),
   }),
   errors: [

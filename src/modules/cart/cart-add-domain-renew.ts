@@ -17,13 +17,13 @@ const renewable = ['ACTIVE', 'GRACE', 'REDEMPTION'] as const;
 command('cartAddDomainRenew', {
   legacy: 'CartAddDomainRenew',
   description:
-    'Put the renewal of a client’s domain into the client’s cart, with the addons it has.',
+    "Add the renewal of a client's domain to the client's cart, with the addons the domain has.",
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    domainId: t.id({ required: true, description: 'Which domain, as `Domain:7`.' }),
+    domainId: t.id({ required: true, description: 'ID of the domain to renew, e.g. `Domain:7`.' }),
     years: t.int({
-      description: 'For how long (default: its present period).',
+      description: 'Renewal period in years. Default: the current period of the domain.',
       validate: z.number().min(1).max(10),
     }),
   }),

@@ -9,14 +9,17 @@ import { checkCapacity, checkSellable } from './sellable.ts';
 
 command('cartAddDomainTransfer', {
   legacy: 'CartAddDomainTransfer',
-  description: 'Put a domain into a cart, to be transferred here from another registrar.',
+  description: 'Add a domain to a cart, to be transferred here from another registrar.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    domainName: t.string({
+      required: true,
+      description: 'Name of the domain to transfer, e.g. example.com.',
+    }),
     eppCode: t.field({
       type: 'Secret',
-      description: 'The code its present registrar gave; kept encrypted.',
+      description: "EPP code given by the domain's current registrar; stored encrypted.",
       validate: z.string().trim().max(255),
     }),
     attachTo: attachField(t),

@@ -12,14 +12,16 @@ import { checkCapacity, checkSellable } from './sellable.ts';
 command('cartAddDomain', {
   legacy: 'CartAddDomain',
   description:
-    'Put a domain into a cart, to be registered. It is checked against the TLDs on sale, the ' +
-    'domains held here and, where the ending has a registrar that answers, the registry.',
+    'Add a domain to a cart, to be registered. The name is checked against the TLDs on sale, the domains held here and, where the TLD has a registrar that answers, the registry.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    domainName: t.string({
+      required: true,
+      description: 'Name of the domain to register, e.g. example.com.',
+    }),
     years: t.int({
-      description: 'For how long (default: what its TLD offers first).',
+      description: 'Registration period in years. Default: the period the TLD offers first.',
       validate: z.number().min(1).max(10),
     }),
     idnLanguage: idnLanguageField(t),

@@ -13,18 +13,22 @@ import { checkCapacity, checkSellable, checkStock } from './sellable.ts';
 command('cartAddItem', {
   legacy: 'CartAddItem',
   description:
-    'Put a product into a cart. Its options begin with their first choice that has a price.',
+    'Add a product to a cart. Each configurable option starts with its first choice that has a price.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    productId: t.globalID({ for: Product, required: true, description: 'What to buy.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product to add.',
+    }),
     cycle: t.field({
       type: BillingCycle,
-      description: 'How often (default: what is offered first).',
+      description: 'Billing cycle of the product. Default: the cycle offered first.',
     }),
     quantity: t.int({
       defaultValue: 1,
-      description: 'How many; more than one only where the product allows it.',
+      description: 'Number of units; more than one only where the product allows it.',
       validate: z.number().min(1).max(1_000),
     }),
   }),

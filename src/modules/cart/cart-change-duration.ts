@@ -12,14 +12,20 @@ import { checkSellable } from './sellable.ts';
 command('cartChangeDuration', {
   legacy: 'CartChangeDuration',
   description:
-    'Change how often a product is billed, or for how many years a domain is bought. Addons ' +
-    'follow where they have a price for the cycle.',
+    'Change the billing cycle of a product or the period of a domain in a cart. Addons follow where they have a price for the new cycle.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    cycle: t.field({ type: BillingCycle, description: 'Of a product.' }),
-    years: t.int({ description: 'Of a domain.', validate: z.number().min(1).max(10) }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item whose duration is changed.',
+    }),
+    cycle: t.field({ type: BillingCycle, description: 'New billing cycle, for a product.' }),
+    years: t.int({
+      description: 'New period in years, for a domain.',
+      validate: z.number().min(1).max(10),
+    }),
   }),
   errors: [
     'CART_ITEM_NOT_FOUND',

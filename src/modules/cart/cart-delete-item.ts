@@ -8,12 +8,15 @@ import { cartPayload } from './payload.ts';
 command('cartDeleteItem', {
   legacy: 'CartDeleteItem',
   description:
-    'Take an item out of a cart. Domains that were to be bought with a product stay in it; a ' +
-    'domain of one’s own goes with its product.',
+    "Remove an item from a cart. Domains to be bought with a removed product stay in the cart; the client's own domain is removed with its product.",
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item to remove.',
+    }),
   }),
   errors: ['CART_ITEM_NOT_FOUND', 'CLIENT_NOT_FOUND'],
   run: async (work, { itemId, ...owner }) => {
@@ -28,10 +31,12 @@ command('cartDeleteItem', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'ID the removed cart item had.',
       resolve: ({ itemId }) => encodeId('CartItem', itemId),
     }),
-    deletedDatabaseId: t.exposeInt('itemId', { description: 'The number it had.' }),
+    deletedDatabaseId: t.exposeInt('itemId', {
+      description: 'Numeric ID the removed cart item had.',
+    }),
     ...cartPayload(t),
   }),
 });

@@ -1,12 +1,12 @@
 import { builder } from '#schema/builder.ts';
 
 export const CartItemType = builder.enumType('CartItemType', {
-  description: 'What is in a cart.',
+  description: 'Type of a cart item.',
   values: {
     PRODUCT: { description: 'A product.' },
-    DOMAIN_REGISTER: { description: 'A domain to register.' },
-    DOMAIN_TRANSFER: { description: 'A domain to transfer here.' },
-    DOMAIN_RENEW: { description: 'A domain to renew.' },
-    DOMAIN_OWNED: { description: 'A domain of one’s own, to be used with a product.' },
+    DOMAIN_REGISTER: { description: 'Registration of a domain.' },
+    DOMAIN_TRANSFER: { description: 'Transfer of a domain from another registrar.' },
+    DOMAIN_RENEW: { description: 'Renewal of a domain.' },
+    DOMAIN_OWNED: { description: "The buyer's own domain held elsewhere, for use with a product." },
   } as const,
 });

@@ -21,51 +21,56 @@ const amountField =
 
 const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
   read: 'cart:read',
-  description: 'What an item of a cart costs, for all of its units, by today’s price list.',
+  description: 'Price of a cart item for all of its units, by the current price list.',
   fields: (t) => ({
-    currency: t.expose('currency', { type: 'CurrencyCode', description: 'Of all amounts.' }),
+    currency: t.expose('currency', {
+      type: 'CurrencyCode',
+      description: 'Currency of all amounts of the price.',
+    }),
     fault: t.string({
       nullable: true,
-      description: 'Why it cannot be ordered as it is: `PRICE_MISSING` or `TLD_MISSING`.',
+      description:
+        'Reason the item cannot be ordered as configured: `PRICE_MISSING` or `TLD_MISSING`.',
       resolve: ({ quote }) => (quote ? quote.fault : 'PRICE_MISSING'),
     }),
     setupFee: t.field({
       type: 'Decimal',
-      description: 'Charged once, without that of addons.',
+      description: 'One-time setup fee, without the setup fees of addons.',
       resolve: amountField(({ setupFee }) => setupFee),
     }),
     recurring: t.field({
       type: 'Decimal',
-      description: 'Each further period, without addons and before discounts.',
+      description: 'Price of each further period, without addons and before discounts.',
       resolve: amountField(({ recurring }) => recurring),
     }),
     recurringDiscount: t.field({
       type: 'Decimal',
-      description: 'What the promotion takes off each renewal it holds for.',
+      description: 'Discount by the promotion on each renewal to which the promotion applies.',
       resolve: amountField(({ recurringDiscount }) => recurringDiscount),
     }),
     amount: t.field({
       type: 'Decimal',
-      description: 'Now: setup, first period and addons, before discounts and tax.',
+      description: 'Amount due now: setup, first period and addons, before discounts and tax.',
       resolve: amountField(({ amount }) => amount),
     }),
     discount: t.field({
       type: 'Decimal',
-      description: 'What the promotion and the client’s discount take off.',
+      description: "Discount by the promotion and the client's own discount.",
       resolve: amountField(({ discount }) => discount),
     }),
     tax: t.field({
       type: 'Decimal',
-      description: 'First level of tax.',
+      description: 'First-level tax on the item.',
       resolve: amountField(({ tax }) => tax),
     }),
     tax2: t.field({
       type: 'Decimal',
-      description: 'Second level of tax.',
+      description: 'Second-level tax on the item.',
       resolve: amountField(({ tax2 }) => tax2),
     }),
     isFreeDomain: t.boolean({
-      description: 'A domain that costs less or nothing because it goes with a product.',
+      description:
+        'Whether the item is a domain that is cheaper or free because it goes with a product.',
       resolve: ({ quote }) => quote?.isFreeDomain ?? false,
     }),
   }),
@@ -74,54 +79,64 @@ const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
 /** One thing in a cart. */
 export const CartItem = builder.prismaNode('CartItem', {
   read: 'cart:read',
-  description: 'One thing in a cart; its price is calculated anew each time it is read.',
+  description: 'An item in a cart. Its price is recalculated on every read.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    type: t.expose('type', { type: CartItemType, description: 'What kind of thing it is.' }),
-    product: t.relation('product', { nullable: true, description: 'The product, if it is one.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the cart item, used by the legacy APIs.',
+    }),
+    type: t.expose('type', { type: CartItemType, description: 'Type of the cart item.' }),
+    product: t.relation('product', {
+      nullable: true,
+      description: 'Product of the item; null for domains.',
+    }),
     cycle: t.expose('cycle', {
       type: BillingCycle,
       nullable: true,
-      description: 'How often a product is billed.',
+      description: 'Billing cycle, for a product.',
     }),
-    quantity: t.exposeInt('quantity', { description: 'How many of it.' }),
-    domainName: t.exposeString('domainName', { description: 'Lower-case ASCII; may be empty.' }),
-    tld: t.relation('tld', { nullable: true, description: 'The TLD of a domain.' }),
+    quantity: t.exposeInt('quantity', { description: 'Number of units.' }),
+    domainName: t.exposeString('domainName', {
+      description: 'Domain name of the item in lower-case ASCII; may be empty.',
+    }),
+    tld: t.relation('tld', { nullable: true, description: 'TLD of the domain.' }),
     domainId: t.id({
       nullable: true,
-      description: 'The domain that is renewed, as `Domain:7`.',
+      description: 'ID of the domain to renew, e.g. `Domain:7`.',
       select: { domainId: true },
       resolve: ({ domainId }) => domainId && encodeId('Domain', domainId),
     }),
     domainDatabaseId: t.exposeInt('domainId', {
       nullable: true,
-      description: 'The number of that domain.',
+      description: 'Numeric ID of the domain to renew.',
     }),
-    years: t.exposeInt('years', { nullable: true, description: 'Years of a domain.' }),
-    parent: t.relation('parent', { nullable: true, description: 'The product it goes with.' }),
+    years: t.exposeInt('years', { nullable: true, description: 'Period of the domain, in years.' }),
+    parent: t.relation('parent', {
+      nullable: true,
+      description: 'Cart item of the product the domain goes with.',
+    }),
     attachedItems: t.relation('attachedItems', {
-      description: 'The domains that go with it.',
+      description: 'Domains in the cart that go with the product.',
       query: { orderBy: [{ id: 'asc' }] },
     }),
     eppCode: t.field({
       type: 'Secret',
       nullable: true,
-      description: 'Whether the code of a transfer is there: dots, or null.',
+      description: 'Dots if an EPP code for the transfer is stored, else null.',
       select: { eppCodeEncrypted: true },
       resolve: ({ eppCodeEncrypted }) => eppCodeEncrypted,
     }),
-    hostname: t.exposeString('hostname', { description: 'Wanted name of a server.' }),
+    hostname: t.exposeString('hostname', { description: 'Requested host name of a server.' }),
     rootPassword: t.field({
       type: 'Secret',
       nullable: true,
-      description: 'Whether a root password is there: dots, or null.',
+      description: 'Dots if a root password is stored, else null.',
       select: { rootPasswordEncrypted: true },
       resolve: ({ rootPasswordEncrypted }) => rootPasswordEncrypted,
     }),
     nameservers: t.stringList({
-      description: 'Wanted name servers.',
+      description: 'Requested name servers.',
       select: { ns1: true, ns2: true, ns3: true, ns4: true, ns5: true },
       resolve: ({ ns1, ns2, ns3, ns4, ns5 }) =>
         [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
@@ -132,30 +147,36 @@ export const CartItem = builder.prismaNode('CartItem', {
     additionalFields: t.expose('additionalFields', {
       type: 'JSON',
       nullable: true,
-      description: 'Answers to the registry’s further questions, by name.',
+      description: "Answers to the registry's additional questions, by field name.",
     }),
     options: t.relation('options', {
-      description: 'What was chosen for its configurable options.',
+      description: 'Choices made for the configurable options of the product.',
       query: { orderBy: [{ optionId: 'asc' }, { id: 'asc' }] },
     }),
     addons: t.relation('addons', {
-      description: 'Addons taken with it.',
+      description: 'Addons ordered with the product.',
       query: { orderBy: [{ addonId: 'asc' }, { id: 'asc' }] },
     }),
     customFieldValues: t.relation('customFieldValues', {
-      description: 'What was filled in for the product’s custom fields.',
+      description: "Values entered for the product's custom fields.",
       query: { orderBy: [{ fieldId: 'asc' }, { id: 'asc' }] },
     }),
   }),
 });
 
 builder.prismaObjectFields(CartItem, (t) => ({
-  idProtection: t.exposeBoolean('idProtection', { description: 'With ID protection.' }),
-  dnsManagement: t.exposeBoolean('dnsManagement', { description: 'With DNS hosting.' }),
-  emailForwarding: t.exposeBoolean('emailForwarding', { description: 'With e-mail forwarding.' }),
+  idProtection: t.exposeBoolean('idProtection', {
+    description: 'Whether the domain is ordered with ID protection.',
+  }),
+  dnsManagement: t.exposeBoolean('dnsManagement', {
+    description: 'Whether the domain is ordered with DNS hosting.',
+  }),
+  emailForwarding: t.exposeBoolean('emailForwarding', {
+    description: 'Whether the domain is ordered with email forwarding.',
+  }),
   price: t.field({
     type: CartItemPrice,
-    description: 'What it costs now.',
+    description: 'Current price of the cart item.',
     select: { id: true, cartId: true },
     resolve: async ({ id, cartId }, _args, context) => {
       const { quote, itemOf } = await pricedCart(context, cartId);
@@ -166,16 +187,19 @@ builder.prismaObjectFields(CartItem, (t) => ({
 
 builder.prismaObject('CartItemOption', {
   read: 'cart:read',
-  description: 'What was chosen for a configurable option.',
+  description: 'Choice made for a configurable option of a cart item.',
   select: {},
   fields: (t) => ({
-    option: t.relation('option', { description: 'The option.' }),
-    choice: t.relation('choice', { nullable: true, description: 'The choice; null for none.' }),
+    option: t.relation('option', { description: 'The configurable option.' }),
+    choice: t.relation('choice', {
+      nullable: true,
+      description: 'Selected choice; null for none.',
+    }),
     quantity: t.exposeInt('quantity', {
-      description: 'Units of a QUANTITY; 1 or 0 of everything else.',
+      description: 'Number of units of a QUANTITY option; 1 or 0 for all other types.',
     }),
     value: t.string({
-      description: 'What people read: the choice, or the number of units.',
+      description: 'Readable value: the name of the choice, or the number of units.',
       select: {
         quantity: true,
         option: { select: { type: true } },
@@ -192,7 +216,7 @@ builder.prismaObject('CartItemOption', {
     }),
     price: t.field({
       type: 'Decimal',
-      description: 'What it adds to each period of one unit of the item.',
+      description: 'Amount the option adds to each period of one unit of the item.',
       select: { optionId: true, itemId: true, item: { select: { cartId: true } } },
       resolve: async ({ optionId, itemId, item }, _args, context) => {
         const { quote, itemOf } = await pricedCart(context, item.cartId);
@@ -205,19 +229,19 @@ builder.prismaObject('CartItemOption', {
 
 builder.prismaObject('CartItemAddon', {
   read: 'cart:read',
-  description: 'An addon taken with a product.',
+  description: 'An addon ordered with a product in a cart.',
   select: {},
   fields: (t) => ({
     addon: t.relation('addon', { description: 'The addon.' }),
     cycle: t.expose('cycle', {
       type: BillingCycle,
       nullable: true,
-      description: 'How often it is billed.',
+      description: 'Billing cycle of the addon.',
     }),
-    quantity: t.exposeInt('quantity', { description: 'How many of it.' }),
+    quantity: t.exposeInt('quantity', { description: 'Number of units of the addon.' }),
     price: t.field({
       type: 'Decimal',
-      description: 'Its first period, without setup fee and discounts.',
+      description: "Price of the addon's first period, without setup fee and discounts.",
       select: { addonId: true, itemId: true, item: { select: { cartId: true } } },
       resolve: async ({ addonId, itemId, item }, _args, context) => {
         const { quote, itemOf } = await pricedCart(context, item.cartId);

@@ -13,16 +13,28 @@ import { checkSellable } from './sellable.ts';
 
 command('cartUpdateAddonOptions', {
   legacy: 'CartUpdateAddonOptions',
-  description: 'Take an addon with a product of a cart, or leave it.',
+  description: 'Add an addon to a product in a cart, or remove the addon.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    addonId: t.globalID({ for: Addon, required: true, description: 'Which addon.' }),
-    isTaken: t.boolean({ required: true, description: 'Take it, or leave it.' }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item of the product.',
+    }),
+    addonId: t.globalID({
+      for: Addon,
+      required: true,
+      description: 'ID of the addon to add or remove.',
+    }),
+    isTaken: t.boolean({
+      required: true,
+      description: 'True adds the addon, false removes the addon.',
+    }),
     cycle: t.field({
       type: BillingCycle,
-      description: 'How often it is billed (default: as the item, where it is sold so).',
+      description:
+        'Billing cycle of the addon. Default: the cycle of the item, if the addon is sold in that cycle.',
     }),
   }),
   errors: [

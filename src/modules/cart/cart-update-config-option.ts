@@ -12,16 +12,27 @@ import { checkSellable } from './sellable.ts';
 command('cartUpdateConfigOption', {
   legacy: 'CartUpdateConfigOption',
   description:
-    'Choose for a configurable option of a product. A DROPDOWN or RADIO is told the choice, a ' +
-    'QUANTITY the units, a YES_NO 1 or 0; what does not concern its type is passed over.',
+    'Set a configurable option of a product in a cart. DROPDOWN and RADIO take a choice, QUANTITY takes the units, YES_NO takes 1 or 0; values that do not fit the type are ignored.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which option.' }),
-    choiceId: t.globalID({ for: ConfigOptionChoice, description: 'The choice from a list.' }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item to configure.',
+    }),
+    optionId: t.globalID({
+      for: ConfigOption,
+      required: true,
+      description: 'ID of the configurable option to set.',
+    }),
+    choiceId: t.globalID({
+      for: ConfigOptionChoice,
+      description: 'ID of the choice, for an option with a list.',
+    }),
     quantity: t.int({
-      description: 'Units of a QUANTITY; 1 or more switches a YES_NO on, 0 off.',
+      description:
+        'Number of units for a QUANTITY option; 1 or more switches a YES_NO option on, 0 off.',
       validate: z.number().min(0).max(2_147_483_647),
     }),
   }),

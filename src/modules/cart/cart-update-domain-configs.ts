@@ -15,12 +15,15 @@ import { itemPayload } from './payload.ts';
 command('cartUpdateDomainConfigs', {
   legacy: 'CartUpdateDomainConfigs',
   description:
-    'Set what a domain in a cart is to be bought with: name servers, answers to the registry’s ' +
-    'questions, addons. What is left out stays as it is.',
+    "Configure a domain in a cart: name servers, answers to the registry's questions, and addons. Omitted fields stay unchanged.",
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item of the domain.',
+    }),
     nameservers: t.field({
       type: t.listRef('String', { required: false }),
       description:
@@ -29,12 +32,14 @@ command('cartUpdateDomainConfigs', {
     }),
     additionalFields: t.field({
       type: 'JSON',
-      description: 'Answers to the registry’s further questions, by name.',
+      description: "Answers to the registry's additional questions, by field name.",
     }),
     idnLanguage: idnLanguageField(t),
-    idProtection: t.boolean({ description: 'With ID protection.' }),
-    dnsManagement: t.boolean({ description: 'With DNS hosting.' }),
-    emailForwarding: t.boolean({ description: 'With e-mail forwarding.' }),
+    idProtection: t.boolean({ description: 'Whether to order ID protection with the domain.' }),
+    dnsManagement: t.boolean({ description: 'Whether to order DNS hosting with the domain.' }),
+    emailForwarding: t.boolean({
+      description: 'Whether to order email forwarding with the domain.',
+    }),
   }),
   errors: [
     'CART_ITEM_NOT_FOUND',

@@ -7,14 +7,18 @@ import { itemPayload } from './payload.ts';
 import { checkStock } from './sellable.ts';
 
 command('cartUpdateQuantity', {
-  description: 'Change how many of a product are ordered.',
+  description: 'Change the number of units of a product in a cart.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item whose quantity is changed.',
+    }),
     quantity: t.int({
       required: true,
-      description: 'How many.',
+      description: 'New number of units.',
       validate: z.number().min(1).max(1_000),
     }),
   }),

@@ -17,11 +17,16 @@ import { ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
 const CartCustomField = builder.inputType('CartCustomField', {
-  description: 'What is filled in for a custom field of a product; the field by id or by name.',
+  description: 'Value for a custom field of a product. The field is given by ID or by name.',
   fields: (t) => ({
-    fieldId: t.globalID({ for: CustomField, description: 'Which field.' }),
-    name: t.string({ description: 'Its name, in any case, where no id is given.' }),
-    value: t.string({ required: true, description: 'What is filled in; empty to clear it.' }),
+    fieldId: t.globalID({ for: CustomField, description: 'ID of the custom field.' }),
+    name: t.string({
+      description: 'Name of the custom field in any letter case, if no ID is given.',
+    }),
+    value: t.string({
+      required: true,
+      description: 'Value of the custom field; empty clears the value.',
+    }),
   }),
 });
 
@@ -35,23 +40,26 @@ const host = z
 command('cartUpdateServerConfigs', {
   legacy: 'CartUpdateSvrConfigs',
   description:
-    'Set how a server in a cart is to be made: host name, root password, name servers, custom ' +
-    'fields. What is left out stays as it is.',
+    'Configure a server in a cart: host name, root password, name servers and custom fields. Omitted fields stay unchanged.',
   permission: 'cart:write',
   input: (t) => ({
     ...ownerFields(t),
-    itemId: t.globalID({ for: CartItem, required: true, description: 'Which item.' }),
-    hostname: t.string({ description: 'Its name.', validate: host }),
+    itemId: t.globalID({
+      for: CartItem,
+      required: true,
+      description: 'ID of the cart item of the server.',
+    }),
+    hostname: t.string({ description: 'Host name of the server.', validate: host }),
     rootPassword: t.field({
       type: 'Secret',
-      description: 'At least 8 characters; kept encrypted.',
+      description: 'Root password of the server, at least 8 characters; stored encrypted.',
       validate: z.string().min(8, 'must have at least 8 characters').max(128),
     }),
-    ns1: t.string({ description: 'First name server.' }),
-    ns2: t.string({ description: 'Second name server.' }),
+    ns1: t.string({ description: 'First name server of the server.' }),
+    ns2: t.string({ description: 'Second name server of the server.' }),
     customFields: t.field({
       type: [CartCustomField],
-      description: 'What the product asks for.',
+      description: "Values for the product's custom fields.",
       validate: z.array(z.unknown()).max(100),
     }),
   }),

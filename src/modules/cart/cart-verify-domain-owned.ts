@@ -16,11 +16,13 @@ const HOLDS = 90;
 command('cartVerifyDomainOwned', {
   legacy: 'CartVerifyDomainOwned',
   description:
-    'Prove that a domain is somebody’s own. The first call gives a token; put `txtRecord` into ' +
-    'DNS at the domain and call again. A client’s domain that is held here needs no token.',
+    "Prove ownership of a domain. The first call returns a token: publish `txtRecord` in the domain's DNS and call again. A domain the client holds here needs no token.",
   permission: 'cart:write',
   input: (t) => ({
-    domainName: t.string({ required: true, description: 'The name, e.g. example.com.' }),
+    domainName: t.string({
+      required: true,
+      description: 'Name of the domain whose ownership is proved, e.g. example.com.',
+    }),
   }),
   errors: ['DOMAIN_NAME_INVALID', 'CART_OWNER_MISSING'],
   prepare: async ({ db, actor }, { domainName }) => {
@@ -47,12 +49,12 @@ command('cartVerifyDomainOwned', {
   payload: (t) => ({
     proof: t.prismaField({
       type: DomainOwnershipProof,
-      description: 'The proof as it stands.',
+      description: 'The ownership proof in its current state.',
       resolve: (query, { proofId }, _args, { db }) =>
         db.domainOwnershipProof.findUniqueOrThrow({ ...query, where: { id: proofId } }),
     }),
     problem: t.exposeString('problem', {
-      description: 'Why DNS could not be asked; empty when it answered.',
+      description: 'Reason the DNS lookup failed; empty if DNS answered.',
     }),
   }),
 });

@@ -17,51 +17,51 @@ const sumField =
 
 const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
   read: 'cart:read',
-  description: 'What a cart costs: subtotal − discount + tax + tax2 − credit = total.',
+  description: 'Totals of a cart: subtotal − discount + tax + tax2 − credit = total.',
   fields: (t) => ({
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'Of all amounts.',
+      description: 'Currency of all totals.',
       resolve: ({ quote }) => quote.currency,
     }),
     subtotal: t.field({
       type: 'Decimal',
-      description: 'Everything, before discounts and without tax.',
+      description: 'Sum of all items, before discounts and without tax.',
       resolve: sumField(({ subtotal }) => subtotal),
     }),
     discount: t.field({
       type: 'Decimal',
-      description: 'What the promotion and the client’s discount take off.',
+      description: "Discount by the promotion and the client's own discount.",
       resolve: sumField(({ discount }) => discount),
     }),
     tax: t.field({
       type: 'Decimal',
-      description: 'First level of tax.',
+      description: 'First-level tax on the cart.',
       resolve: sumField(({ tax }) => tax),
     }),
     tax2: t.field({
       type: 'Decimal',
-      description: 'Second level of tax.',
+      description: 'Second-level tax on the cart.',
       resolve: sumField(({ tax2 }) => tax2),
     }),
     credit: t.field({
       type: 'Decimal',
-      description: 'Of the client’s credit, as much as the cart takes.',
+      description: "Part of the client's credit used for the cart, at most what the cart requires.",
       resolve: sumField(({ credit }) => credit),
     }),
     total: t.field({
       type: 'Decimal',
-      description: 'What is left to pay now.',
+      description: 'Amount left to pay now.',
       resolve: sumField(({ total }) => total),
     }),
     itemCount: t.int({
-      description: 'How many items.',
+      description: 'Number of items in the cart.',
       resolve: ({ quote }) => quote.items.length,
     }),
     promotionFault: t.string({
       nullable: true,
       description:
-        'Why the promotion of the cart does not hold, as an error code; null if it does.',
+        "Error code of why the cart's promotion does not apply; null if the promotion applies.",
       resolve: ({ promotionFault }) => promotionFault,
     }),
   }),
@@ -70,52 +70,63 @@ const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
 /** What somebody is about to buy. */
 export const Cart = builder.prismaNode('Cart', {
   read: 'cart:read',
-  description: 'What somebody is about to buy: a client’s, or a visitor’s at a credential.',
+  description: 'Shopping cart of a client, or of a visitor under an API credential.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    token: t.exposeString('token', { description: 'An id that cannot be guessed.' }),
-    client: t.relation('client', { nullable: true, description: 'Whose; null for a visitor.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the cart, used by the legacy APIs.',
+    }),
+    token: t.exposeString('token', { description: 'Unguessable ID of the cart.' }),
+    client: t.relation('client', {
+      nullable: true,
+      description: "Client the cart belongs to; null for a visitor's cart.",
+    }),
     currency: t.expose('currencyCode', {
       type: 'CurrencyCode',
-      description: 'What it is priced in.',
+      description: 'Currency in which the cart is priced.',
     }),
     promotionCode: t.string({
-      description: 'The code that was given; empty for none.',
+      description: 'Promotion code applied to the cart; empty for none.',
       select: { promotion: { select: { code: true } } },
       resolve: ({ promotion }) => promotion?.code ?? '',
     }),
     promotionType: t.field({
       type: PromotionType,
       nullable: true,
-      description: 'What that promotion changes.',
+      description: "What the cart's promotion changes in the price.",
       select: { promotion: { select: { type: true } } },
       resolve: ({ promotion }) => promotion?.type,
     }),
     promotionValue: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Its percentage or amount.',
+      description: "Percentage or amount of the cart's promotion.",
       select: { promotion: { select: { value: true } } },
       resolve: ({ promotion }) => promotion?.value,
     }),
     items: t.relation('items', {
-      description: 'What is in it, in the order of adding.',
+      description: 'Items in the cart, in the order they were added.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
     totals: t.field({
       type: CartTotals,
-      description: 'What it costs now.',
+      description: 'Current totals of the cart.',
       select: { id: true },
       resolve: ({ id }, _args, context) => pricedCart(context, id),
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'When it is forgotten; each change puts that off.',
+      description: 'Time the cart expires. Every change postpones the expiry.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was begun.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the cart was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the cart.',
+    }),
   }),
 });
 
@@ -123,16 +134,18 @@ builder.queryField('cart', (t) =>
   t.prismaField({
     type: Cart,
     nullable: true,
-    description: 'A client’s or a visitor’s cart; null while nothing was put into it.',
+    description: 'Cart of a client or a visitor; null while nothing was added.',
     authScopes: { permission: 'cart:read' },
     extensions: legacyExtensions(['GetCart', 'GetCartSummary'], 'cart:read'),
     args: {
       clientId: t.arg.globalID({
         for: Client,
-        description: 'Whose cart; a customer’s own unless told.',
+        description:
+          "ID of the client whose cart is returned. Default for a customer: the customer's own cart.",
       }),
       clientIp: t.arg.string({
-        description: 'Address of the visitor; with a client, used while its own cart is not begun.',
+        description:
+          'IP address of the visitor. With a client, used as long as the client has no cart yet.',
       }),
     },
     resolve: (query, _root, args, { db, actor }) => {

@@ -20,12 +20,12 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 export const ownerFields = (t: InputFieldBuilder<Types, 'InputObject'>) => ({
   clientId: t.globalID({
     for: Client,
-    description: 'Whose cart; a customer’s own unless told.',
+    description:
+      "ID of the client whose cart is changed. Default for a customer: the customer's own cart.",
   }),
   clientIp: t.string({
     description:
-      'Address of the visitor. Without a client the cart is the visitor’s, at this credential; ' +
-      'with one, what the visitor had put in comes along.',
+      "IP address of the visitor. Without a client, selects the visitor's cart under this credential; with a client, the items of the visitor's cart are moved to the client's cart.",
   }),
 });
 

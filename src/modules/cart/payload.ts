@@ -12,7 +12,7 @@ type Fields<Answer extends { cartId: number }> = PothosSchemaTypes.ObjectFieldBu
 export const cartPayload = <Answer extends { cartId: number }>(t: Fields<Answer>) => ({
   cart: t.prismaField({
     type: Cart,
-    description: 'The cart as it is now.',
+    description: 'The cart after the change.',
     resolve: (query, { cartId }, _args, { db }) =>
       db.cart.findUniqueOrThrow({ ...query, where: { id: cartId } }),
   }),
@@ -22,7 +22,7 @@ export const cartPayload = <Answer extends { cartId: number }>(t: Fields<Answer>
 export const itemPayload = (t: Fields<{ cartId: number; itemId: number }>) => ({
   item: t.prismaField({
     type: CartItem,
-    description: 'The item as it is now.',
+    description: 'The cart item after the change.',
     resolve: (query, { itemId }, _args, { db }) =>
       db.cartItem.findUniqueOrThrow({ ...query, where: { id: itemId } }),
   }),

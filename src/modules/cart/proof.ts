@@ -3,12 +3,12 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
 const OwnershipMethod = builder.enumType('OwnershipMethod', {
-  description: 'How it is shown that a domain is somebody’s own.',
+  description: 'Method by which ownership of a domain is proved.',
   values: {
-    ACCOUNT: { description: 'The client has it here.' },
-    DNS_TXT: { description: 'By a TXT record at the domain.' },
-    FILE: { description: 'By a file on its web site.' },
-    NAMESERVERS: { description: 'It uses our name servers.' },
+    ACCOUNT: { description: 'The client holds the domain in an account here.' },
+    DNS_TXT: { description: 'A TXT record at the domain.' },
+    FILE: { description: "A file on the domain's web site." },
+    NAMESERVERS: { description: "The domain uses the company's name servers." },
   } as const,
 });
 
@@ -18,29 +18,31 @@ export const TXT_PREFIX = 'domain-verification=';
 /** A proof that a domain is somebody's own. */
 export const DomainOwnershipProof = builder.prismaNode('DomainOwnershipProof', {
   read: 'cart:read',
-  description: 'A proof that a domain is somebody’s own.',
+  description: 'Proof that a domain belongs to a client or visitor.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    domainName: t.exposeString('domainName', { description: 'Lower-case ASCII.' }),
-    method: t.expose('method', { type: OwnershipMethod, description: 'How it is shown.' }),
-    token: t.exposeString('token', { description: 'What must be found at the domain.' }),
+    domainName: t.exposeString('domainName', {
+      description: 'Name of the domain in lower-case ASCII.',
+    }),
+    method: t.expose('method', { type: OwnershipMethod, description: 'Method of the proof.' }),
+    token: t.exposeString('token', { description: 'Token that must be found at the domain.' }),
     txtRecord: t.string({
-      description: 'The TXT record to set at the domain itself.',
+      description: 'TXT record to publish at the domain itself.',
       select: { token: true },
       resolve: ({ token }) => `${TXT_PREFIX}${token}`,
     }),
     isVerified: t.boolean({
-      description: 'It was found.',
+      description: 'Whether the ownership is proved.',
       select: { verifiedAt: true },
       resolve: ({ verifiedAt }) => verifiedAt !== null,
     }),
     verifiedAt: t.expose('verifiedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was found; null before.',
+      description: 'Time the ownership was proved; null before that.',
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time the proof expires.' }),
   }),
 });
 

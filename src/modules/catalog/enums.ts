@@ -1,45 +1,51 @@
 import { builder } from '#schema/builder.ts';
 
 export const PayTypeEnum = builder.enumType('PayType', {
-  description: 'How a product is paid for.',
+  description: 'How a product or addon is paid for.',
   values: {
-    FREE: { description: 'It costs nothing.' },
-    ONE_TIME: { description: 'Once.' },
-    RECURRING: { description: 'Again every billing cycle.' },
+    FREE: { description: 'Free of charge.' },
+    ONE_TIME: { description: 'Paid once.' },
+    RECURRING: { description: 'Paid again every billing cycle.' },
   } as const,
 });
 
 export const SetupMoment = builder.enumType('SetupMoment', {
-  description: 'When a product is set up automatically.',
+  description: 'Event at which a product is set up automatically.',
   values: {
-    PAYMENT_RECEIPT: { description: 'When the first payment is received.' },
-    ORDER_PLACED: { description: 'As soon as it is ordered.' },
-    ORDER_ACCEPTED: { description: 'When staff accept the order.' },
-    MANUALLY: { description: 'Never automatically.' },
+    PAYMENT_RECEIPT: { description: 'Set up when the first payment is received.' },
+    ORDER_PLACED: { description: 'Set up as soon as the product is ordered.' },
+    ORDER_ACCEPTED: { description: 'Set up when staff accept the order.' },
+    MANUALLY: { description: 'Never set up automatically.' },
   } as const,
 });
 
 export const FreeDomain = builder.enumType('FreeDomain', {
-  description: 'Whether a domain comes free with a product.',
+  description: 'Whether a free domain is included with a product.',
   values: {
-    NONE: { description: 'No.' },
-    WITHOUT_RENEWAL: { description: 'Registration or transfer; renewed at its usual price.' },
-    WITH_RENEWAL: { description: 'Registration or transfer, and renewal with the product.' },
+    NONE: { description: 'No free domain is included.' },
+    WITHOUT_RENEWAL: {
+      description:
+        'Registration or transfer of the domain is free. The domain renews at its usual price.',
+    },
+    WITH_RENEWAL: {
+      description:
+        'Registration or transfer of the domain is free, and so is its renewal together with the product.',
+    },
   } as const,
 });
 
 export const AffiliatePayout = builder.enumType('AffiliatePayout', {
-  description: 'What an affiliate gets for a sale of a product.',
+  description: 'How the affiliate commission for a sale of a product is determined.',
   values: {
-    DEFAULT: { description: 'What the affiliate gets for anything.' },
-    PERCENTAGE: { description: 'A percentage of the price.' },
-    FIXED_AMOUNT: { description: 'A fixed amount.' },
-    NONE: { description: 'Nothing.' },
+    DEFAULT: { description: "The affiliate's general commission applies." },
+    PERCENTAGE: { description: 'The commission is a percentage of the price.' },
+    FIXED_AMOUNT: { description: 'The commission is a fixed amount.' },
+    NONE: { description: 'No commission is paid.' },
   } as const,
 });
 
 export const UsageUnit = builder.enumType('UsageUnit', {
-  description: 'Unit of a usage limit.',
+  description: 'Unit in which a usage limit is measured.',
   values: {
     MB: { description: 'Megabytes.' },
     GB: { description: 'Gigabytes.' },
@@ -48,21 +54,26 @@ export const UsageUnit = builder.enumType('UsageUnit', {
 });
 
 export const ConfigOptionType = builder.enumType('ConfigOptionType', {
-  description: 'How a configurable option is chosen.',
+  description: 'How the value of a configurable option is selected.',
   values: {
-    DROPDOWN: { description: 'One of several choices, from a list.' },
-    RADIO: { description: 'One of several choices, side by side.' },
-    YES_NO: { description: 'On or off; its single choice carries the price.' },
-    QUANTITY: { description: 'A number of units; its single choice carries the price of one.' },
+    DROPDOWN: { description: 'A single choice from a dropdown list of several choices.' },
+    RADIO: { description: 'A single choice from several choices shown side by side.' },
+    YES_NO: { description: "On or off. The option's only choice carries the price." },
+    QUANTITY: {
+      description:
+        "A number of units. The option's only choice carries the price of a single unit.",
+    },
   } as const,
 });
 
 export const PromotionType = builder.enumType('PromotionType', {
-  description: 'What a promotion changes.',
+  description: 'How a promotion changes the price.',
   values: {
-    PERCENTAGE: { description: 'Takes a percentage off price and setup fee.' },
-    FIXED_AMOUNT: { description: 'Takes an amount off price and setup fee of each unit.' },
-    PRICE_OVERRIDE: { description: 'Puts another price in place; the setup fee stays.' },
+    PERCENTAGE: { description: 'Reduces price and setup fee by a percentage.' },
+    FIXED_AMOUNT: { description: 'Reduces price and setup fee of each unit by a fixed amount.' },
+    PRICE_OVERRIDE: {
+      description: 'Replaces the price by another price. The setup fee is unchanged.',
+    },
     FREE_SETUP: { description: 'Waives the setup fee.' },
   } as const,
 });

@@ -7,16 +7,23 @@ import { clientFor } from './visible.ts';
 
 command('addClientNote', {
   legacy: 'AddClientNote',
-  description: 'Write a note about a client, for staff.',
+  description: 'Add a staff-only note about a client.',
   permission: 'clients:manage',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whom it is about.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client the note is about.',
+    }),
     text: t.string({
       required: true,
-      description: 'The note, plain text.',
+      description: 'Text of the note, plain text.',
       validate: z.string().trim().min(1, 'is required').max(20_000),
     }),
-    isSticky: t.boolean({ defaultValue: false, description: 'Show it throughout the account.' }),
+    isSticky: t.boolean({
+      defaultValue: false,
+      description: "Whether to show the note throughout the client's account.",
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId, text, isSticky }) => {
@@ -36,7 +43,7 @@ command('addClientNote', {
   payload: (t) => ({
     clientNote: t.prismaField({
       type: ClientNote,
-      description: 'The note as it was written.',
+      description: 'The new note.',
       resolve: (query, { noteId }, _args, { db }) =>
         db.clientNote.findUniqueOrThrow({ ...query, where: { id: noteId } }),
     }),

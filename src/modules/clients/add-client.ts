@@ -15,12 +15,12 @@ export const openedFields = <Answer extends OpenedClient>(
 ) => ({
   client: t.prismaField({
     type: Client,
-    description: 'The client as it was added.',
+    description: 'The new client.',
     resolve: (query, { clientId }, _args, { db }) =>
       db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
   }),
   ownerUserId: t.int({
-    description: 'The number of the user who owns it.',
+    description: 'Numeric ID of the user who owns the new client.',
     resolve: ({ ownerUserId }) => ownerUserId,
   }),
 });
@@ -28,18 +28,23 @@ export const openedFields = <Answer extends OpenedClient>(
 command('addClient', {
   legacy: 'AddClient',
   description:
-    'Add a client, and a user who owns it unless one is named. A reseller’s new client is its customer.',
+    "Add a client, and a user who owns the client unless an existing user is named. A client added by a reseller becomes the reseller's customer.",
   permission: 'clients:manage',
   input: (t) => ({
     ...newDetails(t),
     ...newClientInputs(t),
-    ownerUserId: t.globalID({ description: 'A user to own it; otherwise a new one is made.' }),
+    ownerUserId: t.globalID({
+      description: 'ID of an existing user who becomes the owner. Default: a new user is created.',
+    }),
     password: t.string({
       description:
-        'Password of the new user. Without one, nobody can sign in before the set-password link was followed.',
+        'Password of the new user. Without a password, nobody can sign in before the set-password link is followed.',
       validate: newPasswordRule,
     }),
-    groupId: t.globalID({ for: ClientGroup, description: 'The group it belongs to.' }),
+    groupId: t.globalID({
+      for: ClientGroup,
+      description: 'ID of the client group of the new client.',
+    }),
   }),
   errors: [
     'CLIENT_EMAIL_TAKEN',

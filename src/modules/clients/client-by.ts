@@ -6,11 +6,11 @@ import { Client } from './client.ts';
 
 /** One client, named by its id or its address. */
 export const ClientBy = builder.inputType('ClientBy', {
-  description: 'Which client: exactly one of these.',
+  description: 'Selects a client by exactly one of these fields.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: Client, description: 'Its id, `Client:7`.' }),
-    email: t.string({ description: 'Its e-mail address, in any case.' }),
+    id: t.globalID({ for: Client, description: 'ID of the client, e.g. `Client:7`.' }),
+    email: t.string({ description: 'Email address of the client, in any letter case.' }),
   }),
 });
 

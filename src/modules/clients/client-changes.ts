@@ -38,46 +38,70 @@ export const forBackOffice = [
 /** Everything of a client that can change. */
 export const changeInputs = (t: Inputs) => ({
   ...someDetails(t),
-  language: t.string({ description: 'English name of the language.', validate: languageRule }),
+  language: t.string({
+    description: "English name of the client's language.",
+    validate: languageRule,
+  }),
   emailPreferences: t.field({
     type: EmailPreferencesInput,
-    description: 'Which e-mails it wants.',
+    description: 'Which emails the client wants.',
   }),
-  marketingOptIn: t.boolean({ description: 'Whether it wants marketing e-mail.' }),
-  billingContactId: t.globalID({ for: Contact, description: 'Whose address invoices carry.' }),
-  status: t.field({ type: ClientStatus, description: 'Where the account stands.' }),
-  notes: t.string({ description: 'For staff only.', validate: notesRule }),
+  marketingOptIn: t.boolean({ description: 'Whether the client wants marketing emails.' }),
+  billingContactId: t.globalID({
+    for: Contact,
+    description: 'ID of the contact whose address appears on invoices.',
+  }),
+  status: t.field({ type: ClientStatus, description: 'Status of the client account.' }),
+  notes: t.string({ description: 'Notes that only staff can read.', validate: notesRule }),
   ipAddress: t.string({ description: 'Address the person signed up from.', validate: ipRule }),
   customFields: t.field({
     type: [CustomFieldInput],
-    description: 'The fields the company added.',
+    description: 'Values for the custom fields the company added to clients.',
     validate: z.array(z.any()).max(200),
   }),
-  isLateFeeExempt: t.boolean({ description: 'Pays no late fees.' }),
-  hasOverdueNotices: t.boolean({ description: 'Is reminded of overdue invoices.' }),
-  hasSeparateInvoices: t.boolean({ description: 'One invoice for each service.' }),
-  isCardChargedUnasked: t.boolean({ description: 'A stored card is charged when due.' }),
-  isNeverClosedWhenIdle: t.boolean({ description: 'The daily run never closes it.' }),
-  allowsSingleSignOn: t.boolean({ description: 'May be entered by a one-time link.' }),
-  defaultPayMethodId: t.globalID({ description: 'The stored card or account it pays with.' }),
-  defaultGatewayId: t.globalID({ description: 'How it pays unless told otherwise.' }),
-  currencyId: t.globalID({ description: 'What it is billed in; only before anything is billed.' }),
-  isTaxExempt: t.boolean({ description: 'Its invoices carry no tax.' }),
+  isLateFeeExempt: t.boolean({ description: 'Whether the client is exempt from late fees.' }),
+  hasOverdueNotices: t.boolean({
+    description: 'Whether the client gets reminders of overdue invoices.',
+  }),
+  hasSeparateInvoices: t.boolean({ description: 'Whether each service gets a separate invoice.' }),
+  isCardChargedUnasked: t.boolean({
+    description: 'Whether a stored card is charged automatically when an invoice is due.',
+  }),
+  isNeverClosedWhenIdle: t.boolean({
+    description: 'Whether the daily run never closes the client for inactivity.',
+  }),
+  allowsSingleSignOn: t.boolean({
+    description: "Whether the client's account may be entered by a one-time sign-in link.",
+  }),
+  defaultPayMethodId: t.globalID({
+    description: 'ID of the stored card or account the client pays with by default.',
+  }),
+  defaultGatewayId: t.globalID({
+    description: 'ID of the gateway the client pays through by default.',
+  }),
+  currencyId: t.globalID({
+    description:
+      'ID of the currency the client is billed in. Can be changed only before anything is billed.',
+  }),
+  isTaxExempt: t.boolean({ description: "Whether the client's invoices carry no tax." }),
   creditLimit: t.field({
     type: 'Decimal',
-    description: 'How far the account may go below zero.',
+    description: 'Amount by which the account may go below zero.',
     validate: z
       .any()
       .refine((amount) => amount === null || !amount.isNegative(), 'must not be below 0'),
   }),
-  groupId: t.globalID({ for: ClientGroup, description: 'The group it belongs to.' }),
-  leaveGroup: t.boolean({ description: 'True takes it out of its group.' }),
+  groupId: t.globalID({
+    for: ClientGroup,
+    description: 'ID of the client group to which the client is moved.',
+  }),
+  leaveGroup: t.boolean({ description: 'True removes the client from its group.' }),
   resellerId: t.globalID({
     description:
-      'Reseller whose customer it becomes; what is bought or renewed from then on has that reseller’s prices. For staff.',
+      "ID of the reseller whose customer the client becomes. All later purchases and renewals have that reseller's prices. Staff only.",
   }),
   leaveReseller: t.boolean({
-    description: 'True makes it a direct customer of the company. For staff.',
+    description: 'True makes the client a direct customer of the company. Staff only.',
   }),
 });
 

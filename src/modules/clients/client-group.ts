@@ -6,34 +6,38 @@ import { isBackOffice } from '#core/actor.ts';
 /** A set of clients that share terms. */
 export const ClientGroup = builder.prismaNode('ClientGroup', {
   read: 'clients:read',
-  description: 'A set of clients that share terms.',
+  description: 'A group of clients with shared terms.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    color: t.exposeString('color', { description: 'Hex colour for lists, e.g. #ff8800.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the client group, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the client group.' }),
+    color: t.exposeString('color', {
+      description: 'Hex color of the group in lists, e.g. #ff8800.',
+    }),
     discountPercent: t.expose('discountPercent', {
       type: 'Decimal',
-      description: 'Taken off everything its clients buy.',
+      description: "Discount on everything the group's clients buy, in percent.",
     }),
     isExemptFromAutomation: t.exposeBoolean('suspendTerminateExempt', {
-      description: 'Its clients are never suspended or terminated by the daily run.',
+      description: "Whether the daily run never suspends or terminates the group's clients.",
     }),
     separateInvoices: t.exposeBoolean('separateInvoices', {
-      description: 'One invoice for each service rather than one for a day.',
+      description: 'Whether each service gets a separate invoice, instead of one invoice per day.',
     }),
   }),
 });
 
 builder.prismaObjectField('Client', 'group', (t) =>
-  t.relation('group', { nullable: true, description: 'The group it belongs to.' }),
+  t.relation('group', { nullable: true, description: 'Client group of the client.' }),
 );
 
 builder.queryField('clientGroups', (t) =>
   t.prismaField({
     type: [ClientGroup],
-    description: 'Every client group, in the order of adding.',
+    description: 'All client groups, in the order they were added.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetClientGroups', 'clients:read'),
     resolve: (query, _root, _args, { db, actor }) =>

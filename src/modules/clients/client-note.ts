@@ -6,16 +6,19 @@ import { visibleNotes } from './visible.ts';
 /** What staff wrote down about a client. */
 export const ClientNote = builder.prismaNode('ClientNote', {
   read: 'clients:read',
-  description: 'What staff wrote down about a client. The client never sees it.',
+  description: 'A note by staff about a client, never visible to the client.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    text: t.exposeString('note', { description: 'The note, plain text.' }),
-    isSticky: t.exposeBoolean('isSticky', {
-      description: 'Shown throughout the account and on its tickets in the admin area.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the note, used by the legacy APIs.',
     }),
-    client: t.relation('client', { description: 'Whom it is about.' }),
+    text: t.exposeString('note', { description: 'Text of the note, plain text.' }),
+    isSticky: t.exposeBoolean('isSticky', {
+      description:
+        "Whether the note is shown throughout the account and on the client's tickets in the admin area.",
+    }),
+    client: t.relation('client', { description: 'Client the note is about.' }),
     author: t.string({
       nullable: true,
       description:
@@ -23,15 +26,21 @@ export const ClientNote = builder.prismaNode('ClientNote', {
       select: { admin: { select: { firstName: true, lastName: true } } },
       resolve: ({ admin }) => admin && fullNameOf(admin),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the note was written.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the note.',
+    }),
   }),
 });
 
 builder.prismaObjectField('Client', 'clientNotes', (t) =>
   t.relatedConnection('clientNotes', {
     cursor: place,
-    description: 'What staff wrote down, newest first.',
+    description: 'Staff notes about the client, newest first.',
     authScopes: { backOffice: true },
     nullable: true,
     totalCount: true,

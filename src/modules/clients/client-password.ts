@@ -8,11 +8,15 @@ import { Client } from './client.ts';
 builder.queryField('clientPassword', (t) =>
   t.string({
     description:
-      'The owner’s password as it is kept: an argon2id hash, which nobody can turn back; empty when none is set. Only with a permission of its own.\n\nRefuses with `CLIENT_NOT_FOUND`.',
+      "Password hash of the client's owner: argon2id, not reversible; empty when no password is set. Requires a separate permission. Fails with `CLIENT_NOT_FOUND`.",
     authScopes: { permission: 'access:decrypt' },
     extensions: legacyExtensions('GetClientPassword', 'access:decrypt'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'Whose.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: "ID of the client whose owner's password hash is returned.",
+      }),
     },
     resolve: async (_root, { clientId }, { db, actor }) => {
       const client = await db.client.findFirst({

@@ -8,13 +8,13 @@ import { requiresVerification, openClient } from './open-client.ts';
 
 command('clientSignup', {
   legacy: 'ClientSignup',
-  description: 'Add a client that signed itself up on a storefront’s page.',
+  description: "Add a client who signed up on a storefront's page.",
   permission: 'clients:signup',
   input: (t) => ({
     ...newDetails(t),
     ...newClientInputs(t),
     password: t.string({
-      description: 'Password of the new user; without one a set-password link is sent.',
+      description: 'Password of the new user. Without a password, a set-password link is sent.',
       validate: newPasswordRule,
     }),
   }),
@@ -39,7 +39,7 @@ command('clientSignup', {
   payload: (t) => ({
     ...openedFields(t),
     emailVerificationRequired: t.exposeBoolean('emailVerificationRequired', {
-      description: 'The owner must prove the e-mail address before going on.',
+      description: 'Whether the owner must verify the email address before continuing.',
     }),
   }),
 });

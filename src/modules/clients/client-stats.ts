@@ -16,17 +16,17 @@ const InvoiceSum = builder
   .objectRef<{ count: number; total: string; balance: string; currency: string }>('InvoiceSum')
   .implement({
     read: 'billing:read',
-    description: 'Some invoices of a client, counted and added up.',
+    description: "Number and sums of a set of the client's invoices.",
     fields: (t) => ({
-      count: t.exposeInt('count', { description: 'How many.' }),
+      count: t.exposeInt('count', { description: 'Number of invoices.' }),
       total: t.field({
         type: Money,
-        description: 'What they come to.',
+        description: 'Sum of the totals of the invoices.',
         resolve: ({ total, currency }) => ({ amount: exact(total), currency }),
       }),
       balance: t.field({
         type: Money,
-        description: 'What of it is still owed.',
+        description: 'Part of the total that is still owed.',
         resolve: ({ balance, currency }) => ({ amount: exact(balance), currency }),
       }),
     }),
@@ -34,10 +34,10 @@ const InvoiceSum = builder
 
 const ActiveOfAll = builder.objectRef<{ active: number; total: number }>('ActiveOfAll').implement({
   read: null,
-  description: 'How many things there are, and how many of them are active.',
+  description: 'Number of objects of a kind, and how many of them are active.',
   fields: (t) => ({
-    active: t.exposeInt('active', { description: 'Those that are active.' }),
-    total: t.exposeInt('total', { description: 'All of them.' }),
+    active: t.exposeInt('active', { description: 'Number of active objects.' }),
+    total: t.exposeInt('total', { description: 'Number of all objects.' }),
   }),
 });
 
@@ -71,7 +71,7 @@ const revenue = (t: Fields, name: 'grossRevenue' | 'expenses' | 'income', descri
 
 const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
   read: 'clients:read',
-  description: 'A client in numbers, added up when asked.',
+  description: 'Statistics of a client, calculated on request.',
   fields: (t) => ({
     unpaidInvoices: invoices(t, 'UNPAID', 'Waiting for payment.'),
     overdueInvoices: invoices(t, 'OVERDUE', 'Waiting for payment after their due date.'),
@@ -91,7 +91,7 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
     services: t.field({
       type: ActiveOfAll,
       authScopes: { permission: 'services:read' },
-      description: 'All services.',
+      description: 'Services of the client, active and total.',
       resolve: (stats) => ({
         active: Object.values(stats.services).reduce((all, { active }) => all + active, 0),
         total: Object.values(stats.services).reduce((all, { total }) => all + total, 0),
@@ -100,25 +100,25 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
     domains: t.expose('domains', {
       type: ActiveOfAll,
       authScopes: { permission: 'domains:read' },
-      description: 'Domains.',
+      description: 'Domains of the client, active and total.',
     }),
     quotes: t.expose('quotes', {
       type: ActiveOfAll,
       authScopes: { permission: 'quotes:read' },
-      description: 'Quotes; active is accepted.',
+      description: 'Quotes of the client; active means accepted.',
     }),
     tickets: t.expose('tickets', {
       type: ActiveOfAll,
       authScopes: { permission: 'support:read' },
-      description: 'Tickets; active is open.',
+      description: 'Tickets of the client; active means open.',
     }),
     affiliateSignups: t.exposeInt('affiliateSignups', {
       authScopes: { permission: 'affiliates:read' },
-      description: 'Customers it brought.',
+      description: 'Number of customers the client brought as an affiliate.',
     }),
     isAffiliate: t.exposeBoolean('isAffiliate', {
       authScopes: { permission: 'affiliates:read' },
-      description: 'Earns by bringing customers.',
+      description: 'Whether the client is an affiliate, who earns by bringing customers.',
     }),
   }),
 });
@@ -132,7 +132,7 @@ const loaderOf = onceFor(
 builder.prismaObjectFields('Client', (t) => ({
   stats: t.field({
     type: ClientStats,
-    description: 'The client in numbers: invoices, services, domains, tickets, quotes.',
+    description: 'Statistics of the client: invoices, services, domains, tickets and quotes.',
     select: { id: true, currencyCode: true },
     resolve: async ({ id, currencyCode }, _args, context) => ({
       ...(await loaderOf(context).load(id)),

@@ -1,10 +1,13 @@
 import { builder } from '#schema/builder.ts';
 
 export const ClientStatus = builder.enumType('ClientStatus', {
-  description: 'Where a client account stands.',
+  description: 'Status of a client account.',
   values: {
-    ACTIVE: { description: 'Has something that is billed, or is new.' },
-    INACTIVE: { description: 'Has nothing active at the moment.' },
-    CLOSED: { description: 'Closed: nothing can be ordered, nobody can sign in for it.' },
+    ACTIVE: { description: 'The client has something that is billed, or is new.' },
+    INACTIVE: { description: 'The client currently has nothing active.' },
+    CLOSED: {
+      description:
+        'The client is closed: nothing can be ordered, and nobody can sign in for the client.',
+    },
   } as const,
 });

@@ -3,40 +3,44 @@ import { Money } from '#schema/money.ts';
 
 // What was agreed with a client and how it is billed, beside who it is.
 builder.prismaObjectFields('Client', (t) => ({
-  isTaxExempt: t.exposeBoolean('taxExempt', { description: 'Its invoices carry no tax.' }),
-  isLateFeeExempt: t.exposeBoolean('lateFeeExempt', { description: 'Pays no late fees.' }),
+  isTaxExempt: t.exposeBoolean('taxExempt', {
+    description: "Whether the client's invoices carry no tax.",
+  }),
+  isLateFeeExempt: t.exposeBoolean('lateFeeExempt', {
+    description: 'Whether the client is exempt from late fees.',
+  }),
   hasOverdueNotices: t.boolean({
-    description: 'Is reminded of overdue invoices.',
+    description: 'Whether the client gets reminders of overdue invoices.',
     select: { overdueNoticesDisabled: true },
     resolve: ({ overdueNoticesDisabled }) => !overdueNoticesDisabled,
   }),
   hasSeparateInvoices: t.exposeBoolean('separateInvoices', {
-    description: 'One invoice for each service rather than one for a day.',
+    description: 'Whether each service gets a separate invoice, instead of one invoice per day.',
   }),
   isCardChargedUnasked: t.boolean({
-    description: 'A stored card is charged when an invoice is due.',
+    description: 'Whether a stored card is charged automatically when an invoice is due.',
     select: { autoCardDisabled: true },
     resolve: ({ autoCardDisabled }) => !autoCardDisabled,
   }),
   isOptedOutOfMarketing: t.exposeBoolean('emailOptOut', {
-    description: 'No marketing e-mail at all.',
+    description: 'Whether the client gets no marketing emails at all.',
   }),
   isOptedInToMarketing: t.boolean({
-    description: 'Asked for marketing e-mail.',
+    description: 'Whether the client asked for marketing emails.',
     select: { marketingOptIn: true, emailOptOut: true },
     resolve: ({ marketingOptIn, emailOptOut }) => marketingOptIn && !emailOptOut,
   }),
   isNeverClosedWhenIdle: t.exposeBoolean('overrideAutoClose', {
-    description: 'The daily run never closes it.',
+    description: 'Whether the daily run never closes the client for inactivity.',
   }),
   allowsSingleSignOn: t.exposeBoolean('allowSingleSignOn', {
-    description: 'May be entered by a one-time link.',
+    description: "Whether the client's account may be entered by a one-time sign-in link.",
   }),
   creditLimit: t.field({
     type: Money,
     nullable: true,
     authScopes: { permission: 'billing:read' },
-    description: 'How far the account may go below zero.',
+    description: 'Amount by which the account may go below zero.',
     select: { creditLimit: true, currencyCode: true },
     resolve: ({ creditLimit, currencyCode }) => ({ amount: creditLimit, currency: currencyCode }),
   }),
@@ -45,30 +49,30 @@ builder.prismaObjectFields('Client', (t) => ({
 builder.prismaObjectFields('Client', (t) => ({
   billingContact: t.relation('billingContact', {
     nullable: true,
-    description: 'Whose address invoices carry; null for its own.',
+    description: "Contact whose address appears on invoices; null for the client's own address.",
   }),
   defaultGatewayModule: t.string({
     nullable: true,
-    description: 'System name of how it pays unless told otherwise.',
+    description: 'System name of the gateway the client pays through by default.',
     select: { defaultGateway: { select: { module: true } } },
     resolve: ({ defaultGateway }) => defaultGateway?.module,
   }),
   lastLoginAt: t.expose('lastLoginAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'Last sign-in of any of its users.',
+    description: "Time of the last sign-in of any of the client's users.",
   }),
   lastLoginIp: t.exposeString('lastLoginIp', {
     nullable: true,
-    description: 'From where that was.',
+    description: 'IP address of the last sign-in.',
   }),
   lastLoginHost: t.exposeString('lastLoginHost', {
     nullable: true,
-    description: 'The name of that address then.',
+    description: 'Host name of the IP address at the time of the last sign-in.',
   }),
   closedAt: t.expose('closedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When it was closed.',
+    description: 'Time the client was closed.',
   }),
 }));

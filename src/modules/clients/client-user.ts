@@ -8,39 +8,45 @@ export const ClientUser = builder.prismaObject('UserClient', {
   description: 'A user who may act for a client.',
   select: {},
   fields: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The user’s number.' }),
+    userId: t.exposeInt('userId', { description: 'Numeric ID of the user.' }),
     name: t.string({
-      description: 'First and last name.',
+      description: 'First and last name of the user.',
       select: { user: { select: { firstName: true, lastName: true } } },
       resolve: ({ user }) => fullNameOf(user),
     }),
     email: t.string({
-      description: 'What the user signs in with.',
+      description: 'Email address with which the user signs in.',
       select: { user: { select: { email: true } } },
       resolve: ({ user }) => user.email,
     }),
     isEmailVerified: t.boolean({
-      description: 'The user proved the address.',
+      description: 'Whether the user verified the email address.',
       select: { user: { select: { emailVerifiedAt: true } } },
       resolve: ({ user }) => user.emailVerifiedAt !== null,
     }),
     isOwner: t.exposeBoolean('isOwner', {
-      description: 'Owns the client: holds every permission and cannot be taken off it.',
+      description:
+        'Whether the user owns the client. An owner has every permission and cannot be removed from the client.',
     }),
-    permissions: t.exposeStringList('permissions', { description: 'What the user may do for it.' }),
+    permissions: t.exposeStringList('permissions', {
+      description: 'Permissions of the user for the client.',
+    }),
     lastLoginAt: t.expose('lastLoginAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the user last signed in for it.',
+      description: 'Time the user last signed in for the client.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time since which the user may act for the client.',
+    }),
   }),
 });
 
 builder.prismaObjectField('Client', 'users', (t) =>
   t.relation('userLinks', {
     type: ClientUser,
-    description: 'Who may act for it, its owner first.',
+    description: 'Users who may act for the client, the owner first.',
     query: { orderBy: [{ isOwner: 'desc' }, { id: 'asc' }] },
   }),
 );

@@ -20,10 +20,10 @@ builder.queryField('client', (t) =>
   t.prismaField({
     type: Client,
     nullable: true,
-    description: 'One client; null where there is none that the actor may see.',
+    description: 'Look up a client; null if there is no such client that the actor may see.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions(['GetClientDetails', 'GetClientsStats'], 'clients:read'),
-    args: { by: t.arg({ type: ClientBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: ClientBy, required: true, description: 'The client to look up.' }) },
     resolve: (query, _root, { by }, { db, actor }) =>
       db.client.findFirst({
         ...query,
@@ -36,15 +36,19 @@ builder.queryField('client', (t) =>
 
 const ClientFilter = builder.inputType('ClientFilter', {
   description:
-    'Narrows clients down; what is given must all hold. Texts match at the start, in any case.',
+    'Filter for clients. All given conditions must hold; texts match from the start, in any letter case.',
   fields: (t) => ({
-    status: t.field({ type: ClientStatus, description: 'Where the account stands.' }),
-    firstName: t.string({ description: 'How the first name starts.' }),
-    lastName: t.string({ description: 'How the last name starts.' }),
-    companyName: t.string({ description: 'How the company name starts.' }),
-    email: t.string({ description: 'How the e-mail address starts.' }),
-    phoneNumber: t.string({ description: 'How the phone number starts.' }),
-    createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    status: t.field({ type: ClientStatus, description: 'Only clients in this status.' }),
+    firstName: t.string({ description: 'Only clients whose first name starts with this text.' }),
+    lastName: t.string({ description: 'Only clients whose last name starts with this text.' }),
+    companyName: t.string({
+      description: 'Only clients whose company name starts with this text.',
+    }),
+    email: t.string({ description: 'Only clients whose email address starts with this text.' }),
+    phoneNumber: t.string({
+      description: 'Only clients whose telephone number starts with this text.',
+    }),
+    createdOn: t.field({ type: 'Date', description: 'Only clients added on this day (UTC).' }),
     createdAt: t.field({
       type: [TimestampRange],
       description: 'Added in one of these spans of time.',
@@ -53,27 +57,31 @@ const ClientFilter = builder.inputType('ClientFilter', {
 });
 
 const ClientOrderField = builder.enumType('ClientOrderField', {
-  description: 'What clients can be sorted by.',
+  description: 'Fields by which clients can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of adding.' },
-    FIRST_NAME: { value: 'firstName', description: 'First name.' },
-    LAST_NAME: { value: 'lastName', description: 'Last name.' },
-    COMPANY_NAME: { value: 'companyName', description: 'Company name.' },
-    EMAIL: { value: 'email', description: 'E-mail address.' },
-    GROUP: { value: 'groupId', description: 'Client group.' },
-    CREATED_AT: { value: 'createdAt', description: 'When it was added.' },
-    STATUS: { value: 'status', description: 'Where the account stands.' },
+    ID: { value: 'id', description: 'By the order of adding.' },
+    FIRST_NAME: { value: 'firstName', description: 'By the first name.' },
+    LAST_NAME: { value: 'lastName', description: 'By the last name.' },
+    COMPANY_NAME: { value: 'companyName', description: 'By the company name.' },
+    EMAIL: { value: 'email', description: 'By the email address.' },
+    GROUP: { value: 'groupId', description: 'By the client group.' },
+    CREATED_AT: { value: 'createdAt', description: 'By the time of adding.' },
+    STATUS: { value: 'status', description: 'By the account status.' },
   } as const,
 });
 
 const ClientOrder = builder.inputType('ClientOrder', {
-  description: 'How clients are sorted.',
+  description: 'Sort order of clients.',
   fields: (t) => ({
-    field: t.field({ type: ClientOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: ClientOrderField,
+      required: true,
+      description: 'Field to sort clients by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort clients.',
     }),
   }),
 });
@@ -82,12 +90,15 @@ builder.queryField('clients', (t) =>
   t.prismaConnection({
     type: Client,
     cursor: place,
-    description: 'The clients the actor may see.',
+    description: 'List the clients the actor may see.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetClients', 'clients:read'),
     args: {
-      filter: t.arg({ type: ClientFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: ClientOrder, description: 'In which order (default: as added).' }),
+      filter: t.arg({ type: ClientFilter, description: 'Conditions the clients must meet.' }),
+      orderBy: t.arg({
+        type: ClientOrder,
+        description: 'Sort order of the clients. Default: the order of adding.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -9,10 +9,14 @@ import { clientFor } from './visible.ts';
 command('closeClient', {
   legacy: 'CloseClient',
   description:
-    'Close a client: nobody can sign in for it, and what it has is cancelled. Closing it again changes nothing.',
+    'Close a client: nobody can sign in for the client any more, and everything the client has is cancelled. Closing a closed client has no effect.',
   permission: 'clients:manage',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client to close.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { clientId }) => {
@@ -30,7 +34,7 @@ command('closeClient', {
   payload: (t) => ({
     client: t.prismaField({
       type: Client,
-      description: 'The client as it is now.',
+      description: 'The client after closing.',
       resolve: (query, { clientId }, _args, { db }) =>
         db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
     }),

@@ -3,27 +3,35 @@ import { builder } from '#schema/builder.ts';
 /** A currency money is held in. */
 export const Currency = builder.prismaNode('Currency', {
   read: null,
-  description: 'A currency money is held in, and how its amounts are written.',
+  description: 'A currency in which money is held, and the format of its amounts.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    code: t.expose('code', { type: 'CurrencyCode', description: 'ISO 4217 code.' }),
-    prefix: t.exposeString('prefix', { description: 'Written before an amount, e.g. `$`.' }),
-    suffix: t.exposeString('suffix', { description: 'Written after an amount, e.g. ` USD`.' }),
-    format: t.exposeInt('format', {
-      description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the currency, used by the legacy APIs.',
     }),
-    exponent: t.exposeInt('exponent', { description: 'Digits after the point.' }),
+    code: t.expose('code', { type: 'CurrencyCode', description: 'ISO 4217 code of the currency.' }),
+    prefix: t.exposeString('prefix', { description: 'Text written before an amount, e.g. `$`.' }),
+    suffix: t.exposeString('suffix', { description: 'Text written after an amount, e.g. ` USD`.' }),
+    format: t.exposeInt('format', {
+      description: 'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+    }),
+    exponent: t.exposeInt('exponent', { description: 'Number of digits after the decimal point.' }),
     rate: t.expose('rate', {
       type: 'Decimal',
-      description: 'Units of it for one unit of the base currency.',
+      description: 'Units of the currency for one unit of the base currency.',
     }),
-    isBase: t.exposeBoolean('isBase', { description: 'The one all rates refer to.' }),
-    isActive: t.exposeBoolean('isActive', { description: 'New clients may choose it.' }),
+    isBase: t.exposeBoolean('isBase', {
+      description: 'Whether this is the base currency, to which all exchange rates refer.',
+    }),
+    isActive: t.exposeBoolean('isActive', {
+      description: 'Whether new clients may choose the currency.',
+    }),
   }),
 });
 
 builder.prismaObjectField('Client', 'currencyDetails', (t) =>
-  t.relation('currency', { description: 'What it is billed in, and how that is written.' }),
+  t.relation('currency', {
+    description: 'Currency in which the client is billed, with its format.',
+  }),
 );

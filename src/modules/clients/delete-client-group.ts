@@ -4,10 +4,14 @@ import { ClientGroup } from './client-group.ts';
 import { groupFor } from './visible.ts';
 
 command('deleteClientGroup', {
-  description: 'Delete a client group that no client is in.',
+  description: 'Delete a client group that has no clients.',
   permission: 'system:configure',
   input: (t) => ({
-    groupId: t.globalID({ for: ClientGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ClientGroup,
+      required: true,
+      description: 'ID of the client group to delete.',
+    }),
   }),
   errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
@@ -19,6 +23,6 @@ command('deleteClientGroup', {
     return { groupId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('groupId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('groupId', { description: 'Numeric ID of the deleted client group.' }),
   }),
 });

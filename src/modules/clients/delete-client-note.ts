@@ -8,7 +8,11 @@ command('deleteClientNote', {
   description: 'Delete a note about a client.',
   permission: 'clients:manage',
   input: (t) => ({
-    noteId: t.globalID({ for: ClientNote, required: true, description: 'Which note.' }),
+    noteId: t.globalID({
+      for: ClientNote,
+      required: true,
+      description: 'ID of the note to delete.',
+    }),
   }),
   errors: ['CLIENT_NOTE_NOT_FOUND'],
   run: async (work, { noteId }) => {
@@ -17,5 +21,7 @@ command('deleteClientNote', {
     work.announce('clientNote.deleted', { noteId: id, clientId });
     return { noteId: id };
   },
-  payload: (t) => ({ noteId: t.exposeInt('noteId', { description: 'The number it had.' }) }),
+  payload: (t) => ({
+    noteId: t.exposeInt('noteId', { description: 'Numeric ID of the deleted note.' }),
+  }),
 });

@@ -9,10 +9,14 @@ import { clientFor, lockClient } from './visible.ts';
 command('deleteClient', {
   legacy: 'DeleteClient',
   description:
-    'Delete a client and all its data: services, domains, tickets with their files, contacts, users of nobody else. Invoices, transactions and the journal stay, under the name they were made for.',
+    'Delete a client and all its data: services, domains, tickets with their files, contacts, and users who act for no other client. Invoices, transactions and the journal stay, under the name they were created for.',
   permission: 'clients:delete',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Which one.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client to delete.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'CLIENT_HAS_CUSTOMERS'],
   run: async (work, { clientId }) => {
@@ -34,7 +38,9 @@ command('deleteClient', {
     work.announce('client.deleted', { clientId: id, resellerId: client.resellerId });
     return { clientId: id };
   },
-  payload: (t) => ({ clientId: t.exposeInt('clientId', { description: 'The number it had.' }) }),
+  payload: (t) => ({
+    clientId: t.exposeInt('clientId', { description: 'Numeric ID of the deleted client.' }),
+  }),
 });
 
 async function endReselling({ tx, fail }: Work, id: number): Promise<void> {

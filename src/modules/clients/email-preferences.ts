@@ -24,7 +24,7 @@ const words = {
 
 const ref = builder.objectRef<EmailPreferenceRow>('EmailPreferences').implement({
   read: 'clients:read',
-  description: 'Which e-mails a client or contact wants.',
+  description: 'Which kinds of emails a client or contact wants.',
   fields: (t) => ({
     general: t.exposeBoolean('generalEmails', { description: words.general }),
     invoice: t.exposeBoolean('invoiceEmails', { description: words.invoice }),
@@ -39,7 +39,7 @@ export const EmailPreferences = Object.assign(ref, { columns });
 
 /** Which e-mails somebody wants from now on. */
 export const EmailPreferencesInput = builder.inputType('EmailPreferencesInput', {
-  description: 'Which e-mails a client or contact wants; what is left out stays.',
+  description: 'Which kinds of emails a client or contact wants. Omitted kinds stay unchanged.',
   fields: (t) => ({
     general: t.boolean({ description: words.general }),
     invoice: t.boolean({ description: words.invoice }),

@@ -8,12 +8,16 @@ import type { Inputs } from './details.ts';
 
 /** What was filled in for a custom field, as inputs have it. */
 export const CustomFieldInput = builder.inputType('CustomFieldInput', {
-  description: 'What is filled in for one custom field.',
+  description: 'Value for one custom field.',
   fields: (t) => ({
-    fieldId: t.globalID({ for: CustomField, required: true, description: 'Which field.' }),
+    fieldId: t.globalID({
+      for: CustomField,
+      required: true,
+      description: 'ID of the custom field.',
+    }),
     value: t.string({
       required: true,
-      description: 'What is filled in; `on` or empty for a tickbox.',
+      description: 'Value of the custom field; `on` or empty for a tick box.',
       validate: z.string().max(longestValue),
     }),
   }),
@@ -38,30 +42,37 @@ export const newPasswordRule = z
 
 /** What a new client may be told besides name and address, whoever adds it. */
 export const newClientInputs = (t: Inputs) => ({
-  securityQuestionId: t.globalID({ description: 'A security question of the company.' }),
+  securityQuestionId: t.globalID({
+    description: 'ID of a security question defined by the company.',
+  }),
   securityAnswer: t.string({
-    description: 'The answer to it; kept as a hash.',
+    description: 'Answer to the security question; stored as a hash.',
     validate: z.string().max(255),
   }),
-  currencyId: t.globalID({ description: 'What it is billed in; the base currency unless told.' }),
+  currencyId: t.globalID({
+    description: 'ID of the currency in which the client is billed. Default: the base currency.',
+  }),
   customFields: t.field({
     type: [CustomFieldInput],
-    description: 'The fields the company added.',
+    description: 'Values for the custom fields the company added to clients.',
     validate: z.array(z.any()).max(200),
   }),
   language: t.string({
-    description: 'English name of the language, for client and user.',
+    description: 'English name of the language for the client and the user.',
     validate: languageRule,
   }),
   ipAddress: t.string({ description: 'Address the person signed up from.', validate: ipRule }),
-  notes: t.string({ description: 'For staff only.', validate: notesRule }),
+  notes: t.string({ description: 'Notes that only staff can read.', validate: notesRule }),
   marketingOptIn: t.boolean({
     defaultValue: false,
-    description: 'The person asked for marketing e-mail.',
+    description: 'Whether the person asked for marketing emails.',
   }),
   affiliateCode: t.string({
-    description: 'The code in the affiliate’s link through which the person came.',
+    description: "Code from the affiliate's link through which the person came.",
     validate: z.string().max(64),
   }),
-  sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Send the welcome email.' }),
+  sendWelcomeEmail: t.boolean({
+    defaultValue: true,
+    description: 'Whether to send the welcome email. Default: true.',
+  }),
 });

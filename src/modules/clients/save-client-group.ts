@@ -14,22 +14,28 @@ import { groupFor } from './visible.ts';
 
 command('saveClientGroup', {
   description:
-    'Add a client group, or change the one that is named; what is left out stays. A new one needs a name.',
+    'Add a client group, or change an existing client group. Omitted fields stay unchanged; a new client group requires a name.',
   permission: 'system:configure',
   input: (t) => ({
-    groupId: t.globalID({ for: ClientGroup, description: 'The one to change; else one is added.' }),
-    name: t.string({ description: 'What it is called.', validate: nameRule }),
-    color: t.string({ description: 'Hex colour for lists, e.g. #ff8800.', validate: colorRule }),
+    groupId: t.globalID({
+      for: ClientGroup,
+      description: 'ID of the client group to change. Omit to add a new client group.',
+    }),
+    name: t.string({ description: 'Name of the client group.', validate: nameRule }),
+    color: t.string({
+      description: 'Hex color of the group in lists, e.g. #ff8800.',
+      validate: colorRule,
+    }),
     discountPercent: t.field({
       type: 'Decimal',
-      description: 'Taken off everything its clients buy.',
+      description: "Discount on everything the group's clients buy, in percent.",
       validate: percentRule,
     }),
     isExemptFromAutomation: t.boolean({
-      description: 'Its clients are never suspended or terminated by the daily run.',
+      description: "Whether the daily run never suspends or terminates the group's clients.",
     }),
     separateInvoices: t.boolean({
-      description: 'One invoice for each service rather than one for a day.',
+      description: 'Whether each service gets a separate invoice, instead of one invoice per day.',
     }),
   }),
   errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_NAME_TAKEN'],
@@ -46,7 +52,7 @@ command('saveClientGroup', {
   payload: (t) => ({
     clientGroup: t.prismaField({
       type: ClientGroup,
-      description: 'The group as it is now.',
+      description: 'The client group after saving.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.clientGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

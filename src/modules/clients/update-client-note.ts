@@ -10,13 +10,19 @@ command('updateClientNote', {
   description: 'Change a note about a client.',
   permission: 'clients:manage',
   input: (t) => ({
-    noteId: t.globalID({ for: ClientNote, required: true, description: 'Which note.' }),
-    clientId: t.globalID({ for: Client, description: 'Whom it must be about.' }),
+    noteId: t.globalID({
+      for: ClientNote,
+      required: true,
+      description: 'ID of the note to change.',
+    }),
+    clientId: t.globalID({ for: Client, description: 'ID of the client the note must be about.' }),
     text: t.string({
-      description: 'The note, plain text.',
+      description: 'New text of the note, plain text.',
       validate: z.string().trim().min(1, 'is required').max(20_000),
     }),
-    isSticky: t.boolean({ description: 'Show it throughout the account.' }),
+    isSticky: t.boolean({
+      description: "Whether to show the note throughout the client's account.",
+    }),
   }),
   errors: ['CLIENT_NOTE_NOT_FOUND', 'CLIENT_NOT_FOUND'],
   run: async (work, { noteId, clientId: whose, text, isSticky }) => {
@@ -32,7 +38,7 @@ command('updateClientNote', {
   payload: (t) => ({
     clientNote: t.prismaField({
       type: ClientNote,
-      description: 'The note as it is now.',
+      description: 'The note after the change.',
       resolve: (query, { noteId }, _args, { db }) =>
         db.clientNote.findUniqueOrThrow({ ...query, where: { id: noteId } }),
     }),

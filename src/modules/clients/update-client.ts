@@ -19,10 +19,10 @@ import { clientFor, lockClient } from './visible.ts';
 command('updateClient', {
   legacy: 'UpdateClient',
   description:
-    'Change a client; what is left out stays. Customers may change what they are called, where they live and which e-mails they want; staff may change everything.',
+    'Change a client. Omitted fields stay unchanged. Customers may change their name, address and email preferences; staff may change everything.',
   permission: 'clients:write',
   input: (t) => ({
-    client: t.field({ type: ClientBy, required: true, description: 'Which one.' }),
+    client: t.field({ type: ClientBy, required: true, description: 'The client to change.' }),
     ...changeInputs(t),
   }),
   errors: [
@@ -69,7 +69,7 @@ command('updateClient', {
   payload: (t) => ({
     client: t.prismaField({
       type: Client,
-      description: 'The client as it is now.',
+      description: 'The client after the change.',
       resolve: (query, { clientId }, _args, { db }) =>
         db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
     }),

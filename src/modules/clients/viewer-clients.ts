@@ -7,7 +7,7 @@ builder.objectField(Viewer, 'clients', (t) =>
   t.prismaField({
     type: [Client],
     description:
-      'The accounts you act for: one at a time, or all of yours at once. Empty for staff and resellers, who see clients by `clients`.',
+      'Accounts for which the actor may act: one at a time, or all of them at once. Empty for staff and resellers, who list clients with `clients`.',
     resolve: (query, actor, _args, { db }) =>
       db.client.findMany({
         ...query,

@@ -12,7 +12,7 @@ export const domainPayload = (
 ) => ({
   domain: t.prismaField({
     type: Domain,
-    description: 'The domain as it is now.',
+    description: 'The domain after the change.',
     resolve: (query, { domainId }, _args, { db }) =>
       db.domain.findUniqueOrThrow({ ...query, where: { id: domainId } }),
   }),

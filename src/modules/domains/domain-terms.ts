@@ -5,53 +5,60 @@ import { Money } from '#schema/money.ts';
 import { Domain } from './domain.ts';
 
 builder.prismaObjectFields(Domain, (t) => ({
-  years: t.exposeInt('years', { description: 'The period it is registered and renewed for.' }),
+  years: t.exposeInt('years', {
+    description: 'Period for which the domain is registered and renewed, in years.',
+  }),
   registeredOn: t.expose('registeredOn', {
     type: 'Date',
     nullable: true,
-    description: 'When it was registered or came here.',
+    description: 'Date the domain was registered or transferred here.',
   }),
   expiresOn: t.expose('expiresOn', {
     type: 'Date',
     nullable: true,
-    description: 'The last day of its period.',
+    description: "Last day of the domain's current period.",
   }),
   nextDueOn: t.expose('nextDueOn', {
     type: 'Date',
     nullable: true,
-    description: 'When its next period is to be paid.',
+    description: 'Date the payment for the next period is due.',
   }),
   firstPayment: t.field({
     type: Money,
-    description: 'What the first period costs.',
+    description: 'Price of the first period.',
     select: { firstPaymentAmount: true, currencyCode: true },
     resolve: (row) => ({ amount: row.firstPaymentAmount, currency: row.currencyCode }),
   }),
   recurring: t.field({
     type: Money,
-    description: 'What a renewal costs.',
+    description: 'Price of a renewal.',
     select: { recurringAmount: true, currencyCode: true },
     resolve: (row) => ({ amount: row.recurringAmount, currency: row.currencyCode }),
   }),
 }));
 
 builder.prismaObjectFields(Domain, (t) => ({
-  subscriptionId: t.exposeString('subscriptionId', { description: 'At the payment gateway.' }),
-  orderDatabaseId: t.exposeInt('orderId', { nullable: true, description: 'Number of its order.' }),
+  subscriptionId: t.exposeString('subscriptionId', {
+    description: "ID of the domain's subscription at the payment gateway.",
+  }),
+  orderDatabaseId: t.exposeInt('orderId', {
+    nullable: true,
+    description: 'Numeric ID of the order of the domain.',
+  }),
   promotionDatabaseId: t.exposeInt('promotionId', {
     nullable: true,
-    description: 'Number of its promotion.',
+    description: 'Numeric ID of the promotion applied to the domain.',
   }),
   paymentMethod: t.string({
-    description: 'System name of the gateway it is paid through; empty for none.',
+    description: 'System name of the gateway through which the domain is paid; empty for none.',
     ...gatewayModule,
   }),
   paymentMethodName: t.string({
-    description: 'What people call that gateway.',
+    description: 'Display name of the gateway through which the domain is paid.',
     ...gatewayTitle,
   }),
   registrarName: t.string({
-    description: 'System name of its registrar; empty for none, and for customers.',
+    description: "System name of the domain's registrar; empty for none, and for customers.",
     select: { registrar: { select: { module: true } } },
     resolve: ({ registrar }, _args, { actor }) =>
       isBackOffice(actor) ? (registrar?.module ?? '') : '',
@@ -59,29 +66,29 @@ builder.prismaObjectFields(Domain, (t) => ({
   registrar: t.relation('registrar', {
     nullable: true,
     authScopes: { staff: true },
-    description: 'Where it is held. Staff only.',
+    description: 'Registrar at which the domain is held. Staff only.',
   }),
   notes: t.string({
-    description: 'For staff; empty for customers.',
+    description: 'Staff notes on the domain; empty for customers.',
     select: { notes: true },
     resolve: ({ notes }, _args, { actor }) => (isBackOffice(actor) ? notes : ''),
   }),
   lastSyncAt: t.expose('lastSyncAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When the registrar was last asked how it stands.',
+    description: "Time the domain's status was last requested from the registrar.",
   }),
   lastSyncError: t.exposeString('lastSyncError', {
     nullable: true,
     authScopes: { backOffice: true },
-    description: 'Why that failed; empty when it did not.',
+    description: 'Error of the last synchronization with the registrar; empty if it succeeded.',
   }),
   contacts: t.relation('contacts', {
-    description: 'Who is named on it, as our books have it.',
+    description: 'Contacts of the domain, as stored here.',
     query: { orderBy: [{ role: 'asc' }, { id: 'asc' }] },
   }),
   privateNameservers: t.relation('privateNameservers', {
-    description: 'Name servers below the domain itself, as our books have them.',
+    description: 'Private name servers of the domain, as stored here.',
     query: { orderBy: [{ hostname: 'asc' }, { id: 'asc' }] },
   }),
 }));

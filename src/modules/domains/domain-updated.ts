@@ -30,13 +30,13 @@ const types = [
 
 const DomainEvent = builder.objectRef<PublishedEvent>('DomainEvent').implement({
   read: 'domains:read',
-  description: 'Something that happened to a domain.',
+  description: 'Event about a domain.',
   fields: (t) => ({
     ...eventFields(t),
     domain: t.prismaField({
       type: Domain,
       nullable: true,
-      description: 'The domain as it is now.',
+      description: 'The current state of the domain.',
       resolve: (query, { subjectId }, _args, { db, actor }) =>
         db.domain.findFirst({
           ...query,
@@ -50,13 +50,16 @@ builder.subscriptionField('domainUpdated', (t) =>
   t.field({
     type: DomainEvent,
     description:
-      'Domains that are registered, renewed, transferred or changed. Continue after a disconnect with `after`.',
+      'Events of domains that are registered, renewed, transferred or changed. After a disconnect, continue with `after`.',
     authScopes: { permission: 'domains:read' },
     args: {
-      domainId: t.arg.globalID({ for: Domain, description: 'Only this domain.' }),
-      clientId: t.arg.globalID({ for: Client, description: "Only this client's domains." }),
+      domainId: t.arg.globalID({ for: Domain, description: 'Only events of this domain.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: "Only events of this client's domains.",
+      }),
       after: t.arg.string({
-        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+        description: 'Cursor of the last event already received; `0` for all stored events.',
       }),
     },
     subscribe: (_root, { domainId, clientId, after }, context) => {

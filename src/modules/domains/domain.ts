@@ -4,45 +4,75 @@ import { DomainOrigin, DomainStatus } from './domain-status.ts';
 /** A client's domain. */
 export const Domain = builder.prismaNode('Domain', {
   read: 'domains:read',
-  description: "A client's domain, as our books have it.",
+  description: "A client's domain, as stored here.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'Lower-case ASCII (punycode).' }),
-    unicodeName: t.exposeString('unicodeName', { description: 'As people write it.' }),
-    idnLanguage: t.exposeString('idnLanguage', { description: 'Language table of the name.' }),
-    origin: t.expose('origin', { type: DomainOrigin, description: 'How it came here.' }),
-    status: t.expose('status', { type: DomainStatus, description: 'Where it stands.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the domain, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', {
+      description: 'Name of the domain in lower-case ASCII (punycode).',
+    }),
+    unicodeName: t.exposeString('unicodeName', {
+      description: 'Name of the domain in Unicode, for display.',
+    }),
+    idnLanguage: t.exposeString('idnLanguage', {
+      description: 'IDN language table of the domain name.',
+    }),
+    origin: t.expose('origin', {
+      type: DomainOrigin,
+      description: 'How the company got the domain.',
+    }),
+    status: t.expose('status', { type: DomainStatus, description: 'Status of the domain.' }),
     statusMessage: t.exposeString('statusMessage', {
-      description: 'What the registrar last said.',
+      description: 'Last message of the registrar about the domain.',
     }),
     registrarRef: t.exposeString('registrarRef', {
       nullable: true,
-      description: "The registrar's own id of it.",
+      description: "The registrar's own ID of the domain.",
     }),
-    isLocked: t.exposeBoolean('isLocked', { description: 'It cannot be transferred away.' }),
-    autoRenew: t.exposeBoolean('autoRenew', { description: 'It is to be renewed automatically.' }),
-    dnsManagement: t.exposeBoolean('dnsManagement', { description: 'Its DNS is hosted.' }),
-    emailForwarding: t.exposeBoolean('emailForwarding', { description: 'Its mail goes on.' }),
+    isLocked: t.exposeBoolean('isLocked', {
+      description: 'Whether the domain is locked against transfers.',
+    }),
+    autoRenew: t.exposeBoolean('autoRenew', {
+      description: 'Whether the domain is renewed automatically.',
+    }),
+    dnsManagement: t.exposeBoolean('dnsManagement', {
+      description: "Whether the domain's DNS is hosted.",
+    }),
+    emailForwarding: t.exposeBoolean('emailForwarding', {
+      description: "Whether the domain's email is forwarded.",
+    }),
     idProtection: t.exposeBoolean('idProtection', {
-      description: "Its owner's data stay out of the public directory.",
+      description: "Whether the owner's data is kept out of the public directory.",
     }),
-    isPremium: t.exposeBoolean('isPremium', { description: 'The registry asks more for it.' }),
+    isPremium: t.exposeBoolean('isPremium', {
+      description: 'Whether the domain is a premium name, for which the registry charges more.',
+    }),
     additionalFields: t.expose('additionalFields', {
       type: 'JSON',
       nullable: true,
-      description: "Answers to its registry's further questions, by name.",
+      description: "Answers to the registry's additional questions, by field name.",
     }),
     nameservers: t.stringList({
-      description: 'Its name servers as our books have them.',
+      description: 'Name servers of the domain, as stored here.',
       select: { ns1: true, ns2: true, ns3: true, ns4: true, ns5: true },
       resolve: ({ ns1, ns2, ns3, ns4, ns5 }) =>
         [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
     }),
-    client: t.relation('client', { description: 'Whose domain it is.' }),
-    tld: t.relation('tld', { nullable: true, description: 'Its TLD; null if not on sale.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    client: t.relation('client', { description: 'Client the domain belongs to.' }),
+    tld: t.relation('tld', {
+      nullable: true,
+      description: 'TLD of the domain; null if the TLD is not on sale.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the domain was added.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the domain.',
+    }),
   }),
 });

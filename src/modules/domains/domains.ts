@@ -11,11 +11,11 @@ import { DomainStatus } from './domain-status.ts';
 import { visibleDomains } from './visible.ts';
 
 export const DomainBy = builder.inputType('DomainBy', {
-  description: 'Which domain: exactly one of these.',
+  description: 'Selects a domain by exactly one of these fields.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: Domain, description: 'Its id, `Domain:7`.' }),
-    name: t.string({ description: 'Its name, in whatever spelling.' }),
+    id: t.globalID({ for: Domain, description: 'ID of the domain, e.g. `Domain:7`.' }),
+    name: t.string({ description: 'Name of the domain, in any spelling.' }),
   }),
 });
 
@@ -33,12 +33,15 @@ builder.queryField('domain', (t) =>
   t.prismaField({
     type: Domain,
     nullable: true,
-    description: 'One domain; null where there is none that the actor may see.',
+    description: 'Look up a domain; null if there is no such domain that the actor may see.',
     authScopes: { permission: 'domains:read' },
     extensions: legacyExtensions('GetClientDomain', 'domains:read'),
     args: {
-      by: t.arg({ type: DomainBy, required: true, description: 'Which one.' }),
-      clientId: t.arg.globalID({ for: Client, description: "Only if it is this client's." }),
+      by: t.arg({ type: DomainBy, required: true, description: 'The domain to look up.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: 'ID of the client the domain must belong to.',
+      }),
     },
     resolve: (query, _root, { by, clientId }, { db, actor }) =>
       db.domain.findFirst({
@@ -56,37 +59,52 @@ builder.queryField('domain', (t) =>
 );
 
 const DomainFilter = builder.inputType('DomainFilter', {
-  description: 'Narrows domains down; what is given must all hold.',
+  description: 'Filter for domains. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    status: t.field({ type: [DomainStatus], description: 'In one of these.' }),
-    name: t.string({ description: 'How the name starts.' }),
-    expiresFrom: t.field({ type: 'Date', description: 'Whose period ends on this day or later.' }),
-    expiresTo: t.field({ type: 'Date', description: 'Whose period ends on this day or earlier.' }),
-    autoRenew: t.boolean({ description: 'To be renewed automatically, or not.' }),
+    clientId: t.globalID({ for: Client, description: 'Only domains of this client.' }),
+    status: t.field({
+      type: [DomainStatus],
+      description: 'Only domains in one of these statuses.',
+    }),
+    name: t.string({ description: 'Only domains whose name starts with this text.' }),
+    expiresFrom: t.field({
+      type: 'Date',
+      description: 'Only domains whose period ends on this day or later.',
+    }),
+    expiresTo: t.field({
+      type: 'Date',
+      description: 'Only domains whose period ends on this day or earlier.',
+    }),
+    autoRenew: t.boolean({
+      description: 'True: only domains that are renewed automatically. False: only the others.',
+    }),
   }),
 });
 
 const DomainOrderField = builder.enumType('DomainOrderField', {
-  description: 'What domains can be sorted by.',
+  description: 'Fields by which domains can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of adding.' },
-    NAME: { value: 'name', description: 'Name.' },
-    STATUS: { value: 'status', description: 'Where it stands.' },
-    EXPIRES_ON: { value: 'expiresOn', description: 'Last day of the period.' },
-    NEXT_DUE_ON: { value: 'nextDueOn', description: 'When the next period is to be paid.' },
-    REGISTERED_ON: { value: 'registeredOn', description: 'When it was registered.' },
+    ID: { value: 'id', description: 'By the order of adding.' },
+    NAME: { value: 'name', description: 'By the name.' },
+    STATUS: { value: 'status', description: 'By the status.' },
+    EXPIRES_ON: { value: 'expiresOn', description: 'By the last day of the period.' },
+    NEXT_DUE_ON: { value: 'nextDueOn', description: 'By the due date of the next payment.' },
+    REGISTERED_ON: { value: 'registeredOn', description: 'By the date of registration.' },
   } as const,
 });
 
 const DomainOrder = builder.inputType('DomainOrder', {
-  description: 'How domains are sorted.',
+  description: 'Sort order of domains.',
   fields: (t) => ({
-    field: t.field({ type: DomainOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: DomainOrderField,
+      required: true,
+      description: 'Field to sort domains by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort domains.',
     }),
   }),
 });
@@ -95,12 +113,15 @@ builder.queryField('domains', (t) =>
   t.prismaConnection({
     type: Domain,
     cursor: place,
-    description: 'The domains the actor may see.',
+    description: 'List the domains the actor may see.',
     authScopes: { permission: 'domains:read' },
     extensions: legacyExtensions('GetClientDomains', 'domains:read'),
     args: {
-      filter: t.arg({ type: DomainFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: DomainOrder, description: 'In which order (default: as added).' }),
+      filter: t.arg({ type: DomainFilter, description: 'Conditions the domains must meet.' }),
+      orderBy: t.arg({
+        type: DomainOrder,
+        description: 'Sort order of the domains. Default: the order of adding.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

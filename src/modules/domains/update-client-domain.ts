@@ -35,47 +35,73 @@ const answers = z.custom<Prisma.JsonValue>(
 command('updateClientDomain', {
   legacy: 'UpdateClientDomain',
   description:
-    'Correct what our books say of a domain. What is left out stays as it is. New addons and name servers of a domain that is held go to its registrar, if that can set them; nothing else reaches the registrar.',
+    'Correct the stored data of a domain. Omitted fields stay unchanged. New addons and name servers of a held domain are also set at its registrar, if the registrar supports that; no other change reaches the registrar.',
   permission: 'domains:write',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    name: t.string({ description: 'Another name.' }),
-    status: t.field({ type: DomainStatus, description: 'Where it stands.' }),
-    registrarId: t.globalID({ for: RegistrarNode, description: 'Where it is held.' }),
-    dnsManagement: t.boolean({ description: 'Its DNS is hosted.' }),
-    emailForwarding: t.boolean({ description: 'Its mail goes on.' }),
-    idProtection: t.boolean({ description: "Its owner's data stay out of the directory." }),
-    autoRenew: t.boolean({ description: 'It is to be renewed automatically.' }),
-    registeredOn: t.field({ type: 'Date', description: 'When it was registered; null for none.' }),
-    expiresOn: t.field({ type: 'Date', description: 'Last day of its period; null for none.' }),
-    nextDueOn: t.field({ type: 'Date', description: 'When the next period is to be paid.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain to correct.',
+    }),
+    name: t.string({ description: 'New name of the domain.' }),
+    status: t.field({ type: DomainStatus, description: 'New status of the domain.' }),
+    registrarId: t.globalID({
+      for: RegistrarNode,
+      description: 'ID of the registrar at which the domain is held.',
+    }),
+    dnsManagement: t.boolean({ description: "Whether the domain's DNS is hosted." }),
+    emailForwarding: t.boolean({ description: "Whether the domain's email is forwarded." }),
+    idProtection: t.boolean({
+      description: "Whether the owner's data is kept out of the public directory.",
+    }),
+    autoRenew: t.boolean({ description: 'Whether the domain is renewed automatically.' }),
+    registeredOn: t.field({
+      type: 'Date',
+      description: 'Date the domain was registered; null for none.',
+    }),
+    expiresOn: t.field({
+      type: 'Date',
+      description: "Last day of the domain's period; null for none.",
+    }),
+    nextDueOn: t.field({
+      type: 'Date',
+      description: 'Date the payment for the next period is due.',
+    }),
     years: t.int({
-      description: 'Its period, 1 to 10 years.',
+      description: 'Period of the domain, 1 to 10 years.',
       validate: z.number().int().min(1).max(10).nullish(),
     }),
     firstPaymentAmount: t.field({
       type: 'Decimal',
-      description: 'What the first period costs.',
+      description: 'Price of the first period.',
       validate: amount,
     }),
     recurringAmount: t.field({
       type: 'Decimal',
-      description: 'What a renewal costs.',
+      description: 'Price of a renewal.',
       validate: amount,
     }),
     recalculateRecurring: t.boolean({
-      description: 'Work out anew what a renewal costs, from the price list and the promotion.',
+      description:
+        'Whether to recalculate the price of a renewal from the price list and the promotion.',
     }),
-    gatewayId: t.int({ description: 'The gateway it is paid through (`databaseId`).' }),
-    promotionId: t.int({ description: 'Its promotion (`databaseId`); 0 for none.' }),
-    nameservers: t.stringList({ description: 'Two to five name servers.' }),
-    notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
+    gatewayId: t.int({
+      description: 'Numeric ID (`databaseId`) of the gateway through which the domain is paid.',
+    }),
+    promotionId: t.int({
+      description: 'Numeric ID (`databaseId`) of the promotion applied to the domain; 0 for none.',
+    }),
+    nameservers: t.stringList({ description: 'Name servers of the domain, two to five.' }),
+    notes: t.string({
+      description: 'Staff notes on the domain.',
+      validate: z.string().max(20_000).nullish(),
+    }),
     additionalFields: t.field({
       type: 'JSON',
-      description: "Answers to the registry's questions, by name.",
+      description: "Answers to the registry's questions, by field name.",
       validate: answers,
     }),
-    idnLanguage: t.string({ description: 'Language table of the name.' }),
+    idnLanguage: t.string({ description: 'IDN language table of the domain name.' }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

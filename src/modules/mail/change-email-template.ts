@@ -8,18 +8,21 @@ import { templateData, templateFields } from './template-inputs.ts';
 
 command('addEmailTemplate', {
   description:
-    'Add a template, or an existing one in another language: the same name with its `language`. For the company.',
+    'Add an email template, or a translation of an existing template: the same `name` with a `language`. Only for staff of the company.',
   permission: 'mail:configure',
   input: (t) => ({
     ...templateFields(t),
     name: t.string({
       required: true,
-      description: 'How it is found.',
+      description: 'Name by which events and programs find the template.',
       validate: z.string().trim().min(1).max(120),
     }),
-    type: t.field({ type: EmailTemplateType, description: 'What it is about; as the original.' }),
+    type: t.field({
+      type: EmailTemplateType,
+      description: 'Kind of object the email is about. A translation has the type of its original.',
+    }),
     language: t.string({
-      description: 'English name of the language; left out for an original.',
+      description: 'English name of the language of a translation. Omit for an original template.',
       validate: z.string().trim().max(40),
     }),
   }),
@@ -56,7 +59,7 @@ command('addEmailTemplate', {
   payload: (t) => ({
     emailTemplate: t.prismaField({
       type: EmailTemplate,
-      description: 'The template.',
+      description: 'The new template.',
       resolve: (query, { templateId }, _args, { db }) =>
         db.emailTemplate.findUniqueOrThrow({ ...query, where: { id: templateId } }),
     }),
@@ -64,11 +67,16 @@ command('addEmailTemplate', {
 });
 
 command('updateEmailTemplate', {
-  description: 'Change the words of a template, its sender, or switch it off. For the company.',
+  description:
+    'Change the text or sender of an email template, or disable the template. Only for staff of the company.',
   permission: 'mail:configure',
   input: (t) => ({
     ...templateFields(t),
-    templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
+    templateId: t.globalID({
+      for: EmailTemplate,
+      required: true,
+      description: 'ID of the email template to change.',
+    }),
   }),
   errors: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_INVALID'],
   run: async ({ tx, announce }, { templateId, ...fields }) => {
@@ -82,7 +90,7 @@ command('updateEmailTemplate', {
   payload: (t) => ({
     emailTemplate: t.prismaField({
       type: EmailTemplate,
-      description: 'The template as it is now.',
+      description: 'The template after the change.',
       resolve: (query, answer, _args, { db }) =>
         db.emailTemplate.findUniqueOrThrow({ ...query, where: { id: answer.templateId } }),
     }),
@@ -90,10 +98,14 @@ command('updateEmailTemplate', {
 });
 
 command('deleteEmailTemplate', {
-  description: 'Delete a template that staff made. For the company.',
+  description: 'Delete an email template that staff created. Only for staff of the company.',
   permission: 'mail:configure',
   input: (t) => ({
-    templateId: t.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
+    templateId: t.globalID({
+      for: EmailTemplate,
+      required: true,
+      description: 'ID of the email template to delete.',
+    }),
   }),
   errors: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_NEEDED'],
   run: async ({ tx, announce }, { templateId }) => {
@@ -106,6 +118,6 @@ command('deleteEmailTemplate', {
     return { templateId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('templateId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('templateId', { description: 'Numeric ID the deleted template had.' }),
   }),
 });

@@ -71,21 +71,28 @@ function typesFor(actor: Actor, named: readonly string[], ifNone?: 'all'): strin
 
 command('addWebhook', {
   description:
-    'Have events sent to an address of yours. Deliveries are signed with the secret that is shown this once.',
+    'Add a webhook that sends events to a URL of the actor. Deliveries are signed with a secret that is shown only in this response.',
   permission: 'webhooks:write',
   input: (t) => ({
     url: t.string({
       required: true,
-      description: 'Where: https, on the open internet.',
+      description: 'URL to send events to: `https`, on the public internet.',
       validate: address,
     }),
-    description: t.string({ description: 'What it is for.', validate: purpose }),
+    description: t.string({
+      description: 'Description of what the webhook is for.',
+      validate: purpose,
+    }),
     eventTypes: t.stringList({
       description:
         'Which events, e.g. `invoice.paid` or `ticket.*`; left out: all you hear. Each asks for the permission to read what it is about.',
       validate: types,
     }),
-    clientId: t.globalID({ for: Client, description: 'Whose, where you act for several clients.' }),
+    clientId: t.globalID({
+      for: Client,
+      description:
+        'ID of the client the webhook belongs to, for actors who act for several clients.',
+    }),
   }),
   errors: ['WEBHOOK_ADDRESS_REFUSED', 'CLIENT_NOT_FOUND', 'TOO_MANY_WEBHOOKS'],
   prepare: ({ app }, { url }) => checkAddress(app, url),
@@ -106,26 +113,39 @@ command('addWebhook', {
   payload: (t) => ({
     webhook: t.prismaField({
       type: Webhook,
-      description: 'The webhook.',
+      description: 'The new webhook.',
       resolve: (query, { webhookId }, _args, { db }) =>
         db.webhookEndpoint.findUniqueOrThrow({ ...query, where: { id: webhookId } }),
     }),
     secret: t.exposeString('secret', {
-      description: 'What deliveries are signed with, `whsec_…`. It is never shown again.',
+      description: 'Secret that signs the deliveries, `whsec_…`. Shown only in this response.',
     }),
   }),
 });
 
 command('updateWebhook', {
   description:
-    'Change where a webhook sends, which events, or switch it on and off; what is left out stays.',
+    'Change the URL or event types of a webhook, or enable or disable the webhook. Omitted fields stay unchanged.',
   permission: 'webhooks:write',
   input: (t) => ({
-    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
-    url: t.string({ description: 'Where: https, on the open internet.', validate: address }),
-    description: t.string({ description: 'What it is for.', validate: purpose }),
-    eventTypes: t.stringList({ description: 'Which events; empty for all.', validate: types }),
-    isActive: t.boolean({ description: 'Events are sent to it.' }),
+    webhookId: t.globalID({
+      for: Webhook,
+      required: true,
+      description: 'ID of the webhook to change.',
+    }),
+    url: t.string({
+      description: 'New URL to send events to: `https`, on the public internet.',
+      validate: address,
+    }),
+    description: t.string({
+      description: 'New description of what the webhook is for.',
+      validate: purpose,
+    }),
+    eventTypes: t.stringList({
+      description: 'Event types to send. An empty list means all.',
+      validate: types,
+    }),
+    isActive: t.boolean({ description: 'Whether events are sent to the webhook.' }),
   }),
   errors: ['WEBHOOK_NOT_FOUND', 'WEBHOOK_ADDRESS_REFUSED'],
   prepare: async ({ app }, { url }) => {
@@ -151,7 +171,7 @@ command('updateWebhook', {
   payload: (t) => ({
     webhook: t.prismaField({
       type: Webhook,
-      description: 'The webhook as it is now.',
+      description: 'The webhook after the change.',
       resolve: (query, answer, _args, { db }) =>
         db.webhookEndpoint.findUniqueOrThrow({ ...query, where: { id: answer.webhookId } }),
     }),
@@ -159,10 +179,15 @@ command('updateWebhook', {
 });
 
 command('rotateWebhookSecret', {
-  description: 'Give a webhook a new secret. Deliveries are signed with the new one at once.',
+  description:
+    'Replace the secret of a webhook. Deliveries are signed with the new secret at once.',
   permission: 'webhooks:write',
   input: (t) => ({
-    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
+    webhookId: t.globalID({
+      for: Webhook,
+      required: true,
+      description: 'ID of the webhook that gets a new secret.',
+    }),
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
@@ -171,16 +196,20 @@ command('rotateWebhookSecret', {
   },
   payload: (t) => ({
     secret: t.exposeString('secret', {
-      description: 'What deliveries are signed with from now on. It is never shown again.',
+      description: 'New secret that signs the deliveries from now on. Shown only in this response.',
     }),
   }),
 });
 
 command('deleteWebhook', {
-  description: 'Send nothing more to an address, and forget what was sent.',
+  description: 'Delete a webhook together with its delivery history. No more events are sent.',
   permission: 'webhooks:write',
   input: (t) => ({
-    webhookId: t.globalID({ for: Webhook, required: true, description: 'Which one.' }),
+    webhookId: t.globalID({
+      for: Webhook,
+      required: true,
+      description: 'ID of the webhook to delete.',
+    }),
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
@@ -189,6 +218,6 @@ command('deleteWebhook', {
     return { webhookId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('webhookId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('webhookId', { description: 'Numeric ID the deleted webhook had.' }),
   }),
 });

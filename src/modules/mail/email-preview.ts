@@ -15,27 +15,32 @@ import { visibleTemplates } from './visible.ts';
 
 const EmailPreview = builder.objectRef<Wording>('EmailPreview').implement({
   read: 'mail:send',
-  description: 'An email as it would be written.',
+  description: 'Rendered preview of an email.',
   fields: (t) => ({
-    subject: t.exposeString('subject', { description: 'Its subject.' }),
+    subject: t.exposeString('subject', { description: 'Rendered subject of the email.' }),
     html: t.string({
-      description: 'What it says, as HTML that is safe to show.',
+      description: 'Rendered body of the email, as HTML that is safe to display.',
       resolve: ({ html }) => publishedHtml(html),
     }),
-    text: t.exposeString('text', { description: 'What it says in plain text.' }),
+    text: t.exposeString('text', { description: 'Rendered plain-text body of the email.' }),
   }),
 });
 
 const EmailDraft = builder.inputType('EmailDraft', {
-  description: 'A template, or words that could replace its own.',
+  description: 'Email to preview: a template, or texts that replace those of the template.',
   fields: (t) => ({
-    templateId: t.globalID({ for: EmailTemplate, description: 'Which template.' }),
-    subject: t.string({ description: 'Another subject, Liquid.' }),
-    html: t.string({ description: 'Other words, Liquid in HTML.' }),
-    text: t.string({ description: 'Other plain text, Liquid.' }),
+    templateId: t.globalID({
+      for: EmailTemplate,
+      description: 'ID of the email template to render.',
+    }),
+    subject: t.string({ description: "Subject in Liquid that replaces the template's subject." }),
+    html: t.string({ description: "HTML body in Liquid that replaces the template's body." }),
+    text: t.string({
+      description: "Plain-text body in Liquid that replaces the template's plain text.",
+    }),
     relatedId: t.globalID({
       description:
-        'What it is about, `Client:7`, `Invoice:7` …; left out: nothing, values stay empty.',
+        'ID of the object the email is about, `Client:7`, `Invoice:7` and so on. When omitted, values of the object stay empty.',
     }),
   }),
 });
@@ -43,9 +48,10 @@ const EmailDraft = builder.inputType('EmailDraft', {
 builder.queryField('emailPreview', (t) =>
   t.field({
     type: EmailPreview,
-    description: 'How an email would read. Nothing is recorded or sent. For the back office.',
+    description:
+      'Preview of an email as it would be rendered. Nothing is recorded or sent. Only for staff in the back office.',
     authScopes: { permission: 'mail:send' },
-    args: { draft: t.arg({ type: EmailDraft, required: true, description: 'What to write.' }) },
+    args: { draft: t.arg({ type: EmailDraft, required: true, description: 'Email to render.' }) },
     resolve: async (_root, { draft }, context) => {
       const { templateId, subject, html, text } = draft;
       const template = templateId && (await templateOf(context, keyOf(templateId)));

@@ -9,35 +9,61 @@ import { visibleTemplates } from './visible.ts';
 export const EmailTemplate = builder.prismaNode('EmailTemplate', {
   read: 'mail:send',
   description:
-    'The wording of an email, in Liquid: `{{ client.first_name }}`, `{% if … %}`; no code, no files.',
+    'Text of an email, in the Liquid template language: `{{ client.first_name }}`, `{% if … %}`. Templates can neither run code nor read files.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    type: t.expose('type', { type: EmailTemplateType, description: 'What it is about.' }),
-    name: t.exposeString('name', { description: 'How events and programs find it.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the email template, used by the legacy APIs.',
+    }),
+    type: t.expose('type', {
+      type: EmailTemplateType,
+      description: 'Kind of object the email is about.',
+    }),
+    name: t.exposeString('name', {
+      description: 'Name by which events and programs find the template.',
+    }),
     language: t.exposeString('language', {
-      description: 'English name of the language in lower case; empty for the original.',
+      description: "English name of the template's language in lower case. Empty for the original.",
     }),
-    subject: t.exposeString('subject', { description: 'Its subject, Liquid.' }),
-    html: t.exposeString('html', { description: 'What it says, Liquid in HTML.' }),
+    subject: t.exposeString('subject', { description: 'Subject of the template, in Liquid.' }),
+    html: t.exposeString('html', { description: 'HTML body of the template, in Liquid.' }),
     text: t.exposeString('text', {
-      description: 'What it says in plain text, Liquid; made from the HTML when empty.',
+      description:
+        'Plain-text body of the template, in Liquid. When empty, generated from the HTML body.',
     }),
-    isCustom: t.exposeBoolean('isCustom', { description: 'Made by staff, not by the system.' }),
-    isDisabled: t.exposeBoolean('isDisabled', { description: 'It is not sent.' }),
+    isCustom: t.exposeBoolean('isCustom', {
+      description: 'Whether the template was created by staff rather than by the system.',
+    }),
+    isDisabled: t.exposeBoolean('isDisabled', {
+      description: 'Whether the template is disabled. Emails of a disabled template are not sent.',
+    }),
     isWelcome: t.exposeBoolean('isWelcome', {
-      description: 'Offered as welcome email of products and domains.',
+      description: 'Whether the template is offered as a welcome email of products and domains.',
     }),
-    fromName: t.exposeString('fromName', { description: 'Sender; empty for the usual one.' }),
+    fromName: t.exposeString('fromName', {
+      description: 'Sender name of the template. Empty for the default sender.',
+    }),
     fromEmail: t.exposeString('fromEmail', {
-      description: 'Its address; empty for the usual one.',
+      description: 'Sender address of the template. Empty for the default address.',
     }),
-    replyTo: t.exposeString('replyTo', { description: 'Where answers go; empty for as usual.' }),
-    cc: t.exposeStringList('cc', { description: 'Who gets every copy, openly.' }),
-    bcc: t.exposeStringList('bcc', { description: 'Who gets every copy, unseen.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    replyTo: t.exposeString('replyTo', {
+      description: 'Reply-to address of the template. Empty for the default.',
+    }),
+    cc: t.exposeStringList('cc', {
+      description: 'Addresses that get a visible copy (CC) of every email.',
+    }),
+    bcc: t.exposeStringList('bcc', {
+      description: 'Addresses that get a hidden copy (BCC) of every email.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the template was added.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the template.',
+    }),
   }),
 });
 
@@ -45,10 +71,15 @@ builder.queryField('emailTemplate', (t) =>
   t.prismaField({
     type: EmailTemplate,
     nullable: true,
-    description: 'One template; null where there is none. For the back office.',
+    description:
+      'Email template by ID. Null when no such template exists. Only for staff in the back office.',
     authScopes: { permission: 'mail:send' },
     args: {
-      id: t.arg.globalID({ for: EmailTemplate, required: true, description: 'Which one.' }),
+      id: t.arg.globalID({
+        for: EmailTemplate,
+        required: true,
+        description: 'ID of the email template.',
+      }),
     },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.emailTemplate.findFirst({
@@ -59,23 +90,33 @@ builder.queryField('emailTemplate', (t) =>
 );
 
 const EmailTemplateFilter = builder.inputType('EmailTemplateFilter', {
-  description: 'Narrows templates down; what is given must all hold.',
+  description: 'Filter for email templates. All given conditions must hold.',
   fields: (t) => ({
-    id: t.globalID({ for: EmailTemplate, description: 'This one.' }),
-    name: t.string({ description: 'Its name, in any case.' }),
-    type: t.field({ type: EmailTemplateType, description: 'What it is about.' }),
-    isWelcome: t.boolean({ description: 'Offered as welcome email, or not.' }),
-    language: t.string({ description: 'Its language; empty for originals.' }),
+    id: t.globalID({ for: EmailTemplate, description: 'Only the template with this ID.' }),
+    name: t.string({ description: 'Only templates with this name, in any case.' }),
+    type: t.field({ type: EmailTemplateType, description: 'Only templates of this type.' }),
+    isWelcome: t.boolean({
+      description: 'Only templates that are (true) or are not (false) offered as welcome emails.',
+    }),
+    language: t.string({
+      description: 'Only templates in this language. An empty string selects originals.',
+    }),
   }),
 });
 
 builder.queryField('emailTemplates', (t) =>
   t.prismaField({
     type: [EmailTemplate],
-    description: 'The templates by type and name, at most 1,000. For the back office.',
+    description:
+      'Email templates sorted by type and name, at most 1,000. Only for staff in the back office.',
     authScopes: { permission: 'mail:send' },
     extensions: legacyExtensions('GetEmailTemplates', 'mail:send'),
-    args: { filter: t.arg({ type: EmailTemplateFilter, description: 'Which ones.' }) },
+    args: {
+      filter: t.arg({
+        type: EmailTemplateFilter,
+        description: 'Conditions the templates must meet.',
+      }),
+    },
     resolve: (query, _root, { filter }, { db, actor }) => {
       const { id, name, type, isWelcome, language } = filter ?? {};
       return db.emailTemplate.findMany({

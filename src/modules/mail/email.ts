@@ -35,59 +35,75 @@ const HIDDEN = 'This email holds something secret and is shown to nobody here.';
 /** An e-mail as it was recorded. */
 export const Email = builder.prismaNode('Email', {
   read: 'mail:read',
-  description: 'An e-mail to a client, a user, the staff or anybody, as it was recorded.',
+  description: 'Recorded email to a client, a user, staff or any other recipient.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    client: t.relation('client', { nullable: true, description: 'With whom it is recorded.' }),
-    subject: t.exposeString('subject', { description: 'Its subject.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the email, used by the legacy APIs.',
+    }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Client under which the email is recorded.',
+    }),
+    subject: t.exposeString('subject', { description: 'Subject of the email.' }),
     html: t.string({
-      description: 'What it says, as HTML that is safe to show.',
+      description: 'Body of the email, as HTML that is safe to display.',
       select: { html: true, isSensitive: true, relatedType: true },
       resolve: ({ html, ...email }, _args, { actor }) =>
         isHidden(email, actor) ? `<p>${HIDDEN}</p>` : publishedHtml(html),
     }),
     text: t.string({
-      description: 'What it says, plain text; escape it to show it.',
+      description: 'Body of the email as plain text. Must be escaped before display in HTML.',
       select: { text: true, isSensitive: true, relatedType: true },
       resolve: ({ text, ...email }, _args, { actor }) => (isHidden(email, actor) ? HIDDEN : text),
     }),
-    fromName: t.exposeString('fromName', { description: 'Sender.' }),
-    fromEmail: t.exposeString('fromEmail', { description: "The sender's address." }),
-    to: t.exposeString('to', { description: 'Addresses, parted by commas.' }),
-    cc: t.exposeString('cc', { description: 'Who got a copy openly.' }),
+    fromName: t.exposeString('fromName', { description: 'Sender name of the email.' }),
+    fromEmail: t.exposeString('fromEmail', { description: 'Sender address of the email.' }),
+    to: t.exposeString('to', {
+      description: 'Recipient addresses of the email, separated by commas.',
+    }),
+    cc: t.exposeString('cc', {
+      description: 'Addresses that got a visible copy (CC) of the email.',
+    }),
     bcc: t.string({
-      description: 'Who got a copy unseen; for staff.',
+      description: 'Addresses that got a hidden copy (BCC) of the email. Readable only by staff.',
       select: { bcc: true },
       resolve: ({ bcc }, _args, { actor }) => (isStaff(actor) ? bcc : ''),
     }),
-    status: t.expose('status', { type: EmailStatus, description: 'How far it is.' }),
-    failure: t.exposeString('failure', { description: 'What went wrong last; empty if nothing.' }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried.' }),
+    status: t.expose('status', { type: EmailStatus, description: 'Sending status of the email.' }),
+    failure: t.exposeString('failure', {
+      description: 'Last error while sending the email. Empty when there was none.',
+    }),
+    attempts: t.exposeInt('attempts', { description: 'Number of attempts to send the email.' }),
     nextAttemptAt: t.expose('nextAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it is tried next.',
+      description: 'Time of the next attempt to send the email.',
     }),
     sentAt: t.expose('sentAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the mail server took it.',
+      description: 'Time the mail server accepted the email.',
     }),
     relatedType: t.exposeString('relatedType', {
       nullable: true,
-      description: 'What it is about: client, invoice, domain …',
+      description: 'Kind of object the email is about: client, invoice, domain and so on.',
     }),
     relatedId: t.exposeInt('relatedId', {
       nullable: true,
-      description: 'Which one (`databaseId`).',
+      description: 'The `databaseId` of the object the email is about.',
     }),
     campaignId: t.exposeInt('campaignId', {
-      description: 'Mass mailing it was part of; 0 = none.',
+      description: 'Numeric ID of the mass mailing the email was part of. 0 for none.',
     }),
-    messageId: t.exposeString('messageId', { description: 'Its Message-ID, without brackets.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    messageId: t.exposeString('messageId', {
+      description: 'Message-ID of the email, without angle brackets.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the email was written.',
+    }),
   }),
 });
 
@@ -95,10 +111,10 @@ builder.queryField('email', (t) =>
   t.prismaField({
     type: Email,
     nullable: true,
-    description: 'One e-mail; null where there is none that the actor may see.',
+    description: 'Email by ID. Null when no such email exists or the actor may not see the email.',
     authScopes: { permission: 'mail:read' },
     extensions: legacyExtensions('GetEmailInfo', 'mail:read'),
-    args: { id: t.arg.globalID({ for: Email, required: true, description: 'Which one.' }) },
+    args: { id: t.arg.globalID({ for: Email, required: true, description: 'ID of the email.' }) },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.email.findFirst({
         ...query,
@@ -108,41 +124,47 @@ builder.queryField('email', (t) =>
 );
 
 const EmailFilter = builder.inputType('EmailFilter', {
-  description: 'Narrows e-mails down; what is given must all hold.',
+  description: 'Filter for emails. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Recorded with this client.' }),
-    subject: t.string({ description: 'Every word of it occurs in the subject, in any case.' }),
-    writtenOn: t.field({ type: 'Date', description: 'Written on this day (UTC).' }),
+    clientId: t.globalID({ for: Client, description: 'Only emails recorded under this client.' }),
+    subject: t.string({
+      description: 'Only emails whose subject contains every word of this text, in any case.',
+    }),
+    writtenOn: t.field({ type: 'Date', description: 'Only emails written on this day (UTC).' }),
     createdAt: t.field({
       type: [TimestampRange],
       description: 'Written in one of these spans of time.',
     }),
-    status: t.field({ type: EmailStatus, description: 'How far it is.' }),
-    to: t.string({ description: 'Part of an address it went to.' }),
+    status: t.field({ type: EmailStatus, description: 'Only emails in this status.' }),
+    to: t.string({ description: 'Only emails sent to an address that contains this text.' }),
   }),
 });
 
 const EmailOrderField = builder.enumType('EmailOrderField', {
-  description: 'What e-mails can be sorted by.',
+  description: 'Field by which emails can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of writing.' },
-    SUBJECT: { value: 'subject', description: 'Subject.' },
-    CLIENT: { value: 'clientId', description: 'Client.' },
-    FROM_EMAIL: { value: 'fromEmail', description: "The sender's address." },
-    TO: { value: 'to', description: 'Addresses it went to.' },
-    CREATED_AT: { value: 'createdAt', description: 'When it was written.' },
-    SENT_AT: { value: 'sentAt', description: 'When the mail server took it.' },
+    ID: { value: 'id', description: 'By the order in which the emails were written.' },
+    SUBJECT: { value: 'subject', description: 'By the subject.' },
+    CLIENT: { value: 'clientId', description: 'By the client under which the email is recorded.' },
+    FROM_EMAIL: { value: 'fromEmail', description: 'By the sender address.' },
+    TO: { value: 'to', description: 'By the recipient addresses.' },
+    CREATED_AT: { value: 'createdAt', description: 'By the time the email was written.' },
+    SENT_AT: { value: 'sentAt', description: 'By the time the mail server accepted the email.' },
   } as const,
 });
 
 const EmailOrder = builder.inputType('EmailOrder', {
-  description: 'How e-mails are sorted.',
+  description: 'Sort order of emails.',
   fields: (t) => ({
-    field: t.field({ type: EmailOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: EmailOrderField,
+      required: true,
+      description: 'Field to sort emails by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction of the sort.',
     }),
   }),
 });
@@ -151,12 +173,15 @@ builder.queryField('emails', (t) =>
   t.prismaConnection({
     type: Email,
     cursor: place,
-    description: 'The e-mails the actor may see.',
+    description: 'Emails the actor may see.',
     authScopes: { permission: 'mail:read' },
     extensions: legacyExtensions('GetEmails', 'mail:read'),
     args: {
-      filter: t.arg({ type: EmailFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: EmailOrder, description: 'In which order (default: as written).' }),
+      filter: t.arg({ type: EmailFilter, description: 'Conditions the emails must meet.' }),
+      orderBy: t.arg({
+        type: EmailOrder,
+        description: 'Sort order of the emails. Default: the order in which they were written.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -8,10 +8,14 @@ import { WebhookDelivery } from './webhook.ts';
 
 command('replayWebhookDelivery', {
   description:
-    'Send an event to a webhook again, with the same `webhook-id`: one that failed, or that the receiver lost.',
+    'Send an event to a webhook again with the same `webhook-id`, for instance after a failed delivery or when the receiver lost the event.',
   permission: 'webhooks:write',
   input: (t) => ({
-    deliveryId: t.globalID({ for: WebhookDelivery, required: true, description: 'Which one.' }),
+    deliveryId: t.globalID({
+      for: WebhookDelivery,
+      required: true,
+      description: 'ID of the webhook delivery to repeat.',
+    }),
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async ({ tx, actor }, { deliveryId }) => {
@@ -43,7 +47,7 @@ command('replayWebhookDelivery', {
   payload: (t) => ({
     delivery: t.prismaField({
       type: WebhookDelivery,
-      description: 'The delivery, waiting.',
+      description: 'The delivery, waiting to be sent.',
       resolve: (query, answer, _args, { db }) =>
         db.webhookDelivery.findUniqueOrThrow({ ...query, where: { id: answer.deliveryId } }),
     }),

@@ -8,10 +8,14 @@ import { visibleEmails } from './visible.ts';
 
 command('resendEmail', {
   description:
-    'Send an e-mail again: one that failed, was kept for want of a mail server, or got lost. It keeps its Message-ID.',
+    'Send an email again that failed, was kept because no mail server was configured, or got lost. The Message-ID stays the same.',
   permission: 'mail:send',
   input: (t) => ({
-    emailId: t.globalID({ for: Email, required: true, description: 'Which e-mail.' }),
+    emailId: t.globalID({
+      for: Email,
+      required: true,
+      description: 'ID of the email to send again.',
+    }),
   }),
   errors: ['EMAIL_NOT_FOUND', 'EMAIL_NOT_SENDABLE'],
   run: async ({ tx, app, actor }, { emailId }) => {
@@ -36,7 +40,7 @@ command('resendEmail', {
   payload: (t) => ({
     email: t.prismaField({
       type: Email,
-      description: 'The e-mail.',
+      description: 'The email to be sent again.',
       resolve: (query, answer, _args, { db }) =>
         db.email.findUniqueOrThrow({ ...query, where: { id: answer.emailId } }),
     }),

@@ -11,12 +11,20 @@ import { writeEmail } from './write-email.ts';
 
 command('sendAdminEmail', {
   legacy: 'SendAdminEmail',
-  description: 'Send an email to the staff of a department, or to all staff. For the company.',
+  description:
+    'Send an email to the staff of a support department or to all staff. Only for staff of the company.',
   permission: 'mail:send',
   input: (t) => ({
-    subject: t.string({ description: 'Its subject.', validate: subjectLine }),
-    html: t.string({ description: 'What it says, HTML.', validate: z.string().max(200_000) }),
-    departmentId: t.globalID({ for: Department, description: 'Only those assigned to it.' }),
+    subject: t.string({ description: 'Subject of the email.', validate: subjectLine }),
+    html: t.string({
+      description: 'Body of the email, in HTML.',
+      validate: z.string().max(200_000),
+    }),
+    departmentId: t.globalID({
+      for: Department,
+      description:
+        'ID of a support department; only staff assigned to the department get the email. Default: all staff.',
+    }),
   }),
   errors: [
     'FORBIDDEN',
@@ -41,6 +49,6 @@ command('sendAdminEmail', {
     return { sent };
   },
   payload: (t) => ({
-    emailCount: t.exposeInt('sent', { description: 'How many emails were written.' }),
+    emailCount: t.exposeInt('sent', { description: 'Number of emails written.' }),
   }),
 });

@@ -35,30 +35,34 @@ export type Sendable = keyof typeof abouts;
 command('sendEmail', {
   legacy: 'SendEmail',
   description:
-    'Send a client an email: a template, or words of your own, about the client, a service, a domain, an invoice … It goes to the client whatever emails it wants, and to its contacts if they want such emails.',
+    'Send a client an email about the client, a service, a domain, an invoice or another object, from a template or with a custom text. The client gets the email regardless of its email preferences, its contacts only if they want emails of this kind.',
   permission: 'mail:send',
   input: (t) => ({
-    templateId: t.globalID({ for: EmailTemplate, description: 'Which template.' }),
-    templateName: t.string({ description: 'Its name, instead of its id.' }),
+    templateId: t.globalID({
+      for: EmailTemplate,
+      description: 'ID of the email template to send.',
+    }),
+    templateName: t.string({ description: 'Name of the email template, instead of `templateId`.' }),
     type: t.field({
       type: EmailTemplateType,
-      description: 'What words of your own are about; a template says so itself.',
+      description: 'Kind of object a custom text is about. A template has its own type.',
     }),
     relatedId: t.globalID({
       required: true,
-      description: 'What it is about: `Client:7`, `Service:7`, `Domain:7`, `Invoice:7` …',
+      description:
+        'ID of the object the email is about: `Client:7`, `Service:7`, `Domain:7`, `Invoice:7` and so on.',
     }),
     subject: t.string({
-      description: 'A subject of your own, Liquid.',
+      description: 'Custom subject, in Liquid.',
       validate: subjectLine,
     }),
     html: t.string({
-      description: 'Words of your own, Liquid in HTML.',
+      description: 'Custom HTML body, in Liquid.',
       validate: z.string().max(200_000),
     }),
     variables: t.field({
       type: 'JSON',
-      description: 'Further values, as `custom` in the template.',
+      description: 'Additional values, available as `custom` in the template.',
     }),
   }),
   errors: [
@@ -105,7 +109,7 @@ command('sendEmail', {
   payload: (t) => ({
     emails: t.prismaField({
       type: [Email],
-      description: 'What was written; see each one’s status.',
+      description: 'Emails that were written. Whether each was sent is in its `status`.',
       resolve: (query, { emailIds }, _args, { db }) =>
         db.email.findMany({ ...query, where: { id: { in: emailIds } }, orderBy: { id: 'asc' } }),
     }),

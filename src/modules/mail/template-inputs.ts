@@ -14,31 +14,42 @@ const address = z.union([z.literal(''), z.email().max(254)]);
 /** What can be said of a template, new or old. */
 export const templateFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
   subject: t.string({
-    description: 'Its subject, Liquid.',
+    description: 'Subject of the template, in Liquid.',
     validate: subjectLine,
   }),
   html: t.string({
-    description: 'What it says, Liquid in HTML.',
+    description: 'HTML body of the template, in Liquid.',
     validate: z.string().min(1).max(200_000),
   }),
   text: t.string({
-    description: 'What it says in plain text, Liquid; empty: made from the HTML.',
+    description:
+      'Plain-text body of the template, in Liquid. When empty, generated from the HTML body.',
     validate: z.string().max(200_000),
   }),
-  isDisabled: t.boolean({ description: 'It is not sent.' }),
-  isWelcome: t.boolean({ description: 'Offered as welcome email of products and domains.' }),
+  isDisabled: t.boolean({
+    description: 'Whether the template is disabled. Emails of a disabled template are not sent.',
+  }),
+  isWelcome: t.boolean({
+    description: 'Whether the template is offered as a welcome email of products and domains.',
+  }),
   fromName: t.string({
-    description: 'Sender; empty for the usual one.',
+    description: 'Sender name of the template. Empty for the default sender.',
     validate: z.string().max(200),
   }),
-  fromEmail: t.string({ description: 'Its address; empty for the usual one.', validate: address }),
-  replyTo: t.string({ description: 'Where answers go; empty for as usual.', validate: address }),
+  fromEmail: t.string({
+    description: 'Sender address of the template. Empty for the default address.',
+    validate: address,
+  }),
+  replyTo: t.string({
+    description: 'Reply-to address of the template. Empty for the default.',
+    validate: address,
+  }),
   cc: t.stringList({
-    description: 'Who gets every copy, openly.',
+    description: 'Addresses that get a visible copy (CC) of every email.',
     validate: z.array(z.email().max(254)).max(20),
   }),
   bcc: t.stringList({
-    description: 'Who gets every copy, unseen.',
+    description: 'Addresses that get a hidden copy (BCC) of every email.',
     validate: z.array(z.email().max(254)).max(20),
   }),
 });

@@ -5,12 +5,12 @@ import { place } from '#schema/list.ts';
 import { visibleEndpoints } from './visible.ts';
 
 const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
-  description: 'How far a delivery is.',
+  description: 'State of a webhook delivery.',
   values: {
-    PENDING: { description: 'Waits, or is tried again.' },
-    DELIVERED: { description: 'The receiver took it.' },
-    FAILED: { description: 'Tried for three days in vain.' },
-    ABANDONED: { description: 'Given up, because its webhook was switched off.' },
+    PENDING: { description: 'The delivery waits to be sent or to be tried again.' },
+    DELIVERED: { description: 'The receiver accepted the delivery.' },
+    FAILED: { description: 'The delivery failed after attempts over three days.' },
+    ABANDONED: { description: 'The delivery was given up because the webhook was disabled.' },
   },
 });
 
@@ -19,60 +19,77 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
   read: 'webhooks:read',
   name: 'Webhook',
   description:
-    'An address that is told of events. Each delivery is signed as standardwebhooks.com says.',
+    'URL that receives events. Each delivery is signed according to the specification of standardwebhooks.com.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    url: t.exposeString('url', { description: 'Where events are sent.' }),
-    description: t.exposeString('description', { description: 'What it is for.' }),
-    eventTypes: t.exposeStringList('events', {
-      description: 'Which events, e.g. `invoice.paid` or `ticket.*`; empty: all the owner hears.',
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the webhook.' }),
+    url: t.exposeString('url', { description: 'URL events are sent to.' }),
+    description: t.exposeString('description', {
+      description: 'Description of what the webhook is for.',
     }),
-    isActive: t.exposeBoolean('isActive', { description: 'Events are sent to it.' }),
-    failureCount: t.exposeInt('failures', { description: 'Failed deliveries in a row.' }),
+    eventTypes: t.exposeStringList('events', {
+      description:
+        'Event types that are sent, for example `invoice.paid` or `ticket.*`. Empty: every event the owner may see.',
+    }),
+    isActive: t.exposeBoolean('isActive', {
+      description: 'Whether events are sent to the webhook.',
+    }),
+    failureCount: t.exposeInt('failures', {
+      description: 'Number of failed deliveries since the last success.',
+    }),
     disabledAt: t.expose('disabledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was switched off for failing too long.',
+      description:
+        'Time at which the webhook was switched off because it failed for too long. Null while it is on.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the webhook was created.',
+    }),
   }),
 });
 
 /** One event on its way to one address. */
 export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
   read: 'webhooks:read',
-  description: 'One event on its way to one webhook.',
+  description: 'One event sent to one webhook, with its attempts.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the delivery.' }),
     eventId: t.exposeString('eventId', {
-      description: 'The id of the event, sent as `webhook-id`: the same in every attempt.',
+      description:
+        'ID of the event, sent as `webhook-id`. The same in every attempt, so that a receiver can drop repeats.',
     }),
-    type: t.exposeString('type', { description: 'What happened, e.g. `invoice.paid`.' }),
-    payload: t.expose('payload', { type: 'JSON', description: 'The body that is sent.' }),
-    state: t.expose('state', { type: WebhookDeliveryState, description: 'How far it is.' }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried.' }),
+    type: t.exposeString('type', {
+      description: 'Type of the event that is sent, for example `invoice.paid`.',
+    }),
+    payload: t.expose('payload', { type: 'JSON', description: 'JSON body that is sent.' }),
+    state: t.expose('state', { type: WebhookDeliveryState, description: 'State of the delivery.' }),
+    attempts: t.exposeInt('attempts', { description: 'Number of attempts so far.' }),
     nextAttemptAt: t.expose('nextAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it is tried next.',
+      description: 'Time of the next attempt. Null if there is none.',
     }),
     responseStatus: t.exposeInt('responseStatus', {
       nullable: true,
-      description: 'The HTTP status of the last answer; null where there was none.',
+      description: 'HTTP status of the last response. Null if there was no response.',
     }),
     responseText: t.exposeString('responseText', {
-      description: 'The beginning of the last answer, or why there was none.',
+      description: 'First characters of the last response, or the reason why there was none.',
     }),
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the receiver took it.',
+      description: 'Time at which the receiver accepted the delivery. Null until then.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the delivery was created.',
+    }),
   }),
 });
 
@@ -80,10 +97,10 @@ builder.prismaObjectField(Webhook, 'deliveries', (t) =>
   t.relatedConnection('deliveries', {
     type: WebhookDelivery,
     cursor: place,
-    description: 'What was sent to it, the latest first.',
+    description: 'Deliveries of the webhook, newest first.',
     totalCount: true,
     args: {
-      state: t.arg({ type: WebhookDeliveryState, description: 'Only those that are so far.' }),
+      state: t.arg({ type: WebhookDeliveryState, description: 'Only deliveries in this state.' }),
     },
     query: ({ state }) => ({ where: state ? { state } : {}, orderBy: [{ id: 'desc' }] }),
   }),
@@ -93,9 +110,11 @@ builder.queryField('webhook', (t) =>
   t.prismaField({
     type: Webhook,
     nullable: true,
-    description: 'One webhook; null where there is none that the actor may see.',
+    description: 'A webhook by its ID. Null if it does not exist or the actor may not see it.',
     authScopes: { permission: 'webhooks:read' },
-    args: { id: t.arg.globalID({ for: Webhook, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({ for: Webhook, required: true, description: 'ID of the webhook.' }),
+    },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.webhookEndpoint.findFirst({
         ...query,
@@ -108,7 +127,7 @@ builder.queryField('webhooks', (t) =>
   t.prismaConnection({
     type: Webhook,
     cursor: place,
-    description: 'The webhooks the actor may see.',
+    description: 'Webhooks the actor may see: its own, and for staff all of them.',
     authScopes: { permission: 'webhooks:read' },
     totalCount: (_root, _args, { db, actor }) =>
       db.webhookEndpoint.count({ where: visibleEndpoints(actor) }),

@@ -22,28 +22,42 @@ command('acceptOrder', {
   permission: 'orders:accept',
   input: (t) => ({
     ...whichOrder(t),
-    createAccounts: t.boolean({ defaultValue: true, description: 'Have its accounts made.' }),
-    sendWelcomeEmail: t.boolean({ defaultValue: true, description: 'Welcome its accounts.' }),
+    createAccounts: t.boolean({
+      defaultValue: true,
+      description: "Whether to create the accounts of the order's services. Default: true.",
+    }),
+    sendWelcomeEmail: t.boolean({
+      defaultValue: true,
+      description: "Whether to send welcome emails for the order's accounts. Default: true.",
+    }),
     sendToRegistrar: t.boolean({
       defaultValue: true,
-      description: 'Send its domains to their registrars; else they were ordered there manually.',
+      description:
+        "Whether to send the order's domains to their registrars. Default: true. False if they were ordered there manually.",
     }),
     sendConfirmationEmail: t.boolean({
       defaultValue: true,
-      description: 'Confirm the acceptance, and the domains once they are here.',
+      description:
+        'Whether to send an email confirming the acceptance, and one for the domains once they are registered or transferred. Default: true.',
     }),
     serverId: t.globalID({
       for: Server,
-      description: 'For its accounts, instead of a server chosen by load.',
+      description: "ID of the server for the order's accounts. Default: a server chosen by load.",
     }),
     registrarId: t.globalID({
       for: RegistrarNode,
-      description: 'For its domains, instead of the registrar of their TLD.',
+      description:
+        "ID of the registrar for the order's domains. Default: the registrar of the TLD.",
     }),
-    username: t.string({ description: 'For its one account.', validate: username }),
+    username: t.string({
+      description:
+        'Username for the account, for an order with a single account. Up to 16 lower-case letters and digits, starting with a letter.',
+      validate: username,
+    }),
     password: t.field({
       type: 'Secret',
-      description: 'For its one account; else a fresh one.',
+      description:
+        'Password for the account, for an order with a single account. Default: a newly generated password.',
       validate: accountPassword.nullish(),
     }),
   }),

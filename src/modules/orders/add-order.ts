@@ -16,27 +16,49 @@ const header = z
 command('addOrder', {
   legacy: 'AddOrder',
   description:
-    "Order what is in a client's cart: services, domains and the invoice come of it together, or nothing does. Every amount is calculated anew.",
+    "Order the contents of a client's cart. Services, domains and the invoice are created together or not at all, and every amount is recalculated.",
   permission: 'orders:place',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose cart it is.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client whose cart is ordered.',
+    }),
     paymentMethod: t.string({
       required: true,
-      description: 'System name of an active gateway, e.g. paypal.',
+      description: 'System name of an active gateway for the payment, e.g. paypal.',
     }),
-    createInvoice: t.boolean({ defaultValue: true, description: 'Make an invoice at once.' }),
-    sendInvoiceEmail: t.boolean({ defaultValue: true, description: 'Send that invoice.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Confirm the order by e-mail.' }),
+    createInvoice: t.boolean({
+      defaultValue: true,
+      description: 'Whether to create an invoice at once. Default: true.',
+    }),
+    sendInvoiceEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client the invoice by email. Default: true.',
+    }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send an email confirming the order. Default: true.',
+    }),
     ip: t.string({
-      description: "The buyer's address; the caller's own unless told.",
+      description: 'IP address of the buyer. Default: the IP address of the API caller.',
       validate: z
         .string()
         .refine((text) => isIP(text) > 0, 'must be an IP address')
         .nullish(),
     }),
-    userAgent: t.string({ description: "The buyer's browser.", validate: header }),
-    acceptLanguage: t.string({ description: "The buyer's languages.", validate: header }),
-    notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
+    userAgent: t.string({
+      description: "User agent of the buyer's browser. Default: that of the API caller.",
+      validate: header,
+    }),
+    acceptLanguage: t.string({
+      description: "Languages the buyer's browser accepts.",
+      validate: header,
+    }),
+    notes: t.string({
+      description: 'Notes for staff.',
+      validate: z.string().max(20_000).nullish(),
+    }),
   }),
   errors: [
     'CLIENT_NOT_FOUND',

@@ -6,15 +6,19 @@ import { orderFor } from './visible.ts';
 
 command('cancelOrder', {
   legacy: 'CancelOrder',
-  description: 'Cancel a pending order and all that it holds.',
+  description: 'Cancel a pending order with everything in the order.',
   permission: 'orders:write',
   input: (t) => ({
     ...whichOrder(t),
     endSubscriptions: t.boolean({
       defaultValue: false,
-      description: 'Only if no agreement at a gateway would go on charging for it.',
+      description:
+        'Whether to refuse the cancellation if a subscription at a gateway would go on charging for the order. Default: false.',
     }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Tell the client.' }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to inform the client by email. Default: true.',
+    }),
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_NOT_PENDING', 'SUBSCRIPTION_NOT_CANCELLED'],
   run: async (work, { orderId, endSubscriptions: ends, sendEmail }) => {

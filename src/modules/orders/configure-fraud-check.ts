@@ -8,11 +8,11 @@ import { fraudSettings } from './order-fraud-check.ts';
 const FraudSettingInput = builder.inputType('FraudSettingInput', {
   description: 'One setting of a fraud check.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Its key, e.g. accountId.' }),
+    name: t.string({ required: true, description: 'Name of the setting, e.g. accountId.' }),
     secretValue: t.field({
       type: 'Secret',
       required: true,
-      description: 'What to store; empty to store nothing.',
+      description: 'Value to store for the setting; empty clears the setting.',
       validate: z.string().max(2_000),
     }),
   }),
@@ -20,15 +20,21 @@ const FraudSettingInput = builder.inputType('FraudSettingInput', {
 
 command('configureFraudCheck', {
   description:
-    'Set a fraud check up. While one is active, orders are checked before anything of them is set up automatically.',
+    'Set up a fraud check. While a fraud check is active, orders are checked before anything in them is set up automatically.',
   permission: 'system:configure',
   input: (t) => ({
-    module: t.string({ required: true, description: 'Its system name: minfraud.' }),
+    module: t.string({
+      required: true,
+      description: 'System name of the fraud check to set up: minfraud.',
+    }),
     settings: t.field({
       type: [FraudSettingInput],
-      description: 'What changes; settings left out stay as they are.',
+      description: 'Settings to change; omitted settings stay unchanged.',
     }),
-    isActive: t.boolean({ required: true, description: 'Whether orders are checked by it.' }),
+    isActive: t.boolean({
+      required: true,
+      description: 'Whether to check orders with this fraud check.',
+    }),
   }),
   errors: ['FRAUD_CHECK_UNKNOWN', 'FRAUD_CHECK_SETTINGS_WRONG'],
   run: async ({ tx, app, fail, describe }, { module: name, settings, isActive }) => {
@@ -64,13 +70,17 @@ command('configureFraudCheck', {
     return { module: name, isActive, stored };
   },
   payload: (t) => ({
-    module: t.string({ description: 'Its system name.', resolve: ({ module }) => module }),
+    module: t.string({
+      description: 'System name of the fraud check that was set up.',
+      resolve: ({ module }) => module,
+    }),
     isActive: t.boolean({
-      description: 'Whether orders are checked by it.',
+      description: 'Whether orders are checked with this fraud check.',
       resolve: ({ isActive }) => isActive,
     }),
     storedSettings: t.stringList({
-      description: 'The settings something is stored for; what it is is never shown.',
+      description:
+        'Names of the settings that have a stored value. The values themselves are never shown.',
       resolve: ({ stored }) => stored,
     }),
   }),

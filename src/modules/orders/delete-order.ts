@@ -31,7 +31,7 @@ command('deleteOrder', {
   },
   payload: (t) => ({
     deletedDatabaseId: t.int({
-      description: 'The number it was known by.',
+      description: 'Numeric ID the deleted order had.',
       resolve: ({ orderId }) => orderId,
     }),
   }),

@@ -6,13 +6,14 @@ import { orderFor } from './visible.ts';
 
 command('fraudOrder', {
   legacy: 'FraudOrder',
-  description: 'Mark a pending or active order, and all that it holds, as fraudulent.',
+  description: 'Mark a pending or active order, with everything in the order, as fraudulent.',
   permission: 'orders:write',
   input: (t) => ({
     ...whichOrder(t),
     endSubscriptions: t.boolean({
       defaultValue: false,
-      description: 'Only if no agreement at a gateway would go on charging for it.',
+      description:
+        'Whether to refuse the change if a subscription at a gateway would go on charging for the order. Default: false.',
     }),
   }),
   errors: ['ORDER_NOT_FOUND', 'ORDER_STATUS_WRONG', 'SUBSCRIPTION_NOT_CANCELLED'],

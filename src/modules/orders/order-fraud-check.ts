@@ -135,12 +135,12 @@ export async function beginFraudCheck(
 
 command('orderFraudCheck', {
   legacy: 'OrderFraudCheck',
-  description: 'Ask the active fraud service what it thinks of an order, and keep its answer.',
+  description: 'Check an order with the active fraud service and store the result.',
   permission: 'orders:write',
   input: (t) => ({
     ...whichOrder(t),
     ip: t.string({
-      description: 'Instead of the address the order was placed from.',
+      description: 'IP address to check instead of the address the order was placed from.',
       validate: z
         .string()
         .refine((text) => isIP(text) > 0, 'must be an IP address')

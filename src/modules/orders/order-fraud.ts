@@ -6,44 +6,47 @@ import { FraudVerdictEnum } from './order-enums.ts';
 builder.prismaObjectFields('Order', (t) => ({
   contactId: t.exposeInt('contactId', {
     nullable: true,
-    description: 'The `databaseId` of the contact who ordered.',
+    description: 'Numeric ID (`databaseId`) of the contact who placed the order.',
   }),
   requestorUserId: t.exposeInt('requestorUserId', {
     nullable: true,
-    description: 'The `databaseId` of the user who ordered.',
+    description: 'Numeric ID (`databaseId`) of the user who placed the order.',
   }),
   requestorAdminId: t.int({
     nullable: true,
-    description: 'The `databaseId` of the staff member who ordered; null for buyers.',
+    description:
+      'Numeric ID (`databaseId`) of the staff member who placed the order. Null when a customer reads the order.',
     select: { requestorAdminId: true },
     resolve: ({ requestorAdminId }, _args, { actor }) =>
       isBackOffice(actor) ? requestorAdminId : null,
   }),
-  fraudModule: t.exposeString('fraudModule', { description: 'Which check; empty for none.' }),
+  fraudModule: t.exposeString('fraudModule', {
+    description: 'System name of the fraud check used for the order; empty for none.',
+  }),
   fraudVerdict: t.field({
     type: FraudVerdictEnum,
     nullable: true,
-    description: 'What the check found; null for buyers.',
+    description: 'Result of the fraud check of the order. Null when a customer reads the order.',
     select: { fraudVerdict: true },
     resolve: ({ fraudVerdict }, _args, { actor }) => (isBackOffice(actor) ? fraudVerdict : null),
   }),
   fraudScore: t.field({
     type: 'Decimal',
     nullable: true,
-    description: 'From 0.01 to 99; null for buyers.',
+    description: 'Fraud score of the order, from 0.01 to 99. Null when a customer reads the order.',
     select: { fraudScore: true },
     resolve: ({ fraudScore }, _args, { actor }) => (isBackOffice(actor) ? fraudScore : null),
   }),
   fraudOutput: t.field({
     type: 'JSON',
     nullable: true,
-    description: 'The whole answer of the check; null for buyers.',
+    description: 'Full response of the fraud check. Null when a customer reads the order.',
     select: { fraudOutput: true },
     resolve: ({ fraudOutput }, _args, { actor }) => (isBackOffice(actor) ? fraudOutput : null),
   }),
   fraudCheckedAt: t.expose('fraudCheckedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When it was checked.',
+    description: 'Time of the fraud check of the order.',
   }),
 }));

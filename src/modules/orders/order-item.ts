@@ -10,40 +10,49 @@ builder.prismaObject('OrderItem', {
   description: 'A line of an order.',
   select: {},
   fields: (t) => ({
-    type: t.expose('type', { type: OrderItemType, description: 'What it is.' }),
-    description: t.exposeString('description', { description: 'What it was called.' }),
-    domainName: t.exposeString('domainName', { description: 'Its domain; may be empty.' }),
-    quantity: t.exposeInt('quantity', { description: 'How many.' }),
+    type: t.expose('type', { type: OrderItemType, description: 'What the order line is for.' }),
+    description: t.exposeString('description', {
+      description: 'Description of the order line at the time of ordering.',
+    }),
+    domainName: t.exposeString('domainName', {
+      description: 'Domain name of the order line; may be empty.',
+    }),
+    quantity: t.exposeInt('quantity', { description: 'Number of units ordered.' }),
     billingCycle: t.expose('billingCycle', {
       type: BillingCycle,
       nullable: true,
-      description: 'How often it is billed; null for domains.',
+      description: 'Billing cycle of the order line; null for domains.',
     }),
-    years: t.exposeInt('years', { nullable: true, description: 'Years of a domain.' }),
+    years: t.exposeInt('years', {
+      nullable: true,
+      description: 'Registration period of a domain, in years.',
+    }),
     amount: t.field({
       type: Money,
-      description: 'What was to be paid for it first, without tax.',
+      description: 'First payment for the order line, without tax.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
     service: t.relation('service', {
       type: Service,
       nullable: true,
-      description: 'The service that came of it.',
+      description: 'Service created from the order line.',
     }),
     relatedId: t.int({
       nullable: true,
-      description: 'The `databaseId` of the service, extra or domain that came of it.',
+      description:
+        'Numeric ID (`databaseId`) of the service, addon or domain created from the order line.',
       select: { serviceId: true, serviceAddonId: true, domainId: true },
       resolve: ({ serviceId, serviceAddonId, domainId }) => serviceAddonId ?? serviceId ?? domainId,
     }),
     productType: t.string({
-      description: 'The kind of its product; empty for domains.',
+      description: 'Product type of the order line; empty for domains.',
       select: { product: { select: { type: { select: { name: true } } } } },
       resolve: ({ product }) => product?.type.name ?? '',
     }),
     itemStatus: t.string({
-      description: 'Where the service, extra or domain stands; empty when it is gone.',
+      description:
+        'Status of the service, addon or domain created from the order line; empty if it no longer exists.',
       select: {
         service: { select: { status: true } },
         serviceAddon: { select: { status: true } },

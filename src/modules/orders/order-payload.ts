@@ -5,7 +5,7 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 
 /** The order that an action is about. */
 export const whichOrder = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
-  orderId: t.globalID({ for: Order, required: true, description: 'Which order.' }),
+  orderId: t.globalID({ for: Order, required: true, description: 'ID of the order.' }),
 });
 
 /** The payload of what changes an order: the order as it is afterwards. */
@@ -14,7 +14,7 @@ export const orderPayload = <Answer extends { orderId: number }>(
 ) => ({
   order: t.prismaField({
     type: Order,
-    description: 'The order as it is now.',
+    description: 'The order after the change.',
     resolve: (query, { orderId }, _args, { db }) =>
       db.order.findUniqueOrThrow({ ...query, where: { id: orderId } }),
   }),

@@ -4,29 +4,29 @@ import { builder } from '#schema/builder.ts';
 // How an order is paid, and how far that is.
 builder.prismaObjectFields('Order', (t) => ({
   currencyPrefix: t.string({
-    description: 'Written before an amount.',
+    description: "Text written before an amount in the order's currency.",
     select: { currency: { select: { prefix: true } } },
     resolve: ({ currency }) => currency.prefix,
   }),
   currencySuffix: t.string({
-    description: 'Written after an amount.',
+    description: "Text written after an amount in the order's currency.",
     select: { currency: { select: { suffix: true } } },
     resolve: ({ currency }) => currency.suffix,
   }),
   paymentMethod: t.string({
-    description: 'The system name of the gateway it is paid with; may be empty.',
+    description: 'System name of the gateway through which the order is paid; may be empty.',
     ...gatewayModule,
   }),
   paymentMethodName: t.string({
-    description: 'What that gateway is called.',
+    description: 'Display name of the gateway through which the order is paid.',
     ...gatewayTitle,
   }),
   invoiceId: t.exposeInt('invoiceId', {
     nullable: true,
-    description: 'The `databaseId` of its invoice; null when it has none.',
+    description: "Numeric ID (`databaseId`) of the order's invoice; null without an invoice.",
   }),
   paymentStatus: t.string({
-    description: 'The status of its invoice; empty when it has none.',
+    description: "Status of the order's invoice; empty without an invoice.",
     select: { invoice: { select: { status: true } } },
     resolve: ({ invoice }) => invoice?.status ?? '',
   }),

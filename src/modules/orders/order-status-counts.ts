@@ -12,10 +12,12 @@ interface Count {
 
 const OrderStatusCount = builder.objectRef<Count>('OrderStatusCount').implement({
   read: 'orders:read',
-  description: 'How many orders have a status.',
+  description: 'Number of orders in a status.',
   fields: (t) => ({
-    status: t.expose('status', { type: OrderStatus, description: 'The status.' }),
-    count: t.exposeInt('count', { description: 'How many of the orders the actor may see.' }),
+    status: t.expose('status', { type: OrderStatus, description: 'Status that is counted.' }),
+    count: t.exposeInt('count', {
+      description: 'Number of orders in the status that the actor may see.',
+    }),
   }),
 });
 
@@ -24,7 +26,7 @@ const statuses: readonly Status[] = ['PENDING', 'ACTIVE', 'CANCELLED', 'FRAUD'];
 builder.queryField('orderStatuses', (t) =>
   t.field({
     type: [OrderStatusCount],
-    description: 'The statuses of orders, and how many the actor sees of each.',
+    description: 'All statuses of orders, with the number of orders the actor may see in each.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetOrderStatuses', 'orders:read'),
     resolve: async (_root, _args, { db, actor }) => {

@@ -19,13 +19,13 @@ const types = [
 
 const OrderEvent = builder.objectRef<PublishedEvent>('OrderEvent').implement({
   read: 'orders:read',
-  description: 'Something that happened to an order.',
+  description: 'Event about an order.',
   fields: (t) => ({
     ...eventFields(t),
     order: t.prismaField({
       type: Order,
       nullable: true,
-      description: 'The order as it is now; null once it was deleted.',
+      description: 'The current state of the order; null after the order was deleted.',
       resolve: (query, { subjectId }, _args, { db, actor }) =>
         db.order.findFirst({
           ...query,
@@ -39,13 +39,16 @@ builder.subscriptionField('orderUpdated', (t) =>
   t.field({
     type: OrderEvent,
     description:
-      'Orders that are placed, accepted, cancelled, checked or deleted. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
+      'Events of orders that are placed, accepted, cancelled, checked or deleted. After a disconnect, continue with `after`; no event is lost or delivered twice.',
     authScopes: { permission: 'orders:read' },
     args: {
-      orderId: t.arg.globalID({ for: Order, description: 'Only this order.' }),
-      clientId: t.arg.globalID({ for: Client, description: "Only this client's orders." }),
+      orderId: t.arg.globalID({ for: Order, description: 'Only events of this order.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: "Only events of this client's orders.",
+      }),
       after: t.arg.string({
-        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+        description: 'Cursor of the last event already received; `0` for all stored events.',
       }),
     },
     subscribe: (_root, { orderId, clientId, after }, context) => {

@@ -8,42 +8,50 @@ import './order-item.ts';
 /** What a client bought at once. */
 export const Order = builder.prismaNode('Order', {
   read: 'orders:read',
-  description: 'What a client bought at once.',
+  description: 'An order: everything a client bought in one checkout.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    number: t.exposeString('number', { description: 'The digits that people quote.' }),
-    client: t.relation('client', { description: 'Who bought.' }),
-    status: t.expose('status', { type: OrderStatus, description: 'Where it stands.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the order, used by the legacy APIs.',
+    }),
+    number: t.exposeString('number', {
+      description: 'Order number shown to people, made of digits.',
+    }),
+    client: t.relation('client', { description: 'Client who placed the order.' }),
+    status: t.expose('status', { type: OrderStatus, description: 'Status of the order.' }),
     amount: t.field({
       type: Money,
-      description: 'What was to be paid at once, tax included, before credit.',
+      description: 'Amount of the first payment of the order, tax included, before credit.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
-    promotionCode: t.exposeString('promotionCode', { description: 'As ordered; may be empty.' }),
+    promotionCode: t.exposeString('promotionCode', {
+      description: 'Promotion code used in the order; may be empty.',
+    }),
     items: t.relation('items', {
-      description: 'Its lines.',
+      description: 'Lines of the order.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
     services: t.relation('services', {
       type: Service,
-      description: 'The services that came of it.',
+      description: 'Services created from the order.',
       query: { orderBy: [{ id: 'asc' }] },
     }),
-    nameservers: t.exposeStringList('nameservers', { description: 'Wanted for its domains.' }),
-    ip: t.exposeString('ip', { description: 'The address it was placed from.' }),
+    nameservers: t.exposeStringList('nameservers', {
+      description: "Name servers requested for the order's domains.",
+    }),
+    ip: t.exposeString('ip', { description: 'IP address the order was placed from.' }),
     notes: t.string({
       nullable: true,
-      description: 'For staff and resellers; null for anybody else.',
+      description: 'Notes on the order, for staff and resellers. Null for everybody else.',
       select: { notes: true },
       resolve: ({ notes }, _args, { actor }) => (isBackOffice(actor) ? notes : null),
     }),
     acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was accepted.',
+      description: 'Time the order was accepted.',
     }),
     cancelledAt: t.expose('cancelledAt', {
       type: 'DateTime',
@@ -57,7 +65,13 @@ export const Order = builder.prismaNode('Order', {
     acceptLanguage: t.exposeString('acceptLanguage', {
       description: 'The languages that browser asked for.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was placed.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the order was placed.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the order.',
+    }),
   }),
 });

@@ -12,9 +12,15 @@ builder.queryField('order', (t) =>
   t.prismaField({
     type: Order,
     nullable: true,
-    description: 'One order; null where there is none that the actor may see.',
+    description: 'Look up an order; null if there is no such order that the actor may see.',
     authScopes: { permission: 'orders:read' },
-    args: { id: t.arg.globalID({ for: Order, required: true, description: 'Its id, `Order:7`.' }) },
+    args: {
+      id: t.arg.globalID({
+        for: Order,
+        required: true,
+        description: 'ID of the order to look up, e.g. `Order:7`.',
+      }),
+    },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.order.findFirst({
         ...query,
@@ -24,39 +30,48 @@ builder.queryField('order', (t) =>
 );
 
 const OrderFilter = builder.inputType('OrderFilter', {
-  description: 'Narrows orders down; what is given must all hold.',
+  description: 'Filter for orders. All given conditions must hold.',
   fields: (t) => ({
-    number: t.string({ description: 'The digits that people quote, or its `databaseId`.' }),
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    invoiceId: t.int({ description: 'With the invoice of this `databaseId`.' }),
-    status: t.field({ type: OrderStatus, description: 'Where it stands.' }),
-    ip: t.string({ description: 'Placed from this address.' }),
+    number: t.string({
+      description: 'Only the order with this order number or this `databaseId`.',
+    }),
+    clientId: t.globalID({ for: Client, description: 'Only orders of this client.' }),
+    invoiceId: t.int({
+      description: 'Only the order with the invoice of this numeric ID (`databaseId`).',
+    }),
+    status: t.field({ type: OrderStatus, description: 'Only orders in this status.' }),
+    ip: t.string({ description: 'Only orders placed from this IP address.' }),
   }),
 });
 
 const OrderOrderField = builder.enumType('OrderOrderField', {
-  description: 'What orders can be sorted by.',
+  description: 'Fields by which orders can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of placing.' },
-    CLIENT: { value: 'clientId', description: 'Whose it is.' },
-    STATUS: { value: 'status', description: 'Where it stands.' },
-    CANCELLED_AT: { value: 'cancelledAt', description: 'When it was cancelled.' },
+    ID: { value: 'id', description: 'By the order of placing.' },
+    CLIENT: { value: 'clientId', description: 'By the client.' },
+    STATUS: { value: 'status', description: 'By the status.' },
+    CANCELLED_AT: { value: 'cancelledAt', description: 'By the time of cancellation.' },
     PRODUCT_TYPE: {
       value: 'productType',
-      description: 'The kind of product its first line is of, else what that line is.',
+      description:
+        'By the product type of the first line, or by what that line is for if it is not a product.',
     },
-    AMOUNT: { value: 'amount', description: 'What was to be paid at once.' },
+    AMOUNT: { value: 'amount', description: 'By the amount of the first payment.' },
   } as const,
 });
 
 const OrderOrder = builder.inputType('OrderOrder', {
-  description: 'How orders are sorted.',
+  description: 'Sort order of orders.',
   fields: (t) => ({
-    field: t.field({ type: OrderOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: OrderOrderField,
+      required: true,
+      description: 'Field to sort orders by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort orders.',
     }),
   }),
 });
@@ -65,12 +80,15 @@ builder.queryField('orders', (t) =>
   t.prismaConnection({
     type: Order,
     cursor: place,
-    description: 'The orders the actor may see.',
+    description: 'List the orders the actor may see.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetOrders', 'orders:read'),
     args: {
-      filter: t.arg({ type: OrderFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: OrderOrder, description: 'In which order (default: as placed).' }),
+      filter: t.arg({ type: OrderFilter, description: 'Conditions the orders must meet.' }),
+      orderBy: t.arg({
+        type: OrderOrder,
+        description: 'Sort order of the orders. Default: the order of placing.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -92,7 +110,7 @@ builder.queryField('orders', (t) =>
 builder.prismaObjectField('Client', 'orders', (t) =>
   t.relatedConnection('orders', {
     cursor: place,
-    description: 'What it bought, newest first.',
+    description: 'Orders of the client, newest first.',
     totalCount: true,
     authScopes: { permission: 'orders:read' },
     nullable: true,

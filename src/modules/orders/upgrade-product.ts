@@ -15,11 +15,20 @@ import { UpgradeQuoteRef, type UpgradeQuoteShape } from './upgrade-quote-type.ts
 import { upgradeTerms } from './upgrade-terms.ts';
 
 const OptionInput = builder.inputType('UpgradeOptionInput', {
-  description: 'What is chosen for a configurable option of a running service.',
+  description: 'New choice for a configurable option of a running service.',
   fields: (t) => ({
-    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which option.' }),
-    choiceId: t.globalID({ for: ConfigOptionChoice, description: 'The choice from a list.' }),
-    quantity: t.int({ description: 'Units of a QUANTITY; 1 or 0 for a YES_NO.' }),
+    optionId: t.globalID({
+      for: ConfigOption,
+      required: true,
+      description: 'ID of the configurable option to change.',
+    }),
+    choiceId: t.globalID({
+      for: ConfigOptionChoice,
+      description: 'ID of the choice, for an option with a list.',
+    }),
+    quantity: t.int({
+      description: 'Number of units for a QUANTITY option; 1 or 0 for a YES_NO option.',
+    }),
   }),
 });
 
@@ -33,21 +42,30 @@ command('upgradeProduct', {
   ].join(' '),
   permission: 'orders:place',
   input: (t) => ({
-    serviceId: t.globalID({ for: Service, required: true, description: 'Which service.' }),
+    serviceId: t.globalID({
+      for: Service,
+      required: true,
+      description: 'ID of the service to change.',
+    }),
     productId: t.globalID({
       for: Product,
-      description: 'One of the upgrade paths of its product; the same one when left out.',
+      description:
+        'ID of the new product, among the upgrade paths of the current product. Default: the current product.',
     }),
     billingCycle: t.field({
       type: BillingCycle,
-      description: 'How often it is to be billed; as now when left out.',
+      description: 'New billing cycle. Default: the current billing cycle.',
     }),
-    options: t.field({ type: [OptionInput], description: 'Options to be changed.' }),
-    promotionCode: t.string({ description: 'A promotion that is allowed on upgrades.' }),
+    options: t.field({ type: [OptionInput], description: 'Configurable options to change.' }),
+    promotionCode: t.string({ description: 'Promotion code that is allowed on upgrades.' }),
     paymentMethod: t.string({
-      description: 'System name of an active gateway; the one of the service when left out.',
+      description:
+        'System name of an active gateway for the payment. Default: the gateway of the service.',
     }),
-    calculateOnly: t.boolean({ defaultValue: true, description: 'Order nothing.' }),
+    calculateOnly: t.boolean({
+      defaultValue: true,
+      description: 'Whether to only calculate the price and place no order.',
+    }),
   }),
   errors: [
     'SERVICE_NOT_FOUND',
@@ -111,18 +129,18 @@ command('upgradeProduct', {
   payload: (t) => ({
     quote: t.field({
       type: UpgradeQuoteRef,
-      description: 'What it costs.',
+      description: 'Price of the change.',
       resolve: ({ received }) => received,
     }),
     upgradeId: t.int({
       nullable: true,
-      description: 'The `databaseId` of the upgrade that was ordered.',
+      description: 'Numeric ID (`databaseId`) of the upgrade that was ordered.',
       resolve: ({ upgradeId }) => upgradeId,
     }),
     order: t.prismaField({
       type: Order,
       nullable: true,
-      description: 'The order of it; null when it was only calculated.',
+      description: 'The order for the upgrade; null if only the price was calculated.',
       resolve: (query, { orderId }, _args, { db }) =>
         orderId === null ? null : db.order.findUniqueOrThrow({ ...query, where: { id: orderId } }),
     }),

@@ -30,7 +30,7 @@ type Sum = 'credit' | 'charge' | 'discount' | 'price' | 'tax' | 'surplus' | 'rec
 
 export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuote').implement({
   read: null,
-  description: 'What a change of a running service costs today.',
+  description: 'Price of a change of a running service as of today.',
   fields: (t) => {
     const product = (description: string, key: 'fromProductId' | 'toProductId') =>
       t.prismaField({
@@ -53,19 +53,19 @@ export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuot
       toProduct: product('What it is to be.', 'toProductId'),
       billingCycle: t.field({
         type: BillingCycle,
-        description: 'How often it is to be billed.',
+        description: 'Billing cycle after the change.',
         resolve: ({ cycle }) => cycle,
       }),
       currency: t.prismaField({
         type: Currency,
-        description: 'What it is paid in.',
+        description: 'Currency of all amounts in the quote.',
         resolve: (query, { currency }, _args, { db }) =>
           db.currency.findUniqueOrThrow({ ...query, where: { code: currency } }),
       }),
       daysUntilRenewal: t.exposeInt('daysUntilRenewal', {
-        description: 'Days of the paid period that are still to come.',
+        description: 'Remaining days of the paid period.',
       }),
-      totalDays: t.exposeInt('totalDays', { description: 'Days in the paid period.' }),
+      totalDays: t.exposeInt('totalDays', { description: 'Total days of the paid period.' }),
       credit: money('credit', 'The present price of the time still to come, without tax.'),
       charge: money('charge', 'What the new one costs until its next due date, without tax.'),
       discount: money('discount', 'Of promotion and client group.'),
@@ -79,11 +79,11 @@ export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuot
       nextDueOn: t.field({
         type: 'Date',
         nullable: true,
-        description: 'When it is to be paid again.',
+        description: 'Date the next payment is due.',
         resolve: ({ nextDueOn }) => (nextDueOn ? toDate(nextDueOn) : null),
       }),
       isInProgress: t.exposeBoolean('isInProgress', {
-        description: 'An earlier upgrade of the service waits for its payment.',
+        description: 'Whether an earlier upgrade of the service still awaits payment.',
       }),
     };
   },

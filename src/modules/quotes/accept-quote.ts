@@ -7,10 +7,11 @@ import { quoteFor } from './visible.ts';
 
 command('acceptQuote', {
   legacy: 'AcceptQuote',
-  description: 'Accept a quote: its lines become an invoice, and a prospect a client.',
+  description:
+    "Accept a quote for its client or prospect. Its lines become an unpaid invoice with the same amounts and taxes, and a prospect becomes a client. The quote's stage becomes ACCEPTED.",
   permission: 'quotes:accept',
   input: (t) => ({
-    quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
+    quoteId: t.globalID({ for: Quote, required: true, description: 'ID of the quote to accept.' }),
   }),
   errors: [
     'QUOTE_NOT_FOUND',
@@ -27,7 +28,7 @@ command('acceptQuote', {
   payload: (t) => ({
     quote: t.prismaField({
       type: Quote,
-      description: 'The quote as it is now.',
+      description: 'The quote after it was accepted, with its invoice.',
       resolve: (query, { quoteId }, _args, { db }) =>
         db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
     }),

@@ -22,23 +22,27 @@ import { Quote, QuoteStage } from './quote.ts';
 import { quoteFor } from './visible.ts';
 
 const QuoteLineInput = builder.inputType('QuoteLineInput', {
-  description: 'A line of a quote.',
+  description: 'One line of a quote, as it is written.',
   fields: (t) => ({
     description: t.string({
       required: true,
-      description: 'What is offered.',
+      description: 'Text of the line, shown to the recipient.',
       validate: z.string().trim().min(1, 'is required').max(5_000),
     }),
-    quantity: t.field({ type: 'Decimal', description: 'How many; 1.', validate: quantityRule }),
+    quantity: t.field({
+      type: 'Decimal',
+      description: 'Number of units. Default 1.',
+      validate: quantityRule,
+    }),
     unitPrice: t.field({
       type: 'Decimal',
       required: true,
-      description: 'For one.',
+      description: "Price of one unit before discount and tax, in the quote's currency.",
       validate: priceRule,
     }),
     discountPercent: t.field({
       type: 'Decimal',
-      description: 'Taken off, in percent; 0.',
+      description: 'Discount on the line in percent, 0 to 100. Default 0.',
       validate: percentRule,
     }),
     isTaxed: t.boolean({
@@ -51,48 +55,69 @@ const short = z.string().trim().max(255);
 const long = z.string().max(20_000);
 
 const ProspectInput = builder.inputType('ProspectInput', {
-  description: 'Somebody who may become a client.',
+  description: 'Name and address of somebody who is not a client yet.',
   fields: (t) => ({
-    firstName: t.string({ description: 'First name.', validate: short }),
-    lastName: t.string({ description: 'Last name.', validate: short }),
-    companyName: t.string({ description: 'Company.', validate: short }),
+    firstName: t.string({ description: 'First name of the prospect.', validate: short }),
+    lastName: t.string({ description: 'Last name of the prospect.', validate: short }),
+    companyName: t.string({ description: 'Company name of the prospect.', validate: short }),
     email: t.string({
-      description: 'E-mail address.',
+      description: 'E-mail address of the prospect, to which the quote is sent.',
       validate: short.refine(
         (text) => normalizeEmail(text) !== undefined,
         'must be an e-mail address',
       ),
     }),
-    address1: t.string({ description: 'First line of the address.', validate: short }),
-    address2: t.string({ description: 'Second line of the address.', validate: short }),
-    city: t.string({ description: 'Town or city.', validate: short }),
-    state: t.string({ description: 'State or county.', validate: short }),
-    postcode: t.string({ description: 'Postal code.', validate: short }),
-    countryCode: t.field({ type: 'CountryCode', description: 'Country.' }),
-    phoneNumber: t.string({ description: 'Telephone number.', validate: short }),
+    address1: t.string({ description: "First line of the prospect's address.", validate: short }),
+    address2: t.string({ description: "Second line of the prospect's address.", validate: short }),
+    city: t.string({ description: 'Town or city of the prospect.', validate: short }),
+    state: t.string({ description: 'State or county of the prospect.', validate: short }),
+    postcode: t.string({ description: 'Postal code of the prospect.', validate: short }),
+    countryCode: t.field({
+      type: 'CountryCode',
+      description: 'Country of the prospect, which decides its taxes.',
+    }),
+    phoneNumber: t.string({
+      description: 'Telephone number of the prospect, national or with `+` and the calling code.',
+      validate: short,
+    }),
     taxId: t.string({ description: 'Tax number, such as its VAT number.', validate: short }),
   }),
 });
 
 command('createQuote', {
   legacy: 'CreateQuote',
-  description: 'Write a quote for a client or a prospect.',
+  description:
+    'Write a quote for a client or for a prospect. For staff with `quotes:write`; it is not sent until `sendQuote`.',
   permission: 'quotes:write',
   input: (t) => ({
     subject: t.string({
       required: true,
-      description: 'What it is about.',
+      description: 'Subject of the quote, shown to the recipient.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
     stage: t.field({
       type: QuoteStage,
       defaultValue: 'DRAFT',
-      description: 'Where it stands; ACCEPTED makes its invoice at once.',
+      description:
+        'Stage to create the quote in. Default DRAFT; ACCEPTED creates the invoice at once.',
     }),
-    createdOn: t.field({ type: 'Date', description: 'Its date; today.' }),
-    validUntilOn: t.field({ type: 'Date', required: true, description: 'Its last day.' }),
-    clientId: t.globalID({ for: Client, description: 'Whose; left out for a prospect.' }),
-    prospect: t.field({ type: ProspectInput, description: 'For whom, where that is no client.' }),
+    createdOn: t.field({
+      type: 'Date',
+      description: "Date of the quote. Default: today in the company's time zone.",
+    }),
+    validUntilOn: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Last day on which the quote can be accepted.',
+    }),
+    clientId: t.globalID({
+      for: Client,
+      description: 'ID of the client the quote is for. Omit for a prospect.',
+    }),
+    prospect: t.field({
+      type: ProspectInput,
+      description: 'Person the quote is for, if not a client. Required without `clientId`.',
+    }),
     currencyId: t.globalID({
       for: Currency,
       description: 'What a prospect’s quote is in; of a client it can only be the client’s own.',
@@ -100,12 +125,18 @@ command('createQuote', {
     lines: t.field({
       type: [QuoteLineInput],
       required: true,
-      description: 'Its lines.',
+      description: 'Lines of the quote, 1 to 200.',
       validate: z.array(z.any()).min(1, 'must be at least one line').max(200),
     }),
-    proposal: t.string({ description: 'Text above the lines.', validate: long }),
-    customerNotes: t.string({ description: 'Text below the lines.', validate: long }),
-    adminNotes: t.string({ description: 'For staff.', validate: long }),
+    proposal: t.string({
+      description: 'Text shown above the lines, up to 20,000 characters.',
+      validate: long,
+    }),
+    customerNotes: t.string({
+      description: 'Text shown below the lines, up to 20,000 characters.',
+      validate: long,
+    }),
+    adminNotes: t.string({ description: 'Notes that only staff can read.', validate: long }),
   }),
   errors: [
     'CLIENT_NOT_FOUND',
@@ -187,7 +218,7 @@ command('createQuote', {
   payload: (t) => ({
     quote: t.prismaField({
       type: Quote,
-      description: 'The quote as it was written.',
+      description: 'The new quote.',
       resolve: (query, { quoteId }, _args, { db }) =>
         db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
     }),

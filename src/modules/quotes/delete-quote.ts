@@ -5,10 +5,10 @@ import { quoteFor } from './visible.ts';
 
 command('deleteQuote', {
   legacy: 'DeleteQuote',
-  description: 'Delete a quote. An invoice it became stays.',
+  description: 'Delete a quote. An invoice it became is kept.',
   permission: 'quotes:write',
   input: (t) => ({
-    quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
+    quoteId: t.globalID({ for: Quote, required: true, description: 'ID of the quote to delete.' }),
   }),
   errors: ['QUOTE_NOT_FOUND'],
   run: async (work, { quoteId }) => {
@@ -19,7 +19,7 @@ command('deleteQuote', {
   },
   payload: (t) => ({
     quoteId: t.int({
-      description: 'The number of what was deleted.',
+      description: 'Numeric ID the deleted quote had.',
       resolve: ({ quoteId }) => quoteId,
     }),
   }),

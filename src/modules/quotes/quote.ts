@@ -5,87 +5,108 @@ import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
 export const QuoteStage = builder.enumType('QuoteStage', {
-  description: 'Where a quote stands.',
+  description: 'Stage of a quote from draft to its end.',
   values: {
-    DRAFT: { description: 'Being written; its recipient does not see it.' },
-    DELIVERED: { description: 'Sent, and waiting for an answer.' },
-    ON_HOLD: { description: 'Set aside.' },
-    ACCEPTED: { description: 'Accepted; there is an invoice.' },
-    LOST: { description: 'Declined.' },
-    DEAD: { description: 'Given up.' },
-    CANCELLED: { description: 'Withdrawn.' },
-    EXPIRED: { description: 'No longer valid.' },
+    DRAFT: { description: 'Being written. The recipient cannot see the quote.' },
+    DELIVERED: { description: 'Sent to the recipient and open to be accepted.' },
+    ON_HOLD: { description: 'Set aside by staff for now.' },
+    ACCEPTED: { description: 'Accepted by the recipient. Its invoice exists.' },
+    LOST: { description: 'Declined by the recipient.' },
+    DEAD: { description: 'Given up by staff.' },
+    CANCELLED: { description: 'Withdrawn by staff.' },
+    EXPIRED: { description: 'Not accepted until its last day.' },
   } as const,
 });
 
 builder.prismaNode('QuoteItem', {
   read: 'quotes:read',
-  description: 'A line of a quote.',
+  description: 'One line of a quote, as stored.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    description: t.exposeString('description', { description: 'What is offered.' }),
-    quantity: t.expose('quantity', { type: 'Decimal', description: 'How many.' }),
-    unitPrice: t.expose('unitPrice', { type: 'Decimal', description: 'For one.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the quote line.' }),
+    description: t.exposeString('description', { description: 'Text of the quote line.' }),
+    quantity: t.expose('quantity', { type: 'Decimal', description: 'Number of units offered.' }),
+    unitPrice: t.expose('unitPrice', {
+      type: 'Decimal',
+      description: "Price of one unit before discount and tax, in the quote's currency.",
+    }),
     discountPercent: t.expose('discountPercent', {
       type: 'Decimal',
-      description: 'Taken off, in percent.',
+      description: 'Discount on the line in percent.',
     }),
     amount: t.field({
       type: Money,
-      description: 'Quantity × price less discount.',
+      description: 'Quantity × unit price less the discount, rounded once, before tax.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
-    isTaxed: t.exposeBoolean('isTaxed', { description: 'It is taxed.' }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether tax is added to the line.' }),
   }),
 });
 
 /** An offer. */
 export const Quote = builder.prismaNode('Quote', {
   read: 'quotes:read',
-  description: 'An offer to a client, or to somebody who may become one.',
+  description:
+    'An offer with lines and a last day, to a client or to a prospect. Accepting it creates an invoice.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    subject: t.exposeString('subject', { description: 'What it is about.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the quote, used by the legacy APIs.',
+    }),
+    subject: t.exposeString('subject', { description: 'Subject of the quote.' }),
     stage: t.field({
       type: QuoteStage,
-      description: 'Where it stands; past its last day an open one is expired.',
+      description:
+        'Current stage of the quote. A delivered or on-hold quote past its last day is EXPIRED.',
       select: { stage: true, validUntilOn: true },
       resolve: ({ stage, validUntilOn }) =>
         ['DRAFT', 'DELIVERED', 'ON_HOLD'].includes(stage) && toDay(validUntilOn) < today()
           ? ('EXPIRED' as const)
           : stage,
     }),
-    client: t.relation('client', { nullable: true, description: 'Whose; null for a prospect.' }),
-    invoice: t.relation('invoice', { nullable: true, description: 'What accepting it made.' }),
-    currency: t.relation('currency', { description: 'What it is in.' }),
-    createdOn: t.expose('createdOn', { type: 'Date', description: 'Its date.' }),
-    validUntilOn: t.expose('validUntilOn', { type: 'Date', description: 'Its last day.' }),
-    modifiedOn: t.expose('modifiedOn', { type: 'Date', description: 'When it last changed.' }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Client the quote is for. Null for a prospect.',
+    }),
+    invoice: t.relation('invoice', {
+      nullable: true,
+      description: 'Invoice created when the quote was accepted. Null before that.',
+    }),
+    currency: t.relation('currency', { description: 'Currency of all amounts of the quote.' }),
+    createdOn: t.expose('createdOn', { type: 'Date', description: 'Date printed on the quote.' }),
+    validUntilOn: t.expose('validUntilOn', {
+      type: 'Date',
+      description: 'Last day on which the quote can be accepted.',
+    }),
+    modifiedOn: t.expose('modifiedOn', {
+      type: 'Date',
+      description: 'Day on which the quote was last changed.',
+    }),
     sentAt: t.expose('sentAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was sent.',
+      description: 'Time at which the quote was sent. Null if never sent.',
     }),
     acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was accepted.',
+      description: 'Time at which the quote was accepted. Null if not accepted.',
     }),
     proposal: t.exposeString('proposal', { description: 'Text above the lines.' }),
-    customerNotes: t.exposeString('customerNotes', { description: 'Text below the lines.' }),
+    customerNotes: t.exposeString('customerNotes', {
+      description: 'Text below the lines, for the recipient.',
+    }),
     adminNotes: t.string({
       nullable: true,
-      description: 'For staff; null for everybody else.',
+      description: 'Internal notes. Null for everybody but staff.',
       select: { adminNotes: true },
       resolve: ({ adminNotes }, _args, { actor }) => (isBackOffice(actor) ? adminNotes : null),
     }),
     items: t.relation('items', {
-      description: 'Its lines.',
+      description: 'Lines of the quote, in the order they were written.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
   }),
@@ -107,17 +128,41 @@ builder.prismaObjectFields(Quote, (t) => {
     tax: money('tax', 'Tax of the first level.'),
     tax2: money('tax2', 'Tax of the second level.'),
     total: money('total', 'All together.'),
-    firstName: t.exposeString('firstName', { description: 'Of a prospect.' }),
-    lastName: t.exposeString('lastName', { description: 'Of a prospect.' }),
-    companyName: t.exposeString('companyName', { description: 'Of a prospect.' }),
-    email: t.exposeString('email', { description: 'Of a prospect.' }),
-    address1: t.exposeString('address1', { description: 'Of a prospect.' }),
-    address2: t.exposeString('address2', { description: 'Of a prospect.' }),
-    city: t.exposeString('city', { description: 'Of a prospect.' }),
-    state: t.exposeString('state', { description: 'Of a prospect.' }),
-    postcode: t.exposeString('postcode', { description: 'Of a prospect.' }),
-    country: t.exposeString('countryCode', { description: 'Of a prospect, two letters.' }),
-    phoneNumber: t.exposeString('phoneNumber', { description: 'Of a prospect.' }),
-    taxId: t.exposeString('taxId', { description: 'Of a prospect.' }),
+    firstName: t.exposeString('firstName', {
+      description: "First name of the prospect. Empty for a client's quote.",
+    }),
+    lastName: t.exposeString('lastName', {
+      description: "Last name of the prospect. Empty for a client's quote.",
+    }),
+    companyName: t.exposeString('companyName', {
+      description: "Company name of the prospect. Empty for a client's quote.",
+    }),
+    email: t.exposeString('email', {
+      description: "E-mail address of the prospect. Empty for a client's quote.",
+    }),
+    address1: t.exposeString('address1', {
+      description: "First address line of the prospect. Empty for a client's quote.",
+    }),
+    address2: t.exposeString('address2', {
+      description: "Second address line of the prospect. Empty for a client's quote.",
+    }),
+    city: t.exposeString('city', {
+      description: "City of the prospect. Empty for a client's quote.",
+    }),
+    state: t.exposeString('state', {
+      description: "State or county of the prospect. Empty for a client's quote.",
+    }),
+    postcode: t.exposeString('postcode', {
+      description: "Postal code of the prospect. Empty for a client's quote.",
+    }),
+    country: t.exposeString('countryCode', {
+      description: "Two-letter country code of the prospect. Empty for a client's quote.",
+    }),
+    phoneNumber: t.exposeString('phoneNumber', {
+      description: "Telephone number of the prospect. Empty for a client's quote.",
+    }),
+    taxId: t.exposeString('taxId', {
+      description: "Tax number of the prospect. Empty for a client's quote.",
+    }),
   };
 });

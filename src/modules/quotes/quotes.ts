@@ -10,36 +10,40 @@ import { Quote, QuoteStage } from './quote.ts';
 import { visibleQuotes } from './visible.ts';
 
 const QuoteFilter = builder.inputType('QuoteFilter', {
-  description: 'Narrows quotes down; what is given must all hold.',
+  description: 'Conditions for quotes. All given conditions must hold.',
   fields: (t) => ({
-    id: t.globalID({ for: Quote, description: 'This one.' }),
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    stage: t.field({ type: QuoteStage, description: 'Where they stand.' }),
-    createdOn: t.field({ type: 'Date', description: 'Dated this day.' }),
-    modifiedOn: t.field({ type: 'Date', description: 'Last changed on this day.' }),
-    validUntilOn: t.field({ type: 'Date', description: 'With this last day.' }),
+    id: t.globalID({ for: Quote, description: 'Only the quote with this ID.' }),
+    clientId: t.globalID({ for: Client, description: 'Only quotes for this client.' }),
+    stage: t.field({ type: QuoteStage, description: 'Only quotes in this stage.' }),
+    createdOn: t.field({ type: 'Date', description: 'Only quotes dated this day.' }),
+    modifiedOn: t.field({ type: 'Date', description: 'Only quotes last changed on this day.' }),
+    validUntilOn: t.field({ type: 'Date', description: 'Only quotes whose last day is this one.' }),
   }),
 });
 
 const QuoteOrderField = builder.enumType('QuoteOrderField', {
-  description: 'What quotes can be sorted by.',
+  description: 'Fields by which quotes can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of writing.' },
-    CLIENT: { value: 'clientId', description: 'Whose they are.' },
-    STAGE: { value: 'stage', description: 'Where they stand.' },
-    VALID_UNTIL: { value: 'validUntilOn', description: 'Their last day.' },
-    SUBJECT: { value: 'subject', description: 'What they are about.' },
+    ID: { value: 'id', description: 'By numeric ID, the order in which quotes were written.' },
+    CLIENT: { value: 'clientId', description: 'By the client they are for.' },
+    STAGE: { value: 'stage', description: 'By their stage.' },
+    VALID_UNTIL: { value: 'validUntilOn', description: 'By their last day.' },
+    SUBJECT: { value: 'subject', description: 'By their subject, alphabetically.' },
   } as const,
 });
 
 const QuoteOrder = builder.inputType('QuoteOrder', {
-  description: 'How quotes are sorted.',
+  description: 'Sort order of quotes.',
   fields: (t) => ({
-    field: t.field({ type: QuoteOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: QuoteOrderField,
+      required: true,
+      description: 'Field to sort quotes by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Sort direction.',
     }),
   }),
 });
@@ -48,12 +52,19 @@ builder.queryField('quotes', (t) =>
   t.prismaConnection({
     type: Quote,
     cursor: place,
-    description: 'The quotes the actor may see.',
+    description:
+      'Quotes the actor may see: all for staff, delivered and later ones for their client.',
     authScopes: { permission: 'quotes:read' },
     extensions: legacyExtensions('GetQuotes', 'quotes:read'),
     args: {
-      filter: t.arg({ type: QuoteFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: QuoteOrder, description: 'In which order (default: as written).' }),
+      filter: t.arg({
+        type: QuoteFilter,
+        description: 'Conditions the quotes must meet. Default: all visible quotes.',
+      }),
+      orderBy: t.arg({
+        type: QuoteOrder,
+        description: 'Sort order. Default: by ID, oldest first.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -7,10 +7,10 @@ import { quoteFor } from './visible.ts';
 
 command('sendQuote', {
   legacy: 'SendQuote',
-  description: 'Send a quote to its client or prospect.',
+  description: 'Send a quote by e-mail to its client or prospect. A draft becomes DELIVERED.',
   permission: 'quotes:write',
   input: (t) => ({
-    quoteId: t.globalID({ for: Quote, required: true, description: 'Which one.' }),
+    quoteId: t.globalID({ for: Quote, required: true, description: 'ID of the quote to send.' }),
   }),
   errors: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED', 'QUOTE_EXPIRED'],
   run: async (work, { quoteId }) => {
@@ -33,7 +33,7 @@ command('sendQuote', {
   payload: (t) => ({
     quote: t.prismaField({
       type: Quote,
-      description: 'The quote as it is now.',
+      description: 'The quote after it was sent.',
       resolve: (query, { quoteId }, _args, { db }) =>
         db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
     }),

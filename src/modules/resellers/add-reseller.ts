@@ -17,18 +17,24 @@ import { resellerPayload } from './reseller-payload.ts';
 
 command('addReseller', {
   description:
-    'Make a client a reseller: it can then hold API keys, have customers of its own and sell by price lists. A reseller may do it for its own customers, which become resellers below it.',
+    'Make a client a reseller, who can hold API credentials, have customers and sell by price lists. A reseller can do the same for its own customers, who become resellers below it.',
   permission: 'resellers:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'The client.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client that becomes a reseller.',
+    }),
     brandName: t.string({
       required: true,
-      description: 'Name it sells under; it stands on its customers’ invoices and emails.',
+      description:
+        'Brand name the reseller sells under, shown on invoices and emails of its customers.',
       validate: brandNameRule,
     }),
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'Currency prices are agreed in with it. Default: the client’s.',
+      description:
+        "Currency in which prices are agreed with the reseller. Default: the client's currency.",
     }),
     ...brandInputs(t),
     ...termInputs(t),

@@ -13,10 +13,14 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 
 /** With whom prices are agreed, and in which currency. */
 export const agreeFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
-  resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+  resellerId: t.globalID({
+    for: Reseller,
+    required: true,
+    description: 'ID of the reseller the prices are agreed with.',
+  }),
   currency: t.field({
     type: 'CurrencyCode',
-    description: 'What the prices are in; what the reseller sells in unless told.',
+    description: 'Currency of the prices. Default: the currency the reseller sells in.',
   }),
 });
 

@@ -16,43 +16,55 @@ const moneyOf = ({ price, currencyCode }: Agreed) => ({ amount: price, currency:
 const AgreedProductPrice = builder.prismaObject('ResellerProductPrice', {
   read: 'resellers:read',
   variant: 'AgreedProductPrice',
-  description: 'What was agreed with a reseller for one billing cycle of a product.',
+  description: 'Price agreed with a reseller for one billing cycle of a product.',
   select: {},
   fields: (t) => ({
-    product: t.relation('product', { description: 'The product.' }),
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
+    product: t.relation('product', { description: 'Product the agreed price is for.' }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the agreed price is for.',
+    }),
     setupFee: t.field({
       type: 'Decimal',
-      description: 'Charged once, with the first cycle.',
+      description: 'Agreed setup fee, charged once with the first cycle.',
       select: { setupFee: true, currencyCode: true },
       resolve: ({ setupFee, currencyCode }) => asText(setupFee, currencyCode),
     }),
     price: t.field({
       type: Money,
-      description: 'Charged each cycle.',
+      description: 'Agreed price per billing cycle.',
       select: money,
       resolve: moneyOf,
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was agreed.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time the product price was agreed.',
+    }),
   }),
 });
 
 const AgreedTldPrice = builder.prismaObject('ResellerTldPrice', {
   read: 'resellers:read',
   variant: 'AgreedTldPrice',
-  description: 'What was agreed with a reseller for an action on domains.',
+  description: 'Price agreed with a reseller for an action on domains of a TLD.',
   select: {},
   fields: (t) => ({
-    tld: t.relation('tld', { description: 'The TLD.' }),
-    action: t.expose('action', { type: DomainActionEnum, description: 'What is done.' }),
-    years: t.exposeInt('years', { description: 'For how many years.' }),
+    tld: t.relation('tld', { description: 'TLD the agreed price is for.' }),
+    action: t.expose('action', {
+      type: DomainActionEnum,
+      description: 'Domain action the agreed price is for.',
+    }),
+    years: t.exposeInt('years', { description: 'Number of years the agreed price covers.' }),
     price: t.field({
       type: Money,
-      description: 'For all those years together.',
+      description: 'Agreed price for all years together.',
       select: money,
       resolve: moneyOf,
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was agreed.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time the domain price was agreed.',
+    }),
   }),
 });
 
@@ -61,14 +73,16 @@ builder.prismaObjectFields('Reseller', (t) => ({
     type: AgreedProductPrice,
     nullable: true,
     authScopes: { permission: 'resellers:read' },
-    description: 'What was agreed with it for products; it goes before its cost list.',
+    description:
+      'Product prices agreed with the reseller. They take precedence over its cost price list.',
     query: { orderBy: [{ productId: 'asc' }, { currencyCode: 'asc' }, { cycle: 'asc' }] },
   }),
   agreedTldPrices: t.relation('tldPrices', {
     type: AgreedTldPrice,
     nullable: true,
     authScopes: { permission: 'resellers:read' },
-    description: 'What was agreed with it for domains; it goes before its cost list.',
+    description:
+      'Domain prices agreed with the reseller. They take precedence over its cost price list.',
     query: {
       orderBy: [{ tldId: 'asc' }, { currencyCode: 'asc' }, { action: 'asc' }, { years: 'asc' }],
     },

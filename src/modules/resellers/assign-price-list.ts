@@ -9,11 +9,19 @@ import { changeablePriceLists, visibleResellers } from './visible.ts';
 
 command('assignPriceList', {
   description:
-    'Let a reseller buy by a list of what resellers pay (for staff), or sell by a list of what customers pay.',
+    "Assign a price list to a reseller: a list of what resellers pay (only staff may assign it), or a list of what the reseller's customers pay.",
   permission: 'resellers:write',
   input: (t) => ({
-    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
-    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
+    resellerId: t.globalID({
+      for: Reseller,
+      required: true,
+      description: 'ID of the reseller the price list is assigned to.',
+    }),
+    priceListId: t.globalID({
+      for: PriceList,
+      required: true,
+      description: 'ID of the price list to assign.',
+    }),
   }),
   errors: ['RESELLER_NOT_FOUND', 'PRICE_LIST_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { resellerId, priceListId }) => {

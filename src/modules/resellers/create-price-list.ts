@@ -10,23 +10,27 @@ import { visiblePriceLists } from './visible.ts';
 
 command('createPriceList', {
   description:
-    'Make a price list: of what resellers pay (for staff), or of what a reseller’s customers pay. With `copyOfId` it begins as a copy.',
+    "Create a price list: of what resellers pay (only for staff), or of what a reseller's customers pay. With `copyOfId` the list starts as a copy.",
   permission: 'resellers:write',
   input: (t) => ({
     name: t.string({
       required: true,
-      description: 'What it is called; no other list is.',
+      description: 'Name of the price list, unique among the lists.',
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
-    audience: t.field({ type: PriceAudience, required: true, description: 'Who pays its prices.' }),
+    audience: t.field({
+      type: PriceAudience,
+      required: true,
+      description: 'Who pays the prices of the list.',
+    }),
     currency: t.field({
       type: 'CurrencyCode',
       required: true,
-      description: 'What its prices are in.',
+      description: 'Currency of the prices of the list.',
     }),
     copyOfId: t.globalID({
       for: PriceList,
-      description: 'A list of the same currency whose prices it begins with.',
+      description: 'ID of a price list in the same currency whose prices are copied.',
     }),
   }),
   errors: ['PRICE_LIST_EXISTS', 'PRICE_LIST_NOT_FOUND', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],

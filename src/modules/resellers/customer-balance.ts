@@ -17,21 +17,29 @@ interface CustomerBalanceValue {
 
 const CustomerBalance = builder.objectRef<CustomerBalanceValue>('CustomerBalance').implement({
   read: 'billing:read',
-  description: 'What a customer has to spend, in its own currency and in the company’s.',
+  description:
+    "Balance of a customer, in the customer's currency and in the base currency of the company.",
   fields: (t) => ({
-    available: t.expose('available', { type: Money, description: 'What may be spent now.' }),
+    available: t.expose('available', {
+      type: Money,
+      description: "Amount that can be spent now, in the customer's currency.",
+    }),
     locked: t.expose('locked', {
       type: Money,
-      description: 'Set aside for actions that wait to be carried out.',
+      description:
+        "Amount reserved for actions that wait to be carried out, in the customer's currency.",
     }),
-    total: t.expose('total', { type: Money, description: 'Both together.' }),
+    total: t.expose('total', {
+      type: Money,
+      description: 'Available and reserved amount together.',
+    }),
     accountingAvailable: t.expose('accountingAvailable', {
       type: Money,
-      description: 'What may be spent now, in the base currency.',
+      description: 'Amount that can be spent now, in the base currency.',
     }),
     accountingLocked: t.expose('accountingLocked', {
       type: Money,
-      description: 'What is set aside, in the base currency.',
+      description: 'Reserved amount, in the base currency.',
     }),
   }),
 });
@@ -40,10 +48,14 @@ builder.queryField('customerBalance', (t) =>
   t.field({
     type: CustomerBalance,
     nullable: true,
-    description: 'A customer’s balance; null where there is no such customer of the actor’s.',
+    description: 'Balance of a customer. Null when the actor has no such customer.',
     authScopes: { permission: 'billing:read' },
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The customer.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the customer whose balance is returned.',
+      }),
     },
     resolve: (_root, { clientId }, context) => balanceOf(context, keyOf(clientId)),
   }),

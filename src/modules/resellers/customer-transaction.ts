@@ -63,124 +63,137 @@ const accounting = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => {
 export const CustomerTransaction = builder.prismaObject('Invoice', {
   read: 'billing:read',
   variant: 'CustomerTransaction',
-  description: 'An invoice or debit note as reseller programs list it.',
+  description: 'Invoice or debit note in the form reseller programs list them.',
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number, `transid`.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the transaction, `transid` in the reseller API.',
+    }),
     isDebitNote: t.boolean({
-      description: 'A debit note rather than an invoice.',
+      description: 'Whether the transaction is a debit note rather than an invoice.',
       select: { kind: true },
       resolve: ({ kind }) => kind === 'DEBIT_NOTE',
     }),
-    key: t.exposeString('transactionKey', { description: 'The key a program gave it.' }),
-    productKey: t.exposeString('productKey', { description: 'The product it is for.' }),
+    key: t.exposeString('transactionKey', {
+      description: 'Key a program assigned to the transaction.',
+    }),
+    productKey: t.exposeString('productKey', {
+      description: 'Key of the product the transaction is for.',
+    }),
     description: t.string({
-      description: 'What it is for: its lines.',
+      description: "Text of the transaction's lines.",
       select: { items: { select: { description: true }, orderBy: { id: 'asc' }, take: 20 } },
       resolve: ({ items }) => items.map((item) => item.description).join('; '),
     }),
     orderDatabaseId: t.int({
       nullable: true,
-      description: 'The order it belongs to.',
+      description: 'Numeric ID of the order the transaction belongs to.',
       select: { orders: { select: { id: true }, orderBy: { id: 'asc' }, take: 1 } },
       resolve: ({ orders }) => orders[0]?.id ?? null,
     }),
     orderedKind: t.string({
       nullable: true,
       description:
-        'What the first item of its order is: `DOMAIN_REGISTER`, `PRODUCT` …; its first line without an order.',
+        'Kind of the first item of the order, such as `DOMAIN_REGISTER` or `PRODUCT`. Without an order: kind of the first line.',
       select: firstItem,
       resolve: ({ orders, items }) => orders[0]?.items[0]?.type ?? items[0]?.type ?? null,
     }),
     orderedName: t.string({
       nullable: true,
-      description: 'The domain name of that item or line.',
+      description: 'Domain name of the item or line that `orderedKind` describes.',
       select: firstItem,
       resolve: ({ orders, items }) =>
         orders[0]?.items[0]?.domainName ?? items[0]?.domain?.name ?? null,
     }),
     status: t.string({
-      description: 'Where it stands: `PAID`, `UNPAID` …',
+      description: 'Status of the transaction, such as `PAID` or `UNPAID`.',
       select: { status: true },
       resolve: ({ status }) => status,
     }),
     isGreedy: t.exposeBoolean('isGreedy', {
-      description: 'Takes any funds the customer adds, before all others.',
+      description: 'Whether funds the customer adds go to this transaction before all others.',
     }),
     isDescriptionModifiable: t.exposeBoolean('descriptionModifiable', {
-      description: 'Its description may be changed.',
+      description: 'Whether the description of the transaction can be changed.',
     }),
     countsAsReceipt: t.exposeBoolean('countsAsReceipt', {
-      description: 'Counts into the reseller’s total receipts.',
+      description: "Whether the transaction counts towards the reseller's total receipts.",
     }),
-    issuedOn: t.expose('issuedOn', { type: 'Date', description: 'Its date.' }),
+    issuedOn: t.expose('issuedOn', { type: 'Date', description: 'Date of the transaction.' }),
     paidAt: t.expose('paidAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was settled.',
+      description: 'Time the transaction was settled.',
     }),
     cancelledAt: t.expose('cancelledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was cancelled.',
+      description: 'Time the transaction was cancelled.',
     }),
     lastReminderAt: t.expose('lastReminderAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a reminder was last sent.',
+      description: 'Time the last reminder was sent.',
     }),
     reminderDays: t.exposeInt('reminderDays', {
       nullable: true,
-      description: 'Days between reminders.',
+      description: 'Number of days between reminders.',
     }),
-    customerNotified: t.exposeBoolean('customerNotified', { description: 'The customer is told.' }),
-    resellerNotified: t.exposeBoolean('resellerNotified', { description: 'The reseller is told.' }),
+    customerNotified: t.exposeBoolean('customerNotified', {
+      description: 'Whether the customer is notified.',
+    }),
+    resellerNotified: t.exposeBoolean('resellerNotified', {
+      description: 'Whether the reseller is notified.',
+    }),
     taxRuleDatabaseId: t.exposeInt('taxRuleId', {
       nullable: true,
-      description: 'The tax rule that was applied.',
+      description: 'Numeric ID of the tax rule that was applied.',
     }),
     forexDifference: t.expose('forexDifference', {
       type: 'Decimal',
-      description: 'What a change of the exchange rate made.',
+      description: 'Difference caused by a change of the exchange rate.',
     }),
-    client: t.relation('client', { nullable: true, description: 'The customer.' }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Customer the transaction belongs to.',
+    }),
   }),
 });
 
 builder.prismaObjectFields(CustomerTransaction, (t) => ({
   amount: t.field({
     type: Money,
-    description: 'What was charged.',
+    description: 'Amount charged.',
     select: amounts,
     resolve: selling(charged),
   }),
   taxAmount: t.field({
     type: Money,
-    description: 'The tax in it.',
+    description: 'Tax contained in the amount.',
     select: amounts,
     resolve: selling(taxed),
   }),
   unpaidAmount: t.field({
     type: Money,
-    description: 'What is not settled yet.',
+    description: 'Amount not settled yet.',
     select: amounts,
     resolve: selling(({ balance }) => balance),
   }),
   accountingAmount: t.field({
     type: Money,
-    description: 'What was charged, in the accounting currency.',
+    description: 'Amount charged, in the accounting currency.',
     select: amounts,
     resolve: accounting(charged),
   }),
   accountingTaxAmount: t.field({
     type: Money,
-    description: 'The tax in it, in the accounting currency.',
+    description: 'Tax contained in the amount, in the accounting currency.',
     select: amounts,
     resolve: accounting(taxed),
   }),
   accountingUnpaidAmount: t.field({
     type: Money,
-    description: 'What is not settled yet, in the accounting currency.',
+    description: 'Amount not settled yet, in the accounting currency.',
     select: amounts,
     resolve: accounting(({ balance }) => balance),
   }),
@@ -193,7 +206,7 @@ builder.queryField('customerTransactions', (t) =>
   t.prismaField({
     type: [CustomerTransaction],
     description:
-      'Invoices and debit notes by their numbers; those the actor may not see are left out.',
+      'Invoices and debit notes by their numeric IDs. Transactions the actor may not see are left out.',
     authScopes: { permission: 'billing:read' },
     args: {
       databaseIds: t.arg.intList({
@@ -223,7 +236,11 @@ builder.queryField('greedyTransactions', (t) =>
       'The greedy transactions of a customer: those that take any funds it adds first. Null where there is no such customer that the actor may see.',
     authScopes: { permission: 'billing:read' },
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The customer.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the customer whose greedy transactions are returned.',
+      }),
     },
     resolve: async (query, _root, { clientId }, { db, actor }) => {
       const id = keyOf(clientId);

@@ -5,10 +5,14 @@ import { PriceList } from './price-list.ts';
 import { priceListFor } from './update-price-list.ts';
 
 command('deletePriceList', {
-  description: 'Delete a price list. Refused while a reseller buys or sells by it.',
+  description: 'Delete a price list. Fails while a reseller buys or sells by the list.',
   permission: 'resellers:write',
   input: (t) => ({
-    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
+    priceListId: t.globalID({
+      for: PriceList,
+      required: true,
+      description: 'ID of the price list to delete.',
+    }),
   }),
   errors: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_IN_USE'],
   run: async (work, { priceListId }) => {
@@ -24,6 +28,6 @@ command('deletePriceList', {
     return { deletedId: `PriceList:${id}` };
   },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted list.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted price list.' }),
   }),
 });

@@ -5,10 +5,14 @@ import { productKeyRule } from './product-key-input.ts';
 
 command('deleteProductKey', {
   description:
-    'Delete a product of the price lists with its prices in every list and the plans linked to it. For staff.',
+    'Delete a product key of the price lists, with its prices in every list and its links to plans. Only for staff.',
   permission: 'resellers:write',
   input: (t) => ({
-    key: t.string({ required: true, description: 'The key.', validate: productKeyRule }),
+    key: t.string({
+      required: true,
+      description: 'Key of the product to delete from the price lists.',
+      validate: productKeyRule,
+    }),
   }),
   errors: ['PRODUCT_KEY_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { key }) => {
@@ -31,6 +35,6 @@ command('deleteProductKey', {
     return { deletedId: `ProductKey:${found.id}` };
   },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted product key.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted product key.' }),
   }),
 });

@@ -5,10 +5,15 @@ import { command } from '#schema/command.ts';
 
 command('deleteResellerApiKey', {
   legacy: 'DoResellerApiKeyDelete',
-  description: 'Take a reseller’s key back: its next request is refused, its open sockets close.',
+  description:
+    'Revoke an API credential of a reseller. The next request with the credential is refused, and its open sockets are closed.',
   permission: 'resellers:write',
   input: (t) => ({
-    id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
+    id: t.globalID({
+      for: ApiCredential,
+      required: true,
+      description: 'ID of the API credential to revoke.',
+    }),
   }),
   errors: ['API_KEY_NOT_FOUND'],
   run: async ({ tx, actor, fail, announce }, { id }) => {
@@ -26,7 +31,7 @@ command('deleteResellerApiKey', {
   payload: (t) => ({
     apiKey: t.prismaField({
       type: ApiCredential,
-      description: 'The key, revoked.',
+      description: 'The revoked API credential.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),

@@ -7,10 +7,14 @@ import { command } from '#schema/command.ts';
 
 command('deleteResellerIp', {
   legacy: 'DoResellerIpDelete',
-  description: 'Take an address off a reseller’s allow-list.',
+  description: "Remove an address from a reseller's allowlist.",
   permission: 'resellers:write',
   input: (t) => ({
-    id: t.globalID({ for: ApiCredentialAddress, required: true, description: 'The address.' }),
+    id: t.globalID({
+      for: ApiCredentialAddress,
+      required: true,
+      description: 'ID of the allowed address to remove.',
+    }),
   }),
   errors: ['API_ADDRESS_NOT_FOUND'],
   run: async ({ tx, actor, fail, announce }, { id }) => {
@@ -29,6 +33,8 @@ command('deleteResellerIp', {
     return { addressId: found.id };
   },
   payload: (t) => ({
-    deletedId: t.exposeInt('addressId', { description: 'The `databaseId` it had.' }),
+    deletedId: t.exposeInt('addressId', {
+      description: 'The `databaseId` the removed address had.',
+    }),
   }),
 });

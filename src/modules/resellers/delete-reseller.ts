@@ -7,10 +7,14 @@ import { Reseller } from './reseller.ts';
 
 command('deleteReseller', {
   description:
-    'Make a reseller an ordinary client again: its keys, agreed prices and own price lists are deleted. Refused while it has customers or resellers below it; move them first (`updateClient`, `updateReseller`) or close it instead.',
+    'Turn a reseller back into an ordinary client. Its API credentials, agreed prices and own price lists are deleted. Fails while the reseller has customers or resellers below it: move them first (`updateClient`, `updateReseller`), or close the reseller instead.',
   permission: 'resellers:write',
   input: (t) => ({
-    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+    resellerId: t.globalID({
+      for: Reseller,
+      required: true,
+      description: 'ID of the reseller to delete.',
+    }),
   }),
   errors: ['RESELLER_NOT_FOUND', 'RESELLER_IN_USE', 'FORBIDDEN'],
   run: async (work, { resellerId }) => {
@@ -26,10 +30,10 @@ command('deleteReseller', {
     return { clientId, deletedId: `Reseller:${id}` };
   },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted reseller.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted reseller.' }),
     client: t.prismaField({
       type: Client,
-      description: 'The client it was.',
+      description: 'Client that was the reseller.',
       resolve: (query, { clientId }, _args, { db }) =>
         db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
     }),

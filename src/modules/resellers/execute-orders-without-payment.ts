@@ -12,17 +12,17 @@ import { Execution, type Executed } from './execution.ts';
 
 command('executeOrdersWithoutPayment', {
   description:
-    'Carry out what waits for the payment of invoices: their pending orders are accepted and their domains renewed, all of them or none. The debt stays, or the invoice is cancelled because it was paid elsewhere.',
+    'Execute what waits for the payment of invoices: pending orders are accepted and domains renewed, for all given invoices or none. The debt remains, or the invoice is cancelled because it was paid elsewhere.',
   permission: 'orders:accept',
   input: (t) => ({
     invoiceDatabaseIds: t.intList({
       required: true,
-      description: 'The invoices, by their numbers.',
+      description: 'Numeric IDs of the invoices to execute.',
       validate: z.array(z.int().positive()).min(1, 'is required').max(100),
     }),
     cancelInvoices: t.boolean({
       required: true,
-      description: 'Cancel the invoices, instead of leaving them to be paid later.',
+      description: 'Whether to cancel the invoices instead of leaving them to be paid later.',
     }),
   }),
   errors: [
@@ -50,13 +50,13 @@ command('executeOrdersWithoutPayment', {
   payload: (t) => ({
     transactions: t.prismaField({
       type: [CustomerTransaction],
-      description: 'The invoices as they are now.',
+      description: 'The invoices after the execution.',
       resolve: (query, { ids }, _args, { db }) =>
         db.invoice.findMany({ ...query, where: { id: { in: ids } }, orderBy: [{ id: 'asc' }] }),
     }),
     executions: t.field({
       type: [Execution],
-      description: 'How far what waited for each invoice has come.',
+      description: 'Progress of the execution for each invoice.',
       resolve: ({ executed }) => executed,
     }),
   }),

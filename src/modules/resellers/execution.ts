@@ -15,21 +15,24 @@ interface ExecutionOutcome {
 }
 
 const ExecutionState = builder.enumType('ExecutionState', {
-  description: 'How far something has come that waited for an invoice.',
+  description: 'State of work that waited for an invoice.',
   values: {
-    SUCCESS: { description: 'It is done.' },
-    PENDING: { description: 'A registrar or a panel has not finished it, or not answered yet.' },
-    FAILED: { description: 'A registrar or a panel refused it, or a part of it.' },
+    SUCCESS: { description: 'The work is done.' },
+    PENDING: {
+      description:
+        'A registrar or control panel has not finished the work or has not responded yet.',
+    },
+    FAILED: { description: 'A registrar or control panel refused the work or a part of it.' },
   } as const,
 });
 
 const ExecutionStatus = builder.objectRef<ExecutionOutcome>('ExecutionStanding').implement({
   read: null,
-  description: 'How far something has come, and what is said of it.',
+  description: 'State of an execution, with a message.',
   fields: (t) => ({
-    state: t.expose('state', { type: ExecutionState, description: 'How far.' }),
+    state: t.expose('state', { type: ExecutionState, description: 'State of the execution.' }),
     message: t.exposeString('message', {
-      description: 'In the words of the registrar or panel; empty where nothing is to be said.',
+      description: 'Message of the registrar or control panel. Empty when there is none.',
     }),
   }),
 });
@@ -59,12 +62,12 @@ async function partOf(db: Context['db'], task: Task): Promise<ExecutionOutcome> 
 
 export const Execution = builder.objectRef<Executed>('Execution').implement({
   read: null,
-  description: 'How far what waited for an invoice has come.',
+  description: 'Progress of the work that waited for an invoice.',
   fields: (t) => ({
-    invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'The number of the invoice.' }),
+    invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'Numeric ID of the invoice.' }),
     standing: t.field({
       type: ExecutionStatus,
-      description: 'How far it has come at this moment.',
+      description: 'Current state of the execution.',
       resolve: (executed, _args, context) => statusOf(context, executed),
     }),
   }),

@@ -8,17 +8,21 @@ import { ProductKey } from './product-key.ts';
 
 command('linkProductPlan', {
   description:
-    'Say which plan of the price lists a product of the company is, so that resellers and their customers pay the lists’ prices for it. For staff.',
+    'Link a product of the company to a plan of the price lists, so that resellers and their customers pay the prices of the lists for the product. Only for staff.',
   permission: 'resellers:write',
   input: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: 'The product.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product to link.',
+    }),
     productKey: t.string({
-      description: 'The key it is sold under; null unlinks it.',
+      description: 'Key of the price lists under which the product is sold. Null removes the link.',
       validate: z.string().max(64),
     }),
     planId: t.string({
       defaultValue: '',
-      description: 'The plan of that key; empty for a key without plans.',
+      description: 'ID of the plan of the product key. Empty for a key without plans.',
       validate: z.string().max(64),
     }),
   }),
@@ -44,7 +48,8 @@ command('linkProductPlan', {
     productKey: t.prismaField({
       type: ProductKey,
       nullable: true,
-      description: 'The key it is sold under now; null when it is not.',
+      description:
+        'Product key under which the product is now sold. Null when the product is not linked.',
       resolve: (query, { productKeyId }, _args, { db }) =>
         db.productKey.findUnique({ ...query, where: { id: productKeyId } }),
     }),

@@ -9,17 +9,17 @@ const numbers = z.array(z.int().positive()).max(100);
 
 command('payCustomerTransactions', {
   description:
-    'Settle customers’ invoices and debit notes from their funds: all of them, or, where the funds of one do not suffice, none.',
+    'Settle invoices and debit notes of customers from their funds. Settles all of them, or none when the funds of any customer do not suffice.',
   permission: 'billing:write',
   input: (t) => ({
     invoiceDatabaseIds: t.intList({
       defaultValue: [],
-      description: 'Invoices, by their numbers.',
+      description: 'Numeric IDs of the invoices to settle.',
       validate: numbers,
     }),
     debitNoteDatabaseIds: t.intList({
       defaultValue: [],
-      description: 'Debit notes, by their numbers.',
+      description: 'Numeric IDs of the debit notes to settle.',
       validate: numbers,
     }),
   }),
@@ -39,7 +39,7 @@ command('payCustomerTransactions', {
   payload: (t) => ({
     transactions: t.prismaField({
       type: [CustomerTransaction],
-      description: 'The transactions, settled.',
+      description: 'The settled transactions.',
       resolve: (query, { ids }, _args, { db }) =>
         db.invoice.findMany({ ...query, where: { id: { in: ids } }, orderBy: [{ id: 'asc' }] }),
     }),

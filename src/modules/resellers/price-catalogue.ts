@@ -26,12 +26,19 @@ builder.queryField('priceCatalogue', (t) =>
     type: PriceList,
     nullable: true,
     description:
-      'The prices a reseller pays (RESELLER) or takes from its customers (CUSTOMER); null where there is no such reseller, client or list. Read `version` first and the rest only when it has risen.',
+      'Price list by which a reseller pays (RESELLER) or charges its customers (CUSTOMER). Null when no such reseller, client or list exists. Read `version` first and the rest only when `version` has risen.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      audience: t.arg({ type: PriceAudience, required: true, description: 'Whose prices.' }),
-      resellerId: t.arg.globalID({ for: Reseller, description: 'Default: the asking reseller.' }),
-      clientId: t.arg.globalID({ for: Client, description: 'A customer of that reseller.' }),
+      audience: t.arg({
+        type: PriceAudience,
+        required: true,
+        description: 'Who pays the prices: the reseller or its customers.',
+      }),
+      resellerId: t.arg.globalID({
+        for: Reseller,
+        description: 'ID of the reseller. Default: the reseller that makes the request.',
+      }),
+      clientId: t.arg.globalID({ for: Client, description: 'ID of a customer of the reseller.' }),
     },
     resolve: (query, _root, { audience, resellerId, clientId }, context) => {
       const requested: Request = {

@@ -9,7 +9,7 @@ export const priceListPayload = <Answer extends { priceListId: number }>(
 ) => ({
   priceList: t.prismaField({
     type: PriceList,
-    description: 'The list as it is now.',
+    description: 'The price list after the change.',
     resolve: (query, { priceListId }, _args, { db }) =>
       db.priceList.findUniqueOrThrow({ ...query, where: { id: priceListId } }),
   }),

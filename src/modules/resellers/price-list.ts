@@ -1,63 +1,83 @@
 import { builder } from '#schema/builder.ts';
 
 export const PriceAudience = builder.enumType('PriceAudience', {
-  description: 'Who pays the prices of a list.',
+  description: 'Who pays the prices of a price list.',
   values: {
-    RESELLER: { description: 'A reseller pays them to the company.' },
-    CUSTOMER: { description: 'Customers pay them to their reseller.' },
+    RESELLER: { description: 'Resellers pay the prices to the company.' },
+    CUSTOMER: { description: 'Customers pay the prices to their reseller.' },
   } as const,
 });
 
 const TenureUnit = builder.enumType('TenureUnit', {
-  description: 'What a tenure counts.',
+  description: 'Unit in which a tenure is counted.',
   values: {
     NONE: { description: 'The price has no tenure.' },
-    MONTHS: { description: 'Months.' },
-    YEARS: { description: 'Years.' },
+    MONTHS: { description: 'The tenure is counted in months.' },
+    YEARS: { description: 'The tenure is counted in years.' },
   } as const,
 });
 
 const PriceListEntry = builder.prismaNode('PriceListEntry', {
   read: 'catalog:read',
-  description: 'One price. Coordinates that its family does not use are empty or zero.',
+  description:
+    'Single price of a price list. Coordinates that the product family does not use are empty or zero.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    productKey: t.relation('productKey', { description: 'The product.' }),
-    slab: t.exposeInt('slab', { description: 'The band of volume, from 0.' }),
-    section: t.exposeString('section', { description: '`addons`, or a web service’s plan type.' }),
-    planId: t.exposeString('planId', { description: 'Plan, certificate type or add-on.' }),
-    band: t.exposeString('band', { description: 'Range of accounts, or a band of a plan type.' }),
-    action: t.exposeString('action', { description: '`addnewdomain`, `renew`, `add`, `ssl` …' }),
-    tenure: t.exposeInt('tenure', { description: 'How long it is for; 0 for none.' }),
+    productKey: t.relation('productKey', { description: 'Product the price is for.' }),
+    slab: t.exposeInt('slab', { description: 'Volume band (slab) of the price, counted from 0.' }),
+    section: t.exposeString('section', {
+      description: 'Section of the price: `addons`, or the plan type of a web service.',
+    }),
+    planId: t.exposeString('planId', {
+      description: 'ID of the plan, certificate type or addon the price is for.',
+    }),
+    band: t.exposeString('band', {
+      description: 'Range of email accounts, or band of a plan type.',
+    }),
+    action: t.exposeString('action', {
+      description: 'Action the price is for: `addnewdomain`, `renew`, `add`, `ssl` and so on.',
+    }),
+    tenure: t.exposeInt('tenure', {
+      description: 'Length of the tenure in the unit `tenureUnit`. 0 for none.',
+    }),
     tenureUnit: t.expose('tenureUnit', {
       type: TenureUnit,
-      description: 'What the tenure counts.',
+      description: 'Unit in which the tenure is counted.',
     }),
     price: t.exposeString('priceText', {
-      description: 'The price, digit for digit as it was set, in the list’s currency.',
+      description: 'Price in the currency of the list, with exactly the digits that were set.',
     }),
     traits: t.expose('description', {
       type: 'JSON',
       nullable: true,
-      description: 'What the plan holds: webspace, no_of_mail_accounts (-1: no limit) …',
+      description:
+        'Properties of the plan: `webspace`, `no_of_mail_accounts` (-1 means no limit) and so on.',
     }),
   }),
 });
 
 const PriceSlab = builder.prismaNode('PriceSlab', {
   read: 'catalog:read',
-  description: 'What a reseller must reach for a band of volume to hold.',
+  description: 'Threshold a reseller must reach for a volume band of a product to apply.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    productKey: t.relation('productKey', { description: 'The product.' }),
-    slab: t.exposeInt('slab', { description: 'The band, from 0.' }),
-    category: t.exposeString('category', { description: '`category1`, `category2` …' }),
-    categoryName: t.exposeString('categoryName', { description: 'What is counted: `receipts` …' }),
+    productKey: t.relation('productKey', {
+      description: 'Product whose volume band has the threshold.',
+    }),
+    slab: t.exposeInt('slab', {
+      description: 'Volume band (slab) the threshold belongs to, counted from 0.',
+    }),
+    category: t.exposeString('category', {
+      description: 'Category of the threshold: `category1`, `category2` and so on.',
+    }),
+    categoryName: t.exposeString('categoryName', {
+      description: 'Quantity that is counted, such as `receipts`.',
+    }),
     categoryQuantity: t.expose('categoryQuantity', {
       type: 'Decimal',
-      description: 'From how much on.',
+      description: 'Minimum quantity from which the threshold is reached.',
     }),
   }),
 });
@@ -65,26 +85,38 @@ const PriceSlab = builder.prismaNode('PriceSlab', {
 /** A named set of prices. */
 export const PriceList = builder.prismaNode('PriceList', {
   read: 'catalog:read',
-  description: 'A named set of prices; its version rises with every change.',
+  description: 'Named set of prices with a version that rises with every change.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    audience: t.expose('audience', { type: PriceAudience, description: 'Who pays its prices.' }),
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What they are in.' }),
-    version: t.exposeInt('version', {
-      description: 'Raised by every change: what was read at this version still holds.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the price list, used by programs.',
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    name: t.exposeString('name', { description: 'Name of the price list.' }),
+    audience: t.expose('audience', {
+      type: PriceAudience,
+      description: 'Who pays the prices of the list.',
+    }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency of the prices.',
+    }),
+    version: t.exposeInt('version', {
+      description:
+        'Version of the price list, raised by every change. Prices read at the current version are still valid.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the price list.',
+    }),
     entries: t.relation('entries', {
       type: PriceListEntry,
-      description: 'All its prices, in the order of the list. Large: read it once per version.',
+      description: 'All prices of the list, in list order. Large: read once per version.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
     slabs: t.relation('slabs', {
       type: PriceSlab,
-      description: 'What its bands of volume ask for.',
+      description: 'Thresholds of the volume bands of the price list.',
       query: { orderBy: [{ slab: 'asc' }, { category: 'asc' }, { id: 'asc' }] },
     }),
   }),

@@ -25,23 +25,25 @@ const tldRule = z.string().transform((text, context) => {
 export const productKeyInputs = (t: Inputs) => ({
   key: t.string({
     required: true,
-    description: 'Key that programs know the product by, e.g. `domcno`; unique.',
+    description: 'Key by which programs know the product, for instance `domcno`. Unique.',
     validate: productKeyRule,
   }),
   family: t.field({
     type: ProductFamily,
-    description: 'Shape of its prices. Required for a new key; cannot change while it has prices.',
+    description:
+      'Family of the product, which determines the shape of its prices. Required for a new key; cannot change while the key has prices.',
   }),
   category: t.string({
-    description: 'Group in the category map: `domorder`, `hosting` … Required for a new key.',
+    description:
+      'Group in the category map: `domorder`, `hosting` and so on. Required for a new key.',
     validate: productKeyRule,
   }),
   tlds: t.stringList({
-    description: 'TLDs the key sells, without the first dot. Default: none.',
+    description: 'TLDs sold under the key, without the leading dot. Default: none.',
     validate: z.array(tldRule).max(500),
   }),
   sortOrder: t.int({
-    description: 'Place in its category, lowest first. Default: 0.',
+    description: 'Position in the category, lowest first. Default: 0.',
     validate: z.int().min(0).max(1_000_000),
   }),
 });

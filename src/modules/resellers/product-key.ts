@@ -1,38 +1,46 @@
 import { builder } from '#schema/builder.ts';
 
 export const ProductFamily = builder.enumType('ProductFamily', {
-  description: 'The shape a product takes in a price list.',
+  description: 'Family of a product in a price list, which determines the shape of its prices.',
   values: {
-    DOMAIN: { description: 'Domain names: action and years.' },
-    WEB_SERVICES: { description: 'Web services: plan type and band.' },
-    SINGLE_DOMAIN_HOSTING: { description: 'Hosting for one domain.' },
+    DOMAIN: { description: 'Domain names, priced by action and years.' },
+    WEB_SERVICES: { description: 'Web services, priced by plan type and band.' },
+    SINGLE_DOMAIN_HOSTING: { description: 'Hosting for a single domain.' },
     MULTI_DOMAIN_HOSTING: { description: 'Hosting for several domains.' },
-    RESELLER_HOSTING: { description: 'Hosting to be sold on.' },
-    VPS: { description: 'Virtual servers with add-ons.' },
-    DEDICATED_SERVER: { description: 'Dedicated servers with add-ons.' },
-    MANAGED_SERVER: { description: 'Managed servers with add-ons.' },
-    ENTERPRISE_EMAIL: { description: 'E-mail by ranges of accounts.' },
-    CERTIFICATE: { description: 'Certificates: type, action and years.' },
-    CODEGUARD: { description: 'Website backup plans.' },
-    SITELOCK: { description: 'Website security plans.' },
-    BACKORDER: { description: 'Back-orders of expiring names.' },
-    OTHER: { description: 'Anything else with plans.' },
+    RESELLER_HOSTING: { description: 'Hosting for resale.' },
+    VPS: { description: 'Virtual servers with addons.' },
+    DEDICATED_SERVER: { description: 'Dedicated servers with addons.' },
+    MANAGED_SERVER: { description: 'Managed servers with addons.' },
+    ENTERPRISE_EMAIL: { description: 'Email hosting, priced by ranges of accounts.' },
+    CERTIFICATE: { description: 'Certificates, priced by type, action and years.' },
+    CODEGUARD: { description: 'Website backup plans (CodeGuard).' },
+    SITELOCK: { description: 'Website security plans (SiteLock).' },
+    BACKORDER: { description: 'Backorders of expiring domain names.' },
+    OTHER: { description: 'Any other product with plans.' },
   } as const,
 });
 
 /** A product of the price lists. */
 export const ProductKey = builder.prismaNode('ProductKey', {
   read: 'catalog:read',
-  description: 'A product of the price lists, e.g. `domcno` for .com.',
+  description: 'Product of the price lists, for instance `domcno` for .com.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    key: t.exposeString('key', { description: 'The key programs know it by.' }),
-    family: t.expose('family', { type: ProductFamily, description: 'The shape of its prices.' }),
-    category: t.exposeString('category', { description: 'Its group: `domorder`, `hosting` …' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the product key, used by the legacy APIs.',
+    }),
+    key: t.exposeString('key', { description: 'Key by which programs know the product.' }),
+    family: t.expose('family', {
+      type: ProductFamily,
+      description: 'Family of the product, which determines the shape of its prices.',
+    }),
+    category: t.exposeString('category', {
+      description: 'Group of the product in the category map: `domorder`, `hosting` and so on.',
+    }),
     tlds: t.exposeStringList('tlds', {
-      description: 'The TLDs it sells, without the first dot; empty for other families.',
+      description:
+        'TLDs sold under the product key, without the leading dot. Empty for other families than domains.',
     }),
   }),
 });
@@ -40,7 +48,7 @@ export const ProductKey = builder.prismaNode('ProductKey', {
 builder.queryField('productKeys', (t) =>
   t.prismaField({
     type: [ProductKey],
-    description: 'Every product of the price lists, by category.',
+    description: 'All products of the price lists, sorted by category.',
     authScopes: { permission: 'catalog:read' },
     resolve: (query, _root, _args, { db }) =>
       db.productKey.findMany({

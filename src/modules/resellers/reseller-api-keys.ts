@@ -13,11 +13,15 @@ import { sellerFor } from './seller.ts';
 builder.queryField('resellerApiKeys', (t) =>
   t.prismaField({
     type: [ApiCredential],
-    description: 'The keys of a reseller that were not taken back, in the order of making.',
+    description: 'API credentials of a reseller that are not revoked, in the order of creation.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerApis', 'resellers:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client that is the reseller whose API credentials are returned.',
+      }),
     },
     resolve: async (query, _root, { clientId }, { db, actor }) => {
       await sellerFor({ tx: db, actor }, keyOf(clientId));
@@ -38,11 +42,16 @@ builder.queryField('resellerApiKeys', (t) =>
 builder.queryField('resellerAddresses', (t) =>
   t.prismaField({
     type: [ApiCredentialAddress],
-    description: 'The addresses from which a reseller’s keys may be used; none means anywhere.',
+    description:
+      'Addresses from which the API credentials of a reseller may be used. Empty means from anywhere.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerIPs', 'resellers:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client that is the reseller whose addresses are returned.',
+      }),
     },
     resolve: async (query, _root, { clientId }, { db, actor }) => {
       await sellerFor({ tx: db, actor }, keyOf(clientId));

@@ -22,18 +22,20 @@ interface Grantable {
 
 const GrantablePermission = builder.objectRef<Grantable>('GrantablePermission').implement({
   read: 'resellers:read',
-  description: 'A permission that a key may be given.',
+  description: 'Permission that an API credential can be given.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As `noun:verb`.' }),
+    name: t.exposeString('name', { description: 'Name of the permission as `noun:verb`.' }),
     group: t.string({
-      description: 'Its noun.',
+      description: 'Noun of the permission, by which permissions are grouped.',
       resolve: ({ name }) => name.split(':')[0] ?? '',
     }),
     description: t.string({
-      description: 'What it allows, for people.',
+      description: 'Human-readable description of what the permission allows.',
       resolve: ({ name }) => name.split(':').toReversed().join(' '),
     }),
-    isGranted: t.exposeBoolean('granted', { description: 'Whether the key holds it.' }),
+    isGranted: t.exposeBoolean('granted', {
+      description: 'Whether the API credential has the permission.',
+    }),
   }),
 });
 
@@ -72,18 +74,21 @@ const fieldsOf = ({ key }: KeyFormValue): FormFieldValue[] => [
 
 const KeyForm = builder.objectRef<KeyFormValue>('ResellerApiKeyForm').implement({
   read: 'resellers:read',
-  description: 'What is to be filled in for `saveResellerApiKey`.',
+  description: 'Form with the fields to fill in for `saveResellerApiKey`.',
   fields: (t) => ({
-    clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),
+    clientDatabaseId: t.exposeInt('clientId', {
+      description: 'Numeric ID of the client that is the reseller.',
+    }),
     keyDatabaseId: t.int({
       nullable: true,
-      description: 'The key that is changed; null for a new one.',
+      description: 'Numeric ID of the API credential to change. Null for a new credential.',
       resolve: ({ key }) => key?.id ?? null,
     }),
-    fields: t.field({ type: [FormField], description: 'The form.', resolve: fieldsOf }),
+    fields: t.field({ type: [FormField], description: 'Fields of the form.', resolve: fieldsOf }),
     permissions: t.field({
       type: [GrantablePermission],
-      description: 'Every permission there is for it, and whether the key holds it.',
+      description:
+        'All permissions available to the API credential, each with whether it is granted.',
       resolve: ({ key }) =>
         resellerPermissions.map((name) => ({
           name,
@@ -97,12 +102,20 @@ builder.queryField('resellerApiKeyForm', (t) =>
   t.field({
     type: KeyForm,
     nullable: true,
-    description: 'The form for a new key, or for changing one; null where there is no such thing.',
+    description:
+      'Form for creating or changing an API credential of a reseller. Null when the reseller or the credential does not exist.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerApiForm', 'resellers:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
-      id: t.arg.globalID({ for: ApiCredential, description: 'The key to change.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client that is the reseller.',
+      }),
+      id: t.arg.globalID({
+        for: ApiCredential,
+        description: 'ID of the API credential to change. Omit for a new credential.',
+      }),
     },
     resolve: (_root, { clientId, id }, context) =>
       keyForm(context, keyOf(clientId), id ? keyOf(id) : null),
@@ -137,7 +150,7 @@ const addressFields: FormFieldValue[] = [
 builder.queryField('resellerAddressForm', (t) =>
   t.field({
     type: [FormField],
-    description: 'What is to be filled in for `saveResellerIp`.',
+    description: 'Form fields to fill in for `saveResellerIp`.',
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerIpForm', 'resellers:read'),
     resolve: () => addressFields,

@@ -32,11 +32,12 @@ export const brandNameRule = filledLine(100);
 /** What of a reseller its parent and itself may set besides the name. */
 export const brandInputs = (t: Inputs) => ({
   websiteUrl: t.string({
-    description: 'Website of the brand, `http://` or `https://`; empty for none.',
+    description:
+      "Website of the reseller's brand, starting with `http://` or `https://`. Empty for none.",
     validate: websiteRule,
   }),
   supportEmail: t.string({
-    description: 'Address customers write to; empty for none.',
+    description: "Email address the reseller's customers write to. Empty for none.",
     validate: emailOrNone,
   }),
 });
@@ -46,18 +47,18 @@ export const termInputs = (t: Inputs) => ({
   discountPercent: t.field({
     type: 'Decimal',
     description:
-      'Percent off the company’s own prices, 0 to 100, where neither an agreed price nor the cost price list has one. For staff.',
+      "Discount in percent, 0 to 100, on the company's own prices, where neither an agreed price nor the cost price list has a price. Only staff can set it.",
     validate: percentRule.nullish(),
   }),
   creditLimit: t.field({
     type: 'Decimal',
     description:
-      'How far the balance of the reseller’s client may go below zero, in the client’s currency. For staff.',
+      "Amount by which the balance of the reseller's client may go below zero, in the client's currency. Only staff can set it.",
     validate: amount.nullish(),
   }),
   parentId: t.globalID({
     for: Reseller,
-    description: 'Reseller above this one. For staff.',
+    description: 'ID of the parent reseller. Only staff can set it.',
   }),
 });
 

@@ -9,7 +9,7 @@ export const resellerPayload = <Answer extends { resellerId: number }>(
 ) => ({
   reseller: t.prismaField({
     type: Reseller,
-    description: 'The reseller as it is now.',
+    description: 'The reseller after the change.',
     resolve: (query, { resellerId }, _args, { db }) =>
       db.reseller.findUniqueOrThrow({ ...query, where: { id: resellerId } }),
   }),

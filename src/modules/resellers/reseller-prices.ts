@@ -50,11 +50,15 @@ builder.queryField('resellerTldPricing', (t) =>
     type: TldPricingRef,
     nullable: true,
     description:
-      'What a reseller pays for domains: what was agreed with it or stands in its cost list, else the company’s price less its discount.',
+      "Prices a reseller pays for domains: the agreed price or the price of its cost price list, otherwise the company's price less the reseller's discount.",
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerTldPrices', 'resellers:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client that is the reseller whose domain prices are returned.',
+      }),
     },
     resolve: async (_root, { clientId }, context) => {
       const seller = await sellerOf(context, keyOf(clientId));
@@ -92,11 +96,15 @@ builder.queryField('resellerProductPrices', (t) =>
     type: ResellerProducts,
     nullable: true,
     description:
-      'What a reseller pays for products: what was agreed with it or stands in its cost list, else the company’s price less its discount.',
+      "Prices a reseller pays for products: the agreed price or the price of its cost price list, otherwise the company's price less the reseller's discount.",
     authScopes: { permission: 'resellers:read' },
     extensions: legacyExtensions('GetResellerProductsPrices', 'resellers:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'The reseller.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client that is the reseller whose product prices are returned.',
+      }),
     },
     resolve: async (_root, { clientId }, context) => {
       const seller = await sellerOf(context, keyOf(clientId));

@@ -31,58 +31,68 @@ type Types = (typeof builder)['$inferSchemaTypes'];
 const threePrices = <Row extends Three>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>) => ({
   shop: t.field({
     type: Money,
-    description: 'What the company asks of anybody.',
+    description: 'Standard price of the company, without any reseller terms.',
     resolve: ({ shop, currency }) => ({ amount: shop, currency }),
   }),
   cost: t.field({
     type: Money,
     description:
-      'What the reseller pays: agreed, or by its cost list at the volume it has reached, else the company’s price less its discount.',
+      "Price the reseller pays: the agreed price, or the price of its cost price list at the volume band reached, otherwise the company's price less its discount.",
     resolve: ({ cost, currency }) => ({ amount: cost, currency }),
   }),
   customer: t.field({
     type: Money,
     description:
-      'What the reseller’s customers pay: by its customer list, else the company’s price.',
+      "Price the reseller's customers pay: the price of its customer price list, otherwise the company's price.",
     resolve: ({ customer, currency }) => ({ amount: customer, currency }),
   }),
 });
 
 const TldPrices = builder.objectRef<TldThree>('ResellerTldPrices').implement({
   read: 'resellers:read',
-  description: 'What an action on a domain costs the reseller and its customers.',
+  description: 'Prices of an action on domains of a TLD for the reseller and for its customers.',
   fields: (t) => ({
-    extension: t.exposeString('extension', { description: 'The TLD, without the dot.' }),
-    action: t.expose('action', { type: DomainActionEnum, description: 'What is done.' }),
-    years: t.exposeInt('years', { description: 'For how many years together.' }),
+    extension: t.exposeString('extension', { description: 'TLD without the leading dot.' }),
+    action: t.expose('action', {
+      type: DomainActionEnum,
+      description: 'Domain action the prices are for.',
+    }),
+    years: t.exposeInt('years', { description: 'Number of years the prices cover together.' }),
     ...threePrices(t),
   }),
 });
 
 const ProductPrices = builder.objectRef<ProductThree>('ResellerProductPrices').implement({
   read: 'resellers:read',
-  description: 'What a cycle of a product costs the reseller and its customers, without setup.',
+  description:
+    'Prices of one billing cycle of a product for the reseller and for its customers, without setup fee.',
   fields: (t) => ({
-    productDatabaseId: t.exposeInt('productId', { description: 'The product’s number.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
+    productDatabaseId: t.exposeInt('productId', { description: 'Numeric ID of the product.' }),
+    name: t.exposeString('name', { description: 'Name of the product.' }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the prices are for.',
+    }),
     ...threePrices(t),
   }),
 });
 
 const ResellerPricing = builder.objectRef<PricedSeller>('ResellerPricing').implement({
   read: 'resellers:read',
-  description: 'What everything costs a reseller, and what it asks of its customers.',
+  description: 'All prices a reseller pays and all prices its customers pay.',
   fields: (t) => ({
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency the reseller sells in.',
+    }),
     tlds: t.field({
       type: [TldPrices],
-      description: 'Domains, by ending, action and years.',
+      description: 'Domain prices, sorted by TLD, action and years.',
       resolve: (seller, _args, context) => tldsOf(context, seller),
     }),
     products: t.field({
       type: [ProductPrices],
-      description: 'Products in the store, by product and cycle.',
+      description: 'Prices of the products in the store, sorted by product and cycle.',
       resolve: (seller, _args, context) => productsOf(context, seller),
     }),
   }),
@@ -93,7 +103,7 @@ builder.prismaObjectFields('Reseller', (t) => ({
     type: ResellerPricing,
     nullable: true,
     authScopes: { permission: 'resellers:read' },
-    description: 'What everything costs it, and what it asks of its customers.',
+    description: 'All prices the reseller pays and all prices its customers pay.',
     select: pricedSeller,
     resolve: (seller) => seller,
   }),

@@ -34,17 +34,20 @@ const ResellerOffer = builder
   .objectRef<Offer & { currency: string }>('ResellerProductOffer')
   .implement({
     read: 'resellers:read',
-    description: 'What a reseller pays for one billing cycle of a product.',
+    description: 'Price a reseller pays for one billing cycle of a product.',
     fields: (t) => ({
-      cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
+      cycle: t.expose('cycle', {
+        type: BillingCycle,
+        description: 'Billing cycle the offer is for.',
+      }),
       setupFee: t.field({
         type: 'Decimal',
-        description: 'Charged once, with the first cycle.',
+        description: 'Setup fee, charged once with the first cycle.',
         resolve: ({ setupFee, currency }) => asText(setupFee, currency),
       }),
       price: t.field({
         type: 'Decimal',
-        description: 'Charged each cycle.',
+        description: 'Price per billing cycle.',
         resolve: ({ price, currency }) => asText(price, currency),
       }),
     }),
@@ -52,19 +55,22 @@ const ResellerOffer = builder
 
 const ResellerProduct = builder.objectRef<OfferedProduct>('ResellerProduct').implement({
   read: 'resellers:read',
-  description: 'A product with what a reseller pays for it.',
+  description: 'Product with the prices a reseller pays.',
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The product’s number.' }),
-    groupDatabaseId: t.exposeInt('groupId', { description: 'The number of its group.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the product.' }),
+    groupDatabaseId: t.exposeInt('groupId', { description: 'Numeric ID of the product group.' }),
+    name: t.exposeString('name', { description: 'Name of the product.' }),
     typeKey: t.string({
-      description: 'What kind it is: `hostingaccount` …',
+      description: 'Key of the product type, such as `hostingaccount`.',
       resolve: ({ type }) => type.key,
     }),
-    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid.' }),
+    payType: t.expose('payType', {
+      type: PayTypeEnum,
+      description: 'Payment type of the product, which decides how the product is billed.',
+    }),
     offers: t.field({
       type: [ResellerOffer],
-      description: 'What it costs, shortest cycle first.',
+      description: 'Prices of the product per billing cycle, shortest cycle first.',
       resolve: ({ offers, currency }) => offers.map((offer) => ({ ...offer, currency })),
     }),
   }),
@@ -74,20 +80,23 @@ export const ResellerProducts = builder
   .objectRef<ResellerProductsValue>('ResellerProducts')
   .implement({
     read: 'resellers:read',
-    description: 'What a reseller pays for the products of the shop.',
+    description: 'Prices a reseller pays for the products of the company.',
     fields: (t) => ({
-      clientDatabaseId: t.exposeInt('clientId', { description: 'The reseller, as a client.' }),
+      clientDatabaseId: t.exposeInt('clientId', {
+        description: 'Numeric ID of the client that is the reseller.',
+      }),
       currency: t.expose('currency', {
         type: PricingCurrency,
-        description: 'What the prices are in.',
+        description: 'Currency of the prices.',
       }),
       discountPercent: t.expose('discountPercent', {
         type: 'Decimal',
-        description: 'Taken off the shop’s prices where no own price is set.',
+        description:
+          "Discount in percent on the company's prices, where the reseller has no price of its own.",
       }),
       products: t.field({
         type: [ResellerProduct],
-        description: 'Everything in the store, group by group.',
+        description: 'All products in the store, group by group.',
         resolve: ({ products }) => products,
       }),
     }),

@@ -5,61 +5,76 @@ import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleResellers } from './visible.ts';
 
 export const ResellerStatus = builder.enumType('ResellerStatus', {
-  description: 'Where a reseller stands.',
+  description: 'Status of a reseller.',
   values: {
-    ACTIVE: { description: 'May sell.' },
+    ACTIVE: { description: 'The reseller may sell.' },
     SUSPENDED: {
-      description: 'May not sell for the moment: its keys read, and change nothing.',
+      description:
+        'The reseller may not sell for now. Its API credentials can read but not change anything.',
     },
-    CLOSED: { description: 'Sells no more: its keys are refused as unknown.' },
+    CLOSED: {
+      description: 'The reseller no longer sells. Its API credentials are refused as unknown.',
+    },
   } as const,
 });
 
 /** A client that sells to clients of its own. */
 export const Reseller = builder.prismaNode('Reseller', {
   read: 'resellers:read',
-  description: 'A client that sells to clients of its own.',
+  description: 'Client that sells to clients of its own.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its id, `auth-userid` on the reseller API.' }),
-    brandName: t.exposeString('brandName', { description: 'What it sells under.' }),
-    status: t.expose('status', { type: ResellerStatus, description: 'Where it stands.' }),
-    websiteUrl: t.exposeString('websiteUrl', { description: 'Its website; empty for none.' }),
-    supportEmail: t.exposeString('supportEmail', { description: 'Where its customers write to.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the reseller, `auth-userid` in the reseller API.',
+    }),
+    brandName: t.exposeString('brandName', { description: 'Brand name the reseller sells under.' }),
+    status: t.expose('status', { type: ResellerStatus, description: 'Status of the reseller.' }),
+    websiteUrl: t.exposeString('websiteUrl', {
+      description: "Website of the reseller's brand. Empty for none.",
+    }),
+    supportEmail: t.exposeString('supportEmail', {
+      description: "Email address the reseller's customers write to.",
+    }),
     discountPercent: t.expose('discountPercent', {
       type: 'Decimal',
       nullable: true,
       authScopes: { permission: 'resellers:read' },
-      description: 'What it is given off the company’s own prices.',
+      description: "Discount in percent on the company's own prices.",
     }),
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'What it sells in.' }),
-    client: t.relation('client', { description: 'The client it is.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency the reseller sells in.',
+    }),
+    client: t.relation('client', { description: 'Client that is the reseller.' }),
     costPriceList: t.relation('costPriceList', {
       nullable: true,
       authScopes: { permission: 'resellers:read' },
-      description: 'The prices it pays.',
+      description: 'Price list by which the reseller pays the company.',
     }),
     customerPriceList: t.relation('customerPriceList', {
       nullable: true,
-      description: 'The prices its customers pay.',
+      description: "Price list by which the reseller's customers pay.",
     }),
     creditLimit: t.field({
       type: Money,
       nullable: true,
       authScopes: { permission: 'resellers:read' },
-      description: 'How far the balance of its client may go below zero.',
+      description: "Amount by which the balance of the reseller's client may go below zero.",
       select: { client: { select: { creditLimit: true, currencyCode: true } } },
       resolve: ({ client }) => ({ amount: client.creditLimit, currency: client.currencyCode }),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the client became a reseller.',
+    }),
   }),
 });
 
 builder.prismaObjectField('Client', 'reseller', (t) =>
   t.relation('reseller', {
     nullable: true,
-    description: 'Whose customer it is; null for the company’s.',
+    description: 'Reseller whose customer the client is. Null for direct clients of the company.',
   }),
 );
 
@@ -67,7 +82,7 @@ builder.prismaObjectField('Client', 'resellerAccount', (t) =>
   t.relation('reselling', {
     nullable: true,
     authScopes: { permission: 'resellers:read' },
-    description: 'The reseller this client is; null when it is none.',
+    description: 'Reseller role of the client. Null when the client is not a reseller.',
   }),
 );
 
@@ -75,7 +90,7 @@ builder.prismaObjectField('Reseller', 'parent', (t) =>
   t.relation('parent', {
     nullable: true,
     authScopes: { permission: 'resellers:read' },
-    description: 'The reseller above it; null when it stands directly below the company.',
+    description: 'Parent reseller. Null when the reseller is directly below the company.',
   }),
 );
 
@@ -83,9 +98,12 @@ builder.queryField('reseller', (t) =>
   t.prismaField({
     type: Reseller,
     nullable: true,
-    description: 'One reseller; null where there is none that the actor may see.',
+    description:
+      'Reseller by ID. Null when no such reseller exists or the actor may not see the reseller.',
     authScopes: { permission: 'resellers:read' },
-    args: { id: t.arg.globalID({ for: Reseller, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({ for: Reseller, required: true, description: 'ID of the reseller.' }),
+    },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.reseller.findFirst({
         ...query,
@@ -99,7 +117,7 @@ builder.queryField('resellers', (t) =>
     type: Reseller,
     cursor: place,
     description:
-      'The resellers the actor may see: staff all, a reseller itself and those below it.',
+      'Resellers the actor may see. Staff see all; a reseller sees itself and the resellers below it.',
     authScopes: { permission: 'resellers:read' },
     args: { offset: t.arg.int({ description: listDescriptions.offset }) },
     totalCount: (_root, _args, { db, actor }) =>

@@ -6,10 +6,15 @@ import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limit
 import { command } from '#schema/command.ts';
 
 command('rotateResellerApiKey', {
-  description: 'Give a reseller’s key a new token; the old one is refused from now on.',
+  description:
+    'Give an API credential of a reseller a new token. The old token is refused from now on.',
   permission: 'resellers:write',
   input: (t) => ({
-    id: t.globalID({ for: ApiCredential, required: true, description: 'The key.' }),
+    id: t.globalID({
+      for: ApiCredential,
+      required: true,
+      description: 'ID of the API credential that gets a new token.',
+    }),
   }),
   errors: ['API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
   run: async ({ tx, actor, fail, announce }, { id }) => {
@@ -33,10 +38,12 @@ command('rotateResellerApiKey', {
   payload: (t) => ({
     apiKey: t.prismaField({
       type: ApiCredential,
-      description: 'The key.',
+      description: 'The API credential with the new token.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),
-    token: t.exposeString('token', { description: 'The new token; it is never shown again.' }),
+    token: t.exposeString('token', {
+      description: 'New token of the API credential. Shown only in this response.',
+    }),
   }),
 });

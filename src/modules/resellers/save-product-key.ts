@@ -8,7 +8,7 @@ const errors = ['FORBIDDEN', 'PRODUCT_KEY_IN_USE', 'PRODUCT_KEY_TLD_TAKEN'] as c
 
 command('saveProductKey', {
   description:
-    'Add a product of the price lists, or change the one with that key; what is left out stays. Its prices are then set with `setPriceListPrice`. For staff.',
+    'Add a product to the price lists, or change the product with the given key. Omitted fields stay unchanged. Prices are then set with `setPriceListPrice`. Only for staff.',
   permission: 'resellers:write',
   input: productKeyInputs,
   errors,
@@ -19,7 +19,7 @@ command('saveProductKey', {
   payload: (t) => ({
     productKey: t.prismaField({
       type: ProductKey,
-      description: 'The product key.',
+      description: 'The product key after the change.',
       resolve: (query, { productKeyId }, _args, { db }) =>
         db.productKey.findUniqueOrThrow({ ...query, where: { id: productKeyId } }),
     }),
@@ -27,19 +27,19 @@ command('saveProductKey', {
 });
 
 const ProductKeyInput = builder.inputType('ProductKeyInput', {
-  description: 'A product of the price lists.',
+  description: 'Product of the price lists to add or change.',
   fields: productKeyInputs,
 });
 
 command('saveProductKeys', {
   description:
-    'Add or change up to 1,000 products of the price lists at once, all or none. For staff.',
+    'Add or change up to 1,000 products of the price lists at once, all or none. Only for staff.',
   permission: 'resellers:write',
   input: (t) => ({
     productKeys: t.field({
       type: [ProductKeyInput],
       required: true,
-      description: 'The product keys.',
+      description: 'Products to add or change.',
       validate: z.array(z.any()).min(1, 'is required').max(1_000),
     }),
   }),
@@ -50,7 +50,7 @@ command('saveProductKeys', {
   payload: (t) => ({
     productKeys: t.prismaField({
       type: [ProductKey],
-      description: 'The saved product keys, by id.',
+      description: 'The saved product keys, sorted by ID.',
       resolve: (query, { productKeyIds }, _args, { db }) =>
         db.productKey.findMany({
           ...query,

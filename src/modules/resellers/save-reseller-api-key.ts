@@ -15,21 +15,21 @@ import { sellerFor } from './seller.ts';
 command('saveResellerApiKey', {
   legacy: 'DoResellerApiKeySave',
   description:
-    'Make a key to the API for a reseller, or change one. The token of a new key is in this answer and never shown again.',
+    'Create an API credential for a reseller, or change an existing credential. The token of a new credential is shown only in this response.',
   permission: 'resellers:write',
   input: (t) => ({
     clientId: t.globalID({
       for: Client,
       required: true,
-      description: 'The reseller, as a client.',
+      description: 'ID of the client that is the reseller.',
     }),
     id: t.globalID({
       for: ApiCredential,
-      description: 'The key to change; without it, a new one.',
+      description: 'ID of the API credential to change. Omit to create a new credential.',
     }),
     name: t.string({
       required: true,
-      description: 'What it is called.',
+      description: 'Name of the API credential.',
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
     permissions: t.stringList({
@@ -84,13 +84,14 @@ command('saveResellerApiKey', {
   payload: (t) => ({
     apiKey: t.prismaField({
       type: ApiCredential,
-      description: 'The key.',
+      description: 'The API credential after the change.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),
     token: t.exposeString('token', {
       nullable: true,
-      description: 'The token of a new key: keep it now, it is never shown again.',
+      description:
+        'Token of a new API credential. Shown only in this response, so the caller must store it.',
     }),
   }),
 });

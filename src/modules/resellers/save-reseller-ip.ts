@@ -10,22 +10,22 @@ import { sellerFor } from './seller.ts';
 command('saveResellerIp', {
   legacy: 'DoResellerIpSave',
   description:
-    'Add an address to a reseller’s allow-list. As soon as the list has one, all its keys work from listed addresses only.',
+    "Add an address to a reseller's allowlist. As soon as the list has an address, all API credentials of the reseller work from listed addresses only.",
   permission: 'resellers:write',
   input: (t) => ({
     clientId: t.globalID({
       for: Client,
       required: true,
-      description: 'The reseller, as a client.',
+      description: 'ID of the client that is the reseller.',
     }),
     address: t.string({
       required: true,
-      description: 'One address, IPv4 or IPv6, or a network.',
+      description: 'IPv4 or IPv6 address, or a network, to allow.',
       validate: cidr,
     }),
     note: t.string({
       defaultValue: '',
-      description: 'What it is for.',
+      description: 'Note on what the address is for.',
       validate: z.string().max(200),
     }),
   }),
@@ -53,7 +53,7 @@ command('saveResellerIp', {
   payload: (t) => ({
     address: t.prismaField({
       type: ApiCredentialAddress,
-      description: 'The address as it is on the list.',
+      description: 'The allowed address as listed.',
       resolve: (query, { addressId }, _args, { db }) =>
         db.apiCredentialAddress.findUniqueOrThrow({ ...query, where: { id: addressId } }),
     }),

@@ -14,35 +14,42 @@ const place = z.string().max(64);
 
 /** One price of a list, with the place it stands at. */
 export const priceInputs = (t: Inputs) => ({
-  productKey: t.string({ required: true, description: 'Key of the product.', validate: place }),
+  productKey: t.string({
+    required: true,
+    description: 'Key of the product the price is for.',
+    validate: place,
+  }),
   slab: t.int({
     defaultValue: 0,
-    description: 'Band of volume, from 0.',
+    description: 'Volume band (slab) of the price, counted from 0.',
     validate: z.int().min(0).max(99),
   }),
   section: t.string({
     defaultValue: '',
-    description: '`addons`, or a web service’s plan type; empty for none.',
+    description:
+      'Section of the price: `addons`, or the plan type of a web service. Empty for none.',
     validate: place,
   }),
   planId: t.string({
     defaultValue: '',
-    description: 'Plan, certificate type or add-on; empty for none.',
+    description: 'ID of the plan, certificate type or addon. Empty for none.',
     validate: place,
   }),
   band: t.string({
     defaultValue: '',
-    description: 'Range of accounts, or band of a plan type; empty for none.',
+    description: 'Range of email accounts, or band of a plan type. Empty for none.',
     validate: place,
   }),
   action: t.string({
     defaultValue: '',
-    description: '`addnewdomain`, `renewdomain`, `renew`, `add`, `ssl` …; empty for none.',
+    description:
+      'Action the price is for: `addnewdomain`, `renewdomain`, `renew`, `add`, `ssl` and so on. Empty for none.',
     validate: place,
   }),
   tenure: t.int({
     defaultValue: 0,
-    description: 'Years of domains and certificates, months of all else; 0 for none.',
+    description:
+      'Length of the tenure: years for domains and certificates, months for everything else. 0 for none.',
     validate: z.int().min(0).max(120),
   }),
   price: t.string({
@@ -56,7 +63,7 @@ export const priceInputs = (t: Inputs) => ({
   traits: t.field({
     type: 'JSON',
     description:
-      'What the plan holds, as an object: webspace, no_of_mail_accounts (-1: no limit) … Left out, it stays; an empty object clears it.',
+      'Properties of the plan as an object: `webspace`, `no_of_mail_accounts` (-1 means no limit) and so on. Omitted, they stay unchanged; an empty object clears them.',
     validate: z
       .record(z.string().max(64), z.union([z.string().max(255), z.number(), z.boolean()]))
       .nullish(),
@@ -151,7 +158,7 @@ async function writePrices({ tx }: Work, listId: number, rows: string): Promise<
 }
 
 const PriceListPriceInput = builder.inputType('PriceListPriceInput', {
-  description: 'One price of a price list.',
+  description: 'Single price of a price list to set or delete.',
   fields: priceInputs,
 });
 
@@ -160,11 +167,15 @@ command('setPriceListPrices', {
     'Set or delete up to 2,000 prices of a price list at once, all or none. The version of the list rises once.',
   permission: 'resellers:write',
   input: (t) => ({
-    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
+    priceListId: t.globalID({
+      for: PriceList,
+      required: true,
+      description: 'ID of the price list to change.',
+    }),
     prices: t.field({
       type: [PriceListPriceInput],
       required: true,
-      description: 'The prices; what is not named stays.',
+      description: 'Prices to set or delete. Other prices of the list stay unchanged.',
       validate: z.array(z.any()).min(1, 'is required').max(2_000),
     }),
   }),

@@ -10,28 +10,40 @@ const param = z.string().trim().min(1, 'is required').max(64);
 
 command('setPriceListSlab', {
   description:
-    'Say what a reseller must reach for a band of volume of a product to hold, or take that out. The highest band holds all of whose categories are reached.',
+    'Set or remove a threshold a reseller must reach for a volume band of a product to apply. The highest band whose categories are all reached applies.',
   permission: 'resellers:write',
   input: (t) => ({
-    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
-    productKey: t.string({ required: true, description: 'The product’s key.', validate: param }),
+    priceListId: t.globalID({
+      for: PriceList,
+      required: true,
+      description: 'ID of the price list that has the volume band.',
+    }),
+    productKey: t.string({
+      required: true,
+      description: 'Key of the product that has the volume band.',
+      validate: param,
+    }),
     slab: t.int({
       required: true,
-      description: 'The band, from 0.',
+      description: 'Volume band (slab) the threshold belongs to, counted from 0.',
       validate: z.int().min(0).max(99),
     }),
     category: t.string({
       required: true,
-      description: '`category1`, `category2` …',
+      description: 'Category of the threshold: `category1`, `category2` and so on.',
       validate: param,
     }),
     categoryName: t.string({
       required: true,
       description:
-        'What is counted: `receipts` (money received, in the list’s currency), `domorder` (domains held) or another category of product keys (services running).',
+        'Quantity that is counted: `receipts` (money received, in the currency of the list), `domorder` (domains held) or another category of product keys (running services).',
       validate: param,
     }),
-    quantity: t.field({ type: 'Decimal', description: 'From how much on; null takes it out.' }),
+    quantity: t.field({
+      type: 'Decimal',
+      description:
+        'Minimum quantity from which the threshold is reached. Null removes the threshold.',
+    }),
   }),
   errors: ['PRICE_LIST_NOT_FOUND', 'PRODUCT_KEY_NOT_FOUND'],
   run: async (work, { priceListId, productKey, quantity, ...provided }) => {

@@ -11,18 +11,26 @@ import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices }
 import { resellerPayload } from './reseller-payload.ts';
 
 const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
-  description: 'What a reseller alone pays for one billing cycle of a product.',
+  description: 'Price agreed with a single reseller for one billing cycle of a product.',
   fields: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: 'The product.' }),
-    cycle: t.field({ type: BillingCycle, required: true, description: 'How often it is charged.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product the price is for.',
+    }),
+    cycle: t.field({
+      type: BillingCycle,
+      required: true,
+      description: 'Billing cycle the price is for.',
+    }),
     setupFee: t.field({
       type: 'Decimal',
-      description: 'Charged once, instead of the company’s; nothing unless told.',
+      description: "Setup fee charged once instead of the company's setup fee. Default: nothing.",
       validate: amount,
     }),
     price: t.field({
       type: 'Decimal',
-      description: 'Charged each cycle; null ends what was agreed.',
+      description: 'Price per billing cycle. Null ends the agreement.',
       validate: amount.nullish(),
     }),
   }),
@@ -30,14 +38,14 @@ const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
 
 command('setResellerProductPrices', {
   description:
-    'Agree on prices of products with one reseller, or end what was agreed; all of them or none. They go before its cost list and its discount. For staff.',
+    "Set or end product prices agreed with a single reseller, all or none. Agreed prices take precedence over the reseller's cost price list and discount. Only for staff.",
   permission: 'resellers:write',
   input: (t) => ({
     ...agreeFields(t),
     prices: t.field({
       type: [AgreedProductPriceInput],
       required: true,
-      description: 'The prices, 1 to 1,000; what is not named stays as it is.',
+      description: 'Prices to set or end, 1 to 1,000. Other agreed prices stay unchanged.',
       validate: somePrices,
     }),
   }),

@@ -10,18 +10,25 @@ import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices }
 import { resellerPayload } from './reseller-payload.ts';
 
 const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
-  description: 'What a reseller alone pays for an action on domains.',
+  description: 'Price agreed with a single reseller for an action on domains of a TLD.',
   fields: (t) => ({
-    extension: t.string({ required: true, description: 'The TLD, such as .com or co.uk.' }),
-    action: t.field({ type: DomainActionEnum, required: true, description: 'What is done.' }),
+    extension: t.string({
+      required: true,
+      description: 'TLD the price is for, such as `.com` or `co.uk`.',
+    }),
+    action: t.field({
+      type: DomainActionEnum,
+      required: true,
+      description: 'Domain action the price is for.',
+    }),
     years: t.int({
       defaultValue: 1,
-      description: 'For how many years.',
+      description: 'Number of years the price covers.',
       validate: z.int().min(1).max(10),
     }),
     price: t.field({
       type: 'Decimal',
-      description: 'For all those years together; null ends what was agreed.',
+      description: 'Price for all years together. Null ends the agreement.',
       validate: amount.nullish(),
     }),
   }),
@@ -29,14 +36,14 @@ const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
 
 command('setResellerTldPrices', {
   description:
-    'Agree on prices of domains with one reseller, or end what was agreed; all of them or none. They go before its cost list and its discount. For staff.',
+    "Set or end domain prices agreed with a single reseller, all or none. Agreed prices take precedence over the reseller's cost price list and discount. Only for staff.",
   permission: 'resellers:write',
   input: (t) => ({
     ...agreeFields(t),
     prices: t.field({
       type: [AgreedTldPriceInput],
       required: true,
-      description: 'The prices, 1 to 1,000; what is not named stays as it is.',
+      description: 'Prices to set or end, 1 to 1,000. Other agreed prices stay unchanged.',
       validate: somePrices,
     }),
   }),

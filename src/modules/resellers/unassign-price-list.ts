@@ -9,11 +9,19 @@ import { Reseller } from './reseller.ts';
 
 command('unassignPriceList', {
   description:
-    'Take a price list away from a reseller: it buys at the company’s prices again (RESELLER, for staff), or its customers do (CUSTOMER).',
+    "Remove a price list from a reseller. The reseller (RESELLER, only for staff) or its customers (CUSTOMER) then pay the company's prices again.",
   permission: 'resellers:write',
   input: (t) => ({
-    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
-    audience: t.field({ type: PriceAudience, required: true, description: 'Who paid by it.' }),
+    resellerId: t.globalID({
+      for: Reseller,
+      required: true,
+      description: 'ID of the reseller that loses the price list.',
+    }),
+    audience: t.field({
+      type: PriceAudience,
+      required: true,
+      description: 'Who paid by the price list: the reseller or its customers.',
+    }),
   }),
   errors: ['RESELLER_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { resellerId, audience }) => {

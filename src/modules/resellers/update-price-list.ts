@@ -18,13 +18,21 @@ export async function priceListFor({ tx, actor, fail }: Work, id: number): Promi
 }
 
 command('updatePriceList', {
-  description: 'Rename a price list, or switch it on or off; what is left out stays.',
+  description: 'Rename, activate or deactivate a price list. Omitted fields stay unchanged.',
   permission: 'resellers:write',
   input: (t) => ({
-    priceListId: t.globalID({ for: PriceList, required: true, description: 'The list.' }),
-    name: t.string({ description: 'Name; unique among the lists.', validate: filledLine(100) }),
+    priceListId: t.globalID({
+      for: PriceList,
+      required: true,
+      description: 'ID of the price list to change.',
+    }),
+    name: t.string({
+      description: 'New name of the price list, unique among the lists.',
+      validate: filledLine(100),
+    }),
     isActive: t.boolean({
-      description: 'Off: nobody pays by it, and the reseller API answers no prices from it.',
+      description:
+        'Whether the price list is in use. When false, nobody pays by the list and the reseller API returns no prices from it.',
     }),
   }),
   errors: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_EXISTS'],

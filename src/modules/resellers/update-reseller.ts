@@ -17,19 +17,27 @@ import { Reseller, ResellerStatus } from './reseller.ts';
 
 command('updateReseller', {
   description:
-    'Change a reseller; what is left out stays. Staff may change everything, a reseller the brand of itself and of those below it, and the status of those below it.',
+    'Change a reseller. Omitted fields stay unchanged. Staff can change everything; a reseller can change the brand of itself and of the resellers below it, and the status of those below it.',
   permission: 'resellers:write',
   input: (t) => ({
-    resellerId: t.globalID({ for: Reseller, required: true, description: 'The reseller.' }),
+    resellerId: t.globalID({
+      for: Reseller,
+      required: true,
+      description: 'ID of the reseller to change.',
+    }),
     status: t.field({
       type: ResellerStatus,
       description:
-        'ACTIVE, SUSPENDED (its keys read and change nothing) or CLOSED (its keys stop working). Its customers and their sign-ins are untouched.',
+        "New status: ACTIVE, SUSPENDED (API credentials can read but not change anything) or CLOSED (API credentials stop working). The reseller's customers and their sign-ins are not affected.",
     }),
-    brandName: t.string({ description: 'Name it sells under.', validate: brandNameRule }),
+    brandName: t.string({
+      description: 'New brand name the reseller sells under.',
+      validate: brandNameRule,
+    }),
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'Currency prices are agreed in with it. For staff.',
+      description:
+        'Currency in which prices are agreed with the reseller. Only staff can change it.',
     }),
     ...brandInputs(t),
     ...termInputs(t),

@@ -10,43 +10,44 @@ const money = (amount: Prisma.Decimal, currency: string) => ({ amount, currency 
 builder.prismaObjectFields('Service', (t) => ({
   billingCycle: t.expose('billingCycle', {
     type: BillingCycle,
-    description: 'How often it is billed.',
+    description: 'Interval at which the service is billed.',
   }),
   firstPayment: t.field({
     type: Money,
-    description: 'What was to be paid first, without tax.',
+    description: 'Amount of the first payment, without tax.',
     select: { firstPaymentAmount: true, currencyCode: true },
     resolve: (row) => money(row.firstPaymentAmount, row.currencyCode),
   }),
   recurring: t.field({
     type: Money,
-    description: 'What each further cycle costs, without tax.',
+    description: 'Amount charged for each further cycle, without tax.',
     select: { recurringAmount: true, currencyCode: true },
     resolve: (row) => money(row.recurringAmount, row.currencyCode),
   }),
   paymentMethod: t.string({
-    description: "The system name of the gateway it is paid with; empty for the client's own.",
+    description:
+      "System name of the payment gateway of the service. Empty if the client's default gateway is used.",
     ...gatewayModule,
   }),
   paymentMethodName: t.string({
-    description: 'What that gateway is called.',
+    description: 'Display name of the payment gateway.',
     ...gatewayTitle,
   }),
   orderId: t.exposeInt('orderId', {
     nullable: true,
-    description: 'The `databaseId` of the order it came with.',
+    description: '`databaseId` of the order the service was bought with.',
   }),
   orderNumber: t.string({
     nullable: true,
-    description: 'The number of that order.',
+    description: 'Number of the order the service was bought with.',
     select: { order: { select: { number: true } } },
     resolve: ({ order }) => order?.number ?? null,
   }),
   subscriptionId: t.exposeString('subscriptionId', {
-    description: 'Recurring agreement at the gateway; may be empty.',
+    description: 'Identifier of the recurring agreement at the payment gateway. May be empty.',
   }),
   promotionId: t.exposeInt('promotionId', {
     nullable: true,
-    description: 'The `databaseId` of the promotion that holds for it.',
+    description: '`databaseId` of the promotion that applies to the service.',
   }),
 }));

@@ -5,38 +5,52 @@ builder.prismaObjectFields('Service', (t) => ({
   suspendedAt: t.expose('suspendedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'Since when it is suspended.',
+    description: 'Time at which the service was suspended.',
   }),
-  suspendReason: t.exposeString('suspendReason', { description: 'Why; empty if it is not.' }),
+  suspendReason: t.exposeString('suspendReason', {
+    description: 'Reason for the suspension. Empty if the service is not suspended.',
+  }),
   terminatedAt: t.expose('terminatedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When its account was removed.',
+    description: 'Time at which the account of the service was removed.',
   }),
   overrideAutoSuspend: t.exposeBoolean('overrideAutoSuspend', {
-    description: 'It is not suspended automatically.',
+    description: 'Whether the service is exempt from automatic suspension.',
   }),
   overrideSuspendUntilOn: t.expose('overrideSuspendUntilOn', {
     type: 'Date',
     nullable: true,
-    description: 'It is not suspended automatically before this day.',
+    description: 'Day before which the service is not suspended automatically.',
   }),
   overrideAutoTerminate: t.exposeBoolean('overrideAutoTerminate', {
-    description: 'It is not terminated automatically.',
+    description: 'Whether the service is exempt from automatic termination.',
   }),
-  dedicatedIp: t.exposeString('dedicatedIp', { description: 'Its own address; may be empty.' }),
-  assignedIps: t.exposeStringList('assignedIps', { description: 'Its further addresses.' }),
-  nameserver1: t.exposeString('nameserver1', { description: 'First name server; may be empty.' }),
-  nameserver2: t.exposeString('nameserver2', { description: 'Second one; may be empty.' }),
-  diskUsageMb: t.exposeInt('diskUsageMb', { description: 'Disk in use, in megabytes.' }),
-  diskLimitMb: t.exposeInt('diskLimitMb', { description: 'Its limit; 0 = none.' }),
+  dedicatedIp: t.exposeString('dedicatedIp', {
+    description: 'Dedicated IP address of the service. May be empty.',
+  }),
+  assignedIps: t.exposeStringList('assignedIps', {
+    description: 'Further IP addresses of the service.',
+  }),
+  nameserver1: t.exposeString('nameserver1', {
+    description: 'First nameserver of the service. May be empty.',
+  }),
+  nameserver2: t.exposeString('nameserver2', {
+    description: 'Second nameserver of the service. May be empty.',
+  }),
+  diskUsageMb: t.exposeInt('diskUsageMb', { description: 'Disk space in use, in megabytes.' }),
+  diskLimitMb: t.exposeInt('diskLimitMb', {
+    description: 'Limit of disk space in megabytes. 0 for no limit.',
+  }),
   bandwidthUsageMb: t.exposeInt('bandwidthUsageMb', {
     description: 'Traffic of the month, in megabytes.',
   }),
-  bandwidthLimitMb: t.exposeInt('bandwidthLimitMb', { description: 'Its limit; 0 = none.' }),
+  bandwidthLimitMb: t.exposeInt('bandwidthLimitMb', {
+    description: 'Limit of monthly traffic in megabytes. 0 for no limit.',
+  }),
   usageUpdatedAt: t.expose('usageUpdatedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When the usage was read from the panel.',
+    description: 'Time at which the usage was read from the panel.',
   }),
 }));

@@ -38,56 +38,93 @@ const on = (t: InputBuilder, description: string) => t.field({ type: 'Date', des
 
 /** What may be corrected on a service; all of it optional. */
 export const serviceSettings = (t: InputBuilder) => ({
-  product: t.int({ description: 'The `databaseId` of its product.' }),
-  serverId: t.globalID({ for: Server, description: 'The server it is on; null for none.' }),
+  product: t.int({ description: "`databaseId` of the service's product." }),
+  serverId: t.globalID({
+    for: Server,
+    description: 'ID of the server the service is on. Null for none.',
+  }),
   registeredOn: on(t, 'When it was bought.'),
   nextDueOn: on(t, 'When it is to be paid again; null for never.'),
   terminateOn: on(t, 'The day it ends automatically; null for never.'),
-  domainName: t.string({ description: 'Domain or host name; may be empty.', validate: domain }),
+  domainName: t.string({
+    description: 'Domain or host name of the service. May be empty.',
+    validate: domain,
+  }),
   firstPayment: t.field({
     type: 'Decimal',
-    description: 'What was to be paid first, in its currency.',
+    description: "Amount of the first payment, in the service's currency.",
     validate: amount,
   }),
   recurring: t.field({
     type: 'Decimal',
-    description: 'What each further cycle costs, in its currency.',
+    description: "Amount charged for each further cycle, in the service's currency.",
     validate: amount,
   }),
-  paymentMethod: t.string({ description: 'System name of an active gateway, e.g. paypal.' }),
-  billingCycle: t.field({ type: BillingCycle, description: 'How often it is billed.' }),
-  status: t.field({ type: ServiceStatus, description: 'Where it stands.' }),
-  notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
-  username: t.string({ description: 'User name of its account.', validate: line(64) }),
+  paymentMethod: t.string({
+    description: 'System name of an active payment gateway, such as `paypal`.',
+  }),
+  billingCycle: t.field({
+    type: BillingCycle,
+    description: 'Interval at which the service is billed.',
+  }),
+  status: t.field({ type: ServiceStatus, description: 'Status of the service.' }),
+  notes: t.string({
+    description: 'Internal notes on the service, for staff.',
+    validate: z.string().max(20_000).nullish(),
+  }),
+  username: t.string({ description: "Username of the service's account.", validate: line(64) }),
   password: t.field({
     type: 'Secret',
-    description: 'Password of its account, as it is on the server; empty to forget it.',
+    description:
+      "Password of the service's account, as set on the server. Empty to delete the stored password.",
     validate: z.string().max(1_000).nullish(),
   }),
-  overrideAutoTerminate: t.boolean({ description: 'Do not terminate it automatically.' }),
-  overrideAutoSuspend: t.boolean({ description: 'Do not suspend it automatically.' }),
+  overrideAutoTerminate: t.boolean({
+    description: 'Whether the service is exempt from automatic termination.',
+  }),
+  overrideAutoSuspend: t.boolean({
+    description: 'Whether the service is exempt from automatic suspension.',
+  }),
   overrideSuspendUntilOn: on(
     t,
     'Do not suspend it automatically before this day; null for no day.',
   ),
-  nameserver1: t.string({ description: 'First name server.', validate: line() }),
-  nameserver2: t.string({ description: 'Second name server.', validate: line() }),
+  nameserver1: t.string({ description: 'First nameserver of the service.', validate: line() }),
+  nameserver2: t.string({ description: 'Second nameserver of the service.', validate: line() }),
   dedicatedIp: t.string({
-    description: 'Its own address; may be empty.',
+    description: 'Dedicated IP address of the service. May be empty.',
     validate: z
       .string()
       .refine((text) => text === '' || isIP(text) > 0, 'must be an IP address')
       .nullish(),
   }),
-  assignedIps: t.stringList({ description: 'Its further addresses.', validate: addresses }),
-  diskUsageMb: t.int({ description: 'Disk in use, in megabytes.', validate: megabytes }),
-  diskLimitMb: t.int({ description: 'Its limit; 0 = none.', validate: megabytes }),
-  bandwidthUsageMb: t.int({ description: 'Traffic of the month.', validate: megabytes }),
-  bandwidthLimitMb: t.int({ description: 'Its limit; 0 = none.', validate: megabytes }),
-  suspendReason: t.string({ description: 'Why it is suspended.', validate: line() }),
-  promotionId: t.int({ description: 'The `databaseId` of its promotion; 0 for none.' }),
+  assignedIps: t.stringList({
+    description: 'Further IP addresses of the service.',
+    validate: addresses,
+  }),
+  diskUsageMb: t.int({ description: 'Disk space in use, in megabytes.', validate: megabytes }),
+  diskLimitMb: t.int({
+    description: 'Limit of disk space in megabytes. 0 for no limit.',
+    validate: megabytes,
+  }),
+  bandwidthUsageMb: t.int({
+    description: 'Traffic of the month, in megabytes.',
+    validate: megabytes,
+  }),
+  bandwidthLimitMb: t.int({
+    description: 'Limit of monthly traffic in megabytes. 0 for no limit.',
+    validate: megabytes,
+  }),
+  suspendReason: t.string({
+    description: 'Reason for the suspension of the service.',
+    validate: line(),
+  }),
+  promotionId: t.int({
+    description: '`databaseId` of the promotion that applies to the service. 0 for none.',
+  }),
   recalculateRecurring: t.boolean({
-    description: 'Calculate anew what each cycle costs, by the price list and the changed terms.',
+    description:
+      'Whether to recalculate the amount of each cycle from the price list and the changed terms.',
   }),
 });
 

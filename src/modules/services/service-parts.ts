@@ -6,26 +6,26 @@ import { ServiceStatus } from './service-status.ts';
 /** What was chosen for an option of a service. */
 const ServiceOption = builder.prismaObject('ServiceConfigOption', {
   read: 'services:read',
-  description: 'What was chosen for a configurable option of a service.',
+  description: 'Value selected for a configurable option of a service.',
   select: {},
   fields: (t) => ({
-    optionId: t.exposeInt('optionId', { description: 'The `databaseId` of the option.' }),
+    optionId: t.exposeInt('optionId', { description: '`databaseId` of the configurable option.' }),
     name: t.string({
-      description: 'What people call the option.',
+      description: 'Display name of the configurable option.',
       select: { option: { select: { name: true } } },
       resolve: ({ option }) => labelOf(option.name),
     }),
     type: t.string({
-      description: 'DROPDOWN, RADIO, YES_NO or QUANTITY.',
+      description: 'Type of the configurable option: `DROPDOWN`, `RADIO`, `YES_NO` or `QUANTITY`.',
       select: { option: { select: { type: true } } },
       resolve: ({ option }) => option.type,
     }),
     choiceId: t.exposeInt('choiceId', {
       nullable: true,
-      description: 'The `databaseId` of the choice; null for a number.',
+      description: '`databaseId` of the selected choice. Null if the value is a number.',
     }),
     value: t.string({
-      description: 'The choice, or how many.',
+      description: 'Name of the selected choice, or the number of units.',
       select: {
         quantity: true,
         option: { select: { type: true } },
@@ -33,7 +33,9 @@ const ServiceOption = builder.prismaObject('ServiceConfigOption', {
       },
       resolve: ({ quantity, option, choice }) => valueOf(option.type, quantity, choice?.name),
     }),
-    quantity: t.exposeInt('quantity', { description: 'How many; 0 or 1 for yes or no.' }),
+    quantity: t.exposeInt('quantity', {
+      description: 'Number of units. 0 or 1 for a YES_NO option.',
+    }),
   }),
 });
 
@@ -53,50 +55,58 @@ builder.prismaNode('ServiceAddon', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    quantity: t.exposeInt('quantity', { description: 'How many.' }),
-    status: t.expose('status', { type: ServiceStatus, description: 'Where it stands.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the service addon, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the addon.' }),
+    quantity: t.exposeInt('quantity', { description: 'Number of units of the addon.' }),
+    status: t.expose('status', {
+      type: ServiceStatus,
+      description: 'Current status of the addon.',
+    }),
     hasAccount: t.exposeBoolean('hasAccount', {
-      description: 'Its own server module made an account for it.',
+      description: "Whether the addon's own server module created an account for the addon.",
     }),
     username: t.exposeString('username', {
-      description: 'The user name of that account; may be empty.',
+      description: "Username of the addon's account. May be empty.",
     }),
     billingCycle: t.expose('billingCycle', {
       type: BillingCycle,
-      description: 'How often it is billed.',
+      description: 'Interval at which the addon is billed.',
     }),
     setupFee: t.field({
       type: Money,
-      description: 'Paid once.',
+      description: 'Setup fee of the addon, paid once.',
       select: { setupFee: true, currencyCode: true },
       resolve: ({ setupFee, currencyCode }) => ({ amount: setupFee, currency: currencyCode }),
     }),
     recurring: t.field({
       type: Money,
-      description: 'What each cycle costs, without tax.',
+      description: 'Amount charged for the addon each cycle, without tax.',
       select: { recurringAmount: true, currencyCode: true },
       resolve: (row) => ({ amount: row.recurringAmount, currency: row.currencyCode }),
     }),
-    registeredOn: t.expose('registeredOn', { type: 'Date', description: 'When it was bought.' }),
+    registeredOn: t.expose('registeredOn', {
+      type: 'Date',
+      description: 'Day on which the addon was bought.',
+    }),
     nextDueOn: t.expose('nextDueOn', {
       type: 'Date',
       nullable: true,
-      description: 'When it is to be paid again.',
+      description: 'Day on which the next payment for the addon is due.',
     }),
-    service: t.relation('service', { description: 'The service it is an addon on.' }),
+    service: t.relation('service', { description: 'Service the addon belongs to.' }),
   }),
 });
 
 builder.prismaObjectFields('Service', (t) => ({
   configOptions: t.relation('configOptions', {
     type: ServiceOption,
-    description: 'What was chosen for its options.',
+    description: 'Values selected for the configurable options of the service.',
     query: { orderBy: [{ optionId: 'asc' }, { id: 'asc' }] },
   }),
   addons: t.relation('addons', {
-    description: 'Its addons, in the order of adding.',
+    description: 'Addons of the service, in the order in which addons were added.',
     query: { orderBy: [{ id: 'asc' }] },
   }),
 }));

@@ -7,7 +7,11 @@ type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
 /** The service that an action is about. */
 export const whichService = (t: InputBuilder) => ({
-  serviceId: t.globalID({ for: Service, required: true, description: 'Which service.' }),
+  serviceId: t.globalID({
+    for: Service,
+    required: true,
+    description: 'ID of the service the operation acts on.',
+  }),
 });
 
 /** The payload of what changes a service: the service as it is afterwards. */
@@ -16,7 +20,7 @@ export const servicePayload = <Answer extends { serviceId: number }>(
 ) => ({
   service: t.prismaField({
     type: Service,
-    description: 'The service as it is now.',
+    description: 'The service after the operation.',
     resolve: (query, { serviceId }, _args, { db }) =>
       db.service.findUniqueOrThrow({ ...query, where: { id: serviceId } }),
   }),

@@ -11,19 +11,21 @@ interface Filled {
 
 const ServiceField = builder.objectRef<Filled>('ServiceField').implement({
   read: 'services:read',
-  description: 'What was filled in for a custom field of a product.',
+  description: "Value of a product's custom field on a service.",
   fields: (t) => ({
-    fieldId: t.exposeInt('fieldId', { description: 'The `databaseId` of the field.' }),
-    name: t.exposeString('name', { description: 'What the field is called.' }),
-    value: t.exposeString('value', { description: 'What was filled in; dots for a password.' }),
+    fieldId: t.exposeInt('fieldId', { description: '`databaseId` of the custom field.' }),
+    name: t.exposeString('name', { description: 'Name of the custom field.' }),
+    value: t.exposeString('value', {
+      description: 'Value of the custom field. The value of a password field is masked with dots.',
+    }),
   }),
 });
 
 builder.prismaObjectFields('Service', (t) => ({
-  product: t.relation('product', { type: Product, description: 'What was bought.' }),
+  product: t.relation('product', { type: Product, description: 'Product that was bought.' }),
   fields: t.field({
     type: [ServiceField],
-    description: 'What was filled in for the custom fields of its product.',
+    description: "Values of the product's custom fields on the service.",
     select: {
       customFieldValues: {
         orderBy: [{ fieldId: 'asc' as const }, { id: 'asc' as const }],

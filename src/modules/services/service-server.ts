@@ -10,12 +10,16 @@ interface Place {
 
 const ServicePlace = builder.objectRef<Place>('ServicePlace').implement({
   read: 'services:read',
-  description: 'The machine a service is on, as far as its owner needs to know it.',
+  description: "The machine a service is on, limited to what the service's owner may see.",
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    hostname: t.exposeString('hostname', { description: 'Its host name.' }),
-    ipAddress: t.exposeString('ipAddress', { description: 'Its main address; may be empty.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the machine, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the machine.' }),
+    hostname: t.exposeString('hostname', { description: 'Hostname of the machine.' }),
+    ipAddress: t.exposeString('ipAddress', {
+      description: 'Main IP address of the machine. May be empty.',
+    }),
   }),
 });
 
@@ -23,13 +27,14 @@ builder.prismaObjectFields('Service', (t) => ({
   place: t.field({
     type: ServicePlace,
     nullable: true,
-    description: 'The machine it is on; null while there is none.',
+    description:
+      "Machine the service is on, as shown to the service's owner. Null if none is assigned.",
     select: { server: { select: { id: true, name: true, hostname: true, ipAddress: true } } },
     resolve: ({ server }) => server,
   }),
   server: t.relation('server', {
     nullable: true,
     authScopes: { staff: true },
-    description: 'The server it is on, for staff.',
+    description: 'Server the service is on. Visible to staff only.',
   }),
 }));

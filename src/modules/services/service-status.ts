@@ -2,15 +2,15 @@ import type { ServiceStatus as Status } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
 export const ServiceStatus = builder.enumType('ServiceStatus', {
-  description: "Where a client's service stands.",
+  description: "Status of a client's service.",
   values: {
-    PENDING: { description: 'Ordered, and not made yet.' },
-    ACTIVE: { description: 'In use.' },
-    SUSPENDED: { description: 'Switched off for a time.' },
-    TERMINATED: { description: 'Its account was removed.' },
-    CANCELLED: { description: 'Ended by the customer, or never begun.' },
-    FRAUD: { description: 'Of an order that was found fraudulent.' },
-    COMPLETED: { description: 'Bought once, delivered, and done.' },
+    PENDING: { description: 'Ordered, but not set up yet.' },
+    ACTIVE: { description: 'Set up and in use.' },
+    SUSPENDED: { description: 'Disabled temporarily.' },
+    TERMINATED: { description: 'Ended. The account of the service was removed.' },
+    CANCELLED: { description: 'Ended by the customer, or never started.' },
+    FRAUD: { description: 'Part of an order that was found to be fraudulent.' },
+    COMPLETED: { description: 'Paid once, delivered and finished.' },
   } as const,
 });
 
@@ -18,26 +18,30 @@ export const ServiceStatus = builder.enumType('ServiceStatus', {
 export const livingStatuses: Status[] = ['PENDING', 'ACTIVE', 'SUSPENDED'];
 
 export const CancellationType = builder.enumType('CancellationType', {
-  description: 'When a cancelled service ends.',
+  description: 'Time at which a cancelled service ends.',
   values: {
-    IMMEDIATE: { description: 'At once.' },
-    END_OF_BILLING_PERIOD: { description: 'On the day it would have been renewed.' },
+    IMMEDIATE: { description: 'Ends immediately.' },
+    END_OF_BILLING_PERIOD: {
+      description: 'Ends on the day on which the service would have been renewed.',
+    },
   } as const,
 });
 
 export const CancellationStatus = builder.enumType('CancellationStatus', {
-  description: 'How far a cancellation is.',
+  description: 'Progress of a cancellation request.',
   values: {
-    PENDING: { description: 'Waits for its day.' },
-    COMPLETED: { description: 'The service has ended.' },
-    WITHDRAWN: { description: 'The customer stays.' },
+    PENDING: { description: 'Waiting for the day on which the cancellation takes effect.' },
+    COMPLETED: { description: 'Completed. The service has ended.' },
+    WITHDRAWN: { description: 'Withdrawn. The service continues.' },
   } as const,
 });
 
 export const ServerFillType = builder.enumType('ServerFillType', {
-  description: 'How a group picks the server for a new account.',
+  description: 'How a server group selects the server for a new account.',
   values: {
-    LEAST_FULL: { description: 'The one with the smallest share of its limit in use.' },
-    FILL_UNTIL_FULL: { description: 'One after the other: the fullest that has room.' },
+    LEAST_FULL: { description: 'The server with the smallest share of its account limit in use.' },
+    FILL_UNTIL_FULL: {
+      description: 'Servers are filled in turn: the fullest server that still has room.',
+    },
   } as const,
 });

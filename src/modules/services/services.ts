@@ -13,12 +13,20 @@ builder.queryField('service', (t) =>
   t.prismaField({
     type: Service,
     nullable: true,
-    description: 'One service; null where there is none that the actor may see.',
+    description:
+      'A single service. Null if no such service exists or the actor may not see the service.',
     authScopes: { permission: 'services:read' },
     extensions: legacyExtensions('GetClientProduct', 'services:read'),
     args: {
-      id: t.arg.globalID({ for: Service, required: true, description: 'Its id, `Service:7`.' }),
-      clientId: t.arg.globalID({ for: Client, description: 'Only if it is of this client.' }),
+      id: t.arg.globalID({
+        for: Service,
+        required: true,
+        description: 'ID of the service to read, such as `Service:7`.',
+      }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: 'Only return the service if the service belongs to this client.',
+      }),
     },
     resolve: (query, _root, { id, clientId }, { db, actor }) =>
       db.service.findFirst({
@@ -34,34 +42,43 @@ builder.queryField('service', (t) =>
 );
 
 const ServiceFilter = builder.inputType('ServiceFilter', {
-  description: 'Narrows services down; what is given must all hold.',
+  description: 'Conditions for services. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    status: t.field({ type: ServiceStatus, description: 'Where it stands.' }),
-    domainName: t.string({ description: 'How the domain name starts.' }),
-    username: t.string({ description: 'The user name of its account.' }),
-    productDatabaseId: t.int({ description: 'Of the product with this `databaseId`.' }),
+    clientId: t.globalID({ for: Client, description: 'Only services of this client.' }),
+    status: t.field({ type: ServiceStatus, description: 'Only services in this status.' }),
+    domainName: t.string({ description: 'Only services whose domain name starts with this text.' }),
+    username: t.string({ description: 'Only services whose account has this username.' }),
+    productDatabaseId: t.int({
+      description: 'Only services of the product with this `databaseId`.',
+    }),
   }),
 });
 
 const ServiceOrderField = builder.enumType('ServiceOrderField', {
-  description: 'What services can be sorted by.',
+  description: 'Fields by which services can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of adding.' },
-    NEXT_DUE_ON: { value: 'nextDueOn', description: 'When it is to be paid again.' },
-    DOMAIN_NAME: { value: 'domainName', description: 'Domain name.' },
-    STATUS: { value: 'status', description: 'Where it stands.' },
+    ID: { value: 'id', description: 'By ID, the order in which services were added.' },
+    NEXT_DUE_ON: {
+      value: 'nextDueOn',
+      description: 'By the day on which the next payment is due.',
+    },
+    DOMAIN_NAME: { value: 'domainName', description: 'By domain name, alphabetically.' },
+    STATUS: { value: 'status', description: 'By status.' },
   } as const,
 });
 
 const ServiceOrder = builder.inputType('ServiceOrder', {
-  description: 'How services are sorted.',
+  description: 'Sort order of services.',
   fields: (t) => ({
-    field: t.field({ type: ServiceOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: ServiceOrderField,
+      required: true,
+      description: 'Field to sort services by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Sort direction.',
     }),
   }),
 });
@@ -70,12 +87,15 @@ builder.queryField('services', (t) =>
   t.prismaConnection({
     type: Service,
     cursor: place,
-    description: 'The services the actor may see.',
+    description: 'Services the actor may see.',
     authScopes: { permission: 'services:read' },
     extensions: legacyExtensions('GetClientProducts', 'services:read'),
     args: {
-      filter: t.arg({ type: ServiceFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: ServiceOrder, description: 'In which order (default: as added).' }),
+      filter: t.arg({ type: ServiceFilter, description: 'Conditions the services must meet.' }),
+      orderBy: t.arg({
+        type: ServiceOrder,
+        description: 'Sort order. Default: by ID, in the order in which services were added.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -97,7 +117,7 @@ builder.queryField('services', (t) =>
 builder.prismaObjectField('Client', 'services', (t) =>
   t.relatedConnection('services', {
     cursor: place,
-    description: 'What it bought and has, in the order of adding.',
+    description: 'Services of the client, in the order in which services were added.',
     totalCount: true,
     authScopes: { permission: 'services:read' },
     nullable: true,

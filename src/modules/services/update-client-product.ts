@@ -14,7 +14,7 @@ import { serverFor, serviceFor } from './visible.ts';
 command('updateClientProduct', {
   legacy: 'UpdateClientProduct',
   description:
-    'Correct what is known of a service; what is left out stays. Nothing is done on its server.',
+    "Correct the stored data of a service. Omitted fields stay unchanged. Nothing is changed on the service's server.",
   permission: 'services:write',
   input: (t) => ({ ...whichService(t), ...serviceSettings(t) }),
   errors: [

@@ -6,14 +6,14 @@ import { settingValue } from './setting-value.ts';
 
 command('setConfigurationValue', {
   legacy: 'SetConfigurationValue',
-  description: 'Set a setting of the company.',
+  description: 'Set one setting of the company. For staff.',
   permission: 'system:configure',
   input: (t) => ({
-    name: t.string({ required: true, description: 'Its name, in any case.' }),
+    name: t.string({ required: true, description: 'Name of the setting, in any case.' }),
     value: t.string({
       required: true,
       description:
-        'Its text; `on` or `off` for a boolean, where empty is off. For all others empty puts the default back.',
+        'New value as text. For a boolean `on` or `off`, where empty means off; for every other kind empty restores the default.',
       validate: z.string().max(60_000),
     }),
   }),
@@ -41,9 +41,11 @@ command('setConfigurationValue', {
   payload: (t) => ({
     setting: t.field({
       type: Setting,
-      description: 'The setting as it is now.',
+      description: 'The setting after the change.',
       resolve: async ({ name }, _args, { db }) => (await shownSettings(db, [name]))[0]!,
     }),
-    isChanged: t.exposeBoolean('isChanged', { description: 'It was something else before.' }),
+    isChanged: t.exposeBoolean('isChanged', {
+      description: 'Whether the value is another one than before.',
+    }),
   }),
 });

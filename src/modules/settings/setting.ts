@@ -19,52 +19,61 @@ export interface ShownSetting extends KnownSetting {
 }
 
 const SettingKind = builder.enumType('SettingKind', {
-  description: 'What a setting’s text holds.',
+  description: 'Kind of value a setting holds.',
   values: {
     TEXT: { value: 'text', description: 'Any text.' },
-    BOOLEAN: { value: 'boolean', description: '`on`, or empty.' },
-    INTEGER: { value: 'integer', description: 'A whole number within its range.' },
-    DECIMAL: { value: 'decimal', description: 'An exact decimal within its range.' },
-    CHOICE: { value: 'choice', description: 'One of its choices.' },
+    BOOLEAN: { value: 'boolean', description: '`on`, or empty for off.' },
+    INTEGER: { value: 'integer', description: 'A whole number between `minimum` and `maximum`.' },
+    DECIMAL: { value: 'decimal', description: 'An exact decimal between `minimum` and `maximum`.' },
+    CHOICE: { value: 'choice', description: 'One of `choices`.' },
     ADDRESS: { value: 'address', description: 'A web address.' },
     EMAIL: { value: 'email', description: 'An e-mail address.' },
-    TIMEZONE: { value: 'timezone', description: 'A time zone by its IANA name, `Europe/Berlin`.' },
-    COUNTRY: { value: 'country', description: 'A two-letter ISO 3166-1 code.' },
-    LANGUAGE: { value: 'language', description: 'The English name of a language, `german`.' },
-    HOST: { value: 'host', description: 'A host name, such as that of a name server.' },
+    TIMEZONE: {
+      value: 'timezone',
+      description: 'A time zone by its IANA name, for example `Europe/Berlin`.',
+    },
+    COUNTRY: { value: 'country', description: 'A country by its two-letter ISO 3166-1 code.' },
+    LANGUAGE: {
+      value: 'language',
+      description: 'A language by its English name, for example `german`.',
+    },
+    HOST: { value: 'host', description: 'A host name, for example of a name server.' },
   } as const satisfies Record<string, { value: SettingType; description: string }>,
 });
 
 export const Setting = builder.objectRef<ShownSetting>('Setting').implement({
   read: 'system:read',
-  description: 'A setting of the company.',
+  description: 'A setting of the company, with its type, range and default.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    kind: t.expose('type', { type: SettingKind, description: 'What its text holds.' }),
-    value: t.exposeString('value', { description: 'Its text, as it is set or by default.' }),
-    default: t.exposeString('default', { description: 'What holds until it is set.' }),
+    name: t.exposeString('name', { description: 'Name of the setting.' }),
+    kind: t.expose('type', { type: SettingKind, description: 'Kind of value the setting holds.' }),
+    value: t.exposeString('value', {
+      description:
+        'Current value as text: what was set, else the default. A secret reads as `•••`.',
+    }),
+    default: t.exposeString('default', { description: 'Value that holds while nothing is set.' }),
     choices: t.stringList({
-      description: 'The words of a choice.',
+      description: 'Allowed values of a CHOICE setting. Empty for other kinds.',
       resolve: ({ choices }) => [...(choices ?? [])],
     }),
     minimum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Smallest value of a number; null for all else.',
+      description: 'Smallest allowed number. Null for settings that are no numbers.',
       resolve: ({ range }) => range && String(range[0]),
     }),
     maximum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Largest value of a number; null for all else.',
+      description: 'Largest allowed number. Null for settings that are no numbers.',
       resolve: ({ range }) => range && String(range[1]),
     }),
-    isSet: t.exposeBoolean('isSet', { description: 'Somebody set it.' }),
+    isSet: t.exposeBoolean('isSet', { description: 'Whether somebody has set a value.' }),
     isPublic: t.boolean({
-      description: 'Among the parameters of a storefront.',
+      description: 'Whether storefronts can read the setting through `parameters`.',
       resolve: ({ isPublic }) => isPublic ?? false,
     }),
-    description: t.exposeString('description', { description: 'What it decides.' }),
+    description: t.exposeString('description', { description: 'What the setting decides.' }),
   }),
 });
 
@@ -87,7 +96,7 @@ export async function shownSettings(
 builder.queryField('settings', (t) =>
   t.field({
     type: [Setting],
-    description: 'Every setting of the company.',
+    description: 'All settings of the company.',
     authScopes: { permission: 'system:read' },
     resolve: (_root, _args, { db }) => shownSettings(db, names),
   }),
@@ -96,10 +105,13 @@ builder.queryField('settings', (t) =>
 builder.queryField('setting', (t) =>
   t.field({
     type: Setting,
-    description: 'One setting of the company.\n\nRefuses with `SETTING_NOT_FOUND`.',
+    description:
+      'One setting of the company by its name, for staff.\n\nRefuses with `SETTING_NOT_FOUND`.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetConfigurationValue', 'system:read'),
-    args: { name: t.arg.string({ required: true, description: 'Its name, in any case.' }) },
+    args: {
+      name: t.arg.string({ required: true, description: 'Name of the setting, in any case.' }),
+    },
     resolve: async (_root, { name }, { db }) => {
       const known = settingNamed(name);
       const [setting] = known ? await shownSettings(db, [known]) : [];
@@ -111,10 +123,10 @@ builder.queryField('setting', (t) =>
 
 const Parameter = builder.objectRef<{ name: string; value: string }>('Parameter').implement({
   read: 'catalog:read',
-  description: 'Something of the company a storefront needs to know.',
+  description: 'A public fact of the company that a storefront needs.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is called, in lower case.' }),
-    value: t.exposeString('value', { description: 'What it is.' }),
+    name: t.exposeString('name', { description: 'Name of the parameter, in lower case.' }),
+    value: t.exposeString('value', { description: 'Value of the parameter.' }),
   }),
 });
 
@@ -122,7 +134,7 @@ builder.queryField('parameters', (t) =>
   t.field({
     type: [Parameter],
     description:
-      'What storefronts may know of the company: its public settings, the base currency and the version.',
+      'Public parameters of the company for storefronts: public settings, base currency and version of the gateway.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetParameters', 'catalog:read'),
     resolve: async (_root, _args, { db }) => {

@@ -1,22 +1,22 @@
 import { builder } from '#schema/builder.ts';
 
 export const TicketPriority = builder.enumType('TicketPriority', {
-  description: 'How pressing a ticket is.',
+  description: 'Priority of a ticket.',
   values: {
-    LOW: { description: 'Can wait.' },
-    MEDIUM: { description: 'As usual.' },
-    HIGH: { description: 'Something is down.' },
+    LOW: { description: 'Low priority. Can wait.' },
+    MEDIUM: { description: 'Normal priority.' },
+    HIGH: { description: 'High priority. Something is down.' },
   },
 });
 
 export const RequestorType = builder.enumType('RequestorType', {
-  description: 'In what role somebody wrote.',
+  description: 'Role in which a person wrote in a ticket.',
   values: {
-    OWNER: { description: 'The owner of the client account.' },
-    OPERATOR: { description: 'A staff member.' },
-    REGISTERED_USER: { description: 'A user linked with the client.' },
-    SUBACCOUNT: { description: 'A contact of the client.' },
-    AUTHORIZED_USER: { description: 'A user the client gave rights to.' },
-    GUEST: { description: 'Somebody who is no client.' },
+    OWNER: { description: 'Owner of the client account.' },
+    OPERATOR: { description: 'Staff member.' },
+    REGISTERED_USER: { description: 'User linked with the client.' },
+    SUBACCOUNT: { description: 'Contact of the client.' },
+    AUTHORIZED_USER: { description: 'User authorized by the client.' },
+    GUEST: { description: 'Person who is not a client.' },
   },
 });

@@ -8,56 +8,75 @@ import { includes, isText } from '#schema/text-filter.ts';
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
   read: 'system:read',
-  description: 'Something that happened, in words. Every change leaves one.',
+  description: 'Entry of the activity log, in words. Every change creates an entry.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    description: t.exposeString('description', { description: 'What happened.' }),
-    username: t.exposeString('username', {
-      description: 'Who did it: a client’s or user’s address, a staff user name, or System.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the activity entry, used by the legacy APIs.',
     }),
-    ip: t.exposeString('ip', { description: 'From where; empty for work of the gateway itself.' }),
-    clientId: t.exposeInt('clientId', { nullable: true, description: 'The client it is about.' }),
-    userId: t.exposeInt('userId', { nullable: true, description: 'The user who did it.' }),
+    description: t.exposeString('description', {
+      description: 'Text that describes what happened.',
+    }),
+    username: t.exposeString('username', {
+      description:
+        'Name of the actor: the email address of a client or user, a staff user name, or `System`.',
+    }),
+    ip: t.exposeString('ip', {
+      description: 'IP address of the actor. Empty for work of the gateway itself.',
+    }),
+    clientId: t.exposeInt('clientId', {
+      nullable: true,
+      description: 'Numeric ID of the client the entry is about.',
+    }),
+    userId: t.exposeInt('userId', {
+      nullable: true,
+      description: 'Numeric ID of the user who acted.',
+    }),
     adminId: t.exposeInt('adminId', {
       nullable: true,
-      description: 'The staff member who did it.',
+      description: 'Numeric ID of the staff member who acted.',
     }),
-    happenedAt: t.expose('happenedAt', { type: 'DateTime', description: 'When.' }),
+    happenedAt: t.expose('happenedAt', { type: 'DateTime', description: 'Time of the activity.' }),
   }),
 });
 
 const ActivityFilter = builder.inputType('ActivityFilter', {
-  description: 'Narrows the activity log down; what is given must all hold.',
+  description: 'Filter for the activity log. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ description: 'About this client.' }),
-    on: t.field({ type: 'Date', description: 'On this day (UTC).' }),
-    username: t.string({ description: 'By whom, in any case.' }),
-    description: t.string({ description: 'A part of what happened, in any case.' }),
-    ip: t.string({ description: 'From where.' }),
+    clientId: t.globalID({ description: 'Only entries about this client.' }),
+    on: t.field({ type: 'Date', description: 'Only entries of this day (UTC).' }),
+    username: t.string({ description: 'Only entries of the actor with this name, in any case.' }),
+    description: t.string({
+      description: 'Only entries whose description contains this text, in any case.',
+    }),
+    ip: t.string({ description: 'Only entries from this IP address.' }),
   }),
 });
 
 const ActivityOrderField = builder.enumType('ActivityOrderField', {
-  description: 'What the activity log can be sorted by.',
+  description: 'Field by which the activity log can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of happening.' },
-    CLIENT: { value: 'clientId', description: 'The client it is about.' },
-    HAPPENED_AT: { value: 'happenedAt', description: 'When.' },
-    USERNAME: { value: 'username', description: 'By whom.' },
-    IP: { value: 'ip', description: 'From where.' },
+    ID: { value: 'id', description: 'By the order in which the activities happened.' },
+    CLIENT: { value: 'clientId', description: 'By the client the entry is about.' },
+    HAPPENED_AT: { value: 'happenedAt', description: 'By the time of the activity.' },
+    USERNAME: { value: 'username', description: 'By the name of the actor.' },
+    IP: { value: 'ip', description: 'By the IP address of the actor.' },
   } as const,
 });
 
 const ActivityOrder = builder.inputType('ActivityOrder', {
-  description: 'How the activity log is sorted.',
+  description: 'Sort order of the activity log.',
   fields: (t) => ({
-    field: t.field({ type: ActivityOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: ActivityOrderField,
+      required: true,
+      description: 'Field to sort the activity log by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction of the sort.',
     }),
   }),
 });
@@ -66,14 +85,15 @@ builder.queryField('activity', (t) =>
   t.prismaConnection({
     type: ActivityEntry,
     cursor: place,
-    description: 'The activity log.',
+    description: 'Entries of the activity log.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetActivityLog', 'system:read'),
     args: {
-      filter: t.arg({ type: ActivityFilter, description: 'Which entries.' }),
+      filter: t.arg({ type: ActivityFilter, description: 'Conditions the entries must meet.' }),
       orderBy: t.arg({
         type: ActivityOrder,
-        description: 'In which order (default: as happened).',
+        description:
+          'Sort order of the entries. Default: the order in which the activities happened.',
       }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },

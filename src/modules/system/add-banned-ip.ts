@@ -21,24 +21,24 @@ const DAY_MS = 24 * 3_600_000;
 command('addBannedIp', {
   legacy: 'AddBannedIp',
   description:
-    'Ban an address or a network, for some days, until a time, or for good. Banning it again replaces reason and time.',
+    'Ban an IP address or network for a number of days, until a given time, or permanently. Banning the same address again replaces reason and time.',
   permission: 'system:configure',
   input: (t) => ({
     address: t.string({
       required: true,
-      description: 'An IPv4 or IPv6 address, or a network in CIDR notation.',
+      description: 'IPv4 or IPv6 address, or a network in CIDR notation, to ban.',
       validate: rangeRule,
     }),
     reason: t.string({
       required: true,
-      description: 'Why, for staff only.',
+      description: 'Reason of the ban, shown only to staff.',
       validate: z.string().trim().min(1, 'is required').max(1_000),
     }),
     days: t.int({
       description: 'For so many days from now; it goes before `expiresAt`.',
       validate: z.number().min(1, 'must be at least 1').max(36_500),
     }),
-    expiresAt: t.field({ type: 'DateTime', description: 'Until this time.' }),
+    expiresAt: t.field({ type: 'DateTime', description: 'Time the ban ends.' }),
   }),
   errors: ['BAN_LOCKS_OUT'],
   run: async (work, { address, reason, days, expiresAt }) => {
@@ -63,7 +63,7 @@ command('addBannedIp', {
   payload: (t) => ({
     ban: t.prismaField({
       type: BannedAddress,
-      description: 'The ban as it holds now.',
+      description: 'The ban now in force.',
       resolve: (query, { banId }, _args, { db }) =>
         db.bannedAddress.findUniqueOrThrow({ ...query, where: { id: banId } }),
     }),

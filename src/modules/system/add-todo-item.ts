@@ -8,15 +8,32 @@ import { TodoItem, TodoStatus } from './todo.ts';
 import { adminFor, titleRule } from './todo-inputs.ts';
 
 command('addTodoItem', {
-  description: 'Note something staff must not forget.',
+  description: 'Add an item to the to-do list of the staff.',
   permission: 'system:write',
   input: (t) => ({
-    title: t.string({ required: true, description: 'What, in short.', validate: titleRule }),
-    description: t.string({ description: 'What, at length.', validate: z.string().max(20_000) }),
-    adminId: t.globalID({ for: Admin, description: 'Whose job it is.' }),
-    status: t.field({ type: TodoStatus, defaultValue: 'NEW', description: 'How far it is.' }),
-    notedOn: t.field({ type: 'Date', description: 'The day it was noted; today unless told.' }),
-    dueOn: t.field({ type: 'Date', description: 'Until when.' }),
+    title: t.string({
+      required: true,
+      description: 'Title of the to-do item.',
+      validate: titleRule,
+    }),
+    description: t.string({
+      description: 'Full description of the to-do item.',
+      validate: z.string().max(20_000),
+    }),
+    adminId: t.globalID({
+      for: Admin,
+      description: 'ID of the staff member the to-do item is assigned to.',
+    }),
+    status: t.field({
+      type: TodoStatus,
+      defaultValue: 'NEW',
+      description: 'Status of the to-do item.',
+    }),
+    notedOn: t.field({
+      type: 'Date',
+      description: 'Day the to-do item was noted. Default: today.',
+    }),
+    dueOn: t.field({ type: 'Date', description: 'Day the to-do item is due.' }),
   }),
   errors: ['ADMIN_NOT_FOUND'],
   run: async (work, input) => {
@@ -37,7 +54,7 @@ command('addTodoItem', {
   payload: (t) => ({
     todoItem: t.prismaField({
       type: TodoItem,
-      description: 'The item as it is now.',
+      description: 'The new to-do item.',
       resolve: (query, { todoItemId }, _args, { db }) =>
         db.todoItem.findUniqueOrThrow({ ...query, where: { id: todoItemId } }),
     }),

@@ -6,23 +6,25 @@ import { listDescriptions, place, skipping } from '#schema/list.ts';
 /** An address or network nobody may come from. */
 export const BannedAddress = builder.prismaNode('BannedAddress', {
   read: 'system:read',
-  description: 'An address or network nobody may come from.',
+  description: 'IP address or network from which access is banned.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    address: t.exposeString('cidr', {
-      description: 'An IPv4 or IPv6 address, or a network such as `203.0.113.0/24`.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the ban, used by the legacy APIs.',
     }),
-    reason: t.exposeString('reason', { description: 'Why, for staff only.' }),
+    address: t.exposeString('cidr', {
+      description: 'Banned IPv4 or IPv6 address, or a network such as `203.0.113.0/24`.',
+    }),
+    reason: t.exposeString('reason', { description: 'Reason of the ban, shown only to staff.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Until when; null for good.',
+      description: 'Time the ban ends. Null for a permanent ban.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was first banned.',
+      description: 'Time the address was first banned.',
     }),
   }),
 });
@@ -36,7 +38,7 @@ builder.queryField('bannedAddresses', (t) =>
   t.prismaConnection({
     type: BannedAddress,
     cursor: place,
-    description: 'The bans that hold at the moment, as they were added.',
+    description: 'Bans currently in force, in the order in which they were added.',
     authScopes: { permission: 'system:read' },
     args: { offset: t.arg.int({ description: listDescriptions.offset }) },
     totalCount: (_root, _args, { db }) => db.bannedAddress.count({ where: bansInForce() }),

@@ -20,7 +20,7 @@ type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
 
 const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyIncome').implement({
   read: 'billing:read',
-  description: 'Money that came in, less fees and refunds, in the base currency.',
+  description: 'Income of the company, less fees and refunds, in the base currency.',
   fields: (t) => {
     const over = (span: keyof IncomeSums, description: string) =>
       t.field({
@@ -39,7 +39,7 @@ const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyInco
 
 const OrderCounts = builder.objectRef<{ rows: Orders; span: Span }>('OrderCounts').implement({
   read: 'orders:read',
-  description: 'Orders of some time, counted by status.',
+  description: 'Number of orders of a period, by status.',
   fields: (t) => {
     const of = (status: string | null, description: string) =>
       t.int({
@@ -63,45 +63,51 @@ const TicketCount = builder
   .objectRef<Awaited<ReturnType<typeof ticketRows>>[number]>('TicketCount')
   .implement({
     read: 'support:read',
-    description: 'Tickets of one status, counted.',
+    description: 'Number of tickets in a status.',
     fields: (t) => ({
-      status: t.exposeString('key', { description: 'The status, e.g. `customerreply`.' }),
-      isActive: t.exposeBoolean('is_active', { description: 'The status counts as active.' }),
-      isAwaitingReply: t.exposeBoolean('is_awaiting_reply', {
-        description: 'The status counts as awaiting a reply of staff.',
+      status: t.exposeString('key', {
+        description: 'Status of the tickets, for instance `customerreply`.',
       }),
-      count: t.exposeInt('count', { description: 'How many.' }),
-      flagged: t.exposeInt('flagged', { description: 'Of these, assigned to the actor.' }),
+      isActive: t.exposeBoolean('is_active', {
+        description: 'Whether the status counts as active.',
+      }),
+      isAwaitingReply: t.exposeBoolean('is_awaiting_reply', {
+        description: 'Whether the status counts as awaiting a reply of staff.',
+      }),
+      count: t.exposeInt('count', { description: 'Number of tickets in the status.' }),
+      flagged: t.exposeInt('flagged', {
+        description: 'Number of these tickets that are assigned to the actor.',
+      }),
     }),
   });
 
 const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').implement({
   read: 'system:read',
-  description: 'One day of the company in numbers.',
+  description: 'Figures of the company for one day.',
   fields: (t) => ({
-    on: t.exposeString('day', { description: 'The day, YYYY-MM-DD (UTC).' }),
+    on: t.exposeString('day', { description: 'Day in the form YYYY-MM-DD (UTC).' }),
     newOrders: t.exposeInt('newOrders', {
       authScopes: { permission: 'orders:read' },
-      description: 'Orders placed.',
+      description: 'Number of orders placed on the day.',
     }),
     acceptedOrders: t.exposeInt('acceptedOrders', {
       authScopes: { permission: 'orders:read' },
-      description: 'Orders accepted.',
+      description: 'Number of orders accepted on the day.',
     }),
     newTickets: t.exposeInt('newTickets', {
       authScopes: { permission: 'support:read' },
-      description: 'Tickets opened.',
+      description: 'Number of tickets opened on the day.',
     }),
     income: t.field({
       type: Money,
       authScopes: { permission: 'billing:read' },
-      description: 'Money that came in.',
+      description: 'Money received on the day.',
       resolve: ({ income, currency }) => ({ amount: exact(income), currency }),
     }),
     expenditure: t.field({
       type: Money,
       authScopes: { permission: 'billing:read' },
-      description: 'Fees, and money paid back.',
+      description: 'Fees and refunds of the day.',
       resolve: ({ expenditure, currency }) => ({ amount: exact(expenditure), currency }),
     }),
   }),
@@ -111,26 +117,28 @@ type Waiting = Awaited<ReturnType<typeof waitingSums>>;
 
 const CompanyWaiting = builder.objectRef<Waiting>('CompanyWaiting').implement({
   read: 'system:read',
-  description: 'What waits for somebody.',
+  description: 'Number of items that wait for action.',
   fields: (t) => ({
     cancellations: t.exposeInt('cancellations', {
       authScopes: { permission: 'services:read' },
-      description: 'Cancellation requests.',
+      description: 'Number of waiting cancellation requests.',
     }),
-    dueTodoItems: t.exposeInt('todo', { description: 'Open to-do items whose day has come.' }),
+    dueTodoItems: t.exposeInt('todo', {
+      description: 'Number of open to-do items that have become due.',
+    }),
     networkIssues: t.exposeInt('issues', {
       authScopes: { permission: 'support:read' },
-      description: 'Network issues not resolved.',
+      description: 'Number of unresolved network issues.',
     }),
     billableItems: t.exposeInt('billable', {
       authScopes: { permission: 'billing:read' },
-      description: 'Billable items on no invoice yet.',
+      description: 'Number of billable items that are not on an invoice yet.',
     }),
     validQuotes: t.exposeInt('quotes', {
       authScopes: { permission: 'quotes:read' },
-      description: 'Quotes a client may still accept.',
+      description: 'Number of quotes that clients can still accept.',
     }),
-    staffOnline: t.exposeInt('staff', { description: 'Staff members online.' }),
+    staffOnline: t.exposeInt('staff', { description: 'Number of staff members online.' }),
   }),
 });
 
@@ -144,7 +152,7 @@ const TIMELINE_DAYS = 30;
 
 const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement({
   read: 'system:read',
-  description: 'The company in numbers, added up when asked.',
+  description: 'Key figures of the company, calculated at the time of the request.',
   fields: (t) => {
     const orders = (span: Span, description: string) =>
       t.field({
@@ -155,20 +163,20 @@ const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement
     return {
       currency: t.field({
         type: 'CurrencyCode',
-        description: 'The base currency, which all its money is in.',
+        description: 'Base currency, in which all amounts of the figures are given.',
         resolve: ({ currency }) => currency.code,
       }),
       currencyPrefix: t.string({
-        description: 'Written before an amount in it.',
+        description: 'Text placed before an amount in the base currency.',
         resolve: ({ currency }) => currency.prefix,
       }),
       currencySuffix: t.string({
-        description: 'Written after an amount in it.',
+        description: 'Text placed after an amount in the base currency.',
         resolve: ({ currency }) => currency.suffix,
       }),
       income: t.field({
         type: Income,
-        description: 'Money that came in.',
+        description: 'Income of the company.',
         resolve: async ({ currency }, _args, { db }) => ({
           ...(await incomeSums(db)),
           currency: currency.code,
@@ -181,12 +189,12 @@ const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement
       ordersEver: orders('ever', 'Orders placed since the beginning.'),
       tickets: t.field({
         type: [TicketCount],
-        description: 'Tickets by status.',
+        description: 'Number of tickets by status.',
         resolve: (_company, _args, { db, actor }) => ticketRows(db, actor.adminId),
       }),
       waiting: t.field({
         type: CompanyWaiting,
-        description: 'What waits for somebody.',
+        description: 'Number of items that wait for action.',
         resolve: (_company, _args, { db }) =>
           waitingSums(db, new Date(now().getTime() - ONLINE_MS)),
       }),
@@ -214,7 +222,7 @@ async function company(db: Db): Promise<CompanyFigures> {
 builder.queryField('stats', (t) =>
   t.field({
     type: CompanyStats,
-    description: 'The company in numbers.',
+    description: 'Key figures of the company.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetStats', 'system:read'),
     resolve: (_root, _args, { db }) => company(db),

@@ -3,10 +3,14 @@ import { command } from '#schema/command.ts';
 import { TodoItem } from './todo.ts';
 
 command('deleteTodoItem', {
-  description: 'Take an item off the to-do list.',
+  description: 'Delete an item from the to-do list of the staff.',
   permission: 'system:write',
   input: (t) => ({
-    todoItemId: t.globalID({ for: TodoItem, required: true, description: 'Which one.' }),
+    todoItemId: t.globalID({
+      for: TodoItem,
+      required: true,
+      description: 'ID of the to-do item to delete.',
+    }),
   }),
   errors: ['TODO_ITEM_NOT_FOUND'],
   run: async (work, { todoItemId }) => {
@@ -17,6 +21,8 @@ command('deleteTodoItem', {
     return { todoItemId: id };
   },
   payload: (t) => ({
-    todoItemId: t.exposeInt('todoItemId', { description: 'The number it had.' }),
+    todoItemId: t.exposeInt('todoItemId', {
+      description: 'Numeric ID the deleted to-do item had.',
+    }),
   }),
 });

@@ -9,12 +9,12 @@ import { eventFields, isVisibleTo, payloadFor, positionOf } from '#schema/follow
 
 const Event = builder.objectRef<PublishedEvent>('Event').implement({
   read: null,
-  description: 'Something that happened, as the log has it.',
+  description: 'Event as recorded in the event log.',
   fields: (t) => ({
     ...eventFields(t),
     ids: t.field({
       type: 'JSON',
-      description: 'The ids concerned, by their names.',
+      description: 'IDs of the objects the event concerns, by name.',
       resolve: (event, _args, { actor }) => payloadFor(actor, event),
     }),
   }),
@@ -27,12 +27,14 @@ builder.queryField('events', (t) =>
       'What happened after a cursor, oldest first: the log that subscriptions follow, for programs that would rather ask now and then. Each event asks for the permission to read what it is about: named in `types` without it, it is refused; else it is left out.',
     args: {
       after: t.arg.string({
-        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+        description: 'Cursor of the last event already seen. `0` for all events that are kept.',
       }),
-      types: t.arg.stringList({ description: 'Only these kinds, e.g. `ticket.replied`.' }),
+      types: t.arg.stringList({
+        description: 'Only events of these types, for instance `ticket.replied`.',
+      }),
       first: t.arg.int({
         defaultValue: pageSize.most,
-        description: 'How many at most, up to 100.',
+        description: 'Maximum number of events to return, up to 100.',
       }),
     },
     resolve: async (_root, { after, types, first }, context) => {

@@ -5,15 +5,15 @@ import { command } from '#schema/command.ts';
 
 command('logActivity', {
   legacy: 'LogActivity',
-  description: 'Write a line into the activity log.',
+  description: 'Add an entry to the activity log.',
   permission: 'system:write',
   input: (t) => ({
     description: t.string({
       required: true,
-      description: 'What happened.',
+      description: 'Text that describes what happened.',
       validate: z.string().trim().min(1, 'is required').max(10_000),
     }),
-    clientId: t.globalID({ description: 'The client it is about.' }),
+    clientId: t.globalID({ description: 'ID of the client the entry is about.' }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
   run: async (work, { description, clientId }) => {
@@ -25,6 +25,8 @@ command('logActivity', {
     return { description };
   },
   payload: (t) => ({
-    description: t.exposeString('description', { description: 'What was written.' }),
+    description: t.exposeString('description', {
+      description: 'Text that was written to the activity log.',
+    }),
   }),
 });

@@ -2,34 +2,39 @@ import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 
 export const PageHookPlace = builder.enumType('PageHookPlace', {
-  description: 'Where on a page of the client area some code stands.',
+  description: 'Position of custom code on the pages of the client area.',
   values: {
-    HEAD: { description: 'Inside `<head>`.' },
-    HEADER: { description: 'At the top of the body.' },
-    FOOTER: { description: 'At the end of the body.' },
+    HEAD: { description: 'Inside the `<head>` element.' },
+    HEADER: { description: 'At the start of the page body.' },
+    FOOTER: { description: 'At the end of the page body.' },
   } as const,
 });
 
 /** HTML that staff put into every page of the client area. */
 export const PageHook = builder.prismaNode('PageHook', {
   read: 'catalog:read',
-  description: 'HTML that staff put into every page of the client area.',
+  description: 'Custom HTML that staff add to every page of the client area.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    place: t.expose('place', { type: PageHookPlace, description: 'Where it stands.' }),
-    name: t.exposeString('name', { description: 'What staff call it.' }),
-    html: t.exposeString('html', { description: 'The code, as staff wrote it.' }),
-    isActive: t.exposeBoolean('isActive', { description: 'It is put into pages.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place among its like.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the page hook.' }),
+    place: t.expose('place', {
+      type: PageHookPlace,
+      description: 'Position of the code on the page.',
+    }),
+    name: t.exposeString('name', { description: 'Name staff gave the page hook.' }),
+    html: t.exposeString('html', { description: 'HTML code of the page hook, as staff wrote it.' }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether the code is added to pages.' }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position among page hooks of the same place.',
+    }),
   }),
 });
 
 builder.queryField('pageHooks', (t) =>
   t.prismaField({
     type: [PageHook],
-    description: 'The code that is put into pages, in its order.',
+    description: 'Active page hooks, sorted by place and position.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetHeaderFooterHooks', 'catalog:read'),
     resolve: (query, _root, _args, { db }) =>

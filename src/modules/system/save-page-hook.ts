@@ -4,23 +4,34 @@ import { command } from '#schema/command.ts';
 import { PageHook, PageHookPlace } from './page-hook.ts';
 
 command('savePageHook', {
-  description: 'Add a piece of page code, or change the one that is named.',
+  description: 'Add a page hook, or change an existing page hook.',
   permission: 'system:configure',
   input: (t) => ({
-    pageHookId: t.globalID({ for: PageHook, description: 'The one to change; else one is added.' }),
-    place: t.field({ type: PageHookPlace, required: true, description: 'Where it stands.' }),
+    pageHookId: t.globalID({
+      for: PageHook,
+      description: 'ID of the page hook to change. Omit to add a page hook.',
+    }),
+    place: t.field({
+      type: PageHookPlace,
+      required: true,
+      description: 'Position of the code on the page.',
+    }),
     name: t.string({
       required: true,
-      description: 'What staff call it.',
+      description: 'Name staff give the page hook.',
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
     html: t.string({
       required: true,
-      description: 'The code. It runs on every page: whoever may do this owns the client area.',
+      description:
+        'HTML code of the page hook. Runs on every page: an actor with this permission has full control over the client area.',
       validate: z.string().max(100_000),
     }),
-    isActive: t.boolean({ defaultValue: true, description: 'It is put into pages.' }),
-    sortOrder: t.int({ defaultValue: 0, description: 'Its place among its like.' }),
+    isActive: t.boolean({ defaultValue: true, description: 'Whether the code is added to pages.' }),
+    sortOrder: t.int({
+      defaultValue: 0,
+      description: 'Position among page hooks of the same place.',
+    }),
   }),
   errors: ['PAGE_HOOK_NOT_FOUND'],
   run: async (work, { pageHookId, place, name, html, isActive, sortOrder }) => {
@@ -40,7 +51,7 @@ command('savePageHook', {
   payload: (t) => ({
     pageHook: t.prismaField({
       type: PageHook,
-      description: 'The code as it is now.',
+      description: 'The page hook after the change.',
       resolve: (query, { pageHookId }, _args, { db }) =>
         db.pageHook.findUniqueOrThrow({ ...query, where: { id: pageHookId } }),
     }),

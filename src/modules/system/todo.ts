@@ -7,54 +7,69 @@ import { legacyExtensions } from '#schema/legacy.ts';
 import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
 
 export const TodoStatus = builder.enumType('TodoStatus', {
-  description: 'How far an item of the to-do list is.',
+  description: 'Status of an item of the to-do list.',
   values: {
-    NEW: { description: 'Nobody has begun.' },
-    IN_PROCESS: { description: 'Somebody is at it.' },
-    RESOLVED: { description: 'Done.' },
-    DUPLICATE: { description: 'There is another item for it.' },
-    POSTPONED: { description: 'For later.' },
-    WONT_FIX: { description: 'Nobody will do it.' },
+    NEW: { description: 'Work on the item has not begun.' },
+    IN_PROCESS: { description: 'Work on the item is in progress.' },
+    RESOLVED: { description: 'The item is done.' },
+    DUPLICATE: { description: 'Another item covers the same matter.' },
+    POSTPONED: { description: 'The item is postponed.' },
+    WONT_FIX: { description: 'The item will not be done.' },
   } as const,
 });
 
 /** Something staff must not forget. */
 export const TodoItem = builder.prismaNode('TodoItem', {
   read: 'system:read',
-  description: 'Something staff must not forget.',
+  description: 'Item of the to-do list of the staff.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    notedOn: t.expose('notedOn', { type: 'Date', description: 'The day it was noted.' }),
-    title: t.exposeString('title', { description: 'What, in short.' }),
-    description: t.exposeString('description', { description: 'What, at length.' }),
-    admin: t.relation('admin', { nullable: true, description: 'Whose job it is.' }),
-    status: t.expose('status', { type: TodoStatus, description: 'How far it is.' }),
-    dueOn: t.expose('dueOn', { type: 'Date', nullable: true, description: 'Until when.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the to-do item, used by the legacy APIs.',
+    }),
+    notedOn: t.expose('notedOn', { type: 'Date', description: 'Day the to-do item was noted.' }),
+    title: t.exposeString('title', { description: 'Title of the to-do item.' }),
+    description: t.exposeString('description', {
+      description: 'Full description of the to-do item.',
+    }),
+    admin: t.relation('admin', {
+      nullable: true,
+      description: 'Staff member the to-do item is assigned to.',
+    }),
+    status: t.expose('status', { type: TodoStatus, description: 'Status of the to-do item.' }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day the to-do item is due.',
+    }),
   }),
 });
 
 const TodoOrderField = builder.enumType('TodoOrderField', {
-  description: 'What the to-do list can be sorted by.',
+  description: 'Field by which the to-do list can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of adding.' },
-    NOTED_ON: { value: 'notedOn', description: 'The day it was noted.' },
-    TITLE: { value: 'title', description: 'What, in short.' },
-    STATUS: { value: 'status', description: 'How far it is.' },
-    DUE_ON: { value: 'dueOn', description: 'Until when.' },
-    ADMIN: { value: 'adminId', description: 'Whose job it is.' },
+    ID: { value: 'id', description: 'By the order in which the items were added.' },
+    NOTED_ON: { value: 'notedOn', description: 'By the day the item was noted.' },
+    TITLE: { value: 'title', description: 'By the title.' },
+    STATUS: { value: 'status', description: 'By the status.' },
+    DUE_ON: { value: 'dueOn', description: 'By the due day.' },
+    ADMIN: { value: 'adminId', description: 'By the staff member the item is assigned to.' },
   } as const,
 });
 
 const TodoOrder = builder.inputType('TodoOrder', {
-  description: 'How the to-do list is sorted.',
+  description: 'Sort order of the to-do list.',
   fields: (t) => ({
-    field: t.field({ type: TodoOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: TodoOrderField,
+      required: true,
+      description: 'Field to sort the to-do list by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction of the sort.',
     }),
   }),
 });
@@ -63,12 +78,15 @@ builder.queryField('todoItems', (t) =>
   t.prismaConnection({
     type: TodoItem,
     cursor: place,
-    description: 'The to-do list of the staff.',
+    description: 'Items of the to-do list of the staff.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetToDoItems', 'system:read'),
     args: {
-      status: t.arg({ type: TodoStatus, description: 'Only what is so far.' }),
-      orderBy: t.arg({ type: TodoOrder, description: 'In which order (default: as added).' }),
+      status: t.arg({ type: TodoStatus, description: 'Only items in this status.' }),
+      orderBy: t.arg({
+        type: TodoOrder,
+        description: 'Sort order of the items. Default: the order in which they were added.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { status }, { db }) =>
@@ -94,18 +112,23 @@ const TodoCount = builder
   .objectRef<{ status: Status; count: number; overdue: number }>('TodoCount')
   .implement({
     read: 'system:read',
-    description: 'How many items of the to-do list are so far.',
+    description: 'Number of to-do items in a status.',
     fields: (t) => ({
-      status: t.expose('status', { type: TodoStatus, description: 'How far.' }),
-      count: t.exposeInt('count', { description: 'How many.' }),
-      overdue: t.exposeInt('overdue', { description: 'Of these, open after their day.' }),
+      status: t.expose('status', {
+        type: TodoStatus,
+        description: 'Status of the counted to-do items.',
+      }),
+      count: t.exposeInt('count', { description: 'Number of to-do items in the status.' }),
+      overdue: t.exposeInt('overdue', {
+        description: 'Number of these items that are open after their due day.',
+      }),
     }),
   });
 
 builder.queryField('todoCounts', (t) =>
   t.field({
     type: [TodoCount],
-    description: 'How many items of the to-do list are how far.',
+    description: 'Number of to-do items per status.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetToDoItemStatuses', 'system:read'),
     resolve: async (_root, _args, { db }) => {

@@ -4,12 +4,12 @@ import { rangeRule } from './add-banned-ip.ts';
 
 command('unbanIp', {
   legacy: 'UnBanIp',
-  description: 'Take an address or a network, written as it was banned, off the ban list.',
+  description: 'Remove an address or network from the ban list. Must be written as it was banned.',
   permission: 'system:configure',
   input: (t) => ({
     address: t.string({
       required: true,
-      description: 'The address or network that was banned.',
+      description: 'Banned address or network to remove.',
       validate: rangeRule,
     }),
   }),
@@ -25,7 +25,9 @@ command('unbanIp', {
     return { banId: ban.id, address };
   },
   payload: (t) => ({
-    banId: t.exposeInt('banId', { description: 'The number it had.' }),
-    address: t.exposeString('address', { description: 'What may come again.' }),
+    banId: t.exposeInt('banId', { description: 'Numeric ID the removed ban had.' }),
+    address: t.exposeString('address', {
+      description: 'Address or network that has access again.',
+    }),
   }),
 });

@@ -6,16 +6,26 @@ import { TodoItem, TodoStatus } from './todo.ts';
 import { adminFor, titleRule } from './todo-inputs.ts';
 
 command('updateTodoItem', {
-  description: 'Change an item of the to-do list; what is left out stays.',
+  description: 'Change an item of the to-do list. Omitted fields stay unchanged.',
   permission: 'system:write',
   input: (t) => ({
-    todoItemId: t.globalID({ for: TodoItem, required: true, description: 'Which one.' }),
-    title: t.string({ description: 'What, in short.', validate: titleRule }),
-    description: t.string({ description: 'What, at length.', validate: z.string().max(20_000) }),
-    adminId: t.globalID({ for: Admin, description: 'Whose job it is.' }),
-    status: t.field({ type: TodoStatus, description: 'How far it is.' }),
-    notedOn: t.field({ type: 'Date', description: 'The day it was noted.' }),
-    dueOn: t.field({ type: 'Date', description: 'Until when.' }),
+    todoItemId: t.globalID({
+      for: TodoItem,
+      required: true,
+      description: 'ID of the to-do item to change.',
+    }),
+    title: t.string({ description: 'New title of the to-do item.', validate: titleRule }),
+    description: t.string({
+      description: 'New full description of the to-do item.',
+      validate: z.string().max(20_000),
+    }),
+    adminId: t.globalID({
+      for: Admin,
+      description: 'ID of the staff member the to-do item is assigned to.',
+    }),
+    status: t.field({ type: TodoStatus, description: 'New status of the to-do item.' }),
+    notedOn: t.field({ type: 'Date', description: 'Day the to-do item was noted.' }),
+    dueOn: t.field({ type: 'Date', description: 'New due day of the to-do item.' }),
   }),
   errors: ['TODO_ITEM_NOT_FOUND', 'ADMIN_NOT_FOUND'],
   run: async (work, input) => {
@@ -38,7 +48,7 @@ command('updateTodoItem', {
   payload: (t) => ({
     todoItem: t.prismaField({
       type: TodoItem,
-      description: 'The item as it is now.',
+      description: 'The to-do item after the change.',
       resolve: (query, { todoItemId }, _args, { db }) =>
         db.todoItem.findUniqueOrThrow({ ...query, where: { id: todoItemId } }),
     }),

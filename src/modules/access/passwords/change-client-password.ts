@@ -11,22 +11,22 @@ import { accountFor, whoseInput } from '#modules/access/account-input.ts';
 command('changeClientPassword', {
   legacy: 'ChangeClientPassword',
   description:
-    "Change a password whose present one is known: your own, or that of a client's owner. All other sessions end.",
+    "Change a password whose current value is known: the actor's own, or that of a client's owner. All other sessions of the account end.",
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
     currentPassword: t.string({
       required: true,
-      description: 'The password so far.',
+      description: 'Current password of the account.',
       validate: z.string().min(1, 'is required').max(longestPassword),
     }),
     newPassword: t.string({
       required: true,
-      description: 'The next one, at least 8 characters.',
+      description: 'New password, at least 8 characters.',
       validate: newPasswordRule,
     }),
     repeatedPassword: t.string({
-      description: 'The next one again, where people type it twice.',
+      description: 'New password repeated, for forms where people type the password twice.',
       validate: z.string().max(longestPassword),
     }),
   }),
@@ -51,7 +51,7 @@ command('changeClientPassword', {
   payload: (t) => ({
     userId: t.int({
       nullable: true,
-      description: 'The `databaseId` of the user; null for staff.',
+      description: 'The `databaseId` of the user whose password was changed. Null for staff.',
       resolve: ({ userId }) => userId,
     }),
   }),

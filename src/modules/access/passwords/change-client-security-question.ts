@@ -15,22 +15,23 @@ const answerRule = z.string().trim().min(1, 'is required').max(200);
 command('changeClientSecurityQuestion', {
   legacy: 'ChangeClientSecurityQuestion',
   description:
-    'Choose another security question and its answer. Asks for the answer so far, if there is one.',
+    "Change a user's security question and its answer. Requires the answer to the current question, if the user has a question.",
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
     currentAnswer: t.string({
-      description: 'The answer to the question so far; not looked at where there is none.',
+      description:
+        'Answer to the current security question. Ignored when the user has no question.',
       validate: z.string().max(200),
     }),
     questionId: t.globalID({
       for: SecurityQuestion,
       required: true,
-      description: 'The question to be asked from now on.',
+      description: 'ID of the security question to use from now on.',
     }),
     answer: t.string({
       required: true,
-      description: 'Its answer. Upper and lower case do not count.',
+      description: 'Answer to the new security question, compared without regard to case.',
       validate: answerRule,
     }),
   }),
@@ -69,6 +70,8 @@ command('changeClientSecurityQuestion', {
     return { userId: id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+    userId: t.exposeInt('userId', {
+      description: 'The `databaseId` of the user whose security question was changed.',
+    }),
   }),
 });

@@ -18,17 +18,21 @@ const tokenRule = z.string().min(1, 'is required').max(200);
 
 command('completePasswordReset', {
   description:
-    'Set a new password with the token of an email. Where the user has a security question, its answer is wanted too. All sessions end; signing in comes after.',
+    'Set a new password with the token from a password reset email. Requires the security answer if the user has a security question. All sessions of the user end; no new session is opened.',
   permission: null,
   input: (t) => ({
-    token: t.string({ required: true, description: 'From the email.', validate: tokenRule }),
+    token: t.string({
+      required: true,
+      description: 'Token from the password reset email.',
+      validate: tokenRule,
+    }),
     newPassword: t.string({
       required: true,
-      description: 'At least 8 characters.',
+      description: 'New password, at least 8 characters.',
       validate: newPasswordRule,
     }),
     securityAnswer: t.string({
-      description: 'The answer to the security question, if there is one.',
+      description: "Answer to the user's security question, if the user has a question.",
       validate: z.string().max(255),
     }),
   }),
@@ -61,7 +65,9 @@ command('completePasswordReset', {
     return { isChanged: true };
   },
   payload: (t) => ({
-    isChanged: t.exposeBoolean('isChanged', { description: 'Always true.' }),
+    isChanged: t.exposeBoolean('isChanged', {
+      description: 'Always true: the password was changed.',
+    }),
   }),
 });
 
@@ -92,8 +98,10 @@ builder.queryField('passwordResetQuestion', (t) =>
     type: SecurityQuestion,
     nullable: true,
     description:
-      'The security question to put before a new password is set; null where none is wanted, or the token is not valid any more.',
-    args: { token: t.arg.string({ required: true, description: 'From the email.' }) },
+      'Security question to answer before a new password is set. Null when no answer is required, or when the token is no longer valid.',
+    args: {
+      token: t.arg.string({ required: true, description: 'Token from the password reset email.' }),
+    },
     resolve: (query, _root, { token }, { db }) =>
       db.securityQuestion.findFirst({
         ...query,

@@ -11,31 +11,33 @@ const CONTEXT = 'encrypt-password';
 command('encryptPassword', {
   legacy: 'EncryptPassword',
   description:
-    'Encrypt a text with the newest key of the installation. The same text twice gives two different results. Needs a permission that `*` does not include.',
+    'Encrypt a text with the newest key of the installation. Encrypting the same text twice gives different results. Needs a permission that `*` does not include.',
   permission: 'access:encrypt',
   input: (t) => ({
     password: t.string({
       required: true,
-      description: 'The text.',
+      description: 'Text to encrypt.',
       validate: z.string().min(1, 'is required').max(10_000),
     }),
   }),
   errors: [],
   run: async (work, { password }) => ({ ciphertext: boxOf(work).encrypt(password, CONTEXT) }),
   payload: (t) => ({
-    ciphertext: t.exposeString('ciphertext', { description: 'For `decryptPassword`.' }),
+    ciphertext: t.exposeString('ciphertext', {
+      description: 'Encrypted text, to be read with `decryptPassword`.',
+    }),
   }),
 });
 
 command('decryptPassword', {
   legacy: 'DecryptPassword',
   description:
-    'Read a text that `encryptPassword` made, under any key the installation still has. Needs a permission that `*` does not include.',
+    'Decrypt a text that `encryptPassword` produced, with any key the installation still has. Needs a permission that `*` does not include.',
   permission: 'access:decrypt',
   input: (t) => ({
     password: t.string({
       required: true,
-      description: 'What `encryptPassword` gave.',
+      description: 'Encrypted text returned by `encryptPassword`.',
       validate: z.string().min(1, 'is required').max(20_000),
     }),
   }),
@@ -48,5 +50,5 @@ command('decryptPassword', {
       throw error;
     }
   },
-  payload: (t) => ({ plain: t.exposeString('plain', { description: 'The text.' }) }),
+  payload: (t) => ({ plain: t.exposeString('plain', { description: 'Decrypted text.' }) }),
 });

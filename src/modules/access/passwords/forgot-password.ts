@@ -27,12 +27,12 @@ async function mailLink(work: Work, userId: number | null, email: string): Promi
 command('forgotPassword', {
   legacy: 'ForgotPassword',
   description:
-    'Ask for a link to set a new password. The answer is the same, and takes as long, whether or not a user has that address.',
+    'Request an email with a link to set a new password. The response and its timing are the same whether or not a user has the email address.',
   permission: null,
   input: (t) => ({
     email: t.string({
       required: true,
-      description: 'What the user signs in with.',
+      description: 'Email address the user signs in with.',
       validate: z.string().refine((text) => normalizeEmail(text) !== undefined, {
         message: 'must be an e-mail address',
       }),
@@ -49,14 +49,14 @@ command('forgotPassword', {
   },
   payload: (t) => ({
     isAccepted: t.exposeBoolean('isAccepted', {
-      description: 'Always true: if there is such a user, an email is on its way.',
+      description: 'Always true. If a user has the email address, the email is on its way.',
     }),
   }),
 });
 
 command('resetPassword', {
   legacy: 'ResetPassword',
-  description: "Have a link to set a new password mailed to a user, or to a client's owner.",
+  description: "Send a user, or a client's owner, an email with a link to set a new password.",
   permission: 'access:write',
   input: whoseInput,
   errors: ['USER_NOT_FOUND'],
@@ -68,6 +68,8 @@ command('resetPassword', {
     return { userId: id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+    userId: t.exposeInt('userId', {
+      description: 'The `databaseId` of the user the email goes to.',
+    }),
   }),
 });

@@ -8,19 +8,22 @@ import { legacyExtensions } from '#schema/legacy.ts';
 /** A question for proving who one is. */
 export const SecurityQuestion = builder.prismaNode('SecurityQuestion', {
   read: 'access:read',
-  description: 'A question that users may choose, to be asked before a new password is set.',
+  description:
+    'Question that users may choose, whose answer is required before a new password is set.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    question: t.exposeString('question', { description: 'Its words.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the security question, used by the legacy APIs.',
+    }),
+    question: t.exposeString('question', { description: 'Text of the security question.' }),
   }),
 });
 
 builder.queryField('securityQuestions', (t) =>
   t.prismaField({
     type: [SecurityQuestion],
-    description: 'The questions to choose from.',
+    description: 'Security questions that users can choose from.',
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions('GetSecurityQuestion', 'access:read'),
     resolve: (query, _root, _args, { db }) =>
@@ -30,12 +33,12 @@ builder.queryField('securityQuestions', (t) =>
 
 command('addSecurityQuestion', {
   legacy: 'AddSecurityQuestion',
-  description: 'Add a question for users to choose.',
+  description: 'Add a security question for users to choose.',
   permission: 'access:configure',
   input: (t) => ({
     question: t.string({
       required: true,
-      description: 'Its words.',
+      description: 'Text of the new security question.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
   }),
@@ -53,7 +56,7 @@ command('addSecurityQuestion', {
   payload: (t) => ({
     securityQuestion: t.prismaField({
       type: SecurityQuestion,
-      description: 'The question as it was added.',
+      description: 'The new security question.',
       resolve: (query, { questionId }, _args, { db }) =>
         db.securityQuestion.findUniqueOrThrow({ ...query, where: { id: questionId } }),
     }),
@@ -62,10 +65,14 @@ command('addSecurityQuestion', {
 
 command('deleteSecurityQuestion', {
   legacy: 'DeleteSecurityQuestion',
-  description: 'Delete a question. Users who chose it have none then.',
+  description: 'Delete a security question. Users who chose the question have none afterwards.',
   permission: 'access:configure',
   input: (t) => ({
-    questionId: t.globalID({ for: SecurityQuestion, required: true, description: 'Which one.' }),
+    questionId: t.globalID({
+      for: SecurityQuestion,
+      required: true,
+      description: 'ID of the security question to delete.',
+    }),
   }),
   errors: ['SECURITY_QUESTION_NOT_FOUND'],
   run: async ({ tx }, { questionId }) => {
@@ -79,7 +86,9 @@ command('deleteSecurityQuestion', {
     return { questionId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('questionId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('questionId', {
+      description: 'Numeric ID the deleted security question had.',
+    }),
   }),
 });
 

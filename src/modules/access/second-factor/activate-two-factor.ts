@@ -19,18 +19,23 @@ export const codeRule = z.string().trim().min(1, 'is required').max(40);
 command('activateTwoFactor', {
   legacy: 'DoActivateTwoFaMod',
   description:
-    'Complete a second factor with its first code. From then on every sign-in asks for one. The backup codes in the answer are shown once; those from before stop working.',
+    'Activate a second factor with its first code. Every later sign-in requires a code. The backup codes in the response are shown once; earlier backup codes stop working.',
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    module: t.field({ type: SecondFactorKind, required: true, description: 'Which factor.' }),
+    module: t.field({
+      type: SecondFactorKind,
+      required: true,
+      description: 'Kind of second factor to activate.',
+    }),
     secret: t.string({
-      description: 'The secret `sendTwoFactorCode` gave, for programs that send it back.',
+      description:
+        'Secret returned by `sendTwoFactorCode`, for programs that send the secret back.',
       validate: z.string().max(200),
     }),
     code: t.string({
       required: true,
-      description: 'What the app shows, or the e-mail said.',
+      description: 'Code shown by the authenticator app or sent by email.',
       validate: codeRule,
     }),
   }),
@@ -65,9 +70,13 @@ command('activateTwoFactor', {
     return { module, backupCodes };
   },
   payload: (t) => ({
-    module: t.expose('module', { type: SecondFactorKind, description: 'Which factor.' }),
+    module: t.expose('module', {
+      type: SecondFactorKind,
+      description: 'Kind of second factor that was activated.',
+    }),
     backupCodes: t.exposeStringList('backupCodes', {
-      description: 'Each replaces a lost factor once. Write them down: they are not shown again.',
+      description:
+        'Backup codes, each of which replaces a lost second factor once. Shown only in this response.',
     }),
   }),
 });

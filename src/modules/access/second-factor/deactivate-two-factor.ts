@@ -10,16 +10,19 @@ import { accountFor, whoseInput } from '#modules/access/account-input.ts';
 
 command('deactivateTwoFactor', {
   legacy: 'DoDeactivateTwoFaMod',
-  description: 'Do without a second factor again. Asks for the password once more.',
+  description: 'Deactivate one or all second factors. Requires the password of the account.',
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
     password: t.string({
       required: true,
-      description: 'The password of the account.',
+      description: 'Password of the account.',
       validate: z.string().min(1, 'is required').max(longestPassword),
     }),
-    module: t.field({ type: SecondFactorKind, description: 'Only this factor; all when absent.' }),
+    module: t.field({
+      type: SecondFactorKind,
+      description: 'Kind of second factor to deactivate. Default: all second factors.',
+    }),
   }),
   errors: ['USER_NOT_FOUND', 'PASSWORD_WRONG', 'SECOND_FACTOR_NOT_ACTIVE', 'RATE_LIMITED'],
   prepare: async (context, { password, userId, clientId }) => {
@@ -36,7 +39,8 @@ command('deactivateTwoFactor', {
   payload: (t) => ({
     userId: t.int({
       nullable: true,
-      description: 'The `databaseId` of the user; null for staff.',
+      description:
+        'The `databaseId` of the user whose second factor was deactivated. Null for staff.',
       resolve: ({ userId }) => userId,
     }),
   }),
@@ -44,7 +48,7 @@ command('deactivateTwoFactor', {
 
 command('resetTwoFactor', {
   description:
-    'Take the second factors off a user who lost them, for staff who made sure who is asking. Every session of the user ends.',
+    "Remove the second factors of a user who lost them. For staff who have verified the user's identity. All sessions of the user end.",
   permission: 'access:write',
   input: whoseInput,
   errors: ['USER_NOT_FOUND', 'SECOND_FACTOR_NOT_ACTIVE'],
@@ -55,7 +59,9 @@ command('resetTwoFactor', {
     return { userId: account.id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
+    userId: t.exposeInt('userId', {
+      description: 'The `databaseId` of the user whose second factors were removed.',
+    }),
   }),
 });
 

@@ -15,7 +15,7 @@ const PIN_MINUTES = 60;
 command('generateSupportPin', {
   legacy: 'GenerateSupportPin',
   description:
-    'Make a PIN by which support recognises the user on the phone. It is good for an hour; the one from before is void.',
+    'Create a PIN by which support identifies the user on the phone. Valid for one hour; the previous PIN becomes invalid.',
   permission: 'access:self',
   input: whoseInput,
   errors: ['USER_NOT_FOUND'],
@@ -28,11 +28,15 @@ command('generateSupportPin', {
     return { userId: id, pin, expiresAt: supportPinExpiresAt.toISOString() };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
-    pin: t.exposeString('pin', { description: 'Six digits, shown once.' }),
+    userId: t.exposeInt('userId', {
+      description: 'The `databaseId` of the user the PIN identifies.',
+    }),
+    pin: t.exposeString('pin', {
+      description: 'Six-digit support PIN, shown only in this response.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'Until when it is good.',
+      description: 'Time the support PIN expires.',
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
   }),
@@ -55,9 +59,12 @@ builder.queryField('userBySupportPin', (t) =>
   t.prismaField({
     type: User,
     nullable: true,
-    description: 'Who has this support PIN at the moment, for support staff; null for nobody.',
+    description:
+      'User whose support PIN is currently the given one, for support staff. Null when no user has the PIN.',
     authScopes: { $all: { permission: 'access:read', backOffice: true } },
-    args: { pin: t.arg.string({ required: true, description: 'As it was read out.' }) },
+    args: {
+      pin: t.arg.string({ required: true, description: 'Support PIN as the user read it out.' }),
+    },
     resolve: async (query, _root, { pin }, context) => {
       const { app, db, actor } = context;
       const attempt = await beginAttempt(context, 'support-pin');

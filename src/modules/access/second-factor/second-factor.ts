@@ -7,26 +7,29 @@ import { managedUsers } from '#modules/access/users/visible-users.ts';
 /** An active second factor. */
 export const SecondFactor = builder.prismaObject('SecondFactor', {
   read: 'access:read',
-  description: 'A second factor somebody has activated.',
+  description: 'Second factor that a user or staff member has activated.',
   select: {},
   fields: (t) => ({
-    module: t.expose('module', { type: SecondFactorKind, description: 'What it is.' }),
+    module: t.expose('module', {
+      type: SecondFactorKind,
+      description: 'Kind of the second factor.',
+    }),
     activatedAt: t.expose('confirmedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when every sign-in asks for it.',
+      description: 'Time since which every sign-in requires the second factor.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it last let somebody in.',
+      description: 'Time of the last sign-in with the second factor.',
     }),
   }),
 });
 
 builder.prismaObjectField('User', 'secondFactors', (t) =>
   t.relation('secondFactors', {
-    description: 'The active second factors, as far as the actor manages the user.',
+    description: 'Active second factors of the user, if the actor manages the user.',
     query: (_args, { actor }) => ({
       where: { confirmedAt: { not: null }, user: managedUsers(actor) },
       orderBy: [{ module: 'asc' }, { id: 'asc' }],
@@ -38,7 +41,7 @@ builder.objectField(Viewer, 'secondFactors', (t) =>
   t.prismaField({
     type: [SecondFactor],
     extensions: own,
-    description: 'Your own active second factors.',
+    description: 'Active second factors of the actor.',
     resolve: (query, { userId, adminId, sessionId }, _args, { db }) =>
       db.secondFactor.findMany({
         ...query,

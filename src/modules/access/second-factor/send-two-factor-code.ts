@@ -24,11 +24,15 @@ type Sent = {
 command('sendTwoFactorCode', {
   legacy: 'DoSendTwoFaMod',
   description:
-    'Begin with a second factor: gives the secret of an authenticator app, or mails a code. `activateTwoFactor` completes it. An active e-mail factor is mailed a code to sign in with.',
+    'Start to set up a second factor: returns the secret of an authenticator app, or sends a code by email. `activateTwoFactor` completes the setup. For an email factor that is already active, sends a code to sign in with.',
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    module: t.field({ type: SecondFactorKind, required: true, description: 'Which factor.' }),
+    module: t.field({
+      type: SecondFactorKind,
+      required: true,
+      description: 'Kind of second factor to set up.',
+    }),
   }),
   errors: ['USER_NOT_FOUND', 'SECOND_FACTOR_ACTIVE', 'RATE_LIMITED'],
   // Each one asked for counts: emails are not to be sent without end.
@@ -39,18 +43,22 @@ command('sendTwoFactorCode', {
     return module === 'TOTP' ? issueSecret(work, account) : sendCode(work, account);
   },
   payload: (t) => ({
-    module: t.expose('module', { type: SecondFactorKind, description: 'Which factor.' }),
+    module: t.expose('module', {
+      type: SecondFactorKind,
+      description: 'Kind of second factor being set up.',
+    }),
     secret: t.exposeString('secret', {
       nullable: true,
-      description: "The app's secret in base32, to be typed where no QR code can be read.",
+      description:
+        'Secret of the authenticator app in base32, to be typed where no QR code can be read.',
     }),
     otpauthUrl: t.exposeString('otpauthUrl', {
       nullable: true,
-      description: 'The address an authenticator app opens.',
+      description: 'The `otpauth` URL that an authenticator app opens.',
     }),
     qrCode: t.string({
       nullable: true,
-      description: 'The same as a QR code: a data URL of a PNG.',
+      description: 'The `otpauthUrl` as a QR code: a data URL of a PNG image.',
       resolve: async ({ otpauthUrl }) => {
         if (!otpauthUrl) return null;
         const { toDataURL } = await import('qrcode');
@@ -58,17 +66,17 @@ command('sendTwoFactorCode', {
       },
     }),
     isSent: t.boolean({
-      description: 'A code is on its way by e-mail.',
+      description: 'Whether a code was sent by email.',
       resolve: ({ module }) => module === 'EMAIL',
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'Until when it can be completed.',
+      description: 'Time until which the second factor can be completed.',
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
     userId: t.int({
       nullable: true,
-      description: 'The `databaseId` of the user; null for staff.',
+      description: 'The `databaseId` of the user. Null for staff.',
       resolve: ({ account }) => (account.kind === 'user' ? account.id : null),
     }),
   }),

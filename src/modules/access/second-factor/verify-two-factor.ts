@@ -17,15 +17,19 @@ const challengeRule = z.string().min(1, 'is required').max(200);
 
 command('completeSignIn', {
   description:
-    'Answer the challenge of a sign-in with a code of the second factor, or with a backup code.',
+    'Answer the second-factor challenge of a sign-in with a code of the second factor or a backup code.',
   permission: null,
   input: (t) => ({
     challenge: t.string({
       required: true,
-      description: 'The `token` of the challenge.',
+      description: 'The `token` of the sign-in challenge.',
       validate: challengeRule,
     }),
-    code: t.string({ required: true, description: 'The code.', validate: codeRule }),
+    code: t.string({
+      required: true,
+      description: 'Code of the second factor, or a backup code.',
+      validate: codeRule,
+    }),
   }),
   errors: ['CHALLENGE_ENDED', 'SECOND_FACTOR_CODE_WRONG', 'RATE_LIMITED'],
   prepare: (context, { challenge }) => beginAttempt(context, hashToken(challenge)),
@@ -40,7 +44,7 @@ command('completeSignIn', {
   payload: (t) => ({
     session: t.field({
       type: SessionTokens,
-      description: 'The session.',
+      description: 'Tokens of the session that was opened.',
       resolve: ({ tokens }) => tokens,
     }),
   }),
@@ -56,13 +60,14 @@ type Verdict = {
 command('verifyTwoFactor', {
   legacy: 'DoTwoFaVerification',
   description:
-    'Look at a code for somebody whose password was right, for programs with a sign-in of their own. A wrong code is an answer, not an error; ten in a row lock the account for a quarter of an hour.',
+    'Check the second-factor code of an account whose password was right, for programs with a sign-in of their own. A wrong code is a regular result, not an error. Ten wrong codes in a row lock the account for 15 minutes.',
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    code: t.string({ required: true, description: 'The code.', validate: codeRule }),
+    code: t.string({ required: true, description: 'Code to check.', validate: codeRule }),
     challenge: t.string({
-      description: 'The `token` of the challenge, for a session as well.',
+      description:
+        'The `token` of a sign-in challenge. When given, a right code also opens a session.',
       validate: challengeRule,
     }),
   }),
@@ -86,12 +91,12 @@ command('verifyTwoFactor', {
     isVerified: t.exposeBoolean('isVerified', { description: 'Whether the code is right.' }),
     userId: t.exposeInt('userId', {
       nullable: true,
-      description: 'The `databaseId` of the user; null for staff.',
+      description: 'The `databaseId` of the user. Null for staff.',
     }),
     session: t.field({
       type: SessionTokens,
       nullable: true,
-      description: 'The session, where a challenge was answered.',
+      description: 'Tokens of the new session, when a challenge was answered.',
       resolve: ({ tokens }) => tokens,
     }),
   }),

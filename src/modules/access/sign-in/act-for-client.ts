@@ -6,11 +6,12 @@ import { clientKey } from '#modules/access/account-input.ts';
 
 command('actForClient', {
   description:
-    'Choose the account your session acts for. While none is chosen it acts for all of yours at once, with the permissions that hold in every one of them.',
+    'Choose the client account the current session acts for. While no account is chosen, the session acts for all accounts of the user at once, with the permissions the user has in every one of them.',
   permission: 'access:self',
   input: (t) => ({
     clientId: t.globalID({
-      description: "The account's id, `Client:7`; leave it out for all of yours at once.",
+      description:
+        'ID of the client account, `Client:7`. Omit to act for all accounts of the user at once.',
     }),
   }),
   errors: ['USER_NOT_LINKED', 'UNAUTHENTICATED'],
@@ -32,7 +33,7 @@ command('actForClient', {
   payload: (t) => ({
     session: t.prismaField({
       type: Session,
-      description: 'The session, which acts for that account from the next request on.',
+      description: 'The session, which acts for the chosen account from the next request on.',
       resolve: (query, { sessionId }, _args, { db }) =>
         db.session.findUniqueOrThrow({ ...query, where: { id: sessionId } }),
     }),

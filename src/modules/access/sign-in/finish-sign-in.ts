@@ -24,17 +24,17 @@ interface Back {
 
 command('finishSignIn', {
   description:
-    'Complete what `startSignIn` began, with the address the provider sent the browser back to: a session, the challenge of a second factor, or (for who was signed in) a linked account.',
+    'Complete a sign-in begun with `startSignIn`, using the URL to which the provider sent the browser back. Gives a session, a second-factor challenge or, for a user who was signed in, a linked account.',
   permission: null,
   input: (t) => ({
     callbackUrl: t.string({
       required: true,
-      description: 'The whole address of the page the browser came back to.',
+      description: 'Complete URL of the page to which the browser came back.',
       validate: z.url({ protocol: /^https?$/, message: 'must be a web address' }).max(8_000),
     }),
     handle: t.string({
       required: true,
-      description: 'What `startSignIn` gave to this browser.',
+      description: 'The `handle` that `startSignIn` returned to the same browser.',
       validate: z.string().min(1, 'is required').max(200),
     }),
   }),
@@ -147,10 +147,15 @@ async function link(work: Work, flow: SignInFlow, person: OidcPerson): Promise<S
 }
 
 command('unlinkSignIn', {
-  description: 'Take an outside account off a user: it does not sign in any more.',
+  description:
+    'Remove a linked external account from a user. The account can no longer be used to sign in.',
   permission: 'access:self',
   input: (t) => ({
-    linkId: t.globalID({ for: LinkedSignIn, required: true, description: 'Which one.' }),
+    linkId: t.globalID({
+      for: LinkedSignIn,
+      required: true,
+      description: 'ID of the linked account to remove.',
+    }),
   }),
   errors: ['SIGN_IN_LINK_NOT_FOUND'],
   run: async ({ tx, actor, announce }, { linkId }) => {
@@ -164,7 +169,7 @@ command('unlinkSignIn', {
   payload: (t) => ({
     user: t.prismaField({
       type: User,
-      description: 'The user.',
+      description: 'The user after the linked account was removed.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
     }),

@@ -25,22 +25,23 @@ export interface Tokens {
 
 export const SessionTokens = builder.objectRef<Tokens>('SessionTokens').implement({
   read: null,
-  description: 'The tokens of a session. They are shown here and never again.',
+  description: 'Tokens of a session, shown only in this response.',
   fields: (t) => ({
     accessToken: t.exposeString('accessToken', {
-      description: 'Send it as `Authorization: Bearer …` with each request.',
+      description: 'Access token, sent as `Authorization: Bearer …` with each request.',
     }),
     accessExpiresAt: t.field({
       type: 'DateTime',
-      description: 'When the access token ends: a quarter of an hour after it was made.',
+      description: 'Time the access token expires, 15 minutes after it was created.',
       resolve: (tokens) => new Date(tokens.accessExpiresAt),
     }),
     refreshToken: t.exposeString('refreshToken', {
-      description: 'Give it to `refreshSession` once, for the next two tokens. Keep it well.',
+      description:
+        'Refresh token, to be given to `refreshSession` once for the next two tokens. Must be stored securely.',
     }),
     refreshExpiresAt: t.field({
       type: 'DateTime',
-      description: 'When the refresh token ends; after that one signs in again.',
+      description: 'Time the refresh token expires. After that the user has to sign in again.',
       resolve: (tokens) => new Date(tokens.refreshExpiresAt),
     }),
   }),

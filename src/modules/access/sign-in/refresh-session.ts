@@ -32,7 +32,7 @@ command('refreshSession', {
   input: (t) => ({
     refreshToken: t.string({
       required: true,
-      description: 'The latest refresh token of the session.',
+      description: 'Latest refresh token of the session.',
       validate: z.string().min(1, 'is required').max(200),
     }),
   }),
@@ -68,7 +68,7 @@ command('refreshSession', {
   payload: (t) => ({
     session: t.field({
       type: SessionTokens,
-      description: 'The next two tokens. The access token from before works until it ends.',
+      description: 'New tokens of the session. The previous access token works until its expiry.',
       resolve: ({ tokens }) => tokens,
     }),
   }),

@@ -57,7 +57,7 @@ function endable(actor: Actor): Prisma.SessionWhereInput {
 }
 
 command('signOut', {
-  description: 'End the session that asks.',
+  description: 'End the current session.',
   permission: null,
   errors: ['UNAUTHENTICATED'],
   run: async (work) => {
@@ -74,10 +74,14 @@ command('signOut', {
 });
 
 command('revokeSession', {
-  description: 'End another session: one of your own, or of a user you manage.',
+  description: "End another session: one of the actor's own, or of a user the actor manages.",
   permission: null,
   input: (t) => ({
-    sessionId: t.globalID({ for: Session, required: true, description: 'Which one.' }),
+    sessionId: t.globalID({
+      for: Session,
+      required: true,
+      description: 'ID of the session to end.',
+    }),
   }),
   errors: ['SESSION_NOT_FOUND'],
   run: async (work, { sessionId }) => {
@@ -87,15 +91,22 @@ command('revokeSession', {
     return { ended };
   },
   payload: (t) => ({
-    ended: t.boolean({ description: 'Always true.', resolve: ({ ended }) => ended > 0 }),
+    ended: t.boolean({
+      description: 'Always true: the session has ended.',
+      resolve: ({ ended }) => ended > 0,
+    }),
   }),
 });
 
 command('revokeSessions', {
-  description: 'End every session of a user; without one, your own others.',
+  description:
+    "End all sessions of a user. Without a user, ends the actor's own sessions except the current one.",
   permission: null,
   input: (t) => ({
-    userId: t.globalID({ for: User, description: 'Whose; your own when absent.' }),
+    userId: t.globalID({
+      for: User,
+      description: "ID of the user whose sessions end. Default: the actor's own other sessions.",
+    }),
   }),
   errors: ['USER_NOT_FOUND'],
   run: async (work, { userId }) => {
@@ -111,7 +122,7 @@ command('revokeSessions', {
   },
   payload: (t) => ({
     endedCount: t.exposeInt('ended', {
-      description: 'How many tokens became worthless; a session has one for each refresh.',
+      description: 'Number of tokens that were invalidated. A session has one token per refresh.',
     }),
   }),
 });

@@ -8,7 +8,7 @@ import { providerBox, providerContext } from './provider-secret.ts';
 import { SignInProvider } from './sign-in-provider.ts';
 
 const Preset = builder.enumType('SignInProviderPreset', {
-  description: 'A provider whose address is known.',
+  description: 'External sign-in provider whose address is built in.',
   values: {
     GOOGLE: { description: 'Google accounts.' },
     MICROSOFT: { description: 'Personal Microsoft accounts.' },
@@ -22,31 +22,42 @@ const issuerRule = z
   });
 
 command('saveSignInProvider', {
-  description: 'Add a provider users may sign in with, or change the one with this name.',
+  description:
+    'Add an external sign-in provider, or change the existing provider with the same `name`.',
   permission: 'access:configure',
   input: (t) => ({
-    preset: t.field({ type: Preset, description: 'Fills in what is not given here.' }),
+    preset: t.field({
+      type: Preset,
+      description: 'Known provider whose values replace fields that are omitted.',
+    }),
     name: t.string({
-      description: 'Its stable key, in small letters.',
+      description: 'Stable key of the provider, in lower case.',
       validate: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters and digits'),
     }),
     displayName: t.string({
-      description: 'What the button says.',
+      description: 'Text of the sign-in button.',
       validate: z.string().trim().min(1, 'is required').max(60),
     }),
-    issuer: t.string({ description: "The provider's address.", validate: issuerRule }),
+    issuer: t.string({ description: 'Issuer URL of the provider.', validate: issuerRule }),
     oauthClientId: t.string({
       required: true,
-      description: "Our id there, from the provider's console.",
+      description: "OAuth client ID of the company at the provider, from the provider's console.",
       validate: z.string().trim().min(1, 'is required').max(300),
     }),
     oauthClientSecret: t.field({
       type: 'Secret',
-      description: 'The secret that goes with it; kept encrypted. Needed once.',
+      description:
+        'OAuth client secret that belongs to `oauthClientId`, stored encrypted. Required only the first time.',
       validate: z.string().min(1).max(1_000),
     }),
-    scopes: t.string({ description: 'What is asked for.', validate: z.string().max(200) }),
-    isActive: t.boolean({ defaultValue: true, description: 'Whether it can be used.' }),
+    scopes: t.string({
+      description: 'OAuth scopes requested from the provider.',
+      validate: z.string().max(200),
+    }),
+    isActive: t.boolean({
+      defaultValue: true,
+      description: 'Whether users can sign in with the provider.',
+    }),
   }),
   errors: ['BAD_INPUT'],
   run: async ({ tx, app }, { preset, oauthClientSecret, isActive, ...provided }) => {
@@ -84,7 +95,7 @@ command('saveSignInProvider', {
   payload: (t) => ({
     signInProvider: t.prismaField({
       type: SignInProvider,
-      description: 'The provider as it is now.',
+      description: 'The sign-in provider after the change.',
       resolve: (query, { providerId }, _args, { db }) =>
         db.signInProvider.findUniqueOrThrow({ ...query, where: { id: providerId } }),
     }),
@@ -92,10 +103,15 @@ command('saveSignInProvider', {
 });
 
 command('deleteSignInProvider', {
-  description: 'Do without a provider. Whoever signs in with it only sets a password first.',
+  description:
+    'Delete an external sign-in provider. Users who sign in only with the provider have to set a password first.',
   permission: 'access:configure',
   input: (t) => ({
-    providerId: t.globalID({ for: SignInProvider, required: true, description: 'Which one.' }),
+    providerId: t.globalID({
+      for: SignInProvider,
+      required: true,
+      description: 'ID of the sign-in provider to delete.',
+    }),
   }),
   errors: ['SIGN_IN_PROVIDER_NOT_FOUND'],
   run: async ({ tx }, { providerId }) => {
@@ -104,6 +120,6 @@ command('deleteSignInProvider', {
     return { id: keyOf(providerId) };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID the deleted sign-in provider had.' }),
   }),
 });

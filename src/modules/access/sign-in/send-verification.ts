@@ -25,7 +25,7 @@ export async function mailVerification(work: Work, userId: number, email: string
 
 command('clientSendVerificationEmail', {
   legacy: 'ClientSendVerificationEmail',
-  description: 'Have a link mailed by which a user proves that the e-mail address is theirs.',
+  description: "Send a user an email with a link that verifies the user's email address.",
   permission: 'access:self',
   input: whoseInput,
   errors: ['USER_NOT_FOUND', 'RATE_LIMITED'],
@@ -38,11 +38,11 @@ command('clientSendVerificationEmail', {
     return { userId: id, email, expiresAt: expiresAt.toISOString() };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user.' }),
-    email: t.exposeString('email', { description: 'Where the link goes.' }),
+    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user to verify.' }),
+    email: t.exposeString('email', { description: 'Email address the link is sent to.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'Until when it is good.',
+      description: 'Time the link expires.',
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
   }),
@@ -50,12 +50,13 @@ command('clientSendVerificationEmail', {
 
 command('clientVerifyEmail', {
   legacy: 'ClientDoEmailVerification',
-  description: 'Prove an e-mail address with the key of the email. A key works once.',
+  description:
+    'Verify an email address with the key from the verification email. Each key works once.',
   permission: null,
   input: (t) => ({
     key: t.string({
       required: true,
-      description: 'From the email.',
+      description: 'Key from the verification email.',
       validate: z.string().trim().min(1, 'is required').max(200),
     }),
   }),
@@ -78,7 +79,7 @@ command('clientVerifyEmail', {
   payload: (t) => ({
     user: t.prismaField({
       type: User,
-      description: 'Whose address it is.',
+      description: 'User whose email address was verified.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
     }),

@@ -15,30 +15,38 @@ export const openSessions = (): Prisma.SessionWhereInput => ({
 /** A signed-in browser or app. */
 export const Session = builder.prismaNode('Session', {
   read: 'access:write',
-  description: 'A signed-in browser or app.',
+  description: 'Session of a signed-in browser or app.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number; the next refresh gives another.' }),
-    ip: t.exposeString('ip', { nullable: true, description: 'Where it was last used from.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the session. Changes with every refresh.',
+    }),
+    ip: t.exposeString('ip', {
+      nullable: true,
+      description: 'IP address the session was last used from.',
+    }),
     userAgent: t.exposeString('userAgent', {
       nullable: true,
-      description: 'What the browser or app calls itself.',
+      description: 'User agent string of the browser or app.',
     }),
     lastSeenAt: t.expose('lastSeenAt', {
       type: 'DateTime',
-      description: 'When it was last used, to the minute.',
+      description: 'Time the session was last used, to the minute.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Its last refresh.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time of the last refresh of the session.',
+    }),
     secondFactorAt: t.expose('secondFactorAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a second factor was passed; null where none was asked.',
+      description: 'Time a second factor was passed. Null when no second factor was required.',
     }),
     expiresAt: t.expose('refreshExpiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ends unless it is refreshed before.',
+      description: 'Time the session ends unless refreshed before.',
     }),
   }),
 });
@@ -53,7 +61,7 @@ builder.objectField(Viewer, 'session', (t) =>
     type: Session,
     nullable: true,
     extensions: own,
-    description: 'The session that asks; null for an API credential.',
+    description: 'Session of the current request. Null for an API credential.',
     resolve: (query, { sessionId }, _args, { db }) =>
       db.session.findUnique({ ...query, where: { id: sessionId ?? -1 } }),
   }),
@@ -63,7 +71,7 @@ builder.objectField(Viewer, 'sessions', (t) =>
   t.prismaField({
     type: [Session],
     extensions: own,
-    description: 'Where you are signed in, the latest first.',
+    description: 'Sessions of the actor, latest first.',
     resolve: (query, actor, _args, { db }) =>
       db.session.findMany({
         ...query,
@@ -78,7 +86,7 @@ builder.prismaObjectField('User', 'sessions', (t) =>
   t.relation('sessions', {
     nullable: true,
     authScopes: { permission: 'access:write' },
-    description: 'Where the user is signed in, for whoever manages users.',
+    description: 'Sessions of the user, for actors who manage users.',
     query: () => ({
       where: openSessions(),
       orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],

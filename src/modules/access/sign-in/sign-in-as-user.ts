@@ -8,7 +8,7 @@ import { clientKey, whichUser, whoseInput } from '#modules/access/account-input.
 
 command('signInAsUser', {
   description:
-    "Open a session as a user, or as a client's owner, to see what they see. It is written down who did, and the user's own sessions and last sign-in stay as they are.",
+    "Open a session as a user, or as a client's owner, to see what the user sees. The actor is recorded; the user's own sessions and last sign-in time do not change.",
   permission: 'access:impersonate',
   input: whoseInput,
   errors: ['USER_NOT_FOUND'],
@@ -27,7 +27,7 @@ command('signInAsUser', {
   payload: (t) => ({
     session: t.field({
       type: SessionTokens,
-      description: 'The session.',
+      description: 'Tokens of the session opened as the user.',
       resolve: ({ tokens }) => tokens,
     }),
   }),

@@ -4,24 +4,28 @@ import { managedUsers } from '#modules/access/users/visible-users.ts';
 /** An outside identity provider. */
 export const SignInProvider = builder.prismaNode('SignInProvider', {
   read: null,
-  description: 'An outside identity provider (OpenID Connect) that users may sign in with.',
+  description: 'External identity provider (OpenID Connect) that users may sign in with.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    name: t.exposeString('name', { description: 'Its stable key, for instance google.' }),
-    displayName: t.exposeString('displayName', { description: 'What the button says.' }),
-    issuer: t.exposeString('issuer', { description: "The provider's address." }),
-    isActive: t.exposeBoolean('isActive', { description: 'Can be used at the moment.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the sign-in provider.' }),
+    name: t.exposeString('name', {
+      description: 'Stable key of the provider, for instance `google`.',
+    }),
+    displayName: t.exposeString('displayName', { description: 'Text of the sign-in button.' }),
+    issuer: t.exposeString('issuer', { description: 'Issuer URL of the provider.' }),
+    isActive: t.exposeBoolean('isActive', {
+      description: 'Whether users can currently sign in with the provider.',
+    }),
     oauthClientId: t.exposeString('oauthClientId', {
       nullable: true,
       authScopes: { permission: 'access:configure' },
-      description: "Our id there, from the provider's console.",
+      description: "OAuth client ID of the company at the provider, from the provider's console.",
     }),
     scopes: t.exposeString('scopes', {
       nullable: true,
       authScopes: { permission: 'access:configure' },
-      description: 'What is asked for, separated by spaces.',
+      description: 'OAuth scopes requested from the provider, separated by spaces.',
     }),
   }),
 });
@@ -29,29 +33,32 @@ export const SignInProvider = builder.prismaNode('SignInProvider', {
 /** A user's account at a provider. */
 export const LinkedSignIn = builder.prismaNode('LinkedSignIn', {
   read: 'access:read',
-  description: "A user's account at an outside provider, with which they can sign in.",
+  description: 'Account of a user at an external provider, with which the user can sign in.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    provider: t.relation('provider', { description: 'At which provider.' }),
-    subject: t.exposeString('subject', { description: "The provider's id for the person." }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the linked account.' }),
+    provider: t.relation('provider', { description: 'Provider the linked account belongs to.' }),
+    subject: t.exposeString('subject', { description: 'ID of the person at the provider.' }),
     email: t.exposeString('email', {
       nullable: true,
-      description: 'The address the provider gave when they were linked.',
+      description: 'Email address the provider reported when the account was linked.',
     }),
-    linkedAt: t.expose('linkedAt', { type: 'DateTime', description: 'Since when.' }),
+    linkedAt: t.expose('linkedAt', {
+      type: 'DateTime',
+      description: 'Time the account was linked.',
+    }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When they last signed in with it.',
+      description: 'Time the user last signed in with the linked account.',
     }),
   }),
 });
 
 builder.prismaObjectField('User', 'linkedSignIns', (t) =>
   t.relation('linkedSignIns', {
-    description: 'The outside accounts they sign in with, as far as the actor manages the user.',
+    description: 'External accounts the user signs in with, if the actor manages the user.',
     query: (_args, { actor }) => ({
       where: { user: managedUsers(actor) },
       orderBy: [{ id: 'asc' }],
@@ -62,7 +69,7 @@ builder.prismaObjectField('User', 'linkedSignIns', (t) =>
 builder.prismaObjectField('User', 'signInProviders', (t) =>
   t.prismaField({
     type: [SignInProvider],
-    description: 'The providers they could link an account with.',
+    description: 'Sign-in providers the user could link an account with.',
     resolve: (query, _user, _args, { db }) =>
       db.signInProvider.findMany({
         ...query,
@@ -76,7 +83,7 @@ builder.queryField('signInProviders', (t) =>
   t.prismaField({
     type: [SignInProvider],
     description:
-      'The providers one can sign in with. Anybody may ask; staff who configure see all.',
+      'External providers available for sign-in. Readable without signing in; staff who may configure the system see all providers.',
     resolve: (query, _root, _args, { db, actor }) =>
       db.signInProvider.findMany({
         ...query,

@@ -29,26 +29,30 @@ export type SignIn = {
 };
 
 export const SecondFactorKind = builder.enumType('SecondFactorModule', {
-  description: 'What a second factor is.',
+  description: 'Kind of second factor.',
   values: {
-    TOTP: { description: 'An authenticator app that shows six digits every half minute.' },
-    EMAIL: { description: 'Six digits sent by e-mail.' },
+    TOTP: { description: 'Authenticator app that shows a new six-digit code every 30 seconds.' },
+    EMAIL: { description: 'Six-digit code sent by email.' },
   } as const,
 });
 
 export const SignInChallenge = builder.objectRef<Challenge>('SignInChallenge').implement({
   read: null,
-  description: 'The password was right; a second factor is wanted: answer with `verifyTwoFactor`.',
+  description:
+    'Challenge after a correct password when a second factor is required. Answered with `verifyTwoFactor`.',
   fields: (t) => ({
-    token: t.exposeString('token', { description: 'Send it along with the code.' }),
+    token: t.exposeString('token', {
+      description: 'Token of the challenge, to be sent along with the code.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'Until when the code is waited for.',
+      description: 'Time until which the challenge can be answered.',
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
     modules: t.field({
       type: [SecondFactorKind],
-      description: 'Which factors can be used. A backup code always can.',
+      description:
+        'Second factors that can answer the challenge. A backup code is always accepted too.',
       resolve: ({ modules }) => modules,
     }),
   }),
@@ -96,20 +100,20 @@ export const signInFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Sign
   session: t.field({
     type: SessionTokens,
     nullable: true,
-    description: 'The session; null while a second factor is wanted.',
+    description: 'Tokens of the new session. Null while a second factor is required.',
     resolve: ({ tokens }) => tokens,
   }),
   challenge: t.field({
     type: SignInChallenge,
     nullable: true,
-    description: 'The second factor that is wanted; null when there is none.',
+    description: 'Second-factor challenge to answer. Null when no second factor is required.',
     resolve: ({ challenge }) => challenge,
   }),
   user: t.prismaField({
     type: User,
     nullable: true,
     extensions: own,
-    description: 'Who signs in; null for staff.',
+    description: 'User who signs in. Null for staff.',
     resolve: (query, { userId }, _args, { db }) =>
       db.user.findUnique({ ...query, where: { id: userId ?? -1 } }),
   }),

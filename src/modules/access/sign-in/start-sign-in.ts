@@ -27,18 +27,18 @@ function isOurs({ config }: App, page: string): boolean {
 
 command('startSignIn', {
   description:
-    'Begin to sign in with an outside provider. Keep `handle` in the browser and go to `url`; the provider sends the browser back to `redirectUri`, whose address goes to `finishSignIn`. Who is signed in already links the account instead.',
+    'Start a sign-in with an external provider. The browser keeps `handle` and opens `url`; the provider sends the browser back to `redirectUri`, and the URL of that page is given to `finishSignIn`. For a user already signed in, links the account instead.',
   permission: null,
   input: (t) => ({
     provider: t.string({
       required: true,
-      description: 'The `name` of the provider.',
+      description: 'The `name` of the sign-in provider.',
       validate: z.string().max(40),
     }),
     redirectUri: t.string({
       required: true,
       description:
-        'The page to come back to, of an origin in `CORS_ORIGINS` or of `PUBLIC_URL`; the provider must know it.',
+        'URL of the page to return to, on an origin in `CORS_ORIGINS` or of `PUBLIC_URL`. Must be registered at the provider.',
       validate: z.url({ protocol: /^https?$/, message: 'must be a web address' }).max(500),
     }),
   }),
@@ -83,9 +83,9 @@ command('startSignIn', {
     return { url, handle };
   },
   payload: (t) => ({
-    url: t.exposeString('url', { description: 'Where to send the browser.' }),
+    url: t.exposeString('url', { description: 'URL to send the browser to.' }),
     handle: t.exposeString('handle', {
-      description: 'Keep it in this browser (not in the address) until it is back.',
+      description: 'Handle to keep in the same browser, not in the URL, until the browser returns.',
     }),
   }),
 });

@@ -13,15 +13,19 @@ const anyPassword = z.string().min(1, 'is required').max(longestPassword);
 command('validateLogin', {
   legacy: 'ValidateLogin',
   description:
-    'Sign in as a user, with an e-mail address and a password: a session, or the challenge of a second factor. What is wrong is not told, and an address nobody has is answered in the same words and time. Ten wrong passwords in a row lock the account for a quarter of an hour.',
+    'Sign in as a user with an email address and a password. Gives a session or a second-factor challenge. The error does not tell what is wrong, and an unknown email address is answered with the same text and timing. Ten wrong passwords in a row lock the account for 15 minutes.',
   permission: null,
   input: (t) => ({
     email: t.string({
       required: true,
-      description: 'What the user signs in with.',
+      description: 'Email address the user signs in with.',
       validate: z.string().min(1, 'is required').max(254),
     }),
-    password: t.string({ required: true, description: 'Its password.', validate: anyPassword }),
+    password: t.string({
+      required: true,
+      description: 'Password of the user.',
+      validate: anyPassword,
+    }),
   }),
   errors,
   prepare: async (context, { email, password }) => {
@@ -38,7 +42,7 @@ command('validateLogin', {
     passwordStamp: t.string({
       nullable: true,
       description:
-        'Changes when the password changes; for programs that keep a sign-in of their own.',
+        'Value that changes when the password changes, for programs that keep a sign-in of their own.',
       resolve: ({ passwordStamp }) => passwordStamp,
     }),
   }),
@@ -46,15 +50,19 @@ command('validateLogin', {
 
 command('validateStaffLogin', {
   description:
-    'Sign in as a staff member, with a user name or e-mail address and a password: a session, or the challenge of a second factor.',
+    'Sign in as a staff member with a user name or email address and a password. Gives a session or a second-factor challenge.',
   permission: null,
   input: (t) => ({
     username: t.string({
       required: true,
-      description: 'The user name, or the e-mail address.',
+      description: 'User name or email address of the staff member.',
       validate: z.string().min(1, 'is required').max(254),
     }),
-    password: t.string({ required: true, description: 'The password.', validate: anyPassword }),
+    password: t.string({
+      required: true,
+      description: 'Password of the staff member.',
+      validate: anyPassword,
+    }),
   }),
   errors,
   prepare: async (context, { username, password }) => {

@@ -15,12 +15,12 @@ import { UserClient } from './user.ts';
 
 command('acceptInvitation', {
   description:
-    'Join a client account with the token of an email: as the user who is signed in, as the user who has the invited address, or as a new one, who then gives a name and a password. A session is opened by signing in afterwards.',
+    'Join a client account with the token from an invitation email: as the signed-in user, as the user with the invited address, or as a new user with a name and a password. Opens no session; the user signs in afterwards.',
   permission: null,
   input: (t) => ({
     token: t.string({
       required: true,
-      description: 'From the email.',
+      description: 'Token from the invitation email.',
       validate: z.string().min(1, 'is required').max(200),
     }),
     firstName: t.string({ description: 'First name of a new user.', validate: nameRule }),
@@ -64,7 +64,7 @@ command('acceptInvitation', {
     userClient: t.prismaField({
       type: UserClient,
       extensions: own,
-      description: 'The place in the account.',
+      description: 'Membership of the user in the client account.',
       resolve: (query, { linkId }, _args, { db }) =>
         db.userClient.findUniqueOrThrow({ ...query, where: { id: linkId } }),
     }),

@@ -42,24 +42,32 @@ export function emailTaken(error: unknown): never {
 
 command('addUser', {
   legacy: 'AddUser',
-  description: 'Add a person who signs in. Access to client accounts is given separately.',
+  description: 'Add a user who can sign in. Access to client accounts is granted separately.',
   permission: 'access:write',
   input: (t) => ({
-    firstName: t.string({ required: true, description: 'First name.', validate: nameRule }),
-    lastName: t.string({ required: true, description: 'Last name.', validate: nameRule }),
+    firstName: t.string({
+      required: true,
+      description: 'First name of the user.',
+      validate: nameRule,
+    }),
+    lastName: t.string({
+      required: true,
+      description: 'Last name of the user.',
+      validate: nameRule,
+    }),
     email: t.string({
       required: true,
-      description: 'What the user signs in with; no two users share one.',
+      description: 'Email address the user signs in with, unique among users.',
       validate: emailRule,
     }),
     password: t.string({
       required: true,
-      description: 'The first password, at least 8 characters.',
+      description: 'Initial password, at least 8 characters.',
       validate: newPasswordRule,
     }),
     language: t.string({
       description:
-        'English name of the language: english, french … (default: the setting Language).',
+        "English name of the user's language, such as `english` or `french`. Default: the setting Language.",
       validate: languageRule,
     }),
   }),
@@ -82,7 +90,7 @@ command('addUser', {
   payload: (t) => ({
     user: t.prismaField({
       type: User,
-      description: 'The user.',
+      description: 'The new user.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
     }),

@@ -8,11 +8,18 @@ import { clientKey } from '#modules/access/account-input.ts';
 command('deleteUserClient', {
   legacy: 'DeleteUserClient',
   description:
-    "Take a user off a client's account. Sessions of the user see no more of it from the next request on. The owner stays: give the account to another user first.",
+    "Remove a user from a client account. The user's sessions lose access from the next request on. The owner cannot be removed before the account is given to another user.",
   permission: 'access:invite',
   input: (t) => ({
-    clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
-    userId: t.globalID({ for: User, required: true, description: 'Which user.' }),
+    clientId: t.globalID({
+      required: true,
+      description: 'ID of the client account, `Client:7`, to remove the user from.',
+    }),
+    userId: t.globalID({
+      for: User,
+      required: true,
+      description: 'ID of the user to remove from the client account.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED', 'USER_OWNS_CLIENT'],
   run: async ({ tx, actor, announce }, input) => {
@@ -27,7 +34,7 @@ command('deleteUserClient', {
     user: t.prismaField({
       type: User,
       nullable: true,
-      description: 'The user, with the accounts that are left.',
+      description: 'The user, with the remaining client accounts.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUnique({ ...query, where: { id: userId } }),
     }),

@@ -19,26 +19,32 @@ const INVITATION_MINUTES = 7 * 24 * 60;
 /** Somebody was asked to join a client's account. */
 export const UserInvitation = builder.prismaNode('UserInvitation', {
   read: 'access:invite',
-  description: "Somebody was asked to join a client's account.",
+  description: 'Invitation to join a client account.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    client: t.relation('client', { description: 'Which account.' }),
-    email: t.exposeString('email', { description: 'Who was asked.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the invitation.' }),
+    client: t.relation('client', { description: 'Client account the invitation is for.' }),
+    email: t.exposeString('email', { description: 'Email address that was invited.' }),
     permissions: t.field({
       type: [UserPermissionEnum],
-      description: 'What they may do there once they accept.',
+      description: 'Permissions the invited user gets in the client account on acceptance.',
       select: { permissions: true },
       resolve: ({ permissions }) => permissions.filter(isUserPermission),
     }),
     acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When they accepted.',
+      description: 'Time the invitation was accepted.',
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it stands.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were asked.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'Time the invitation expires.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the invitation was sent.',
+    }),
   }),
 });
 
@@ -46,7 +52,7 @@ builder.queryField('userInvitations', (t) =>
   t.prismaConnection({
     type: UserInvitation,
     cursor: place,
-    description: 'Who was asked to join the accounts the actor may see, the latest first.',
+    description: 'Invitations to the client accounts the actor may see, latest first.',
     authScopes: { permission: 'access:invite' },
     totalCount: (_root, _args, { db, actor }) =>
       db.userInvitation.count({ where: ofVisibleClient(actor) }),
@@ -61,15 +67,22 @@ builder.queryField('userInvitations', (t) =>
 
 command('inviteUser', {
   description:
-    "Ask somebody to join a client's account. A letter with a link goes to the address; whoever follows it signs in or signs up, and is in.",
+    'Invite somebody to join a client account. An email with a link goes to the address; the recipient follows the link and signs in or signs up to join.',
   permission: 'access:invite',
   input: (t) => ({
-    clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
-    email: t.string({ required: true, description: 'Who is asked.', validate: emailRule }),
+    clientId: t.globalID({
+      required: true,
+      description: 'ID of the client account, `Client:7`, to invite to.',
+    }),
+    email: t.string({
+      required: true,
+      description: 'Email address to invite.',
+      validate: emailRule,
+    }),
     permissions: t.field({
       type: [UserPermissionEnum],
       required: true,
-      description: 'What they may do there.',
+      description: 'Permissions the invited user gets in the client account.',
     }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
@@ -98,7 +111,7 @@ command('inviteUser', {
   payload: (t) => ({
     invitation: t.prismaField({
       type: UserInvitation,
-      description: 'The invitation.',
+      description: 'The new invitation.',
       resolve: (query, { invitationId }, _args, { db }) =>
         db.userInvitation.findUniqueOrThrow({ ...query, where: { id: invitationId } }),
     }),
@@ -106,10 +119,14 @@ command('inviteUser', {
 });
 
 command('withdrawInvitation', {
-  description: 'Take an invitation back that nobody has accepted yet.',
+  description: 'Withdraw an invitation that has not been accepted yet.',
   permission: 'access:invite',
   input: (t) => ({
-    invitationId: t.globalID({ for: UserInvitation, required: true, description: 'Which one.' }),
+    invitationId: t.globalID({
+      for: UserInvitation,
+      required: true,
+      description: 'ID of the invitation to withdraw.',
+    }),
   }),
   errors: ['INVITATION_NOT_FOUND'],
   run: async ({ tx, actor }, { invitationId }) => {
@@ -123,6 +140,8 @@ command('withdrawInvitation', {
     return { invitationId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('invitationId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('invitationId', {
+      description: 'Numeric ID the withdrawn invitation had.',
+    }),
   }),
 });

@@ -9,20 +9,28 @@ import { clientKey } from '#modules/access/account-input.ts';
 
 const link = {
   type: UserClient,
-  description: "The user's place in the account.",
+  description: 'Membership of the user in the client account after the change.',
 } as const;
 
 command('saveUserClient', {
   description:
-    'Say what a user may do for a client. Staff and resellers link users with clients by this, too; an owner of an account changes only those who are in it, and invites others.',
+    'Set the permissions of a user in a client account. Staff and resellers also link users with clients this way; the owner of an account can change only existing users of the account, and invites others.',
   permission: 'access:invite',
   input: (t) => ({
-    clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
-    userId: t.globalID({ for: User, required: true, description: 'Which user.' }),
+    clientId: t.globalID({
+      required: true,
+      description: 'ID of the client account, `Client:7`, the permissions apply to.',
+    }),
+    userId: t.globalID({
+      for: User,
+      required: true,
+      description: 'ID of the user whose permissions are set.',
+    }),
     permissions: t.field({
       type: [UserPermissionEnum],
       required: true,
-      description: 'What they may do there from now on.',
+      description:
+        'Permissions of the user in the client account from now on, replacing the earlier ones.',
     }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED', 'USER_OWNS_CLIENT'],
@@ -57,11 +65,18 @@ command('saveUserClient', {
 
 command('changeClientOwner', {
   description:
-    'Give a client account to another of its users. The owner so far keeps every permission.',
+    'Make another user of a client account its owner. The previous owner keeps every permission.',
   permission: 'access:invite',
   input: (t) => ({
-    clientId: t.globalID({ required: true, description: 'Which account, `Client:7`.' }),
-    userId: t.globalID({ for: User, required: true, description: 'Who owns it from now on.' }),
+    clientId: t.globalID({
+      required: true,
+      description: 'ID of the client account, `Client:7`, that changes its owner.',
+    }),
+    userId: t.globalID({
+      for: User,
+      required: true,
+      description: 'ID of the user who becomes the owner.',
+    }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED'],
   run: async ({ tx, actor, announce }, input) => {

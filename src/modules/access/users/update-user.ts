@@ -15,17 +15,30 @@ import { managedUserId } from './visible-users.ts';
 command('updateUser', {
   legacy: 'UpdateUser',
   description:
-    'Change a user. A new address is unproven until the link mailed to it was followed; who changes their own gives the password, too.',
+    'Change a user. A new email address is unverified until the link sent to the address is followed. Users who change their own address must give their password.',
   permission: 'access:self',
   input: (t) => ({
-    userId: t.globalID({ for: User, description: 'Which user; yourself when absent.' }),
-    firstName: t.string({ description: 'First name.', validate: nameRule }),
-    lastName: t.string({ description: 'Last name.', validate: nameRule }),
-    email: t.string({ description: 'What the user signs in with.', validate: emailRule }),
-    language: t.string({ description: 'English name of the language.', validate: languageRule }),
-    status: t.field({ type: UserStatus, description: 'Whether they may sign in; for staff.' }),
+    userId: t.globalID({
+      for: User,
+      description: 'ID of the user to change. Default: the signed-in user.',
+    }),
+    firstName: t.string({ description: 'New first name of the user.', validate: nameRule }),
+    lastName: t.string({ description: 'New last name of the user.', validate: nameRule }),
+    email: t.string({
+      description: 'New email address the user signs in with.',
+      validate: emailRule,
+    }),
+    language: t.string({
+      description: "English name of the user's language.",
+      validate: languageRule,
+    }),
+    status: t.field({
+      type: UserStatus,
+      description: 'Whether the user may sign in. Only staff can change the status.',
+    }),
     password: t.string({
-      description: 'Your present password, when you change your own address.',
+      description:
+        "Current password of the actor, required to change the actor's own email address.",
       validate: z.string().max(longestPassword),
     }),
   }),
@@ -71,7 +84,7 @@ command('updateUser', {
   payload: (t) => ({
     user: t.prismaField({
       type: User,
-      description: 'The user as it is now.',
+      description: 'The user after the change.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),
     }),

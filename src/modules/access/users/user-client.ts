@@ -9,14 +9,17 @@ builder.queryField('userClient', (t) =>
   t.prismaField({
     type: UserClient,
     description:
-      "A user's place in a client's account, with what they may do there. Refuses with `CLIENT_NOT_FOUND`, `USER_NOT_FOUND` or `USER_NOT_LINKED`.",
+      "Membership of a user in a client account, with the user's permissions. Fails with `CLIENT_NOT_FOUND`, `USER_NOT_FOUND` or `USER_NOT_LINKED`.",
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions('GetUserPermissions', 'access:read'),
     args: {
-      clientId: t.arg.globalID({ required: true, description: 'Which account, `Client:7`.' }),
+      clientId: t.arg.globalID({
+        required: true,
+        description: 'ID of the client account, `Client:7`.',
+      }),
       userId: t.arg.globalID({
         for: User,
-        description: 'Which user; the owner of the account when absent.',
+        description: 'ID of the user. Default: the owner of the client account.',
       }),
     },
     resolve: async (query, _root, { clientId, userId }, { db, actor }) => {

@@ -20,12 +20,12 @@ import { visibleUsers } from './visible-users.ts';
 import { clientKey } from '#modules/access/account-input.ts';
 
 const UserBy = builder.inputType('UserBy', {
-  description: 'Which user: exactly one of these.',
+  description: 'Selects a user. Exactly one field must be given.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: User, description: 'The id, `User:7`.' }),
-    email: t.string({ description: 'The e-mail address, in any case.' }),
-    ownerOf: t.globalID({ description: 'The client, `Client:7`, whose owner is meant.' }),
+    id: t.globalID({ for: User, description: 'ID of the user, `User:7`.' }),
+    email: t.string({ description: 'Email address of the user, in any case.' }),
+    ownerOf: t.globalID({ description: 'ID of the client, `Client:7`, whose owner is the user.' }),
   }),
 });
 
@@ -33,13 +33,16 @@ builder.queryField('user', (t) =>
   t.prismaField({
     type: User,
     nullable: true,
-    description: 'One user; null where there is none that the actor may see.',
+    description:
+      'User selected by `by`. Null when there is no such user or the actor may not see the user.',
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions(
       ['GetTwoFaMods', 'GetTwoFaVerificationForm', 'GetSsoAuths'],
       'access:read',
     ),
-    args: { by: t.arg({ type: UserBy, required: true, description: 'Which one.' }) },
+    args: {
+      by: t.arg({ type: UserBy, required: true, description: 'Selects the user to return.' }),
+    },
     resolve: (query, _root, { by }, { db, actor }) =>
       db.user.findFirst({ ...query, where: { AND: [namedBy(by, actor), visibleUsers(actor)] } }),
   }),
@@ -55,15 +58,19 @@ function namedBy(by: typeof UserBy.$inferInput, actor: Actor): Prisma.UserWhereI
 
 const UserFilter = builder.inputType('UserFilter', {
   description:
-    'Narrows users down; what is given must all hold. Texts match at the start, in any case.',
+    'Filter for users. All given conditions must hold. Text conditions match the start, in any case.',
   fields: (t) => ({
-    status: t.field({ type: UserStatus, description: 'Whether they may sign in.' }),
-    firstName: t.string({ description: 'How the first name starts.' }),
-    lastName: t.string({ description: 'How the last name starts.' }),
-    email: t.string({ description: 'How the e-mail address starts.' }),
-    companyName: t.string({ description: 'How the company of a client of theirs starts.' }),
-    phoneNumber: t.string({ description: 'How the phone number of a client of theirs starts.' }),
-    createdOn: t.field({ type: 'Date', description: 'Added on this day (UTC).' }),
+    status: t.field({ type: UserStatus, description: 'Only users in this status.' }),
+    firstName: t.string({ description: 'Only users whose first name starts with this text.' }),
+    lastName: t.string({ description: 'Only users whose last name starts with this text.' }),
+    email: t.string({ description: 'Only users whose email address starts with this text.' }),
+    companyName: t.string({
+      description: 'Only users of a client whose company name starts with this text.',
+    }),
+    phoneNumber: t.string({
+      description: 'Only users of a client whose phone number starts with this text.',
+    }),
+    createdOn: t.field({ type: 'Date', description: 'Only users added on this day (UTC).' }),
     createdAt: t.field({
       type: [TimestampRange],
       description: 'Added in one of these spans of time.',
@@ -72,14 +79,14 @@ const UserFilter = builder.inputType('UserFilter', {
 });
 
 const UserOrderField = builder.enumType('UserOrderField', {
-  description: 'What users can be sorted by.',
+  description: 'Field by which users can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of adding.' },
-    FIRST_NAME: { value: 'firstName', description: 'First name.' },
-    LAST_NAME: { value: 'lastName', description: 'Last name.' },
-    EMAIL: { value: 'email', description: 'E-mail address.' },
-    CREATED_AT: { value: 'createdAt', description: 'When they were added.' },
-    STATUS: { value: 'status', description: 'Whether they may sign in.' },
+    ID: { value: 'id', description: 'By the order in which the users were added.' },
+    FIRST_NAME: { value: 'firstName', description: 'By the first name.' },
+    LAST_NAME: { value: 'lastName', description: 'By the last name.' },
+    EMAIL: { value: 'email', description: 'By the email address.' },
+    CREATED_AT: { value: 'createdAt', description: 'By the time the user was added.' },
+    STATUS: { value: 'status', description: 'By the sign-in status.' },
     COMPANY_NAME: {
       value: 'companyName',
       description: 'Company of the account they own, or joined first.',
@@ -92,13 +99,17 @@ const UserOrderField = builder.enumType('UserOrderField', {
 });
 
 const UserOrder = builder.inputType('UserOrder', {
-  description: 'How users are sorted.',
+  description: 'Sort order of users.',
   fields: (t) => ({
-    field: t.field({ type: UserOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: UserOrderField,
+      required: true,
+      description: 'Field to sort users by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction of the sort.',
     }),
   }),
 });
@@ -107,12 +118,15 @@ builder.queryField('users', (t) =>
   t.prismaConnection({
     type: User,
     cursor: place,
-    description: 'The users the actor may see.',
+    description: 'Users the actor may see.',
     authScopes: { permission: 'access:read' },
     extensions: legacyExtensions('GetUsers', 'access:read'),
     args: {
-      filter: t.arg({ type: UserFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: UserOrder, description: 'In which order (default: as added).' }),
+      filter: t.arg({ type: UserFilter, description: 'Conditions the users must meet.' }),
+      orderBy: t.arg({
+        type: UserOrder,
+        description: 'Sort order of the users. Default: the order in which they were added.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -12,7 +12,7 @@ import { Money } from '#schema/money.ts';
 builder.queryField('currencies', (t) =>
   t.prismaField({
     type: [Currency],
-    description: 'The currencies the company keeps, in the order of adding.',
+    description: 'All currencies of the company, in the order they were added.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetCurrencies', 'billing:read'),
     resolve: (query, _root, _args, { db }) =>
@@ -23,24 +23,27 @@ builder.queryField('currencies', (t) =>
 /** What a currency was worth from a moment on. */
 builder.prismaNode('CurrencyRate', {
   read: 'billing:read',
-  description: 'What a currency was worth from a moment on.',
+  description: 'Exchange rate of a currency, valid from a certain time on.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     rate: t.expose('rate', {
       type: 'Decimal',
-      description: 'Units of it for one unit of the base currency.',
+      description: 'Units of the currency for one unit of the base currency.',
     }),
-    source: t.exposeString('source', { description: 'Where it came from.' }),
-    validFromAt: t.expose('validFromAt', { type: 'DateTime', description: 'From when it holds.' }),
-    currency: t.relation('currency', { description: 'Whose rate it is.' }),
+    source: t.exposeString('source', { description: 'Where the exchange rate comes from.' }),
+    validFromAt: t.expose('validFromAt', {
+      type: 'DateTime',
+      description: 'Time from which the exchange rate is valid.',
+    }),
+    currency: t.relation('currency', { description: 'Currency whose exchange rate this is.' }),
   }),
 });
 
 builder.prismaObjectField('Currency', 'rates', (t) =>
   t.relatedConnection('currencyRates', {
     cursor: place,
-    description: 'Its rates so far, the latest first.',
+    description: 'Exchange rates of the currency so far, the latest first.',
     totalCount: true,
     query: { orderBy: [{ validFromAt: 'desc' }, { id: 'desc' }] },
   }),
@@ -49,13 +52,26 @@ builder.prismaObjectField('Currency', 'rates', (t) =>
 builder.queryField('convertMoney', (t) =>
   t.field({
     type: Money,
-    description: 'An amount in another currency, rounded to its smallest unit.',
+    description:
+      'Convert an amount to another currency, rounded to the smallest unit of that currency.',
     authScopes: { permission: 'billing:read' },
     args: {
-      amount: t.arg({ type: 'Decimal', required: true, description: 'How much.' }),
-      from: t.arg({ type: 'CurrencyCode', required: true, description: 'What it is in.' }),
-      to: t.arg({ type: 'CurrencyCode', required: true, description: 'What is wanted.' }),
-      on: t.arg({ type: 'Date', description: 'By the rates at the end of this day; now.' }),
+      amount: t.arg({ type: 'Decimal', required: true, description: 'Amount to convert.' }),
+      from: t.arg({
+        type: 'CurrencyCode',
+        required: true,
+        description: 'Currency of the given amount.',
+      }),
+      to: t.arg({
+        type: 'CurrencyCode',
+        required: true,
+        description: 'Currency to convert the amount to.',
+      }),
+      on: t.arg({
+        type: 'Date',
+        description:
+          'Use the exchange rates valid at the end of this day. Default: the current rates.',
+      }),
     },
     resolve: async (_root, { amount, from, to, on }, { db }) => {
       const [source, target] = await Promise.all([rateOf(db, from, on), rateOf(db, to, on)]);

@@ -15,21 +15,26 @@ const RATE_DECIMALS = 8;
 const text = z.string().max(10, 'must be at most 10 characters long');
 
 command('setCurrency', {
-  description: 'Keep a currency, or change how it is written.',
+  description: 'Add a currency, or change how amounts in the currency are written.',
   permission: 'system:configure',
   input: (t) => ({
-    code: t.field({ type: 'CurrencyCode', required: true, description: 'ISO 4217 code.' }),
-    prefix: t.string({ description: 'Written before amounts, e.g. `$`.', validate: text }),
-    suffix: t.string({ description: 'Written after amounts, e.g. ` USD`.', validate: text }),
+    code: t.field({
+      type: 'CurrencyCode',
+      required: true,
+      description: 'ISO 4217 code of the currency to add or change.',
+    }),
+    prefix: t.string({ description: 'Text written before amounts, e.g. `$`.', validate: text }),
+    suffix: t.string({ description: 'Text written after amounts, e.g. ` USD`.', validate: text }),
     format: t.int({
-      description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+      description: 'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
       validate: z.int().min(1).max(4),
     }),
     rate: t.field({
       type: 'Decimal',
-      description: 'Units of it for one unit of the base currency; needed for a new one.',
+      description:
+        'Units of the currency for one unit of the base currency. Required for a new currency.',
     }),
-    isActive: t.boolean({ description: 'New clients may choose it.' }),
+    isActive: t.boolean({ description: 'Whether new clients may choose the currency.' }),
   }),
   errors: ['RATE_NOT_POSITIVE', 'CURRENCY_IN_USE'],
   run: async (work, { code, rate, ...rest }) => {
@@ -49,7 +54,7 @@ command('setCurrency', {
   payload: (t) => ({
     currency: t.prismaField({
       type: Currency,
-      description: 'The currency as it is now.',
+      description: 'The currency after the change.',
       resolve: (query, { currencyId }, _args, { db }) =>
         db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
     }),
@@ -57,16 +62,23 @@ command('setCurrency', {
 });
 
 command('setExchangeRate', {
-  description: 'Say what a currency is worth from now on. Earlier rates are kept.',
+  description: 'Set the exchange rate of a currency from now on. Earlier rates are kept.',
   permission: 'system:configure',
   input: (t) => ({
-    code: t.field({ type: 'CurrencyCode', required: true, description: 'Which currency.' }),
+    code: t.field({
+      type: 'CurrencyCode',
+      required: true,
+      description: 'ISO 4217 code of the currency whose exchange rate is set.',
+    }),
     rate: t.field({
       type: 'Decimal',
       required: true,
-      description: 'Units of it for one unit of the base currency.',
+      description: 'Units of the currency for one unit of the base currency.',
     }),
-    source: t.string({ description: 'Where it is from.', validate: z.string().max(100) }),
+    source: t.string({
+      description: 'Where the exchange rate comes from.',
+      validate: z.string().max(100),
+    }),
   }),
   errors: ['CURRENCY_NOT_FOUND', 'RATE_NOT_POSITIVE', 'CURRENCY_IN_USE'],
   run: async (work, { code, rate, source }) => {
@@ -79,7 +91,7 @@ command('setExchangeRate', {
   payload: (t) => ({
     currency: t.prismaField({
       type: Currency,
-      description: 'The currency with its rate.',
+      description: 'The currency with its new exchange rate.',
       resolve: (query, { currencyId }, _args, { db }) =>
         db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
     }),

@@ -3,7 +3,7 @@ import { fundsCommand } from './funds-command.ts';
 fundsCommand('createFundsInvoice', {
   legacy: 'CreateFundsInvoice',
   description:
-    'Make such an invoice for a client, also where clients may not; the limits of the amount hold.',
+    'Create an invoice for buying credit on behalf of a client, even where clients themselves may not add funds. The limits of the amount still apply.',
   permission: 'billing:write',
   errors: [],
   requester: 'STAFF',

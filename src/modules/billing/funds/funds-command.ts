@@ -22,8 +22,12 @@ export function fundsCommand(name: string, { errors, requester, ...spec }: Funds
   command(name, {
     ...spec,
     input: (t) => ({
-      clientId: t.globalID({ for: Client, required: true, description: 'Whose credit.' }),
-      amount: t.field({ type: 'Decimal', required: true, description: 'How much credit.' }),
+      clientId: t.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client who buys the credit.',
+      }),
+      amount: t.field({ type: 'Decimal', required: true, description: 'Amount of credit to buy.' }),
     }),
     errors: [
       'CLIENT_NOT_FOUND',

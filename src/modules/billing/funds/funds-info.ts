@@ -22,42 +22,45 @@ const money = (amount: Amount, currency: string) => ({
 
 const FundsInfo = builder.objectRef<Info>('FundsInfo').implement({
   read: 'billing:read',
-  description: 'On what terms a client may pay in advance.',
+  description: 'Terms on which a client may buy credit in advance.',
   fields: (t) => ({
-    clientId: t.int({ description: 'Whose terms.', resolve: ({ clientId }) => clientId }),
-    isEnabled: t.exposeBoolean('isEnabled', { description: 'Clients may.' }),
+    clientId: t.int({
+      description: 'Numeric ID of the client to whom the terms apply.',
+      resolve: ({ clientId }) => clientId,
+    }),
+    isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether clients may add funds.' }),
     requiresOrder: t.exposeBoolean('requiresOrder', {
-      description: 'Only those with an active order may.',
+      description: 'Whether only clients with an active order may add funds.',
     }),
     minimum: t.field({
       type: Money,
-      description: 'The least at once.',
+      description: 'Smallest amount that can be added at once.',
       resolve: ({ minimum, currency }) => money(minimum, currency),
     }),
     maximum: t.field({
       type: Money,
-      description: 'The most at once; zero for no limit.',
+      description: 'Largest amount that can be added at once; zero for no limit.',
       resolve: ({ maximum, currency }) => money(maximum, currency),
     }),
     maximumBalance: t.field({
       type: Money,
-      description: 'The most credit there may be; zero for no limit.',
+      description: 'Highest credit balance the client may have; zero for no limit.',
       resolve: ({ maximumBalance, currency }) => money(maximumBalance, currency),
     }),
     balance: t.field({
       type: Money,
-      description: 'The credit there is.',
+      description: 'Current credit balance of the client.',
       resolve: ({ balance, currency }) => money(balance, currency),
     }),
     currency: t.prismaField({
       type: Currency,
-      description: 'What all of this is in.',
+      description: 'Currency of all amounts in these terms.',
       resolve: (query, { currency }, _args, { db }) =>
         db.currency.findUniqueOrThrow({ ...query, where: { code: currency } }),
     }),
     paymentMethods: t.prismaField({
       type: [Gateway],
-      description: 'How it can be paid.',
+      description: 'Payment gateways through which funds can be added.',
       resolve: (query, _info, _args, { db, actor }) =>
         db.gateway.findMany({
           ...query,
@@ -71,10 +74,16 @@ const FundsInfo = builder.objectRef<Info>('FundsInfo').implement({
 builder.queryField('fundsInfo', (t) =>
   t.field({
     type: FundsInfo,
-    description: 'On what terms a client may pay in advance.',
+    description: 'Terms on which a client may buy credit in advance.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetFundsInfo', 'billing:read'),
-    args: { clientId: t.arg.globalID({ for: Client, required: true, description: 'Who.' }) },
+    args: {
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client whose terms are returned.',
+      }),
+    },
     resolve: async (_root, { clientId }, { db, actor }) => {
       const id = await seenClient({ db, actor }, clientId);
       const client = await db.client.findUniqueOrThrow({

@@ -10,14 +10,22 @@ import { completeTask } from '#modules/billing/payments/start-payment.ts';
 command('callPaymentGateway', {
   legacy: 'CallPaymentGateway',
   description:
-    'Finish a payment after the client came back from a gateway. Nothing of what the browser brought is believed but the payment’s name: the gateway itself is asked.',
+    "Complete a payment after the client returns from a gateway. Of the data the browser brings back, only the payment's ID is used; the outcome is read from the gateway itself.",
   permission: 'billing:pay',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What is paid.' }),
-    gateway: t.field({ type: GatewayBy, required: true, description: 'The gateway.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice being paid.',
+    }),
+    gateway: t.field({
+      type: GatewayBy,
+      required: true,
+      description: 'Gateway from which the client returns.',
+    }),
     reference: t.string({
       required: true,
-      description: 'The gateway’s id of the payment, as the browser brought it back.',
+      description: "The gateway's ID of the payment, as brought back by the browser.",
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
   }),
@@ -58,7 +66,7 @@ command('callPaymentGateway', {
   payload: (t) => ({
     attempt: t.prismaField({
       type: PaymentAttempt,
-      description: 'The attempt and what became of it.',
+      description: 'The payment attempt with its outcome.',
       resolve: (query, { attemptId }, _args, { db }) =>
         db.paymentAttempt.findUniqueOrThrow({ ...query, where: { id: attemptId } }),
     }),

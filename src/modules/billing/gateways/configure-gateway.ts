@@ -10,11 +10,15 @@ import { Gateway } from './gateway.ts';
 const GatewaySettingInput = builder.inputType('GatewaySettingInput', {
   description: 'One setting of a payment gateway.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'As the gateway names it, e.g. secretKey.' }),
+    name: t.string({
+      required: true,
+      description: 'Name of the setting as the gateway defines it, e.g. secretKey.',
+    }),
     secretValue: t.field({
       type: 'Secret',
       required: true,
-      description: 'Its value; empty clears it. It is kept encrypted and never shown.',
+      description:
+        'Value of the setting; empty clears the setting. Stored encrypted and never shown.',
     }),
   }),
 });
@@ -30,22 +34,25 @@ command('configureGateway', {
       validate: z.enum(Object.keys(gateways) as [string, ...string[]]),
     }),
     displayName: t.string({
-      description: 'What clients see.',
+      description: 'Name of the gateway shown to clients.',
       validate: z.string().trim().min(1).max(100),
     }),
-    settings: t.field({ type: [GatewaySettingInput], description: 'Its settings.' }),
-    isActive: t.boolean({ description: 'Switch it on or off.' }),
-    isHidden: t.boolean({ description: 'Do not offer it to clients.' }),
+    settings: t.field({
+      type: [GatewaySettingInput],
+      description: 'Settings of the gateway to store.',
+    }),
+    isActive: t.boolean({ description: 'Whether the gateway is switched on.' }),
+    isHidden: t.boolean({ description: 'Whether the gateway is hidden from clients.' }),
     isTestMode: t.boolean({
       description:
         'No real money moves: PayPal is reached at its sandbox, and Stripe takes test keys only.',
     }),
-    storesCards: t.boolean({ description: 'It may charge stored pay methods.' }),
+    storesCards: t.boolean({ description: 'Whether the gateway may charge stored pay methods.' }),
     currency: t.field({
       type: 'CurrencyCode',
       description: 'Convert amounts to this currency; null for the invoice’s own.',
     }),
-    sortOrder: t.int({ description: 'Its place among those offered.' }),
+    sortOrder: t.int({ description: 'Position of the gateway among those offered to clients.' }),
   }),
   errors: ['CURRENCY_NOT_FOUND', 'GATEWAY_NOT_READY'],
   run: async (work, { name, settings, ...rest }) => {
@@ -83,7 +90,7 @@ command('configureGateway', {
   payload: (t) => ({
     gateway: t.prismaField({
       type: Gateway,
-      description: 'The gateway as it is now.',
+      description: 'The gateway after the change.',
       resolve: (query, { gatewayId }, _args, { db }) =>
         db.gateway.findUniqueOrThrow({ ...query, where: { id: gatewayId } }),
     }),

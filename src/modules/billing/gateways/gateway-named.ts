@@ -7,11 +7,11 @@ import { visibleGateways } from '#modules/billing/visible.ts';
 
 /** Which gateway: by id or by name. */
 export const GatewayBy = builder.inputType('GatewayBy', {
-  description: 'Which payment gateway: exactly one of these.',
+  description: 'Selects a payment gateway by exactly one of these fields.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: Gateway, description: 'Its id, `Gateway:2`.' }),
-    name: t.string({ description: 'Its system name, e.g. paypal.' }),
+    id: t.globalID({ for: Gateway, description: 'ID of the gateway, e.g. `Gateway:2`.' }),
+    name: t.string({ description: 'System name of the gateway, e.g. paypal.' }),
   }),
 });
 

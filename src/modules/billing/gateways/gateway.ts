@@ -6,22 +6,34 @@ import { visibleGateways } from '#modules/billing/visible.ts';
 /** A way to pay that is installed. */
 export const Gateway = builder.prismaNode('Gateway', {
   read: 'billing:read',
-  description: 'A payment gateway: a way to pay.',
+  description: 'A payment gateway, through which invoices are paid.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('module', { description: 'System name: stripe, paypal, mailin.' }),
-    displayName: t.exposeString('displayName', { description: 'What clients see.' }),
-    isActive: t.exposeBoolean('isActive', { description: 'It is switched on.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'It is not offered to clients.' }),
-    isTestMode: t.exposeBoolean('isTestMode', { description: 'No real money moves.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the gateway, used by the legacy APIs.',
+    }),
+    name: t.exposeString('module', {
+      description: 'System name of the gateway, e.g. stripe, paypal, mailin.',
+    }),
+    displayName: t.exposeString('displayName', {
+      description: 'Name of the gateway shown to clients.',
+    }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether the gateway is switched on.' }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the gateway is hidden from clients.',
+    }),
+    isTestMode: t.exposeBoolean('isTestMode', {
+      description: 'Whether the gateway runs in test mode, in which no real money moves.',
+    }),
     storesCards: t.exposeBoolean('storesCards', {
-      description: 'It can charge a stored pay method without the client.',
+      description:
+        'Whether the gateway can charge a stored pay method without the client being present.',
     }),
     currency: t.relation('currency', {
       nullable: true,
-      description: 'Amounts are converted to it; null for the invoice’s own.',
+      description:
+        "Currency to which the gateway converts amounts; null for the invoice's own currency.",
     }),
   }),
 });
@@ -29,13 +41,14 @@ export const Gateway = builder.prismaNode('Gateway', {
 builder.queryField('paymentMethods', (t) =>
   t.prismaField({
     type: [Gateway],
-    description: 'The payment gateways that are switched on, in the order they are offered.',
+    description:
+      'The payment gateways that are switched on, in the order they are offered to clients.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetPaymentMethods', 'billing:read'),
     args: {
       withInactive: t.arg.boolean({
         defaultValue: false,
-        description: 'Those switched off too; for staff.',
+        description: 'Also return gateways that are switched off. Staff only.',
       }),
     },
     resolve: (query, _root, { withInactive }, { db, actor }) =>

@@ -10,12 +10,13 @@ import { Invoice } from '#modules/billing/invoices/invoice.ts';
 command('generateInvoices', {
   legacy: 'GenInvoices',
   description:
-    'Make the invoices that are due: of services, addons, domains and work done. Asking again makes none twice.',
+    'Create all invoices that are due: for services, addons, domains and billable work. Repeating the call creates no invoice twice.',
   permission: 'billing:write',
   input: (t) => ({
     clientId: t.globalID({
       for: Client,
-      description: 'Whose; left out for all clients, which is done after the answer.',
+      description:
+        'ID of the client to invoice. Omit for all clients; those invoices are then created after the response.',
     }),
   }),
   errors: ['CLIENT_NOT_FOUND'],
@@ -30,12 +31,12 @@ command('generateInvoices', {
   },
   payload: (t) => ({
     count: t.int({
-      description: 'How many were made.',
+      description: 'Number of invoices created.',
       resolve: ({ invoiceIds }) => invoiceIds.length,
     }),
     invoices: t.prismaField({
       type: [Invoice],
-      description: 'Those that were made, the latest last.',
+      description: 'The invoices created, the latest last.',
       resolve: (query, { invoiceIds }, _args, { db }) =>
         db.invoice.findMany({
           ...query,

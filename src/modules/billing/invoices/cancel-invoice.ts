@@ -6,10 +6,15 @@ import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor } from './lock.ts';
 
 command('cancelInvoice', {
-  description: 'Cancel an invoice. What was paid of it goes to the client’s credit.',
+  description:
+    "Cancel an invoice. Money already paid on the invoice is added to the client's credit.",
   permission: 'billing:write',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'Which one.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice to cancel.',
+    }),
   }),
   errors: ['INVOICE_NOT_FOUND', 'INVOICE_STATUS_INVALID', 'PAYMENT_IN_PROGRESS'],
   run: async (work, { invoiceId }) => {

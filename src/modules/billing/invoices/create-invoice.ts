@@ -16,36 +16,53 @@ import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
 const NewInvoiceStatus = builder.enumType('NewInvoiceStatus', {
-  description: 'How far a new invoice is taken.',
+  description: 'Status in which a new invoice is created.',
   values: {
-    DRAFT: { description: 'Kept back.' },
-    UNPAID: { description: 'Owed at once.' },
-    PAID: { description: 'Owed, and paid in full manually.' },
+    DRAFT: { description: 'The invoice is kept back as a draft.' },
+    UNPAID: { description: 'The invoice is owed at once.' },
+    PAID: { description: 'The invoice is owed, and a manual payment in full is recorded.' },
   } as const,
 });
 
 command('createInvoice', {
   legacy: 'CreateInvoice',
-  description: 'Make an invoice for a client, from its services and domains or from free text.',
+  description:
+    'Create an invoice for a client, from services and domains of the client or from free text.',
   permission: 'billing:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose it is.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client to invoice.',
+    }),
     status: t.field({
       type: NewInvoiceStatus,
       defaultValue: 'DRAFT',
-      description: 'How far it is taken.',
+      description: 'Status in which to create the invoice. Default: DRAFT.',
     }),
     lines: t.field({
       type: [InvoiceLineInput],
       required: true,
-      description: 'Its lines, at most 200.',
+      description: 'Lines of the invoice, at most 200.',
       validate: z.array(z.any()).min(1, 'must be at least one line').max(200),
     }),
-    sendEmail: t.boolean({ defaultValue: false, description: 'Write to the client about it.' }),
-    gatewayId: t.globalID({ for: Gateway, description: 'How it is to be paid.' }),
-    issuedOn: t.field({ type: 'Date', description: 'Its date; today.' }),
-    dueOn: t.field({ type: 'Date', description: 'When it is to be paid; its date.' }),
-    notes: t.string({ description: 'Shown on it.', validate: z.string().max(20_000) }),
+    sendEmail: t.boolean({
+      defaultValue: false,
+      description: 'Whether to send the client an email about the new invoice. Default: false.',
+    }),
+    gatewayId: t.globalID({
+      for: Gateway,
+      description: 'ID of the gateway through which the invoice is to be paid.',
+    }),
+    issuedOn: t.field({ type: 'Date', description: 'Date of the invoice. Default: today.' }),
+    dueOn: t.field({
+      type: 'Date',
+      description: 'Due date of the invoice. Default: the date of the invoice.',
+    }),
+    notes: t.string({
+      description: 'Notes shown on the invoice.',
+      validate: z.string().max(20_000),
+    }),
     autoApplyCredit: t.boolean({
       defaultValue: false,
       description:

@@ -22,15 +22,21 @@ builder.prismaObjectFields(Invoice, (t) => {
     amountPaid: money('amountPaid', 'Payments less refunds.'),
     balance: t.field({
       type: Money,
-      description: 'What is still to be paid.',
+      description: 'Amount of the invoice still to be paid.',
       select: { balance: true, total: true, status: true, currencyCode: true },
       resolve: ({ balance, total, status, currencyCode }) => ({
         amount: status === 'DRAFT' ? total : balance,
         currency: currencyCode,
       }),
     }),
-    taxRate: t.expose('taxRate', { type: 'Decimal', description: 'First level, in percent.' }),
-    taxRate2: t.expose('taxRate2', { type: 'Decimal', description: 'Second level, in percent.' }),
+    taxRate: t.expose('taxRate', {
+      type: 'Decimal',
+      description: 'Tax rate of the first level, in percent.',
+    }),
+    taxRate2: t.expose('taxRate2', {
+      type: 'Decimal',
+      description: 'Tax rate of the second level, in percent.',
+    }),
     taxIsCompound: t.exposeBoolean('taxIsCompound', {
       description:
         'Whether level 2 is taken of the amount with level 1; as it was when the invoice was made.',
@@ -46,7 +52,7 @@ builder.prismaObjectFields(Invoice, (t) => {
     }),
     taxMode: t.expose('taxMode', {
       type: TaxMode,
-      description: 'Whether prices have it in them.',
+      description: 'Whether the prices on the invoice include tax.',
     }),
   };
 });

@@ -2,11 +2,11 @@ import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
 export const InvoiceItemType = builder.enumType('InvoiceItemType', {
-  description: 'What a line of an invoice is for.',
+  description: 'What an invoice line charges for.',
   values: {
-    SERVICE: { description: 'A cycle of a service.' },
-    SERVICE_SETUP: { description: 'The setup of a service.' },
-    SERVICE_ADDON: { description: 'A cycle of an addon on a service.' },
+    SERVICE: { description: 'A billing cycle of a service.' },
+    SERVICE_SETUP: { description: 'The setup fee of a service.' },
+    SERVICE_ADDON: { description: 'A billing cycle of an addon on a service.' },
     DOMAIN_REGISTER: { description: 'The registration of a domain.' },
     DOMAIN_TRANSFER: { description: 'The transfer of a domain.' },
     DOMAIN_RENEW: { description: 'The renewal of a domain.' },
@@ -14,16 +14,16 @@ export const InvoiceItemType = builder.enumType('InvoiceItemType', {
       description:
         'What renewing a domain late costs on top: in its grace period, or out of redemption.',
     },
-    UPGRADE: { description: 'The change of a service for another.' },
-    PROMOTION: { description: 'What a promotion takes off.' },
-    LATE_FEE: { description: 'The fee for paying late.' },
-    ADD_FUNDS: { description: 'Credit that is bought.' },
-    CREDIT: { description: 'Credit that is bought together with something else.' },
-    INVOICE: { description: 'Another invoice that is paid with this one.' },
+    UPGRADE: { description: 'The change of a service to another product or other options.' },
+    PROMOTION: { description: 'Discount by a promotion.' },
+    LATE_FEE: { description: 'Fee for late payment.' },
+    ADD_FUNDS: { description: 'Purchase of credit in advance.' },
+    CREDIT: { description: 'Purchase of credit together with other items.' },
+    INVOICE: { description: 'Another invoice that is paid with this invoice.' },
     QUOTE: { description: 'A line of an accepted quote.' },
-    OVERAGE: { description: 'Use beyond what a service includes.' },
+    OVERAGE: { description: 'Usage beyond what a service includes.' },
     CUSTOM: { description: 'Free text.' },
-    GROUP_DISCOUNT: { description: 'What the client group takes off.' },
+    GROUP_DISCOUNT: { description: 'Discount of the client group.' },
   } as const,
 });
 
@@ -34,53 +34,62 @@ builder.prismaNode('InvoiceItem', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    type: t.expose('type', { type: InvoiceItemType, description: 'What it is for.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the invoice line, used by the legacy APIs.',
+    }),
+    type: t.expose('type', { type: InvoiceItemType, description: 'What the line charges for.' }),
     relatedId: t.exposeInt('relatedId', {
       nullable: true,
-      description: 'The number of what it is for: a service, an addon or a domain, by `type`.',
+      description:
+        'Numeric ID of the service, addon or domain that the line charges for, depending on `type`.',
     }),
-    description: t.exposeString('description', { description: 'As it stands on the invoice.' }),
-    quantity: t.expose('quantity', { type: 'Decimal', description: 'How many.' }),
-    unitPrice: t.expose('unitPrice', { type: 'Decimal', description: 'For one, before discount.' }),
+    description: t.exposeString('description', {
+      description: 'Text of the line, as shown on the invoice.',
+    }),
+    quantity: t.expose('quantity', { type: 'Decimal', description: 'Number of units.' }),
+    unitPrice: t.expose('unitPrice', {
+      type: 'Decimal',
+      description: 'Price of one unit, before discount.',
+    }),
     unitCost: t.expose('unitCost', {
       type: 'Decimal',
       nullable: true,
       authScopes: { staff: true },
-      description: 'What one costs the company; for staff.',
+      description: 'Cost of one unit to the company. Staff only.',
     }),
     discountPercent: t.expose('discountPercent', {
       type: 'Decimal',
-      description: 'Taken off, in percent.',
+      description: 'Discount on the line, in percent.',
     }),
     amount: t.field({
       type: Money,
-      description: 'Quantity × price less discount; with the tax in it where tax is inclusive.',
+      description:
+        'Quantity × unit price less discount; includes tax where the tax mode is inclusive.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
-    isTaxed: t.exposeBoolean('isTaxed', { description: 'It is taxed.' }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether the line is taxed.' }),
     tax: t.field({
       type: Money,
-      description: 'Tax of the first level on it.',
+      description: 'First-level tax on the line.',
       select: { tax: true, currencyCode: true },
       resolve: ({ tax, currencyCode }) => ({ amount: tax, currency: currencyCode }),
     }),
     tax2: t.field({
       type: Money,
-      description: 'Tax of the second level on it.',
+      description: 'Second-level tax on the line.',
       select: { tax2: true, currencyCode: true },
       resolve: ({ tax2, currencyCode }) => ({ amount: tax2, currency: currencyCode }),
     }),
     periodStartOn: t.expose('periodStartOn', {
       type: 'Date',
       nullable: true,
-      description: 'First day it pays for.',
+      description: 'First day of the period the line pays for.',
     }),
     periodEndOn: t.expose('periodEndOn', {
       type: 'Date',
       nullable: true,
-      description: 'Last day it pays for.',
+      description: 'Last day of the period the line pays for.',
     }),
   }),
 });

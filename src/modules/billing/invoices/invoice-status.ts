@@ -2,15 +2,18 @@ import type { InvoiceStatus as Status } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
 export const InvoiceStatus = builder.enumType('InvoiceStatus', {
-  description: 'Where an invoice stands. Overdue is not a status: it is unpaid after its due date.',
+  description:
+    'Status of an invoice. Overdue is not a status: an overdue invoice is unpaid after its due date.',
   values: {
-    DRAFT: { description: 'Being written; the client does not see it and owes nothing.' },
-    UNPAID: { description: 'Owed.' },
-    PAID: { description: 'Nothing is owed any more.' },
+    DRAFT: { description: 'Being written; the client cannot see the invoice and owes nothing.' },
+    UNPAID: { description: 'The invoice is owed.' },
+    PAID: { description: 'The invoice is paid; nothing is owed any more.' },
     CANCELLED: { description: 'Nothing is owed, unless it is opened again.' },
-    REFUNDED: { description: 'Paid, and all of it given back.' },
-    COLLECTIONS: { description: 'Owed, and handed to whoever collects debts.' },
-    PAYMENT_PENDING: { description: 'Owed, and the client says that the money is on its way.' },
+    REFUNDED: { description: 'The invoice was paid, and all of the money was refunded.' },
+    COLLECTIONS: { description: 'The invoice is owed and was handed over to debt collection.' },
+    PAYMENT_PENDING: {
+      description: 'The invoice is owed, and the client says that the payment is on its way.',
+    },
   } as const,
 });
 

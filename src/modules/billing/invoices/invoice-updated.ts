@@ -20,13 +20,13 @@ const types = [
 
 const InvoiceEvent = builder.objectRef<PublishedEvent>('InvoiceEvent').implement({
   read: 'billing:read',
-  description: 'Something that happened to an invoice.',
+  description: 'Event about an invoice.',
   fields: (t) => ({
     ...eventFields(t),
     invoice: t.prismaField({
       type: Invoice,
       nullable: true,
-      description: 'The invoice as it is now.',
+      description: 'The current state of the invoice.',
       resolve: (query, { subjectId }, _args, { db, actor }) =>
         db.invoice.findFirst({
           ...query,
@@ -40,13 +40,16 @@ builder.subscriptionField('invoiceUpdated', (t) =>
   t.field({
     type: InvoiceEvent,
     description:
-      'Invoices that are published, changed, overdue, paid, cancelled or refunded. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
+      'Events of invoices that are published, changed, overdue, paid, cancelled or refunded. After a disconnect, continue with `after`; no event is lost or delivered twice.',
     authScopes: { permission: 'billing:read' },
     args: {
-      invoiceId: t.arg.globalID({ for: Invoice, description: 'Only this invoice.' }),
-      clientId: t.arg.globalID({ for: Client, description: 'Only this client’s invoices.' }),
+      invoiceId: t.arg.globalID({ for: Invoice, description: 'Only events of this invoice.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: "Only events of this client's invoices.",
+      }),
       after: t.arg.string({
-        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+        description: 'Cursor of the last event already received; `0` for all stored events.',
       }),
     },
     subscribe: (_root, { invoiceId, clientId, after }, context) => {

@@ -3,75 +3,87 @@ import './invoice-item.ts';
 import { InvoiceStatus } from './invoice-status.ts';
 
 export const InvoiceKind = builder.enumType('InvoiceKind', {
-  description: 'What an invoice is for.',
+  description: 'Purpose of an invoice.',
   values: {
-    STANDARD: { description: 'Things sold.' },
-    ADD_FUNDS: { description: 'Credit bought in advance.' },
-    MASS_PAYMENT: { description: 'Other invoices, paid at once.' },
-    DEBIT_NOTE: { description: 'A claim without a sale.' },
+    STANDARD: { description: 'Invoice for goods and services sold.' },
+    ADD_FUNDS: { description: 'Invoice for credit bought in advance.' },
+    MASS_PAYMENT: { description: 'Invoice that pays several other invoices at once.' },
+    DEBIT_NOTE: { description: 'Claim without a sale.' },
   } as const,
 });
 
 export const TaxMode = builder.enumType('TaxMode', {
-  description: 'How tax and price go together.',
+  description: 'How tax relates to the price.',
   values: {
-    EXCLUSIVE: { description: 'Tax comes on top of the price.' },
-    INCLUSIVE: { description: 'The price has the tax in it.' },
+    EXCLUSIVE: { description: 'Tax is added on top of the price.' },
+    INCLUSIVE: { description: 'The price includes tax.' },
   } as const,
 });
 
 /** A bill. */
 export const Invoice = builder.prismaNode('Invoice', {
   read: 'billing:read',
-  description: 'A bill.',
+  description: 'An invoice of a client.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the invoice, used by the legacy APIs.',
+    }),
     number: t.exposeString('number', {
       nullable: true,
-      description: 'Its number in the gap-free series, given when it is paid.',
+      description:
+        'Number of the invoice in the gap-free series, assigned when the invoice is paid.',
     }),
-    kind: t.expose('kind', { type: InvoiceKind, description: 'What it is for.' }),
-    status: t.expose('status', { type: InvoiceStatus, description: 'Where it stands.' }),
+    kind: t.expose('kind', { type: InvoiceKind, description: 'Purpose of the invoice.' }),
+    status: t.expose('status', { type: InvoiceStatus, description: 'Status of the invoice.' }),
     client: t.relation('client', {
       nullable: true,
-      description: 'Whose it is; null once the client was deleted.',
+      description: 'Client the invoice belongs to; null after the client was deleted.',
     }),
-    currency: t.relation('currency', { description: 'What it is in.' }),
-    issuedOn: t.expose('issuedOn', { type: 'Date', description: 'Its date.' }),
-    dueOn: t.expose('dueOn', { type: 'Date', description: 'When it is to be paid.' }),
+    currency: t.relation('currency', { description: 'Currency of the invoice.' }),
+    issuedOn: t.expose('issuedOn', { type: 'Date', description: 'Date of the invoice.' }),
+    dueOn: t.expose('dueOn', { type: 'Date', description: 'Due date of the invoice.' }),
     paidAt: t.expose('paidAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was paid.',
+      description: 'Time the invoice was paid.',
     }),
     refundedAt: t.expose('refundedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When all was given back.',
+      description: 'Time the invoice was refunded in full.',
     }),
     cancelledAt: t.expose('cancelledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was cancelled.',
+      description: 'Time the invoice was cancelled.',
     }),
     lastCaptureAttemptAt: t.expose('lastCaptureAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a stored pay method was last charged for it.',
+      description: 'Time a stored pay method was last charged for the invoice.',
     }),
-    gateway: t.relation('gateway', { nullable: true, description: 'How it is to be paid.' }),
+    gateway: t.relation('gateway', {
+      nullable: true,
+      description: 'Gateway through which the invoice is to be paid.',
+    }),
     payMethod: t.relation('payMethod', {
       nullable: true,
-      description: 'The stored pay method it is charged to.',
+      description: 'Stored pay method to which the invoice is charged.',
     }),
-    notes: t.exposeString('notes', { description: 'Shown on it.' }),
+    notes: t.exposeString('notes', { description: 'Notes shown on the invoice.' }),
     items: t.relation('items', {
-      description: 'Its lines.',
+      description: 'Lines of the invoice.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the invoice was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the invoice.',
+    }),
   }),
 });

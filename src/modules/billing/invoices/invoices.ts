@@ -15,10 +15,16 @@ builder.queryField('invoice', (t) =>
   t.prismaField({
     type: Invoice,
     nullable: true,
-    description: 'One invoice; null where there is none that the actor may see.',
+    description: 'Look up an invoice; null if there is no such invoice that the actor may see.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetInvoice', 'billing:read'),
-    args: { id: t.arg.globalID({ for: Invoice, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({
+        for: Invoice,
+        required: true,
+        description: 'ID of the invoice to look up.',
+      }),
+    },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.invoice.findFirst({
         ...query,
@@ -28,41 +34,50 @@ builder.queryField('invoice', (t) =>
 );
 
 const InvoiceFilter = builder.inputType('InvoiceFilter', {
-  description: 'Narrows invoices down; what is given must all hold.',
+  description: 'Filter for invoices. All given conditions must hold.',
   fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Whose they are.' }),
-    status: t.field({ type: [InvoiceStatus], description: 'Where they stand: one of these.' }),
-    isOverdue: t.boolean({ description: 'Owed after the due date, or not.' }),
-    issuedOn: t.field({ type: 'Date', description: 'Dated this day.' }),
-    dueOn: t.field({ type: 'Date', description: 'Due this day.' }),
-    paidOn: t.field({ type: 'Date', description: 'Paid on this day (UTC).' }),
-    number: t.string({ description: 'Their number in the series.' }),
+    clientId: t.globalID({ for: Client, description: 'Only invoices of this client.' }),
+    status: t.field({
+      type: [InvoiceStatus],
+      description: 'Only invoices in one of these statuses.',
+    }),
+    isOverdue: t.boolean({
+      description: 'True: only invoices owed after their due date. False: only all others.',
+    }),
+    issuedOn: t.field({ type: 'Date', description: 'Only invoices dated this day.' }),
+    dueOn: t.field({ type: 'Date', description: 'Only invoices due on this day.' }),
+    paidOn: t.field({ type: 'Date', description: 'Only invoices paid on this day (UTC).' }),
+    number: t.string({ description: 'Only the invoice with this number in the series.' }),
   }),
 });
 
 const InvoiceOrderField = builder.enumType('InvoiceOrderField', {
-  description: 'What invoices can be sorted by.',
+  description: 'Fields by which invoices can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of making.' },
-    CLIENT: { value: 'clientId', description: 'Whose they are.' },
-    STATUS: { value: 'status', description: 'Where they stand.' },
-    KIND: { value: 'kind', description: 'What they are for.' },
-    ISSUED_ON: { value: 'issuedOn', description: 'Their date.' },
-    DUE_ON: { value: 'dueOn', description: 'When they are due.' },
-    PAID_AT: { value: 'paidAt', description: 'When they were paid.' },
-    CANCELLED_AT: { value: 'cancelledAt', description: 'When they were cancelled.' },
-    TOTAL: { value: 'total', description: 'Their total.' },
+    ID: { value: 'id', description: 'By the order of creation.' },
+    CLIENT: { value: 'clientId', description: 'By the client.' },
+    STATUS: { value: 'status', description: 'By the status.' },
+    KIND: { value: 'kind', description: 'By the kind of invoice.' },
+    ISSUED_ON: { value: 'issuedOn', description: 'By the date of the invoice.' },
+    DUE_ON: { value: 'dueOn', description: 'By the due date.' },
+    PAID_AT: { value: 'paidAt', description: 'By the time of payment.' },
+    CANCELLED_AT: { value: 'cancelledAt', description: 'By the time of cancellation.' },
+    TOTAL: { value: 'total', description: 'By the total.' },
   } as const,
 });
 
 const InvoiceOrder = builder.inputType('InvoiceOrder', {
-  description: 'How invoices are sorted.',
+  description: 'Sort order of invoices.',
   fields: (t) => ({
-    field: t.field({ type: InvoiceOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: InvoiceOrderField,
+      required: true,
+      description: 'Field to sort invoices by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort invoices.',
     }),
   }),
 });
@@ -71,12 +86,15 @@ builder.queryField('invoices', (t) =>
   t.prismaConnection({
     type: Invoice,
     cursor: place,
-    description: 'The invoices the actor may see.',
+    description: 'List the invoices the actor may see.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions(['GetInvoices', 'GetClientInvoices'], 'billing:read'),
     args: {
-      filter: t.arg({ type: InvoiceFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: InvoiceOrder, description: 'In which order (default: as made).' }),
+      filter: t.arg({ type: InvoiceFilter, description: 'Conditions the invoices must meet.' }),
+      orderBy: t.arg({
+        type: InvoiceOrder,
+        description: 'Sort order of the invoices. Default: the order of creation.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -98,7 +116,7 @@ builder.queryField('invoices', (t) =>
 builder.prismaObjectField('Client', 'invoices', (t) =>
   t.relatedConnection('invoices', {
     cursor: place,
-    description: 'Its invoices, newest first.',
+    description: 'Invoices of the client, newest first.',
     totalCount: true,
     query: (_args, { actor }) => ({
       where: isBackOffice(actor) ? {} : { status: { not: 'DRAFT' as const } },

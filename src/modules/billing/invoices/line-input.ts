@@ -30,31 +30,43 @@ export const percentRule = within('0', '100');
 
 /** A line as `createInvoice` is told it. */
 export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
-  description: 'A line: from a service or domain of the client, or free text with its price.',
+  description:
+    'Line of an invoice: from a service or domain of the client, or free text with a price.',
   fields: (t) => ({
-    serviceId: t.int({ description: 'Service it is for (`databaseId`).' }),
-    domainId: t.int({ description: 'Domain it is for (`databaseId`).' }),
+    serviceId: t.int({
+      description: 'Numeric ID (`databaseId`) of the service the line charges for.',
+    }),
+    domainId: t.int({
+      description: 'Numeric ID (`databaseId`) of the domain the line charges for.',
+    }),
     description: t.string({
-      description: 'What stands on the invoice; made from the service or domain when left out.',
+      description:
+        'Text of the line on the invoice. Default: generated from the service or domain.',
       validate: z.string().trim().min(1, 'is required').max(5_000),
     }),
-    quantity: t.field({ type: 'Decimal', description: 'How many; 1.', validate: quantityRule }),
+    quantity: t.field({
+      type: 'Decimal',
+      description: 'Number of units. Default: 1.',
+      validate: quantityRule,
+    }),
     unitPrice: t.field({
       type: 'Decimal',
-      description: 'For one; the recurring amount of the service or domain when left out.',
+      description: 'Price of one unit. Default: the recurring amount of the service or domain.',
       validate: priceRule,
     }),
     unitCost: t.field({
       type: 'Decimal',
-      description: 'What one costs the company; from the service or domain when left out.',
+      description: 'Cost of one unit to the company. Default: the cost of the service or domain.',
       validate: priceRule,
     }),
     discountPercent: t.field({
       type: 'Decimal',
-      description: 'Taken off, in percent; 0.',
+      description: 'Discount on the line in percent. Default: 0.',
       validate: percentRule,
     }),
-    isTaxed: t.boolean({ description: 'Whether it is taxed; by default as what it is for.' }),
+    isTaxed: t.boolean({
+      description: 'Whether the line is taxed. Default: as the service or domain the line is for.',
+    }),
   }),
 });
 

@@ -7,14 +7,21 @@ import { publish } from './make-invoice.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
 command('publishInvoice', {
-  description: 'Make a draft owed.',
+  description: 'Publish a draft invoice, so that the client owes the amount.',
   permission: 'billing:write',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'Which one.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the draft invoice to publish.',
+    }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client an email about the invoice. Default: true.',
+    }),
     autoApplyCredit: t.boolean({
       defaultValue: false,
-      description: 'Pay what the client’s credit covers.',
+      description: "Whether to pay what the client's credit covers. Default: false.",
     }),
   }),
   errors: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_DRAFT'],

@@ -21,28 +21,45 @@ import { isCreditAlone, refundCredit, reopenCancelled, reopenPaid } from '#modul
 
 command('updateInvoice', {
   legacy: 'UpdateInvoice',
-  description: 'Change an invoice. What is left out stays as it is.',
+  description: 'Change an invoice. Omitted fields stay unchanged.',
   permission: 'billing:write',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'Which one.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice to change.',
+    }),
     status: t.field({
       type: InvoiceStatus,
       description:
         'Where it goes. PAID records a payment of all that is owed. CANCELLED gives what was paid to the client’s credit; UNPAID opens a cancelled one again. UNPAID and REFUNDED of a paid one give back what was paid from credit; money has to be deleted or refunded first. What was granted for it stays.',
     }),
-    gatewayId: t.globalID({ for: Gateway, description: 'How it is to be paid.' }),
-    payMethodId: t.globalID({ for: PayMethod, description: 'What it is charged to.' }),
+    gatewayId: t.globalID({
+      for: Gateway,
+      description: 'ID of the gateway through which the invoice is to be paid.',
+    }),
+    payMethodId: t.globalID({
+      for: PayMethod,
+      description: 'ID of the stored pay method to which the invoice is charged.',
+    }),
     taxRate: t.field({
       type: 'Decimal',
-      description: 'First level in percent, instead of the rules’.',
+      description:
+        'Tax rate of the first level in percent, in place of the rate given by the tax rules.',
       validate: percentRule,
     }),
-    issuedOn: t.field({ type: 'Date', description: 'Its date.' }),
-    dueOn: t.field({ type: 'Date', description: 'When it is to be paid.' }),
-    paidOn: t.field({ type: 'Date', description: 'When it was paid, once it is paid.' }),
-    notes: t.string({ description: 'Shown on it.', validate: z.string().max(20_000) }),
-    addLines: t.field({ type: [InvoiceLineInput], description: 'Lines to add.' }),
-    removeLineIds: t.intList({ description: 'Lines to remove (`databaseId`).' }),
+    issuedOn: t.field({ type: 'Date', description: 'New date of the invoice.' }),
+    dueOn: t.field({ type: 'Date', description: 'New due date of the invoice.' }),
+    paidOn: t.field({
+      type: 'Date',
+      description: 'New date of payment, for an invoice that is paid.',
+    }),
+    notes: t.string({
+      description: 'Notes shown on the invoice.',
+      validate: z.string().max(20_000),
+    }),
+    addLines: t.field({ type: [InvoiceLineInput], description: 'Lines to add to the invoice.' }),
+    removeLineIds: t.intList({ description: 'Numeric IDs (`databaseId`) of the lines to remove.' }),
   }),
   errors: [
     'INVOICE_NOT_FOUND',

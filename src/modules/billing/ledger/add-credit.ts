@@ -10,20 +10,28 @@ import { CreditEntry } from './credit-entry.ts';
 
 command('addCredit', {
   legacy: 'AddCredit',
-  description: 'Add to a client’s credit manually.',
+  description: "Add an amount to a client's credit manually.",
   permission: 'billing:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose credit.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client whose credit is increased.',
+    }),
     description: t.string({
       required: true,
-      description: 'Why; shown in the list of changes.',
+      description: 'Reason for adding the credit, shown in the list of credit changes.',
       validate: z.string().trim().min(1, 'is required').max(1_000),
     }),
-    amount: t.field({ type: 'Decimal', required: true, description: 'How much; above zero.' }),
-    enteredOn: t.field({ type: 'Date', description: 'Its date; today.' }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'Amount to add to the credit; must be above zero.',
+    }),
+    enteredOn: t.field({ type: 'Date', description: 'Date of the credit change. Default: today.' }),
     adminId: t.int({
       description:
-        'Staff member it is noted under (`databaseId`); by default the actor. For staff.',
+        'Numeric ID (`databaseId`) of the staff member recorded for the change. Default: the actor. Staff only.',
     }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'ADMIN_NOT_FOUND', 'AMOUNT_TOO_LARGE'],
@@ -40,7 +48,7 @@ command('addCredit', {
   payload: (t) => ({
     credit: t.prismaField({
       type: CreditEntry,
-      description: 'The change, with the credit after it.',
+      description: "The credit change, with the client's balance after the addition.",
       resolve: (query, { creditId }, _args, { db }) =>
         db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
     }),

@@ -12,17 +12,23 @@ import { spendCredit } from './spend-credit.ts';
 
 command('applyCredit', {
   legacy: 'ApplyCredit',
-  description: 'Pay an invoice, or a part of it, from the client’s credit.',
+  description: "Pay an invoice, in full or in part, from the client's credit.",
   permission: 'billing:pay',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What is paid.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice to pay from credit.',
+    }),
     amount: t.field({
       type: 'Decimal',
-      description: 'How much; what is owed, as far as the credit at hand goes.',
+      description:
+        'Amount to pay from credit. Default: the amount owed, as far as the available credit covers it.',
     }),
     sendEmail: t.boolean({
       defaultValue: true,
-      description: 'Write to the client when it is paid by this.',
+      description:
+        'Whether to send the client an email if the invoice becomes paid by this. Default: true.',
     }),
   }),
   errors: [
@@ -51,7 +57,7 @@ command('applyCredit', {
   payload: (t) => ({
     amount: t.field({
       type: Money,
-      description: 'How much was taken from the credit.',
+      description: "Amount taken from the client's credit.",
       resolve: ({ amount, currency }) => ({ amount: new Prisma.Decimal(amount), currency }),
     }),
     ...invoicePayload(t),

@@ -11,23 +11,25 @@ import { visibleCredits } from '#modules/billing/visible.ts';
 /** A change of a client's credit. */
 export const CreditEntry = builder.prismaNode('CreditEntry', {
   read: 'billing:read',
-  description: 'A change of a client’s credit.',
+  description: "A change of a client's credit.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    client: t.relation('client', { nullable: true, description: 'Whose credit it is.' }),
-    enteredOn: t.expose('enteredOn', { type: 'Date', description: 'Its date.' }),
-    description: t.exposeString('description', { description: 'Why it changed.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the credit change, used by the legacy APIs.',
+    }),
+    client: t.relation('client', { nullable: true, description: 'Client whose credit changed.' }),
+    enteredOn: t.expose('enteredOn', { type: 'Date', description: 'Date of the credit change.' }),
+    description: t.exposeString('description', { description: 'Reason for the credit change.' }),
     amount: t.field({
       type: Money,
-      description: 'Positive adds, negative takes.',
+      description: 'Amount of the change: positive adds to the credit, negative takes from it.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
     balanceAfter: t.field({
       type: Money,
-      description: 'The credit after it.',
+      description: 'Credit balance of the client after the change.',
       select: { balanceAfter: true, currencyCode: true },
       resolve: ({ balanceAfter, currencyCode }) => ({
         amount: balanceAfter,
@@ -35,32 +37,39 @@ export const CreditEntry = builder.prismaNode('CreditEntry', {
       }),
     }),
     relatedId: t.exposeInt('relatedId', {
-      description: 'Number of the invoice it came from or went to; 0 for none.',
+      description: 'Numeric ID of the invoice the credit came from or went to; 0 for none.',
     }),
     invoice: t.relation('invoice', {
       nullable: true,
-      description: 'The invoice it came from or went to.',
+      description: 'Invoice the credit came from or went to.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the credit change was recorded.',
+    }),
   }),
 });
 
 const CreditOrderField = builder.enumType('CreditOrderField', {
-  description: 'What changes of credit can be sorted by.',
+  description: 'Fields by which credit changes can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of writing.' },
-    ENTERED_ON: { value: 'enteredOn', description: 'Their date.' },
+    ID: { value: 'id', description: 'By the order in which the changes were recorded.' },
+    ENTERED_ON: { value: 'enteredOn', description: 'By the date of the credit change.' },
   } as const,
 });
 
 const CreditOrder = builder.inputType('CreditOrder', {
-  description: 'How changes of credit are sorted.',
+  description: 'Sort order of credit changes.',
   fields: (t) => ({
-    field: t.field({ type: CreditOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: CreditOrderField,
+      required: true,
+      description: 'Field to sort credit changes by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort credit changes.',
     }),
   }),
 });
@@ -69,12 +78,16 @@ builder.queryField('credits', (t) =>
   t.prismaConnection({
     type: CreditEntry,
     cursor: place,
-    description: 'The changes of credit the actor may see.',
+    description: 'List the credit changes the actor may see.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetCredits', 'billing:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, description: 'Only this client’s.' }),
-      orderBy: t.arg({ type: CreditOrder, description: 'In which order (default: as written).' }),
+      clientId: t.arg.globalID({ for: Client, description: 'Only credit changes of this client.' }),
+      orderBy: t.arg({
+        type: CreditOrder,
+        description:
+          'Sort order of the credit changes. Default: the order in which they were recorded.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { clientId }, { db, actor }) =>
@@ -100,10 +113,14 @@ builder.queryField('credits', (t) =>
 builder.prismaObjectField('Client', 'credits', (t) =>
   t.relatedConnection('creditEntries', {
     cursor: place,
-    description: 'The changes of its credit.',
+    description: "Changes of the client's credit.",
     totalCount: true,
     args: {
-      orderBy: t.arg({ type: CreditOrder, description: 'In which order (default: as written).' }),
+      orderBy: t.arg({
+        type: CreditOrder,
+        description:
+          "Sort order of the client's credit changes. Default: the order in which they were recorded.",
+      }),
     },
     query: ({ orderBy }) => ({
       orderBy: [

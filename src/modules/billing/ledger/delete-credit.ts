@@ -7,17 +7,25 @@ import { CreditEntry } from './credit-entry.ts';
 
 command('deleteCredit', {
   legacy: 'DeleteCredit',
-  description: 'Take from a client’s credit by hand.',
+  description: "Take an amount from a client's credit manually.",
   permission: 'billing:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose credit.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client whose credit is reduced.',
+    }),
     description: t.string({
       required: true,
-      description: 'Why; shown in the list of changes.',
+      description: 'Reason for taking the credit, shown in the list of credit changes.',
       validate: z.string().trim().min(1, 'is required').max(1_000),
     }),
-    amount: t.field({ type: 'Decimal', required: true, description: 'How much; above zero.' }),
-    enteredOn: t.field({ type: 'Date', description: 'Its date; today.' }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'Amount to take from the credit; must be above zero.',
+    }),
+    enteredOn: t.field({ type: 'Date', description: 'Date of the credit change. Default: today.' }),
   }),
   errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'CREDIT_INSUFFICIENT'],
   run: async (work, { clientId, description, amount, enteredOn }) => {
@@ -33,7 +41,7 @@ command('deleteCredit', {
   payload: (t) => ({
     credit: t.prismaField({
       type: CreditEntry,
-      description: 'The change, with the credit after it.',
+      description: "The credit change, with the client's balance after the deduction.",
       resolve: (query, { creditId }, _args, { db }) =>
         db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
     }),

@@ -7,19 +7,28 @@ import { forStaff } from '#modules/billing/visible.ts';
 /** Entries made together. */
 const JournalSet = builder.prismaNode('JournalSet', {
   read: 'billing:read',
-  description: 'A movement of money: entries made together, which add up to nothing.',
+  description: 'A movement of money: journal entries made together, whose amounts add up to zero.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    cause: t.exposeString('cause', { description: 'What caused it, e.g. PAYMENT.' }),
-    description: t.exposeString('description', { description: 'What it is, in words.' }),
-    subjectType: t.exposeString('subjectType', { description: 'What it is about: a type …' }),
-    subjectId: t.exposeInt('subjectId', { description: '… and its number.' }),
-    postedOn: t.expose('postedOn', { type: 'Date', description: 'Its accounting day.' }),
-    actor: t.exposeString('actor', { description: 'Who did it.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the movement.' }),
+    cause: t.exposeString('cause', { description: 'Cause of the movement, e.g. PAYMENT.' }),
+    description: t.exposeString('description', {
+      description: 'Description of the movement in words.',
+    }),
+    subjectType: t.exposeString('subjectType', {
+      description: 'Type of the object the movement is about; `subjectId` holds its numeric ID.',
+    }),
+    subjectId: t.exposeInt('subjectId', {
+      description: 'Numeric ID of the object the movement is about; its type is in `subjectType`.',
+    }),
+    postedOn: t.expose('postedOn', {
+      type: 'Date',
+      description: 'Accounting day of the movement.',
+    }),
+    actor: t.exposeString('actor', { description: 'Actor who caused the movement.' }),
     entries: t.relation('entries', {
-      description: 'Its sides.',
+      description: 'Debit and credit entries of the movement.',
       query: { orderBy: [{ id: 'asc' }] },
     }),
   }),
@@ -27,20 +36,23 @@ const JournalSet = builder.prismaNode('JournalSet', {
 
 builder.prismaNode('JournalEntry', {
   read: 'billing:read',
-  description: 'One side of a movement.',
+  description: 'One entry, debit or credit, of a movement of money.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    account: t.exposeString('account', { description: 'The account, e.g. RECEIVABLE.' }),
+    account: t.exposeString('account', { description: 'Account of the entry, e.g. RECEIVABLE.' }),
     amount: t.field({
       type: Money,
-      description: 'Debit positive, credit negative.',
+      description: 'Amount of the entry: positive for debit, negative for credit.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
-    client: t.relation('client', { nullable: true, description: 'Whose account, if anybody’s.' }),
-    invoice: t.relation('invoice', { nullable: true, description: 'The invoice concerned.' }),
-    gateway: t.relation('gateway', { nullable: true, description: 'The gateway concerned.' }),
+    client: t.relation('client', {
+      nullable: true,
+      description: "Client whose account is concerned; null if the account is not a client's.",
+    }),
+    invoice: t.relation('invoice', { nullable: true, description: 'Invoice the entry concerns.' }),
+    gateway: t.relation('gateway', { nullable: true, description: 'Gateway the entry concerns.' }),
   }),
 });
 
@@ -48,9 +60,13 @@ builder.queryField('journalSets', (t) =>
   t.prismaConnection({
     type: JournalSet,
     cursor: place,
-    description: 'The movements of money, latest first; for staff.',
+    description: 'List the movements of money, latest first. Staff only.',
     authScopes: { $all: { permission: 'billing:read', staff: true } },
-    args: { subjectType: t.arg.string({ description: 'Only about this type, e.g. Invoice.' }) },
+    args: {
+      subjectType: t.arg.string({
+        description: 'Only movements about objects of this type, e.g. Invoice.',
+      }),
+    },
     resolve: (query, _root, { subjectType }, { db, actor }) =>
       db.journalSet.findMany({
         ...query,
@@ -62,18 +78,19 @@ builder.queryField('journalSets', (t) =>
 
 const Fault = builder.objectRef<BookFault>('BookFault').implement({
   read: 'billing:read',
-  description: 'A number in the books that is not what its entries add up to.',
+  description: 'A stored number in the books that differs from the sum of its journal entries.',
   fields: (t) => ({
-    what: t.exposeString('what', { description: 'Which number.' }),
-    kept: t.exposeString('kept', { description: 'What is kept.' }),
-    proven: t.exposeString('proven', { description: 'What the entries add up to.' }),
+    what: t.exposeString('what', { description: 'Name of the number that differs.' }),
+    kept: t.exposeString('kept', { description: 'Value stored in the books.' }),
+    proven: t.exposeString('proven', { description: 'Value to which the journal entries add up.' }),
   }),
 });
 
 builder.queryField('bookFaults', (t) =>
   t.field({
     type: [Fault],
-    description: 'Adds all entries up again and tells what does not fit; empty when all is well.',
+    description:
+      'Recalculate all journal entries and report every number that does not match; empty if the books are correct.',
     authScopes: { $all: { permission: 'billing:read', staff: true } },
     resolve: (_root, _args, { db }) => checkBooks(db),
   }),

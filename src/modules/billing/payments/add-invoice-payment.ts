@@ -14,10 +14,14 @@ import { Transaction } from './transaction.ts';
 command('addInvoicePayment', {
   legacy: 'AddInvoicePayment',
   description:
-    'Record money that came in for an invoice. What it does not need becomes the client’s credit.',
+    "Record a payment received for an invoice. Any excess over the amount owed is added to the client's credit.",
   permission: 'billing:write',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What it is for.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice the payment is for.',
+    }),
     transactionRef: t.string({
       description:
         'The gateway’s id of the payment. It is recorded once, whatever gateway is named; a second time is refused.',
@@ -25,12 +29,22 @@ command('addInvoicePayment', {
     }),
     gatewayId: t.globalID({
       for: Gateway,
-      description: 'How it came; by default as the invoice says.',
+      description:
+        'ID of the gateway through which the payment came. Default: the gateway of the invoice.',
     }),
-    happenedAt: t.field({ type: 'DateTime', description: 'When it came; now.' }),
-    amount: t.field({ type: 'Decimal', description: 'How much; all that is owed.' }),
-    fees: t.field({ type: 'Decimal', description: 'What the gateway kept of it.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+    happenedAt: t.field({
+      type: 'DateTime',
+      description: 'Time the payment was received. Default: now.',
+    }),
+    amount: t.field({
+      type: 'Decimal',
+      description: 'Amount received. Default: all that is owed on the invoice.',
+    }),
+    fees: t.field({ type: 'Decimal', description: 'Fees the gateway deducted from the amount.' }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client an email about the payment. Default: true.',
+    }),
   }),
   errors: [
     'INVOICE_NOT_FOUND',
@@ -63,7 +77,7 @@ command('addInvoicePayment', {
   payload: (t) => ({
     transaction: t.prismaField({
       type: Transaction,
-      description: 'The payment as it was recorded.',
+      description: 'The payment as a recorded transaction.',
       resolve: (query, { transactionId }, _args, { db }) =>
         db.transaction.findUniqueOrThrow({ ...query, where: { id: transactionId } }),
     }),

@@ -78,21 +78,30 @@ async function store({ app, db, key }: TaskContext, input: StoreInput): Promise<
 
 command('addPayMethod', {
   description:
-    'Store a way to pay that the client entered at a gateway. Card numbers never come here: send what the gateway’s own form gave.',
+    "Store a pay method that the client entered at a gateway. Card numbers are never sent to this API; send the reference returned by the gateway's own form.",
   permission: 'billing:pay',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose it is.' }),
-    gatewayId: t.globalID({ for: Gateway, required: true, description: 'Who keeps it.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client the pay method belongs to.',
+    }),
+    gatewayId: t.globalID({
+      for: Gateway,
+      required: true,
+      description: 'ID of the gateway that stores the pay method.',
+    }),
     methodReference: t.string({
       required: true,
-      description: 'Stripe: a payment method id; PayPal: a vault setup token.',
+      description:
+        'Reference from the gateway. Stripe: a payment method ID; PayPal: a vault setup token.',
       validate: z
         .string()
         .trim()
         .regex(/^[\w-]{3,100}$/, 'must be the gateway’s reference'),
     }),
     description: t.string({
-      description: 'What the client calls it.',
+      description: 'Name the client gives the pay method.',
       validate: z.string().trim().max(100),
     }),
     billingContactId: t.globalID({
@@ -100,7 +109,11 @@ command('addPayMethod', {
       description:
         'Contact of the client whose address it is billed to. Default: the client’s own.',
     }),
-    makeDefault: t.boolean({ defaultValue: true, description: 'Charge it unless told otherwise.' }),
+    makeDefault: t.boolean({
+      defaultValue: true,
+      description:
+        "Whether to make the pay method the client's default for charges. Default: true.",
+    }),
   }),
   errors: [
     'CLIENT_NOT_FOUND',
@@ -141,7 +154,7 @@ command('addPayMethod', {
   payload: (t) => ({
     payMethod: t.prismaField({
       type: PayMethod,
-      description: 'The pay method as it may be shown.',
+      description: 'The stored pay method, without secret details.',
       resolve: (query, { payMethodId }, _args, { db }) =>
         db.payMethod.findUniqueOrThrow({ ...query, where: { id: payMethodId } }),
     }),

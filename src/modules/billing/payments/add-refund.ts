@@ -82,17 +82,28 @@ function notFailed(state: RefundState): RefundState {
 command('addRefund', {
   legacy: 'AddRefund',
   description:
-    'Give a payment back, or a part of it: manually, to the client’s credit or through its gateway. Never more than was paid.',
+    "Refund a payment in full or in part: manually, to the client's credit or through its gateway. Never more than was paid.",
   permission: 'billing:refund',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What it was for.' }),
-    transactionId: t.globalID({ for: Transaction, required: true, description: 'The payment.' }),
-    happenedAt: t.field({ type: 'DateTime', description: 'When it is given back; now.' }),
-    amount: t.field({ type: 'Decimal', description: 'How much; all that is left of the payment.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice the payment was for.',
+    }),
+    transactionId: t.globalID({
+      for: Transaction,
+      required: true,
+      description: 'ID of the payment transaction to refund.',
+    }),
+    happenedAt: t.field({ type: 'DateTime', description: 'Time of the refund. Default: now.' }),
+    amount: t.field({
+      type: 'Decimal',
+      description: 'Amount to refund. Default: all of the payment that is not yet refunded.',
+    }),
     type: t.field({
       type: RefundType,
       defaultValue: 'CREDIT',
-      description: 'Where the money goes.',
+      description: 'Where the refunded money goes. Default: CREDIT.',
     }),
   }),
   errors: [
@@ -134,7 +145,7 @@ command('addRefund', {
   payload: (t) => ({
     refund: t.prismaField({
       type: Transaction,
-      description: 'The refund as it was recorded.',
+      description: 'The refund as a recorded transaction.',
       resolve: (query, { refund }, _args, { db }) =>
         db.transaction.findFirstOrThrow({ ...query, where: refund, orderBy: [{ id: 'asc' }] }),
     }),

@@ -28,15 +28,26 @@ command('capturePaymentByInvoice', {
     'Pay an invoice now: with a stored pay method, or by starting a payment at a gateway that the client then confirms there.',
   permission: 'billing:pay',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What is paid.' }),
-    payMethodId: t.globalID({ for: PayMethod, description: 'The stored pay method to charge.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice to pay.',
+    }),
+    payMethodId: t.globalID({
+      for: PayMethod,
+      description: 'ID of the stored pay method to charge.',
+    }),
     gateway: t.field({
       type: GatewayBy,
-      description: 'The gateway to pay at, without a stored pay method; the invoice’s own.',
+      description:
+        "Gateway to pay at when no stored pay method is given. Default: the invoice's own gateway.",
     }),
-    returnUrl: t.string({ description: 'Where the client comes back to.', validate: returnRule }),
+    returnUrl: t.string({
+      description: 'URL to which the client returns after the payment.',
+      validate: returnRule,
+    }),
     cancelUrl: t.string({
-      description: 'Where the client comes back to without having paid.',
+      description: 'URL to which the client returns without having paid.',
       validate: returnRule,
     }),
   }),
@@ -66,13 +77,13 @@ command('capturePaymentByInvoice', {
   payload: (t) => ({
     attempt: t.prismaField({
       type: PaymentAttempt,
-      description: 'The attempt: its outcome, or where the client goes on.',
+      description: 'The payment attempt: its outcome, or where the client continues the payment.',
       resolve: (query, { attemptId }, _args, { db }) =>
         db.paymentAttempt.findUniqueOrThrow({ ...query, where: { id: attemptId } }),
     }),
     clientSecret: t.string({
       nullable: true,
-      description: 'What the gateway’s program in the browser needs to confirm the payment.',
+      description: "Secret the gateway's script in the browser needs to confirm the payment.",
       resolve: ({ attemptId }, _args, { app, db }) =>
         secretOf({ keyring: app.keyring, db }, attemptId),
     }),

@@ -10,13 +10,18 @@ import { PaymentAttempt } from './payment-attempt.ts';
 command('capturePayment', {
   legacy: 'CapturePayment',
   description:
-    'Charge what is owed on an invoice to a stored pay method. A declined card is an answer, not an error: see `attempt.status`.',
+    'Charge the amount owed on an invoice to a stored pay method. A declined card is a normal result, not an error: see `attempt.status`.',
   permission: 'billing:pay',
   input: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, required: true, description: 'What is paid.' }),
+    invoiceId: t.globalID({
+      for: Invoice,
+      required: true,
+      description: 'ID of the invoice to charge.',
+    }),
     payMethodId: t.globalID({
       for: PayMethod,
-      description: 'What is charged; the invoice’s or the client’s usual one.',
+      description:
+        'ID of the stored pay method to charge. Default: the usual pay method of the invoice or the client.',
     }),
   }),
   errors: [
@@ -37,7 +42,7 @@ command('capturePayment', {
   payload: (t) => ({
     attempt: t.prismaField({
       type: PaymentAttempt,
-      description: 'The attempt and its outcome.',
+      description: 'The payment attempt with its outcome.',
       resolve: (query, { attemptId }, _args, { db }) =>
         db.paymentAttempt.findUniqueOrThrow({ ...query, where: { id: attemptId } }),
     }),

@@ -40,8 +40,16 @@ command('deletePayMethod', {
   description: 'Delete a stored pay method, here and at its gateway.',
   permission: 'billing:pay',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'Whose it is.' }),
-    payMethodId: t.globalID({ for: PayMethod, required: true, description: 'Which one.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client the pay method belongs to.',
+    }),
+    payMethodId: t.globalID({
+      for: PayMethod,
+      required: true,
+      description: 'ID of the pay method to delete.',
+    }),
   }),
   errors: [
     'CLIENT_NOT_FOUND',
@@ -71,7 +79,7 @@ command('deletePayMethod', {
   },
   payload: (t) => ({
     payMethodId: t.int({
-      description: 'The number of what was deleted.',
+      description: 'Numeric ID of the deleted pay method.',
       resolve: ({ payMethodId }) => payMethodId,
     }),
   }),

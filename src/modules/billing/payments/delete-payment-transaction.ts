@@ -7,10 +7,14 @@ import { Transaction } from './transaction.ts';
 command('deletePaymentTransaction', {
   legacy: 'DeletePaymentTransaction',
   description:
-    'Take a transaction out of the books by a correcting entry. What it paid is owed again; the gateway is not told.',
+    'Remove a transaction from the books by a correcting entry. The amount paid is owed again; the gateway is not informed.',
   permission: 'billing:write',
   input: (t) => ({
-    transactionId: t.globalID({ for: Transaction, required: true, description: 'Which one.' }),
+    transactionId: t.globalID({
+      for: Transaction,
+      required: true,
+      description: 'ID of the transaction to reverse.',
+    }),
   }),
   errors: [
     'TRANSACTION_NOT_FOUND',
@@ -27,7 +31,7 @@ command('deletePaymentTransaction', {
   payload: (t) => ({
     transaction: t.prismaField({
       type: Transaction,
-      description: 'The transaction, marked as taken back.',
+      description: 'The transaction, marked as reversed.',
       resolve: (query, { transactionId }, _args, { db }) =>
         db.transaction.findUniqueOrThrow({ ...query, where: { id: transactionId } }),
     }),

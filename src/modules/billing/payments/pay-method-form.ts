@@ -22,24 +22,30 @@ interface Field {
 
 const FormChoice = builder.objectRef<Choice>('PayMethodFormChoice').implement({
   read: 'billing:read',
-  description: 'A choice of a field.',
+  description: 'A choice of a form field.',
   fields: (t) => ({
-    value: t.exposeString('value', { description: 'What is sent.' }),
-    label: t.exposeString('label', { description: 'What is shown.' }),
+    value: t.exposeString('value', { description: 'Value sent when the choice is selected.' }),
+    label: t.exposeString('label', { description: 'Text shown for the choice.' }),
   }),
 });
 
 const FormField = builder.objectRef<Field>('PayMethodFormField').implement({
   read: 'billing:read',
-  description: 'A field of the form that stores a pay method.',
+  description: 'Field of the form that stores a pay method.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is sent as.' }),
-    label: t.exposeString('label', { description: 'What is shown beside it.' }),
-    type: t.exposeString('type', { description: 'dropdown, text, hidden or yesno.' }),
-    isRequired: t.exposeBoolean('isRequired', { description: 'It must be filled in.' }),
+    name: t.exposeString('name', {
+      description: 'Name under which the value of the field is sent.',
+    }),
+    label: t.exposeString('label', { description: 'Label shown beside the field.' }),
+    type: t.exposeString('type', {
+      description: 'Input control of the field: dropdown, text, hidden or yesno.',
+    }),
+    isRequired: t.exposeBoolean('isRequired', {
+      description: 'Whether the field must be filled in.',
+    }),
     choices: t.field({
       type: [FormChoice],
-      description: 'Of a dropdown: what there is to choose from.',
+      description: 'Options of a dropdown. Empty for other fields.',
       resolve: ({ choices }) => choices,
     }),
   }),
@@ -49,11 +55,15 @@ builder.queryField('payMethodForm', (t) =>
   t.field({
     type: [FormField],
     description:
-      'What to ask a client for to store a pay method. The method itself is entered in the gateway’s own form, which gives `method_reference`.',
+      "Fields to ask a client for when storing a pay method. Card or account data are entered in the gateway's own form, which returns `method_reference`.",
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('AddPayMethodForm', 'billing:read'),
     args: {
-      clientId: t.arg.globalID({ for: Client, required: true, description: 'Who fills it in.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        required: true,
+        description: 'ID of the client who fills in the form.',
+      }),
     },
     resolve: async (_root, { clientId }, { db, actor }) => {
       const id = await seenClient({ db, actor }, clientId);

@@ -3,63 +3,79 @@ import { Money } from '#schema/money.ts';
 import { visibleAttempts } from '#modules/billing/visible.ts';
 
 export const PaymentAttemptStatus = builder.enumType('PaymentAttemptStatus', {
-  description: 'How far an attempt to take money is.',
+  description: 'Status of an attempt to take money.',
   values: {
-    PENDING: { description: 'Under way; the outcome is not known yet.' },
-    REQUIRES_ACTION: { description: 'The client must confirm it at the gateway.' },
-    AUTHORIZED: { description: 'Promised, not taken yet.' },
-    SUCCEEDED: { description: 'The money was taken and is in the books.' },
-    DECLINED: { description: 'The gateway or the bank said no.' },
-    CANCELLED: { description: 'Given up.' },
-    UNKNOWN: { description: 'Somebody must ask the gateway what became of it.' },
+    PENDING: { description: 'Under way. The outcome is not known yet.' },
+    REQUIRES_ACTION: { description: 'The client must confirm the payment at the gateway.' },
+    AUTHORIZED: { description: 'The money is reserved and not yet taken.' },
+    SUCCEEDED: { description: 'The money was taken and is recorded in the ledger.' },
+    DECLINED: { description: 'The gateway or the bank declined.' },
+    CANCELLED: { description: 'Given up before money was taken.' },
+    UNKNOWN: {
+      description:
+        'The answer was lost. The gateway is asked for the outcome before anything is sent again.',
+    },
   } as const,
 });
 
 /** One try to take the money of an invoice. */
 export const PaymentAttempt = builder.prismaNode('PaymentAttempt', {
   read: 'billing:read',
-  description: 'One try to take the money of an invoice.',
+  description: 'One attempt to take the money of an invoice through a payment gateway.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    status: t.expose('status', { type: PaymentAttemptStatus, description: 'How far it is.' }),
-    invoice: t.relation('invoice', { description: 'What it is for.' }),
-    gateway: t.relation('gateway', { nullable: true, description: 'Who takes the money.' }),
-    payMethod: t.relation('payMethod', { nullable: true, description: 'What is charged.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the attempt.' }),
+    status: t.expose('status', {
+      type: PaymentAttemptStatus,
+      description: 'Current status of the attempt.',
+    }),
+    invoice: t.relation('invoice', { description: 'Invoice the attempt is to pay.' }),
+    gateway: t.relation('gateway', {
+      nullable: true,
+      description: 'Payment gateway that takes the money.',
+    }),
+    payMethod: t.relation('payMethod', {
+      nullable: true,
+      description: 'Stored pay method that is charged. Null if the client pays at the gateway.',
+    }),
     transaction: t.relation('transaction', {
       nullable: true,
-      description: 'The money, once it was taken.',
+      description: 'Transaction that records the money. Null until it was taken.',
     }),
     amount: t.field({
       type: Money,
-      description: 'How much.',
+      description: 'Amount of the attempt.',
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
     gatewayReference: t.exposeString('gatewayRef', {
       nullable: true,
-      description: 'The gateway’s id of the payment.',
+      description: "The gateway's ID of the payment.",
     }),
     redirectUrl: t.exposeString('redirectUrl', {
       nullable: true,
-      description: 'Where the client must go to pay.',
+      description: 'Web address to which the client must be sent to pay.',
     }),
     message: t.exposeString('message', {
-      description: 'The gateway’s words: why it declined, or how to pay by bank transfer.',
+      description:
+        "The gateway's message: the reason of a decline, or instructions for a bank transfer.",
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it began.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the attempt began.',
+    }),
     settledAt: t.expose('settledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its outcome was known.',
+      description: 'Time at which the outcome was known. Null until then.',
     }),
   }),
 });
 
 builder.prismaObjectField('Invoice', 'paymentAttempts', (t) =>
   t.relation('paymentAttempts', {
-    description: 'The tries to take its money, newest first.',
+    description: 'Attempts to take the money of the invoice, newest first.',
     query: (_args, { actor }) => ({ where: visibleAttempts(actor), orderBy: [{ id: 'desc' }] }),
   }),
 );

@@ -9,28 +9,30 @@ import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleTransactions } from '#modules/billing/visible.ts';
 
 export const TransactionKind = builder.enumType('TransactionKind', {
-  description: 'What a transaction is.',
+  description: 'Kind of a transaction.',
   values: {
     PAYMENT: { description: 'Money that came in.' },
     REFUND: { description: 'Money that was given back.' },
-    CHARGEBACK: { description: 'Money that the client’s bank took back.' },
-    ADJUSTMENT: { description: 'A correction.' },
+    CHARGEBACK: { description: "Money the client's bank took back." },
+    ADJUSTMENT: { description: 'A correction by staff.' },
   } as const,
 });
 
 export const RefundType = builder.enumType('RefundType', {
-  description: 'Where the money of a refund goes.',
+  description: 'Destination of the money of a refund.',
   values: {
-    MANUAL: { description: 'Given back outside, manually; it is recorded only.' },
-    CREDIT: { description: 'To the client’s credit.' },
-    GATEWAY: { description: 'Back through the payment gateway it came by.' },
+    MANUAL: {
+      description: 'Given back outside the gateway by staff. The refund is only recorded.',
+    },
+    CREDIT: { description: "Added to the client's credit." },
+    GATEWAY: { description: 'Sent back through the payment gateway the payment came by.' },
   } as const,
 });
 
 /** Money that came or went. */
 export const Transaction = builder.prismaNode('Transaction', {
   read: 'billing:read',
-  description: 'Money that came or went.',
+  description: 'Money that came in or went out, as recorded in the ledger.',
   id: { field: 'id' },
   select: {},
   fields: (t) => {
@@ -45,50 +47,70 @@ export const Transaction = builder.prismaNode('Transaction', {
         resolve: (row) => ({ amount: row[column], currency: row.currencyCode }),
       });
     return {
-      databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-      kind: t.expose('kind', { type: TransactionKind, description: 'What it is.' }),
-      client: t.relation('client', { nullable: true, description: 'Whose money it is.' }),
-      invoice: t.relation('invoice', { nullable: true, description: 'What it is for.' }),
-      gateway: t.relation('gateway', { nullable: true, description: 'How it came or went.' }),
-      gatewayName: t.exposeString('gatewayModule', {
-        description: 'System name of the gateway then; empty for none.',
+      databaseId: t.exposeInt('id', {
+        description: 'Numeric ID of the transaction, used by the legacy APIs.',
       }),
-      currency: t.relation('currency', { description: 'What it is in.' }),
-      happenedAt: t.expose('happenedAt', { type: 'DateTime', description: 'When it happened.' }),
-      description: t.exposeString('description', { description: 'What it was, in words.' }),
+      kind: t.expose('kind', { type: TransactionKind, description: 'Kind of the transaction.' }),
+      client: t.relation('client', { nullable: true, description: 'Client whose money moved.' }),
+      invoice: t.relation('invoice', {
+        nullable: true,
+        description: 'Invoice the money belongs to. Null for money without an invoice.',
+      }),
+      gateway: t.relation('gateway', {
+        nullable: true,
+        description:
+          'Payment gateway of the transaction. Null if none was involved or the gateway was removed.',
+      }),
+      gatewayName: t.exposeString('gatewayModule', {
+        description: 'System name of the gateway when the money moved. Empty for none.',
+      }),
+      currency: t.relation('currency', { description: 'Currency of the transaction.' }),
+      happenedAt: t.expose('happenedAt', {
+        type: 'DateTime',
+        description: 'Time at which the money moved.',
+      }),
+      description: t.exposeString('description', {
+        description: 'Description of the transaction.',
+      }),
       amountIn: money('amountIn', 'What came in.'),
       amountOut: money('amountOut', 'What went out.'),
       fees: money('fees', 'What the gateway kept.'),
       overpaid: money('overpaid', 'The part that the invoice did not need, now credit.'),
       rate: t.expose('rate', {
         type: 'Decimal',
-        description: 'Units of its currency for one of the base currency, then.',
+        description:
+          "Units of the transaction's currency for one unit of the base currency, at the time of the transaction.",
       }),
       transactionRef: t.exposeString('transactionRef', {
         nullable: true,
-        description: 'The gateway’s id of it.',
+        description: "The gateway's ID of the transaction.",
       }),
       refundType: t.expose('refundType', {
         type: RefundType,
         nullable: true,
-        description: 'Of a refund: where the money went.',
+        description: 'For a refund, where the money went. Null otherwise.',
       }),
       refundOf: t.relation('refundOf', {
         nullable: true,
-        description: 'Of a refund: the payment it gives back.',
+        description: 'For a refund, the payment it gives back. Null otherwise.',
       }),
-      isVoided: t.exposeBoolean('isVoided', { description: 'Taken back by a correcting entry.' }),
+      isVoided: t.exposeBoolean('isVoided', {
+        description: 'Whether the transaction was reversed by a correcting entry.',
+      }),
     };
   },
 });
 
 const TransactionFilter = builder.inputType('TransactionFilter', {
-  description: 'Narrows transactions down; what is given must all hold.',
+  description: 'Conditions for transactions. All given conditions must hold.',
   fields: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, description: 'For this invoice.' }),
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    transactionRef: t.string({ description: 'With this id of the gateway.' }),
-    isVoided: t.boolean({ defaultValue: false, description: 'Those taken back, or the others.' }),
+    invoiceId: t.globalID({ for: Invoice, description: 'Only transactions of this invoice.' }),
+    clientId: t.globalID({ for: Client, description: 'Only transactions of this client.' }),
+    transactionRef: t.string({ description: 'Only transactions with this ID of the gateway.' }),
+    isVoided: t.boolean({
+      defaultValue: false,
+      description: 'True for reversed transactions only, false for all others.',
+    }),
   }),
 });
 
@@ -96,11 +118,14 @@ builder.queryField('transactions', (t) =>
   t.prismaConnection({
     type: Transaction,
     cursor: place,
-    description: 'The transactions the actor may see, in the order of recording.',
+    description: 'Transactions the actor may see, in the order in which they were recorded.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetTransactions', 'billing:read'),
     args: {
-      filter: t.arg({ type: TransactionFilter, description: 'Which ones.' }),
+      filter: t.arg({
+        type: TransactionFilter,
+        description: 'Conditions the transactions must meet. Default: all visible transactions.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -116,7 +141,7 @@ builder.queryField('transactions', (t) =>
 
 builder.prismaObjectField('Invoice', 'transactions', (t) =>
   t.relation('transactions', {
-    description: 'What was paid and given back.',
+    description: 'Payments and refunds of the invoice.',
     query: (_args, { actor }) => ({
       where: { AND: [visibleTransactions(actor), { isVoided: false }] },
       orderBy: [{ id: 'asc' }],
@@ -127,7 +152,7 @@ builder.prismaObjectField('Invoice', 'transactions', (t) =>
 builder.prismaObjectField('Client', 'transactions', (t) =>
   t.relatedConnection('transactions', {
     cursor: place,
-    description: 'Its money that came and went, newest first.',
+    description: 'Payments and refunds of the client, newest first.',
     totalCount: true,
     query: { where: { isVoided: false }, orderBy: [{ id: 'desc' }] },
   }),

@@ -107,7 +107,7 @@ const words = (status: string) =>
 
 builder.prismaObjectFields(Invoice, (t) => ({
   pdf: t.string({
-    description: 'Where it is to be had on paper; ask with the same token.',
+    description: 'Path of the invoice as a PDF. Requested with the same credential.',
     select: { id: true },
     resolve: ({ id }, _args, { app }) => `${app.config.publicUrl}/files/invoices/${id}.pdf`,
   }),

@@ -9,28 +9,36 @@ import { forStaff } from '#modules/billing/visible.ts';
 /** Which tax clients pay. */
 export const TaxRule = builder.prismaNode('TaxRule', {
   read: 'billing:read',
-  description: 'Which tax clients pay, by country and state. At each level the closest rule holds.',
+  description:
+    'A tax rate for a country and state at one of two levels. At each level the most specific active rule applies.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    level: t.exposeInt('level', { description: '1 or 2.' }),
-    name: t.exposeString('name', { description: 'What it is called on invoices.' }),
-    country: t.exposeString('countryCode', { description: 'Two letters; empty for everywhere.' }),
-    state: t.exposeString('state', { description: 'Empty for the whole country.' }),
-    rate: t.expose('rate', { type: 'Decimal', description: 'In percent.' }),
-    mode: t.expose('mode', { type: TaxMode, description: 'Whether prices have it in them.' }),
-    isCompound: t.exposeBoolean('isCompound', {
-      description: 'Of level 2: taken of the amount with level 1.',
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the tax rule.' }),
+    level: t.exposeInt('level', { description: 'Level of the tax, 1 or 2.' }),
+    name: t.exposeString('name', { description: 'Name of the tax, printed on invoices.' }),
+    country: t.exposeString('countryCode', {
+      description: 'Two-letter country code the rule applies to. Empty for every country.',
     }),
-    isActive: t.exposeBoolean('isActive', { description: 'It holds.' }),
+    state: t.exposeString('state', {
+      description: 'State the rule applies to. Empty for the whole country.',
+    }),
+    rate: t.expose('rate', { type: 'Decimal', description: 'Rate in percent.' }),
+    mode: t.expose('mode', {
+      type: TaxMode,
+      description: 'Whether prices include the tax or the tax is added.',
+    }),
+    isCompound: t.exposeBoolean('isCompound', {
+      description: 'For level 2: whether the tax is calculated on the amount including level 1.',
+    }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether the rule is applied.' }),
   }),
 });
 
 builder.queryField('taxRules', (t) =>
   t.prismaField({
     type: [TaxRule],
-    description: 'The tax rules, for staff.',
+    description: 'All tax rules, for staff.',
     authScopes: { permission: 'billing:read' },
     resolve: (query, _root, _args, { db, actor }) =>
       db.taxRule.findMany({
@@ -42,29 +50,42 @@ builder.queryField('taxRules', (t) =>
 );
 
 command('setTaxRule', {
-  description: 'Set the tax of a level, a country and a state. Invoices made before keep theirs.',
+  description:
+    'Set the tax rate of a level, country and state. Invoices that were issued before keep theirs.',
   permission: 'system:configure',
   input: (t) => ({
-    level: t.int({ required: true, description: '1 or 2.', validate: z.int().min(1).max(2) }),
-    country: t.field({ type: 'CountryCode', description: 'Left out: everywhere.' }),
+    level: t.int({
+      required: true,
+      description: 'Level of the tax, 1 or 2.',
+      validate: z.int().min(1).max(2),
+    }),
+    country: t.field({
+      type: 'CountryCode',
+      description: 'Country the rule applies to. Omit for every country.',
+    }),
     state: t.string({
-      description: 'Left out: the whole country.',
+      description: 'State the rule applies to. Omit for the whole country.',
       validate: z.string().trim().max(100),
     }),
     name: t.string({
       required: true,
-      description: 'What it is called on invoices.',
+      description: 'Name of the tax, printed on invoices.',
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
     rate: t.field({
       type: 'Decimal',
       required: true,
-      description: 'In percent.',
+      description: 'Rate in percent.',
       validate: percentRule,
     }),
-    mode: t.field({ type: TaxMode, description: 'Whether prices have it in them.' }),
-    isCompound: t.boolean({ description: 'Of level 2: taken of the amount with level 1.' }),
-    isActive: t.boolean({ description: 'It holds.' }),
+    mode: t.field({
+      type: TaxMode,
+      description: 'Whether prices include the tax or the tax is added.',
+    }),
+    isCompound: t.boolean({
+      description: 'For level 2: whether the tax is calculated on the amount including level 1.',
+    }),
+    isActive: t.boolean({ description: 'Whether the rule is applied.' }),
   }),
   errors: [],
   run: async (work, { level, country, state, name, rate, ...rest }) => {
@@ -82,7 +103,7 @@ command('setTaxRule', {
   payload: (t) => ({
     taxRule: t.prismaField({
       type: TaxRule,
-      description: 'The rule as it is now.',
+      description: 'The tax rule after the change.',
       resolve: (query, { taxRuleId }, _args, { db }) =>
         db.taxRule.findUniqueOrThrow({ ...query, where: { id: taxRuleId } }),
     }),
@@ -90,10 +111,14 @@ command('setTaxRule', {
 });
 
 command('deleteTaxRule', {
-  description: 'Delete a tax rule. Invoices made before keep their tax.',
+  description: 'Delete a tax rule. Invoices that were issued before keep their tax.',
   permission: 'system:configure',
   input: (t) => ({
-    taxRuleId: t.globalID({ for: TaxRule, required: true, description: 'Which one.' }),
+    taxRuleId: t.globalID({
+      for: TaxRule,
+      required: true,
+      description: 'ID of the tax rule to delete.',
+    }),
   }),
   errors: ['TAX_RULE_NOT_FOUND'],
   run: async (work, { taxRuleId }) => {
@@ -105,7 +130,7 @@ command('deleteTaxRule', {
   },
   payload: (t) => ({
     taxRuleId: t.int({
-      description: 'The number of what was deleted.',
+      description: 'Numeric ID the deleted tax rule had.',
       resolve: ({ taxRuleId }) => taxRuleId,
     }),
   }),

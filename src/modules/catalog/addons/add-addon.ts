@@ -5,7 +5,7 @@ import { addonErrors } from './addon-errors.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 
 command('addAddon', {
-  description: 'Put up an addon that is sold with products.',
+  description: 'Create an addon that is sold together with products.',
   permission: 'catalog:write',
   input: (t) => addonFields(t, true),
   errors: addonErrors,
@@ -20,7 +20,7 @@ command('addAddon', {
   payload: (t) => ({
     addon: t.prismaField({
       type: Addon,
-      description: 'The addon as it was added.',
+      description: 'The new addon.',
       resolve: (query, { addonId }, _args, { db }) =>
         db.addon.findUniqueOrThrow({ ...query, where: { id: addonId } }),
     }),

@@ -22,29 +22,59 @@ const count = (max: number) => z.number().min(0).max(max);
 export const addonFields = (t: Fields, isNew: boolean) => ({
   name: t.string({
     required: isNew,
-    description: 'What it is called.',
+    description: 'Name of the addon.',
     validate: z.string().trim().min(1, 'is required').max(255),
   }),
-  description: t.string({ description: 'HTML; it is cleaned.', validate: z.string().max(20_000) }),
-  payType: t.field({ type: PayTypeEnum, description: 'How it is paid for (new ones: RECURRING).' }),
+  description: t.string({
+    description: 'Description of the addon as HTML. Unsafe markup is removed.',
+    validate: z.string().max(20_000),
+  }),
+  payType: t.field({
+    type: PayTypeEnum,
+    description: 'How the addon is paid for. Default for new addons: RECURRING.',
+  }),
   prices: pricesField(t),
-  isTaxed: t.boolean({ description: 'Take tax on it.' }),
-  isShownOnOrder: t.boolean({ description: 'Offer it when ordering.' }),
-  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
-  isRetired: t.boolean({ description: 'Sell it to nobody any more.' }),
-  autoActivated: t.boolean({ description: 'Activate it as soon as it is paid.' }),
-  suspendsParent: t.boolean({ description: 'Suspend the service when it is overdue.' }),
-  serverModule: t.string({ description: 'cpanel, plesk, autorelease …; empty for none.' }),
-  serverGroupId: t.id({ description: '`ServerGroup:2`; null for none.' }),
+  isTaxed: t.boolean({ description: 'Whether tax is charged on the addon.' }),
+  isShownOnOrder: t.boolean({
+    description: 'Whether the addon is offered when ordering a product.',
+  }),
+  isHidden: t.boolean({ description: 'Whether the addon is hidden from buyers.' }),
+  isRetired: t.boolean({
+    description: 'Whether the addon is retired and no longer sold to anybody.',
+  }),
+  autoActivated: t.boolean({
+    description: 'Whether the addon is activated automatically as soon as it is paid.',
+  }),
+  suspendsParent: t.boolean({
+    description: 'Whether the parent service is suspended when the addon is overdue.',
+  }),
+  serverModule: t.string({
+    description:
+      'System name of the server module, such as `cpanel`, `plesk` or `autorelease`. Empty for none.',
+  }),
+  serverGroupId: t.id({
+    description: 'Server group the addon is set up on, as `ServerGroup:2`. Null for none.',
+  }),
   serverPackageName: t.string({
-    description: 'Package on the server.',
+    description: 'Name of the package on the server.',
     validate: z.string().trim().max(255),
   }),
-  welcomeEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
-  stockControlled: t.boolean({ description: 'Sell no more than `stockQuantity`.' }),
-  stockQuantity: t.int({ description: 'How many are left.', validate: count(1_000_000_000) }),
-  sortOrder: t.int({ description: 'Its place among the addons.', validate: count(1_000_000) }),
-  productIds: t.globalIDList({ for: Product, description: 'Which products it is sold with, all.' }),
+  welcomeEmailTemplateId: t.id({
+    description: 'Email template of the welcome message, as `EmailTemplate:5`. Null for none.',
+  }),
+  stockControlled: t.boolean({ description: 'Whether sales are limited to `stockQuantity`.' }),
+  stockQuantity: t.int({
+    description: 'Number of units left to sell.',
+    validate: count(1_000_000_000),
+  }),
+  sortOrder: t.int({
+    description: 'Position of the addon among the addons.',
+    validate: count(1_000_000),
+  }),
+  productIds: t.globalIDList({
+    for: Product,
+    description: 'IDs of all products the addon is sold with. Replaces the previous list.',
+  }),
 });
 
 /** What a change of an addon is told. */

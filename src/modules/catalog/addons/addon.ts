@@ -8,56 +8,76 @@ import { visibleAddons, visibleProducts } from '#modules/catalog/visible.ts';
 /** An addon sold with products. */
 export const Addon = builder.prismaNode('Addon', {
   read: 'catalog:read',
-  description: 'An addon sold with products.',
+  description: 'An addon that is sold together with products.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    description: t.exposeString('description', { description: 'HTML, cleaned.' }),
-    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid for.' }),
-    isTaxed: t.exposeBoolean('isTaxed', { description: 'Tax is taken on it.' }),
-    isShownOnOrder: t.exposeBoolean('isShownOnOrder', { description: 'Offered when ordering.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
-    isRetired: t.exposeBoolean('isRetired', { description: 'No longer sold.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the addon, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the addon.' }),
+    description: t.exposeString('description', {
+      description: 'Description of the addon as HTML, with unsafe markup removed.',
+    }),
+    payType: t.expose('payType', { type: PayTypeEnum, description: 'How the addon is paid for.' }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether tax is charged on the addon.' }),
+    isShownOnOrder: t.exposeBoolean('isShownOnOrder', {
+      description: 'Whether the addon is offered when ordering a product.',
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the addon is hidden from buyers.',
+    }),
+    isRetired: t.exposeBoolean('isRetired', {
+      description: 'Whether the addon is retired and no longer sold.',
+    }),
     autoActivated: t.exposeBoolean('autoActivated', {
-      description: 'Active as soon as it is paid, without staff.',
+      description: 'Whether the addon is activated as soon as it is paid, without action by staff.',
     }),
     suspendsParent: t.exposeBoolean('suspendsParent', {
-      description: 'The service is suspended when it is overdue.',
+      description: 'Whether the parent service is suspended when the addon is overdue.',
     }),
     serverModule: t.exposeString('serverModule', {
-      description: 'Server module that sets it up; empty for none.',
+      description: 'System name of the server module that sets the addon up. Empty for none.',
     }),
     serverGroupId: t.id({
       nullable: true,
       authScopes: { staff: true },
-      description: 'Servers it is set up on, as `ServerGroup:2`. For staff.',
+      description:
+        'Server group the addon is set up on, as `ServerGroup:2`. Visible to staff only.',
       select: { serverGroupId: true },
       resolve: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
     }),
     serverPackageName: t.exposeString('serverPackageName', {
       authScopes: { staff: true },
       nullable: true,
-      description: 'Package on the server. For staff.',
+      description: "Name of the addon's package on the server. Visible to staff only.",
     }),
     welcomeEmailTemplateId: t.id({
       nullable: true,
       authScopes: { staff: true },
-      description: 'E-mail template for welcoming, as `EmailTemplate:5`. For staff.',
+      description:
+        "Email template of the addon's welcome message, as `EmailTemplate:5`. Visible to staff only.",
       select: { welcomeEmailTemplateId: true },
       resolve: ({ welcomeEmailTemplateId: key }) =>
         key === null ? null : encodeId('EmailTemplate', key),
     }),
     stockControlled: t.exposeBoolean('stockControlled', {
-      description: 'Only `stockQuantity` are left to sell.',
+      description: 'Whether sales of the addon are limited to `stockQuantity`.',
     }),
-    stockQuantity: t.exposeInt('stockQuantity', { description: 'Left to sell.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place among the addons.' }),
+    stockQuantity: t.exposeInt('stockQuantity', {
+      description: 'Number of units of the addon left to sell.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', { description: 'Position of the addon among the addons.' }),
     priceLists: t.field({
       type: [ListedPrices],
-      description: 'What it costs, in every currency or in one: as set, else by rate.',
-      args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
+      description:
+        'Prices of the addon in every currency or in a single currency: the stored price, otherwise converted by exchange rate.',
+      args: {
+        currency: t.arg({
+          type: 'CurrencyCode',
+          description: 'Only addon prices in this currency. Default: every currency.',
+        }),
+      },
       select: {
         prices: { select: { currencyCode: true, cycle: true, setupFee: true, price: true } },
       },
@@ -66,11 +86,11 @@ export const Addon = builder.prismaNode('Addon', {
     prices: t.relation('prices', {
       nullable: true,
       authScopes: { staff: true },
-      description: 'The prices as they were set. For staff.',
+      description: 'Stored prices of the addon, without converted prices. Visible to staff only.',
       query: { orderBy: [{ currencyCode: 'asc' }, { cycle: 'asc' }, { id: 'asc' }] },
     }),
     products: t.relation('products', {
-      description: 'Which products it may be bought with.',
+      description: 'Products the addon can be bought with.',
       query: (_args, { actor }) => ({
         where: { product: visibleProducts(actor) },
         orderBy: [{ productId: 'asc' }, { id: 'asc' }],
@@ -81,29 +101,41 @@ export const Addon = builder.prismaNode('Addon', {
 
 builder.prismaObject('AddonPrice', {
   read: 'catalog:read',
-  description: 'A price of an addon as it was set.',
+  description: 'A stored price of an addon.',
   select: {},
   fields: (t) => ({
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'In which currency.' }),
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'For which billing cycle.' }),
-    setupFee: t.expose('setupFee', { type: 'Decimal', description: 'Charged once.' }),
-    price: t.expose('price', { type: 'Decimal', description: 'Charged each cycle.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency of the addon price.',
+    }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the addon price is for.',
+    }),
+    setupFee: t.expose('setupFee', {
+      type: 'Decimal',
+      description: 'Setup fee of the addon, charged once.',
+    }),
+    price: t.expose('price', {
+      type: 'Decimal',
+      description: 'Price of the addon, charged each billing cycle.',
+    }),
   }),
 });
 
 builder.prismaObject('AddonProduct', {
   read: 'catalog:read',
-  description: 'That an addon may be bought with a product.',
+  description: 'Link between an addon and a product it can be bought with.',
   select: {},
   fields: (t) => ({
-    addon: t.relation('addon', { description: 'The addon.' }),
-    product: t.relation('product', { description: 'The product.' }),
+    addon: t.relation('addon', { description: 'Addon that can be bought with the product.' }),
+    product: t.relation('product', { description: 'Product the addon can be bought with.' }),
   }),
 });
 
 builder.prismaObjectField('Product', 'addons', (t) =>
   t.relation('addons', {
-    description: 'The addons that may be bought with it.',
+    description: 'Addons that can be bought with the product.',
     query: (_args, { actor }) => ({
       where: { addon: visibleAddons(actor) },
       orderBy: [{ addonId: 'asc' }, { id: 'asc' }],
@@ -114,7 +146,7 @@ builder.prismaObjectField('Product', 'addons', (t) =>
 builder.queryField('addons', (t) =>
   t.prismaField({
     type: [Addon],
-    description: 'Every addon the actor may see, in order.',
+    description: 'All addons the actor may see, in their sort order.',
     authScopes: { permission: 'catalog:read' },
     resolve: (query, _root, _args, { db, actor }) =>
       db.addon.findMany({

@@ -5,10 +5,10 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('deleteAddon', {
-  description: 'Delete an addon that no service has.',
+  description: 'Delete an addon. Only an addon that no service has can be deleted.',
   permission: 'catalog:write',
   input: (t) => ({
-    addonId: t.globalID({ for: Addon, required: true, description: 'Which one.' }),
+    addonId: t.globalID({ for: Addon, required: true, description: 'ID of the addon to delete.' }),
   }),
   errors: ['ADDON_NOT_FOUND', 'ADDON_IN_USE'],
   run: async (work, { addonId }) => {
@@ -27,7 +27,7 @@ command('deleteAddon', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted addon had.',
       resolve: ({ addonId }) => encodeId('Addon', addonId),
     }),
   }),

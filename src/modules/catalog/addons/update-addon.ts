@@ -7,10 +7,10 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('updateAddon', {
-  description: 'Change an addon. What is left out stays as it is.',
+  description: 'Change an addon. Omitted fields stay unchanged.',
   permission: 'catalog:write',
   input: (t) => ({
-    addonId: t.globalID({ for: Addon, required: true, description: 'Which one.' }),
+    addonId: t.globalID({ for: Addon, required: true, description: 'ID of the addon to change.' }),
     ...addonFields(t, false),
   }),
   errors: ['ADDON_NOT_FOUND', ...addonErrors],
@@ -27,7 +27,7 @@ command('updateAddon', {
   payload: (t) => ({
     addon: t.prismaField({
       type: Addon,
-      description: 'The addon as it is now.',
+      description: 'The addon after the change.',
       resolve: (query, { addonId }, _args, { db }) =>
         db.addon.findUniqueOrThrow({ ...query, where: { id: addonId } }),
     }),

@@ -9,7 +9,11 @@ command('addConfigOptionChoice', {
   description: 'Add a choice with its prices to a DROPDOWN or RADIO option.',
   permission: 'catalog:write',
   input: (t) => ({
-    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Of which option.' }),
+    optionId: t.globalID({
+      for: ConfigOption,
+      required: true,
+      description: 'ID of the configurable option the choice is added to.',
+    }),
     ...choiceFields(t, true),
   }),
   errors: ['CONFIG_OPTION_NOT_FOUND', 'CURRENCY_NOT_FOUND'],
@@ -29,7 +33,7 @@ command('addConfigOptionChoice', {
   payload: (t) => ({
     choice: t.prismaField({
       type: ConfigOptionChoice,
-      description: 'The choice as it was added.',
+      description: 'The new choice.',
       resolve: (query, { choiceId }, _args, { db }) =>
         db.configOptionChoice.findUniqueOrThrow({ ...query, where: { id: choiceId } }),
     }),

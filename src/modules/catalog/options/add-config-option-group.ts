@@ -7,16 +7,22 @@ import { Product } from '#modules/catalog/products/product.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 
 command('addConfigOptionGroup', {
-  description: 'Add a set of configurable options that products can offer.',
+  description: 'Create a group of configurable options that products can offer.',
   permission: 'catalog:write',
   input: (t) => ({
     name: t.string({
       required: true,
-      description: 'What staff call it; no two share a name.',
+      description: 'Internal name of the option group, for staff. Must be unique.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    description: t.string({ description: 'What it is about.', validate: z.string().max(5_000) }),
-    productIds: t.globalIDList({ for: Product, description: 'Which products offer it.' }),
+    description: t.string({
+      description: 'Description of the option group.',
+      validate: z.string().max(5_000),
+    }),
+    productIds: t.globalIDList({
+      for: Product,
+      description: 'IDs of the products that offer the option group.',
+    }),
   }),
   errors: ['CONFIG_OPTION_GROUP_NAME_TAKEN', 'PRODUCT_NOT_FOUND'],
   run: async (work, { name, description, productIds }) => {
@@ -34,7 +40,7 @@ command('addConfigOptionGroup', {
   payload: (t) => ({
     configOptionGroup: t.prismaField({
       type: ConfigOptionGroup,
-      description: 'The set as it was added.',
+      description: 'The new option group.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.configOptionGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

@@ -11,10 +11,14 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('addConfigOption', {
-  description: 'Add an option, with its choices and their prices, to a set of options.',
+  description: 'Add a configurable option, with its choices and their prices, to an option group.',
   permission: 'catalog:write',
   input: (t) => ({
-    groupId: t.globalID({ for: ConfigOptionGroup, required: true, description: 'The set.' }),
+    groupId: t.globalID({
+      for: ConfigOptionGroup,
+      required: true,
+      description: 'ID of the option group the option is added to.',
+    }),
     ...optionFields(t, true),
     ...newOptionFields(t),
   }),
@@ -47,7 +51,7 @@ command('addConfigOption', {
   payload: (t) => ({
     configOption: t.prismaField({
       type: ConfigOption,
-      description: 'The option as it was added.',
+      description: 'The new configurable option.',
       resolve: (query, { optionId }, _args, { db }) =>
         db.configOption.findUniqueOrThrow({ ...query, where: { id: optionId } }),
     }),

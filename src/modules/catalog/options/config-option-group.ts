@@ -8,22 +8,24 @@ import { visibleOptions, visibleProducts } from '#modules/catalog/visible.ts';
 /** A set of configurable options that products share. */
 export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
   read: 'catalog:read',
-  description: 'A set of configurable options that products share.',
+  description: 'A group of configurable options that several products can share.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What staff call it.' }),
-    description: t.exposeString('description', { description: 'What it is about.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the option group, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Internal name of the option group, for staff.' }),
+    description: t.exposeString('description', { description: 'Description of the option group.' }),
     options: t.relation('options', {
-      description: 'What a buyer sets, in order.',
+      description: 'Configurable options of the group, in their sort order.',
       query: (_args, { actor }) => ({
         where: visibleOptions(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
       }),
     }),
     products: t.relation('products', {
-      description: 'Which products offer it.',
+      description: 'Products that offer the option group.',
       query: (_args, { actor }) => ({
         where: { product: visibleProducts(actor) },
         orderBy: [{ productId: 'asc' }, { id: 'asc' }],
@@ -35,29 +37,39 @@ export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
 /** Something a buyer sets on a product. */
 export const ConfigOption = builder.prismaNode('ConfigOption', {
   read: 'catalog:read',
-  description: 'Something a buyer sets on a product.',
+  description: 'A configurable option of a product, set by the buyer.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    group: t.relation('group', { description: 'The set it belongs to.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the configurable option, used by the legacy APIs.',
+    }),
+    group: t.relation('group', { description: 'Option group the configurable option belongs to.' }),
     name: t.exposeString('name', {
-      description: '`key|Label`: what the server module gets, then what people see.',
+      description:
+        'Name of the option as `key|Label`: the key is passed to the server module, the label is displayed.',
     }),
     label: t.string({
-      description: 'What people see.',
+      description: 'Label of the option as displayed to users.',
       select: { name: true },
       resolve: ({ name }) => labelOf(name),
     }),
-    type: t.expose('type', { type: ConfigOptionType, description: 'How it is chosen.' }),
-    minQuantity: t.exposeInt('minQuantity', { description: 'Least units of a QUANTITY.' }),
-    maxQuantity: t.exposeInt('maxQuantity', {
-      description: 'Most units of a QUANTITY; 0 for no limit.',
+    type: t.expose('type', {
+      type: ConfigOptionType,
+      description: 'How the value of the option is selected.',
     }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in its set.' }),
+    minQuantity: t.exposeInt('minQuantity', {
+      description: 'Minimum number of units of a QUANTITY option.',
+    }),
+    maxQuantity: t.exposeInt('maxQuantity', {
+      description: 'Maximum number of units of a QUANTITY option. 0 for no limit.',
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the option is hidden from buyers.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', { description: 'Position of the option in its group.' }),
     choices: t.relation('choices', {
-      description: 'What can be chosen, in order.',
+      description: 'Choices of the option, in their sort order.',
       query: (_args, { actor }) => ({
         where: visibleOptions(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
@@ -69,24 +81,40 @@ export const ConfigOption = builder.prismaNode('ConfigOption', {
 /** One choice of an option. */
 export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
   read: 'catalog:read',
-  description: 'One choice of an option; YES_NO and QUANTITY have one that carries the price.',
+  description:
+    'A choice of a configurable option. A YES_NO or QUANTITY option has a single choice, which carries the price.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    option: t.relation('option', { description: 'What it is a choice of.' }),
-    name: t.exposeString('name', { description: '`key|Label`, as for options.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the choice, used by the legacy APIs.',
+    }),
+    option: t.relation('option', { description: 'Configurable option the choice belongs to.' }),
+    name: t.exposeString('name', {
+      description:
+        'Name of the choice as `key|Label`: the key is passed to the server module, the label is displayed.',
+    }),
     label: t.string({
-      description: 'What people see.',
+      description: 'Label of the choice as displayed to users.',
       select: { name: true },
       resolve: ({ name }) => labelOf(name),
     }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place among the choices.' }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the choice is hidden from buyers.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: "Position of the choice among the option's choices.",
+    }),
     priceLists: t.field({
       type: [ListedPrices],
-      description: 'What it adds (one unit of a QUANTITY), in every currency or in one.',
-      args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
+      description:
+        'Amounts the choice adds to the price, in every currency or in a single currency. For a QUANTITY option: per unit.',
+      args: {
+        currency: t.arg({
+          type: 'CurrencyCode',
+          description: 'Only choice prices in this currency. Default: every currency.',
+        }),
+      },
       select: {
         prices: { select: { currencyCode: true, cycle: true, setupFee: true, price: true } },
       },
@@ -95,7 +123,7 @@ export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
     prices: t.relation('prices', {
       nullable: true,
       authScopes: { staff: true },
-      description: 'The prices as they were set. For staff.',
+      description: 'Stored prices of the choice, without converted prices. Visible to staff only.',
       query: { orderBy: [{ currencyCode: 'asc' }, { cycle: 'asc' }, { id: 'asc' }] },
     }),
   }),
@@ -106,29 +134,41 @@ export const labelOf = (name: string): string => name.slice(name.indexOf('|') + 
 
 builder.prismaObject('ConfigOptionPrice', {
   read: 'catalog:read',
-  description: 'A price of a choice as it was set.',
+  description: "A stored price of a configurable option's choice.",
   select: {},
   fields: (t) => ({
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'In which currency.' }),
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'For which billing cycle.' }),
-    setupFee: t.expose('setupFee', { type: 'Decimal', description: 'Charged once.' }),
-    price: t.expose('price', { type: 'Decimal', description: 'Charged each cycle.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency of the choice price.',
+    }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the choice price is for.',
+    }),
+    setupFee: t.expose('setupFee', {
+      type: 'Decimal',
+      description: 'Setup fee of the choice, charged once.',
+    }),
+    price: t.expose('price', {
+      type: 'Decimal',
+      description: 'Price of the choice, charged each billing cycle.',
+    }),
   }),
 });
 
 builder.prismaObject('ProductConfigOptionGroup', {
   read: 'catalog:read',
-  description: 'That a product offers a set of configurable options.',
+  description: 'Link between a product and an option group the product offers.',
   select: {},
   fields: (t) => ({
-    group: t.relation('group', { description: 'The set.' }),
-    product: t.relation('product', { description: 'The product.' }),
+    group: t.relation('group', { description: 'Option group that the product offers.' }),
+    product: t.relation('product', { description: 'Product that offers the option group.' }),
   }),
 });
 
 builder.prismaObjectField('Product', 'configOptionGroups', (t) =>
   t.relation('configOptionGroups', {
-    description: 'The configurable options it offers.',
+    description: 'Groups of configurable options that the product offers.',
     query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
   }),
 );
@@ -136,7 +176,7 @@ builder.prismaObjectField('Product', 'configOptionGroups', (t) =>
 builder.queryField('configOptionGroups', (t) =>
   t.prismaField({
     type: [ConfigOptionGroup],
-    description: 'Every set of configurable options, by name. For staff.',
+    description: 'All groups of configurable options, sorted by name. For staff only.',
     authScopes: { permission: 'catalog:write' },
     resolve: (query, _root, _args, { db }) =>
       db.configOptionGroup.findMany({ ...query, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
@@ -147,10 +187,15 @@ builder.queryField('configOptionGroup', (t) =>
   t.prismaField({
     type: ConfigOptionGroup,
     nullable: true,
-    description: 'One set of configurable options; null where there is none. For staff.',
+    description:
+      'A single group of configurable options. Null if no such group exists. For staff only.',
     authScopes: { permission: 'catalog:write' },
     args: {
-      id: t.arg.globalID({ for: ConfigOptionGroup, required: true, description: 'Which one.' }),
+      id: t.arg.globalID({
+        for: ConfigOptionGroup,
+        required: true,
+        description: 'ID of the option group to read.',
+      }),
     },
     resolve: (query, _root, { id }, { db }) =>
       db.configOptionGroup.findUnique({ ...query, where: { id: keyOf(id) } }),

@@ -15,14 +15,22 @@ const count = (max: number) => z.number().min(0).max(max);
 
 /** The fields of a choice in inputs. */
 export const choiceFields = (t: Fields, isNew: boolean) => ({
-  name: t.string({ required: isNew, description: '`key|Label`.', validate: optionName }),
-  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
-  sortOrder: t.int({ description: 'Its place among the choices.', validate: count(1_000_000) }),
+  name: t.string({
+    required: isNew,
+    description:
+      'Name of the choice as `key|Label`: the key is passed to the server module, the label is displayed.',
+    validate: optionName,
+  }),
+  isHidden: t.boolean({ description: 'Whether the choice is hidden from buyers.' }),
+  sortOrder: t.int({
+    description: "Position of the choice among the option's choices.",
+    validate: count(1_000_000),
+  }),
   prices: pricesField(t),
 });
 
 const NewChoice = builder.inputType('NewConfigOptionChoice', {
-  description: 'A choice of a new option.',
+  description: 'A choice of a new configurable option.',
   fields: (t) => choiceFields(t, true),
 });
 
@@ -30,22 +38,36 @@ const NewChoice = builder.inputType('NewConfigOptionChoice', {
 export const optionFields = (t: Fields, isNew: boolean) => ({
   name: t.string({
     required: isNew,
-    description: '`key|Label`: what the server module gets, then what people see.',
+    description:
+      'Name of the option as `key|Label`: the key is passed to the server module, the label is displayed.',
     validate: optionName,
   }),
-  minQuantity: t.int({ description: 'Least units of a QUANTITY.', validate: count(1_000_000) }),
-  maxQuantity: t.int({ description: 'Most units; 0 = no limit.', validate: count(1_000_000) }),
-  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
-  sortOrder: t.int({ description: 'Its place in its set.', validate: count(1_000_000) }),
+  minQuantity: t.int({
+    description: 'Minimum number of units of a QUANTITY option.',
+    validate: count(1_000_000),
+  }),
+  maxQuantity: t.int({
+    description: 'Maximum number of units of a QUANTITY option. 0 for no limit.',
+    validate: count(1_000_000),
+  }),
+  isHidden: t.boolean({ description: 'Whether the option is hidden from buyers.' }),
+  sortOrder: t.int({
+    description: 'Position of the option in its group.',
+    validate: count(1_000_000),
+  }),
 });
 
 /** The fields only a new option has. */
 export const newOptionFields = (t: Fields) => ({
-  type: t.field({ type: ConfigOptionType, required: true, description: 'How it is chosen.' }),
+  type: t.field({
+    type: ConfigOptionType,
+    required: true,
+    description: 'How the value of the option is selected.',
+  }),
   choices: t.field({
     type: [NewChoice],
     required: true,
-    description: 'What can be chosen; exactly one for YES_NO and QUANTITY.',
+    description: 'Choices of the option. Exactly one choice for YES_NO and QUANTITY.',
     validate: z.array(z.unknown()).min(1).max(200),
   }),
 });

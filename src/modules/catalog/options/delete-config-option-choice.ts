@@ -5,10 +5,15 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('deleteConfigOptionChoice', {
-  description: 'Delete a choice that no service uses; an option keeps at least one.',
+  description:
+    'Delete a choice of a configurable option. Only a choice that no service uses can be deleted, and an option keeps at least one choice.',
   permission: 'catalog:write',
   input: (t) => ({
-    choiceId: t.globalID({ for: ConfigOptionChoice, required: true, description: 'Which one.' }),
+    choiceId: t.globalID({
+      for: ConfigOptionChoice,
+      required: true,
+      description: 'ID of the choice to delete.',
+    }),
   }),
   errors: ['CONFIG_OPTION_CHOICE_NOT_FOUND', 'CONFIG_OPTION_IN_USE'],
   run: async (work, { choiceId }) => {
@@ -26,7 +31,7 @@ command('deleteConfigOptionChoice', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted choice had.',
       resolve: ({ choiceId }) => encodeId('ConfigOptionChoice', choiceId),
     }),
   }),

@@ -5,10 +5,15 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('deleteConfigOptionGroup', {
-  description: 'Delete a set of configurable options that no product offers and no service uses.',
+  description:
+    'Delete a group of configurable options. Only a group that no product offers and no service uses can be deleted.',
   permission: 'catalog:write',
   input: (t) => ({
-    groupId: t.globalID({ for: ConfigOptionGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ConfigOptionGroup,
+      required: true,
+      description: 'ID of the option group to delete.',
+    }),
   }),
   errors: ['CONFIG_OPTION_GROUP_NOT_FOUND', 'CONFIG_OPTION_GROUP_IN_USE', 'CONFIG_OPTION_IN_USE'],
   run: async (work, { groupId }) => {
@@ -26,7 +31,7 @@ command('deleteConfigOptionGroup', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted option group had.',
       resolve: ({ groupId }) => encodeId('ConfigOptionGroup', groupId),
     }),
   }),

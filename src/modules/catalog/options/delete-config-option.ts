@@ -5,10 +5,15 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('deleteConfigOption', {
-  description: 'Delete an option that no service uses, with its choices. Carts forget it.',
+  description:
+    'Delete a configurable option with its choices. Only an option that no service uses can be deleted. The option is removed from carts.',
   permission: 'catalog:write',
   input: (t) => ({
-    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which one.' }),
+    optionId: t.globalID({
+      for: ConfigOption,
+      required: true,
+      description: 'ID of the configurable option to delete.',
+    }),
   }),
   errors: ['CONFIG_OPTION_NOT_FOUND', 'CONFIG_OPTION_IN_USE'],
   run: async (work, { optionId }) => {
@@ -22,7 +27,7 @@ command('deleteConfigOption', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted configurable option had.',
       resolve: ({ optionId }) => encodeId('ConfigOption', optionId),
     }),
   }),

@@ -6,10 +6,14 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('updateConfigOptionChoice', {
-  description: 'Change a choice of an option. What is left out stays as it is.',
+  description: 'Change a choice of a configurable option. Omitted fields stay unchanged.',
   permission: 'catalog:write',
   input: (t) => ({
-    choiceId: t.globalID({ for: ConfigOptionChoice, required: true, description: 'Which one.' }),
+    choiceId: t.globalID({
+      for: ConfigOptionChoice,
+      required: true,
+      description: 'ID of the choice to change.',
+    }),
     ...choiceFields(t, false),
   }),
   errors: ['CONFIG_OPTION_CHOICE_NOT_FOUND', 'CURRENCY_NOT_FOUND'],
@@ -33,7 +37,7 @@ command('updateConfigOptionChoice', {
   payload: (t) => ({
     choice: t.prismaField({
       type: ConfigOptionChoice,
-      description: 'The choice as it is now.',
+      description: 'The choice after the change.',
       resolve: (query, { choiceId }, _args, { db }) =>
         db.configOptionChoice.findUniqueOrThrow({ ...query, where: { id: choiceId } }),
     }),

@@ -8,16 +8,26 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('updateConfigOptionGroup', {
-  description: 'Change a set of configurable options. What is left out stays as it is.',
+  description: 'Change a group of configurable options. Omitted fields stay unchanged.',
   permission: 'catalog:write',
   input: (t) => ({
-    groupId: t.globalID({ for: ConfigOptionGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ConfigOptionGroup,
+      required: true,
+      description: 'ID of the option group to change.',
+    }),
     name: t.string({
-      description: 'What staff call it.',
+      description: 'Internal name of the option group, for staff.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    description: t.string({ description: 'What it is about.', validate: z.string().max(5_000) }),
-    productIds: t.globalIDList({ for: Product, description: 'Which products offer it, all.' }),
+    description: t.string({
+      description: 'Description of the option group.',
+      validate: z.string().max(5_000),
+    }),
+    productIds: t.globalIDList({
+      for: Product,
+      description: 'IDs of all products that offer the option group. Replaces the previous list.',
+    }),
   }),
   errors: ['CONFIG_OPTION_GROUP_NOT_FOUND', 'CONFIG_OPTION_GROUP_NAME_TAKEN', 'PRODUCT_NOT_FOUND'],
   run: async (work, { groupId, name, description, productIds }) => {
@@ -38,7 +48,7 @@ command('updateConfigOptionGroup', {
   payload: (t) => ({
     configOptionGroup: t.prismaField({
       type: ConfigOptionGroup,
-      description: 'The set as it is now.',
+      description: 'The option group after the change.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.configOptionGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

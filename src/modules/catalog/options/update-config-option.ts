@@ -6,10 +6,15 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('updateConfigOption', {
-  description: 'Change an option. Its type stays; what is left out stays as it is.',
+  description:
+    "Change a configurable option. The option's type cannot be changed. Omitted fields stay unchanged.",
   permission: 'catalog:write',
   input: (t) => ({
-    optionId: t.globalID({ for: ConfigOption, required: true, description: 'Which one.' }),
+    optionId: t.globalID({
+      for: ConfigOption,
+      required: true,
+      description: 'ID of the configurable option to change.',
+    }),
     ...optionFields(t, false),
   }),
   errors: ['CONFIG_OPTION_NOT_FOUND'],
@@ -34,7 +39,7 @@ command('updateConfigOption', {
   payload: (t) => ({
     configOption: t.prismaField({
       type: ConfigOption,
-      description: 'The option as it is now.',
+      description: 'The configurable option after the change.',
       resolve: (query, { optionId }, _args, { db }) =>
         db.configOption.findUniqueOrThrow({ ...query, where: { id: optionId } }),
     }),

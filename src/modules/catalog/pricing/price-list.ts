@@ -32,32 +32,37 @@ interface PriceListShape {
 
 const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
   read: 'catalog:read',
-  description: 'What something costs for one billing cycle.',
+  description: 'Price of an item for a single billing cycle.',
   fields: (t) => ({
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'How often it is charged.' }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the price is for.',
+    }),
     setupFee: t.field({
       type: 'Decimal',
-      description: 'Charged once, with the first cycle.',
+      description: 'Setup fee, charged once with the first cycle.',
       resolve: ({ setupFee, currency }) => asText(setupFee, currency),
     }),
     price: t.field({
       type: 'Decimal',
-      description: 'Charged for the first cycle.',
+      description: 'Price charged for the first cycle.',
       resolve: ({ price, currency }) => asText(price, currency),
     }),
     renewal: t.field({
       type: 'Decimal',
-      description: 'Charged for each further cycle; a reseller’s list may ask another price then.',
+      description:
+        "Price charged for each further cycle. Differs from `price` if a reseller's price list sets another renewal price.",
       resolve: ({ renewal, currency }) => asText(renewal, currency),
     }),
     oldPrice: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Struck out beside the price; null for none.',
+      description: 'Former price, displayed struck through beside the price. Null for none.',
       resolve: ({ oldPrice, currency }) => oldPrice && asText(oldPrice, currency),
     }),
     isConverted: t.exposeBoolean('isConverted', {
-      description: 'Made from the base currency’s price by rate, since none was set.',
+      description:
+        'Whether the price is converted from the base currency by exchange rate because no price is stored in this currency.',
     }),
   }),
 });
@@ -65,24 +70,25 @@ const ListedPriceRef = builder.objectRef<ListedPrice>('ListedPrice').implement({
 /** What something costs in one currency, for every cycle it is on sale for. */
 export const ListedPrices = builder.objectRef<PriceListShape>('ListedPrices').implement({
   read: 'catalog:read',
-  description: 'What something costs in one currency, for every cycle it is on sale for.',
+  description:
+    'Prices of an item in a single currency, for every billing cycle in which the item is on sale.',
   fields: (t) => ({
     currency: t.field({
       type: 'CurrencyCode',
-      description: 'ISO 4217 code.',
+      description: 'ISO 4217 code of the currency.',
       resolve: ({ currency }) => currency.code,
     }),
     prefix: t.string({
-      description: 'Written before an amount, e.g. `$`.',
+      description: 'Text written before an amount, such as `$`.',
       resolve: ({ currency }) => currency.prefix,
     }),
     suffix: t.string({
-      description: 'Written after an amount, e.g. ` USD`.',
+      description: 'Text written after an amount, such as ` USD`.',
       resolve: ({ currency }) => currency.suffix,
     }),
     prices: t.field({
       type: [ListedPriceRef],
-      description: 'Shortest cycle first.',
+      description: 'Prices per billing cycle, shortest cycle first.',
       resolve: ({ prices }) => prices,
     }),
   }),

@@ -6,7 +6,7 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 
 command('addProductGroup', {
   legacy: 'AddProductGroup',
-  description: 'Put up a product group.',
+  description: 'Create a product group.',
   permission: 'catalog:write',
   input: (t) => groupFields(t, true),
   errors: ['SLUG_TAKEN'],
@@ -30,7 +30,7 @@ command('addProductGroup', {
   payload: (t) => ({
     productGroup: t.prismaField({
       type: ProductGroup,
-      description: 'The group as it was added.',
+      description: 'The new product group.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.productGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

@@ -16,16 +16,24 @@ import { slugTaken, usualCycle, writeProductRest } from './write-product.ts';
 
 command('addProduct', {
   legacy: 'AddProduct',
-  description: 'Put a product on sale.',
+  description: 'Create a product and put the product on sale.',
   permission: 'catalog:write',
   input: (t) => ({
     name: t.string({
       required: true,
-      description: 'What it is called.',
+      description: 'Name of the product.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    groupId: t.globalID({ for: ProductGroup, required: true, description: 'Its group.' }),
-    typeId: t.globalID({ for: ProductType, required: true, description: 'Its kind.' }),
+    groupId: t.globalID({
+      for: ProductGroup,
+      required: true,
+      description: 'ID of the group the product belongs to.',
+    }),
+    typeId: t.globalID({
+      for: ProductType,
+      required: true,
+      description: "ID of the product's type.",
+    }),
     ...productFields(t),
   }),
   errors: productErrors,

@@ -6,10 +6,14 @@ import { there } from '#modules/catalog/visible.ts';
 
 command('deleteProductGroup', {
   legacy: 'DeleteProductGroup',
-  description: 'Delete a product group that has no products.',
+  description: 'Delete a product group. Only a group without products can be deleted.',
   permission: 'catalog:write',
   input: (t) => ({
-    groupId: t.globalID({ for: ProductGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ProductGroup,
+      required: true,
+      description: 'ID of the product group to delete.',
+    }),
   }),
   errors: ['PRODUCT_GROUP_NOT_FOUND', 'PRODUCT_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
@@ -29,9 +33,11 @@ command('deleteProductGroup', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted product group had.',
       resolve: ({ groupId }) => encodeId('ProductGroup', groupId),
     }),
-    deletedDatabaseId: t.exposeInt('groupId', { description: 'The number it had.' }),
+    deletedDatabaseId: t.exposeInt('groupId', {
+      description: 'Numeric ID the deleted product group had.',
+    }),
   }),
 });

@@ -7,11 +7,14 @@ import { productFor } from '#modules/catalog/visible.ts';
 command('deleteProduct', {
   legacy: 'DeleteProduct',
   description:
-    'Delete a product that no service uses. One in use can be hidden or retired with ' +
-    '`updateProduct`. It disappears from carts, promotions and price lists.',
+    'Delete a product that no service uses. A product in use can be hidden or retired with `updateProduct` instead. The product is removed from carts, promotions and price lists.',
   permission: 'catalog:write',
   input: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: 'Which one.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product to delete.',
+    }),
   }),
   errors: ['PRODUCT_NOT_FOUND', 'PRODUCT_IN_USE'],
   run: async (work, { productId }) => {
@@ -40,9 +43,11 @@ command('deleteProduct', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted product had.',
       resolve: ({ productId }) => encodeId('Product', productId),
     }),
-    deletedDatabaseId: t.exposeInt('productId', { description: 'The number it had.' }),
+    deletedDatabaseId: t.exposeInt('productId', {
+      description: 'Numeric ID the deleted product had.',
+    }),
   }),
 });

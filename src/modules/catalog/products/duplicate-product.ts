@@ -14,18 +14,27 @@ import { slugTaken } from './write-product.ts';
 command('duplicateProduct', {
   legacy: 'DuplicateProduct',
   description:
-    'Copy a product with its prices, options, addons and custom fields. What it may be changed ' +
-    'to is copied within the same group only.',
+    'Copy a product with its prices, options, addons and custom fields. Upgrade paths are copied only if the copy is in the same group.',
   permission: 'catalog:write',
   input: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: 'What to copy.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product to copy.',
+    }),
     name: t.string({
       required: true,
-      description: 'What the copy is called.',
+      description: 'Name of the copy.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    groupId: t.globalID({ for: ProductGroup, required: true, description: 'Group of the copy.' }),
-    isHidden: t.boolean({ description: 'Keep the copy from buyers (default: as the original).' }),
+    groupId: t.globalID({
+      for: ProductGroup,
+      required: true,
+      description: 'ID of the product group of the copy.',
+    }),
+    isHidden: t.boolean({
+      description: 'Whether the copy is hidden from buyers. Default: as the original.',
+    }),
   }),
   errors: ['PRODUCT_NOT_FOUND', 'PRODUCT_GROUP_NOT_FOUND'],
   run: async (work, { productId, name, groupId, isHidden }) => {
@@ -70,7 +79,7 @@ command('duplicateProduct', {
     ...productPayload(t, 'The copy.'),
     source: t.prismaField({
       type: Product,
-      description: 'What was copied.',
+      description: 'The product that was copied.',
       resolve: (query, { sourceId }, _args, { db }) =>
         db.product.findUniqueOrThrow({ ...query, where: { id: sourceId } }),
     }),

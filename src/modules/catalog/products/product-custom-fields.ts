@@ -4,10 +4,12 @@ import { builder } from '#schema/builder.ts';
 builder.prismaObjectField('Product', 'customFields', (t) =>
   t.relation('customFields', {
     type: CustomField,
-    description: 'What is asked of whoever buys it, in order; fields for staff only are theirs.',
+    description:
+      'Custom fields that buyers of the product fill in, in their sort order. Fields for staff only are returned to staff only.',
     args: {
       isShownOnOrder: t.arg.boolean({
-        description: 'Only what is asked for when ordering, or not.',
+        description:
+          'Only custom fields that are (true) or are not (false) asked for when ordering.',
       }),
     },
     query: ({ isShownOnOrder }, { actor }) => ({

@@ -31,19 +31,37 @@ const isLink = (text: string) =>
 export const groupFields = (t: Fields, isNew: boolean) => ({
   title: t.string({
     required: isNew,
-    description: 'What it is called.',
+    description: 'Title of the product group.',
     validate: line(255).min(1, 'is required'),
   }),
-  slug: t.string({ description: 'Its name in addresses; made of the title when not given.' }),
-  headline: t.string({ description: 'The large line above its products.', validate: line(1_000) }),
-  tagline: t.string({ description: 'The small line below the headline.', validate: line(1_000) }),
-  isSuggested: t.boolean({ description: 'Offer its products for domains in the cart.' }),
-  isDefault: t.boolean({ description: 'Show it first; the former first one steps back.' }),
-  link: t.string({ description: 'Page to send buyers to instead.', validate: link }),
-  isHidden: t.boolean({ description: 'Keep it and its products from buyers.' }),
-  orderTemplate: t.string({ description: 'Look of its order form.', validate: line(100) }),
+  slug: t.string({
+    description: 'Name of the product group in URLs. Default: derived from the title.',
+  }),
+  headline: t.string({
+    description: "Headline above the group's products.",
+    validate: line(1_000),
+  }),
+  tagline: t.string({ description: 'Smaller line below the headline.', validate: line(1_000) }),
+  isSuggested: t.boolean({
+    description: "Whether the group's products are suggested for domains in the cart.",
+  }),
+  isDefault: t.boolean({
+    description:
+      'Whether the group is shown first on the order page. The former default group is unset.',
+  }),
+  link: t.string({
+    description: "URL that buyers are redirected to instead of the group's store page.",
+    validate: link,
+  }),
+  isHidden: t.boolean({
+    description: 'Whether the group and its products are hidden from buyers.',
+  }),
+  orderTemplate: t.string({
+    description: "Template of the group's order form.",
+    validate: line(100),
+  }),
   sortOrder: t.int({
-    description: 'Its place in the store.',
+    description: 'Position of the group in the store.',
     validate: z.number().min(0).max(1_000_000),
   }),
 });

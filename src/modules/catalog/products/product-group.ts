@@ -7,43 +7,58 @@ import { visibleGroups, visibleProducts } from '#modules/catalog/visible.ts';
 /** A shelf of the shop. */
 export const ProductGroup = builder.prismaNode('ProductGroup', {
   read: 'catalog:read',
-  description: 'A shelf of the shop.',
+  description: 'A group of products in the store.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    title: t.exposeString('title', { description: 'What it is called.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
-    headline: t.exposeString('headline', { description: 'The large line above its products.' }),
-    tagline: t.exposeString('tagline', { description: 'The small line below the headline.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the product group, used by the legacy APIs.',
+    }),
+    title: t.exposeString('title', { description: 'Title of the product group.' }),
+    slug: t.exposeString('slug', { description: 'Name of the product group in URLs.' }),
+    headline: t.exposeString('headline', { description: "Headline above the group's products." }),
+    tagline: t.exposeString('tagline', { description: 'Smaller line below the headline.' }),
     isSuggested: t.exposeBoolean('isSuggested', {
-      description: 'Its products are offered for domains in the cart.',
+      description: "Whether the group's products are suggested for domains in the cart.",
     }),
     isDefault: t.exposeBoolean('isDefault', {
-      description: 'Shown first on the order page; at most one group is.',
+      description:
+        'Whether the group is shown first on the order page. At most one group is the default.',
     }),
-    link: t.exposeString('link', { description: 'Page to send buyers to instead of the store.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers, its products too.' }),
-    orderTemplate: t.exposeString('orderTemplate', { description: 'Look of its order form.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in the store.' }),
+    link: t.exposeString('link', {
+      description: "URL that buyers are redirected to instead of the group's store page.",
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the group and its products are hidden from buyers.',
+    }),
+    orderTemplate: t.exposeString('orderTemplate', {
+      description: "Template of the group's order form.",
+    }),
+    sortOrder: t.exposeInt('sortOrder', { description: 'Position of the group in the store.' }),
     products: t.relatedConnection('products', {
       cursor: place,
-      description: 'What stands on it, in the order of the store.',
+      description: 'Products of the group, in store order.',
       totalCount: true,
       query: (_args, { actor }) => ({
         where: visibleProducts(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
       }),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the product group was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the product group.',
+    }),
   }),
 });
 
 builder.queryField('productGroups', (t) =>
   t.prismaField({
     type: [ProductGroup],
-    description: 'Every product group the actor may see, in the order of the store.',
+    description: 'All product groups the actor may see, in store order.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetProductsGroups', 'catalog:read'),
     resolve: (query, _root, _args, { db, actor }) =>
@@ -59,11 +74,17 @@ builder.queryField('productGroup', (t) =>
   t.prismaField({
     type: ProductGroup,
     nullable: true,
-    description: 'One product group; null where there is none that the actor may see.',
+    description:
+      'A single product group. Null if no such group exists or the actor may not see the group.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      id: t.arg.globalID({ for: ProductGroup, description: 'Its id; or give its slug.' }),
-      slug: t.arg.string({ description: 'Its name in addresses.' }),
+      id: t.arg.globalID({
+        for: ProductGroup,
+        description: 'ID of the product group. Alternative to `slug`.',
+      }),
+      slug: t.arg.string({
+        description: 'Name of the product group in URLs. Alternative to `id`.',
+      }),
     },
     resolve: (query, _root, { id, slug }, { db, actor }) =>
       db.productGroup.findFirst({

@@ -44,25 +44,36 @@ const parentDomain = z
   .refine((text) => text !== '', { message: 'must be domain names such as example.com' });
 
 export const CyclePriceInput = builder.inputType('CyclePriceInput', {
-  description: 'What something costs for one billing cycle in one currency.',
+  description: 'Price of an item for a single billing cycle in a single currency.',
   fields: (t) => ({
-    currency: t.field({ type: 'CurrencyCode', description: 'Default: the base currency.' }),
-    cycle: t.field({ type: BillingCycle, required: true, description: 'How often it is charged.' }),
-    setupFee: t.field({ type: 'Decimal', description: 'Charged once.', validate: amount }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'Currency of the price. Default: the base currency.',
+    }),
+    cycle: t.field({
+      type: BillingCycle,
+      required: true,
+      description: 'Billing cycle the price is for.',
+    }),
+    setupFee: t.field({
+      type: 'Decimal',
+      description: 'Setup fee, charged once.',
+      validate: amount,
+    }),
     price: t.field({
       type: 'Decimal',
       required: true,
-      description: 'Charged each cycle.',
+      description: 'Price charged each billing cycle.',
       validate: amount,
     }),
     oldPrice: t.field({
       type: 'Decimal',
-      description: 'Struck out beside it; products only.',
+      description: 'Former price, displayed struck through beside the price. For products only.',
       validate: amount,
     }),
     cost: t.field({
       type: 'Decimal',
-      description: 'What the cycle costs the company; products only.',
+      description: 'Cost of the cycle to the company. For products only.',
       validate: amount,
     }),
   }),
@@ -73,99 +84,181 @@ export const pricesField = (t: Fields) =>
   t.field({
     type: [CyclePriceInput],
     description:
-      'Prices. For each currency named here the list is whole: cycles left out are not on sale. ' +
-      'Currencies without prices of their own follow the base currency by rate.',
+      'Prices. For each currency given, the list is complete: omitted cycles are not on sale. Currencies without stored prices are converted from the base currency by exchange rate.',
     validate: z.array(z.unknown()).max(1_000),
   });
 
 /** The fields of a product in inputs, without its name, group and type. */
 export const productFields = (t: Fields) => ({
-  slug: t.string({ description: 'Its name in addresses; made of the name when not given.' }),
-  highlightText: t.string({ description: 'Ribbon on the order form.', validate: line(255) }),
-  description: t.string({ description: 'HTML; it is cleaned.', validate: html }),
-  notes: t.string({ description: 'HTML, for staff.', validate: html }),
-  isHidden: t.boolean({ description: 'Keep it from buyers.' }),
-  isRetired: t.boolean({ description: 'Sell it to nobody any more.' }),
-  sortOrder: t.int({ description: 'Its place in its group.', validate: count(1_000_000) }),
-  stockControlled: t.boolean({ description: 'Sell no more than `stockQuantity`.' }),
-  stockQuantity: t.int({ description: 'How many are left.', validate: count(1_000_000_000) }),
-  quantityAllowed: t.boolean({ description: 'Several may be ordered at once.' }),
-  payType: t.field({ type: PayTypeEnum, description: 'How it is paid for (new ones: RECURRING).' }),
-  defaultCycle: t.field({ type: BillingCycle, description: 'Offered first.' }),
+  slug: t.string({
+    description: 'Name of the product in URLs. Default: derived from the product name.',
+  }),
+  highlightText: t.string({
+    description: 'Text of the ribbon on the order form.',
+    validate: line(255),
+  }),
+  description: t.string({
+    description: 'Description of the product as HTML. Unsafe markup is removed.',
+    validate: html,
+  }),
+  notes: t.string({ description: 'Internal notes as HTML, for staff only.', validate: html }),
+  isHidden: t.boolean({ description: 'Whether the product is hidden from buyers.' }),
+  isRetired: t.boolean({
+    description: 'Whether the product is retired and no longer sold to anybody.',
+  }),
+  sortOrder: t.int({
+    description: 'Position of the product in its group.',
+    validate: count(1_000_000),
+  }),
+  stockControlled: t.boolean({ description: 'Whether sales are limited to `stockQuantity`.' }),
+  stockQuantity: t.int({
+    description: 'Number of units left to sell.',
+    validate: count(1_000_000_000),
+  }),
+  quantityAllowed: t.boolean({ description: 'Whether several units can be ordered at once.' }),
+  payType: t.field({
+    type: PayTypeEnum,
+    description: 'How the product is paid for. Default for new products: RECURRING.',
+  }),
+  defaultCycle: t.field({
+    type: BillingCycle,
+    description: 'Billing cycle that is preselected when ordering.',
+  }),
   cost: t.field({
     type: 'Decimal',
-    description: 'What the default cycle costs the company, in the base currency.',
+    description: 'Cost of the default cycle to the company, in the base currency.',
     validate: amount,
   }),
   prices: pricesField(t),
-  isTaxed: t.boolean({ description: 'Take tax on it.' }),
+  isTaxed: t.boolean({ description: 'Whether tax is charged on the product.' }),
   recurringCyclesLimit: t.int({
-    description: 'Invoices in all; 0 = no limit.',
+    description: 'Total number of invoices for a service of this product. 0 for no limit.',
     validate: count(10_000),
   }),
   autoTerminateDays: t.int({
-    description: 'Days after activation when it ends automatically; 0 = never.',
+    description:
+      'Days after activation at which the service is terminated automatically. 0 for never.',
     validate: count(36_500),
   }),
-  welcomeEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
-  terminateEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
-  upgradeEmailTemplateId: t.id({ description: '`EmailTemplate:5`; null for none.' }),
-  prorataEnabled: t.boolean({ description: 'The first period ends on `prorataDay`.' }),
-  prorataDay: t.int({ description: 'Day of the month to bill on.', validate: count(31) }),
-  prorataNextMonthAfterDay: t.int({
-    description: 'From this day on the next month is billed too; 0 = never.',
+  welcomeEmailTemplateId: t.id({
+    description: 'Email template of the welcome message, as `EmailTemplate:5`. Null for none.',
+  }),
+  terminateEmailTemplateId: t.id({
+    description: 'Email template of the termination message, as `EmailTemplate:5`. Null for none.',
+  }),
+  upgradeEmailTemplateId: t.id({
+    description: 'Email template of the upgrade message, as `EmailTemplate:5`. Null for none.',
+  }),
+  prorataEnabled: t.boolean({
+    description: 'Whether the first period is prorated and ends on `prorataDay`.',
+  }),
+  prorataDay: t.int({
+    description: 'Day of the month on which prorated services are billed.',
     validate: count(31),
   }),
-  setupMoment: t.field({ type: SetupMoment, description: 'When it is set up automatically.' }),
-  serverModule: t.string({ description: 'cpanel, plesk, autorelease …; empty for none.' }),
-  serverGroupId: t.id({ description: '`ServerGroup:2`; null for none.' }),
-  serverPackageName: t.string({ description: 'Package on the server.', validate: line(255) }),
-  serverOptionsShown: t.boolean({ description: 'Show server options to clients.' }),
+  prorataNextMonthAfterDay: t.int({
+    description:
+      'Day of the month from which the first period also includes the following month. 0 for never.',
+    validate: count(31),
+  }),
+  setupMoment: t.field({
+    type: SetupMoment,
+    description: 'Event at which the product is set up automatically.',
+  }),
+  serverModule: t.string({
+    description:
+      'System name of the server module, such as `cpanel`, `plesk` or `autorelease`. Empty for none.',
+  }),
+  serverGroupId: t.id({
+    description: 'Server group the product is set up on, as `ServerGroup:2`. Null for none.',
+  }),
+  serverPackageName: t.string({
+    description: 'Name of the package on the server.',
+    validate: line(255),
+  }),
+  serverOptionsShown: t.boolean({ description: 'Whether clients see the server options.' }),
   subdomainOptions: t.stringList({
     description: 'Parent domains offered for subdomains.',
     validate: z.array(parentDomain).max(100) as never,
   }),
-  domainRequired: t.boolean({ description: 'Ask for a domain when ordering.' }),
-  freeDomain: t.field({ type: FreeDomain, description: 'Whether a domain comes free with it.' }),
-  freeDomainCycles: t.field({ type: [BillingCycle], description: 'Cycles that earn it.' }),
+  domainRequired: t.boolean({ description: 'Whether the order form asks for a domain.' }),
+  freeDomain: t.field({
+    type: FreeDomain,
+    description: 'Whether a free domain is included with the product.',
+  }),
+  freeDomainCycles: t.field({
+    type: [BillingCycle],
+    description: 'Billing cycles that include the free domain.',
+  }),
   freeDomainTlds: t.stringList({
-    description: 'Endings it may have, without the dot.',
+    description: 'TLDs the free domain can have, without the dot.',
     validate: z.array(tld).max(1_000) as never,
   }),
-  upgradesEnabled: t.boolean({ description: 'Clients may change it to another product.' }),
-  configOptionsUpgradable: t.boolean({ description: 'Clients may change its options.' }),
+  upgradesEnabled: t.boolean({
+    description: 'Whether clients can change the service to another product.',
+  }),
+  configOptionsUpgradable: t.boolean({
+    description: 'Whether clients can change the configurable options of the service.',
+  }),
   upgradeProductIds: t.globalIDList({
     for: Product,
-    description: 'What it may be changed to; products of the same group.',
+    description:
+      'IDs of the products that the product can be changed to. Must be products of the same group.',
   }),
-  recommendedProductId: t.globalID({ for: Product, description: 'Offered beside it.' }),
+  recommendedProductId: t.globalID({
+    for: Product,
+    description: 'ID of the product recommended beside this product.',
+  }),
   configOptionGroupIds: t.globalIDList({
     for: ConfigOptionGroup,
-    description: 'The groups of configurable options it offers, in this order.',
+    description: 'IDs of the option groups the product offers, in this order.',
   }),
-  affiliatePayout: t.field({ type: AffiliatePayout, description: 'What an affiliate gets.' }),
-  affiliateRecurring: t.boolean({ description: 'Pay the affiliate for every renewal.' }),
+  affiliatePayout: t.field({
+    type: AffiliatePayout,
+    description: 'How the affiliate commission for the product is determined.',
+  }),
+  affiliateRecurring: t.boolean({
+    description: 'Whether the affiliate is also paid for every renewal.',
+  }),
   affiliateAmount: t.field({
     type: 'Decimal',
-    description: 'A percentage or an amount, by `affiliatePayout`.',
+    description:
+      'Affiliate commission as a percentage or an amount, depending on `affiliatePayout`.',
     validate: amount,
   }),
-  overagesEnabled: t.boolean({ description: 'Bill usage above the limits.' }),
-  diskSoftLimit: t.field({ type: 'Decimal', description: 'Disk paid for.', validate: amount }),
-  diskSoftLimitUnit: t.field({ type: UsageUnit, description: 'Unit of disk space.' }),
-  diskOverageCost: t.field({ type: 'Decimal', description: 'Each unit above.', validate: amount }),
+  overagesEnabled: t.boolean({ description: 'Whether usage above the limits is billed.' }),
+  diskSoftLimit: t.field({
+    type: 'Decimal',
+    description: 'Disk space included in the price, in `diskSoftLimitUnit`.',
+    validate: amount,
+  }),
+  diskSoftLimitUnit: t.field({
+    type: UsageUnit,
+    description: 'Unit in which disk space is measured.',
+  }),
+  diskOverageCost: t.field({
+    type: 'Decimal',
+    description: 'Price of each unit of disk space above the limit.',
+    validate: amount,
+  }),
   bandwidthSoftLimit: t.field({
     type: 'Decimal',
-    description: 'Traffic paid for.',
+    description: 'Traffic included in the price, in `bandwidthSoftLimitUnit`.',
     validate: amount,
   }),
-  bandwidthSoftLimitUnit: t.field({ type: UsageUnit, description: 'Unit of traffic.' }),
+  bandwidthSoftLimitUnit: t.field({
+    type: UsageUnit,
+    description: 'Unit in which traffic is measured.',
+  }),
   bandwidthOverageCost: t.field({
     type: 'Decimal',
-    description: 'Each unit above.',
+    description: 'Price of each unit of traffic above the limit.',
     validate: amount,
   }),
-  configurations: t.field({ type: 'JSON', description: 'Free settings for the server module.' }),
+  configurations: t.field({
+    type: 'JSON',
+    description: 'Free-form settings passed to the server module.',
+  }),
 });
 
 /** What a change of a product is told beside its name, group and type. */

@@ -4,22 +4,25 @@ import { legacyExtensions } from '#schema/legacy.ts';
 /** A kind of product. */
 export const ProductType = builder.prismaNode('ProductType', {
   read: 'catalog:read',
-  description: 'A kind of product.',
+  description: 'A type of product.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    key: t.exposeString('key', {
-      description: '`hostingaccount`, `reselleraccount`, `server` or `other`.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the product type, used by the legacy APIs.',
     }),
-    name: t.exposeString('name', { description: 'What people call it.' }),
+    key: t.exposeString('key', {
+      description:
+        'Key of the product type: `hostingaccount`, `reselleraccount`, `server` or `other`.',
+    }),
+    name: t.exposeString('name', { description: 'Display name of the product type.' }),
   }),
 });
 
 builder.queryField('productTypes', (t) =>
   t.prismaField({
     type: [ProductType],
-    description: 'Every kind of product.',
+    description: 'All product types.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetProductsTypes', 'catalog:read'),
     resolve: (query, _root, _args, { db }) =>

@@ -25,118 +25,155 @@ const priced = {
 /** Something on sale. */
 export const Product = builder.prismaNode('Product', {
   read: 'catalog:read',
-  description: 'Something on sale.',
+  description: 'A product that the company sells.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    group: t.relation('group', { description: 'The shelf it stands on.' }),
-    type: t.relation('type', { description: 'What kind of product it is.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the product, used by the legacy APIs.',
+    }),
+    group: t.relation('group', { description: 'Group the product belongs to.' }),
+    type: t.relation('type', { description: 'Type of the product.' }),
+    name: t.exposeString('name', { description: 'Name of the product.' }),
+    slug: t.exposeString('slug', { description: 'Name of the product in URLs.' }),
     storePath: t.string({
-      description: 'Where buyers find it: a path of the store, or its group’s own link.',
+      description:
+        "Where buyers find the product: a path of the store, or the link of the product's group.",
       select: { slug: true, group: { select: { slug: true, link: true } } },
       resolve: ({ slug, group }) => group.link || `/store/${group.slug}/${slug}`,
     }),
-    highlightText: t.exposeString('highlightText', { description: 'Ribbon on the order form.' }),
-    description: t.exposeString('description', { description: 'HTML, cleaned.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Kept from buyers.' }),
-    isRetired: t.exposeBoolean('isRetired', {
-      description: 'No longer sold to anybody; those who have it keep it.',
+    highlightText: t.exposeString('highlightText', {
+      description: 'Text of the ribbon on the order form.',
     }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in its group.' }),
+    description: t.exposeString('description', {
+      description: 'Description of the product as HTML, with unsafe markup removed.',
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the product is hidden from buyers.',
+    }),
+    isRetired: t.exposeBoolean('isRetired', {
+      description:
+        'Whether the product is retired and no longer sold. Existing services of the product are kept.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', { description: 'Position of the product in its group.' }),
     stockControlled: t.exposeBoolean('stockControlled', {
-      description: 'Only `stockQuantity` are left to sell.',
+      description: 'Whether sales of the product are limited to `stockQuantity`.',
     }),
     stockQuantity: t.exposeInt('stockQuantity', {
-      description: 'Left to sell, when stock is controlled.',
+      description: 'Number of units of the product left to sell, when stock is controlled.',
     }),
     quantityAllowed: t.exposeBoolean('quantityAllowed', {
-      description: 'Several may be ordered at once.',
+      description: 'Whether several units of the product can be ordered at once.',
     }),
-    payType: t.expose('payType', { type: PayTypeEnum, description: 'How it is paid for.' }),
-    defaultCycle: t.expose('defaultCycle', { type: BillingCycle, description: 'Offered first.' }),
+    payType: t.expose('payType', {
+      type: PayTypeEnum,
+      description: 'How the product is paid for.',
+    }),
+    defaultCycle: t.expose('defaultCycle', {
+      type: BillingCycle,
+      description: 'Billing cycle that is preselected when ordering.',
+    }),
     priceLists: t.field({
       type: [ListedPrices],
       description:
-        'What it costs the actor, in every currency or in one: as set, else by rate. A customer of a reseller sees what that one asks, a reseller its cost; both before any discount.',
-      args: { currency: t.arg({ type: 'CurrencyCode', description: 'Only this one.' }) },
+        "Prices of the product for the actor, in every currency or in a single currency: the stored price, otherwise converted by exchange rate. A customer of a reseller sees the reseller's price, a reseller the reseller's cost; both before any discount.",
+      args: {
+        currency: t.arg({
+          type: 'CurrencyCode',
+          description: 'Only product prices in this currency. Default: every currency.',
+        }),
+      },
       select: priced,
       resolve: ({ id, prices }, { currency }, context) =>
         priceLists(prices, currency, context, shownPrices(context, id)),
     }),
-    isTaxed: t.exposeBoolean('isTaxed', { description: 'Tax is taken on it.' }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether tax is charged on the product.' }),
     recurringCyclesLimit: t.exposeInt('recurringCyclesLimit', {
-      description: 'Invoices in all; 0 for no limit.',
+      description: 'Total number of invoices for a service of the product. 0 for no limit.',
     }),
     autoTerminateDays: t.exposeInt('autoTerminateDays', {
-      description: 'Days after activation when it ends automatically; 0 for never.',
+      description:
+        'Days after activation at which a service of the product is terminated automatically. 0 for never.',
     }),
     prorataEnabled: t.exposeBoolean('prorataEnabled', {
-      description: 'The first period ends on `prorataDay` and costs its days’ part.',
+      description:
+        'Whether the first period ends on `prorataDay` and is charged in proportion to its days.',
     }),
-    prorataDay: t.exposeInt('prorataDay', { description: 'Day of the month to bill on.' }),
+    prorataDay: t.exposeInt('prorataDay', {
+      description: 'Day of the month on which prorated services are billed.',
+    }),
     prorataNextMonthAfterDay: t.exposeInt('prorataNextMonthAfterDay', {
-      description: 'From this day on the next month is billed too; 0 for never.',
+      description:
+        'Day of the month from which the first period also includes the following month. 0 for never.',
     }),
     setupMoment: t.expose('setupMoment', {
       type: SetupMoment,
-      description: 'When it is set up automatically.',
+      description: 'Event at which the product is set up automatically.',
     }),
     serverModule: t.exposeString('serverModule', {
-      description: 'Server module that sets it up; empty for none.',
+      description: 'System name of the server module that sets the product up. Empty for none.',
     }),
     serverPackageName: t.exposeString('serverPackageName', {
-      description: 'Package on the server.',
+      description: "Name of the product's package on the server.",
     }),
     serverOptionsShown: t.exposeBoolean('serverOptionsShown', {
-      description: 'Clients see the options of VPS and dedicated servers.',
+      description: 'Whether clients see the options of VPS and dedicated servers.',
     }),
     subdomainOptions: t.exposeStringList('subdomainOptions', {
       description: 'Parent domains offered for subdomains.',
     }),
     domainRequired: t.exposeBoolean('domainRequired', {
-      description: 'The order form asks for a domain.',
+      description: 'Whether the order form asks for a domain.',
     }),
     freeDomain: t.expose('freeDomain', {
       type: FreeDomain,
-      description: 'Whether a domain comes free with it.',
+      description: 'Whether a free domain is included with the product.',
     }),
     freeDomainCycles: t.expose('freeDomainCycles', {
       type: [BillingCycle],
-      description: 'Cycles that earn the free domain.',
+      description: 'Billing cycles that include the free domain.',
     }),
     freeDomainTlds: t.exposeStringList('freeDomainTlds', {
-      description: 'Endings the free domain may have, without the dot.',
+      description: 'TLDs the free domain can have, without the dot.',
     }),
     upgradesEnabled: t.exposeBoolean('upgradesEnabled', {
-      description: 'Clients may change it to another product.',
+      description: 'Whether clients can change a service of the product to another product.',
     }),
     configOptionsUpgradable: t.exposeBoolean('configOptionsUpgradable', {
-      description: 'Clients may change its configurable options.',
+      description:
+        'Whether clients can change the configurable options of a service of the product.',
     }),
     recommendedProduct: t.relation('recommendedProduct', {
       nullable: true,
-      description: 'Offered beside it.',
+      description: 'Product recommended beside this product.',
     }),
     upgradePaths: t.relation('upgradePaths', {
-      description: 'What it may be changed to.',
+      description: 'Products that the product can be changed to.',
       query: (_args, { actor }) => ({
         where: isStaff(actor) ? {} : { toProduct: inStore },
         orderBy: [{ toProductId: 'asc' }, { id: 'asc' }],
       }),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the product was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the product.',
+    }),
   }),
 });
 
 builder.prismaObject('ProductUpgradePath', {
   read: 'catalog:read',
-  description: 'That a product may be changed to another.',
+  description: 'Link between a product and another product that a service can be changed to.',
   select: {},
-  fields: (t) => ({ product: t.relation('toProduct', { description: 'The other product.' }) }),
+  fields: (t) => ({
+    product: t.relation('toProduct', {
+      description: 'Product that the service can be changed to.',
+    }),
+  }),
 });
 
 /** What only staff see of a product. */
@@ -171,13 +208,14 @@ builder.prismaObjectFields('Product', (t) => {
     notes: t.exposeString('notes', {
       nullable: true,
       authScopes,
-      description: 'HTML, for staff.',
+      description: 'Internal notes on the product as HTML, for staff only.',
     }),
     cost: money('cost', 'What the default cycle costs the company.'),
     serverGroupId: t.id({
       nullable: true,
       authScopes,
-      description: 'Servers it is set up on, as `ServerGroup:2`. For staff.',
+      description:
+        'Server group the product is set up on, as `ServerGroup:2`. Visible to staff only.',
       select: { serverGroupId: true },
       resolve: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
     }),
@@ -186,37 +224,41 @@ builder.prismaObjectFields('Product', (t) => {
     upgradeEmailTemplateId: template('upgrades', 'upgrade'),
     affiliatePayout: t.expose('affiliatePayout', {
       type: AffiliatePayout,
-      description: 'What an affiliate gets for selling it.',
+      description: 'How the affiliate commission for a sale of the product is determined.',
     }),
     affiliateRecurring: t.exposeBoolean('affiliateRecurring', {
-      description: 'The affiliate is paid for every renewal, not once.',
+      description: 'Whether the affiliate is paid for every renewal instead of once.',
     }),
     affiliateAmount: t.expose('affiliateAmount', {
       type: 'Decimal',
-      description: 'A percentage or an amount, by `affiliatePayout`.',
+      description:
+        'Affiliate commission as a percentage or an amount, depending on `affiliatePayout`.',
     }),
     overagesEnabled: t.exposeBoolean('overagesEnabled', {
-      description: 'Usage above the limits is billed.',
+      description: 'Whether usage above the limits is billed.',
     }),
     diskSoftLimit: limit('diskSoftLimit', 'Disk space that is paid for with it.'),
-    diskSoftLimitUnit: t.expose('diskSoftLimitUnit', { type: UsageUnit, description: 'Unit.' }),
+    diskSoftLimitUnit: t.expose('diskSoftLimitUnit', {
+      type: UsageUnit,
+      description: 'Unit in which the disk limit is measured.',
+    }),
     diskOverageCost: money('diskOverageCost', 'Each unit of disk space above the limit.'),
     bandwidthSoftLimit: limit('bandwidthSoftLimit', 'Traffic that is paid for with it.'),
     bandwidthSoftLimitUnit: t.expose('bandwidthSoftLimitUnit', {
       type: UsageUnit,
-      description: 'Unit.',
+      description: 'Unit in which the traffic limit is measured.',
     }),
     bandwidthOverageCost: money('bandwidthOverageCost', 'Each unit of traffic above the limit.'),
     configurations: t.expose('configurations', {
       type: 'JSON',
       nullable: true,
       authScopes,
-      description: 'Free settings handed to the server module. For staff.',
+      description: 'Free-form settings passed to the server module. Visible to staff only.',
     }),
     prices: t.relation('prices', {
       nullable: true,
       authScopes,
-      description: 'The prices as they were set, without those made by rate. For staff.',
+      description: 'Stored prices of the product, without converted prices. Visible to staff only.',
       query: { orderBy: [{ currencyCode: 'asc' }, { cycle: 'asc' }, { id: 'asc' }] },
     }),
   };
@@ -224,22 +266,34 @@ builder.prismaObjectFields('Product', (t) => {
 
 builder.prismaObject('ProductPrice', {
   read: 'catalog:read',
-  description: 'A price of a product as it was set.',
+  description: 'A stored price of a product.',
   select: {},
   fields: (t) => ({
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'In which currency.' }),
-    cycle: t.expose('cycle', { type: BillingCycle, description: 'For which billing cycle.' }),
-    setupFee: t.expose('setupFee', { type: 'Decimal', description: 'Charged once.' }),
-    price: t.expose('price', { type: 'Decimal', description: 'Charged each cycle.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency of the product price.',
+    }),
+    cycle: t.expose('cycle', {
+      type: BillingCycle,
+      description: 'Billing cycle the product price is for.',
+    }),
+    setupFee: t.expose('setupFee', {
+      type: 'Decimal',
+      description: 'Setup fee of the product, charged once.',
+    }),
+    price: t.expose('price', {
+      type: 'Decimal',
+      description: 'Price of the product, charged each billing cycle.',
+    }),
     oldPrice: t.expose('oldPrice', {
       type: 'Decimal',
       nullable: true,
-      description: 'Struck out beside it.',
+      description: 'Former price, displayed struck through beside the price.',
     }),
     cost: t.expose('cost', {
       type: 'Decimal',
       nullable: true,
-      description: 'What the cycle costs the company, when known.',
+      description: 'Cost of the cycle to the company, if known.',
     }),
   }),
 });

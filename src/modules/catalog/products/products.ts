@@ -12,11 +12,15 @@ builder.queryField('product', (t) =>
   t.prismaField({
     type: Product,
     nullable: true,
-    description: 'One product; null where there is none that the actor may see.',
+    description:
+      'A single product. Null if no such product exists or the actor may not see the product.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      id: t.arg.globalID({ for: Product, description: 'Its id; or give its slug.' }),
-      slug: t.arg.string({ description: 'Its name in addresses.' }),
+      id: t.arg.globalID({
+        for: Product,
+        description: 'ID of the product. Alternative to `slug`.',
+      }),
+      slug: t.arg.string({ description: 'Name of the product in URLs. Alternative to `id`.' }),
     },
     resolve: (query, _root, { id, slug }, { db, actor }) =>
       db.product.findFirst({
@@ -27,34 +31,44 @@ builder.queryField('product', (t) =>
 );
 
 const ProductFilter = builder.inputType('ProductFilter', {
-  description: 'Narrows products down; what is given must all hold.',
+  description: 'Conditions for products. All given conditions must hold.',
   fields: (t) => ({
-    ids: t.globalIDList({ for: Product, description: 'These products.' }),
-    groupId: t.globalID({ for: ProductGroup, description: 'Of this group.' }),
-    serverModule: t.string({ description: 'Set up by this server module.' }),
-    name: t.string({ description: 'How the name starts, in any case.' }),
-    isInStore: t.boolean({ description: 'Shown to buyers, or not.' }),
-    isRetired: t.boolean({ description: 'No longer sold, or still sold.' }),
+    ids: t.globalIDList({ for: Product, description: 'Only products with these IDs.' }),
+    groupId: t.globalID({ for: ProductGroup, description: 'Only products of this group.' }),
+    serverModule: t.string({ description: 'Only products set up by this server module.' }),
+    name: t.string({
+      description: 'Only products whose name starts with this text, ignoring case.',
+    }),
+    isInStore: t.boolean({
+      description: 'Only products that are (true) or are not (false) shown to buyers.',
+    }),
+    isRetired: t.boolean({
+      description: 'Only products that are no longer sold (true) or still sold (false).',
+    }),
   }),
 });
 
 const ProductOrderField = builder.enumType('ProductOrderField', {
-  description: 'What products can be sorted by.',
+  description: 'Fields by which products can be sorted.',
   values: {
-    STORE: { value: 'sortOrder', description: 'Their place in the store.' },
-    ID: { value: 'id', description: 'Order of adding.' },
-    NAME: { value: 'name', description: 'Name.' },
+    STORE: { value: 'sortOrder', description: 'By position in the store.' },
+    ID: { value: 'id', description: 'By ID, the order in which products were created.' },
+    NAME: { value: 'name', description: 'By name, alphabetically.' },
   } as const,
 });
 
 const ProductOrder = builder.inputType('ProductOrder', {
-  description: 'How products are sorted.',
+  description: 'Sort order of products.',
   fields: (t) => ({
-    field: t.field({ type: ProductOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: ProductOrderField,
+      required: true,
+      description: 'Field to sort products by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Sort direction.',
     }),
   }),
 });
@@ -63,11 +77,11 @@ builder.queryField('products', (t) =>
   t.prismaConnection({
     type: Product,
     cursor: place,
-    description: 'The products the actor may see, page by page.',
+    description: 'Products the actor may see, as a paginated list.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      filter: t.arg({ type: ProductFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: ProductOrder, description: 'In which order (default: the store’s).' }),
+      filter: t.arg({ type: ProductFilter, description: 'Conditions the products must meet.' }),
+      orderBy: t.arg({ type: ProductOrder, description: 'Sort order. Default: store order.' }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -95,7 +109,12 @@ builder.queryField('catalogue', (t) =>
     description: `The whole catalogue at once, for order forms: up to ${WHOLE} products, group by group.`,
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions(['GetProducts', 'GetProductsByGroup'], 'catalog:read'),
-    args: { filter: t.arg({ type: ProductFilter, description: 'Which ones.' }) },
+    args: {
+      filter: t.arg({
+        type: ProductFilter,
+        description: 'Conditions the products of the catalogue must meet.',
+      }),
+    },
     resolve: (query, _root, { filter }, { db, actor }) =>
       db.product.findMany({
         ...query,

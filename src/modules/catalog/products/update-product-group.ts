@@ -8,10 +8,14 @@ import { there } from '#modules/catalog/visible.ts';
 
 command('updateProductGroup', {
   legacy: 'UpdateProductGroup',
-  description: 'Change a product group. What is left out stays as it is.',
+  description: 'Change a product group. Omitted fields stay unchanged.',
   permission: 'catalog:write',
   input: (t) => ({
-    groupId: t.globalID({ for: ProductGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ProductGroup,
+      required: true,
+      description: 'ID of the product group to change.',
+    }),
     ...groupFields(t, false),
   }),
   errors: ['PRODUCT_GROUP_NOT_FOUND', 'SLUG_TAKEN'],
@@ -33,7 +37,7 @@ command('updateProductGroup', {
   payload: (t) => ({
     productGroup: t.prismaField({
       type: ProductGroup,
-      description: 'The group as it is now.',
+      description: 'The product group after the change.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.productGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

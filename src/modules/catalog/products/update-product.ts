@@ -16,16 +16,23 @@ import { slugTaken, usualCycle, writeProductRest } from './write-product.ts';
 
 command('updateProduct', {
   legacy: 'UpdateProduct',
-  description: 'Change a product. What is left out stays as it is.',
+  description: 'Change a product. Omitted fields stay unchanged.',
   permission: 'catalog:write',
   input: (t) => ({
-    productId: t.globalID({ for: Product, required: true, description: 'Which one.' }),
+    productId: t.globalID({
+      for: Product,
+      required: true,
+      description: 'ID of the product to change.',
+    }),
     name: t.string({
-      description: 'What it is called.',
+      description: 'Name of the product.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    groupId: t.globalID({ for: ProductGroup, description: 'The group to move it to.' }),
-    typeId: t.globalID({ for: ProductType, description: 'Its kind.' }),
+    groupId: t.globalID({
+      for: ProductGroup,
+      description: 'ID of the group to move the product to.',
+    }),
+    typeId: t.globalID({ for: ProductType, description: "ID of the product's type." }),
     ...productFields(t),
   }),
   errors: ['PRODUCT_NOT_FOUND', ...productErrors],

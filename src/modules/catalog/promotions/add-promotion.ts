@@ -10,7 +10,7 @@ import {
 import { changeCatalog } from '#modules/catalog/version.ts';
 
 command('addPromotion', {
-  description: 'Add a code that makes things cheaper.',
+  description: 'Create a promotion code that reduces prices.',
   permission: 'catalog:write',
   input: (t) => promotionFields(t, true),
   errors: ['PROMOTION_CODE_TAKEN', 'PROMOTION_TARGET_NOT_FOUND', 'CURRENCY_NOT_FOUND'],
@@ -37,7 +37,7 @@ command('addPromotion', {
   payload: (t) => ({
     promotion: t.prismaField({
       type: Promotion,
-      description: 'The promotion as it was added.',
+      description: 'The new promotion.',
       resolve: (query, { promotionId }, _args, { db }) =>
         db.promotion.findUniqueOrThrow({ ...query, where: { id: promotionId } }),
     }),

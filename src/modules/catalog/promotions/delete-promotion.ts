@@ -5,10 +5,15 @@ import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
 command('deletePromotion', {
-  description: 'Delete a promotion that nobody used. One in use can be switched off.',
+  description:
+    'Delete a promotion that was never used. A used promotion can be deactivated instead.',
   permission: 'catalog:write',
   input: (t) => ({
-    promotionId: t.globalID({ for: Promotion, required: true, description: 'Which one.' }),
+    promotionId: t.globalID({
+      for: Promotion,
+      required: true,
+      description: 'ID of the promotion to delete.',
+    }),
   }),
   errors: ['PROMOTION_NOT_FOUND', 'PROMOTION_IN_USE'],
   run: async (work, { promotionId }) => {
@@ -25,7 +30,7 @@ command('deletePromotion', {
   },
   payload: (t) => ({
     deletedId: t.id({
-      description: 'The id it had.',
+      description: 'Global ID the deleted promotion had.',
       resolve: ({ promotionId }) => encodeId('Promotion', promotionId),
     }),
   }),

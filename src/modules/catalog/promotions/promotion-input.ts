@@ -26,38 +26,101 @@ const code = z
 export const promotionFields = (t: Fields, isNew: boolean) => ({
   code: t.string({
     required: isNew,
-    description: 'What buyers type, in any case.',
+    description: 'Promotion code that buyers enter. Not case-sensitive.',
     validate: code,
   }),
-  type: t.field({ type: PromotionType, required: isNew, description: 'What it changes.' }),
-  value: t.field({ type: 'Decimal', description: 'A percentage or an amount.', validate: amount }),
-  currency: t.field({ type: 'CurrencyCode', description: 'Of an amount; default: the base.' }),
-  isRecurring: t.boolean({ description: 'Let it hold for renewals too.' }),
-  recurForCycles: t.int({ description: 'Renewals it holds for; 0 = all.', validate: count(1_000) }),
-  cycles: t.field({ type: [BillingCycle], description: 'Cycles it holds for; none = all.' }),
+  type: t.field({
+    type: PromotionType,
+    required: isNew,
+    description: 'How the promotion changes the price.',
+  }),
+  value: t.field({
+    type: 'Decimal',
+    description: 'Value of the promotion: a percentage or an amount, depending on `type`.',
+    validate: amount,
+  }),
+  currency: t.field({
+    type: 'CurrencyCode',
+    description: 'Currency of `value` if `value` is an amount. Default: the base currency.',
+  }),
+  isRecurring: t.boolean({ description: 'Whether the promotion also applies to renewals.' }),
+  recurForCycles: t.int({
+    description: 'Number of renewals the promotion applies to. 0 for all.',
+    validate: count(1_000),
+  }),
+  cycles: t.field({
+    type: [BillingCycle],
+    description: 'Billing cycles the promotion applies to. Empty for all.',
+  }),
   domainYears: t.intList({
-    description: 'Registration periods it holds for; none = all.',
+    description: 'Registration periods in years the promotion applies to. Empty for all.',
     validate: z.array(z.number().min(1).max(10)).max(10),
   }),
-  appliesToProductIds: t.globalIDList({ for: Product, description: 'Products made cheaper.' }),
-  appliesToAddonIds: t.globalIDList({ for: Addon, description: 'Addons made cheaper.' }),
-  appliesToTldIds: t.idList({ description: 'TLDs made cheaper, as `Tld:3`.' }),
-  requiresProductIds: t.globalIDList({ for: Product, description: 'One of what is required …' }),
-  requiresAddonIds: t.globalIDList({ for: Addon, description: '… must be bought …' }),
-  requiresTldIds: t.idList({ description: '… with it; TLDs as `Tld:3`.' }),
-  requiresExisting: t.boolean({ description: 'What is required may be owned already.' }),
-  startOn: t.field({ type: 'Date', description: 'Its first day; null for none.' }),
-  expiresOn: t.field({ type: 'Date', description: 'Its last day; null for none.' }),
-  maxUses: t.int({ description: 'Uses in all; 0 = no limit.', validate: count(1_000_000_000) }),
-  isLifetime: t.boolean({ description: 'Keep the price through later price changes.' }),
-  isOncePerOrder: t.boolean({ description: 'For one unit of one item of an order.' }),
-  newSignupsOnly: t.boolean({ description: 'For first orders only.' }),
-  existingClientsOnly: t.boolean({ description: 'For clients with something active only.' }),
-  isOncePerClient: t.boolean({ description: 'Once for each client.' }),
-  upgradesAllowed: t.boolean({ description: 'Allow it when upgrading.' }),
-  upgradeConfig: t.field({ type: 'JSON', description: 'What it gives on upgrades.' }),
-  isActive: t.boolean({ description: 'Switch it on or off.' }),
-  notes: t.string({ description: 'For staff.', validate: z.string().max(20_000) }),
+  appliesToProductIds: t.globalIDList({
+    for: Product,
+    description: 'IDs of the products that the promotion applies to.',
+  }),
+  appliesToAddonIds: t.globalIDList({
+    for: Addon,
+    description: 'IDs of the addons that the promotion applies to.',
+  }),
+  appliesToTldIds: t.idList({ description: 'TLDs that the promotion applies to, as `Tld:3`.' }),
+  requiresProductIds: t.globalIDList({
+    for: Product,
+    description:
+      'IDs of required products. The order must contain at least one of the required products, addons or TLDs.',
+  }),
+  requiresAddonIds: t.globalIDList({
+    for: Addon,
+    description:
+      'IDs of required addons. The order must contain at least one of the required products, addons or TLDs.',
+  }),
+  requiresTldIds: t.idList({
+    description:
+      'Required TLDs, as `Tld:3`. The order must contain at least one of the required products, addons or TLDs.',
+  }),
+  requiresExisting: t.boolean({
+    description: 'Whether a required item already owned by the client also counts.',
+  }),
+  startOn: t.field({
+    type: 'Date',
+    description: 'First day on which the promotion is valid. Null for no start.',
+  }),
+  expiresOn: t.field({
+    type: 'Date',
+    description: 'Last day on which the promotion is valid. Null for no end.',
+  }),
+  maxUses: t.int({
+    description: 'Maximum number of uses in total. 0 for no limit.',
+    validate: count(1_000_000_000),
+  }),
+  isLifetime: t.boolean({
+    description:
+      'Whether items bought with the promotion keep their price through later price changes.',
+  }),
+  isOncePerOrder: t.boolean({
+    description:
+      'Whether the promotion applies to a single unit of a single item of an order only.',
+  }),
+  newSignupsOnly: t.boolean({
+    description: 'Whether the promotion is valid for first orders only.',
+  }),
+  existingClientsOnly: t.boolean({
+    description: 'Whether the promotion is valid only for clients with something active.',
+  }),
+  isOncePerClient: t.boolean({
+    description: 'Whether each client can use the promotion only once.',
+  }),
+  upgradesAllowed: t.boolean({ description: 'Whether the promotion can be used for upgrades.' }),
+  upgradeConfig: t.field({
+    type: 'JSON',
+    description: 'Reduction that the promotion gives on upgrades.',
+  }),
+  isActive: t.boolean({ description: 'Whether the promotion is active.' }),
+  notes: t.string({
+    description: 'Internal notes on the promotion, for staff only.',
+    validate: z.string().max(20_000),
+  }),
 });
 
 /** What a change of a promotion is told. */

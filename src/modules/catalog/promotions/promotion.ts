@@ -10,90 +10,131 @@ import { visiblePromotions } from '#modules/catalog/visible.ts';
 /** A code that makes things cheaper. */
 export const Promotion = builder.prismaNode('Promotion', {
   read: 'orders:read',
-  description: 'A code that makes things cheaper.',
+  description: 'A promotion code that reduces prices.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    code: t.exposeString('code', { description: 'What buyers type; in upper case.' }),
-    type: t.expose('type', { type: PromotionType, description: 'What it changes.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the promotion, used by the legacy APIs.',
+    }),
+    code: t.exposeString('code', {
+      description: 'Promotion code that buyers enter, in upper case.',
+    }),
+    type: t.expose('type', {
+      type: PromotionType,
+      description: 'How the promotion changes the price.',
+    }),
     value: t.expose('value', {
       type: 'Decimal',
-      description: 'A percentage, or an amount in `currency`, by type.',
+      description:
+        'Value of the promotion: a percentage, or an amount in `currency`, depending on `type`.',
     }),
-    currency: t.expose('currencyCode', { type: 'CurrencyCode', description: 'Of the amount.' }),
-    isRecurring: t.exposeBoolean('isRecurring', { description: 'Holds for renewals too.' }),
+    currency: t.expose('currencyCode', {
+      type: 'CurrencyCode',
+      description: 'Currency of `value` if `value` is an amount.',
+    }),
+    isRecurring: t.exposeBoolean('isRecurring', {
+      description: 'Whether the promotion also applies to renewals.',
+    }),
     recurForCycles: t.exposeInt('recurForCycles', {
-      description: 'Renewals it holds for; 0 for all.',
+      description: 'Number of renewals the promotion applies to. 0 for all.',
     }),
     cycles: t.expose('cycles', {
       type: [BillingCycle],
-      description: 'Billing cycles it holds for; none listed = all.',
+      description: 'Billing cycles the promotion applies to. Empty for all.',
     }),
     domainYears: t.exposeIntList('domainYears', {
-      description: 'Registration periods it holds for; none listed = all.',
+      description: 'Registration periods in years the promotion applies to. Empty for all.',
     }),
     targets: t.relation('targets', {
-      description: 'What it applies to (none = everything) and what it requires.',
+      description:
+        'Items the promotion applies to (none for everything) and items the promotion requires.',
       query: { orderBy: [{ id: 'asc' }] },
     }),
     requiresExisting: t.exposeBoolean('requiresExisting', {
-      description: 'What is required may be owned already.',
+      description: 'Whether a required item already owned by the client also counts.',
     }),
-    startOn: t.expose('startOn', { type: 'Date', nullable: true, description: 'Its first day.' }),
+    startOn: t.expose('startOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day on which the promotion is valid.',
+    }),
     expiresOn: t.expose('expiresOn', {
       type: 'Date',
       nullable: true,
-      description: 'Its last day.',
+      description: 'Last day on which the promotion is valid.',
     }),
-    maxUses: t.exposeInt('maxUses', { description: 'Uses in all; 0 for no limit.' }),
-    uses: t.exposeInt('uses', { description: 'How often it was used.' }),
+    maxUses: t.exposeInt('maxUses', {
+      description: 'Maximum number of uses in total. 0 for no limit.',
+    }),
+    uses: t.exposeInt('uses', { description: 'Number of times the promotion was used.' }),
     isLifetime: t.exposeBoolean('isLifetime', {
-      description: 'What was bought with it keeps its price through later changes.',
+      description:
+        'Whether items bought with the promotion keep their price through later price changes.',
     }),
     isOncePerOrder: t.exposeBoolean('isOncePerOrder', {
-      description: 'Holds for one unit of one item of an order.',
+      description:
+        'Whether the promotion applies to a single unit of a single item of an order only.',
     }),
-    newSignupsOnly: t.exposeBoolean('newSignupsOnly', { description: 'For first orders only.' }),
+    newSignupsOnly: t.exposeBoolean('newSignupsOnly', {
+      description: 'Whether the promotion is valid for first orders only.',
+    }),
     existingClientsOnly: t.exposeBoolean('existingClientsOnly', {
-      description: 'For clients with something active only.',
+      description: 'Whether the promotion is valid only for clients with something active.',
     }),
-    isOncePerClient: t.exposeBoolean('isOncePerClient', { description: 'Once for each client.' }),
+    isOncePerClient: t.exposeBoolean('isOncePerClient', {
+      description: 'Whether each client can use the promotion only once.',
+    }),
     upgradesAllowed: t.exposeBoolean('upgradesAllowed', {
-      description: 'May be used when upgrading.',
+      description: 'Whether the promotion can be used for upgrades.',
     }),
     upgradeConfig: t.expose('upgradeConfig', {
       type: 'JSON',
       nullable: true,
-      description: 'What it gives on upgrades: type, value, options.',
+      description: 'Reduction that the promotion gives on upgrades: type, value and options.',
     }),
-    isActive: t.exposeBoolean('isActive', { description: 'Not switched off.' }),
-    notes: t.exposeString('notes', { description: 'For staff.' }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether the promotion is active.' }),
+    notes: t.exposeString('notes', {
+      description: 'Internal notes on the promotion, for staff only.',
+    }),
   }),
 });
 
 builder.prismaObject('PromotionTarget', {
   read: 'orders:read',
-  description: 'What a promotion applies to or requires; exactly one of the three is set.',
+  description:
+    'An item that a promotion applies to or requires. Exactly one of `product`, `addon` and `tld` is set.',
   select: {},
   fields: (t) => ({
     isRequired: t.boolean({
-      description: 'Must be bought or owned; otherwise it is what becomes cheaper.',
+      description:
+        'Whether the item is required to be bought or owned. Otherwise the promotion applies to the item.',
       select: { role: true },
       resolve: ({ role }) => role === 'REQUIRES',
     }),
-    product: t.relation('product', { nullable: true, description: 'A product.' }),
-    addon: t.relation('addon', { nullable: true, description: 'An addon.' }),
-    tld: t.relation('tld', { nullable: true, description: 'A TLD.' }),
+    product: t.relation('product', {
+      nullable: true,
+      description: 'Product that the promotion applies to or requires. Null for an addon or TLD.',
+    }),
+    addon: t.relation('addon', {
+      nullable: true,
+      description: 'Addon that the promotion applies to or requires. Null for a product or TLD.',
+    }),
+    tld: t.relation('tld', {
+      nullable: true,
+      description: 'TLD that the promotion applies to or requires. Null for a product or addon.',
+    }),
   }),
 });
 
 const PromotionFilter = builder.inputType('PromotionFilter', {
-  description: 'Narrows promotions down; what is given must all hold.',
+  description: 'Conditions for promotions. All given conditions must hold.',
   fields: (t) => ({
-    code: t.string({ description: 'Exactly this code, in any case.' }),
-    type: t.field({ type: PromotionType, description: 'Of this type.' }),
-    isActive: t.boolean({ description: 'Switched on, or off.' }),
+    code: t.string({ description: 'Only the promotion with exactly this code, ignoring case.' }),
+    type: t.field({ type: PromotionType, description: 'Only promotions of this type.' }),
+    isActive: t.boolean({
+      description: 'Only promotions that are active (true) or inactive (false).',
+    }),
   }),
 });
 
@@ -113,11 +154,11 @@ builder.queryField('promotions', (t) =>
   t.prismaConnection({
     type: Promotion,
     cursor: place,
-    description: 'Promotions, for staff: buyers know a code by being told.',
+    description: 'Promotions, for staff only. Buyers cannot list promotion codes.',
     authScopes: { permission: 'orders:read' },
     extensions: legacyExtensions('GetPromotions', 'orders:read'),
     args: {
-      filter: t.arg({ type: PromotionFilter, description: 'Which ones.' }),
+      filter: t.arg({ type: PromotionFilter, description: 'Conditions the promotions must meet.' }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>
@@ -135,9 +176,15 @@ builder.queryField('promotion', (t) =>
   t.prismaField({
     type: Promotion,
     nullable: true,
-    description: 'One promotion, for staff; null where there is none.',
+    description: 'A single promotion, for staff only. Null if no such promotion exists.',
     authScopes: { permission: 'orders:read' },
-    args: { id: t.arg.globalID({ for: Promotion, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({
+        for: Promotion,
+        required: true,
+        description: 'ID of the promotion to read.',
+      }),
+    },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.promotion.findFirst({
         ...query,

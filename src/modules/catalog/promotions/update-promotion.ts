@@ -13,10 +13,14 @@ import { there } from '#modules/catalog/visible.ts';
 
 command('updatePromotion', {
   description:
-    'Change a promotion. What is left out stays as it is; orders that used it keep their price.',
+    'Change a promotion. Omitted fields stay unchanged. Orders that used the promotion keep their price.',
   permission: 'catalog:write',
   input: (t) => ({
-    promotionId: t.globalID({ for: Promotion, required: true, description: 'Which one.' }),
+    promotionId: t.globalID({
+      for: Promotion,
+      required: true,
+      description: 'ID of the promotion to change.',
+    }),
     ...promotionFields(t, false),
   }),
   errors: [
@@ -44,7 +48,7 @@ command('updatePromotion', {
   payload: (t) => ({
     promotion: t.prismaField({
       type: Promotion,
-      description: 'The promotion as it is now.',
+      description: 'The promotion after the change.',
       resolve: (query, { promotionId }, _args, { db }) =>
         db.promotion.findUniqueOrThrow({ ...query, where: { id: promotionId } }),
     }),

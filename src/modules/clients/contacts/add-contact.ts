@@ -8,10 +8,14 @@ import { clientFor } from '#modules/clients/visible.ts';
 
 command('addContact', {
   legacy: 'AddContact',
-  description: 'Add a further person or address to a client.',
+  description: 'Add a contact, a further person or address, to a client.',
   permission: 'clients:contacts',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'To which client.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client to whom the contact is added.',
+    }),
     ...contactInputs(t),
   }),
   errors: [
@@ -37,7 +41,7 @@ command('addContact', {
   payload: (t) => ({
     contact: t.prismaField({
       type: Contact,
-      description: 'The contact as it was added.',
+      description: 'The new contact.',
       resolve: (query, { contactId }, _args, { db }) =>
         db.contact.findUniqueOrThrow({ ...query, where: { id: contactId } }),
     }),

@@ -22,7 +22,7 @@ export const contactInputs = (t: Inputs) => ({
   }),
   emailPreferences: t.field({
     type: EmailPreferencesInput,
-    description: 'Which e-mails it wants; none unless told.',
+    description: 'Which emails the contact wants. Default: none.',
   }),
 });
 

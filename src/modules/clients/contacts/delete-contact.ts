@@ -12,10 +12,15 @@ command('deleteContact', {
     'Delete a contact. What it wrote or was billed stays with its client; it signs in no more.',
   permission: 'clients:contacts',
   input: (t) => ({
-    contactId: t.globalID({ for: Contact, required: true, description: 'Which one.' }),
+    contactId: t.globalID({
+      for: Contact,
+      required: true,
+      description: 'ID of the contact to delete.',
+    }),
     clientId: t.globalID({
       for: Client,
-      description: 'Whose contact it must be; another client’s is as absent as none.',
+      description:
+        'ID of the client the contact must belong to. A contact of another client is treated as not found.',
     }),
   }),
   errors: ['CONTACT_NOT_FOUND', 'DOMAIN_EMAILS_NEEDED'],
@@ -33,6 +38,6 @@ command('deleteContact', {
     return { contactId: id };
   },
   payload: (t) => ({
-    contactId: t.exposeInt('contactId', { description: 'The number it had.' }),
+    contactId: t.exposeInt('contactId', { description: 'Numeric ID of the deleted contact.' }),
   }),
 });

@@ -7,14 +7,19 @@ import { requireDomainEmails } from './domain-emails.ts';
 import { contactFor, lockClient } from '#modules/clients/visible.ts';
 
 command('updateContact', {
-  description: 'Change a contact; what is left out stays.',
+  description: 'Change a contact. Omitted fields stay unchanged.',
   permission: 'clients:contacts',
   input: (t) => ({
-    contactId: t.globalID({ for: Contact, required: true, description: 'Which one.' }),
+    contactId: t.globalID({
+      for: Contact,
+      required: true,
+      description: 'ID of the contact to change.',
+    }),
     ...contactInputs(t),
     endSubAccount: t.boolean({
       defaultValue: false,
-      description: 'Take its password and permissions away.',
+      description:
+        'True removes the password and permissions of the contact, ending its sub-account.',
     }),
   }),
   errors: [
@@ -53,7 +58,7 @@ command('updateContact', {
   payload: (t) => ({
     contact: t.prismaField({
       type: Contact,
-      description: 'The contact as it is now.',
+      description: 'The contact after the change.',
       resolve: (query, { contactId }, _args, { db }) =>
         db.contact.findUniqueOrThrow({ ...query, where: { id: contactId } }),
     }),

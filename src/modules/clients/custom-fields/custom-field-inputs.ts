@@ -24,28 +24,31 @@ const regexRule = z
 /** What may be told of a custom field besides what it belongs to. */
 export const customFieldInputs = (t: Inputs) => ({
   name: t.string({
-    description: 'What it is called, once only for what it belongs to.',
+    description: 'Name of the custom field, unique within the object the field belongs to.',
     validate: nameRule,
   }),
   type: t.field({
     type: CustomFieldType,
-    description: 'How it is filled in; text unless told. It stays once something is filled in.',
+    description:
+      'Type of the custom field. Default: text. The type cannot be changed once a value exists.',
   }),
   description: t.string({
-    description: 'Shown beside it.',
+    description: 'Description shown beside the custom field.',
     validate: z.string().trim().max(2_000),
   }),
   options: t.stringList({
-    description: 'The choices of a dropdown, in order; it needs one at least.',
+    description: 'Choices of a dropdown, in order; at least one is required.',
     validate: optionsRule,
   }),
   regex: t.string({
-    description: 'What a value must match, bare or as `/…/i`; empty for anything.',
+    description: 'Regular expression a value must match, bare or as `/…/i`; empty for no check.',
     validate: regexRule,
   }),
-  isRequired: t.boolean({ description: 'Must not be left empty.' }),
-  isAdminOnly: t.boolean({ description: 'Hidden from customers.' }),
-  isShownOnOrder: t.boolean({ description: 'Ask for it when ordering.' }),
-  isShownOnInvoice: t.boolean({ description: 'Print it on invoices.' }),
-  sortOrder: t.int({ description: 'Its place among its like.' }),
+  isRequired: t.boolean({ description: 'Whether the custom field must be filled in.' }),
+  isAdminOnly: t.boolean({ description: 'Whether the custom field is hidden from customers.' }),
+  isShownOnOrder: t.boolean({
+    description: 'Whether the custom field is filled in when ordering.',
+  }),
+  isShownOnInvoice: t.boolean({ description: 'Whether the custom field is printed on invoices.' }),
+  sortOrder: t.int({ description: 'Position among the custom fields of the same owner.' }),
 });

@@ -5,24 +5,24 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 
 export const CustomFieldOwner = builder.enumType('CustomFieldOwner', {
-  description: 'Which kind of thing a custom field belongs to.',
+  description: 'Kind of object a custom field belongs to.',
   values: {
-    CLIENT: { description: 'Every client.' },
-    PRODUCT: { description: 'The services of one product.' },
-    ADDON: { description: 'One addon.' },
-    DEPARTMENT: { description: 'The tickets of one support department.' },
+    CLIENT: { description: 'The field belongs to every client.' },
+    PRODUCT: { description: 'The field belongs to the services of one product.' },
+    ADDON: { description: 'The field belongs to one addon.' },
+    DEPARTMENT: { description: 'The field belongs to the tickets of one support department.' },
   } as const,
 });
 
 export const CustomFieldType = builder.enumType('CustomFieldType', {
-  description: 'How a custom field is filled in.',
+  description: 'Type of a custom field, which decides how the field is filled in.',
   values: {
-    TEXT: { description: 'One line.' },
-    LINK: { description: 'A web address.' },
-    PASSWORD: { description: 'Kept encrypted, never shown.' },
-    DROPDOWN: { description: 'One of its options.' },
-    TICKBOX: { description: '`on`, or empty.' },
-    TEXTAREA: { description: 'Several lines.' },
+    TEXT: { description: 'One line of text.' },
+    LINK: { description: 'Web address.' },
+    PASSWORD: { description: 'Password; stored encrypted and never shown.' },
+    DROPDOWN: { description: "One of the field's options." },
+    TICKBOX: { description: 'Tick box; the value is `on` or empty.' },
+    TEXTAREA: { description: 'Several lines of text.' },
   } as const,
 });
 
@@ -33,44 +33,64 @@ export const visibleCustomFields = (actor: Actor): Prisma.CustomFieldWhereInput 
 /** A field the company added to clients, products, addons or departments. */
 export const CustomField = builder.prismaNode('CustomField', {
   read: 'clients:read',
-  description: 'A field the company added to clients, products, addons or departments.',
+  description: 'A custom field the company added to clients, products, addons or departments.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    owner: t.expose('owner', { type: CustomFieldOwner, description: 'What it belongs to.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the custom field, used by the legacy APIs.',
+    }),
+    owner: t.expose('owner', {
+      type: CustomFieldOwner,
+      description: 'Kind of object the custom field belongs to.',
+    }),
     belongsToId: t.id({
       nullable: true,
-      description: 'The product, addon or department, `Product:3`; null for clients.',
+      description:
+        'ID of the product, addon or department the custom field belongs to, e.g. `Product:3`; null for clients.',
       select: { productId: true, addonId: true, departmentId: true },
       resolve: ({ productId, addonId, departmentId }) =>
         (productId && encodeId('Product', productId)) ??
         (addonId && encodeId('Addon', addonId)) ??
         (departmentId && encodeId('Department', departmentId)),
     }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    type: t.expose('type', { type: CustomFieldType, description: 'How it is filled in.' }),
-    description: t.exposeString('description', { description: 'Shown beside it.' }),
-    options: t.exposeStringList('options', { description: 'The choices of a dropdown, in order.' }),
-    regex: t.exposeString('regex', { description: 'What a value must match; empty for anything.' }),
-    isRequired: t.exposeBoolean('isRequired', { description: 'Must not be left empty.' }),
-    isAdminOnly: t.exposeBoolean('isAdminOnly', { description: 'Hidden from customers.' }),
-    isShownOnOrder: t.exposeBoolean('isShownOnOrder', { description: 'Asked for when ordering.' }),
-    isShownOnInvoice: t.exposeBoolean('isShownOnInvoice', { description: 'Printed on invoices.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place among its like.' }),
+    name: t.exposeString('name', { description: 'Name of the custom field.' }),
+    type: t.expose('type', { type: CustomFieldType, description: 'Type of the custom field.' }),
+    description: t.exposeString('description', {
+      description: 'Description shown beside the custom field.',
+    }),
+    options: t.exposeStringList('options', { description: 'Choices of a dropdown, in order.' }),
+    regex: t.exposeString('regex', {
+      description: 'Regular expression a value must match; empty for no check.',
+    }),
+    isRequired: t.exposeBoolean('isRequired', {
+      description: 'Whether the custom field must be filled in.',
+    }),
+    isAdminOnly: t.exposeBoolean('isAdminOnly', {
+      description: 'Whether the custom field is hidden from customers.',
+    }),
+    isShownOnOrder: t.exposeBoolean('isShownOnOrder', {
+      description: 'Whether the custom field is filled in when ordering.',
+    }),
+    isShownOnInvoice: t.exposeBoolean('isShownOnInvoice', {
+      description: 'Whether the custom field is printed on invoices.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position among the custom fields of the same owner.',
+    }),
   }),
 });
 
 /** What was filled in for a custom field of a client, service, addon or ticket. */
 builder.prismaNode('CustomFieldValue', {
   read: 'clients:read',
-  description: 'What was filled in for a custom field.',
+  description: 'Value of a custom field.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    field: t.relation('field', { description: 'The field that was filled in.' }),
+    field: t.relation('field', { description: 'Custom field the value belongs to.' }),
     value: t.string({
-      description: 'What was filled in; dots for a password.',
+      description: 'Value that was filled in; dots for a password.',
       select: { value: true, valueEncrypted: true },
       resolve: ({ value, valueEncrypted }) => (valueEncrypted ? '•••' : value),
     }),
@@ -79,7 +99,7 @@ builder.prismaNode('CustomFieldValue', {
 
 builder.prismaObjectField('Client', 'customFieldValues', (t) =>
   t.relation('customFieldValues', {
-    description: 'What was filled in for the fields the company added to clients.',
+    description: 'Values of the custom fields the company added to clients.',
     query: (_args, { actor }) => ({
       where: { field: visibleCustomFields(actor) },
       orderBy: [{ fieldId: 'asc' }, { id: 'asc' }],
@@ -90,13 +110,13 @@ builder.prismaObjectField('Client', 'customFieldValues', (t) =>
 builder.queryField('customFields', (t) =>
   t.prismaField({
     type: [CustomField],
-    description: 'The fields the company added to one kind of thing, in their order.',
+    description: 'Custom fields the company added to one kind of object, in their sort order.',
     authScopes: { permission: 'clients:read' },
     args: {
       owner: t.arg({
         type: CustomFieldOwner,
         defaultValue: 'CLIENT',
-        description: 'To what kind of thing.',
+        description: 'Kind of object whose custom fields are listed.',
       }),
     },
     resolve: (query, _root, { owner }, { db, actor }) =>

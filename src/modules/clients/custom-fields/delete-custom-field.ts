@@ -4,13 +4,18 @@ import { CustomField } from './custom-field.ts';
 import { customFieldFor } from '#modules/clients/visible.ts';
 
 command('deleteCustomField', {
-  description: 'Delete a field of the company’s own; with `force`, what was filled in for it too.',
+  description: 'Delete a custom field of the company; with `force`, its stored values too.',
   permission: 'system:configure',
   input: (t) => ({
-    fieldId: t.globalID({ for: CustomField, required: true, description: 'Which one.' }),
+    fieldId: t.globalID({
+      for: CustomField,
+      required: true,
+      description: 'ID of the custom field to delete.',
+    }),
     force: t.boolean({
       defaultValue: false,
-      description: 'Delete what was filled in for it. It cannot be brought back.',
+      description:
+        'Also delete the values stored for the custom field; they cannot be restored. Default: false, which refuses to delete a field with values.',
     }),
   }),
   errors: ['CUSTOM_FIELD_NOT_FOUND', 'CUSTOM_FIELD_HAS_VALUES'],
@@ -23,7 +28,9 @@ command('deleteCustomField', {
     return { fieldId: id, values };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('fieldId', { description: 'The number it had.' }),
-    deletedValueCount: t.exposeInt('values', { description: 'How many values went with it.' }),
+    databaseId: t.exposeInt('fieldId', { description: 'Numeric ID of the deleted custom field.' }),
+    deletedValueCount: t.exposeInt('values', {
+      description: 'Number of values deleted with the custom field.',
+    }),
   }),
 });

@@ -11,13 +11,16 @@ import { customFieldFor } from '#modules/clients/visible.ts';
 
 command('saveCustomField', {
   description:
-    'Add a field of the company’s own, or change the one that is named; what is left out stays. A new one needs a name.',
+    'Add a custom field of the company, or change an existing custom field. Omitted fields stay unchanged; a new custom field requires a name.',
   permission: 'system:configure',
   input: (t) => ({
-    fieldId: t.globalID({ for: CustomField, description: 'The one to change; else one is added.' }),
+    fieldId: t.globalID({
+      for: CustomField,
+      description: 'ID of the custom field to change. Omit to add a new custom field.',
+    }),
     belongsToId: t.globalID({
       description:
-        'For a new one: the product, addon or department it belongs to, e.g. `Product:3`; clients if left out.',
+        'For a new custom field: ID of the product, addon or department it belongs to, e.g. `Product:3`. Default: all clients.',
     }),
     ...customFieldInputs(t),
   }),
@@ -51,7 +54,7 @@ command('saveCustomField', {
   payload: (t) => ({
     customField: t.prismaField({
       type: CustomField,
-      description: 'The field as it is now.',
+      description: 'The custom field after saving.',
       resolve: (query, { fieldId }, _args, { db }) =>
         db.customField.findUniqueOrThrow({ ...query, where: { id: fieldId } }),
     }),

@@ -6,12 +6,23 @@ import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { addHost, addressOf, hostBelow } from './private-nameserver.ts';
 
 command('addPrivateNameserver', {
-  description: 'Add a name server below a domain itself, with its address, at the registrar.',
+  description:
+    'Add a private name server (host below the domain) with its IP address, at the registrar.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    hostname: t.string({ required: true, description: 'Its name, such as ns1 or ns1.shop.com.' }),
-    ipAddress: t.string({ required: true, description: 'Its IPv4 or IPv6 address.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain to which the private name server is added.',
+    }),
+    hostname: t.string({
+      required: true,
+      description: 'Host name of the private name server, e.g. ns1 or ns1.shop.com.',
+    }),
+    ipAddress: t.string({
+      required: true,
+      description: 'IPv4 or IPv6 address of the private name server.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

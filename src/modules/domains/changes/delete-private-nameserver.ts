@@ -6,11 +6,18 @@ import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { hostFor, removeHost } from './private-nameserver.ts';
 
 command('deletePrivateNameserver', {
-  description: 'Take a name server below a domain away, at the registrar.',
+  description: 'Delete a private name server of a domain, at the registrar.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    hostname: t.string({ required: true, description: 'Its name.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose private name server is deleted.',
+    }),
+    hostname: t.string({
+      required: true,
+      description: 'Host name of the private name server to delete.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

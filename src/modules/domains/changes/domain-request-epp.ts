@@ -29,10 +29,14 @@ const requestEpp = taskKind<ChangeInput, { encrypted: string }>({
 command('domainRequestEpp', {
   legacy: 'DomainRequestEPP',
   description:
-    'Ask the registrar for the EPP code with which a domain is transferred away. It is shown here and nowhere else.',
+    'Request from the registrar the EPP code with which a domain is transferred away. The code is shown only in this response.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose EPP code is requested.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',
@@ -51,7 +55,8 @@ command('domainRequestEpp', {
   payload: (t) => ({
     eppCode: t.string({
       nullable: true,
-      description: 'The code; null where the registrar mails it to the owner instead.',
+      description:
+        'EPP code of the domain; null where the registrar emails the code to the owner instead.',
       resolve: async ({ domainId }, _args, { db, app }) => {
         const { eppCodeEncrypted } = await db.domain.findUniqueOrThrow({
           where: { id: domainId },

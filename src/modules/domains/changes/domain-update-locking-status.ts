@@ -25,11 +25,18 @@ const changeLock = domainChange<LockInput>({
 
 command('domainUpdateLockingStatus', {
   legacy: 'DomainUpdateLockingStatus',
-  description: 'Lock a domain against transfers, or unlock it, at its registrar.',
+  description: 'Lock a domain against transfers, or unlock the domain, at its registrar.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    isLocked: t.boolean({ required: true, description: 'Whether it is to be locked.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain to lock or unlock.',
+    }),
+    isLocked: t.boolean({
+      required: true,
+      description: 'Whether the domain is to be locked against transfers.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -8,11 +8,18 @@ import { readNameservers } from './nameservers.ts';
 
 command('domainUpdateNameservers', {
   legacy: 'DomainUpdateNameservers',
-  description: 'Give a domain other name servers, at its registrar and in our books.',
+  description: 'Change the name servers of a domain, at its registrar and in the stored data.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    nameservers: t.stringList({ required: true, description: 'Two to five host names.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose name servers are changed.',
+    }),
+    nameservers: t.stringList({
+      required: true,
+      description: 'Host names of the new name servers, two to five.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -34,35 +34,62 @@ const PATIENCE_MS = 15_000;
 const line = z.string().trim().max(255).nullish();
 
 const DomainContactInput = builder.inputType('DomainContactInput', {
-  description: 'Somebody named on a domain. What is left out stays as it is.',
+  description: 'Changes to a contact person of a domain. Omitted fields stay unchanged.',
   fields: (t) => ({
-    role: t.field({ type: DomainContactRole, required: true, description: 'In what capacity.' }),
-    firstName: t.string({ description: 'First name.', validate: line }),
-    lastName: t.string({ description: 'Last name.', validate: line }),
-    organizationName: t.string({ description: 'Company.', validate: line }),
-    jobTitle: t.string({ description: 'Position there.', validate: line }),
-    email: t.string({ description: 'E-mail address.', validate: line }),
-    address1: t.string({ description: 'First line of the address.', validate: line }),
-    address2: t.string({ description: 'Second line of the address.', validate: line }),
-    city: t.string({ description: 'Town or city.', validate: line }),
-    state: t.string({ description: 'State, province or county.', validate: line }),
-    postcode: t.string({ description: 'Postal code.', validate: line }),
-    country: t.field({ type: 'CountryCode', description: 'Country.' }),
-    phoneNumber: t.string({ description: 'International, +CC.number.', validate: line }),
-    faxNumber: t.string({ description: 'International, +CC.number.', validate: line }),
+    role: t.field({
+      type: DomainContactRole,
+      required: true,
+      description: 'Role of the contact for the domain.',
+    }),
+    firstName: t.string({ description: 'First name of the domain contact.', validate: line }),
+    lastName: t.string({ description: 'Last name of the domain contact.', validate: line }),
+    organizationName: t.string({ description: 'Company of the domain contact.', validate: line }),
+    jobTitle: t.string({
+      description: 'Job title of the domain contact in the company.',
+      validate: line,
+    }),
+    email: t.string({ description: 'Email address of the domain contact.', validate: line }),
+    address1: t.string({
+      description: "First line of the domain contact's address.",
+      validate: line,
+    }),
+    address2: t.string({
+      description: "Second line of the domain contact's address.",
+      validate: line,
+    }),
+    city: t.string({ description: 'Town or city of the domain contact.', validate: line }),
+    state: t.string({
+      description: 'State, province or county of the domain contact.',
+      validate: line,
+    }),
+    postcode: t.string({ description: 'Postal code of the domain contact.', validate: line }),
+    country: t.field({ type: 'CountryCode', description: 'Country of the domain contact.' }),
+    phoneNumber: t.string({
+      description: 'Telephone number of the domain contact in international format, +CC.number.',
+      validate: line,
+    }),
+    faxNumber: t.string({
+      description: 'Fax number of the domain contact in international format, +CC.number.',
+      validate: line,
+    }),
   }),
 });
 
 command('domainUpdateWhoisInfo', {
   legacy: 'DomainUpdateWhoisInfo',
-  description: 'Change who is named on a domain, at its registrar and in our books.',
+  description:
+    'Change the contacts of a domain (WHOIS data), at its registrar and in the stored data.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose contacts are changed.',
+    }),
     contacts: t.field({
       type: [DomainContactInput],
       required: true,
-      description: 'The people that change, each capacity once.',
+      description: 'Contacts to change; each role at most once.',
       validate: z.array(z.custom<typeof DomainContactInput.$inferInput>()).min(1).max(4),
     }),
   }),

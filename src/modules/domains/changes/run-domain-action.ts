@@ -48,14 +48,21 @@ const verifications = new Set(['resendVerification', 'resendVerificationEmail'])
 command('runDomainAction', {
   legacy: 'DoDomainCustomActions',
   description:
-    "Run an action that only the domain's registrar has; `domainAtRegistrar` lists them.",
+    "Run an action specific to the domain's registrar. `domainAtRegistrar` lists the available actions.",
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    clientId: t.globalID({ for: Client, description: "Only if it is this client's." }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain on which the action is run.',
+    }),
+    clientId: t.globalID({
+      for: Client,
+      description: 'ID of the client the domain must belong to.',
+    }),
     action: t.string({
       required: true,
-      description: 'Name of the action.',
+      description: 'Name of the registrar action to run.',
       validate: z.string().trim().min(1).max(64),
     }),
   }),

@@ -7,13 +7,19 @@ import { changeFeatures, featureOperations, type Features, namedFeatures } from 
 
 command('updateDomainFeatures', {
   description:
-    'Switch DNS hosting, e-mail forwarding or ID protection of a domain on or off at its registrar.',
+    'Switch DNS hosting, email forwarding or ID protection of a domain on or off at its registrar.',
   permission: 'domains:write',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    dnsManagement: t.boolean({ description: 'Host its DNS.' }),
-    emailForwarding: t.boolean({ description: 'Let its mail go on.' }),
-    idProtection: t.boolean({ description: "Keep its owner's data out of the directory." }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose features are switched.',
+    }),
+    dnsManagement: t.boolean({ description: "Whether the domain's DNS is hosted." }),
+    emailForwarding: t.boolean({ description: "Whether the domain's email is forwarded." }),
+    idProtection: t.boolean({
+      description: "Whether the owner's data is kept out of the public directory.",
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -6,12 +6,22 @@ import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { addressOf, hostFor, moveHost } from './private-nameserver.ts';
 
 command('updatePrivateNameserver', {
-  description: 'Give a name server below a domain another address, at the registrar.',
+  description: 'Change the IP address of a private name server, at the registrar.',
   permission: 'domains:manage',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
-    hostname: t.string({ required: true, description: 'Its name.' }),
-    ipAddress: t.string({ required: true, description: 'Its new IPv4 or IPv6 address.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain whose private name server is changed.',
+    }),
+    hostname: t.string({
+      required: true,
+      description: 'Host name of the private name server to change.',
+    }),
+    ipAddress: t.string({
+      required: true,
+      description: 'New IPv4 or IPv6 address of the private name server.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -28,10 +28,14 @@ const syncing = taskKind<ChangeInput, DomainState>({
 });
 
 command('syncDomain', {
-  description: 'Ask the registrar how a domain stands and bring our books to it.',
+  description: 'Read the current state of a domain from its registrar and update the stored data.',
   permission: 'domains:write',
   input: (t) => ({
-    domainId: t.globalID({ for: Domain, required: true, description: 'Which domain.' }),
+    domainId: t.globalID({
+      for: Domain,
+      required: true,
+      description: 'ID of the domain to synchronize.',
+    }),
   }),
   errors: ['DOMAIN_NOT_FOUND', 'REGISTRAR_NOT_ACTIVE', 'PROVIDER_REJECTED', 'PROVIDER_UNREACHABLE'],
   run: async (work, { domainId }) => {

@@ -6,14 +6,17 @@ import { beginRegistration } from './registration.ts';
 command('domainRegister', {
   legacy: 'DomainRegister',
   description:
-    'Register a domain that waits for it at its registrar. Asked twice, the registrar is sent one order.',
+    'Register a domain that awaits registration, at its registrar. Repeating the call sends the registrar only one order.',
   permission: 'domains:write',
   input: (t) => ({
-    domain: t.field({ type: DomainBy, required: true, description: 'Which one.' }),
+    domain: t.field({ type: DomainBy, required: true, description: 'The domain to register.' }),
     nameservers: t.stringList({
-      description: "Two to five name servers; the domain's own when left out.",
+      description: "Name servers for the domain, two to five. Default: the domain's own.",
     }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client an email about the registration. Default: true.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -8,9 +8,14 @@ command('domainRenew', {
   description: 'Renew a domain at its registrar.',
   permission: 'domains:write',
   input: (t) => ({
-    domain: t.field({ type: DomainBy, required: true, description: 'Which one.' }),
-    years: t.int({ description: 'For how many years; its usual period when left out.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+    domain: t.field({ type: DomainBy, required: true, description: 'The domain to renew.' }),
+    years: t.int({
+      description: "Number of years to renew for. Default: the domain's usual period.",
+    }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client an email about the renewal. Default: true.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

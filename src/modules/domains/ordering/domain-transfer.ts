@@ -6,19 +6,23 @@ import { beginTransfer } from './transferring.ts';
 
 command('domainTransfer', {
   legacy: 'DomainTransfer',
-  description: 'Start the transfer of a domain to us at its registrar. It takes days.',
+  description:
+    'Start the transfer of a domain to the company at its registrar. The transfer takes days.',
   permission: 'domains:write',
   input: (t) => ({
-    domain: t.field({ type: DomainBy, required: true, description: 'Which one.' }),
+    domain: t.field({ type: DomainBy, required: true, description: 'The domain to transfer.' }),
     eppCode: t.field({
       type: 'Secret',
-      description: 'The code of the losing registrar; the one stored when left out.',
+      description: 'EPP code from the losing registrar. Default: the stored code.',
       validate: z.string().trim().max(255).nullish(),
     }),
     nameservers: t.stringList({
-      description: "Two to five name servers; the domain's own when left out.",
+      description: "Name servers for the domain, two to five. Default: the domain's own.",
     }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to the client about it.' }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send the client an email about the transfer. Default: true.',
+    }),
   }),
   errors: [
     'DOMAIN_NOT_FOUND',

@@ -18,11 +18,14 @@ import {
 const RegistrarSettingInput = builder.inputType('RegistrarSettingInput', {
   description: 'One setting of a registrar.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Its key, as in `registrarKinds`.' }),
+    name: t.string({
+      required: true,
+      description: 'Name of the setting, as listed in `registrarKinds`.',
+    }),
     secretValue: t.field({
       type: 'Secret',
       required: true,
-      description: 'What to store; empty to use the default again.',
+      description: 'Value to store for the setting; empty restores the default.',
       validate: z.string().max(2_000),
     }),
   }),
@@ -30,20 +33,23 @@ const RegistrarSettingInput = builder.inputType('RegistrarSettingInput', {
 
 command('configureRegistrar', {
   description:
-    'Set a registrar up, or change how it is set up. It is made active only when all it needs is there.',
+    'Set up a registrar, or change its configuration. The registrar can be activated only once all required settings are present.',
   permission: 'domains:configure',
   input: (t) => ({
-    module: t.string({ required: true, description: 'Its system name, e.g. connectreseller.' }),
+    module: t.string({
+      required: true,
+      description: 'System name of the registrar to set up, e.g. connectreseller.',
+    }),
     displayName: t.string({
-      description: 'What to call it.',
+      description: 'Display name of the registrar.',
       validate: z.string().trim().min(1).max(100).nullish(),
     }),
     settings: t.field({
       type: [RegistrarSettingInput],
-      description: 'What changes; settings left out stay as they are.',
+      description: 'Settings to change; omitted settings stay unchanged.',
     }),
-    isActive: t.boolean({ description: 'Whether it takes orders.' }),
-    isTestMode: t.boolean({ description: 'Use its test system.' }),
+    isActive: t.boolean({ description: 'Whether the registrar takes orders.' }),
+    isTestMode: t.boolean({ description: "Whether to use the registrar's test system." }),
   }),
   errors: ['REGISTRAR_UNKNOWN', 'REGISTRAR_SETTINGS_WRONG'],
   run: async (work, { module, displayName, settings, isActive, isTestMode }) => {
@@ -83,7 +89,7 @@ command('configureRegistrar', {
   payload: (t) => ({
     registrar: t.prismaField({
       type: RegistrarNode,
-      description: 'The registrar as it is set up now.',
+      description: 'The registrar after the change.',
       resolve: (query, { registrarId }, _args, { db }) =>
         db.registrar.findUniqueOrThrow({ ...query, where: { id: registrarId } }),
     }),

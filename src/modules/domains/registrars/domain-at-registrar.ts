@@ -25,24 +25,42 @@ const contactText = (name: keyof ContactData) => (contact: NamedContact) => cont
 
 const RegistrarContact = builder.objectRef<NamedContact>('RegistrarContact').implement({
   read: 'domains:read',
-  description: 'Somebody named on a domain, as the registrar has it.',
+  description: 'A contact of a domain, as held by the registrar.',
   fields: (t) => ({
-    role: t.expose('role', { type: DomainContactRole, description: 'In what capacity.' }),
-    firstName: t.exposeString('firstName', { description: 'First name.' }),
-    lastName: t.exposeString('lastName', { description: 'Last name.' }),
-    organizationName: t.string({ description: 'Company.', resolve: contactText('company') }),
-    email: t.exposeString('email', { description: 'E-mail address.' }),
-    address1: t.exposeString('address1', { description: 'First line of the address.' }),
+    role: t.expose('role', {
+      type: DomainContactRole,
+      description: 'Role of the contact for the domain.',
+    }),
+    firstName: t.exposeString('firstName', { description: 'First name of the domain contact.' }),
+    lastName: t.exposeString('lastName', { description: 'Last name of the domain contact.' }),
+    organizationName: t.string({
+      description: 'Company of the domain contact.',
+      resolve: contactText('company'),
+    }),
+    email: t.exposeString('email', { description: 'Email address of the domain contact.' }),
+    address1: t.exposeString('address1', {
+      description: "First line of the domain contact's address.",
+    }),
     address2: t.string({
-      description: 'Second line of the address.',
+      description: "Second line of the domain contact's address.",
       resolve: contactText('address2'),
     }),
-    city: t.exposeString('city', { description: 'Town or city.' }),
-    state: t.string({ description: 'State or province.', resolve: contactText('state') }),
-    postcode: t.exposeString('postcode', { description: 'Postal code.' }),
-    country: t.exposeString('country', { description: 'ISO 3166-1 alpha-2.' }),
-    phoneNumber: t.exposeString('phone', { description: '+CC.number' }),
-    faxNumber: t.string({ description: '+CC.number', resolve: contactText('fax') }),
+    city: t.exposeString('city', { description: 'Town or city of the domain contact.' }),
+    state: t.string({
+      description: 'State or province of the domain contact.',
+      resolve: contactText('state'),
+    }),
+    postcode: t.exposeString('postcode', { description: 'Postal code of the domain contact.' }),
+    country: t.exposeString('country', {
+      description: 'Country of the domain contact, ISO 3166-1 alpha-2.',
+    }),
+    phoneNumber: t.exposeString('phone', {
+      description: 'Telephone number of the domain contact, in the format +CC.number.',
+    }),
+    faxNumber: t.string({
+      description: 'Fax number of the domain contact, in the format +CC.number.',
+      resolve: contactText('fax'),
+    }),
   }),
 });
 
@@ -50,41 +68,45 @@ const RegistrarHost = builder
   .objectRef<{ hostname: string; addresses: string[] }>('RegistrarHost')
   .implement({
     read: 'domains:read',
-    description: 'A name server below a domain, as the registrar has it.',
+    description: 'A private name server of a domain, as held by the registrar.',
     fields: (t) => ({
-      hostname: t.exposeString('hostname', { description: 'Its full name.' }),
-      addresses: t.exposeStringList('addresses', { description: 'Its addresses.' }),
+      hostname: t.exposeString('hostname', {
+        description: 'Full host name of the private name server.',
+      }),
+      addresses: t.exposeStringList('addresses', {
+        description: 'IP addresses of the private name server.',
+      }),
     }),
   });
 
 const RegistrarAction = builder.objectRef<CustomAction>('RegistrarAction').implement({
   read: 'domains:read',
-  description: 'An action only this registrar has.',
+  description: 'An action specific to the registrar.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name, for `runDomainAction`.' }),
-    label: t.exposeString('label', { description: 'What to write on its button.' }),
+    name: t.exposeString('name', { description: 'Name of the action, for `runDomainAction`.' }),
+    label: t.exposeString('label', { description: 'Text for the button of the action.' }),
   }),
 });
 
 const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').implement({
   read: 'domains:read',
-  description: 'A domain as its registrar has it. Each field asks the registrar.',
+  description: 'A domain as held by its registrar. Each field is requested from the registrar.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The domain, in ASCII.' }),
+    name: t.exposeString('name', { description: 'Name of the domain in ASCII.' }),
     nameservers: t.stringList({
       nullable: true,
-      description: 'Its name servers.',
+      description: 'Name servers of the domain, as held by the registrar.',
       resolve: ({ registrar, name }) => answerOf(registrar.getNameservers(name, PATIENCE)),
     }),
     isLocked: t.boolean({
       nullable: true,
-      description: 'It cannot be transferred away.',
+      description: 'Whether the domain is locked against transfers at the registrar.',
       resolve: ({ registrar, name }) => answerOf(registrar.getLock(name, PATIENCE)),
     }),
     contacts: t.field({
       type: [RegistrarContact],
       nullable: true,
-      description: 'Who is named on it.',
+      description: 'Contacts of the domain, as held by the registrar.',
       resolve: async ({ registrar, name }) => {
         const contacts = await answerOf(registrar.getContacts(name, PATIENCE));
         return roles.flatMap(([role, key]) => {
@@ -96,12 +118,13 @@ const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').im
     privateNameservers: t.field({
       type: [RegistrarHost],
       nullable: true,
-      description: 'Name servers below it.',
+      description: 'Private name servers of the domain, as held by the registrar.',
       resolve: ({ registrar, name }) => answerOf(registrar.listPrivateNameservers(name, PATIENCE)),
     }),
     customActions: t.field({
       type: [RegistrarAction],
-      description: 'What else its registrar can do with it. Nobody is asked for this.',
+      description:
+        'Further actions the registrar supports for the domain. Read without a request to the registrar.',
       resolve: ({ registrar }) => [...registrar.customActions()],
     }),
   }),
@@ -112,13 +135,19 @@ builder.queryField('domainAtRegistrar', (t) =>
     type: DomainAtRegistrar,
     nullable: true,
     description:
-      'A domain as its registrar has it at this moment. Refuses with `DOMAIN_NOT_FOUND` and `REGISTRAR_NOT_ACTIVE`; what the registrar says stands in `PROVIDER_REJECTED`.',
+      'Look up a domain at its registrar in its current state. Fails with `DOMAIN_NOT_FOUND` or `REGISTRAR_NOT_ACTIVE`; an error of the registrar is reported as `PROVIDER_REJECTED`.',
     authScopes: { permission: 'domains:read' },
     extensions: legacyExtensions(
       ['DomainGetNameservers', 'DomainGetLockingStatus', 'DomainGetWhoisInfo'],
       'domains:read',
     ),
-    args: { by: t.arg({ type: DomainBy, required: true, description: 'Which one.' }) },
+    args: {
+      by: t.arg({
+        type: DomainBy,
+        required: true,
+        description: 'The domain to look up at its registrar.',
+      }),
+    },
     resolve: async (_root, { by }, { app, db, actor }) => {
       const domain = await db.domain.findFirst({
         where: { AND: [domainWhere(by), visibleDomains(actor)] },

@@ -16,40 +16,45 @@ import {
 } from './registrar-settings.ts';
 
 const SettingType = builder.enumType('RegistrarSettingType', {
-  description: 'How a setting is entered.',
+  description: 'Input type of a registrar setting.',
   values: {
-    TEXT: { value: 'text', description: 'One line.' },
-    PASSWORD: { value: 'password', description: 'Something that is not shown.' },
-    URL: { value: 'url', description: 'A web address.' },
-    SELECT: { value: 'select', description: 'One of the options.' },
+    TEXT: { value: 'text', description: 'One line of text.' },
+    PASSWORD: { value: 'password', description: 'Secret text that is not shown.' },
+    URL: { value: 'url', description: 'Web address.' },
+    SELECT: { value: 'select', description: "One of the setting's options." },
   } as const,
 });
 
 const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
   read: 'domains:configure',
-  description: 'One thing the operator enters to use a registrar.',
+  description: 'A setting the operator enters to use a registrar.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its key.' }),
-    label: t.exposeString('label', { description: 'What to ask for.' }),
-    type: t.expose('type', { type: SettingType, description: 'How it is entered.' }),
-    isRequired: t.exposeBoolean('required', { description: 'It does not work without.' }),
-    isSecret: t.exposeBoolean('secret', { description: 'It is stored encrypted, never shown.' }),
+    name: t.exposeString('name', { description: 'Key of the setting.' }),
+    label: t.exposeString('label', { description: 'Label of the setting in a form.' }),
+    type: t.expose('type', { type: SettingType, description: 'Input type of the setting.' }),
+    isRequired: t.exposeBoolean('required', {
+      description: 'Whether the registrar requires the setting.',
+    }),
+    isSecret: t.exposeBoolean('secret', {
+      description: 'Whether the setting is stored encrypted and never shown.',
+    }),
     isSet: t.boolean({
-      description: 'Something is stored for it.',
+      description: 'Whether a value is stored for the setting.',
       resolve: ({ stored }) => stored !== undefined,
     }),
     value: t.string({
       nullable: true,
-      description: 'What is stored; null for nothing, and always for secrets.',
+      description:
+        'Stored value of the setting; null if nothing is stored, and always for secrets.',
       resolve: ({ secret, stored }) => (secret ? null : (stored ?? null)),
     }),
     default: t.string({
       nullable: true,
-      description: 'What is used while nothing is stored.',
+      description: 'Value used while nothing is stored for the setting.',
       resolve: (row) => row.default ?? null,
     }),
     options: t.stringList({
-      description: 'Choices of a SELECT.',
+      description: 'Choices of a SELECT setting.',
       resolve: ({ options }) => [...(options ?? [])],
     }),
   }),
@@ -58,20 +63,26 @@ const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
 /** A registrar domains are bought from. */
 export const RegistrarNode = builder.prismaNode('Registrar', {
   read: 'domains:configure',
-  description: 'A registrar domains are bought from.',
+  description: 'A registrar through which domains are bought.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    module: t.exposeString('module', { description: 'Its system name, e.g. connectreseller.' }),
-    displayName: t.exposeString('displayName', { description: 'What people call it.' }),
-    isActive: t.exposeBoolean('isActive', { description: 'It takes orders.' }),
-    isTestMode: t.exposeBoolean('isTestMode', { description: 'Its test system is used.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the registrar, used by the legacy APIs.',
+    }),
+    module: t.exposeString('module', {
+      description: 'System name of the registrar, e.g. connectreseller.',
+    }),
+    displayName: t.exposeString('displayName', { description: 'Display name of the registrar.' }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether the registrar takes orders.' }),
+    isTestMode: t.exposeBoolean('isTestMode', {
+      description: "Whether the registrar's test system is used.",
+    }),
     settings: t.field({
       type: [Setting],
       nullable: true,
       authScopes: { permission: 'domains:configure' },
-      description: 'What the operator entered; secrets are never shown. Staff only.',
+      description: 'Settings entered by the operator; secrets are never shown. Staff only.',
       select: { module: true, settingsEncrypted: true },
       resolve: (row, _args, { app }) => registrarSettings(app, row),
     }),
@@ -79,7 +90,7 @@ export const RegistrarNode = builder.prismaNode('Registrar', {
       type: Money,
       nullable: true,
       authScopes: { permission: 'domains:configure' },
-      description: 'What is left of the credit there. The registrar is asked. Staff only.',
+      description: 'Remaining credit at the registrar, requested from the registrar. Staff only.',
       select: { module: true, settingsEncrypted: true, isTestMode: true },
       resolve: (row, _args, { app }) => balanceOf(app, row),
     }),
@@ -99,7 +110,7 @@ async function balanceOf(app: App, row: Parameters<typeof connectRegistrar>[1]) 
 builder.queryField('registrars', (t) =>
   t.prismaField({
     type: [RegistrarNode],
-    description: 'The registrars that were set up, in the order of adding. Staff only.',
+    description: 'All registrars that are set up, in the order they were added. Staff only.',
     authScopes: { permission: 'domains:configure' },
     extensions: legacyExtensions('GetRegistrars', 'domains:configure'),
     resolve: (query, _root, _args, { db, actor }) =>
@@ -116,16 +127,16 @@ const RegistrarKindRef = builder.objectRef<string>('RegistrarKind').implement({
   description: 'A kind of registrar that can be connected.',
   fields: (t) => ({
     module: t.string({
-      description: 'Its system name, for `configureRegistrar`.',
+      description: 'System name of the registrar kind, for `configureRegistrar`.',
       resolve: (module) => module,
     }),
     displayName: t.string({
-      description: 'What people call it.',
+      description: 'Display name of the registrar kind.',
       resolve: (module) => kindOfRegistrar(module)?.displayName ?? module,
     }),
     settings: t.field({
       type: [Setting],
-      description: 'What has to be entered for it.',
+      description: 'Settings the registrar kind needs.',
       resolve: (module, _args, { app }) =>
         registrarSettings(app, { module, settingsEncrypted: null }),
     }),
@@ -135,7 +146,7 @@ const RegistrarKindRef = builder.objectRef<string>('RegistrarKind').implement({
 builder.queryField('registrarKinds', (t) =>
   t.field({
     type: [RegistrarKindRef],
-    description: 'The kinds of registrars that can be connected. Staff only.',
+    description: 'All kinds of registrars that can be connected. Staff only.',
     authScopes: { permission: 'domains:configure' },
     resolve: () => registrarKinds(),
   }),

@@ -25,46 +25,54 @@ import { extensionOf } from '#modules/domains/tlds/tlds.ts';
 const MOST_NAMES = 100;
 
 const OfferStatus = builder.enumType('OfferStatus', {
-  description: 'Whether a name can be had.',
+  description: 'Whether a domain name is available.',
   values: {
-    AVAILABLE: { description: 'Nobody has it.' },
-    UNAVAILABLE: { description: 'Somebody has it.' },
-    UNKNOWN: { description: 'Nobody who should know answered.' },
+    AVAILABLE: { description: 'The name is free.' },
+    UNAVAILABLE: { description: 'The name is taken.' },
+    UNKNOWN: { description: 'No source that could answer responded.' },
   } as const,
 });
 
 const OfferSource = builder.enumType('OfferSource', {
-  description: 'Who said so.',
+  description: 'Source of the availability information.',
   values: {
-    REGISTRAR: { value: 'registrar', description: "The TLD's registrar." },
-    RDAP: { value: 'rdap', description: "The registry's RDAP directory." },
-    WHOIS: { value: 'whois', description: "The registry's WHOIS server." },
+    REGISTRAR: { value: 'registrar', description: 'The registrar of the TLD.' },
+    RDAP: { value: 'rdap', description: 'The RDAP directory of the registry.' },
+    WHOIS: { value: 'whois', description: 'The WHOIS server of the registry.' },
   } as const,
 });
 
 const DomainOffer = builder.objectRef<Offer>('DomainOffer').implement({
   read: 'domains:search',
-  description: 'A name as it is offered: whether it is free, and what it costs.',
+  description: 'A domain name in a search result, with its availability and prices.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Lower-case ASCII (punycode).' }),
-    unicodeName: t.exposeString('unicodeName', { description: 'As people write it.' }),
+    name: t.exposeString('name', { description: 'Name in lower-case ASCII (punycode).' }),
+    unicodeName: t.exposeString('unicodeName', { description: 'Name in Unicode, for display.' }),
     extension: t.string({
-      description: 'Its TLD, without the first dot.',
+      description: 'TLD of the name, without the first dot.',
       resolve: ({ tld }) => tld.extension,
     }),
     label: t.field({
       type: TldLabel,
       nullable: true,
-      description: 'What makes its TLD stand out.',
+      description: 'Promotional label of the TLD.',
       resolve: ({ tld }) => tld.label,
     }),
     defaultYears: t.int({
-      description: 'The period offered first.',
+      description: 'Period offered first for the TLD, in years.',
       resolve: ({ tld }) => tld.defaultYears,
     }),
-    status: t.expose('status', { type: OfferStatus, description: 'Whether it can be had.' }),
-    source: t.expose('source', { type: OfferSource, description: 'Who said so.' }),
-    isPremium: t.exposeBoolean('isPremium', { description: 'The registry asks more for it.' }),
+    status: t.expose('status', {
+      type: OfferStatus,
+      description: 'Whether the name is available.',
+    }),
+    source: t.expose('source', {
+      type: OfferSource,
+      description: 'Source of the availability information.',
+    }),
+    isPremium: t.exposeBoolean('isPremium', {
+      description: 'Whether the name is a premium name, for which the registry charges more.',
+    }),
     isFreeWithProduct: t.exposeBoolean('isFreeWithProduct', {
       description: 'It comes free with the product that was named, in every cycle of it.',
     }),
@@ -80,13 +88,13 @@ const DomainOffer = builder.objectRef<Offer>('DomainOffer').implement({
     }),
     whois: t.string({
       nullable: true,
-      description: "The directory's text about it; null where none was asked.",
+      description: 'WHOIS directory text about the name; null where no directory was queried.',
       resolve: ({ whois }) => whois || null,
     }),
     prices: t.field({
       type: [OfferedPriceRef],
       description:
-        "What it costs the actor: its TLD's prices, those its reseller asks, or its own cost; the registry's own for a premium name.",
+        "Prices of the name for the actor: the TLD's prices, the reseller's prices for its customers, or a reseller's own cost; for a premium name, the registry's price.",
       resolve: ({ prices }) => prices,
     }),
   }),
@@ -101,17 +109,18 @@ builder.queryField('domainSearch', (t) =>
   t.field({
     type: [DomainOffer],
     description:
-      'Whether names can be had, and what they cost. Refuses with `DOMAIN_NAME_INVALID` and `TLD_NOT_SUPPORTED`.',
+      'Check the availability and prices of domain names. Fails with `DOMAIN_NAME_INVALID` or `TLD_NOT_SUPPORTED`.',
     authScopes: { permission: 'domains:search' },
     extensions: legacyExtensions('DomainSearch', 'domains:search'),
     args: {
       name: t.arg.string({ required: true, description: labelsOf.name }),
       extensions: t.arg.stringList({
-        description: 'Below these TLDs; needed unless the name is whole. At most 100.',
+        description: 'TLDs to search under, at most 100. Required unless the name includes a TLD.',
       }),
       currency: t.arg({ type: 'CurrencyCode', description: labelsOf.currency }),
       productId: t.arg.int({
-        description: 'The product it is to be bought with (`databaseId`): some TLDs come free.',
+        description:
+          'Numeric ID (`databaseId`) of the product the domain is to be bought with; some TLDs are free with a product.',
       }),
     },
     resolve: async (_root, { name, extensions, currency, productId }, context) => {
@@ -141,7 +150,7 @@ for (const [field, marked, description] of [
         currency: t.arg({ type: 'CurrencyCode', description: labelsOf.currency }),
         onlyAvailable: t.arg.boolean({
           defaultValue: field === 'domainSuggestions',
-          description: 'Leave out what cannot be had.',
+          description: 'Whether to leave out names that are not available.',
         }),
       },
       resolve: async (_root, { name, currency, onlyAvailable }, context) => {

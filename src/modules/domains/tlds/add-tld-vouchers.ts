@@ -5,20 +5,23 @@ import { command } from '#schema/command.ts';
 import { Tld } from './tld.ts';
 
 command('addTldVouchers', {
-  description: 'Add prepaid vouchers with which names below a TLD are registered or renewed.',
+  description: 'Add prepaid vouchers with which domains of a TLD are registered or renewed.',
   permission: 'domains:configure',
   input: (t) => ({
-    tldId: t.globalID({ for: Tld, required: true, description: 'For which TLD.' }),
+    tldId: t.globalID({
+      for: Tld,
+      required: true,
+      description: 'ID of the TLD the vouchers are for.',
+    }),
     codes: t.field({
       type: ['Secret'],
       required: true,
-      description:
-        'Their codes, as the registrar gave them out. Those known already are passed over.',
+      description: 'Voucher codes issued by the registrar. Codes already known are ignored.',
       validate: z.array(z.string().trim().min(1).max(200)).min(1).max(500),
     }),
     years: t.int({
       defaultValue: 1,
-      description: 'For how many years each is good.',
+      description: 'Number of years each voucher covers.',
       validate: z.number().int().min(1).max(10).nullish(),
     }),
   }),
@@ -38,6 +41,6 @@ command('addTldVouchers', {
     return { added: count };
   },
   payload: (t) => ({
-    added: t.exposeInt('added', { description: 'How many were new.' }),
+    added: t.exposeInt('added', { description: 'Number of new vouchers added.' }),
   }),
 });

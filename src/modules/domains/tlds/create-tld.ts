@@ -8,10 +8,10 @@ import { registrarNamed, tldColumns, writeAround } from './write-tld.ts';
 command('createTld', {
   legacy: 'CreateTLD',
   description:
-    'Put a TLD on sale. Prices are told in the base currency; those in the other currencies follow from their rates.',
+    'Put a TLD on sale. Prices are given in the base currency; prices in other currencies follow from the exchange rates.',
   permission: 'domains:configure',
   input: (t) => ({
-    extension: t.string({ required: true, description: 'The TLD, such as .com or co.uk.' }),
+    extension: t.string({ required: true, description: 'TLD to put on sale, e.g. .com or co.uk.' }),
     ...tldSettings(t),
     ...tldPriceLists(t, true),
   }),
@@ -48,7 +48,7 @@ command('createTld', {
   payload: (t) => ({
     tld: t.prismaField({
       type: Tld,
-      description: 'The TLD as it is on sale now.',
+      description: 'The TLD that was put on sale.',
       resolve: (query, { tldId }, _args, { db }) =>
         db.tld.findUniqueOrThrow({ ...query, where: { id: tldId } }),
     }),

@@ -12,13 +12,16 @@ import {
 
 export const OfferedPriceRef = builder.objectRef<OfferedPrice>('OfferedPrice').implement({
   read: 'catalog:read',
-  description: 'What an action on a domain costs for some years together.',
+  description: 'Price of a domain action for a number of years.',
   fields: (t) => ({
-    action: t.expose('action', { type: DomainActionEnum, description: 'What it is for.' }),
-    years: t.exposeInt('years', { description: 'For how many years, 1 to 10.' }),
+    action: t.expose('action', {
+      type: DomainActionEnum,
+      description: 'Domain action the price is for.',
+    }),
+    years: t.exposeInt('years', { description: 'Number of years the price covers, 1 to 10.' }),
     price: t.field({
       type: Money,
-      description: 'For all those years together.',
+      description: 'Total price for all the years.',
       resolve: ({ amount, currency }) => ({ amount, currency }),
     }),
   }),
@@ -28,44 +31,52 @@ const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
   read: 'catalog:read',
   description: 'A TLD with its prices in one currency.',
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    extension: t.exposeString('extension', { description: 'Without the first dot.' }),
-    unicodeExtension: t.exposeString('unicodeExtension', { description: 'As people write it.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the TLD, used by the legacy APIs.',
+    }),
+    extension: t.exposeString('extension', {
+      description: 'Name of the TLD, without the first dot.',
+    }),
+    unicodeExtension: t.exposeString('unicodeExtension', {
+      description: 'Name of the TLD in Unicode, for display.',
+    }),
     label: t.expose('label', {
       type: TldLabel,
       nullable: true,
-      description: 'What makes it stand out; null for nothing.',
+      description: 'Promotional label of the TLD; null for none.',
     }),
     categories: t.exposeStringList('categories', {
-      description: 'The themes it is sorted under.',
+      description: 'Categories of the TLD.',
     }),
     offersIdProtection: t.exposeBoolean('offersIdProtection', {
-      description: 'ID protection can be had.',
+      description: 'Whether ID protection is offered for domains of the TLD.',
     }),
     offersDnsManagement: t.exposeBoolean('offersDnsManagement', {
-      description: 'DNS hosting can be had.',
+      description: 'Whether DNS hosting is offered for domains of the TLD.',
     }),
     offersEmailForwarding: t.exposeBoolean('offersEmailForwarding', {
-      description: 'E-mail forwarding can be had.',
+      description: 'Whether email forwarding is offered for domains of the TLD.',
     }),
-    defaultYears: t.exposeInt('defaultYears', { description: 'The period offered first.' }),
-    graceDays: t.exposeInt('graceDays', { description: 'Days of grace after expiry.' }),
+    defaultYears: t.exposeInt('defaultYears', { description: 'Period offered first, in years.' }),
+    graceDays: t.exposeInt('graceDays', {
+      description: 'Length of the grace period after expiry, in days.',
+    }),
     graceFee: t.field({
       type: Money,
-      description: 'What a renewal in the grace period costs on top.',
+      description: 'Surcharge for a renewal in the grace period.',
       resolve: ({ graceFee, currency }) => ({ amount: graceFee, currency }),
     }),
     redemptionDays: t.exposeInt('redemptionDays', {
-      description: 'Days after grace in which it can be restored.',
+      description: 'Number of days after the grace period in which a domain can be restored.',
     }),
     redemptionFee: t.field({
       type: Money,
-      description: 'What getting it back costs on top.',
+      description: 'Surcharge for restoring a domain.',
       resolve: ({ redemptionFee, currency }) => ({ amount: redemptionFee, currency }),
     }),
     prices: t.field({
       type: [OfferedPriceRef],
-      description: 'What each action costs, by years.',
+      description: 'Prices of each domain action, by number of years.',
       resolve: ({ prices }) => prices,
     }),
   }),
@@ -75,37 +86,44 @@ export const PricingCurrency = builder
   .objectRef<TldPricing['currency']>('PricingCurrency')
   .implement({
     read: null,
-    description: 'The currency of a price list, and how its amounts are written.',
+    description: 'Currency of a price list, and the format of its amounts.',
     fields: (t) => ({
-      databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-      code: t.expose('code', { type: 'CurrencyCode', description: 'ISO 4217 code.' }),
-      prefix: t.exposeString('prefix', { description: 'Written before an amount.' }),
-      suffix: t.exposeString('suffix', { description: 'Written after an amount.' }),
+      databaseId: t.exposeInt('id', {
+        description: 'Numeric ID of the currency, used by the legacy APIs.',
+      }),
+      code: t.expose('code', {
+        type: 'CurrencyCode',
+        description: 'ISO 4217 code of the currency.',
+      }),
+      prefix: t.exposeString('prefix', { description: 'Text written before an amount.' }),
+      suffix: t.exposeString('suffix', { description: 'Text written after an amount.' }),
       format: t.exposeInt('format', {
-        description: '1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
+        description:
+          'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
       }),
       rate: t.expose('rate', {
         type: 'Decimal',
-        description: 'Units for one unit of the base currency.',
+        description: 'Units of the currency for one unit of the base currency.',
       }),
     }),
   });
 
 export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').implement({
   read: 'catalog:read',
-  description: 'The whole price list of domains in one currency.',
+  description: 'Complete price list of domains in one currency.',
   fields: (t) => ({
     version: t.exposeInt('version', {
-      description: 'Grows with every change: an answer of the same version is the same answer.',
+      description:
+        'Version of the price list, which increases with every change. Responses with the same version are identical.',
     }),
     currency: t.field({
       type: PricingCurrency,
-      description: 'What the prices are in.',
+      description: 'Currency of all prices in the list.',
       resolve: ({ currency }) => currency,
     }),
     tlds: t.field({
       type: [PricedTldRef],
-      description: "Every TLD on sale, in the company's order.",
+      description: "All TLDs on sale, in the company's sort order.",
       resolve: ({ tlds }) => tlds,
     }),
   }),
@@ -115,13 +133,14 @@ builder.queryField('tldPricing', (t) =>
   t.field({
     type: TldPricingRef,
     description:
-      'The whole price list of domains, kept ready until something in it changes. A customer of a reseller sees what that one asks, a reseller its cost.',
+      "Complete price list of domains, cached until its contents change. A reseller's customer sees the reseller's prices, a reseller its own cost.",
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetTLDPricing', 'catalog:read'),
     args: {
       currency: t.arg({
         type: 'CurrencyCode',
-        description: "Prices in this currency (default: the actor's own, else the base).",
+        description:
+          "Currency of the prices. Default: the actor's own currency, otherwise the base currency.",
       }),
     },
     resolve: async (_root, { currency }, { db, actor }) =>

@@ -38,48 +38,77 @@ const letters = z.number().int().min(1).max(63).nullish();
 /** What may be said of a TLD when it is created and when it is changed; all of it optional. */
 export const tldSettings = (t: InputBuilder) => ({
   registrar: t.string({
-    description: 'Name of the active registrar it is registered at automatically; empty for none.',
+    description:
+      'Name of the active registrar at which domains of the TLD are registered automatically; empty for none.',
   }),
-  offersIdProtection: t.boolean({ description: 'Offer ID protection.' }),
-  offersDnsManagement: t.boolean({ description: 'Offer DNS hosting.' }),
-  offersEmailForwarding: t.boolean({ description: 'Offer e-mail forwarding.' }),
-  requiresEpp: t.boolean({ description: 'A transfer needs the EPP code.' }),
-  isSuggested: t.boolean({ description: 'Put it among automatic suggestions.' }),
-  isSpotlight: t.boolean({ description: 'Show it prominently on the search page.' }),
+  offersIdProtection: t.boolean({
+    description: 'Whether to offer ID protection for domains of the TLD.',
+  }),
+  offersDnsManagement: t.boolean({
+    description: 'Whether to offer DNS hosting for domains of the TLD.',
+  }),
+  offersEmailForwarding: t.boolean({
+    description: 'Whether to offer email forwarding for domains of the TLD.',
+  }),
+  requiresEpp: t.boolean({ description: 'Whether a transfer requires the EPP code.' }),
+  isSuggested: t.boolean({ description: 'Whether the TLD is included in automatic suggestions.' }),
+  isSpotlight: t.boolean({
+    description: 'Whether the TLD is shown prominently on the search page.',
+  }),
   whoisVerificationOffered: t.boolean({
-    description: 'Clients may have the verification e-mail sent again.',
+    description: 'Whether clients may have the verification email sent again.',
   }),
   freePeriodPriceOff: t.boolean({
-    description: 'A period that is free with a product comes off the price of a longer one.',
+    description:
+      'Whether a period that is free with a product is deducted from the price of a longer period.',
   }),
-  voucherRequired: t.boolean({ description: 'Register and renew it with vouchers only.' }),
+  voucherRequired: t.boolean({
+    description: 'Whether domains of the TLD are registered and renewed with vouchers only.',
+  }),
   defaultYears: t.int({
-    description: 'The period offered first, 1 to 10 years.',
+    description: 'Period offered first, 1 to 10 years.',
     validate: z.number().int().min(1).max(10).nullish(),
   }),
-  label: t.field({ type: TldLabel, description: 'What makes it stand out; null for nothing.' }),
-  featuredColor: t.string({ description: 'Colour of its label.', validate: color }),
-  graceDays: t.int({ description: 'Days of grace after expiry.', validate: days.nullish() }),
+  label: t.field({ type: TldLabel, description: 'Promotional label of the TLD; null for none.' }),
+  featuredColor: t.string({ description: "Color of the TLD's label.", validate: color }),
+  graceDays: t.int({
+    description: 'Length of the grace period after expiry, in days.',
+    validate: days.nullish(),
+  }),
   graceCost: money(t, 'What a renewal in the grace period costs the company on top.'),
   graceFee: money(t, 'What a renewal in the grace period costs the client on top.'),
   redemptionDays: t.int({
-    description: 'Days after grace in which it can be restored.',
+    description: 'Number of days after the grace period in which a domain can be restored.',
     validate: days.nullish(),
   }),
   redemptionCost: money(t, 'What restoring it costs the company.'),
   redemptionFee: money(t, 'What restoring it costs the client.'),
-  follows: t.globalID({ for: Tld, description: 'Put it right behind this TLD in lists.' }),
-  minLength: t.int({ description: 'Fewest characters of a name.', validate: letters }),
-  maxLength: t.int({ description: 'Most characters of a name.', validate: letters }),
-  idnLanguages: t.stringList({ description: 'Language tables the registry accepts.' }),
-  whoisServer: t.string({ description: 'WHOIS server to ask instead of the usual one.' }),
-  rdapUrl: t.string({ description: 'RDAP server to ask instead of the usual one.' }),
-  isActive: t.boolean({ description: 'It is on sale.' }),
-  categories: t.stringList({ description: 'Names of the themes it is sorted under.' }),
-  fields: t.field({ type: [TldFieldInput], description: 'Further questions of its registry.' }),
+  follows: t.globalID({
+    for: Tld,
+    description: 'ID of the TLD after which this TLD is placed in lists.',
+  }),
+  minLength: t.int({
+    description: 'Minimum number of characters of a domain name.',
+    validate: letters,
+  }),
+  maxLength: t.int({
+    description: 'Maximum number of characters of a domain name.',
+    validate: letters,
+  }),
+  idnLanguages: t.stringList({
+    description: 'Language tables the registry accepts for domain names.',
+  }),
+  whoisServer: t.string({ description: 'WHOIS server to query instead of the default server.' }),
+  rdapUrl: t.string({ description: 'RDAP server to query instead of the default server.' }),
+  isActive: t.boolean({ description: 'Whether the TLD is on sale.' }),
+  categories: t.stringList({ description: 'Names of the categories the TLD belongs to.' }),
+  fields: t.field({
+    type: [TldFieldInput],
+    description: "Additional questions of the TLD's registry.",
+  }),
   addonPrices: t.field({
     type: [TldAddonPriceInput],
-    description: 'Yearly prices of addons, in the base currency.',
+    description: 'Yearly prices of domain addons, in the base currency.',
   }),
 });
 
@@ -103,7 +132,7 @@ export const tldPriceLists = <Required extends boolean>(t: InputBuilder, require
     cost: t.field({
       type: 'Decimal',
       required,
-      description: 'What the default period costs the company, in the base currency.',
+      description: 'Cost of the default period to the company, in the base currency.',
       validate: (required ? amount : optionalAmount) as typeof amount,
     }),
     registerPrices: list('a registration'),

@@ -1,42 +1,46 @@
 import { builder } from '#schema/builder.ts';
 
 export const TldLabel = builder.enumType('TldLabel', {
-  description: 'A label that makes a TLD stand out.',
+  description: 'Promotional label of a TLD.',
   values: {
-    FREE: { description: 'Free of charge for a while.' },
-    HOT: { description: 'Much asked for.' },
-    NEW: { description: 'New on sale.' },
-    SALE: { description: 'Cheaper for a while.' },
+    FREE: { description: 'The TLD is free of charge for a limited time.' },
+    HOT: { description: 'The TLD is in high demand.' },
+    NEW: { description: 'The TLD is new on sale.' },
+    SALE: { description: 'The TLD is cheaper for a limited time.' },
   } as const,
 });
 
 export const DomainActionEnum = builder.enumType('DomainAction', {
-  description: 'What is done with a domain for money.',
+  description: 'Domain action that has a price.',
   values: {
-    REGISTER: { description: 'A new registration.' },
-    RENEW: { description: 'Further years.' },
-    TRANSFER: { description: 'Taking it over from another registrar.' },
-    RESTORE: { description: 'Getting it back from redemption.' },
+    REGISTER: { description: 'New registration.' },
+    RENEW: { description: 'Renewal for further years.' },
+    TRANSFER: { description: 'Transfer from another registrar.' },
+    RESTORE: { description: 'Restoration from the redemption period.' },
   } as const,
 });
 
 export const TldAddonKind = builder.enumType('TldAddonKind', {
   description: 'An addon that can be bought with a domain.',
   values: {
-    ID_PROTECTION: { description: "The owner's data stay out of the public directory." },
-    DNS_MANAGEMENT: { description: 'Its DNS is hosted by the registrar.' },
-    EMAIL_FORWARDING: { description: 'Mail to it goes on to other addresses.' },
+    ID_PROTECTION: {
+      description: "ID protection: the owner's data is kept out of the public directory.",
+    },
+    DNS_MANAGEMENT: { description: 'DNS hosting by the registrar.' },
+    EMAIL_FORWARDING: {
+      description: 'Email forwarding: email to the domain is forwarded to other addresses.',
+    },
   } as const,
 });
 
 export const TldFieldType = builder.enumType('TldFieldType', {
-  description: 'How a further question of a registry is answered.',
+  description: "Input type of a registry's additional question.",
   values: {
-    TEXT: { description: 'One line.' },
-    LINK: { description: 'A web address.' },
-    PASSWORD: { description: 'Something that is not shown while it is entered.' },
-    DROPDOWN: { description: 'One of the options.' },
+    TEXT: { description: 'One line of text.' },
+    LINK: { description: 'Web address.' },
+    PASSWORD: { description: 'Text that is not shown while being entered.' },
+    DROPDOWN: { description: "One of the question's options." },
     TICKBOX: { description: 'Yes or no.' },
-    TEXTAREA: { description: 'Several lines.' },
+    TEXTAREA: { description: 'Several lines of text.' },
   } as const,
 });

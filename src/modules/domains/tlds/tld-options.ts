@@ -5,29 +5,40 @@ import { builder } from '#schema/builder.ts';
 import { TldAddonKind, TldFieldType } from './tld-kinds.ts';
 
 export const TldFieldInput = builder.inputType('TldFieldInput', {
-  description: 'A further question a registry asks on registration.',
+  description: 'An additional question a registry asks on registration.',
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: 'The key the registrar is sent.',
+      description: 'Key under which the answer is sent to the registrar.',
       validate: z.string().regex(/^[\w.-]{1,64}$/, 'must be a plain key'),
     }),
-    label: t.string({ required: true, description: 'The question.' }),
-    type: t.field({ type: TldFieldType, defaultValue: 'TEXT', description: 'How to answer it.' }),
-    options: t.stringList({ description: 'Choices of a DROPDOWN.' }),
-    isRequired: t.boolean({ defaultValue: false, description: 'It must be answered.' }),
-    defaultValue: t.string({ description: 'The answer filled in first.' }),
+    label: t.string({ required: true, description: 'Text of the question.' }),
+    type: t.field({
+      type: TldFieldType,
+      defaultValue: 'TEXT',
+      description: 'Input type of the question.',
+    }),
+    options: t.stringList({ description: 'Choices of a DROPDOWN question.' }),
+    isRequired: t.boolean({
+      defaultValue: false,
+      description: 'Whether the question must be answered.',
+    }),
+    defaultValue: t.string({ description: 'Answer filled in by default.' }),
   }),
 });
 
 export const TldAddonPriceInput = builder.inputType('TldAddonPriceInput', {
-  description: 'The yearly price of an addon on a domain.',
+  description: 'Yearly price of an addon on a domain.',
   fields: (t) => ({
-    addon: t.field({ type: TldAddonKind, required: true, description: 'The addon.' }),
+    addon: t.field({
+      type: TldAddonKind,
+      required: true,
+      description: 'Domain addon the price is for.',
+    }),
     price: t.field({
       type: 'Decimal',
       required: true,
-      description: 'For one year, in the base currency.',
+      description: 'Price for one year, in the base currency.',
       validate: z
         .custom<Prisma.Decimal>()
         .refine((value) => !value.isNegative() || value.isZero(), 'must not be negative'),

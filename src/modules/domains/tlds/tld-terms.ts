@@ -4,28 +4,29 @@ import { DomainActionEnum, TldAddonKind, TldFieldType, TldLabel } from './tld-ki
 import { Tld } from './tld.ts';
 
 builder.prismaObjectFields(Tld, (t) => ({
-  defaultYears: t.exposeInt('defaultYears', { description: 'The period offered first.' }),
+  defaultYears: t.exposeInt('defaultYears', { description: 'Period offered first, in years.' }),
   label: t.expose('label', {
     type: TldLabel,
     nullable: true,
-    description: 'What makes it stand out; null for nothing.',
+    description: 'Promotional label of the TLD; null for none.',
   }),
-  featuredColor: t.exposeString('featuredColor', { description: 'Colour of its label.' }),
+  featuredColor: t.exposeString('featuredColor', { description: "Color of the TLD's label." }),
   graceDays: t.exposeInt('graceDays', {
-    description: 'Days after expiry in which it is renewed as usual, for the grace fee.',
+    description:
+      'Number of days after expiry in which a domain is renewed as usual, for the grace fee.',
   }),
   graceFee: t.field({
     type: Money,
-    description: 'What a renewal in the grace period costs on top.',
+    description: 'Surcharge for a renewal in the grace period.',
     select: { graceFee: true, currencyCode: true },
     resolve: (tld) => ({ amount: tld.graceFee, currency: tld.currencyCode }),
   }),
   redemptionDays: t.exposeInt('redemptionDays', {
-    description: 'Days after the grace period in which it can be restored.',
+    description: 'Number of days after the grace period in which a domain can be restored.',
   }),
   redemptionFee: t.field({
     type: Money,
-    description: 'What getting it back costs on top.',
+    description: 'Surcharge for restoring a domain.',
     select: { redemptionFee: true, currencyCode: true },
     resolve: (tld) => ({ amount: tld.redemptionFee, currency: tld.currencyCode }),
   }),
@@ -33,30 +34,34 @@ builder.prismaObjectFields(Tld, (t) => ({
     type: Money,
     nullable: true,
     authScopes: { staff: true },
-    description: 'What the default period costs the company. Staff only.',
+    description: 'Cost of the default period to the company. Staff only.',
     select: { cost: true, currencyCode: true },
     resolve: (tld) => ({ amount: tld.cost, currency: tld.currencyCode }),
   }),
 }));
 
 builder.prismaObjectFields(Tld, (t) => ({
-  minLength: t.exposeInt('minLength', { description: 'Fewest characters of a name.' }),
-  maxLength: t.exposeInt('maxLength', { description: 'Most characters of a name.' }),
-  idnLanguages: t.exposeStringList('idnLanguages', {
-    description: 'Language tables the registry accepts; empty where it asks for none.',
+  minLength: t.exposeInt('minLength', {
+    description: 'Minimum number of characters of a domain name.',
   }),
-  isActive: t.exposeBoolean('isActive', { description: 'It is on sale.' }),
-  sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists.' }),
+  maxLength: t.exposeInt('maxLength', {
+    description: 'Maximum number of characters of a domain name.',
+  }),
+  idnLanguages: t.exposeStringList('idnLanguages', {
+    description: 'Language tables the registry accepts; empty where the registry requires none.',
+  }),
+  isActive: t.exposeBoolean('isActive', { description: 'Whether the TLD is on sale.' }),
+  sortOrder: t.exposeInt('sortOrder', { description: 'Position of the TLD in lists.' }),
   registrar: t.relation('registrar', {
     nullable: true,
     authScopes: { staff: true },
-    description: 'Where it is registered automatically. Staff only.',
+    description: 'Registrar at which domains of the TLD are registered automatically. Staff only.',
   }),
   prices: t.relation('prices', {
-    description: 'What each action costs, by years.',
+    description: 'Prices of each domain action, by number of years.',
     args: {
       currency: t.arg({ type: 'CurrencyCode', description: 'Only prices in this currency.' }),
-      action: t.arg({ type: DomainActionEnum, description: 'Only prices of this action.' }),
+      action: t.arg({ type: DomainActionEnum, description: 'Only prices of this domain action.' }),
     },
     query: ({ currency, action }) => ({
       where: { ...(currency && { currencyCode: currency }), ...(action && { action }) },
@@ -64,29 +69,32 @@ builder.prismaObjectFields(Tld, (t) => ({
     }),
   }),
   addonPrices: t.relation('addonPrices', {
-    description: 'What addons cost a year.',
+    description: 'Yearly prices of domain addons.',
     query: { orderBy: [{ currencyCode: 'asc' }, { addon: 'asc' }, { id: 'asc' }] },
   }),
   categories: t.relation('categories', {
-    description: 'The themes it is sorted under.',
+    description: 'Categories of the TLD.',
     query: { orderBy: [{ categoryId: 'asc' }, { id: 'asc' }] },
   }),
   fields: t.relation('fields', {
-    description: 'Further questions its registry asks.',
+    description: "Additional questions asked by the TLD's registry.",
     query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
   }),
 }));
 
 builder.prismaObject('TldPrice', {
   read: 'catalog:read',
-  description: 'The price of an action on a domain for a number of years.',
+  description: 'Price of a domain action for a number of years.',
   select: {},
   fields: (t) => ({
-    action: t.expose('action', { type: DomainActionEnum, description: 'What it is for.' }),
-    years: t.exposeInt('years', { description: 'For how many years, 1 to 10.' }),
+    action: t.expose('action', {
+      type: DomainActionEnum,
+      description: 'Domain action the price is for.',
+    }),
+    years: t.exposeInt('years', { description: 'Number of years the price covers, 1 to 10.' }),
     price: t.field({
       type: Money,
-      description: 'For all those years together.',
+      description: 'Total price for all the years.',
       select: { price: true, currencyCode: true },
       resolve: ({ price, currencyCode }) => ({ amount: price, currency: currencyCode }),
     }),
@@ -95,13 +103,13 @@ builder.prismaObject('TldPrice', {
 
 builder.prismaObject('TldAddonPrice', {
   read: 'catalog:read',
-  description: 'The yearly price of an addon on a domain.',
+  description: 'Yearly price of an addon on a domain.',
   select: {},
   fields: (t) => ({
-    addon: t.expose('addon', { type: TldAddonKind, description: 'The addon.' }),
+    addon: t.expose('addon', { type: TldAddonKind, description: 'Domain addon the price is for.' }),
     price: t.field({
       type: Money,
-      description: 'For one year.',
+      description: 'Price for one year.',
       select: { price: true, currencyCode: true },
       resolve: ({ price, currencyCode }) => ({ amount: price, currency: currencyCode }),
     }),
@@ -110,33 +118,39 @@ builder.prismaObject('TldAddonPrice', {
 
 builder.prismaObject('TldCategoryMember', {
   read: 'catalog:read',
-  description: 'That a TLD is sorted under a theme.',
+  description: 'Membership of a TLD in a category.',
   select: {},
   fields: (t) => ({
-    category: t.relation('category', { description: 'The theme.' }),
+    category: t.relation('category', { description: 'Category the TLD belongs to.' }),
   }),
 });
 
 builder.prismaObject('TldCategory', {
   read: 'catalog:read',
-  description: 'A theme TLDs are sorted under, such as Popular.',
+  description: 'Category of TLDs, e.g. Popular.',
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the TLD category, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the category.' }),
   }),
 });
 
 builder.prismaObject('TldField', {
   read: 'catalog:read',
-  description: 'A further question a registry asks on registration.',
+  description: 'An additional question a registry asks on registration.',
   select: {},
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The key the registrar is sent.' }),
-    label: t.exposeString('label', { description: 'The question.' }),
-    type: t.expose('type', { type: TldFieldType, description: 'How it is answered.' }),
-    options: t.exposeStringList('options', { description: 'Choices of a DROPDOWN.' }),
-    isRequired: t.exposeBoolean('isRequired', { description: 'It must be answered.' }),
-    defaultValue: t.exposeString('defaultValue', { description: 'The answer filled in first.' }),
+    name: t.exposeString('name', {
+      description: 'Key under which the answer is sent to the registrar.',
+    }),
+    label: t.exposeString('label', { description: 'Text of the question.' }),
+    type: t.expose('type', { type: TldFieldType, description: 'Input type of the question.' }),
+    options: t.exposeStringList('options', { description: 'Choices of a DROPDOWN question.' }),
+    isRequired: t.exposeBoolean('isRequired', {
+      description: 'Whether the question must be answered.',
+    }),
+    defaultValue: t.exposeString('defaultValue', { description: 'Answer filled in by default.' }),
   }),
 });

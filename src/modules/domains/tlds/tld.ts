@@ -7,33 +7,48 @@ export const Tld = builder.prismaNode('Tld', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    extension: t.exposeString('extension', {
-      description: 'Lower-case ASCII without the first dot: com, co.uk, xn--p1ai.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the TLD, used by the legacy APIs.',
     }),
-    unicodeExtension: t.exposeString('unicodeExtension', { description: 'As people write it.' }),
+    extension: t.exposeString('extension', {
+      description:
+        'Name of the TLD in lower-case ASCII, without the first dot, e.g. com, co.uk, xn--p1ai.',
+    }),
+    unicodeExtension: t.exposeString('unicodeExtension', {
+      description: 'Name of the TLD in Unicode, for display.',
+    }),
     offersIdProtection: t.exposeBoolean('offersIdProtection', {
-      description: 'ID protection can be had.',
+      description: 'Whether ID protection is offered for domains of the TLD.',
     }),
     offersDnsManagement: t.exposeBoolean('offersDnsManagement', {
-      description: 'DNS hosting can be had.',
+      description: 'Whether DNS hosting is offered for domains of the TLD.',
     }),
     offersEmailForwarding: t.exposeBoolean('offersEmailForwarding', {
-      description: 'E-mail forwarding can be had.',
+      description: 'Whether email forwarding is offered for domains of the TLD.',
     }),
-    requiresEpp: t.exposeBoolean('requiresEpp', { description: 'A transfer needs the EPP code.' }),
-    isSuggested: t.exposeBoolean('isSuggested', { description: 'Among automatic suggestions.' }),
-    isSpotlight: t.exposeBoolean('isSpotlight', { description: 'Prominent on the search page.' }),
+    requiresEpp: t.exposeBoolean('requiresEpp', {
+      description: 'Whether a transfer requires the EPP code.',
+    }),
+    isSuggested: t.exposeBoolean('isSuggested', {
+      description: 'Whether the TLD is included in automatic suggestions.',
+    }),
+    isSpotlight: t.exposeBoolean('isSpotlight', {
+      description: 'Whether the TLD is shown prominently on the search page.',
+    }),
     whoisVerificationOffered: t.exposeBoolean('whoisVerificationOffered', {
-      description: 'Clients may have the verification e-mail sent again.',
+      description: 'Whether clients may have the verification email sent again.',
     }),
     freePeriodPriceOff: t.exposeBoolean('freePeriodPriceOff', {
-      description: 'A period that is free with a product comes off the price of a longer one.',
+      description:
+        'Whether a period that is free with a product is deducted from the price of a longer period.',
     }),
     voucherRequired: t.exposeBoolean('voucherRequired', {
-      description: 'Registered and renewed with vouchers only.',
+      description: 'Whether domains of the TLD are registered and renewed with vouchers only.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time the TLD was added.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the TLD.',
+    }),
   }),
 });

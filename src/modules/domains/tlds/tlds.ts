@@ -9,11 +9,11 @@ import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
 const TldBy = builder.inputType('TldBy', {
-  description: 'Which TLD: exactly one of these.',
+  description: 'Selects a TLD by exactly one of these fields.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: Tld, description: 'Its id, `Tld:3`.' }),
-    extension: t.string({ description: 'Its TLD, with or without the first dot.' }),
+    id: t.globalID({ for: Tld, description: 'ID of the TLD, e.g. `Tld:3`.' }),
+    extension: t.string({ description: 'Name of the TLD, with or without the first dot.' }),
   }),
 });
 
@@ -21,9 +21,10 @@ builder.queryField('tld', (t) =>
   t.prismaField({
     type: Tld,
     nullable: true,
-    description: 'One TLD; null where it is not on sale.',
+    description:
+      'Look up a TLD; null if the TLD is not on sale. Staff can also look up TLDs that are not on sale.',
     authScopes: { permission: 'catalog:read' },
-    args: { by: t.arg({ type: TldBy, required: true, description: 'Which one.' }) },
+    args: { by: t.arg({ type: TldBy, required: true, description: 'The TLD to look up.' }) },
     resolve: (query, _root, { by }, { db, actor }) =>
       db.tld.findFirst({
         ...query,
@@ -42,65 +43,78 @@ export function extensionOf(text: string): string | undefined {
 }
 
 const TldFeature = builder.enumType('TldFeature', {
-  description: 'Something a TLD has.',
+  description: 'Feature of a TLD, for filtering.',
   values: {
-    ID_PROTECTION: { value: 'offersIdProtection', description: 'ID protection can be had.' },
-    DNS_MANAGEMENT: { value: 'offersDnsManagement', description: 'DNS hosting can be had.' },
+    ID_PROTECTION: { value: 'offersIdProtection', description: 'ID protection is offered.' },
+    DNS_MANAGEMENT: { value: 'offersDnsManagement', description: 'DNS hosting is offered.' },
     EMAIL_FORWARDING: {
       value: 'offersEmailForwarding',
-      description: 'E-mail forwarding can be had.',
+      description: 'Email forwarding is offered.',
     },
-    EPP: { value: 'requiresEpp', description: 'A transfer needs the EPP code.' },
-    SUGGESTED: { value: 'isSuggested', description: 'Among automatic suggestions.' },
-    SPOTLIGHT: { value: 'isSpotlight', description: 'Prominent on the search page.' },
-    VOUCHER: { value: 'voucherRequired', description: 'Needs a voucher.' },
+    EPP: { value: 'requiresEpp', description: 'A transfer requires the EPP code.' },
+    SUGGESTED: {
+      value: 'isSuggested',
+      description: 'The TLD is included in automatic suggestions.',
+    },
+    SPOTLIGHT: {
+      value: 'isSpotlight',
+      description: 'The TLD is shown prominently on the search page.',
+    },
+    VOUCHER: { value: 'voucherRequired', description: 'The TLD requires a voucher.' },
   } as const,
 });
 
 const TldPriceRange = builder.inputType('TldPriceRange', {
-  description: 'TLDs whose price of an action lies in a range.',
+  description: 'Range in which the price of a domain action must lie.',
   fields: (t) => ({
-    currency: t.field({ type: 'CurrencyCode', required: true, description: 'In which currency.' }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      required: true,
+      description: 'Currency of the price.',
+    }),
     action: t.field({
       type: DomainActionEnum,
       defaultValue: 'REGISTER',
-      description: 'Of which action.',
+      description: 'Domain action whose price is compared.',
     }),
-    years: t.int({ defaultValue: 1, description: 'For how many years.' }),
-    from: t.field({ type: 'Decimal', description: 'At least this much.' }),
-    to: t.field({ type: 'Decimal', description: 'At most this much.' }),
+    years: t.int({ defaultValue: 1, description: 'Number of years the price covers.' }),
+    from: t.field({ type: 'Decimal', description: 'Lowest price, inclusive.' }),
+    to: t.field({ type: 'Decimal', description: 'Highest price, inclusive.' }),
   }),
 });
 
 const TldFilter = builder.inputType('TldFilter', {
-  description: 'Narrows TLDs down; what is given must all hold.',
+  description: 'Filter for TLDs. All given conditions must hold.',
   fields: (t) => ({
-    startsWith: t.string({ description: 'How the TLD starts.' }),
-    features: t.field({ type: [TldFeature], description: 'All that it must have.' }),
-    label: t.field({ type: TldLabel, description: 'The label it carries.' }),
-    category: t.string({ description: 'Name of a theme it is sorted under.' }),
-    price: t.field({ type: TldPriceRange, description: 'What it may cost.' }),
-    isActive: t.boolean({ description: 'On sale or not. Only staff see those that are not.' }),
+    startsWith: t.string({ description: 'Only TLDs whose name starts with this text.' }),
+    features: t.field({ type: [TldFeature], description: 'Only TLDs with all of these features.' }),
+    label: t.field({ type: TldLabel, description: 'Only TLDs with this label.' }),
+    category: t.string({ description: 'Only TLDs in the category with this name.' }),
+    price: t.field({ type: TldPriceRange, description: 'Only TLDs with a price in this range.' }),
+    isActive: t.boolean({
+      description:
+        'True: only TLDs on sale. False: only TLDs not on sale, which only staff can see.',
+    }),
   }),
 });
 
 const TldOrderField = builder.enumType('TldOrderField', {
-  description: 'What TLDs can be sorted by.',
+  description: 'Fields by which TLDs can be sorted.',
   values: {
-    PLACE: { value: 'sortOrder', description: "The company's own order." },
-    EXTENSION: { value: 'extension', description: 'The alphabet.' },
-    CREATED_AT: { value: 'createdAt', description: 'When it was added.' },
+    PLACE: { value: 'sortOrder', description: "By the company's own sort order." },
+    EXTENSION: { value: 'extension', description: 'By the name of the TLD, alphabetically.' },
+    CREATED_AT: { value: 'createdAt', description: 'By the time of adding.' },
   } as const,
 });
 
 const TldOrder = builder.inputType('TldOrder', {
-  description: 'How TLDs are sorted.',
+  description: 'Sort order of TLDs.',
   fields: (t) => ({
-    field: t.field({ type: TldOrderField, required: true, description: 'By what.' }),
+    field: t.field({ type: TldOrderField, required: true, description: 'Field to sort TLDs by.' }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Direction in which to sort TLDs.',
     }),
   }),
 });
@@ -109,11 +123,15 @@ builder.queryField('tlds', (t) =>
   t.prismaConnection({
     type: Tld,
     cursor: place,
-    description: 'The TLDs on sale. For a whole price list ask `tldPricing`, which is kept ready.',
+    description:
+      'List the TLDs on sale. For a complete price list use `tldPricing`, which is cached.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      filter: t.arg({ type: TldFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: TldOrder, description: 'In which order (default: PLACE).' }),
+      filter: t.arg({ type: TldFilter, description: 'Conditions the TLDs must meet.' }),
+      orderBy: t.arg({
+        type: TldOrder,
+        description: "Sort order of the TLDs. Default: PLACE, the company's own sort order.",
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

@@ -8,10 +8,10 @@ import { registrarNamed, tldColumns, writeAround } from './write-tld.ts';
 command('updateTld', {
   legacy: 'UpdateTLD',
   description:
-    'Change a TLD. What is left out stays as it is; a price list that is given replaces the one of its action in every currency.',
+    'Change a TLD. Omitted fields stay unchanged; a given price list replaces that of its action in every currency.',
   permission: 'domains:configure',
   input: (t) => ({
-    extension: t.string({ required: true, description: 'The TLD, such as .com or co.uk.' }),
+    extension: t.string({ required: true, description: 'TLD to change, e.g. .com or co.uk.' }),
     ...tldSettings(t),
     ...tldPriceLists(t, false),
   }),
@@ -35,7 +35,7 @@ command('updateTld', {
   payload: (t) => ({
     tld: t.prismaField({
       type: Tld,
-      description: 'The TLD as it is now.',
+      description: 'The TLD after the change.',
       resolve: (query, { tldId }, _args, { db }) =>
         db.tld.findUniqueOrThrow({ ...query, where: { id: tldId } }),
     }),

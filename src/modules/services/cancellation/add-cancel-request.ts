@@ -8,7 +8,7 @@ import { CancellationType } from '#modules/services/service-status.ts';
 
 command('addCancelRequest', {
   legacy: 'AddCancelRequest',
-  description: 'Ask for a service to end, at once or when it would be renewed next.',
+  description: 'Request the cancellation of a service, immediately or at its next renewal.',
   permission: 'services:cancel',
   input: (t) => ({
     ...whichService(t),
@@ -18,12 +18,12 @@ command('addCancelRequest', {
       description: 'When the service ends.',
     }),
     reason: t.string({
-      description: 'Why.',
+      description: 'Reason for the cancellation.',
       validate: z.string().trim().max(5_000, 'must be at most 5000 characters').nullish(),
     }),
     cancelDomain: t.boolean({
       defaultValue: false,
-      description: 'Do not renew the domain of the same name either.',
+      description: 'Whether the domain of the same name is not renewed either.',
     }),
   }),
   errors: ['SERVICE_NOT_FOUND', 'SERVICE_STATUS_WRONG', 'CANCELLATION_EXISTS'],
@@ -39,7 +39,7 @@ command('addCancelRequest', {
   payload: (t) => ({
     cancellationRequest: t.prismaField({
       type: CancellationRequest,
-      description: 'The request as it was noted.',
+      description: 'The new cancellation request.',
       resolve: (query, { requestId }, _args, { db }) =>
         db.cancellationRequest.findUniqueOrThrow({ ...query, where: { id: requestId } }),
     }),

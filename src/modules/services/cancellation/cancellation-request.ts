@@ -12,61 +12,93 @@ export const CancellationRequest = builder.prismaNode('CancellationRequest', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    service: t.relation('service', { description: 'The service that is to end.' }),
-    client: t.relation('client', { description: 'Whose service it is.' }),
-    type: t.expose('type', { type: CancellationType, description: 'When the service ends.' }),
-    status: t.expose('status', { type: CancellationStatus, description: 'How far it is.' }),
-    reason: t.exposeString('reason', { description: 'Why, in the customer’s words.' }),
-    cancelDomain: t.exposeBoolean('cancelDomain', {
-      description: 'The domain of the same name is not renewed either.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the cancellation request, used by the legacy APIs.',
     }),
-    cancelOn: t.expose('cancelOn', { type: 'Date', description: 'The day it takes effect.' }),
+    service: t.relation('service', { description: 'Service to be cancelled.' }),
+    client: t.relation('client', { description: 'Client who owns the service.' }),
+    type: t.expose('type', { type: CancellationType, description: 'When the service ends.' }),
+    status: t.expose('status', {
+      type: CancellationStatus,
+      description: 'Current status of the cancellation request.',
+    }),
+    reason: t.exposeString('reason', {
+      description: "Reason for the cancellation, in the customer's words.",
+    }),
+    cancelDomain: t.exposeBoolean('cancelDomain', {
+      description: 'Whether the domain of the same name is not renewed either.',
+    }),
+    cancelOn: t.expose('cancelOn', {
+      type: 'Date',
+      description: 'Day on which the cancellation takes effect.',
+    }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the service ended.',
+      description: 'Time at which the service ended.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the cancellation was requested.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the cancellation request.',
+    }),
   }),
 });
 
 builder.prismaObjectField('Service', 'cancellationRequests', (t) =>
   t.relation('cancellationRequests', {
-    description: 'Its cancellations, newest first.',
+    description: 'Cancellation requests of the service, newest first.',
     query: { orderBy: [{ id: 'desc' }] },
   }),
 );
 
 const CancellationFilter = builder.inputType('CancellationFilter', {
-  description: 'Narrows cancellations down; what is given must all hold.',
+  description: 'Conditions for cancellation requests. All given conditions must hold.',
   fields: (t) => ({
-    type: t.field({ type: CancellationType, description: 'When the service ends.' }),
-    status: t.field({ type: CancellationStatus, description: 'How far it is.' }),
-    cancelOn: t.field({ type: 'Date', description: 'Takes effect on this day.' }),
+    type: t.field({
+      type: CancellationType,
+      description: 'Only cancellation requests of this type.',
+    }),
+    status: t.field({
+      type: CancellationStatus,
+      description: 'Only cancellation requests in this status.',
+    }),
+    cancelOn: t.field({
+      type: 'Date',
+      description: 'Only cancellation requests that take effect on this day.',
+    }),
   }),
 });
 
 const CancellationOrderField = builder.enumType('CancellationOrderField', {
-  description: 'What cancellations can be sorted by.',
+  description: 'Fields by which cancellation requests can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of asking.' },
-    TYPE: { value: 'type', description: 'When the service ends.' },
-    STATUS: { value: 'status', description: 'How far it is.' },
-    CANCEL_ON: { value: 'cancelOn', description: 'The day it takes effect.' },
-    PRODUCT_TYPE: { value: 'productTypeKey', description: "The kind of the service's product." },
+    ID: { value: 'id', description: 'By ID, the order in which cancellations were requested.' },
+    TYPE: { value: 'type', description: 'By type, i.e. when the service ends.' },
+    STATUS: { value: 'status', description: 'By status.' },
+    CANCEL_ON: {
+      value: 'cancelOn',
+      description: 'By the day on which the cancellation takes effect.',
+    },
+    PRODUCT_TYPE: { value: 'productTypeKey', description: "By the type of the service's product." },
   } as const,
 });
 
 const CancellationOrder = builder.inputType('CancellationOrder', {
-  description: 'How cancellations are sorted.',
+  description: 'Sort order of cancellation requests.',
   fields: (t) => ({
-    field: t.field({ type: CancellationOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: CancellationOrderField,
+      required: true,
+      description: 'Field to sort cancellation requests by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Sort direction.',
     }),
   }),
 });
@@ -88,14 +120,17 @@ builder.queryField('cancellationRequests', (t) =>
   t.prismaConnection({
     type: CancellationRequest,
     cursor: place,
-    description: 'The cancellations the actor may see.',
+    description: 'Cancellation requests the actor may see.',
     authScopes: { permission: 'services:read' },
     extensions: legacyExtensions('GetCancelledPackages', 'services:read'),
     args: {
-      filter: t.arg({ type: CancellationFilter, description: 'Which ones.' }),
+      filter: t.arg({
+        type: CancellationFilter,
+        description: 'Conditions the cancellation requests must meet.',
+      }),
       orderBy: t.arg({
         type: CancellationOrder,
-        description: 'In which order (default: as asked).',
+        description: 'Sort order. Default: by ID, in order of request.',
       }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },

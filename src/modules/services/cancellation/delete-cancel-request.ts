@@ -6,7 +6,7 @@ import { serviceFor } from '#modules/services/visible.ts';
 
 command('deleteCancelRequest', {
   legacy: 'DeleteCancelRequest',
-  description: 'Take the pending cancellation of a service back: it goes on.',
+  description: 'Withdraw the pending cancellation of a service. The service continues.',
   permission: 'services:cancel',
   input: whichService,
   errors: ['SERVICE_NOT_FOUND', 'CANCELLATION_NOT_FOUND'],
@@ -25,7 +25,7 @@ command('deleteCancelRequest', {
   payload: (t) => ({
     cancellationRequest: t.prismaField({
       type: CancellationRequest,
-      description: 'The request that was taken back.',
+      description: 'The withdrawn cancellation request.',
       resolve: (query, { requestId }, _args, { db }) =>
         db.cancellationRequest.findUniqueOrThrow({ ...query, where: { id: requestId } }),
     }),

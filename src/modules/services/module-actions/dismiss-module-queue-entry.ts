@@ -7,13 +7,13 @@ import { visibleQueueEntries } from '#modules/services/visible.ts';
 
 command('dismissModuleQueueEntry', {
   description:
-    'Give an entry of the module queue up: it was done manually, or need not be done. Nothing is sent.',
+    'Dismiss an entry of the module queue, because the action was done manually or is not needed. Nothing is sent to the module.',
   permission: 'services:manage',
   input: (t) => ({
     entryId: t.globalID({
       for: ModuleQueueEntry,
       required: true,
-      description: 'The entry of the module queue.',
+      description: 'ID of the module queue entry to dismiss.',
     }),
   }),
   errors: ['QUEUE_ENTRY_NOT_FOUND', 'QUEUE_ENTRY_COMPLETED', 'MODULE_ACTION_UNDER_WAY'],
@@ -31,7 +31,7 @@ command('dismissModuleQueueEntry', {
   payload: (t) => ({
     entry: t.prismaField({
       type: ModuleQueueEntry,
-      description: 'The entry as it is now.',
+      description: 'The module queue entry after it was dismissed.',
       resolve: (query, { entryId }, _args, { db }) =>
         db.moduleQueueEntry.findUniqueOrThrow({ ...query, where: { id: entryId } }),
     }),

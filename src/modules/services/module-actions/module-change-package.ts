@@ -6,7 +6,8 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 
 command('moduleChangePackage', {
   legacy: 'ModuleChangePackage',
-  description: 'Give the account of a service the package of its product.',
+  description:
+    "Set the account of a service on its server to the package of the service's product.",
   permission: 'services:manage',
   input: whichService,
   errors: moduleErrors,

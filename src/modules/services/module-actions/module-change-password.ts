@@ -16,13 +16,13 @@ export const accountPassword = z
 
 command('moduleChangePassword', {
   legacy: 'ModuleChangePassword',
-  description: 'Give the account of a service another password, a random one unless told.',
+  description: "Change the password of a service's account.",
   permission: 'services:manage',
   input: (t) => ({
     ...whichService(t),
     password: t.field({
       type: 'Secret',
-      description: 'The new password, 8 to 128 characters.',
+      description: 'New password, 8 to 128 characters. Default: a random password.',
       validate: accountPassword.nullish(),
     }),
   }),

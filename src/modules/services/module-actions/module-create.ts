@@ -7,7 +7,7 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 command('moduleCreate', {
   legacy: 'ModuleCreate',
   description:
-    'Make the account of a service on its server, choosing the server where none is set.',
+    'Create the account of a service on its server. If the service has no server, a server is selected.',
   permission: 'services:manage',
   input: whichService,
   errors: [...moduleErrors, 'SERVICE_HAS_ACCOUNT', 'SERVICE_HAS_NO_DOMAIN', 'NO_SERVER_AVAILABLE'],

@@ -7,16 +7,17 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 
 command('moduleCustom', {
   legacy: 'ModuleCustom',
-  description: "Run a function of a service's module, such as making a login link.",
+  description: "Run a custom function of a service's module, such as creating a login link.",
   permission: 'services:manage',
   input: (t) => ({
     ...whichService(t),
     function: t.string({
       required: true,
-      description: 'The name of the function; a wrong one is answered with those there are.',
+      description:
+        'Name of the function. The error for an unknown name lists the available functions.',
       validate: z.string().trim().min(1, 'is required').max(64),
     }),
-    input: t.field({ type: 'JSON', description: 'What to tell it: an object.' }),
+    input: t.field({ type: 'JSON', description: 'Input of the function: an object.' }),
   }),
   errors: [...moduleErrors, 'MODULE_FUNCTION_UNKNOWN'],
   run: async (work, { serviceId: id, function: name, input }) => {
@@ -28,13 +29,13 @@ command('moduleCustom', {
   payload: (t) => ({
     ...servicePayload(t),
     message: t.string({
-      description: 'What the module said.',
+      description: 'Message returned by the module.',
       resolve: async ({ serviceId, taskId }, _args, { app }) =>
         (await functionAnswer(app, serviceId, taskId)).message,
     }),
     data: t.field({
       type: 'JSON',
-      description: 'What the module gave.',
+      description: 'Data returned by the module.',
       resolve: async ({ serviceId, taskId }, _args, { app }) =>
         (await functionAnswer(app, serviceId, taskId)).data,
     }),

@@ -15,12 +15,13 @@ interface Parameter {
 
 const ModuleParameter = builder.objectRef<Parameter>('ModuleParameter').implement({
   read: 'system:read',
-  description: 'One setting that a module asks for.',
+  description: 'A setting that a module requires.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its key.' }),
-    displayName: t.exposeString('displayName', { description: 'What people see.' }),
+    name: t.exposeString('name', { description: 'Key of the setting.' }),
+    displayName: t.exposeString('displayName', { description: 'Display name of the setting.' }),
     fieldType: t.exposeString('fieldType', {
-      description: 'text, password, textarea, yesno, select or url.',
+      description:
+        'Input type of the setting: `text`, `password`, `textarea`, `yesno`, `select` or `url`.',
     }),
   }),
 });
@@ -67,7 +68,7 @@ builder.queryField('moduleParameters', (t) =>
         required: true,
         description: `One of ${Object.keys(types).join(', ')}.`,
       }),
-      name: t.arg.string({ required: true, description: "The module's system name." }),
+      name: t.arg.string({ required: true, description: 'System name of the module.' }),
     },
     resolve: (_root, { type, name }) => {
       const known = Object.keys(types).join(', ');

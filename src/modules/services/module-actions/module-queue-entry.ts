@@ -7,56 +7,83 @@ import { visibleQueueEntries } from '#modules/services/visible.ts';
 /** Something a server or registrar module could not do. */
 export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
   read: 'services:manage',
-  description: 'Something a server or registrar module could not do, in its own words.',
+  description:
+    "An action that a server or registrar module failed to perform, with the module's error.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the module queue entry, used by the legacy APIs.',
+    }),
     serviceType: t.exposeString('serviceType', {
-      description: 'hosting, reseller, server, other, addon, or domain-register and the like.',
+      description:
+        'Kind of item the action is for: `hosting`, `reseller`, `server`, `other`, `addon`, or a domain action such as `domain-register`.',
     }),
     relatedId: t.exposeInt('relatedId', {
-      description: 'The `databaseId` of the service, extra or domain it is about.',
+      description: '`databaseId` of the service, addon or domain the action is for.',
     }),
-    module: t.exposeString('moduleName', { description: 'The module, e.g. cpanel.' }),
-    action: t.exposeString('moduleAction', { description: 'What was to be done.' }),
+    module: t.exposeString('moduleName', {
+      description: 'System name of the module, such as `cpanel`.',
+    }),
+    action: t.exposeString('moduleAction', { description: 'Action that failed.' }),
     lastAttemptAt: t.expose('lastAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was tried last.',
+      description: 'Time of the last attempt.',
     }),
     lastAttemptError: t.exposeString('lastAttemptError', {
-      description: "The module's own words, without secrets.",
+      description: 'Error of the last attempt as reported by the module, with secrets removed.',
     }),
     nextAttemptAt: t.expose('nextAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it is tried again automatically; null when a person has to.',
+      description:
+        'Time of the next automatic attempt. Null if the action must be retried manually.',
     }),
-    retries: t.exposeInt('retries', { description: 'How often it failed after the first time.' }),
+    retries: t.exposeInt('retries', {
+      description: 'Number of failed attempts after the first attempt.',
+    }),
     isCompleted: t.exposeBoolean('isCompleted', {
-      description: 'It succeeded after all, or was dismissed.',
+      description: 'Whether the action succeeded later or the entry was dismissed.',
     }),
     serviceAddon: t.relation('serviceAddon', {
       nullable: true,
-      description: 'The addon whose account it is about.',
+      description: 'Addon whose account the action is for.',
     }),
-    service: t.relation('service', { nullable: true, description: 'The service it is about.' }),
-    domain: t.relation('domain', { nullable: true, description: 'The domain it is about.' }),
-    client: t.relation('client', { nullable: true, description: 'Whose service or domain it is.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it failed first.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    service: t.relation('service', { nullable: true, description: 'Service the action is for.' }),
+    domain: t.relation('domain', { nullable: true, description: 'Domain the action is for.' }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Client who owns the service or domain.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time of the first failure.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the module queue entry.',
+    }),
   }),
 });
 
 const ModuleQueueFilter = builder.inputType('ModuleQueueFilter', {
-  description: 'Narrows the module queue down; what is given must all hold.',
+  description: 'Conditions for module queue entries. All given conditions must hold.',
   fields: (t) => ({
-    relatedId: t.int({ description: 'The `databaseId` of the service, extra or domain.' }),
-    serviceTypes: t.stringList({ description: 'Any of these service types.' }),
-    module: t.string({ description: "The module's system name, e.g. cpanel." }),
-    since: t.field({ type: 'DateTime', description: 'First failed at or after this moment.' }),
-    isCompleted: t.boolean({ description: 'Only entries that are done, or only open ones.' }),
+    relatedId: t.int({
+      description: 'Only entries for the service, addon or domain with this `databaseId`.',
+    }),
+    serviceTypes: t.stringList({ description: 'Only entries with any of these service types.' }),
+    module: t.string({
+      description: 'Only entries of the module with this system name, such as `cpanel`.',
+    }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'Only entries that first failed at or after this time.',
+    }),
+    isCompleted: t.boolean({
+      description: 'Only completed entries (true) or only open entries (false).',
+    }),
   }),
 });
 
@@ -83,11 +110,14 @@ builder.queryField('moduleQueue', (t) =>
   t.prismaConnection({
     type: ModuleQueueEntry,
     cursor: place,
-    description: 'What modules could not do, oldest first.',
+    description: 'Actions that modules failed to perform, oldest first.',
     authScopes: { permission: 'services:manage' },
     extensions: legacyExtensions('GetModuleQueue', 'services:manage'),
     args: {
-      filter: t.arg({ type: ModuleQueueFilter, description: 'Which entries.' }),
+      filter: t.arg({
+        type: ModuleQueueFilter,
+        description: 'Conditions the module queue entries must meet.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

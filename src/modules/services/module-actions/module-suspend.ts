@@ -7,12 +7,12 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 
 command('moduleSuspend', {
   legacy: 'ModuleSuspend',
-  description: 'Switch the account of a service off until it is unsuspended.',
+  description: 'Suspend the account of a service until the service is unsuspended.',
   permission: 'services:manage',
   input: (t) => ({
     ...whichService(t),
     reason: t.string({
-      description: 'Why; the customer may see it.',
+      description: 'Reason for the suspension. The customer may see the reason.',
       validate: z
         .string()
         .trim()

@@ -6,7 +6,7 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 
 command('moduleTerminate', {
   legacy: 'ModuleTerminate',
-  description: 'Remove the account of a service from its server.',
+  description: 'Terminate the account of a service by removing the account from its server.',
   permission: 'services:manage',
   input: whichService,
   errors: moduleErrors,

@@ -7,12 +7,12 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 
 command('moduleUnsuspend', {
   legacy: 'ModuleUnsuspend',
-  description: 'Switch the account of a suspended service on again.',
+  description: 'Unsuspend the account of a suspended service.',
   permission: 'services:manage',
   input: (t) => ({
     ...whichService(t),
     reason: t.string({
-      description: 'Why; kept in the audit.',
+      description: 'Reason for the unsuspension, recorded in the audit log.',
       validate: z
         .string()
         .trim()

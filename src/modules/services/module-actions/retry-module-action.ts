@@ -5,13 +5,13 @@ import { openEntry, retryEntry } from './retry-entry.ts';
 import { visibleQueueEntries } from '#modules/services/visible.ts';
 
 command('retryModuleAction', {
-  description: 'Try again, at once, what a module could not do. The outcome is the answer.',
+  description: 'Retry a failed module action immediately. The payload contains the result.',
   permission: 'services:manage',
   input: (t) => ({
     entryId: t.globalID({
       for: ModuleQueueEntry,
       required: true,
-      description: 'The entry of the module queue.',
+      description: 'ID of the module queue entry to retry.',
     }),
   }),
   errors: [
@@ -32,7 +32,7 @@ command('retryModuleAction', {
   payload: (t) => ({
     entry: t.prismaField({
       type: ModuleQueueEntry,
-      description: 'The entry as it is now.',
+      description: 'The module queue entry after the retry.',
       resolve: (query, { entryId }, _args, { db }) =>
         db.moduleQueueEntry.findUniqueOrThrow({ ...query, where: { id: entryId } }),
     }),

@@ -38,16 +38,18 @@ command('runServiceAction', {
     clientId: t.globalID({
       for: Client,
       required: true,
-      description: 'Whose service it is; another client’s is as good as none.',
+      description:
+        'ID of the client who owns the service. A service of another client is treated as not found.',
     }),
     action: t.string({
       required: true,
-      description: 'What to do.',
+      description:
+        'Name of the action: `changePassword`, `requestCancellation` or a function of the module such as `createLoginLink`.',
       validate: z.string().trim().min(1, 'is required').max(64),
     }),
     form: t.field({
       type: 'JSON',
-      description: 'What was filled in: an object of texts.',
+      description: 'Submitted form values: an object of strings.',
       validate: z.record(z.string().max(64), z.unknown(), 'must be an object').nullish(),
     }),
   }),
@@ -61,13 +63,13 @@ command('runServiceAction', {
   payload: (t) => ({
     ...servicePayload(t),
     message: t.string({
-      description: 'What came of it.',
+      description: 'Message describing the result of the action.',
       resolve: async ({ serviceId, taskId, message }, _args, { app }) =>
         message ?? (await functionAnswer(app, serviceId, taskId ?? 0)).message,
     }),
     data: t.field({
       type: 'JSON',
-      description: 'What a function of the module gave.',
+      description: 'Data returned by the module function. Empty for other actions.',
       resolve: async ({ serviceId, taskId, message }, _args, { app }) =>
         message ? {} : (await functionAnswer(app, serviceId, taskId ?? 0)).data,
     }),

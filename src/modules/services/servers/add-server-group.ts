@@ -6,20 +6,24 @@ import { Server } from './server.ts';
 import { ServerFillType } from '#modules/services/service-status.ts';
 
 command('addServerGroup', {
-  description: 'Put servers together that stand in for each other.',
+  description: 'Create a group of interchangeable servers.',
   permission: 'system:configure',
   input: (t) => ({
     name: t.string({
       required: true,
-      description: 'What it is called.',
+      description: 'Name of the server group.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
     fillType: t.field({
       type: ServerFillType,
       defaultValue: 'LEAST_FULL',
-      description: 'How the server for a new account is picked.',
+      description: 'How the server for a new account is selected.',
     }),
-    serverIds: t.globalIDList({ for: Server, required: true, description: 'The servers in it.' }),
+    serverIds: t.globalIDList({
+      for: Server,
+      required: true,
+      description: 'IDs of the servers in the group.',
+    }),
   }),
   errors: ['SERVER_NOT_FOUND', 'SERVER_GROUP_NAME_TAKEN'],
   run: async (work, { name, fillType, serverIds }) => {
@@ -34,7 +38,7 @@ command('addServerGroup', {
   payload: (t) => ({
     serverGroup: t.prismaField({
       type: ServerGroup,
-      description: 'The group as it was added.',
+      description: 'The new server group.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.serverGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

@@ -5,17 +5,17 @@ import { knownModule, serverColumns, serverSettings, storeSecrets } from './serv
 import { Server } from './server.ts';
 
 command('addServer', {
-  description: 'Add a server that accounts are made on.',
+  description: 'Add a server on which accounts are created.',
   permission: 'system:configure',
   input: (t) => ({
     name: t.string({
       required: true,
-      description: 'What staff call it.',
+      description: 'Internal name of the server, for staff.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
     module: t.string({
       required: true,
-      description: "Its module's system name: cpanel, plesk or autorelease.",
+      description: "System name of the server's module: `cpanel`, `plesk` or `autorelease`.",
     }),
     ...serverSettings(t),
   }),
@@ -39,7 +39,7 @@ command('addServer', {
   payload: (t) => ({
     server: t.prismaField({
       type: Server,
-      description: 'The server as it was added.',
+      description: 'The new server.',
       resolve: (query, { serverId }, _args, { db }) =>
         db.server.findUniqueOrThrow({ ...query, where: { id: serverId } }),
     }),

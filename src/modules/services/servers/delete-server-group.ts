@@ -4,10 +4,14 @@ import { groupFor } from './server-group-members.ts';
 import { ServerGroup } from './server-group.ts';
 
 command('deleteServerGroup', {
-  description: 'Delete a group of servers that no product uses; the servers stay.',
+  description: 'Delete a server group that no product uses. The servers of the group are kept.',
   permission: 'system:configure',
   input: (t) => ({
-    groupId: t.globalID({ for: ServerGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ServerGroup,
+      required: true,
+      description: 'ID of the server group to delete.',
+    }),
   }),
   errors: ['SERVER_GROUP_NOT_FOUND', 'SERVER_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
@@ -19,7 +23,7 @@ command('deleteServerGroup', {
   },
   payload: (t) => ({
     deletedDatabaseId: t.int({
-      description: 'The number it was known by.',
+      description: 'Numeric ID the deleted server group had.',
       resolve: ({ groupId }) => groupId,
     }),
   }),

@@ -9,7 +9,11 @@ command('deleteServer', {
   description: 'Delete a server that holds no accounts of services or addons.',
   permission: 'system:configure',
   input: (t) => ({
-    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+    serverId: t.globalID({
+      for: Server,
+      required: true,
+      description: 'ID of the server to delete.',
+    }),
   }),
   errors: ['SERVER_NOT_FOUND', 'SERVER_IN_USE'],
   run: async (work, { serverId }) => {
@@ -28,7 +32,7 @@ command('deleteServer', {
   },
   payload: (t) => ({
     deletedDatabaseId: t.int({
-      description: 'The number it was known by.',
+      description: 'Numeric ID the deleted server had.',
       resolve: ({ serverId }) => serverId,
     }),
   }),

@@ -9,28 +9,32 @@ import { visibleServers } from '#modules/services/visible.ts';
 
 const ServerGroupMember = builder.prismaObject('ServerGroupMember', {
   read: 'services:read',
-  description: 'That a server belongs to a group.',
+  description: 'Membership of a server in a server group.',
   select: {},
-  fields: (t) => ({ server: t.relation('server', { description: 'The server.' }) }),
+  fields: (t) => ({
+    server: t.relation('server', { description: 'Server that belongs to the group.' }),
+  }),
 });
 
 /** Servers that stand in for each other. */
 export const ServerGroup = builder.prismaNode('ServerGroup', {
   read: 'services:read',
-  description: 'Servers that stand in for each other.',
+  description: 'A group of interchangeable servers.',
   id: { field: 'id' },
   select: {},
   authScopes: { staff: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the server group, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the server group.' }),
     fillType: t.expose('fillType', {
       type: ServerFillType,
-      description: 'How the server for a new account is picked.',
+      description: 'How the server for a new account is selected.',
     }),
     members: t.relation('members', {
       type: ServerGroupMember,
-      description: 'The servers in it.',
+      description: 'Servers in the group.',
       query: { orderBy: [{ serverId: 'asc' }, { id: 'asc' }] },
     }),
   }),
@@ -39,7 +43,7 @@ export const ServerGroup = builder.prismaNode('ServerGroup', {
 builder.queryField('servers', (t) =>
   t.prismaField({
     type: [Server],
-    description: 'Every server, in the order of adding. For staff.',
+    description: 'All servers, in the order in which servers were added. For staff only.',
     authScopes: { $all: { permission: 'services:read', staff: true } },
     extensions: legacyExtensions('GetServers', 'services:read'),
     resolve: (query, _root, _args, { db, actor }) =>
@@ -50,7 +54,7 @@ builder.queryField('servers', (t) =>
 builder.queryField('serverGroups', (t) =>
   t.prismaField({
     type: [ServerGroup],
-    description: 'Every group of servers, in the order of adding. For staff.',
+    description: 'All server groups, in the order in which groups were added. For staff only.',
     authScopes: { $all: { permission: 'services:read', staff: true } },
     resolve: (query, _root, _args, { db, actor }) =>
       db.serverGroup.findMany({

@@ -37,59 +37,72 @@ const pem = z
 
 /** What may be said of a server when it is added and when it is changed; all of it optional. */
 export const serverSettings = (t: InputBuilder) => ({
-  hostname: t.string({ description: 'Name or address its panel is at.', validate: host }),
+  hostname: t.string({
+    description: "Hostname or IP address of the server's panel.",
+    validate: host,
+  }),
   port: t.int({
-    description: "Null for the panel's own port.",
+    description: "Port of the server's panel. Null for the panel's default port.",
     validate: z.number().int().min(1).max(65_535).nullish(),
   }),
-  username: t.string({ description: 'Whom we sign in as.', validate: line() }),
+  username: t.string({ description: 'Username the gateway signs in with.', validate: line() }),
   password: t.field({
     type: 'Secret',
-    description: 'Its password; empty to forget it. Stored encrypted.',
+    description: 'Password for `username`. Empty to delete the stored password. Stored encrypted.',
     validate: secret,
   }),
   accessToken: t.field({
     type: 'Secret',
-    description: 'API token or key, used rather than the password; empty to forget it.',
+    description:
+      'API token or key, used instead of the password. Empty to delete the stored token.',
     validate: secret,
   }),
   caPem: t.string({
-    description: 'PEM of its own certificate authority; empty to trust the public ones.',
+    description:
+      "Certificate of the server's own certificate authority, in PEM. Empty to trust the public certificate authorities.",
     validate: pem,
   }),
   timeoutSeconds: t.int({
-    description: 'How long one call may take, 1 to 120; 30 unless told.',
+    description: 'Timeout of a single call in seconds, 1 to 120. Default 30.',
     validate: z.number().int().min(1).max(120).nullish(),
   }),
-  ipAddress: t.string({ description: 'Its main address.', validate: address }),
+  ipAddress: t.string({ description: 'Main IP address of the server.', validate: address }),
   assignedIps: t.stringList({
-    description: 'Its further addresses.',
+    description: 'Further IP addresses of the server.',
     validate: z
       .array(z.string().refine((text) => isIP(text) > 0, 'must be IP addresses'))
       .max(256)
       .nullish(),
   }),
   nameservers: t.stringList({
-    description: 'The name servers of its accounts, at most five.',
+    description: 'Nameservers for accounts on the server, at most five.',
     validate: z.array(z.string().trim().max(253)).max(5, 'must be at most five').nullish(),
   }),
-  noc: t.string({ description: 'Where the machine stands.', validate: line() }),
-  statusAddress: t.string({ description: 'Its status page.', validate: line(1_000) }),
+  noc: t.string({ description: 'Location of the machine.', validate: line() }),
+  statusAddress: t.string({
+    description: "Address of the server's status page.",
+    validate: line(1_000),
+  }),
   monthlyCost: t.field({
     type: 'Decimal',
-    description: 'What it costs each month, in the base currency.',
+    description: 'Monthly cost of the server in the base currency.',
     validate: z
       .custom<Prisma.Decimal>()
       .refine((value) => !value.isNegative(), 'must not be negative')
       .nullish(),
   }),
   maxAccounts: t.int({
-    description: 'How many accounts it takes; 0 = no limit.',
+    description: 'Maximum number of accounts on the server. 0 for no limit.',
     validate: z.number().int().min(0).max(1_000_000).nullish(),
   }),
-  isActive: t.boolean({ description: 'New accounts may be made on it.' }),
-  isDefault: t.boolean({ description: 'Pick it first among equals.' }),
-  notes: t.string({ description: 'For staff.', validate: z.string().max(20_000).nullish() }),
+  isActive: t.boolean({ description: 'Whether new accounts can be created on the server.' }),
+  isDefault: t.boolean({
+    description: 'Whether the server is preferred among equally suitable servers.',
+  }),
+  notes: t.string({
+    description: 'Internal notes on the server, for staff only.',
+    validate: z.string().max(20_000).nullish(),
+  }),
 });
 
 type Settings = {

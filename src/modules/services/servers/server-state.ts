@@ -6,23 +6,31 @@ import { livingStatuses } from '#modules/services/service-status.ts';
 
 // How full a server is, what it costs, and what the last check of it found.
 builder.prismaObjectFields('Server', (t) => ({
-  noc: t.exposeString('noc', { description: 'Where the machine stands.' }),
-  statusAddress: t.exposeString('statusAddress', { description: 'Its status page.' }),
+  noc: t.exposeString('noc', { description: 'Location of the machine.' }),
+  statusAddress: t.exposeString('statusAddress', {
+    description: "Address of the server's status page.",
+  }),
   monthlyCost: t.field({
     type: Money,
-    description: 'What it costs the company each month.',
+    description: 'Monthly cost of the server to the company.',
     select: { monthlyCost: true, currencyCode: true },
     resolve: ({ monthlyCost, currencyCode }) => ({ amount: monthlyCost, currency: currencyCode }),
   }),
-  maxAccounts: t.exposeInt('maxAccounts', { description: '0 = no limit.' }),
+  maxAccounts: t.exposeInt('maxAccounts', {
+    description: 'Maximum number of accounts on the server. 0 for no limit.',
+  }),
   activeServices: t.relationCount('services', {
-    description: 'How many services it holds that wait, run or are suspended.',
+    description: 'Number of pending, active and suspended services on the server.',
     where: { status: { in: livingStatuses } },
   }),
-  isActive: t.exposeBoolean('isActive', { description: 'New accounts may be made on it.' }),
-  isDefault: t.exposeBoolean('isDefault', { description: 'Picked first among equals.' }),
+  isActive: t.exposeBoolean('isActive', {
+    description: 'Whether new accounts can be created on the server.',
+  }),
+  isDefault: t.exposeBoolean('isDefault', {
+    description: 'Whether the server is preferred among equally suitable servers.',
+  }),
   nameservers: t.stringList({
-    description: 'The name servers of its accounts.',
+    description: 'Nameservers for accounts on the server.',
     select: {
       nameserver1: true,
       nameserver2: true,
@@ -37,19 +45,23 @@ builder.prismaObjectFields('Server', (t) => ({
   }),
   isReachable: t.exposeBoolean('isReachable', {
     nullable: true,
-    description: 'Outcome of the last check; null when it was never checked.',
+    description: 'Whether the server was reachable at the last check. Null if never checked.',
   }),
-  load: t.exposeString('load', { description: 'Load as the last check read it; may be empty.' }),
-  uptime: t.exposeString('uptime', { description: 'As the last check read it; may be empty.' }),
+  load: t.exposeString('load', {
+    description: 'Load of the server at the last check. May be empty.',
+  }),
+  uptime: t.exposeString('uptime', {
+    description: 'Uptime of the server at the last check. May be empty.',
+  }),
   checkedAt: t.expose('checkedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When it was checked last.',
+    description: 'Time of the last check of the server.',
   }),
-  notes: t.exposeString('notes', { description: 'For staff.' }),
+  notes: t.exposeString('notes', { description: 'Internal notes on the server, for staff only.' }),
   services: t.relatedConnection('services', {
     cursor: place,
-    description: 'The services on it, in the order of adding.',
+    description: 'Services on the server, in the order in which services were added.',
     totalCount: true,
     query: (_args, { actor }) => ({ where: visibleServices(actor), orderBy: [{ id: 'asc' }] }),
   }),

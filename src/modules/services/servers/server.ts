@@ -3,19 +3,30 @@ import { builder } from '#schema/builder.ts';
 /** A machine or panel that accounts are made on. */
 export const Server = builder.prismaNode('Server', {
   read: 'services:read',
-  description: 'A machine or panel that accounts are made on. Its secrets are never shown.',
+  description: 'A machine or panel on which accounts are created. Its secrets are never returned.',
   id: { field: 'id' },
   select: {},
   authScopes: { staff: true },
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What staff call it.' }),
-    module: t.exposeString('module', { description: "Its module's system name, e.g. cpanel." }),
-    hostname: t.exposeString('hostname', { description: 'Name or address its panel is at.' }),
-    port: t.exposeInt('port', { nullable: true, description: "Null for the panel's own port." }),
-    ipAddress: t.exposeString('ipAddress', { description: 'Its main address.' }),
-    assignedIps: t.exposeStringList('assignedIps', { description: 'Its further addresses.' }),
-    username: t.exposeString('username', { description: 'Whom we sign in as.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the server, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Internal name of the server, for staff.' }),
+    module: t.exposeString('module', {
+      description: "System name of the server's module, such as `cpanel`.",
+    }),
+    hostname: t.exposeString('hostname', {
+      description: "Hostname or IP address of the server's panel.",
+    }),
+    port: t.exposeInt('port', {
+      nullable: true,
+      description: "Port of the server's panel. Null for the panel's default port.",
+    }),
+    ipAddress: t.exposeString('ipAddress', { description: 'Main IP address of the server.' }),
+    assignedIps: t.exposeStringList('assignedIps', {
+      description: 'Further IP addresses of the server.',
+    }),
+    username: t.exposeString('username', { description: 'Username the gateway signs in with.' }),
     hasPassword: t.boolean({
       description: 'Whether a password is stored.',
       select: { passwordEncrypted: true },
@@ -28,10 +39,19 @@ export const Server = builder.prismaNode('Server', {
     }),
     caPem: t.exposeString('caPem', {
       nullable: true,
-      description: 'Its own certificate authority, trusted instead of the public ones.',
+      description:
+        "Certificate of the server's own certificate authority, trusted instead of the public certificate authorities.",
     }),
-    timeoutSeconds: t.exposeInt('timeoutSeconds', { description: 'How long one call may take.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    timeoutSeconds: t.exposeInt('timeoutSeconds', {
+      description: 'Timeout of a single call in seconds.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the server was added.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the server.',
+    }),
   }),
 });

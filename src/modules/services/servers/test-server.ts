@@ -39,10 +39,14 @@ const checkServer = taskKind<About, { isReachable: boolean; message: string }>({
 });
 
 command('testServer', {
-  description: 'Prove address, certificate and credentials of a server by asking its panel.',
+  description: 'Check the address, certificate and credentials of a server by calling its panel.',
   permission: 'system:configure',
   input: (t) => ({
-    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+    serverId: t.globalID({
+      for: Server,
+      required: true,
+      description: 'ID of the server to check.',
+    }),
   }),
   errors: ['SERVER_NOT_FOUND'],
   run: async (work, { serverId }) => {
@@ -57,12 +61,12 @@ command('testServer', {
   payload: (t) => ({
     server: t.prismaField({
       type: Server,
-      description: 'The server with what the check found.',
+      description: 'The server with the results of the check.',
       resolve: (query, { serverId }, _args, { db }) =>
         db.server.findUniqueOrThrow({ ...query, where: { id: serverId } }),
     }),
     message: t.string({
-      description: "The panel's version, or why it could not be used.",
+      description: 'Version of the panel, or the reason why the panel could not be used.',
       resolve: async ({ taskId }, _args, { db }) => {
         const { outcome } = await db.task.findUniqueOrThrow({ where: { id: taskId } });
         return (outcome as { message?: string } | null)?.message ?? '';

@@ -7,16 +7,26 @@ import { Server } from './server.ts';
 import { ServerFillType } from '#modules/services/service-status.ts';
 
 command('updateServerGroup', {
-  description: 'Change a group of servers; what is left out stays.',
+  description: 'Change a server group. Omitted fields stay unchanged.',
   permission: 'system:configure',
   input: (t) => ({
-    groupId: t.globalID({ for: ServerGroup, required: true, description: 'Which one.' }),
+    groupId: t.globalID({
+      for: ServerGroup,
+      required: true,
+      description: 'ID of the server group to change.',
+    }),
     name: t.string({
-      description: 'What it is called.',
+      description: 'Name of the server group.',
       validate: z.string().trim().min(1, 'must not be empty').max(255).nullish(),
     }),
-    fillType: t.field({ type: ServerFillType, description: 'How a server is picked.' }),
-    serverIds: t.globalIDList({ for: Server, description: 'All the servers in it from now on.' }),
+    fillType: t.field({
+      type: ServerFillType,
+      description: 'How the server for a new account is selected.',
+    }),
+    serverIds: t.globalIDList({
+      for: Server,
+      description: 'IDs of all servers in the group. Replaces the previous list.',
+    }),
   }),
   errors: ['SERVER_GROUP_NOT_FOUND', 'SERVER_NOT_FOUND', 'SERVER_GROUP_NAME_TAKEN'],
   run: async (work, { groupId, name, fillType, serverIds }) => {
@@ -32,7 +42,7 @@ command('updateServerGroup', {
   payload: (t) => ({
     serverGroup: t.prismaField({
       type: ServerGroup,
-      description: 'The group as it is now.',
+      description: 'The server group after the change.',
       resolve: (query, { groupId }, _args, { db }) =>
         db.serverGroup.findUniqueOrThrow({ ...query, where: { id: groupId } }),
     }),

@@ -6,12 +6,17 @@ import { Server } from './server.ts';
 import { serverFor } from '#modules/services/visible.ts';
 
 command('updateServer', {
-  description: 'Change a server; what is left out stays. Its module is for good.',
+  description:
+    "Change a server. Omitted fields stay unchanged. The server's module cannot be changed.",
   permission: 'system:configure',
   input: (t) => ({
-    serverId: t.globalID({ for: Server, required: true, description: 'Which one.' }),
+    serverId: t.globalID({
+      for: Server,
+      required: true,
+      description: 'ID of the server to change.',
+    }),
     name: t.string({
-      description: 'What staff call it.',
+      description: 'Internal name of the server, for staff.',
       validate: z.string().trim().min(1, 'must not be empty').max(255).nullish(),
     }),
     ...serverSettings(t),
@@ -30,7 +35,7 @@ command('updateServer', {
   payload: (t) => ({
     server: t.prismaField({
       type: Server,
-      description: 'The server as it is now.',
+      description: 'The server after the change.',
       resolve: (query, { serverId }, _args, { db }) =>
         db.server.findUniqueOrThrow({ ...query, where: { id: serverId } }),
     }),

@@ -4,8 +4,7 @@ import { place } from '#schema/list.ts';
 const ServiceUsage = builder.prismaNode('ServiceUsage', {
   read: 'services:read',
   description:
-    'What the account of a service used in a month, as its panel told last. It is kept where usage ' +
-    'above the limits of the product is billed.',
+    "Usage of a service's account in a single month, as last reported by the panel. Recorded where usage above the limits of the product is billed.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -13,22 +12,23 @@ const ServiceUsage = builder.prismaNode('ServiceUsage', {
     diskBytes: t.expose('diskBytes', {
       type: 'Decimal',
       nullable: true,
-      description: 'Disk in use, in bytes; null when the panel did not tell.',
+      description: 'Disk space in use, in bytes. Null if the panel did not report disk usage.',
     }),
     trafficBytes: t.expose('trafficBytes', {
       type: 'Decimal',
       nullable: true,
-      description: 'Traffic since the month began, in bytes; null when the panel did not tell.',
+      description:
+        'Traffic since the start of the month, in bytes. Null if the panel did not report traffic.',
     }),
     readOn: t.expose('readOn', {
       type: 'Date',
       nullable: true,
-      description: 'The day it was read last; null when it never was.',
+      description: 'Day on which the usage was last read. Null if never read.',
     }),
     settledAt: t.expose('settledAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When what is above the limits was billed, or found not to be.',
+      description: 'Time at which usage above the limits was billed, or found not to be billable.',
     }),
   }),
 });
@@ -37,7 +37,7 @@ builder.prismaObjectField('Service', 'usages', (t) =>
   t.relatedConnection('usages', {
     type: ServiceUsage,
     cursor: place,
-    description: 'What its account used, month by month, the latest first.',
+    description: "Monthly usage of the service's account, latest month first.",
     query: { orderBy: [{ month: 'desc' }, { id: 'desc' }] },
   }),
 );

@@ -7,12 +7,16 @@ import type { Work } from '#schema/work.ts';
 import { attachmentLimits, storeUpload } from './uploads.ts';
 
 export const AttachmentInput = builder.inputType('AttachmentInput', {
-  description: 'A file to attach: one sent ahead to `POST /files`, or a small one right here.',
+  description:
+    'A file to attach: either a file uploaded beforehand to `POST /files`, or a small file included in the request.',
   fields: (t) => ({
-    uploadId: t.string({ description: 'What `POST /files` answered.' }),
-    fileName: t.string({ description: 'Its name, with `content`.' }),
+    uploadId: t.string({
+      description: 'Upload ID returned by `POST /files`. Alternative to `fileName` and `content`.',
+    }),
+    fileName: t.string({ description: 'Name of the file. Used together with `content`.' }),
     content: t.string({
-      description: 'Its bytes in base64. A whole request may have 1 MiB; send larger files ahead.',
+      description:
+        'Content of the file in base64. A whole request is limited to 1 MiB; upload larger files to `POST /files` beforehand.',
     }),
   }),
 });

@@ -11,17 +11,17 @@ import { visibleAttachments, visibleReplies, visibleTickets } from '#modules/sup
 
 const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
   read: 'support:read',
-  description: 'An attachment with its bytes.',
+  description: 'An attachment together with its content.',
   fields: (t) => ({
     attachment: t.prismaField({
       type: Attachment,
-      description: 'What is known of it.',
+      description: 'Metadata of the attachment.',
       resolve: (query, { id }, _args, { db }) =>
         db.attachment.findUniqueOrThrow({ ...query, where: { id } }),
     }),
-    fileName: t.exposeString('fileName', { description: 'Its name, without any path.' }),
+    fileName: t.exposeString('fileName', { description: 'Name of the file, without a path.' }),
     content: t.string({
-      description: 'Its bytes in base64.',
+      description: 'Content of the file in base64.',
       resolve: async ({ storageKey }, _args, { app }) => {
         const bytes = await app.storage.get(storageKey);
         if (!bytes) throw new DomainError('ATTACHMENT_REMOVED');
@@ -33,13 +33,19 @@ const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
 
 const AttachmentBy = builder.inputType('AttachmentBy', {
   description:
-    'Which attachment: its id, or its post and, where that has several, its place there.',
+    'Selects an attachment: by its ID, or by its post and, if the post has several attachments, the number in the post.',
   fields: (t) => ({
-    id: t.globalID({ for: Attachment, description: 'Its id, `Attachment:7`.' }),
-    ticketId: t.globalID({ for: Ticket, description: 'The ticket whose first post has it.' }),
+    id: t.globalID({
+      for: Attachment,
+      description: 'ID of the attachment, such as `Attachment:7`.',
+    }),
+    ticketId: t.globalID({
+      for: Ticket,
+      description: 'ID of the ticket whose first post has the attachment.',
+    }),
     replyId: t.globalID({
       for: TicketReply,
-      description: 'The reply that has it, of that ticket.',
+      description: 'ID of the reply that has the attachment. The reply must belong to the ticket.',
     }),
     number: t.int({
       description:
@@ -51,10 +57,17 @@ const AttachmentBy = builder.inputType('AttachmentBy', {
 builder.queryField('attachmentFile', (t) =>
   t.field({
     type: AttachmentFile,
-    description: 'An attachment with its bytes. Large ones are better fetched from `path`.',
+    description:
+      'An attachment with its content. Large attachments are better downloaded from `path`.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetTicketAttachment', 'support:read'),
-    args: { by: t.arg({ type: AttachmentBy, required: true, description: 'Which one.' }) },
+    args: {
+      by: t.arg({
+        type: AttachmentBy,
+        required: true,
+        description: 'Selects the attachment to read.',
+      }),
+    },
     resolve: async (_root, { by }, context) => {
       const found = by.id ? await byId(context, keyOf(by.id)) : await byPost(context, by);
       if (found.removedAt) throw new DomainError('ATTACHMENT_REMOVED');

@@ -4,29 +4,38 @@ import { builder } from '#schema/builder.ts';
 export const Attachment = builder.prismaNode('Attachment', {
   read: 'support:read',
   description:
-    'A file sent with a ticket, a reply or a note. Its bytes come from `attachmentFile` or from `GET /files/attachments/<databaseId>`.',
+    'A file attached to a ticket, a reply or a note. The content is available from `attachmentFile` or from `GET /files/attachments/<databaseId>`.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    index: t.exposeInt('index', { description: 'Its place among the files of its post, from 0.' }),
-    fileName: t.exposeString('fileName', { description: 'Its name, without any path.' }),
-    contentType: t.exposeString('contentType', {
-      description: 'What its bytes are, found by looking at them.',
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the attachment, used by the legacy APIs.',
     }),
-    sizeBytes: t.exposeInt('sizeBytes', { description: 'Its length in bytes.' }),
-    sha256: t.exposeString('sha256', { description: 'SHA-256 of its bytes, in hex.' }),
+    index: t.exposeInt('index', {
+      description: 'Position of the attachment in its post, starting at 0.',
+    }),
+    fileName: t.exposeString('fileName', { description: 'Name of the file, without a path.' }),
+    contentType: t.exposeString('contentType', {
+      description: 'Content type of the file, detected from its content.',
+    }),
+    sizeBytes: t.exposeInt('sizeBytes', { description: 'Size of the file in bytes.' }),
+    sha256: t.exposeString('sha256', {
+      description: 'SHA-256 checksum of the file, in hexadecimal.',
+    }),
     path: t.string({
-      description: 'Where it can be fetched with the same token.',
+      description: 'Path from which the file can be downloaded with the same token.',
       select: { id: true },
       resolve: ({ id }) => `/files/attachments/${id}`,
     }),
     isRemoved: t.boolean({
-      description: 'The file is gone, the entry stays.',
+      description: 'Whether the file was removed. The attachment entry is kept.',
       select: { removedAt: true },
       resolve: ({ removedAt }) => removedAt !== null,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was sent.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the file was sent.',
+    }),
   }),
 });
 

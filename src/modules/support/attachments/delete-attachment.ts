@@ -7,10 +7,14 @@ import { Attachment } from './attachment.ts';
 import { visibleAttachments } from '#modules/support/visible.ts';
 
 command('deleteAttachment', {
-  description: 'Remove the bytes of an attachment; that there was one can still be seen.',
+  description: 'Delete the content of an attachment. The attachment entry stays visible.',
   permission: 'support:write',
   input: (t) => ({
-    attachmentId: t.globalID({ for: Attachment, required: true, description: 'Which one.' }),
+    attachmentId: t.globalID({
+      for: Attachment,
+      required: true,
+      description: 'ID of the attachment to delete.',
+    }),
   }),
   errors: ['ATTACHMENT_NOT_FOUND', 'ATTACHMENT_REMOVED'],
   run: async ({ tx, actor }, { attachmentId }) => {
@@ -30,7 +34,7 @@ command('deleteAttachment', {
   payload: (t) => ({
     attachment: t.prismaField({
       type: Attachment,
-      description: 'What is left of it.',
+      description: 'The attachment entry after the content was deleted.',
       resolve: (query, answer, _args, { db }) =>
         db.attachment.findUniqueOrThrow({ ...query, where: { id: answer.attachmentId } }),
     }),

@@ -4,10 +4,15 @@ import { Department } from './department.ts';
 import { departmentFor } from '#modules/support/visible.ts';
 
 command('deleteDepartment', {
-  description: 'Delete a department without tickets, with the custom fields of its tickets.',
+  description:
+    "Delete a department that has no tickets. The custom fields of the department's tickets are deleted too.",
   permission: 'system:configure',
   input: (t) => ({
-    departmentId: t.globalID({ for: Department, required: true, description: 'Which one.' }),
+    departmentId: t.globalID({
+      for: Department,
+      required: true,
+      description: 'ID of the department to delete.',
+    }),
   }),
   errors: ['DEPARTMENT_NOT_FOUND', 'DEPARTMENT_IN_USE'],
   run: async (work, { departmentId }) => {
@@ -27,6 +32,8 @@ command('deleteDepartment', {
     return { departmentId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('departmentId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('departmentId', {
+      description: 'Numeric ID the deleted department had.',
+    }),
   }),
 });

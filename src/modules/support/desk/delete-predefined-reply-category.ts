@@ -4,13 +4,13 @@ import { PredefinedReplyCategory } from './predefined-reply.ts';
 import { replyFolderFor } from '#modules/support/publications/published-for.ts';
 
 command('deletePredefinedReplyCategory', {
-  description: 'Delete an empty folder for prepared answers.',
+  description: 'Delete an empty category of predefined replies.',
   permission: 'support:publish',
   input: (t) => ({
     categoryId: t.globalID({
       for: PredefinedReplyCategory,
       required: true,
-      description: 'Which one.',
+      description: 'ID of the predefined reply category to delete.',
     }),
   }),
   errors: ['PREDEFINED_REPLY_NOT_FOUND', 'PREDEFINED_REPLY_CATEGORY_IN_USE'],
@@ -26,6 +26,8 @@ command('deletePredefinedReplyCategory', {
     return { categoryId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('categoryId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('categoryId', {
+      description: 'Numeric ID the deleted predefined reply category had.',
+    }),
   }),
 });

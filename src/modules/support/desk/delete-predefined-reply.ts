@@ -4,13 +4,13 @@ import { PredefinedReply } from './predefined-reply.ts';
 import { predefinedReplyFor } from '#modules/support/publications/published-for.ts';
 
 command('deletePredefinedReply', {
-  description: 'Delete a prepared answer.',
+  description: 'Delete a predefined reply.',
   permission: 'support:publish',
   input: (t) => ({
     predefinedReplyId: t.globalID({
       for: PredefinedReply,
       required: true,
-      description: 'Which one.',
+      description: 'ID of the predefined reply to delete.',
     }),
   }),
   errors: ['PREDEFINED_REPLY_NOT_FOUND'],
@@ -21,6 +21,8 @@ command('deletePredefinedReply', {
     return { predefinedReplyId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('predefinedReplyId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('predefinedReplyId', {
+      description: 'Numeric ID the deleted predefined reply had.',
+    }),
   }),
 });

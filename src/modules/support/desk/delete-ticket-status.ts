@@ -5,10 +5,14 @@ import { TicketStatus } from './ticket-status.ts';
 import { ticketStatusFor } from '#modules/support/visible.ts';
 
 command('deleteTicketStatus', {
-  description: 'Delete a state of the company’s own that no ticket is in.',
+  description: 'Delete a custom ticket status that no ticket has.',
   permission: 'system:configure',
   input: (t) => ({
-    statusId: t.globalID({ for: TicketStatus, required: true, description: 'Which one.' }),
+    statusId: t.globalID({
+      for: TicketStatus,
+      required: true,
+      description: 'ID of the ticket status to delete.',
+    }),
   }),
   errors: ['TICKET_STATUS_NOT_FOUND', 'TICKET_STATUS_BUILT_IN', 'TICKET_STATUS_IN_USE'],
   run: async (work, { statusId }) => {
@@ -21,6 +25,8 @@ command('deleteTicketStatus', {
     return { statusId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('statusId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('statusId', {
+      description: 'Numeric ID the deleted ticket status had.',
+    }),
   }),
 });

@@ -10,12 +10,15 @@ import { staffExists } from './staff-member.ts';
 const DepartmentMember = builder.prismaObject('AdminDepartment', {
   read: 'support:read',
   name: 'DepartmentMember',
-  description: 'That a staff member serves a department.',
+  description: 'Assignment of a staff member to a support department.',
   select: {},
   fields: (t) => ({
-    admin: t.relation('admin', { type: Admin, description: 'Who serves it.' }),
+    admin: t.relation('admin', {
+      type: Admin,
+      description: 'Staff member assigned to the department.',
+    }),
     isNotified: t.exposeBoolean('receivesTicketNotifications', {
-      description: 'Is written to about its tickets.',
+      description: 'Whether the staff member is notified by email about tickets of the department.',
     }),
   }),
 });
@@ -23,7 +26,7 @@ const DepartmentMember = builder.prismaObject('AdminDepartment', {
 builder.prismaObjectField(Department, 'members', (t) =>
   t.relation('adminLinks', {
     type: DepartmentMember,
-    description: 'The staff who serve it; only the company sees them.',
+    description: 'Staff members assigned to the department. Visible to staff of the company only.',
     query: (_args, { actor }) => ({
       where: isStaff(actor) ? {} : matchNone,
       orderBy: [{ adminId: 'asc' }, { id: 'asc' }],
@@ -33,10 +36,18 @@ builder.prismaObjectField(Department, 'members', (t) =>
 
 /** A staff member who is to serve a department. */
 export const DepartmentMemberInput = builder.inputType('DepartmentMemberInput', {
-  description: 'A staff member who is to serve a department.',
+  description: 'Assignment of a staff member to a support department.',
   fields: (t) => ({
-    adminId: t.globalID({ for: Admin, required: true, description: 'Who serves it.' }),
-    isNotified: t.boolean({ defaultValue: true, description: 'Write to them about its tickets.' }),
+    adminId: t.globalID({
+      for: Admin,
+      required: true,
+      description: 'ID of the staff member to assign to the department.',
+    }),
+    isNotified: t.boolean({
+      defaultValue: true,
+      description:
+        'Whether the staff member is notified by email about tickets of the department. Default: true.',
+    }),
   }),
 });
 

@@ -5,30 +5,42 @@ import { visibleDepartments, visibleTickets } from '#modules/support/visible.ts'
 /** A part of the support staff that tickets are addressed to. */
 export const Department = builder.prismaNode('Department', {
   read: 'support:read',
-  description: 'A part of the support staff that tickets are addressed to.',
+  description: 'A support department that tickets are addressed to.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    description: t.exposeString('description', { description: 'What it helps with.' }),
-    email: t.exposeString('email', { description: 'Its address, in lower case; may be empty.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Customers do not see it.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the department, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the department.' }),
+    description: t.exposeString('description', {
+      description: 'Description of what the department helps with.',
+    }),
+    email: t.exposeString('email', {
+      description: 'Email address of the department, in lower case. May be empty.',
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the department is hidden from customers.',
+    }),
     isClientsOnly: t.exposeBoolean('isClientsOnly', {
-      description: 'Only registered clients may open tickets here.',
+      description: 'Whether only registered clients can open tickets in the department.',
     }),
     isFeedbackRequested: t.exposeBoolean('feedbackRequested', {
-      description: 'Clients are asked for a rating when a ticket closes.',
+      description:
+        'Whether clients are asked for a rating when a ticket of the department is closed.',
     }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists, smallest first.' }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position of the department in lists, smallest first.',
+    }),
     awaitingReplyCount: t.relationCount('tickets', {
-      description: 'Tickets here that wait for an answer, as far as the actor sees them.',
+      description:
+        'Number of tickets of the department awaiting a reply, among those the actor may see.',
       where: (_args, { actor }) => ({
         AND: [visibleTickets(actor), { mergedIntoId: null, status: { isAwaitingReply: true } }],
       }),
     }),
     openTicketCount: t.relationCount('tickets', {
-      description: 'Active tickets here, as far as the actor sees them.',
+      description: 'Number of active tickets of the department, among those the actor may see.',
       where: (_args, { actor }) => ({
         AND: [visibleTickets(actor), { mergedIntoId: null, status: { isActive: true } }],
       }),
@@ -39,7 +51,7 @@ export const Department = builder.prismaNode('Department', {
 builder.queryField('departments', (t) =>
   t.prismaField({
     type: [Department],
-    description: 'The departments one can write to, in their order.',
+    description: 'Departments to which tickets can be addressed, in their sort order.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportDepartments', 'support:read'),
     resolve: (query, _root, _args, { db, actor }) =>

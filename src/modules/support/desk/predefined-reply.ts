@@ -7,46 +7,57 @@ import { legacyExtensions } from '#schema/legacy.ts';
 /** A prepared answer. */
 export const PredefinedReply = builder.prismaNode('PredefinedReply', {
   read: 'support:write',
-  description: 'A prepared answer of the staff.',
+  description: 'A predefined reply that staff can use in tickets.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    message: t.exposeString('reply', { description: 'The answer, Markdown or plain text.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the predefined reply, used by the legacy APIs.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the predefined reply.' }),
+    message: t.exposeString('reply', {
+      description: 'Text of the predefined reply, in Markdown or plain text.',
+    }),
   }),
 });
 
 /** A folder of prepared answers. */
 export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCategory', {
   read: 'support:write',
-  description: 'A folder of prepared answers.',
+  description: 'A category of predefined replies.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the predefined reply category, used by the legacy APIs.',
+    }),
     parentId: t.exposeInt('parentId', {
       nullable: true,
-      description: 'The folder it is in (`databaseId`); null at the top.',
+      description: '`databaseId` of the parent category. Null at the top level.',
     }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    replyCount: t.relationCount('replies', { description: 'How many answers it holds.' }),
+    name: t.exposeString('name', { description: 'Name of the predefined reply category.' }),
+    replyCount: t.relationCount('replies', {
+      description: 'Number of predefined replies in the category.',
+    }),
     replies: t.relation('replies', {
       type: PredefinedReply,
-      description: 'Its answers by name; at most 1,000.',
+      description: 'Predefined replies of the category, sorted by name. At most 1,000.',
       query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 10_000 },
     }),
   }),
 });
 
 builder.prismaObjectField(PredefinedReply, 'category', (t) =>
-  t.relation('category', { type: PredefinedReplyCategory, description: 'The folder it is in.' }),
+  t.relation('category', {
+    type: PredefinedReplyCategory,
+    description: 'Category of the predefined reply.',
+  }),
 );
 
 builder.queryField('predefinedReplyCategories', (t) =>
   t.prismaField({
     type: [PredefinedReplyCategory],
-    description: 'The folders of prepared answers. For the back office.',
+    description: 'Categories of predefined replies. Empty for everybody but staff and resellers.',
     authScopes: { permission: 'support:write' },
     extensions: legacyExtensions('GetTicketPredefinedCats', 'support:write'),
     resolve: (query, _root, _args, { db, actor }) =>
@@ -62,14 +73,15 @@ builder.queryField('predefinedReplyCategories', (t) =>
 builder.queryField('predefinedReplies', (t) =>
   t.prismaField({
     type: [PredefinedReply],
-    description: 'The prepared answers of a folder, by name. For the back office.',
+    description:
+      'Predefined replies of a category, sorted by name. Empty for everybody but staff and resellers.',
     authScopes: { permission: 'support:write' },
     extensions: legacyExtensions('GetTicketPredefinedReplies', 'support:write'),
     args: {
       categoryId: t.arg.globalID({
         for: PredefinedReplyCategory,
         required: true,
-        description: 'Which folder.',
+        description: 'ID of the predefined reply category.',
       }),
     },
     resolve: (query, _root, { categoryId }, { db, actor }) =>

@@ -18,31 +18,36 @@ const emailRule = z.string().transform((text, context) => {
 
 command('saveDepartment', {
   description:
-    'Add a department, or change the one that is named; what is left out stays. A new one needs a name.',
+    'Create a department, or change the department given by `departmentId`. Omitted fields stay unchanged. A new department requires a name.',
   permission: 'system:configure',
   input: (t) => ({
     departmentId: t.globalID({
       for: Department,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the department to change. Omit to create a department.',
     }),
-    name: t.string({ description: 'What it is called.', validate: nameRule }),
+    name: t.string({ description: 'Name of the department.', validate: nameRule }),
     description: t.string({
-      description: 'What it helps with, plain text.',
+      description: 'Description of what the department helps with, in plain text.',
       validate: z.string().trim().max(2_000),
     }),
     email: t.string({
-      description: 'Its address, which no other department has; empty for none.',
+      description:
+        'Email address of the department. Must not be used by another department. Empty for none.',
       validate: emailRule,
     }),
-    isHidden: t.boolean({ description: 'Customers do not see it.' }),
-    isClientsOnly: t.boolean({ description: 'Only registered clients may open tickets here.' }),
-    isFeedbackRequested: t.boolean({
-      description: 'Ask clients for a rating when a ticket closes.',
+    isHidden: t.boolean({ description: 'Whether the department is hidden from customers.' }),
+    isClientsOnly: t.boolean({
+      description: 'Whether only registered clients can open tickets in the department.',
     }),
-    sortOrder: t.int({ description: 'Its place in lists, smallest first.' }),
+    isFeedbackRequested: t.boolean({
+      description:
+        'Whether clients are asked for a rating when a ticket of the department is closed.',
+    }),
+    sortOrder: t.int({ description: 'Position of the department in lists, smallest first.' }),
     members: t.field({
       type: [DepartmentMemberInput],
-      description: 'The staff who serve it, all of them; whoever is not named no longer does.',
+      description:
+        'All staff members assigned to the department. Staff members not listed are removed from the department.',
       validate: z.array(z.any()).max(500),
     }),
   }),
@@ -64,7 +69,7 @@ command('saveDepartment', {
   payload: (t) => ({
     department: t.prismaField({
       type: Department,
-      description: 'The department as it is now.',
+      description: 'The department after the change.',
       resolve: (query, { departmentId }, _args, { db }) =>
         db.department.findUniqueOrThrow({ ...query, where: { id: departmentId } }),
     }),

@@ -7,18 +7,18 @@ import { replyFolderFor } from '#modules/support/publications/published-for.ts';
 
 command('savePredefinedReplyCategory', {
   description:
-    'Add a folder for prepared answers, or change the one that is named; what is left out stays. A new one needs a name.',
+    'Create a category of predefined replies, or change the category given by `categoryId`. Omitted fields stay unchanged. A new category requires a name.',
   permission: 'support:publish',
   input: (t) => ({
     categoryId: t.globalID({
       for: PredefinedReplyCategory,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the predefined reply category to change. Omit to create a category.',
     }),
     parentId: t.globalID({
       for: PredefinedReplyCategory,
-      description: 'The folder it is in; null puts it at the top.',
+      description: 'ID of the parent category. Null for the top level.',
     }),
-    name: t.string({ description: 'What it is called.', validate: nameRule }),
+    name: t.string({ description: 'Name of the predefined reply category.', validate: nameRule }),
   }),
   errors: ['PREDEFINED_REPLY_NOT_FOUND', 'FOLDER_LOOP'],
   run: async (work, { categoryId, parentId, name }) => {
@@ -44,7 +44,7 @@ command('savePredefinedReplyCategory', {
   payload: (t) => ({
     category: t.prismaField({
       type: PredefinedReplyCategory,
-      description: 'The folder as it is now.',
+      description: 'The predefined reply category after the change.',
       resolve: (query, { categoryId }, _args, { db }) =>
         db.predefinedReplyCategory.findUniqueOrThrow({ ...query, where: { id: categoryId } }),
     }),

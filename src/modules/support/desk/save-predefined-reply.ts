@@ -7,17 +7,20 @@ import { predefinedReplyFor, replyFolderFor } from '#modules/support/publication
 
 command('savePredefinedReply', {
   description:
-    'Add a prepared answer, or change the one that is named; what is left out stays. A new one needs a folder, a name and a message.',
+    'Create a predefined reply, or change the predefined reply given by `predefinedReplyId`. Omitted fields stay unchanged. A new predefined reply requires a category, a name and a message.',
   permission: 'support:publish',
   input: (t) => ({
     predefinedReplyId: t.globalID({
       for: PredefinedReply,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the predefined reply to change. Omit to create a predefined reply.',
     }),
-    categoryId: t.globalID({ for: PredefinedReplyCategory, description: 'The folder it is in.' }),
-    name: t.string({ description: 'What it is called.', validate: nameRule }),
+    categoryId: t.globalID({
+      for: PredefinedReplyCategory,
+      description: 'ID of the category of the predefined reply.',
+    }),
+    name: t.string({ description: 'Name of the predefined reply.', validate: nameRule }),
     message: t.string({
-      description: 'The answer, Markdown or plain text.',
+      description: 'Text of the predefined reply, in Markdown or plain text.',
       validate: messageRule,
     }),
   }),
@@ -45,7 +48,7 @@ command('savePredefinedReply', {
   payload: (t) => ({
     predefinedReply: t.prismaField({
       type: PredefinedReply,
-      description: 'The answer as it is now.',
+      description: 'The predefined reply after the change.',
       resolve: (query, { predefinedReplyId }, _args, { db }) =>
         db.predefinedReply.findUniqueOrThrow({ ...query, where: { id: predefinedReplyId } }),
     }),

@@ -11,21 +11,27 @@ import { ticketStatusFor } from '#modules/support/visible.ts';
 
 command('saveTicketStatus', {
   description:
-    'Add a state for tickets, or change the one that is named; what is left out stays. A new one needs a title; its key comes from that and stays.',
+    'Create a ticket status, or change the ticket status given by `statusId`. Omitted fields stay unchanged. A new status requires a title, from which the permanent key is derived.',
   permission: 'system:configure',
   input: (t) => ({
     statusId: t.globalID({
       for: TicketStatus,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the ticket status to change. Omit to create a ticket status.',
     }),
-    title: t.string({ description: 'What it is called.', validate: subjectRule.max(100) }),
-    color: t.string({ description: 'Hex colour for lists, e.g. #779500.', validate: colorRule }),
-    isActive: t.boolean({ description: 'Its tickets count as active.' }),
-    isAwaitingReply: t.boolean({ description: 'Its tickets wait for an answer of the staff.' }),
+    title: t.string({ description: 'Title of the ticket status.', validate: subjectRule.max(100) }),
+    color: t.string({
+      description: 'Color of the status in lists as a hexadecimal value, such as `#779500`.',
+      validate: colorRule,
+    }),
+    isActive: t.boolean({ description: 'Whether tickets with the status count as active.' }),
+    isAwaitingReply: t.boolean({
+      description: 'Whether tickets with the status await a reply by staff.',
+    }),
     isAutoClosed: t.boolean({
-      description: 'Its tickets close when nobody wrote for the hours of CloseInactiveTickets.',
+      description:
+        'Whether tickets with the status are closed automatically after the number of hours of the setting CloseInactiveTickets without a new post.',
     }),
-    sortOrder: t.int({ description: 'Its place in lists, smallest first.' }),
+    sortOrder: t.int({ description: 'Position of the status in lists, smallest first.' }),
   }),
   errors: ['TICKET_STATUS_NOT_FOUND', 'TICKET_STATUS_TITLE_TAKEN'],
   run: async (work, { statusId, ...fields }) => {
@@ -43,7 +49,7 @@ command('saveTicketStatus', {
   payload: (t) => ({
     ticketStatus: t.prismaField({
       type: TicketStatus,
-      description: 'The state as it is now.',
+      description: 'The ticket status after the change.',
       resolve: (query, { statusId }, _args, { db }) =>
         db.ticketStatus.findUniqueOrThrow({ ...query, where: { id: statusId } }),
     }),

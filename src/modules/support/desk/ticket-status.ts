@@ -5,24 +5,35 @@ import { visibleTickets } from '#modules/support/visible.ts';
 /** A state a ticket can be in. */
 export const TicketStatus = builder.prismaNode('TicketStatus', {
   read: 'support:read',
-  description: 'A state a ticket can be in; the company may add its own.',
+  description: 'A status that a ticket can have. The company can add custom statuses.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    key: t.exposeString('key', { description: 'Its short name: open, answered, closed …' }),
-    title: t.exposeString('title', { description: 'What it is called.' }),
-    color: t.exposeString('color', { description: 'Hex colour for lists, e.g. #779500.' }),
-    isActive: t.exposeBoolean('isActive', { description: 'Its tickets count as active.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the ticket status, used by the legacy APIs.',
+    }),
+    key: t.exposeString('key', {
+      description: 'Key of the ticket status, such as `open`, `answered` or `closed`.',
+    }),
+    title: t.exposeString('title', { description: 'Title of the ticket status.' }),
+    color: t.exposeString('color', {
+      description: 'Color of the status in lists as a hexadecimal value, such as `#779500`.',
+    }),
+    isActive: t.exposeBoolean('isActive', {
+      description: 'Whether tickets with the status count as active.',
+    }),
     isAwaitingReply: t.exposeBoolean('isAwaitingReply', {
-      description: 'Its tickets wait for an answer of the staff.',
+      description: 'Whether tickets with the status await a reply by staff.',
     }),
     isAutoClosed: t.exposeBoolean('isAutoClosed', {
-      description: 'Its tickets close when nobody wrote for the hours of CloseInactiveTickets.',
+      description:
+        'Whether tickets with the status are closed automatically after the number of hours of the setting CloseInactiveTickets without a new post.',
     }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists, smallest first.' }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position of the status in lists, smallest first.',
+    }),
     ticketCount: t.relationCount('tickets', {
-      description: 'How many tickets are in it, as far as the actor sees them.',
+      description: 'Number of tickets with the status, among those the actor may see.',
       where: (_args, { actor }) => ({ AND: [visibleTickets(actor), { mergedIntoId: null }] }),
     }),
   }),
@@ -31,7 +42,7 @@ export const TicketStatus = builder.prismaNode('TicketStatus', {
 builder.queryField('ticketStatuses', (t) =>
   t.prismaField({
     type: [TicketStatus],
-    description: 'Every state a ticket can be in, in their order.',
+    description: 'All ticket statuses, in their sort order.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportStatuses', 'support:read'),
     resolve: (query, _root, _args, { db }) =>

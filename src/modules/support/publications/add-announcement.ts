@@ -12,15 +12,35 @@ export const bodyRule = z.string().trim().min(1, 'is required').max(200_000);
 
 command('addAnnouncement', {
   legacy: 'AddAnnouncement',
-  description: 'Write news for clients; they see it once it is published and its date has come.',
+  description:
+    'Create an announcement for clients. Clients see the announcement once it is published and its date is reached.',
   permission: 'support:publish',
   input: (t) => ({
-    title: t.string({ required: true, description: 'Its headline.', validate: subjectRule }),
-    html: t.string({ required: true, description: 'What it says, HTML.', validate: bodyRule }),
-    announcedAt: t.field({ type: 'DateTime', description: 'The date it bears; now if left out.' }),
-    isPublished: t.boolean({ defaultValue: false, description: 'Clients see it.' }),
-    language: t.string({ description: 'With `parentId`: the language of the translation.' }),
-    parentId: t.globalID({ for: Announcement, description: 'The original it translates.' }),
+    title: t.string({
+      required: true,
+      description: 'Headline of the announcement.',
+      validate: subjectRule,
+    }),
+    html: t.string({
+      required: true,
+      description: 'Text of the announcement as HTML.',
+      validate: bodyRule,
+    }),
+    announcedAt: t.field({
+      type: 'DateTime',
+      description: 'Date of the announcement. Default: now.',
+    }),
+    isPublished: t.boolean({
+      defaultValue: false,
+      description: 'Whether the announcement is published to clients.',
+    }),
+    language: t.string({
+      description: 'Language of the translation. Used together with `parentId`.',
+    }),
+    parentId: t.globalID({
+      for: Announcement,
+      description: 'ID of the original announcement that this announcement translates.',
+    }),
   }),
   errors: ['ANNOUNCEMENT_NOT_FOUND'],
   run: async (work, { title, html, announcedAt, isPublished, language, parentId }) => {
@@ -45,7 +65,7 @@ command('addAnnouncement', {
   payload: (t) => ({
     announcement: t.prismaField({
       type: Announcement,
-      description: 'The news.',
+      description: 'The new announcement.',
       resolve: (query, { announcementId }, _args, { db }) =>
         db.announcement.findUniqueOrThrow({ ...query, where: { id: announcementId } }),
     }),

@@ -8,28 +8,41 @@ import { visibleAnnouncements } from '#modules/support/visible.ts';
 /** News for clients. */
 export const Announcement = builder.prismaNode('Announcement', {
   read: 'support:read',
-  description: 'News for clients.',
+  description: 'An announcement for clients.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    title: t.exposeString('title', { description: 'Its headline.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the announcement, used by the legacy APIs.',
+    }),
+    title: t.exposeString('title', { description: 'Headline of the announcement.' }),
     html: t.string({
-      description: 'What it says, as HTML that is safe to show.',
+      description: 'Text of the announcement as HTML that is safe to display.',
       select: { body: true },
       resolve: ({ body }) => publishedHtml(body),
     }),
-    announcedAt: t.expose('announcedAt', { type: 'DateTime', description: 'The date it bears.' }),
-    isPublished: t.exposeBoolean('isPublished', { description: 'Clients see it.' }),
+    announcedAt: t.expose('announcedAt', {
+      type: 'DateTime',
+      description: 'Date of the announcement.',
+    }),
+    isPublished: t.exposeBoolean('isPublished', {
+      description: 'Whether the announcement is published to clients.',
+    }),
     language: t.exposeString('language', {
-      description: 'Empty for the original, else the language of a translation.',
+      description: 'Language of the translation. Empty for the original.',
     }),
     parentId: t.exposeInt('parentId', {
       nullable: true,
-      description: 'The original it translates (`databaseId`).',
+      description: '`databaseId` of the original announcement that this announcement translates.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the announcement was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the announcement.',
+    }),
   }),
 });
 
@@ -37,11 +50,16 @@ builder.queryField('announcement', (t) =>
   t.prismaField({
     type: Announcement,
     nullable: true,
-    description: 'One announcement; null where there is none that the actor may read.',
+    description:
+      'A single announcement. Null if no such announcement exists or the actor may not read the announcement.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetAnnouncement', 'support:read'),
     args: {
-      id: t.arg.globalID({ for: Announcement, required: true, description: 'Which one.' }),
+      id: t.arg.globalID({
+        for: Announcement,
+        required: true,
+        description: 'ID of the announcement to read.',
+      }),
     },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.announcement.findFirst({
@@ -55,11 +73,13 @@ builder.queryField('announcements', (t) =>
   t.prismaConnection({
     type: Announcement,
     cursor: place,
-    description: 'News for clients, the latest first; staff see drafts too.',
+    description: 'Announcements for clients, latest first. Staff also see drafts.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetAnnouncements', 'support:read'),
     args: {
-      isPublished: t.arg.boolean({ description: 'Only those that are out, or only drafts.' }),
+      isPublished: t.arg.boolean({
+        description: 'Only published announcements (true) or only drafts (false).',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { isPublished }, { db, actor }) =>

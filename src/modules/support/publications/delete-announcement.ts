@@ -5,10 +5,14 @@ import { Announcement } from './announcement.ts';
 
 command('deleteAnnouncement', {
   legacy: 'DeleteAnnouncement',
-  description: 'Delete news for clients, with its translations.',
+  description: 'Delete an announcement together with its translations.',
   permission: 'support:publish',
   input: (t) => ({
-    announcementId: t.globalID({ for: Announcement, required: true, description: 'Which one.' }),
+    announcementId: t.globalID({
+      for: Announcement,
+      required: true,
+      description: 'ID of the announcement to delete.',
+    }),
   }),
   errors: ['ANNOUNCEMENT_NOT_FOUND'],
   run: async (work, { announcementId }) => {
@@ -19,6 +23,8 @@ command('deleteAnnouncement', {
     return { announcementId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('announcementId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('announcementId', {
+      description: 'Numeric ID the deleted announcement had.',
+    }),
   }),
 });

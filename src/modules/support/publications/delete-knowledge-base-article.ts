@@ -4,13 +4,13 @@ import { KnowledgeBaseArticle } from './knowledge-base.ts';
 import { articleFor } from './published-for.ts';
 
 command('deleteKnowledgeBaseArticle', {
-  description: 'Delete an article of the knowledge base, with its translations.',
+  description: 'Delete a knowledge base article together with its translations.',
   permission: 'support:publish',
   input: (t) => ({
     articleId: t.globalID({
       for: KnowledgeBaseArticle,
       required: true,
-      description: 'Which one.',
+      description: 'ID of the knowledge base article to delete.',
     }),
   }),
   errors: ['ARTICLE_NOT_FOUND'],
@@ -21,6 +21,8 @@ command('deleteKnowledgeBaseArticle', {
     return { articleId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('articleId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('articleId', {
+      description: 'Numeric ID the deleted knowledge base article had.',
+    }),
   }),
 });

@@ -4,13 +4,13 @@ import { KnowledgeBaseCategory } from './knowledge-base.ts';
 import { articleFolderFor } from './published-for.ts';
 
 command('deleteKnowledgeBaseCategory', {
-  description: 'Delete an empty folder of the knowledge base.',
+  description: 'Delete an empty category of the knowledge base.',
   permission: 'support:publish',
   input: (t) => ({
     categoryId: t.globalID({
       for: KnowledgeBaseCategory,
       required: true,
-      description: 'Which one.',
+      description: 'ID of the knowledge base category to delete.',
     }),
   }),
   errors: ['ARTICLE_NOT_FOUND', 'KNOWLEDGE_BASE_CATEGORY_IN_USE'],
@@ -26,6 +26,8 @@ command('deleteKnowledgeBaseCategory', {
     return { categoryId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('categoryId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('categoryId', {
+      description: 'Numeric ID the deleted knowledge base category had.',
+    }),
   }),
 });

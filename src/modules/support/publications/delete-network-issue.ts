@@ -4,10 +4,14 @@ import { NetworkIssue } from './network-issue.ts';
 import { networkIssueFor } from './published-for.ts';
 
 command('deleteNetworkIssue', {
-  description: 'Delete what clients were told of trouble or maintenance.',
+  description: 'Delete a network issue, i.e. a notice of trouble or maintenance for clients.',
   permission: 'support:publish',
   input: (t) => ({
-    networkIssueId: t.globalID({ for: NetworkIssue, required: true, description: 'Which one.' }),
+    networkIssueId: t.globalID({
+      for: NetworkIssue,
+      required: true,
+      description: 'ID of the network issue to delete.',
+    }),
   }),
   errors: ['NETWORK_ISSUE_NOT_FOUND'],
   run: async (work, { networkIssueId }) => {
@@ -17,6 +21,8 @@ command('deleteNetworkIssue', {
     return { networkIssueId: id };
   },
   payload: (t) => ({
-    databaseId: t.exposeInt('networkIssueId', { description: 'The number it had.' }),
+    databaseId: t.exposeInt('networkIssueId', {
+      description: 'Numeric ID the deleted network issue had.',
+    }),
   }),
 });

@@ -14,47 +14,71 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    title: t.exposeString('title', { description: 'What it is about.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the knowledge base article, used by the legacy APIs.',
+    }),
+    title: t.exposeString('title', { description: 'Title of the article.' }),
     html: t.string({
-      description: 'What it says, as HTML that is safe to show.',
+      description: 'Text of the article as HTML that is safe to display.',
       select: { body: true },
       resolve: ({ body }) => publishedHtml(body),
     }),
-    viewCount: t.exposeInt('views', { description: 'How often it was opened.' }),
-    usefulCount: t.exposeInt('usefulVotes', { description: 'How many found it useful.' }),
-    voteCount: t.exposeInt('votes', { description: 'How many said whether it is useful.' }),
-    isPrivate: t.exposeBoolean('isPrivate', { description: 'Only for signed-in clients.' }),
-    tags: t.exposeStringList('tags', { description: 'Words to find it by.' }),
+    viewCount: t.exposeInt('views', { description: 'Number of times the article was opened.' }),
+    usefulCount: t.exposeInt('usefulVotes', {
+      description: 'Number of votes that rated the article as useful.',
+    }),
+    voteCount: t.exposeInt('votes', {
+      description: 'Number of votes on whether the article is useful.',
+    }),
+    isPrivate: t.exposeBoolean('isPrivate', {
+      description: 'Whether the article is visible to signed-in clients only.',
+    }),
+    tags: t.exposeStringList('tags', { description: 'Tags by which the article can be found.' }),
     language: t.exposeString('language', {
-      description: 'Empty for the original, else the language of a translation.',
+      description: 'Language of the translation. Empty for the original.',
     }),
     parentId: t.exposeInt('parentId', {
       nullable: true,
-      description: 'The original it translates (`databaseId`).',
+      description: '`databaseId` of the original article that this article translates.',
     }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in its folder.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position of the article in its category.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the article was created.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the article.',
+    }),
   }),
 });
 
 /** A folder of the knowledge base. */
 export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory', {
   read: 'support:read',
-  description: 'A folder of the knowledge base.',
+  description: 'A category of the knowledge base.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the knowledge base category, used by the legacy APIs.',
+    }),
     parentId: t.exposeInt('parentId', {
       nullable: true,
-      description: 'The folder it is in (`databaseId`); null at the top.',
+      description: '`databaseId` of the parent category. Null at the top level.',
     }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    description: t.exposeString('description', { description: 'What it holds, plain text.' }),
-    isHidden: t.exposeBoolean('isHidden', { description: 'Customers do not see it.' }),
-    sortOrder: t.exposeInt('sortOrder', { description: 'Its place in lists, smallest first.' }),
+    name: t.exposeString('name', { description: 'Name of the knowledge base category.' }),
+    description: t.exposeString('description', {
+      description: 'Description of the category, in plain text.',
+    }),
+    isHidden: t.exposeBoolean('isHidden', {
+      description: 'Whether the category is hidden from customers.',
+    }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position of the category in lists, smallest first.',
+    }),
     articles: t.relation('articles', {
       type: KnowledgeBaseArticle,
       description: 'What it holds, in its order; at most 10,000.',
@@ -64,13 +88,13 @@ export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory',
 });
 
 builder.prismaObjectField(KnowledgeBaseArticle, 'category', (t) =>
-  t.relation('category', { type: KnowledgeBaseCategory, description: 'The folder it is in.' }),
+  t.relation('category', { type: KnowledgeBaseCategory, description: 'Category of the article.' }),
 );
 
 builder.queryField('knowledgeBaseCategories', (t) =>
   t.prismaField({
     type: [KnowledgeBaseCategory],
-    description: 'The folders of the knowledge base, in their order.',
+    description: 'Categories of the knowledge base, in their sort order.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportKBs', 'support:read'),
     resolve: (query, _root, _args, { db, actor }) =>
@@ -87,11 +111,16 @@ builder.queryField('knowledgeBaseArticle', (t) =>
   t.prismaField({
     type: KnowledgeBaseArticle,
     nullable: true,
-    description: 'One article; null where there is none that the actor may read.',
+    description:
+      'A single knowledge base article. Null if no such article exists or the actor may not read the article.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportKbArticle', 'support:read'),
     args: {
-      id: t.arg.globalID({ for: KnowledgeBaseArticle, required: true, description: 'Which one.' }),
+      id: t.arg.globalID({
+        for: KnowledgeBaseArticle,
+        required: true,
+        description: 'ID of the knowledge base article to read.',
+      }),
     },
     resolve: async (query, _root, { id }, { app, db, actor, requestInfo }) => {
       // What waits for something first is not remembered, and so each view comes by here.
@@ -110,9 +139,9 @@ builder.queryField('knowledgeBaseSearch', (t) =>
   t.prismaConnection({
     type: KnowledgeBaseArticle,
     cursor: place,
-    description: 'Articles in which every word occurs, the most read first.',
+    description: 'Knowledge base articles that contain every search word, most viewed first.',
     authScopes: { permission: 'support:read' },
-    args: { words: t.arg.string({ required: true, description: 'What to look for.' }) },
+    args: { words: t.arg.string({ required: true, description: 'Words to search for.' }) },
     totalCount: (_root, { words }, { db, actor }) =>
       db.knowledgeBaseArticle.count({
         where: { AND: [...holding(words), visibleArticles(actor)] },

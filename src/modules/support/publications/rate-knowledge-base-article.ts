@@ -7,15 +7,15 @@ import { articleFor } from './published-for.ts';
 
 command('rateKnowledgeBaseArticle', {
   description:
-    'Say whether an article is useful. For customers; each has one vote and may change it.',
+    'Rate whether a knowledge base article is useful. For customers. Each customer has a single vote and can change the vote.',
   permission: 'support:reply',
   input: (t) => ({
     articleId: t.globalID({
       for: KnowledgeBaseArticle,
       required: true,
-      description: 'Which one.',
+      description: 'ID of the knowledge base article to rate.',
     }),
-    isUseful: t.boolean({ required: true, description: 'It helped.' }),
+    isUseful: t.boolean({ required: true, description: 'Whether the article was useful.' }),
   }),
   errors: ['ARTICLE_NOT_FOUND', 'FORBIDDEN'],
   run: async (work, { articleId, isUseful }) => {
@@ -30,7 +30,7 @@ command('rateKnowledgeBaseArticle', {
   payload: (t) => ({
     article: t.prismaField({
       type: KnowledgeBaseArticle,
-      description: 'The article with its votes.',
+      description: 'The article with the updated votes.',
       resolve: (query, { articleId }, _args, { db }) =>
         db.knowledgeBaseArticle.findUniqueOrThrow({ ...query, where: { id: articleId } }),
     }),

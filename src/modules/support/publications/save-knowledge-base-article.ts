@@ -21,27 +21,35 @@ const NEEDED = ['categoryId', 'title', 'html'] as const;
 
 command('saveKnowledgeBaseArticle', {
   description:
-    'Add an article to the knowledge base, or change the one that is named; what is left out stays. A new one needs a folder, a title and a text.',
+    'Create a knowledge base article, or change the article given by `articleId`. Omitted fields stay unchanged. A new article requires a category, a title and a text.',
   permission: 'support:publish',
   input: (t) => ({
     articleId: t.globalID({
       for: KnowledgeBaseArticle,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the knowledge base article to change. Omit to create an article.',
     }),
-    categoryId: t.globalID({ for: KnowledgeBaseCategory, description: 'The folder it is in.' }),
-    title: t.string({ description: 'What it is about.', validate: subjectRule }),
-    html: t.string({ description: 'What it says, HTML.', validate: bodyRule }),
-    isPrivate: t.boolean({ description: 'Only for signed-in clients.' }),
-    tags: t.stringList({ description: 'Words to find it by, all of them.', validate: tagsRule }),
+    categoryId: t.globalID({
+      for: KnowledgeBaseCategory,
+      description: 'ID of the category of the article.',
+    }),
+    title: t.string({ description: 'Title of the article.', validate: subjectRule }),
+    html: t.string({ description: 'Text of the article as HTML.', validate: bodyRule }),
+    isPrivate: t.boolean({
+      description: 'Whether the article is visible to signed-in clients only.',
+    }),
+    tags: t.stringList({
+      description: 'All tags by which the article can be found. Replaces the previous list.',
+      validate: tagsRule,
+    }),
     language: t.string({
-      description: 'With `parentId`: the language of the translation.',
+      description: 'Language of the translation. Used together with `parentId`.',
       validate: z.string().trim().toLowerCase().max(42),
     }),
     parentId: t.globalID({
       for: KnowledgeBaseArticle,
-      description: 'For a new one: the original it translates.',
+      description: 'ID of the original article that a new article translates.',
     }),
-    sortOrder: t.int({ description: 'Its place in its folder.' }),
+    sortOrder: t.int({ description: 'Position of the article in its category.' }),
   }),
   errors: ['ARTICLE_NOT_FOUND'],
   run: async (work, { articleId, categoryId, html, parentId, ...fields }) => {
@@ -72,7 +80,7 @@ command('saveKnowledgeBaseArticle', {
   payload: (t) => ({
     article: t.prismaField({
       type: KnowledgeBaseArticle,
-      description: 'The article as it is now.',
+      description: 'The knowledge base article after the change.',
       resolve: (query, { articleId }, _args, { db }) =>
         db.knowledgeBaseArticle.findUniqueOrThrow({ ...query, where: { id: articleId } }),
     }),

@@ -8,24 +8,24 @@ import { articleFolderFor } from './published-for.ts';
 
 command('saveKnowledgeBaseCategory', {
   description:
-    'Add a folder of the knowledge base, or change the one that is named; what is left out stays. A new one needs a name.',
+    'Create a knowledge base category, or change the category given by `categoryId`. Omitted fields stay unchanged. A new category requires a name.',
   permission: 'support:publish',
   input: (t) => ({
     categoryId: t.globalID({
       for: KnowledgeBaseCategory,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the knowledge base category to change. Omit to create a category.',
     }),
     parentId: t.globalID({
       for: KnowledgeBaseCategory,
-      description: 'The folder it is in; null puts it at the top.',
+      description: 'ID of the parent category. Null for the top level.',
     }),
-    name: t.string({ description: 'What it is called.', validate: nameRule }),
+    name: t.string({ description: 'Name of the knowledge base category.', validate: nameRule }),
     description: t.string({
-      description: 'What it holds, plain text.',
+      description: 'Description of the category, in plain text.',
       validate: z.string().trim().max(2_000),
     }),
-    isHidden: t.boolean({ description: 'Customers do not see it.' }),
-    sortOrder: t.int({ description: 'Its place in lists, smallest first.' }),
+    isHidden: t.boolean({ description: 'Whether the category is hidden from customers.' }),
+    sortOrder: t.int({ description: 'Position of the category in lists, smallest first.' }),
   }),
   errors: ['ARTICLE_NOT_FOUND', 'FOLDER_LOOP'],
   run: async (work, { categoryId, parentId, ...fields }) => {
@@ -51,7 +51,7 @@ command('saveKnowledgeBaseCategory', {
   payload: (t) => ({
     category: t.prismaField({
       type: KnowledgeBaseCategory,
-      description: 'The folder as it is now.',
+      description: 'The knowledge base category after the change.',
       resolve: (query, { categoryId }, _args, { db }) =>
         db.knowledgeBaseCategory.findUniqueOrThrow({ ...query, where: { id: categoryId } }),
     }),

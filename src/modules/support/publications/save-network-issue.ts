@@ -18,30 +18,40 @@ import { networkIssueFor } from './published-for.ts';
 
 command('saveNetworkIssue', {
   description:
-    'Tell clients of trouble or maintenance, or change what was told; what is left out stays. A new one needs a title.',
+    'Create a network issue that informs clients of trouble or maintenance, or change the issue given by `networkIssueId`. Omitted fields stay unchanged. A new issue requires a title.',
   permission: 'support:publish',
   input: (t) => ({
     networkIssueId: t.globalID({
       for: NetworkIssue,
-      description: 'The one to change; else one is added.',
+      description: 'ID of the network issue to change. Omit to create a network issue.',
     }),
-    title: t.string({ description: 'What it is about.', validate: subjectRule }),
-    html: t.string({ description: 'What is known, HTML.', validate: bodyRule }),
-    type: t.field({ type: NetworkIssueType, description: 'What it strikes.' }),
+    title: t.string({ description: 'Title of the network issue.', validate: subjectRule }),
+    html: t.string({
+      description: 'Description of the network issue as HTML.',
+      validate: bodyRule,
+    }),
+    type: t.field({
+      type: NetworkIssueType,
+      description: 'Kind of system that the issue affects.',
+    }),
     affecting: t.string({
-      description: 'What is struck, in words.',
+      description: 'Name of the affected system, as free text.',
       validate: z.string().trim().max(255),
     }),
-    serverId: t.globalID({ for: Server, description: 'The server that is struck; null for none.' }),
-    priority: t.field({ type: NetworkIssuePriority, description: 'How bad it is.' }),
-    status: t.field({ type: NetworkIssueStatus, description: 'How far it is.' }),
+    serverId: t.globalID({ for: Server, description: 'ID of the affected server. Null for none.' }),
+    priority: t.field({
+      type: NetworkIssuePriority,
+      description: 'Severity of the network issue.',
+    }),
+    status: t.field({ type: NetworkIssueStatus, description: 'Status of the network issue.' }),
     startAt: t.field({
       type: 'DateTime',
-      description: 'When it begins or began; a new one, now if left out.',
+      description:
+        'Time at which the network issue starts or started. Default for a new issue: now.',
     }),
     endAt: t.field({
       type: 'DateTime',
-      description: 'When it ended or is to end; null while nobody knows.',
+      description: 'Time at which the network issue ended or is expected to end. Null if unknown.',
     }),
   }),
   errors: ['NETWORK_ISSUE_NOT_FOUND', 'SERVER_NOT_FOUND'],
@@ -69,7 +79,7 @@ command('saveNetworkIssue', {
   payload: (t) => ({
     networkIssue: t.prismaField({
       type: NetworkIssue,
-      description: 'What clients are told now.',
+      description: 'The network issue after the change.',
       resolve: (query, { networkIssueId }, _args, { db }) =>
         db.networkIssue.findUniqueOrThrow({ ...query, where: { id: networkIssueId } }),
     }),

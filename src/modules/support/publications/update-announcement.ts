@@ -8,14 +8,18 @@ import { subjectRule } from '#modules/support/tickets/rules.ts';
 
 command('updateAnnouncement', {
   legacy: 'UpdateAnnouncement',
-  description: 'Change news for clients; what is left out stays.',
+  description: 'Change an announcement. Omitted fields stay unchanged.',
   permission: 'support:publish',
   input: (t) => ({
-    announcementId: t.globalID({ for: Announcement, required: true, description: 'Which one.' }),
-    title: t.string({ description: 'Its headline.', validate: subjectRule }),
-    html: t.string({ description: 'What it says, HTML.', validate: bodyRule }),
-    announcedAt: t.field({ type: 'DateTime', description: 'The date it bears.' }),
-    isPublished: t.boolean({ description: 'Clients see it.' }),
+    announcementId: t.globalID({
+      for: Announcement,
+      required: true,
+      description: 'ID of the announcement to change.',
+    }),
+    title: t.string({ description: 'Headline of the announcement.', validate: subjectRule }),
+    html: t.string({ description: 'Text of the announcement as HTML.', validate: bodyRule }),
+    announcedAt: t.field({ type: 'DateTime', description: 'Date of the announcement.' }),
+    isPublished: t.boolean({ description: 'Whether the announcement is published to clients.' }),
   }),
   errors: ['ANNOUNCEMENT_NOT_FOUND'],
   run: async (work, { announcementId, title, html, announcedAt, isPublished }) => {
@@ -36,7 +40,7 @@ command('updateAnnouncement', {
   payload: (t) => ({
     announcement: t.prismaField({
       type: Announcement,
-      description: 'The news as it is now.',
+      description: 'The announcement after the change.',
       resolve: (query, answer, _args, { db }) =>
         db.announcement.findUniqueOrThrow({ ...query, where: { id: answer.announcementId } }),
     }),

@@ -9,11 +9,18 @@ import { ticketFor } from '#modules/support/visible.ts';
 command('blockTicketSender', {
   legacy: 'BlockTicketSender',
   description:
-    'Accept nothing more from whoever opened a ticket: the address can neither open tickets nor answer. With `deleteTicket` the ticket goes too.',
+    'Block the sender who opened a ticket. The email address can neither open tickets nor reply. With `deleteTicket` the ticket is deleted too.',
   permission: 'support:write',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'A ticket of the sender.' }),
-    deleteTicket: t.boolean({ defaultValue: false, description: 'Delete the ticket as well.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of a ticket opened by the sender.',
+    }),
+    deleteTicket: t.boolean({
+      defaultValue: false,
+      description: 'Whether to delete the ticket as well.',
+    }),
   }),
   errors: ['TICKET_NOT_FOUND', 'TICKET_SENDER_UNKNOWN'],
   run: async (work, input) => {
@@ -35,7 +42,7 @@ command('blockTicketSender', {
     return { email, deleted };
   },
   payload: (t) => ({
-    email: t.exposeString('email', { description: 'The address that is blocked now.' }),
-    isDeleted: t.exposeBoolean('deleted', { description: 'The ticket was deleted.' }),
+    email: t.exposeString('email', { description: 'Email address that is now blocked.' }),
+    isDeleted: t.exposeBoolean('deleted', { description: 'Whether the ticket was deleted.' }),
   }),
 });

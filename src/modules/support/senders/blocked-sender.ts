@@ -8,24 +8,33 @@ import { command } from '#schema/command.ts';
 import { z } from 'zod';
 
 const BlockedSenderKind = builder.enumType('BlockedSenderKind', {
-  description: 'What a block compares.',
+  description: 'Part of a message that a block is compared with.',
   values: {
-    SENDER: { description: 'The address of the sender, or its whole domain.' },
-    SUBJECT: { description: 'A part of the subject.' },
-    PHRASE: { description: 'A part of the text.' },
+    SENDER: { description: 'Email address of the sender, or the whole domain of the address.' },
+    SUBJECT: { description: 'Part of the subject.' },
+    PHRASE: { description: 'Part of the text.' },
   },
 });
 
 const BlockedSender = builder.prismaNode('BlockedSender', {
   read: 'support:write',
-  description: 'What must not open or answer tickets.',
+  description:
+    'A block that prevents matching senders or messages from opening or answering tickets.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    kind: t.expose('kind', { type: BlockedSenderKind, description: 'What is compared.' }),
-    value: t.exposeString('value', { description: 'With what.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the block, used by the legacy APIs.',
+    }),
+    kind: t.expose('kind', {
+      type: BlockedSenderKind,
+      description: 'Part of the message that is compared with the block.',
+    }),
+    value: t.exposeString('value', { description: 'Value the block compares with.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the block was added.',
+    }),
   }),
 });
 
@@ -33,7 +42,8 @@ builder.queryField('blockedSenders', (t) =>
   t.prismaConnection({
     type: BlockedSender,
     cursor: place,
-    description: 'What must not open or answer tickets, the latest first. For the company.',
+    description:
+      'Blocks that prevent opening or answering tickets, latest first. For staff of the company.',
     authScopes: { permission: 'support:write' },
     totalCount: (_root, _args, { db, actor }) =>
       db.blockedSender.count({ where: isStaff(actor) ? {} : matchNone }),
@@ -47,13 +57,19 @@ builder.queryField('blockedSenders', (t) =>
 );
 
 command('addBlockedSender', {
-  description: 'Accept nothing from an address, with a subject or with a phrase. For the company.',
+  description:
+    'Block messages from an email address, with a subject or with a phrase. For staff of the company.',
   permission: 'support:write',
   input: (t) => ({
-    kind: t.field({ type: BlockedSenderKind, required: true, description: 'What to compare.' }),
+    kind: t.field({
+      type: BlockedSenderKind,
+      required: true,
+      description: 'Part of the message to compare.',
+    }),
     value: t.string({
       required: true,
-      description: 'With what; an address, or `example.com` for all of a domain.',
+      description:
+        'Value to block. For a sender: an email address, or a domain such as `example.com` for all addresses of the domain.',
       validate: z.string().trim().min(3).max(250),
     }),
   }),
@@ -72,7 +88,7 @@ command('addBlockedSender', {
   payload: (t) => ({
     blockedSender: t.prismaField({
       type: BlockedSender,
-      description: 'The block.',
+      description: 'The new block.',
       resolve: (query, { blockId }, _args, { db }) =>
         db.blockedSender.findUniqueOrThrow({ ...query, where: { id: blockId } }),
     }),
@@ -80,13 +96,13 @@ command('addBlockedSender', {
 });
 
 command('deleteBlockedSender', {
-  description: 'Take a block back. For the company.',
+  description: 'Remove a block. For staff of the company.',
   permission: 'support:write',
   input: (t) => ({
     blockedSenderId: t.globalID({
       for: BlockedSender,
       required: true,
-      description: 'Which block.',
+      description: 'ID of the block to remove.',
     }),
   }),
   errors: ['BLOCKED_SENDER_NOT_FOUND'],

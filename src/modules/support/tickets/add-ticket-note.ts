@@ -12,25 +12,33 @@ import { eventOf, ticketFor, visibleTickets } from '#modules/support/visible.ts'
 
 command('addTicketNote', {
   legacy: 'AddTicketNote',
-  description: 'Write a remark on a ticket that only the back office sees.',
+  description: 'Add a note to a ticket. Only staff and resellers can see notes.',
   permission: 'support:write',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, description: 'On which ticket; or give its number.' }),
-    ticketNumber: t.string({ description: 'The number of the ticket, instead of its id.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      description: 'ID of the ticket to add the note to. Alternative to `ticketNumber`.',
+    }),
+    ticketNumber: t.string({
+      description: 'Number of the ticket to add the note to. Alternative to `ticketId`.',
+    }),
     adminId: t.globalID({
       description:
         'Who remarks, `Admin:3`; by default the actor. Ignored for resellers, who remark under their brand.',
     }),
     message: t.string({
       required: true,
-      description: 'The remark, Markdown or plain text.',
+      description: 'Text of the note, in Markdown or plain text.',
       validate: messageRule,
     }),
     writtenAt: t.field({
       type: 'DateTime',
-      description: 'When it was remarked, if not now; never in the future.',
+      description: 'Time at which the note was written. Default: now. Must not be in the future.',
     }),
-    attachments: t.field({ type: [AttachmentInput], description: 'Files, at most 10.' }),
+    attachments: t.field({
+      type: [AttachmentInput],
+      description: 'Files to attach to the note, at most 10.',
+    }),
   }),
   errors: [
     'TICKET_NOT_FOUND',
@@ -70,7 +78,7 @@ command('addTicketNote', {
   payload: (t) => ({
     ticketNote: t.prismaField({
       type: TicketNote,
-      description: 'The remark.',
+      description: 'The new note.',
       resolve: (query, { noteId }, _args, { db }) =>
         db.ticketNote.findUniqueOrThrow({ ...query, where: { id: noteId } }),
     }),

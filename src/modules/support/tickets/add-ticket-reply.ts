@@ -18,30 +18,48 @@ import { eventOf, ticketFor } from '#modules/support/visible.ts';
 command('addTicketReply', {
   legacy: 'AddTicketReply',
   description:
-    'Write in a ticket: customers as themselves; staff as themselves or another staff member, or passing on the words of the client or a guest.',
+    'Add a reply to a ticket. Customers write as themselves. Staff write as themselves or as another staff member, or record the words of the client or of a guest.',
   permission: 'support:reply',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'In which ticket.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the ticket to reply to.',
+    }),
     message: t.string({
       required: true,
-      description: 'What is said, Markdown or plain text.',
+      description: 'Text of the reply, in Markdown or plain text.',
       validate: messageRule,
     }),
-    clientId: t.globalID({ for: Client, description: 'The client whose words these are.' }),
-    contactId: t.int({ description: "The client's contact whose words these are (`databaseId`)." }),
-    adminId: t.globalID({ description: 'The staff member who says it, `Admin:3`. For staff.' }),
-    name: t.string({ description: 'Whose words these are, if no client. For staff.' }),
-    email: t.string({ description: 'The address of that person. For staff.' }),
+    clientId: t.globalID({ for: Client, description: 'ID of the client who wrote the reply.' }),
+    contactId: t.int({ description: "`databaseId` of the client's contact who wrote the reply." }),
+    adminId: t.globalID({
+      description: 'Staff member who writes the reply, as `Admin:3`. For staff only.',
+    }),
+    name: t.string({
+      description: 'Name of the person who wrote the reply, if not a client. For staff only.',
+    }),
+    email: t.string({
+      description:
+        'Email address of the person who wrote the reply, if not a client. For staff only.',
+    }),
     status: t.string({
       description:
-        'Title or key of the status it is in afterwards. For staff; usually Answered after staff, Customer-Reply after others.',
+        'Title or key of the ticket status after the reply. For staff only. Default: usually Answered after a staff reply, Customer-Reply after other replies.',
     }),
     writtenAt: t.field({
       type: 'DateTime',
-      description: 'When it was said, if not now; never in the future. For staff.',
+      description:
+        'Time at which the reply was written. Default: now. Must not be in the future. For staff only.',
     }),
-    attachments: t.field({ type: [AttachmentInput], description: 'Files, at most 10.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to those concerned.' }),
+    attachments: t.field({
+      type: [AttachmentInput],
+      description: 'Files to attach to the reply, at most 10.',
+    }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send email notifications to the people concerned. Default: true.',
+    }),
   }),
   errors: [
     'TICKET_NOT_FOUND',
@@ -84,7 +102,7 @@ command('addTicketReply', {
   payload: (t) => ({
     ticketReply: t.prismaField({
       type: TicketReply,
-      description: 'What was written.',
+      description: 'The new reply.',
       resolve: (query, { replyId }, _args, { db }) =>
         db.ticketReply.findUniqueOrThrow({ ...query, where: { id: replyId } }),
     }),

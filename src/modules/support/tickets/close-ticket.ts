@@ -8,10 +8,15 @@ import { ticketPayload } from './ticket-payload.ts';
 import { eventOf, ticketFor } from '#modules/support/visible.ts';
 
 command('closeTicket', {
-  description: 'Close a ticket: what it asked is done. A further reply opens it again.',
+  description:
+    'Close a ticket because the request is resolved. A further reply reopens the ticket.',
   permission: 'support:reply',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'Which ticket.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the ticket to close.',
+    }),
   }),
   errors: ['TICKET_NOT_FOUND'],
   run: async (work, input) => {
@@ -27,10 +32,14 @@ command('closeTicket', {
 });
 
 command('markTicketRead', {
-  description: 'Note that the client has read everything in a ticket.',
+  description: 'Record that the client has read all posts of a ticket.',
   permission: 'support:read',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'Which ticket.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the ticket to mark as read.',
+    }),
   }),
   errors: ['TICKET_NOT_FOUND'],
   run: async (work, input) => {

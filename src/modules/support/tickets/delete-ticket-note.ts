@@ -7,10 +7,14 @@ import { visibleTicketNotes } from '#modules/support/visible.ts';
 
 command('deleteTicketNote', {
   legacy: 'DeleteTicketNote',
-  description: 'Delete a remark on a ticket with its files. It cannot be undone.',
+  description: 'Delete a note of a ticket together with its files. Cannot be undone.',
   permission: 'support:write',
   input: (t) => ({
-    noteId: t.globalID({ for: TicketNote, required: true, description: 'Which remark.' }),
+    noteId: t.globalID({
+      for: TicketNote,
+      required: true,
+      description: 'ID of the note to delete.',
+    }),
   }),
   errors: ['TICKET_NOTE_NOT_FOUND'],
   run: async ({ tx, actor }, { noteId }) => {

@@ -8,11 +8,18 @@ import { eventOf, ticketFor, visibleReplies } from '#modules/support/visible.ts'
 
 command('deleteTicketReply', {
   legacy: 'DeleteTicketReply',
-  description: 'Delete one reply of a ticket with its files. It cannot be undone.',
+  description: 'Delete a single reply of a ticket together with its files. Cannot be undone.',
   permission: 'support:write',
   input: (t) => ({
-    replyId: t.globalID({ for: TicketReply, required: true, description: 'Which reply.' }),
-    ticketId: t.globalID({ for: Ticket, description: 'Its ticket, where the caller knows it.' }),
+    replyId: t.globalID({
+      for: TicketReply,
+      required: true,
+      description: 'ID of the reply to delete.',
+    }),
+    ticketId: t.globalID({
+      for: Ticket,
+      description: "ID of the reply's ticket, if the caller knows the ticket.",
+    }),
   }),
   errors: ['TICKET_NOT_FOUND', 'TICKET_REPLY_NOT_FOUND'],
   run: async (work, { replyId, ticketId }) => {

@@ -9,13 +9,13 @@ import { eventOf, ticketFor } from '#modules/support/visible.ts';
 command('deleteTicket', {
   legacy: 'DeleteTicket',
   description:
-    'Delete tickets with everything written in them and all their files. It cannot be undone. Either all of them are deleted or none.',
+    'Delete tickets with all their posts and files. Cannot be undone. Either all given tickets are deleted or none.',
   permission: 'support:write',
   input: (t) => ({
     ticketIds: t.globalIDList({
       for: Ticket,
       required: true,
-      description: 'Which tickets, at most 100.',
+      description: 'IDs of the tickets to delete, at most 100.',
       validate: z.array(z.unknown()).min(1, 'is required').max(100),
     }),
   }),
@@ -29,7 +29,7 @@ command('deleteTicket', {
     return { deleted: ids.length };
   },
   payload: (t) => ({
-    deletedCount: t.exposeInt('deleted', { description: 'How many were deleted.' }),
+    deletedCount: t.exposeInt('deleted', { description: 'Number of deleted tickets.' }),
   }),
 });
 

@@ -15,14 +15,18 @@ import { eventOf, ticketFor, visibleTickets } from '#modules/support/visible.ts'
 command('mergeTicket', {
   legacy: 'MergeTicket',
   description:
-    "Merge tickets of one client (or a guest's into a client's) into another: their posts, notes and files move there, they are closed and point to it. It cannot be undone.",
+    "Merge tickets of the same client (or a guest's ticket into a client's ticket) into another ticket. Posts, notes and files are moved to the target; the merged tickets are closed and refer to the target. Cannot be undone.",
   permission: 'support:write',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'The one that stays.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the target ticket that remains.',
+    }),
     mergeTicketIds: t.globalIDList({
       for: Ticket,
       required: true,
-      description: 'Those that end in it, at most 50.',
+      description: 'IDs of the tickets to merge into the target, at most 50.',
       validate: z.array(z.unknown()).min(1, 'is required').max(50),
     }),
   }),

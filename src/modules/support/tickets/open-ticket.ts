@@ -23,43 +23,61 @@ import { messageRule, subjectRule } from './rules.ts';
 
 command('openTicket', {
   description:
-    'Open a ticket: as a client, as staff for a client, or as staff for somebody who is none.',
+    'Open a ticket: as a client, as staff for a client, or as staff for a person who is not a client.',
   permission: 'support:open',
   input: (t) => ({
     departmentId: t.globalID({
       for: Department,
       required: true,
-      description: 'Whom it is addressed to.',
+      description: 'ID of the department the ticket is addressed to.',
     }),
-    subject: t.string({ required: true, description: 'What it is about.', validate: subjectRule }),
+    subject: t.string({
+      required: true,
+      description: 'Subject of the ticket.',
+      validate: subjectRule,
+    }),
     message: t.string({
       required: true,
-      description: 'The first post, Markdown or plain text.',
+      description: 'Text of the first post, in Markdown or plain text.',
       validate: messageRule,
     }),
     priority: t.field({
       type: TicketPriority,
       defaultValue: 'MEDIUM',
-      description: 'How pressing it is.',
+      description: 'Priority of the ticket.',
     }),
     clientId: t.globalID({
       for: Client,
-      description: 'Whose ticket; a customer of one client may leave it out.',
+      description:
+        'ID of the client the ticket belongs to. Optional for a customer with a single client.',
     }),
-    contactId: t.int({ description: "The client's contact the actor (`databaseId`)." }),
-    name: t.string({ description: 'The actor, if no client. For staff.' }),
-    email: t.string({ description: 'The address of the actor, if no client. For staff.' }),
+    contactId: t.int({ description: "`databaseId` of the client's contact who opens the ticket." }),
+    name: t.string({
+      description: 'Name of the person who opens the ticket, if not a client. For staff only.',
+    }),
+    email: t.string({
+      description:
+        'Email address of the person who opens the ticket, if not a client. For staff only.',
+    }),
     isByStaff: t.boolean({
       defaultValue: false,
-      description: 'Staff write the first post themselves, to the client.',
+      description: 'Whether the first post is written by staff to the client. Default: false.',
     }),
-    relatedId: t.globalID({ description: 'What it is about: `Service:7` or `Domain:7`.' }),
+    relatedId: t.globalID({
+      description: 'Service or domain the ticket is about, as `Service:7` or `Domain:7`.',
+    }),
     cc: t.stringList({
-      description: 'Further addresses that get every reply.',
+      description: 'Further email addresses that receive every reply.',
       validate: z.array(z.email().max(254)).max(10),
     }),
-    attachments: t.field({ type: [AttachmentInput], description: 'Files, at most 10.' }),
-    sendEmail: t.boolean({ defaultValue: true, description: 'Write to those concerned.' }),
+    attachments: t.field({
+      type: [AttachmentInput],
+      description: 'Files to attach to the first post, at most 10.',
+    }),
+    sendEmail: t.boolean({
+      defaultValue: true,
+      description: 'Whether to send email notifications to the people concerned. Default: true.',
+    }),
   }),
   errors: [
     'DEPARTMENT_NOT_FOUND',

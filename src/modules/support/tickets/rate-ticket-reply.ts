@@ -8,13 +8,17 @@ import { eventOf, ticketFor, visibleReplies } from '#modules/support/visible.ts'
 
 command('rateTicketReply', {
   description:
-    'Say how good an answer of the staff was. For the client who got it, while the setting TicketRatingEnabled is on.',
+    'Rate a staff reply of a ticket. For the client who received the reply, if the setting TicketRatingEnabled is on.',
   permission: 'support:reply',
   input: (t) => ({
-    replyId: t.globalID({ for: TicketReply, required: true, description: 'Which answer.' }),
+    replyId: t.globalID({
+      for: TicketReply,
+      required: true,
+      description: 'ID of the reply to rate.',
+    }),
     rating: t.int({
       required: true,
-      description: '1 (poor) to 5 (excellent).',
+      description: 'Rating from 1 (poor) to 5 (excellent).',
       validate: z.int().min(1).max(5),
     }),
   }),
@@ -38,7 +42,7 @@ command('rateTicketReply', {
   payload: (t) => ({
     ticketReply: t.prismaField({
       type: TicketReply,
-      description: 'The answer with its rating.',
+      description: 'The reply with its rating.',
       resolve: (query, answer, _args, { db }) =>
         db.ticketReply.findUniqueOrThrow({ ...query, where: { id: answer.replyId } }),
     }),

@@ -13,18 +13,20 @@ interface Counts {
 
 const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
   read: 'support:read',
-  description: 'How many tickets there are, as far as the actor sees them.',
+  description: 'Numbers of tickets, among those the actor may see.',
   fields: (t) => ({
-    active: t.exposeInt('active', { description: 'All that are not done with.' }),
+    active: t.exposeInt('active', {
+      description: 'Number of active tickets, i.e. all tickets that are not finished.',
+    }),
     awaitingReply: t.exposeInt('awaitingReply', {
-      description: 'Those that wait for an answer of the staff.',
+      description: 'Number of tickets awaiting a reply by staff.',
     }),
     flagged: t.exposeInt('flagged', {
-      description: 'Active ones assigned to the staff member the actor.',
+      description: 'Number of active tickets assigned to the acting staff member.',
     }),
     statuses: t.prismaField({
       type: [TicketStatus],
-      description: 'Every status; ask each for its `ticketCount`.',
+      description: 'All ticket statuses. Each provides its number of tickets as `ticketCount`.',
       resolve: (query, _counts, _args, { db }) =>
         db.ticketStatus.findMany({ ...query, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] }),
     }),
@@ -34,7 +36,7 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
 builder.queryField('ticketCounts', (t) =>
   t.field({
     type: TicketCounts,
-    description: 'How many tickets there are in the usual views.',
+    description: 'Numbers of tickets in the standard views.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetTicketCounts', 'support:read'),
     resolve: async (_root, _args, { db, actor }) => {

@@ -5,30 +5,37 @@ import { messageHtml } from '#modules/support/html.ts';
 /** A remark on a ticket that only the back office sees. */
 export const TicketNote = builder.prismaNode('TicketNote', {
   read: 'support:read',
-  description: 'A remark on a ticket that only the back office sees.',
+  description: 'A note on a ticket. Only staff and resellers can see notes.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    message: t.exposeString('message', { description: 'As it was written; escape it to show it.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the note, used by the legacy APIs.',
+    }),
+    message: t.exposeString('message', {
+      description: 'Text of the note as written. Must be escaped for display.',
+    }),
     messageHtml: t.string({
-      description: 'The same as HTML that is safe to show.',
+      description: 'Text of the note as HTML that is safe to display.',
       select: { message: true },
       resolve: ({ message }) => messageHtml(message),
     }),
     staffName: t.exposeString('adminName', {
-      description: 'Who wrote it, by the name of that time.',
+      description: 'Name of the staff member who wrote the note, as of the time of writing.',
     }),
     attachments: t.relation('attachments', {
       type: Attachment,
-      description: 'The files sent with it.',
+      description: 'Files attached to the note.',
       query: attachmentOrder,
     }),
     attachmentsRemovedAt: t.expose('attachmentsRemovedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its files were removed.',
+      description: 'Time at which the files of the note were removed.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the note was written.',
+    }),
   }),
 });

@@ -20,71 +20,77 @@ const nameOfStaff = { select: { firstName: true, lastName: true } } as const;
 builder.prismaObjectFields(Ticket, (t) => ({
   requestorType: t.expose('requestorType', {
     type: RequestorType,
-    description: 'In what role the asker wrote.',
+    description: 'Role in which the ticket was opened.',
   }),
   requestorName: t.string({
-    description: 'The actor.',
+    description: 'Name of the person who opened the ticket.',
     select: requestor,
     resolve: ({ name, client }) => name || (client ? fullNameOf(client) : ''),
   }),
   requestorEmail: t.string({
-    description: "The asker's address.",
+    description: 'Email address of the person who opened the ticket.',
     select: requestor,
     resolve: ({ email, client }) => email || (client?.email ?? ''),
   }),
-  guestName: t.exposeString('name', { description: 'The actor, when not the client itself.' }),
+  guestName: t.exposeString('name', {
+    description: 'Name of the person who opened the ticket, if not the client.',
+  }),
   guestEmail: t.exposeString('email', {
-    description: 'The address of the actor, when not the client itself.',
+    description: 'Email address of the person who opened the ticket, if not the client.',
   }),
   contactId: t.exposeInt('contactId', {
     nullable: true,
-    description: 'The contact the actor (`databaseId`), if one does.',
+    description: '`databaseId` of the contact who opened the ticket, if opened by a contact.',
   }),
-  cc: t.exposeStringList('cc', { description: 'Further addresses that get every reply.' }),
+  cc: t.exposeStringList('cc', {
+    description: 'Further email addresses that receive every reply.',
+  }),
 }));
 
 builder.prismaObjectFields(Ticket, (t) => ({
   serviceId: t.id({
     nullable: true,
-    description: 'The service it is about, `Service:7`.',
+    description: 'Service the ticket is about, as `Service:7`.',
     select: { serviceId: true },
     resolve: ({ serviceId }) => serviceId && encodeId('Service', serviceId),
   }),
   domainId: t.id({
     nullable: true,
-    description: 'The domain it is about, `Domain:7`.',
+    description: 'Domain the ticket is about, as `Domain:7`.',
     select: { domainId: true },
     resolve: ({ domainId }) => domainId && encodeId('Domain', domainId),
   }),
   openedByStaffName: t.string({
-    description: 'The staff member who opened it for the client; empty when the client did.',
+    description:
+      'Name of the staff member who opened the ticket for the client. Empty if the client opened the ticket.',
     select: { openedByAdmin: nameOfStaff },
     resolve: ({ openedByAdmin }) => staffName(openedByAdmin),
   }),
   assigneeId: t.id({
     nullable: true,
-    description: 'The staff member it is assigned to, `Admin:3`. Null for customers.',
+    description: 'Staff member the ticket is assigned to, as `Admin:3`. Null for customers.',
     select: { flaggedAdminId: true },
     resolve: ({ flaggedAdminId }, _args, { actor }) =>
       isBackOffice(actor) && flaggedAdminId ? encodeId('Admin', flaggedAdminId) : null,
   }),
   assigneeName: t.string({
     nullable: true,
-    description: 'The name of the staff member it is assigned to. Null for customers.',
+    description: 'Name of the staff member the ticket is assigned to. Null for customers.',
     select: { flaggedAdmin: nameOfStaff },
     resolve: ({ flaggedAdmin }, _args, { actor }) =>
       isBackOffice(actor) ? staffName(flaggedAdmin) : null,
   }),
   tags: t.stringList({
     nullable: true,
-    description: 'Its labels. Null for customers.',
+    description: 'Tags of the ticket. Null for customers.',
     select: { tags: { select: { tag: true }, orderBy: [{ tag: 'asc' }, { id: 'asc' }] } },
     resolve: ({ tags }, _args, { actor }) =>
       isBackOffice(actor) ? tags.map(({ tag }) => tag) : null,
   }),
   watcherIds: t.idList({
     nullable: true,
-    description: 'The staff told of everything on it, `Admin:3`. Null for customers.',
+    description:
+      'Staff members notified of everything on the ticket, as `Admin:3`. Null for customers.',
     select: { watchers: { select: { adminId: true }, orderBy: [{ id: 'asc' }] } },
     resolve: ({ watchers }, _args, { actor }) =>
       isBackOffice(actor) ? watchers.map(({ adminId }) => encodeId('Admin', adminId)) : null,

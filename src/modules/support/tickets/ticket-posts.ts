@@ -14,12 +14,12 @@ const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
 const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
   read: 'support:read',
-  description: 'What happened to a ticket besides posts.',
+  description: "An event in a ticket's log other than a post.",
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    action: t.exposeString('action', { description: 'What was done, in words.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When.' }),
+    action: t.exposeString('action', { description: 'Description of the action, as text.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the action.' }),
   }),
 });
 
@@ -27,7 +27,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
   replies: t.relatedConnection('replies', {
     type: TicketReply,
     cursor: place,
-    description: 'What was written after the first post, oldest first.',
+    description: 'Replies after the first post of the ticket, oldest first.',
     totalCount: true,
     query: { orderBy: oldestFirst },
   }),
@@ -38,7 +38,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
   }),
   isNewestFirst: t.boolean({
     description:
-      'The setting SupportTicketOrder is DESC: pages show the posts of a ticket from the newest to the oldest. The lists of this API stay in their own order.',
+      'Whether the setting SupportTicketOrder is DESC, so that pages show the posts of a ticket from newest to oldest. The order of lists in this API is not affected.',
     resolve: async (_ticket, _args, { db }) =>
       (await settingText(db, 'SupportTicketOrder')) === 'DESC',
   }),
@@ -53,7 +53,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
   }),
   log: t.relation('logEntries', {
     type: TicketLogEntry,
-    description: 'What happened to it besides posts, newest first. None for customers.',
+    description: "Log of the ticket's events other than posts, newest first. Empty for customers.",
     query: (_args, { actor }) => ({
       where: isBackOffice(actor) ? {} : matchNone,
       orderBy: [{ id: 'desc' }],
@@ -65,7 +65,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
 builder.prismaObjectField('Client', 'tickets', (t) =>
   t.relatedConnection('tickets', {
     cursor: place,
-    description: 'Its conversations with support, the latest first.',
+    description: 'Support tickets of the client, latest first.',
     totalCount: true,
     authScopes: { permission: 'support:read' },
     nullable: true,

@@ -6,51 +6,66 @@ import { messageHtml } from '#modules/support/html.ts';
 /** A further post in a ticket. */
 export const TicketReply = builder.prismaNode('TicketReply', {
   read: 'support:read',
-  description: 'A further post in a ticket.',
+  description: 'A reply in a ticket, i.e. a post after the first post.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    message: t.exposeString('message', { description: 'As it was written; escape it to show it.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the reply, used by the legacy APIs.',
+    }),
+    message: t.exposeString('message', {
+      description: 'Text of the reply as written. Must be escaped for display.',
+    }),
     messageHtml: t.string({
-      description: 'The same as HTML that is safe to show.',
+      description: 'Text of the reply as HTML that is safe to display.',
       select: { message: true },
       resolve: ({ message }) => messageHtml(message),
     }),
     client: t.relation('client', {
       nullable: true,
-      description: 'The client who wrote; null for staff and guests.',
+      description: 'Client who wrote the reply. Null for staff and guests.',
     }),
     isByStaff: t.boolean({
-      description: 'The staff wrote it.',
+      description: 'Whether staff wrote the reply.',
       select: { adminName: true },
       resolve: ({ adminName }) => adminName !== '',
     }),
     staffName: t.exposeString('adminName', {
-      description: 'Who of the staff wrote, by the name of that time; empty for others.',
+      description:
+        'Name of the staff member who wrote the reply, as of the time of writing. Empty for replies by others.',
     }),
     requestorType: t.expose('requestorType', {
       type: RequestorType,
       nullable: true,
-      description: 'In what role the writer wrote.',
+      description: 'Role in which the author wrote the reply.',
     }),
-    requestorName: t.exposeString('name', { description: 'Who wrote; empty for staff.' }),
-    requestorEmail: t.exposeString('email', { description: "The writer's address." }),
+    requestorName: t.exposeString('name', {
+      description: 'Name of the author of the reply. Empty for staff.',
+    }),
+    requestorEmail: t.exposeString('email', {
+      description: 'Email address of the author of the reply.',
+    }),
     contactId: t.exposeInt('contactId', {
       nullable: true,
-      description: 'The contact who wrote (`databaseId`), if one did.',
+      description: '`databaseId` of the contact who wrote the reply, if written by a contact.',
     }),
-    rating: t.exposeInt('rating', { nullable: true, description: '1 to 5, given by the client.' }),
+    rating: t.exposeInt('rating', {
+      nullable: true,
+      description: 'Rating of the reply by the client, 1 to 5.',
+    }),
     attachments: t.relation('attachments', {
       type: Attachment,
-      description: 'The files sent with it.',
+      description: 'Files attached to the reply.',
       query: attachmentOrder,
     }),
     attachmentsRemovedAt: t.expose('attachmentsRemovedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its files were removed.',
+      description: 'Time at which the files of the reply were removed.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the reply was written.',
+    }),
   }),
 });

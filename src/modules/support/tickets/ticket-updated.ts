@@ -27,17 +27,17 @@ const published = ({ payload }: PublishedEvent, name: string): unknown =>
 
 const TicketEvent = builder.objectRef<PublishedEvent>('TicketEvent').implement({
   read: 'support:read',
-  description: 'Something that happened to a ticket.',
+  description: 'An event that happened to a ticket.',
   fields: (t) => ({
     ...eventFields(t),
     ticketId: t.string({
-      description: 'The ticket, `Ticket:7`, also when it was deleted.',
+      description: 'ID of the ticket, such as `Ticket:7`, even if the ticket was deleted.',
       resolve: ({ subjectId }) => `Ticket:${subjectId}`,
     }),
     ticket: t.prismaField({
       type: Ticket,
       nullable: true,
-      description: 'The ticket as it is now; null once it was deleted.',
+      description: 'The ticket in its current state. Null once deleted.',
       resolve: (query, { subjectId }, _args, { db, actor }) =>
         db.ticket.findFirst({
           ...query,
@@ -47,7 +47,7 @@ const TicketEvent = builder.objectRef<PublishedEvent>('TicketEvent').implement({
     reply: t.prismaField({
       type: TicketReply,
       nullable: true,
-      description: 'What was written, for `ticket.replied`.',
+      description: 'The new reply. For `ticket.replied` events.',
       resolve: (query, event, _args, { db, actor }) =>
         db.ticketReply.findFirst({
           ...query,
@@ -57,13 +57,13 @@ const TicketEvent = builder.objectRef<PublishedEvent>('TicketEvent').implement({
         }),
     }),
     changed: t.stringList({
-      description: 'The fields that changed, for `ticket.changed`.',
+      description: 'Names of the changed fields. For `ticket.changed` events.',
       resolve: (event, _args, { actor }) =>
         (payloadFor(actor, event) as { changed?: string[] } | null)?.changed ?? [],
     }),
     isByStaff: t.boolean({
       nullable: true,
-      description: 'Who opened or answered was of the staff; null for other events.',
+      description: 'Whether staff opened or answered the ticket. Null for other events.',
       resolve: (event) => (published(event, 'byStaff') as boolean | undefined) ?? null,
     }),
   }),
@@ -73,17 +73,20 @@ builder.subscriptionField('ticketUpdated', (t) =>
   t.field({
     type: TicketEvent,
     description:
-      'Tickets that are opened, answered, changed, merged or deleted. Continue after a disconnect with `after`: nothing is missed and nothing comes twice.',
+      'Events of tickets that are opened, answered, changed, merged or deleted. Resume after a disconnect with `after`: no event is lost or delivered twice.',
     authScopes: { permission: 'support:read' },
     args: {
-      ticketId: t.arg.globalID({ for: Ticket, description: 'Only this ticket.' }),
-      clientId: t.arg.globalID({ for: Client, description: "Only this client's tickets." }),
+      ticketId: t.arg.globalID({ for: Ticket, description: 'Only events of this ticket.' }),
+      clientId: t.arg.globalID({
+        for: Client,
+        description: "Only events of this client's tickets.",
+      }),
       departmentId: t.arg.globalID({
         for: Department,
-        description: 'Only tickets of this department.',
+        description: 'Only events of tickets of this department.',
       }),
       after: t.arg.string({
-        description: 'The cursor of the last event already seen; `0` for all that is kept.',
+        description: 'Cursor of the last event already received. `0` for all stored events.',
       }),
     },
     subscribe: (_root, { ticketId, clientId, departmentId, after }, context) => {

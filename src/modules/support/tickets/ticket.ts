@@ -8,53 +8,74 @@ import { TicketStatus } from '#modules/support/desk/ticket-status.ts';
 /** A conversation with support. */
 export const Ticket = builder.prismaNode('Ticket', {
   read: 'support:read',
-  description: 'A conversation with support.',
+  description: 'A support ticket: a conversation of a client or guest with support.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    number: t.exposeString('number', { description: 'The ticket number people quote.' }),
-    accessKey: t.exposeString('accessKey', { description: "The secret part of a guest's link." }),
-    subject: t.exposeString('subject', { description: 'What it is about.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the ticket, used by the legacy APIs.',
+    }),
+    number: t.exposeString('number', {
+      description: 'Public number of the ticket, as quoted by people.',
+    }),
+    accessKey: t.exposeString('accessKey', {
+      description: 'Secret part of the link with which a guest can access the ticket.',
+    }),
+    subject: t.exposeString('subject', { description: 'Subject of the ticket.' }),
     message: t.exposeString('message', {
-      description: 'The first post as it was written; escape it to show it.',
+      description: 'Text of the first post as written. Must be escaped for display.',
     }),
     messageHtml: t.string({
-      description: 'The first post as HTML that is safe to show.',
+      description: 'Text of the first post as HTML that is safe to display.',
       select: { message: true },
       resolve: ({ message }) => messageHtml(message),
     }),
-    status: t.relation('status', { type: TicketStatus, description: 'The state it is in.' }),
-    priority: t.expose('priority', { type: TicketPriority, description: 'How pressing it is.' }),
-    department: t.relation('department', { type: Department, description: 'Who handles it.' }),
-    client: t.relation('client', { nullable: true, description: 'Whose ticket it is.' }),
+    status: t.relation('status', {
+      type: TicketStatus,
+      description: 'Current status of the ticket.',
+    }),
+    priority: t.expose('priority', {
+      type: TicketPriority,
+      description: 'Priority of the ticket.',
+    }),
+    department: t.relation('department', {
+      type: Department,
+      description: 'Department that handles the ticket.',
+    }),
+    client: t.relation('client', { nullable: true, description: 'Client the ticket belongs to.' }),
     attachments: t.relation('attachments', {
       type: Attachment,
-      description: 'The files sent with the first post.',
+      description: 'Files attached to the first post.',
       query: attachmentOrder,
     }),
     attachmentsRemovedAt: t.expose('attachmentsRemovedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the files of the first post were removed.',
+      description: 'Time at which the files of the first post were removed.',
     }),
     isClientUnread: t.exposeBoolean('isClientUnread', {
-      description: 'The client has not seen the latest post.',
+      description: 'Whether the client has not seen the latest post yet.',
     }),
     lastReplyAt: t.expose('lastReplyAt', {
       type: 'DateTime',
-      description: 'When somebody last wrote.',
+      description: 'Time of the latest post in the ticket.',
     }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was closed; null while it is not.',
+      description: 'Time at which the ticket was closed. Null if not closed.',
     }),
     mergedInto: t.relation('mergedInto', {
       nullable: true,
-      description: 'The ticket this one was merged into.',
+      description: 'Ticket that this ticket was merged into.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the ticket was opened.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the ticket.',
+    }),
   }),
 });

@@ -12,11 +12,11 @@ import { Ticket } from './ticket.ts';
 import { visibleTickets } from '#modules/support/visible.ts';
 
 const TicketBy = builder.inputType('TicketBy', {
-  description: 'Which ticket: exactly one of these.',
+  description: 'Selects a ticket. Exactly one of the fields must be given.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.globalID({ for: Ticket, description: 'Its id, `Ticket:7`.' }),
-    number: t.string({ description: 'The ticket number people quote.' }),
+    id: t.globalID({ for: Ticket, description: 'ID of the ticket, such as `Ticket:7`.' }),
+    number: t.string({ description: 'Public number of the ticket, as quoted by people.' }),
   }),
 });
 
@@ -24,10 +24,13 @@ builder.queryField('ticket', (t) =>
   t.prismaField({
     type: Ticket,
     nullable: true,
-    description: 'One ticket; null where there is none that the actor may see.',
+    description:
+      'A single ticket. Null if no such ticket exists or the actor may not see the ticket.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions(['GetTicket', 'GetTicketNotes'], 'support:read'),
-    args: { by: t.arg({ type: TicketBy, required: true, description: 'Which one.' }) },
+    args: {
+      by: t.arg({ type: TicketBy, required: true, description: 'Selects the ticket to read.' }),
+    },
     resolve: (query, _root, { by }, { db, actor }) =>
       db.ticket.findFirst({
         ...query,
@@ -42,54 +45,71 @@ builder.queryField('ticket', (t) =>
 );
 
 const TicketSelection = builder.enumType('TicketSelection', {
-  description: 'A usual view of the tickets.',
+  description: 'Standard views of tickets.',
   values: {
-    AWAITING_REPLY: { description: 'Those that wait for an answer of the staff.' },
-    ACTIVE: { description: 'All that are not done with.' },
-    FLAGGED_BY_ME: { description: 'Active ones assigned to the staff member the actor.' },
+    AWAITING_REPLY: { description: 'Tickets awaiting a reply by staff.' },
+    ACTIVE: { description: 'Active tickets, i.e. all tickets that are not finished.' },
+    FLAGGED_BY_ME: { description: 'Active tickets assigned to the acting staff member.' },
   } as const,
 });
 
 const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Narrows tickets down; what is given must all hold.',
+  description: 'Conditions for tickets. All given conditions must hold.',
   fields: (t) => ({
-    selection: t.field({ type: TicketSelection, description: 'A usual view.' }),
-    status: t.string({ description: 'The title or key of a status, in any case.' }),
-    departmentId: t.globalID({ for: Department, description: 'Addressed to this department.' }),
-    clientId: t.globalID({ for: Client, description: 'Of this client.' }),
-    priority: t.field({ type: TicketPriority, description: 'How pressing.' }),
-    email: t.string({ description: 'Opened from this address, by somebody who is no client.' }),
-    subject: t.string({ description: 'Every word of it occurs in the subject, in any case.' }),
+    selection: t.field({
+      type: TicketSelection,
+      description: 'Only tickets in this standard view.',
+    }),
+    status: t.string({
+      description: 'Only tickets with the status of this title or key, ignoring case.',
+    }),
+    departmentId: t.globalID({
+      for: Department,
+      description: 'Only tickets addressed to this department.',
+    }),
+    clientId: t.globalID({ for: Client, description: 'Only tickets of this client.' }),
+    priority: t.field({ type: TicketPriority, description: 'Only tickets with this priority.' }),
+    email: t.string({
+      description: 'Only tickets opened from this email address by a person who is not a client.',
+    }),
+    subject: t.string({
+      description: 'Only tickets whose subject contains every word of this text, ignoring case.',
+    }),
     isMerged: t.boolean({
       defaultValue: false,
-      description: 'Those merged into another ticket, instead of those that stand on their own.',
+      description:
+        'True: only tickets merged into another ticket. False: only tickets that are not merged. Default: false.',
     }),
   }),
 });
 
 const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'What tickets can be sorted by.',
+  description: 'Fields by which tickets can be sorted.',
   values: {
-    ID: { value: 'id', description: 'Order of opening.' },
-    NUMBER: { value: 'number', description: 'Ticket number.' },
-    SUBJECT: { value: 'subject', description: 'Subject.' },
-    PRIORITY: { value: 'priority', description: 'How pressing.' },
-    STATUS: { value: 'statusId', description: 'Status.' },
-    DEPARTMENT: { value: 'departmentId', description: 'Department.' },
-    CLIENT: { value: 'clientId', description: 'Client.' },
-    CREATED_AT: { value: 'createdAt', description: 'When it was opened.' },
-    LAST_REPLY_AT: { value: 'lastReplyAt', description: 'When somebody last wrote.' },
+    ID: { value: 'id', description: 'By ID, the order in which tickets were opened.' },
+    NUMBER: { value: 'number', description: 'By ticket number.' },
+    SUBJECT: { value: 'subject', description: 'By subject, alphabetically.' },
+    PRIORITY: { value: 'priority', description: 'By priority.' },
+    STATUS: { value: 'statusId', description: 'By status.' },
+    DEPARTMENT: { value: 'departmentId', description: 'By department.' },
+    CLIENT: { value: 'clientId', description: 'By client.' },
+    CREATED_AT: { value: 'createdAt', description: 'By the time at which the ticket was opened.' },
+    LAST_REPLY_AT: { value: 'lastReplyAt', description: 'By the time of the latest post.' },
   } as const,
 });
 
 const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'How tickets are sorted.',
+  description: 'Sort order of tickets.',
   fields: (t) => ({
-    field: t.field({ type: TicketOrderField, required: true, description: 'By what.' }),
+    field: t.field({
+      type: TicketOrderField,
+      required: true,
+      description: 'Field to sort tickets by.',
+    }),
     direction: t.field({
       type: SortDirection,
       defaultValue: 'asc',
-      description: 'Which end first.',
+      description: 'Sort direction.',
     }),
   }),
 });
@@ -98,12 +118,15 @@ builder.queryField('tickets', (t) =>
   t.prismaConnection({
     type: Ticket,
     cursor: place,
-    description: 'The tickets the actor may see.',
+    description: 'Tickets the actor may see.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetTickets', 'support:read'),
     args: {
-      filter: t.arg({ type: TicketFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: TicketOrder, description: 'In which order (default: latest post).' }),
+      filter: t.arg({ type: TicketFilter, description: 'Conditions the tickets must meet.' }),
+      orderBy: t.arg({
+        type: TicketOrder,
+        description: 'Sort order. Default: by the time of the latest post, latest first.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { filter }, { db, actor }) =>

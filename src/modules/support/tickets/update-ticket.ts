@@ -18,23 +18,31 @@ import { eventOf, ticketFor } from '#modules/support/visible.ts';
 
 command('updateTicket', {
   description:
-    'Change what is said about a ticket; what is left out stays. For the back office; customers can close theirs with `closeTicket`.',
+    'Change the properties of a ticket. Omitted fields stay unchanged. For staff and resellers; customers can close their own tickets with `closeTicket`.',
   permission: 'support:write',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'Which ticket.' }),
-    subject: t.string({ description: 'What it is about.', validate: subjectRule }),
-    status: t.string({ description: 'Title or key of the status, in any case.' }),
-    priority: t.field({ type: TicketPriority, description: 'How pressing it is.' }),
-    departmentId: t.globalID({ for: Department, description: 'Who handles it.' }),
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the ticket to change.',
+    }),
+    subject: t.string({ description: 'Subject of the ticket.', validate: subjectRule }),
+    status: t.string({ description: 'Title or key of the ticket status, ignoring case.' }),
+    priority: t.field({ type: TicketPriority, description: 'Priority of the ticket.' }),
+    departmentId: t.globalID({
+      for: Department,
+      description: 'ID of the department that handles the ticket.',
+    }),
     assigneeId: t.globalID({
-      description: 'The staff member it is assigned to, `Admin:3`; null takes it from everybody.',
+      description:
+        'Staff member to assign the ticket to, as `Admin:3`. Null to unassign the ticket.',
     }),
     cc: t.stringList({
-      description: 'Further addresses that get every reply.',
+      description: 'Further email addresses that receive every reply.',
       validate: z.array(z.email().max(254)).max(10),
     }),
     tags: t.stringList({
-      description: 'Its labels, all of them.',
+      description: 'All tags of the ticket. Replaces the previous list.',
       validate: z.array(z.string().trim().min(1).max(50)).max(20),
     }),
   }),

@@ -17,14 +17,21 @@ async function watcher(work: Work, provided: GlobalId | null | undefined): Promi
 }
 
 command('watchTicket', {
-  description: 'Tell a staff member of everything that happens on a ticket, or no longer.',
+  description: 'Start or stop notifying a staff member of everything that happens on a ticket.',
   permission: 'support:write',
   input: (t) => ({
-    ticketId: t.globalID({ for: Ticket, required: true, description: 'Which ticket.' }),
-    adminId: t.globalID({
-      description: 'Who watches, `Admin:3`; by default the one the actor.',
+    ticketId: t.globalID({
+      for: Ticket,
+      required: true,
+      description: 'ID of the ticket to watch.',
     }),
-    isWatching: t.boolean({ defaultValue: true, description: 'False: no longer.' }),
+    adminId: t.globalID({
+      description: 'Staff member who watches the ticket, as `Admin:3`. Default: the actor.',
+    }),
+    isWatching: t.boolean({
+      defaultValue: true,
+      description: 'Whether the staff member watches the ticket. False to stop watching.',
+    }),
   }),
   errors: ['TICKET_NOT_FOUND', 'STAFF_MEMBER_NOT_FOUND'],
   run: async (work, { ticketId, adminId, isWatching }) => {

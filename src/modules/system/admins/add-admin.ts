@@ -14,18 +14,22 @@ command('addAdmin', {
   input: (t) => ({
     username: t.string({
       required: true,
-      description: 'What they sign in with.',
+      description: 'User name the staff member signs in with.',
       validate: usernameRule,
     }),
     firstName: t.string({
       required: true,
-      description: 'First name.',
+      description: 'First name of the staff member.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    email: t.string({ required: true, description: 'E-mail address.', validate: adminEmailRule }),
+    email: t.string({
+      required: true,
+      description: 'Email address of the staff member.',
+      validate: adminEmailRule,
+    }),
     password: t.string({
       required: true,
-      description: 'At least ten characters.',
+      description: 'Password of the staff member, at least 10 characters.',
       validate: adminPasswordRule,
     }),
     ...adminInputs(t),
@@ -62,7 +66,7 @@ command('addAdmin', {
   payload: (t) => ({
     admin: t.prismaField({
       type: Admin,
-      description: 'The staff member as it was added.',
+      description: 'The new staff member.',
       resolve: (query, { adminId }, _args, { db }) =>
         db.admin.findUniqueOrThrow({ ...query, where: { id: adminId } }),
     }),

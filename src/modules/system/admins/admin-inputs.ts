@@ -30,15 +30,21 @@ export const adminEmailRule = z.string().transform((text, context) => {
 
 /** What may be told of a staff member besides who it is. */
 export const adminInputs = (t: Inputs) => ({
-  lastName: t.string({ description: 'Last name.', validate: z.string().trim().max(255) }),
-  roleId: t.globalID({ for: AdminRole, description: 'What they may do.' }),
+  lastName: t.string({
+    description: 'Last name of the staff member.',
+    validate: z.string().trim().max(255),
+  }),
+  roleId: t.globalID({
+    for: AdminRole,
+    description: 'ID of the role, which decides what the staff member may do.',
+  }),
   signature: t.string({
-    description: 'Put under their ticket replies.',
+    description: "Signature placed below the staff member's ticket replies.",
     validate: z.string().max(10_000),
   }),
   language: t.string({
-    description: 'English name of their language. Default: the setting Language.',
+    description: "English name of the staff member's language. Default: the setting Language.",
     validate: languageRule,
   }),
-  isDisabled: t.boolean({ description: 'May not sign in.' }),
+  isDisabled: t.boolean({ description: 'Whether the staff member is barred from signing in.' }),
 });

@@ -10,81 +10,107 @@ import { version } from '#core/version.ts';
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
   read: ['system:read', 'access:configure'],
-  description: 'What a group of staff may do.',
+  description: 'Role that decides what a group of staff may do.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the role.' }),
+    name: t.exposeString('name', { description: 'Name of the role.' }),
     permissions: t.exposeStringList('permissions', {
-      description: '`noun:verb` names; `*` for all that need not be granted by name.',
+      description:
+        'Permissions of the role as `noun:verb`. `*` stands for all permissions that need not be granted by name.',
     }),
     receivesSystemEmail: t.exposeBoolean('receivesSystemEmail', {
-      description: 'Is written to about the system.',
+      description: 'Whether staff with the role get emails about the system.',
     }),
     receivesAccountEmail: t.exposeBoolean('receivesAccountEmail', {
-      description: 'Is written to about orders and payments.',
+      description: 'Whether staff with the role get emails about orders and payments.',
     }),
     receivesSupportEmail: t.exposeBoolean('receivesSupportEmail', {
-      description: 'Is written to about tickets.',
+      description: 'Whether staff with the role get emails about tickets.',
     }),
-    adminCount: t.relationCount('admins', { description: 'How many staff members have it.' }),
+    adminCount: t.relationCount('admins', {
+      description: 'Number of staff members with the role.',
+    }),
   }),
 });
 
 /** A staff member. */
 export const Admin = builder.prismaNode('Admin', {
   read: ['system:read', 'access:configure'],
-  description: 'A staff member. No password and no secret of theirs can be read.',
+  description: 'Staff member. Passwords and secrets of staff cannot be read.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'The number old programs know it by.' }),
-    uuid: t.exposeString('uuid', { description: 'An id that cannot be guessed.' }),
-    username: t.exposeString('username', { description: 'What they sign in with.' }),
-    firstName: t.exposeString('firstName', { description: 'First name.' }),
-    lastName: t.exposeString('lastName', { description: 'Last name.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the staff member, used by the legacy APIs.',
+    }),
+    uuid: t.exposeString('uuid', { description: 'Unguessable ID of the staff member.' }),
+    username: t.exposeString('username', {
+      description: 'User name the staff member signs in with.',
+    }),
+    firstName: t.exposeString('firstName', { description: 'First name of the staff member.' }),
+    lastName: t.exposeString('lastName', { description: 'Last name of the staff member.' }),
     fullName: t.string({
-      description: 'First and last name.',
+      description: 'First and last name of the staff member.',
       select: { firstName: true, lastName: true },
       resolve: (row) => fullNameOf(row),
     }),
-    email: t.exposeString('email', { description: 'In lower case.' }),
-    role: t.relation('role', { description: 'What they may do.' }),
-    signature: t.exposeString('signature', { description: 'Put under their ticket replies.' }),
-    isDisabled: t.exposeBoolean('isDisabled', { description: 'May not sign in.' }),
-    language: t.exposeString('language', { description: 'English name of their language.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were added.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When they last changed.' }),
+    email: t.exposeString('email', {
+      description: 'Email address of the staff member, in lower case.',
+    }),
+    role: t.relation('role', { description: 'Role that decides what the staff member may do.' }),
+    signature: t.exposeString('signature', {
+      description: "Signature placed below the staff member's ticket replies.",
+    }),
+    isDisabled: t.exposeBoolean('isDisabled', {
+      description: 'Whether the staff member is barred from signing in.',
+    }),
+    language: t.exposeString('language', {
+      description: "English name of the staff member's language.",
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the staff member was added.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'Time of the last change of the staff member.',
+    }),
   }),
 });
 
 builder.prismaObjectFields('Admin', (t) => ({
-  notes: t.exposeString('notes', { description: 'Their own notes.' }),
-  template: t.exposeString('template', { description: 'Look of their admin area.' }),
-  loginAttempts: t.exposeInt('loginAttempts', { description: 'Failed sign-ins in a row.' }),
+  notes: t.exposeString('notes', { description: 'Personal notes of the staff member.' }),
+  template: t.exposeString('template', {
+    description: "Template (theme) of the staff member's admin area.",
+  }),
+  loginAttempts: t.exposeInt('loginAttempts', {
+    description: 'Number of failed sign-ins in a row.',
+  }),
   lastLoginAt: t.expose('lastLoginAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When they last signed in.',
+    description: 'Time of the last sign-in.',
   }),
   lastLoginIp: t.exposeString('lastLoginIp', {
     nullable: true,
-    description: 'From where that was.',
+    description: 'IP address of the last sign-in.',
   }),
   permissions: t.stringList({
-    description: 'What they may do, spelled out.',
+    description: 'Permissions of the staff member, each listed by name.',
     select: { role: { select: { permissions: true } } },
     resolve: ({ role }) => expanded(role.permissions),
   }),
   departmentIds: t.intList({
-    description: 'The numbers of the support departments they serve.',
+    description: 'Numeric IDs of the support departments the staff member serves.',
     select: { departmentLinks: { select: { departmentId: true } } },
     resolve: ({ departmentLinks }) =>
       departmentLinks.map(({ departmentId }) => departmentId).toSorted((a, b) => a - b),
   }),
   notifiedDepartmentIds: t.intList({
-    description: 'Those whose tickets they are written to about.',
+    description:
+      'Numeric IDs of the support departments whose tickets the staff member gets emails about.',
     select: {
       departmentLinks: { select: { departmentId: true, receivesTicketNotifications: true } },
     },
@@ -95,7 +121,7 @@ builder.prismaObjectFields('Admin', (t) => ({
         .toSorted((a, b) => a - b),
   }),
   secondFactors: t.stringList({
-    description: 'The kinds of second factor they use: `totp`, `email`.',
+    description: 'Kinds of second factor the staff member uses: `totp`, `email`.',
     select: { secondFactors: { select: { module: true, confirmedAt: true } } },
     resolve: ({ secondFactors }) =>
       secondFactors
@@ -104,18 +130,18 @@ builder.prismaObjectFields('Admin', (t) => ({
         .toSorted(),
   }),
   gatewayVersion: t.string({
-    description: 'The version of the gateway they work with.',
+    description: 'Version of the gateway the staff member works with.',
     resolve: () => version,
   }),
   homepageWidgets: t.expose('homepageWidgets', {
     type: 'JSON',
     nullable: true,
-    description: 'Their own arrangement of the start page.',
+    description: "Staff member's own arrangement of widgets on the start page.",
   }),
   hiddenHomepageWidgets: t.expose('hiddenHomepageWidgets', {
     type: 'JSON',
     nullable: true,
-    description: 'What they hid from it.',
+    description: 'Widgets the staff member has hidden from the start page.',
   }),
 }));
 
@@ -129,30 +155,36 @@ builder.queryField('admin', (t) =>
   t.prismaField({
     type: Admin,
     nullable: true,
-    description: 'One staff member.',
+    description: 'Staff member by ID.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetAdminDetails', 'system:read'),
-    args: { id: t.arg.globalID({ for: Admin, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({ for: Admin, required: true, description: 'ID of the staff member.' }),
+    },
     resolve: (query, _root, { id }, { db }) =>
       db.admin.findUnique({ ...query, where: { id: keyOf(id) } }),
   }),
 );
 
 const AdminFilter = builder.inputType('AdminFilter', {
-  description: 'Narrows staff down; what is given must all hold.',
+  description: 'Filter for staff members. All given conditions must hold.',
   fields: (t) => ({
-    roleId: t.globalID({ for: AdminRole, description: 'With this role.' }),
-    email: t.string({ description: 'A part of the e-mail address, in any case.' }),
+    roleId: t.globalID({ for: AdminRole, description: 'Only staff members with this role.' }),
+    email: t.string({
+      description: 'Only staff members whose email address contains this text, in any case.',
+    }),
   }),
 });
 
 builder.queryField('admins', (t) =>
   t.prismaField({
     type: [Admin],
-    description: 'The staff, as they were added; at most 500.',
+    description: 'Staff members in the order in which they were added, at most 500.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetAdminUsers', 'system:read'),
-    args: { filter: t.arg({ type: AdminFilter, description: 'Which ones.' }) },
+    args: {
+      filter: t.arg({ type: AdminFilter, description: 'Conditions the staff members must meet.' }),
+    },
     resolve: (query, _root, { filter }, { db }) =>
       db.admin.findMany({
         ...query,
@@ -176,7 +208,7 @@ function adminsWhere(
 builder.queryField('adminRoles', (t) =>
   t.prismaField({
     type: [AdminRole],
-    description: 'The roles staff can have, as they were added.',
+    description: 'Roles that staff can have, in the order in which they were added.',
     authScopes: { permission: 'system:read' },
     resolve: (query, _root, _args, { db }) =>
       db.adminRole.findMany({ ...query, orderBy: [{ id: 'asc' }], take: 10_000 }),

@@ -7,7 +7,11 @@ command('deleteAdminRole', {
   description: 'Delete a role that no staff member has.',
   permission: 'access:configure',
   input: (t) => ({
-    roleId: t.globalID({ for: AdminRole, required: true, description: 'Which one.' }),
+    roleId: t.globalID({
+      for: AdminRole,
+      required: true,
+      description: 'ID of the role to delete.',
+    }),
   }),
   errors: ['ADMIN_ROLE_NOT_FOUND', 'ADMIN_ROLE_IN_USE', 'PERMISSION_NOT_YOURS'],
   run: async (work, { roleId }) => {
@@ -19,5 +23,7 @@ command('deleteAdminRole', {
     work.announce('adminRole.deleted', { roleId: id });
     return { roleId: id };
   },
-  payload: (t) => ({ roleId: t.exposeInt('roleId', { description: 'The number it had.' }) }),
+  payload: (t) => ({
+    roleId: t.exposeInt('roleId', { description: 'Numeric ID the deleted role had.' }),
+  }),
 });

@@ -4,10 +4,15 @@ import { Admin } from './admin.ts';
 import { ensureAdminRemains, roleFor } from './admin-role.ts';
 
 command('deleteAdmin', {
-  description: 'Delete a staff member with their credentials and sessions; what they wrote stays.',
+  description:
+    'Delete a staff member with all credentials and sessions. What the staff member wrote is kept.',
   permission: 'access:configure',
   input: (t) => ({
-    adminId: t.globalID({ for: Admin, required: true, description: 'Whom.' }),
+    adminId: t.globalID({
+      for: Admin,
+      required: true,
+      description: 'ID of the staff member to delete.',
+    }),
   }),
   errors: ['ADMIN_NOT_FOUND', 'ADMIN_LAST', 'PERMISSION_NOT_YOURS'],
   run: async (work, { adminId }) => {
@@ -21,5 +26,7 @@ command('deleteAdmin', {
     work.announce('admin.deleted', { adminId: id });
     return { adminId: id };
   },
-  payload: (t) => ({ adminId: t.exposeInt('adminId', { description: 'The number they had.' }) }),
+  payload: (t) => ({
+    adminId: t.exposeInt('adminId', { description: 'Numeric ID the deleted staff member had.' }),
+  }),
 });

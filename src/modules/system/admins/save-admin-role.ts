@@ -8,23 +8,35 @@ import { isTaken } from '#platform/database/taken.ts';
 import { ensureGrantable } from './grant.ts';
 
 command('saveAdminRole', {
-  description: 'Add a role for staff, or change the one that is named.',
+  description: 'Add a role for staff, or change an existing role.',
   permission: 'access:configure',
   input: (t) => ({
-    roleId: t.globalID({ for: AdminRole, description: 'The one to change; else one is added.' }),
+    roleId: t.globalID({
+      for: AdminRole,
+      description: 'ID of the role to change. Omit to add a role.',
+    }),
     name: t.string({
       required: true,
-      description: 'What it is called.',
+      description: 'Name of the role.',
       validate: z.string().trim().min(1, 'is required').max(100),
     }),
     permissions: t.stringList({
       required: true,
-      description: '`noun:verb` names, or `*`; never more than you hold yourself.',
+      description: 'Permissions of the role as `noun:verb`, or `*`. Never more than the actor has.',
       validate: z.array(z.string()).max(200),
     }),
-    receivesSystemEmail: t.boolean({ defaultValue: false, description: 'About the system.' }),
-    receivesAccountEmail: t.boolean({ defaultValue: false, description: 'About payments.' }),
-    receivesSupportEmail: t.boolean({ defaultValue: false, description: 'About tickets.' }),
+    receivesSystemEmail: t.boolean({
+      defaultValue: false,
+      description: 'Whether staff with the role get emails about the system.',
+    }),
+    receivesAccountEmail: t.boolean({
+      defaultValue: false,
+      description: 'Whether staff with the role get emails about orders and payments.',
+    }),
+    receivesSupportEmail: t.boolean({
+      defaultValue: false,
+      description: 'Whether staff with the role get emails about tickets.',
+    }),
   }),
   errors: [
     'ADMIN_ROLE_NOT_FOUND',
@@ -55,7 +67,7 @@ command('saveAdminRole', {
   payload: (t) => ({
     role: t.prismaField({
       type: AdminRole,
-      description: 'The role as it is now.',
+      description: 'The role after the change.',
       resolve: (query, { roleId }, _args, { db }) =>
         db.adminRole.findUniqueOrThrow({ ...query, where: { id: roleId } }),
     }),

@@ -18,13 +18,19 @@ export const staffSessions = (): Prisma.SessionWhereInput => ({
 const StaffSession = builder.prismaObject('Session', {
   read: 'system:read',
   variant: 'StaffSession',
-  description: 'A staff member who is online.',
+  description: 'Session of a staff member who is online.',
   select: {},
   fields: (t) => ({
-    admin: t.relation('admin', { nullable: true, description: 'Who.' }),
-    ip: t.exposeString('ip', { nullable: true, description: 'From where.' }),
-    signedInAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when.' }),
-    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'The last request.' }),
+    admin: t.relation('admin', { nullable: true, description: 'Staff member who is online.' }),
+    ip: t.exposeString('ip', { nullable: true, description: 'IP address of the session.' }),
+    signedInAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time of the sign-in or, if later, of the last refresh of the session.',
+    }),
+    lastSeenAt: t.expose('lastSeenAt', {
+      type: 'DateTime',
+      description: 'Time of the last request of the session.',
+    }),
   }),
 });
 

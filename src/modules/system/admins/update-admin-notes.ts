@@ -5,13 +5,17 @@ import { Admin } from './admin.ts';
 
 command('updateAdminNotes', {
   legacy: 'UpdateAdminNotes',
-  description: 'Write a staff member’s own notes anew.',
+  description: 'Replace the personal notes of a staff member.',
   permission: 'system:write',
   input: (t) => ({
-    adminId: t.globalID({ for: Admin, required: true, description: 'Whose notes.' }),
+    adminId: t.globalID({
+      for: Admin,
+      required: true,
+      description: 'ID of the staff member whose notes are replaced.',
+    }),
     notes: t.string({
       required: true,
-      description: 'The notes, plain text.',
+      description: 'New notes, as plain text.',
       validate: z.string().max(50_000),
     }),
   }),
@@ -26,7 +30,7 @@ command('updateAdminNotes', {
   payload: (t) => ({
     admin: t.prismaField({
       type: Admin,
-      description: 'The staff member as it is now.',
+      description: 'The staff member after the notes were replaced.',
       resolve: (query, { adminId }, _args, { db }) =>
         db.admin.findUniqueOrThrow({ ...query, where: { id: adminId } }),
     }),

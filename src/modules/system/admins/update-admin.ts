@@ -10,17 +10,30 @@ import { isTaken } from '#platform/database/taken.ts';
 
 command('updateAdmin', {
   description:
-    'Change a staff member; what is left out stays. A new password or disabling ends their sessions.',
+    'Change a staff member. Omitted fields stay unchanged. A new password, or disabling the staff member, ends all sessions of the staff member.',
   permission: 'access:configure',
   input: (t) => ({
-    adminId: t.globalID({ for: Admin, required: true, description: 'Whom.' }),
-    username: t.string({ description: 'What they sign in with.', validate: usernameRule }),
+    adminId: t.globalID({
+      for: Admin,
+      required: true,
+      description: 'ID of the staff member to change.',
+    }),
+    username: t.string({
+      description: 'New user name the staff member signs in with.',
+      validate: usernameRule,
+    }),
     firstName: t.string({
-      description: 'First name.',
+      description: 'New first name of the staff member.',
       validate: z.string().trim().min(1, 'is required').max(255),
     }),
-    email: t.string({ description: 'E-mail address.', validate: adminEmailRule }),
-    password: t.string({ description: 'At least ten characters.', validate: adminPasswordRule }),
+    email: t.string({
+      description: 'New email address of the staff member.',
+      validate: adminEmailRule,
+    }),
+    password: t.string({
+      description: 'New password of the staff member, at least 10 characters.',
+      validate: adminPasswordRule,
+    }),
     ...adminInputs(t),
   }),
   errors: [
@@ -60,7 +73,7 @@ command('updateAdmin', {
   payload: (t) => ({
     admin: t.prismaField({
       type: Admin,
-      description: 'The staff member as it is now.',
+      description: 'The staff member after the change.',
       resolve: (query, { adminId }, _args, { db }) =>
         db.admin.findUniqueOrThrow({ ...query, where: { id: adminId } }),
     }),

@@ -8,7 +8,7 @@ builder.objectField(Viewer, 'admin', (t) =>
     type: Admin,
     nullable: true,
     extensions: own,
-    description: 'The staff member behind the token; null for everybody else.',
+    description: 'Staff member the access token belongs to. Null for all other actors.',
     resolve: async (query, { kind, adminId }, _args, { db }) =>
       kind === 'staff' && adminId !== null
         ? db.admin.findUnique({ ...query, where: { id: adminId } })

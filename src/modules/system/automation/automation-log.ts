@@ -5,35 +5,44 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 const AutomationLogEntry = builder.prismaNode('AutomationLogEntry', {
   read: 'system:read',
-  description: 'What one task of the daily run did.',
+  description: 'Result of one task of the daily run.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
-    namespace: t.exposeString('namespace', { description: 'The task, e.g. `invoices`.' }),
-    on: t.expose('runOn', { type: 'Date', description: 'The day the run was for.' }),
-    total: t.exposeInt('total', { description: 'How many things it looked at.' }),
-    succeeded: t.exposeInt('succeeded', { description: 'How many went well.' }),
-    failed: t.exposeInt('failed', { description: 'How many went wrong.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the automation log entry.' }),
+    namespace: t.exposeString('namespace', {
+      description: 'Name of the task, for instance `invoices`.',
+    }),
+    on: t.expose('runOn', { type: 'Date', description: 'Day the daily run was for.' }),
+    total: t.exposeInt('total', { description: 'Number of items the task processed.' }),
+    succeeded: t.exposeInt('succeeded', { description: 'Number of items that succeeded.' }),
+    failed: t.exposeInt('failed', { description: 'Number of items that failed.' }),
     details: t.expose('details', {
       type: 'JSON',
       nullable: true,
-      description: 'The first failures: what, and why.',
+      description: 'First failures of the task, each with the item and the reason.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was begun.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time the task was started.',
+    }),
   }),
 });
 
 const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implement({
   read: 'system:read',
-  description: 'What the daily run did on one day.',
+  description: 'Results of the daily run of one day.',
   fields: (t) => ({
-    on: t.expose('day', { type: 'Date', description: 'The day.' }),
-    now: t.field({ type: 'DateTime', description: 'What time it is.', resolve: () => now() }),
+    on: t.expose('day', { type: 'Date', description: 'Day of the daily run.' }),
+    now: t.field({
+      type: 'DateTime',
+      description: 'Current time of the gateway.',
+      resolve: () => now(),
+    }),
     lastRunAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the daily run last began; null when it never did.',
+      description: 'Time the daily run last started. Null when the daily run never started.',
       resolve: async (_log, _args, { db }) => {
         const run = await db.automationRun.findFirst({
           where: { name: 'daily' },
@@ -45,7 +54,7 @@ const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implemen
     }),
     entries: t.prismaField({
       type: [AutomationLogEntry],
-      description: 'What each task did.',
+      description: 'Results of each task of the daily run.',
       resolve: (query, { day }, _args, { db }) =>
         db.automationLogEntry.findMany({
           ...query,
@@ -60,10 +69,10 @@ const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implemen
 builder.queryField('automationLog', (t) =>
   t.field({
     type: AutomationLog,
-    description: 'What the daily run did on one day, today unless told.',
+    description: 'Results of the daily run of one day.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetAutomationLog', 'system:read'),
-    args: { on: t.arg({ type: 'Date', description: 'Which day.' }) },
+    args: { on: t.arg({ type: 'Date', description: 'Day of the daily run. Default: today.' }) },
     resolve: (_root, { on }) => ({ day: on ?? toDate(today()) }),
   }),
 );

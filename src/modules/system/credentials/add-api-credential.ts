@@ -16,16 +16,27 @@ import { roleFor } from '#modules/system/admins/admin-role.ts';
 
 command('addApiCredential', {
   description:
-    'Make a key to the gateway. Its token is in this answer and nowhere else; only its hash is kept.',
+    'Create an API credential for the gateway. The token is shown only in this response; only its hash is stored.',
   permission: 'access:configure',
   input: (t) => ({
-    kind: t.field({ type: ApiCredentialKind, required: true, description: 'Whose it is.' }),
-    name: t.string({ required: true, description: 'What it is called.', validate: credentialName }),
+    kind: t.field({
+      type: ApiCredentialKind,
+      required: true,
+      description: 'Kind of account the API credential belongs to.',
+    }),
+    name: t.string({
+      required: true,
+      description: 'Name of the API credential.',
+      validate: credentialName,
+    }),
     adminId: t.globalID({
       for: Admin,
-      description: 'For STAFF: who has it, whose role bounds it; without one it is the company’s.',
+      description:
+        'For STAFF: ID of the staff member the API credential belongs to, whose role limits its permissions. Without a staff member the credential belongs to the company.',
     }),
-    clientId: t.globalID({ description: 'For CUSTOMER and RESELLER: the client who has it.' }),
+    clientId: t.globalID({
+      description: 'For CUSTOMER and RESELLER: ID of the client the API credential belongs to.',
+    }),
     ...limitInputs(t),
   }),
   errors: [
@@ -58,10 +69,12 @@ command('addApiCredential', {
     return { credentialId: created.id, token };
   },
   payload: (t) => ({
-    token: t.exposeString('token', { description: 'The token, this once.' }),
+    token: t.exposeString('token', {
+      description: 'Token of the API credential. Shown only in this response.',
+    }),
     credential: t.prismaField({
       type: ApiCredential,
-      description: 'The key as it was made.',
+      description: 'The new API credential.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),

@@ -18,20 +18,25 @@ export const credentialName = z.string().trim().min(1, 'is required').max(100);
 /** What limits a credential. */
 export const limitInputs = (t: Inputs) => ({
   permissions: t.stringList({
-    description: '`noun:verb` names, or `*` for all its kind may have.',
+    description:
+      'Permissions of the API credential as `noun:verb`, or `*` for everything its kind may do.',
     validate: z.array(z.string()).max(200),
   }),
   commands: t.stringList({
     description:
-      'The only legacy commands it may call; it then holds what these ask for. None for those its permissions cover.',
+      'Legacy commands the API credential is restricted to; the credential then has the permissions these commands require. None allows every command its permissions cover.',
     validate: z.array(z.string()).max(300),
   }),
   addresses: t.stringList({
-    description: 'Addresses and networks it may be used from; none for anywhere.',
+    description:
+      'Addresses and networks from which the API credential may be used. None means from anywhere.',
     validate: z.array(rangeRule).max(200),
   }),
-  expiresAt: t.field({ type: 'DateTime', description: 'Until when it holds.' }),
-  note: t.string({ description: 'What it is for.', validate: z.string().max(1_000) }),
+  expiresAt: t.field({ type: 'DateTime', description: 'Time the API credential expires.' }),
+  note: t.string({
+    description: 'Note on what the API credential is for.',
+    validate: z.string().max(1_000),
+  }),
 });
 
 /** A token, and the columns that recognise it again. */

@@ -7,11 +7,14 @@ builder.queryField('apiCredentials', (t) =>
   t.prismaConnection({
     type: ApiCredential,
     cursor: place,
-    description: 'The keys to the gateway, as they were made.',
+    description: 'API credentials of the gateway, in the order of creation.',
     authScopes: { permission: 'access:configure' },
     args: {
-      kind: t.arg({ type: ApiCredentialKind, description: 'Only of this kind.' }),
-      withRevoked: t.arg.boolean({ defaultValue: false, description: 'Revoked ones too.' }),
+      kind: t.arg({ type: ApiCredentialKind, description: 'Only API credentials of this kind.' }),
+      withRevoked: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether revoked API credentials are included.',
+      }),
       offset: t.arg.int({ description: listDescriptions.offset }),
     },
     totalCount: (_root, { kind, withRevoked }, { db }) =>
@@ -29,9 +32,15 @@ builder.queryField('apiCredential', (t) =>
   t.prismaField({
     type: ApiCredential,
     nullable: true,
-    description: 'One key to the gateway.',
+    description: 'API credential by ID.',
     authScopes: { permission: 'access:configure' },
-    args: { id: t.arg.globalID({ for: ApiCredential, required: true, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({
+        for: ApiCredential,
+        required: true,
+        description: 'ID of the API credential.',
+      }),
+    },
     resolve: (query, _root, { id }, { db }) =>
       db.apiCredential.findUnique({ ...query, where: { id: keyOf(id) } }),
   }),

@@ -5,10 +5,15 @@ import { ApiCredential } from '#modules/access/api-credential.ts';
 import { credentialFor } from './api-credential-inputs.ts';
 
 command('revokeApiCredential', {
-  description: 'End a key for good: its next request is refused. Ending it again changes nothing.',
+  description:
+    'Revoke an API credential permanently. The next request with the credential is refused. Revoking a revoked credential changes nothing.',
   permission: 'access:configure',
   input: (t) => ({
-    credentialId: t.globalID({ for: ApiCredential, required: true, description: 'Which one.' }),
+    credentialId: t.globalID({
+      for: ApiCredential,
+      required: true,
+      description: 'ID of the API credential to revoke.',
+    }),
   }),
   errors: ['API_CREDENTIAL_NOT_FOUND', 'PERMISSION_NOT_YOURS'],
   run: async (work, { credentialId }) => {
@@ -23,7 +28,7 @@ command('revokeApiCredential', {
   payload: (t) => ({
     credential: t.prismaField({
       type: ApiCredential,
-      description: 'The key as it is now.',
+      description: 'The API credential after it was revoked.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),

@@ -4,10 +4,15 @@ import { ApiCredential } from '#modules/access/api-credential.ts';
 import { credentialFor, freshToken } from './api-credential-inputs.ts';
 
 command('rotateApiCredential', {
-  description: 'Give a key a new token, shown this once. The old one ends at this moment.',
+  description:
+    'Give an API credential a new token, shown only in this response. The old token stops working at once.',
   permission: 'access:configure',
   input: (t) => ({
-    credentialId: t.globalID({ for: ApiCredential, required: true, description: 'Which one.' }),
+    credentialId: t.globalID({
+      for: ApiCredential,
+      required: true,
+      description: 'ID of the API credential that gets a new token.',
+    }),
   }),
   errors: ['API_CREDENTIAL_NOT_FOUND', 'PERMISSION_NOT_YOURS'],
   run: async (work, { credentialId }) => {
@@ -22,10 +27,12 @@ command('rotateApiCredential', {
     return { credentialId: id, token };
   },
   payload: (t) => ({
-    token: t.exposeString('token', { description: 'The new token, this once.' }),
+    token: t.exposeString('token', {
+      description: 'New token of the API credential. Shown only in this response.',
+    }),
     credential: t.prismaField({
       type: ApiCredential,
-      description: 'The key as it is now.',
+      description: 'The API credential with the new token.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),

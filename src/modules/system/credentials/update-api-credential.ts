@@ -10,13 +10,21 @@ import {
 } from './api-credential-inputs.ts';
 
 command('updateApiCredential', {
-  description: 'Change what a key may do, from where and until when; what is left out stays.',
+  description:
+    'Change the permissions, allowed addresses or expiry of an API credential. Omitted fields stay unchanged.',
   permission: 'access:configure',
   input: (t) => ({
-    credentialId: t.globalID({ for: ApiCredential, required: true, description: 'Which one.' }),
-    name: t.string({ description: 'What it is called.', validate: credentialName }),
+    credentialId: t.globalID({
+      for: ApiCredential,
+      required: true,
+      description: 'ID of the API credential to change.',
+    }),
+    name: t.string({ description: 'New name of the API credential.', validate: credentialName }),
     ...limitInputs(t),
-    neverExpires: t.boolean({ defaultValue: false, description: 'Take its end away.' }),
+    neverExpires: t.boolean({
+      defaultValue: false,
+      description: 'Whether to remove the expiry time, so that the API credential never expires.',
+    }),
   }),
   errors: [
     'API_CREDENTIAL_NOT_FOUND',
@@ -51,7 +59,7 @@ command('updateApiCredential', {
   payload: (t) => ({
     credential: t.prismaField({
       type: ApiCredential,
-      description: 'The key as it is now.',
+      description: 'The API credential after the change.',
       resolve: (query, { credentialId }, _args, { db }) =>
         db.apiCredential.findUniqueOrThrow({ ...query, where: { id: credentialId } }),
     }),
