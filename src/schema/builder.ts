@@ -13,7 +13,7 @@ import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
 import { forbidden, holdsOne } from './access.ts';
-import './input-messages.ts';
+import '#core/input-messages.ts';
 import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';
 

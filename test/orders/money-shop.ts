@@ -3,9 +3,6 @@ import { client as addClient } from '#test/billing/store.ts';
 import { addGroup, addProduct } from '#test/catalog/store.ts';
 import type { Gateway } from '#test/gateway.ts';
 
-/** What is to be charged, as texts by name. */
-export type Sums = Record<string, string>;
-
 /** A shop whose day is set, with clients from a country without taxes who pay by bank. */
 export interface MoneyShop {
   /** It is noon of this day from now on. */

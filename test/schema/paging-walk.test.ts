@@ -31,7 +31,7 @@ interface Edge {
 }
 
 const isConnection = (field: GraphQLField<unknown, unknown>) =>
-  /Connection$/.test(getNamedType(field.type).name) &&
+  getNamedType(field.type).name.endsWith('Connection') &&
   field.args.some(({ name }) => name === 'after') &&
   field.args.every(({ type }) => !String(type).endsWith('!'));
 

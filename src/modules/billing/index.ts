@@ -13,6 +13,7 @@ import '#modules/billing/payments/capture-payment.ts';
 import '#modules/billing/payments/capture-payment-by-invoice.ts';
 import '#modules/billing/gateways/configure-gateway.ts';
 import '#modules/billing/funds/create-funds-invoice.ts';
+import '#modules/billing/invoices/charge-late-renewal.ts';
 import '#modules/billing/invoices/create-invoice.ts';
 import '#modules/billing/ledger/credit-entry.ts';
 import '#modules/billing/currencies/currencies.ts';

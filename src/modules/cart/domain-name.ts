@@ -5,7 +5,7 @@ import { invalidName, notSold, soldName as sold } from '#modules/domains/tlds/so
 import type { Tx } from '#platform/database/client.ts';
 
 /** A name and the TLD it is sold under. */
-export interface SoldName {
+export interface CartDomainName {
   /** Lower-case ASCII. */
   name: string;
   tld: Tld;
@@ -25,7 +25,7 @@ export function normalizedName(text: string): string {
  * @throws DomainError DOMAIN_NAME_INVALID, TLD_NOT_SUPPORTED, and DOMAIN_NOT_ALLOWED for a name that
  * is not sold here
  */
-export async function soldName(tx: Tx, text: string): Promise<SoldName> {
+export async function soldName(tx: Tx, text: string): Promise<CartDomainName> {
   const found = await sold(tx, text, { id: true });
   if (found === 'invalid')
     throw new DomainError('DOMAIN_NAME_INVALID', invalidName(text), { field });

@@ -14,6 +14,7 @@ import '#modules/catalog/products/delete-product.ts';
 import '#modules/catalog/promotions/delete-promotion.ts';
 import '#modules/catalog/products/duplicate-product.ts';
 import '#modules/catalog/products/product-custom-fields.ts';
+import '#modules/catalog/products/product-price.ts';
 import '#modules/catalog/products/products.ts';
 import '#modules/catalog/addons/update-addon.ts';
 import '#modules/catalog/options/update-config-option-choice.ts';

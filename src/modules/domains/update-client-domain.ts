@@ -6,7 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { Domain } from './domain.ts';
 import { domainPayload } from './domain-payload.ts';
 import { DomainStatus } from './domain-status.ts';
-import { chargeLateRenewal } from './late-renewal.ts';
+import { renewalIsLate } from './late-renewal.ts';
 import { type Features, namedFeatures } from '#modules/domains/changes/features.ts';
 import { nameserverColumns, readNameservers } from '#modules/domains/changes/nameservers.ts';
 import {
@@ -143,7 +143,7 @@ command('updateClientDomain', {
     await beginSending(work, domain, sent);
     announceChanges(work, domain, Object.keys(data), input.status);
     const isLate = input.status === 'GRACE' || input.status === 'REDEMPTION';
-    if (isLate && input.status !== domain.status) await chargeLateRenewal(work, id);
+    if (isLate && input.status !== domain.status) await renewalIsLate(work, id);
     return { domainId: id };
   },
   payload: domainPayload,

@@ -130,13 +130,7 @@ export async function startOutbox(
       consumer.wake(seen, []);
     },
     latest: () => seen,
-    retains: async (after) => {
-      if (after >= seen) return true;
-      const { _min: first } = await database.prisma.outboxEvent.aggregate({
-        _min: { position: true },
-      });
-      return first.position !== null && first.position <= after + 1n;
-    },
+    retains: async (after) => after >= seen || isRetained(database, after),
     stop: async () => {
       stopped = true;
       clearInterval(timer);
@@ -146,4 +140,10 @@ export async function startOutbox(
       await Promise.all(consumers.map((consumer) => consumer.stop()));
     },
   };
+}
+
+/** Whether the log still holds every event after this position. */
+async function isRetained({ prisma }: Database, after: bigint): Promise<boolean> {
+  const { _min: first } = await prisma.outboxEvent.aggregate({ _min: { position: true } });
+  return first.position !== null && first.position <= after + 1n;
 }

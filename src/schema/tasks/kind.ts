@@ -131,6 +131,13 @@ export function taskKind<Input extends object, Outcome extends object>(
 /** The declaration behind a recorded task. */
 export const kindOf = (kind: string): AnyKind | undefined => kinds.get(kind);
 
+/** A kind whose declaration needs the caller, so that the caller cannot import it. @throws Error */
+export function kindNamed(name: string): AnyKind {
+  const kind = kinds.get(name);
+  if (!kind) throw new Error(`No task kind is declared as ${name}.`);
+  return kind;
+}
+
 /** The channel that is notified when a worker has something to do. */
 export const channel = 'tasks';
 
@@ -153,10 +160,3 @@ export const openTasks = {
     { state: 'DEAD', sentAt: { not: null } },
   ],
 } satisfies Prisma.TaskWhereInput;
-
-/** The same of a row that was read. */
-export const isOpen = ({ state, sentAt }: { state: string; sentAt: Date | null }): boolean =>
-  state === 'QUEUED' ||
-  state === 'RUNNING' ||
-  state === 'UNKNOWN' ||
-  (state === 'DEAD' && sentAt !== null);

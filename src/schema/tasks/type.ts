@@ -1,7 +1,7 @@
 import { encodeId } from '#core/ids.ts';
 import type { Task as Row } from '#generated/prisma/client.ts';
 import { TaskState as State } from '#generated/prisma/enums.ts';
-import { builder } from '../builder.ts';
+import { builder } from '#schema/builder.ts';
 
 export const TaskState = builder.enumType('TaskState', {
   description: 'How far a task is. `SUCCEEDED`, `REJECTED` and `CANCELLED` are final.',

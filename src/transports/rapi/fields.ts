@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import '#schema/input-messages.ts';
+import '#core/input-messages.ts';
 import { type FormIssue, FormError, refused, shown } from './form-error.ts';
 import { type PlainObject, plainObject } from './php-array.ts';
 import { isBlank, textOf } from './param.ts';

@@ -3,7 +3,7 @@ import { isText } from '#schema/text-filter.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { TaxRule } from '#generated/prisma/client.ts';
 import { noTaxes, type Taxes } from '#modules/billing/invoices/lines.ts';
-import { REVERSE_CHARGE, isReverseCharged } from '#modules/billing/reverse-charge.ts';
+import { REVERSE_CHARGE, isReverseCharged } from '#modules/catalog/pricing/reverse-charge.ts';
 
 /** Whose taxes are asked for. */
 export interface TaxSubject {

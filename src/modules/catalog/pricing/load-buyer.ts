@@ -1,5 +1,5 @@
 import { exact } from '#core/money.ts';
-import { isReverseCharged } from '#modules/billing/reverse-charge.ts';
+import { isReverseCharged } from './reverse-charge.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { PromotionFacts } from './promotion.ts';

@@ -88,8 +88,8 @@ export const pricesField = (t: Fields) =>
     validate: z.array(z.unknown()).max(1_000),
   });
 
-/** The fields of a product in inputs, without its name, group and type. */
-export const productFields = (t: Fields) => ({
+/** How a product is shown, sold and billed. */
+const saleFields = (t: Fields) => ({
   slug: t.string({
     description: 'Name of the product in URLs. Default: derived from the product name.',
   }),
@@ -161,6 +161,10 @@ export const productFields = (t: Fields) => ({
       'Day of the month from which the first period also includes the following month. 0 for never.',
     validate: count(31),
   }),
+});
+
+/** How a product is set up, and the domain that goes with it. */
+const setupFields = (t: Fields) => ({
   setupMoment: t.field({
     type: SetupMoment,
     description: 'Event at which the product is set up automatically.',
@@ -194,6 +198,10 @@ export const productFields = (t: Fields) => ({
     description: 'TLDs the free domain can have, without the dot.',
     validate: z.array(tld).max(1_000) as never,
   }),
+});
+
+/** What a service of a product can be changed to, and what it earns and costs beside its price. */
+const changeFields = (t: Fields) => ({
   upgradesEnabled: t.boolean({
     description: 'Whether clients can change the service to another product.',
   }),
@@ -259,6 +267,13 @@ export const productFields = (t: Fields) => ({
     type: 'JSON',
     description: 'Free-form settings passed to the server module.',
   }),
+});
+
+/** The fields of a product in inputs, without its name, group and type. */
+export const productFields = (t: Fields) => ({
+  ...saleFields(t),
+  ...setupFields(t),
+  ...changeFields(t),
 });
 
 /** What a change of a product is told beside its name, group and type. */

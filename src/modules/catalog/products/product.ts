@@ -87,7 +87,7 @@ export const Product = builder.prismaNode('Product', {
       resolve: ({ id, prices }, { currency }, context) =>
         priceLists(prices, currency, context, shownPrices(context, id)),
     }),
-    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether tax is charged on the product.' }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether the product is taxed.' }),
     recurringCyclesLimit: t.exposeInt('recurringCyclesLimit', {
       description: 'Total number of invoices for a service of the product. 0 for no limit.',
     }),
@@ -106,54 +106,6 @@ export const Product = builder.prismaNode('Product', {
       description:
         'Day of the month from which the first period also includes the following month. 0 for never.',
     }),
-    setupMoment: t.expose('setupMoment', {
-      type: SetupMoment,
-      description: 'Event at which the product is set up automatically.',
-    }),
-    serverModule: t.exposeString('serverModule', {
-      description: 'System name of the server module that sets the product up. Empty for none.',
-    }),
-    serverPackageName: t.exposeString('serverPackageName', {
-      description: "Name of the product's package on the server.",
-    }),
-    serverOptionsShown: t.exposeBoolean('serverOptionsShown', {
-      description: 'Whether clients see the options of VPS and dedicated servers.',
-    }),
-    subdomainOptions: t.exposeStringList('subdomainOptions', {
-      description: 'Parent domains offered for subdomains.',
-    }),
-    domainRequired: t.exposeBoolean('domainRequired', {
-      description: 'Whether the order form asks for a domain.',
-    }),
-    freeDomain: t.expose('freeDomain', {
-      type: FreeDomain,
-      description: 'Whether a free domain is included with the product.',
-    }),
-    freeDomainCycles: t.expose('freeDomainCycles', {
-      type: [BillingCycle],
-      description: 'Billing cycles that include the free domain.',
-    }),
-    freeDomainTlds: t.exposeStringList('freeDomainTlds', {
-      description: 'TLDs the free domain can have, without the dot.',
-    }),
-    upgradesEnabled: t.exposeBoolean('upgradesEnabled', {
-      description: 'Whether clients can change a service of the product to another product.',
-    }),
-    configOptionsUpgradable: t.exposeBoolean('configOptionsUpgradable', {
-      description:
-        'Whether clients can change the configurable options of a service of the product.',
-    }),
-    recommendedProduct: t.relation('recommendedProduct', {
-      nullable: true,
-      description: 'Product recommended beside this product.',
-    }),
-    upgradePaths: t.relation('upgradePaths', {
-      description: 'Products that the product can be changed to.',
-      query: (_args, { actor }) => ({
-        where: isStaff(actor) ? {} : { toProduct: inStore },
-        orderBy: [{ toProductId: 'asc' }, { id: 'asc' }],
-      }),
-    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time at which the product was created.',
@@ -164,6 +116,56 @@ export const Product = builder.prismaNode('Product', {
     }),
   }),
 });
+
+builder.prismaObjectFields(Product, (t) => ({
+  setupMoment: t.expose('setupMoment', {
+    type: SetupMoment,
+    description: 'Event at which the product is set up automatically.',
+  }),
+  serverModule: t.exposeString('serverModule', {
+    description: 'System name of the server module that sets the product up. Empty for none.',
+  }),
+  serverPackageName: t.exposeString('serverPackageName', {
+    description: "Name of the product's package on the server.",
+  }),
+  serverOptionsShown: t.exposeBoolean('serverOptionsShown', {
+    description: 'Whether clients see the options of VPS and dedicated servers.',
+  }),
+  subdomainOptions: t.exposeStringList('subdomainOptions', {
+    description: 'Parent domains offered for subdomains.',
+  }),
+  domainRequired: t.exposeBoolean('domainRequired', {
+    description: 'Whether the order form asks for a domain.',
+  }),
+  freeDomain: t.expose('freeDomain', {
+    type: FreeDomain,
+    description: 'Whether a free domain is included with the product.',
+  }),
+  freeDomainCycles: t.expose('freeDomainCycles', {
+    type: [BillingCycle],
+    description: 'Billing cycles that include the free domain.',
+  }),
+  freeDomainTlds: t.exposeStringList('freeDomainTlds', {
+    description: 'TLDs the free domain can have, without the dot.',
+  }),
+  upgradesEnabled: t.exposeBoolean('upgradesEnabled', {
+    description: 'Whether clients can change a service of the product to another product.',
+  }),
+  configOptionsUpgradable: t.exposeBoolean('configOptionsUpgradable', {
+    description: 'Whether clients can change the configurable options of a service of the product.',
+  }),
+  recommendedProduct: t.relation('recommendedProduct', {
+    nullable: true,
+    description: 'Product recommended beside this product.',
+  }),
+  upgradePaths: t.relation('upgradePaths', {
+    description: 'Products that the product can be changed to.',
+    query: (_args, { actor }) => ({
+      where: isStaff(actor) ? {} : { toProduct: inStore },
+      orderBy: [{ toProductId: 'asc' }, { id: 'asc' }],
+    }),
+  }),
+}));
 
 builder.prismaObject('ProductUpgradePath', {
   read: 'catalog:read',
@@ -262,38 +264,4 @@ builder.prismaObjectFields('Product', (t) => {
       query: { orderBy: [{ currencyCode: 'asc' }, { cycle: 'asc' }, { id: 'asc' }] },
     }),
   };
-});
-
-builder.prismaObject('ProductPrice', {
-  read: 'catalog:read',
-  description: 'A stored price of a product.',
-  select: {},
-  fields: (t) => ({
-    currency: t.expose('currencyCode', {
-      type: 'CurrencyCode',
-      description: 'Currency of the product price.',
-    }),
-    cycle: t.expose('cycle', {
-      type: BillingCycle,
-      description: 'Billing cycle the product price is for.',
-    }),
-    setupFee: t.expose('setupFee', {
-      type: 'Decimal',
-      description: 'Setup fee of the product, charged once.',
-    }),
-    price: t.expose('price', {
-      type: 'Decimal',
-      description: 'Price of the product, charged each billing cycle.',
-    }),
-    oldPrice: t.expose('oldPrice', {
-      type: 'Decimal',
-      nullable: true,
-      description: 'Former price, displayed struck through beside the price.',
-    }),
-    cost: t.expose('cost', {
-      type: 'Decimal',
-      nullable: true,
-      description: 'Cost of the cycle to the company, if known.',
-    }),
-  }),
 });

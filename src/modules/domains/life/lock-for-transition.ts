@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
-import { chargeLateRenewal } from '#modules/domains/late-renewal.ts';
+import { renewalIsLate } from '#modules/domains/late-renewal.ts';
 import { type LifeEvent, next, type Status } from './life-cycle.ts';
 
 /** What of a domain a step in its life needs to know. */
@@ -30,7 +30,7 @@ export async function step(
   if (!count) return null;
   if (to === status) return to;
   announce('domain.statusChanged', { domainId: id, clientId, from: status, to });
-  if (to === 'GRACE' || to === 'REDEMPTION') await chargeLateRenewal(work, id);
+  if (to === 'GRACE' || to === 'REDEMPTION') await renewalIsLate(work, id);
   return to;
 }
 

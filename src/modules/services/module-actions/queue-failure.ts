@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { beginByWorker } from '#schema/tasks/begin.ts';
-import { retryQueued } from '#modules/services/retry-queued.ts';
+import { kindNamed } from '#schema/tasks/kind.ts';
 
 /** Pauses before an action is tried again, in seconds; after the last one a person has to. */
 const PAUSES = [60, 300, 900, 3_600, 10_800, 43_200, 86_400] as const;
@@ -53,7 +53,7 @@ export async function queueFailure(tx: Tx, failure: Failure): Promise<number> {
     pause === undefined ? (failure.nextAttemptAt ?? null) : new Date(at.getTime() + pause * 1_000);
   await tx.moduleQueueEntry.update({ where: { id: entry.id }, data: { nextAttemptAt } });
   if (nextAttemptAt && failure.retried)
-    await beginByWorker(tx, retryQueued, {
+    await beginByWorker(tx, kindNamed('moduleQueue.retry'), {
       subject: { type: 'ModuleQueueEntry', id: entry.id },
       clientId: failure.clientId,
       startAt: nextAttemptAt,
