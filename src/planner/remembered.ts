@@ -10,7 +10,7 @@ const LONGEST = 2_000;
 /**
  * What an operation's root fields read for somebody, found out once: the same statements with the
  * same values are run anew. It is remembered with the object that stands for the actor, and so as
- * long as that asker's rights are believed.
+ * long as the actor's rights are cached.
  */
 export class Remembered {
   private readonly byScope = new WeakMap<object, Map<string, readonly ReadText[]>>();

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long what was read is believed without asking again, in milliseconds. */
+/** How long what was read is served from the cache, in milliseconds. */
 const CACHED_MS = 50;
 
 /** Timers may go off a little early, and clocks of two processes do not tick alike. */
 const MARGIN_MS = 5;
 
-/** The most things believed at once. */
+/** The most entries of the cache. */
 const MOST = 10_000;
 
 interface CacheEntry {

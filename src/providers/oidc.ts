@@ -41,7 +41,7 @@ export const oidcPresets = {
   },
 } as const;
 
-/** How long a call may take, in seconds, and how long what a provider says of itself is believed. */
+/** How long a call may take, in seconds, and how long what a provider says of itself is cached. */
 const TIMEOUT_SECONDS = 10;
 const CACHED_MS = 3_600_000;
 
@@ -105,7 +105,7 @@ function configurationOf(provider: OidcProvider): Promise<client.Configuration> 
   if (stored && stored.until > at) return stored.configuration;
   const configuration = discover(provider);
   known.set(name, { until: at + CACHED_MS, configuration });
-  // A failure is not believed at all.
+  // A failure is not cached.
   configuration.catch(() => known.delete(name));
   return configuration;
 }

@@ -86,7 +86,7 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   return actorWith(credential);
 }
 
-/** One object for as long as the credential is believed. */
+/** One object for as long as the credential is cached. */
 const actorWith = onceFor((credential: CredentialRow): Actor => {
   const { id, kind, client, reseller } = credential;
   return {

@@ -111,7 +111,7 @@ export interface GatewayEvent {
   occurredAt: Date;
 }
 
-/** A webhook that is not believed: answer 400 and change nothing. */
+/** A webhook that is not trusted: answer 400 and change nothing. */
 export class WebhookRejected extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options);

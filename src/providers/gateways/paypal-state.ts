@@ -81,7 +81,7 @@ export function id(thing: Json): string {
   return thing.id;
 }
 
-/** Whether a payee is our merchant; one that is not named is not believed. */
+/** Whether a payee is our merchant; a payee that is not named is not trusted. */
 export function isPayee(payee: Json | undefined, settings: PayPalSettings): boolean {
   if (payee?.merchant_id) return payee.merchant_id === settings.merchantId;
   const { email } = settings;

@@ -13,7 +13,7 @@ const BODY_BYTES = 256 << 10;
 
 /**
  * `POST /webhooks/<gateway>`: where payment gateways tell what became of a payment. Nothing is
- * believed that the gateway itself does not vouch for. Whatever is not answered 200 is sent again.
+ * trusted that the gateway itself does not vouch for. Whatever is not answered 200 is sent again.
  */
 export function webhooksTransport(app: App): Transport {
   return {
@@ -52,7 +52,10 @@ const LATER = { 'retry-after': '60' };
 function fail(app: App, { req, res, ip, path, requestId }: Arrival, error: unknown): void {
   const close = req.complete ? undefined : { connection: 'close' };
   if (error instanceof WebhookRejected) {
-    app.log.warn({ requestId, ip, path, reason: error.message }, 'A webhook was not believed.');
+    app.log.warn(
+      { requestId, ip, path, reason: error.message },
+      'A webhook was rejected: its sender could not be verified.',
+    );
     return sendJson(res, 400, { error: error.message }, close);
   }
   if (error instanceof ProviderError || error instanceof DatabaseUnavailable) {

@@ -44,7 +44,7 @@ export function actorOfSession(app: App, session: SessionRow, ip: string): Actor
   return actorWith(session);
 }
 
-/** One object for as long as the session is believed. */
+/** One object for as long as the session is cached. */
 const actorWith = onceFor((session: SessionRow): Actor => {
   const { id, admin, user } = session;
   const common = {

@@ -22,7 +22,7 @@ export interface Delivery {
  * Takes a gateway's message: verified by the gateway's own means, stored, and booked by a task once,
  * however often the message comes. One that failed is tried again when it comes again.
  * @returns whether there is such a gateway
- * @throws WebhookRejected when it is not believed
+ * @throws WebhookRejected when its signature or its payment does not fit
  * @throws ProviderError when the gateway could not be asked: it is tried again by itself, and the
  * gateway may send the message again
  */
