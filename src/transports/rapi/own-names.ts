@@ -42,6 +42,7 @@ export function inOwnNames(
 const namesField = ({ message, extensions }: GraphQLFormattedError, { path }: Issue): boolean =>
   extensions?.code === 'BAD_INPUT' ||
   message.startsWith(`${path.join('.')}:`) ||
+  message.startsWith(`${String(extensions?.field)}:`) ||
   message.startsWith(`${String(path.at(-1))}:`);
 
 function sentence(parameter: string, message: string): string {
