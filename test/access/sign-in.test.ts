@@ -176,13 +176,25 @@ it('ends an access token after a quarter of an hour, and gives the next for the 
   expect(second.refreshToken).not.toBe(first.refreshToken);
 });
 
-it('ends the whole sign-in when a refresh token comes a second time', async () => {
+it('ends the whole sign-in when a refresh token comes again after half a minute', async () => {
   const first = await signIn(gateway, 'Carla');
   const { data } = await refresh(first.refreshToken);
   const second = data.refreshSession.session;
+  advance({ seconds: 31 });
   expect(codeOf(await refresh(first.refreshToken))).toBe('SESSION_ENDED');
   expect(codeOf(await askAs(gateway, second.accessToken, VIEWER))).toBe('UNAUTHENTICATED');
   expect(codeOf(await refresh(second.refreshToken))).toBe('SESSION_ENDED');
+});
+
+it('takes a token again for half a minute, but not once the sign-in has ended', async () => {
+  const first = await signIn(gateway, 'Carla');
+  await refresh(first.refreshToken);
+  advance({ seconds: 30 });
+  const { data } = await refresh(first.refreshToken);
+  const { accessToken } = data.refreshSession.session;
+  expect((await askAs(gateway, accessToken, VIEWER)).errors).toBeUndefined();
+  await askAs(gateway, accessToken, 'mutation { signOut { signedOut } }');
+  expect(codeOf(await refresh(first.refreshToken))).toBe('SESSION_ENDED');
 });
 
 it('gives the same next session again to a caller that lost the answer', async () => {
@@ -195,10 +207,19 @@ it('gives the same next session again to a caller that lost the answer', async (
   expect((await askAs(gateway, accessToken, VIEWER)).errors).toBeUndefined();
 });
 
-it('gives one next session for fifty uses of a refresh token at once', async () => {
+it('keeps fifty tabs that refresh at once signed in, all in one sign-in', async () => {
   const first = await signIn(gateway, 'Carla');
   const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(first.refreshToken)));
-  expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
+  const accessTokens = answers.map(({ data }) => data.refreshSession.session.accessToken as string);
+  const codes = async () => {
+    const seen = await Promise.all(accessTokens.map((token) => askAs(gateway, token, VIEWER)));
+    return new Set(seen.map(codeOf));
+  };
+  expect(new Set(accessTokens).size).toBe(50);
+  expect(await codes()).toEqual(new Set([undefined]));
+  advance({ seconds: 31 });
+  expect(codeOf(await refresh(first.refreshToken))).toBe('SESSION_ENDED');
+  expect(await codes()).toEqual(new Set(['UNAUTHENTICATED']));
 });
 
 it('signs out: both tokens are worthless after that', async () => {

@@ -15,6 +15,8 @@ import { paths, readersByRoot, rowsOf, scopeOf, walks } from './walk.ts';
 
 /** Fields that lead to nothing but the caller's own person. */
 const OWN = new Set([
+  // Whoever holds the token of a reset email is asked their own question.
+  'passwordResetQuestion',
   'viewer',
   'viewer.user',
   'viewer.admin',

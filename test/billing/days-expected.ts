@@ -50,7 +50,10 @@ function* bought(purchase: Purchase, last: string): Generator<Charge> {
   const whole = monthsAfter(on, 1, Number(on.slice(8)));
   const inMonth = monthsAfter(whole, 0, day);
   const until = inMonth > whole ? monthsAfter(whole, -1, day) : inMonth;
-  const [days, all] = [BigInt(between(on, until)), BigInt(between(on, whole))];
+  // A part of the regular period that ends on the day everything falls due (M21): from the 10th to
+  // the 15th of February it is 5 days of the 31 since 15 January, 31.00 / 31 * 5 = 5.00.
+  const regular = between(monthsAfter(until, -1, day), until);
+  const [days, all] = [BigInt(between(on, until)), BigInt(regular)];
   const goesOn = nextMonthAfter > 0 && Number(on.slice(8)) >= nextMonthAfter;
   const first = goesOn ? share(price, days + all, all) : share(price, days, all);
   const next = goesOn ? monthsAfter(until, 1, day) : until;

@@ -48,7 +48,8 @@ it('never shows a refund that was not sent as another one, and does not send it 
     retryable: true,
     taskState: 'CANCELLED',
   });
-  expect(asked.data).toBeNull();
+  // The field is nullable, so that it takes the null itself and leaves its neighbours (G28).
+  expect(asked.data).toEqual({ addRefund: null });
   const form = { invoice_id: id.slice('Invoice:'.length), transid: databaseId };
   const old = await gateway.rapi('AddRefund', { ...form, amount: '50', refund_type: 'Gateway' });
   expect(old.result).toBe('error');

@@ -35,10 +35,15 @@ beforeAll(async () => {
   // Numbers as long as the platform's own, so that they stand out in the answers.
   await db.$executeRaw`select setval('invoices_id_seq', 77433276)`;
   await db.$executeRaw`select setval('orders_id_seq', 51821175)`;
-  await grantCredit(gateway, gateway.rob, '0.1');
-  await grantCredit(gateway, gateway.rob, '0.2');
+  await grantThirtyCents();
 });
 afterAll(thaw);
+
+/** Rob's credit of 0.1 + 0.2; an order spends it, as the cart shows (M24). */
+async function grantThirtyCents(): Promise<void> {
+  await grantCredit(gateway, gateway.rob, '0.1');
+  await grantCredit(gateway, gateway.rob, '0.2');
+}
 
 const call = async (operation: string, query: string, method = 'GET') => {
   const auth = `auth-userid=${gateway.resellerId}&api-key=${tokenOf('reseller')}`;
@@ -98,7 +103,11 @@ const calls: Record<keyof typeof operations, Spoken> = {
   },
   'billing/execute-order-without-payment': {
     method: 'POST',
-    query: async () => `invoice-ids=${await pendingOrder()}&cancel-invoice=false`,
+    query: async () => {
+      const invoiceId = await pendingOrder();
+      await grantThirtyCents();
+      return `invoice-ids=${invoiceId}&cancel-invoice=false`;
+    },
   },
   'products/reseller-price': { query: async () => '' },
   'products/customer-price': { query: async () => 'customer-id=' },
@@ -160,9 +169,10 @@ it('executes what waits for an invoice; the debt stays, or is cancelled', async 
   expect((await call(execute, `invoice-ids=${stored}&cancel-invoice=false`, 'POST')).status).toBe(
     200,
   );
+  // 7.91 less the credit of 0.30, which the order spent (M24).
   expect(await standing(stored)).toEqual({
     invoice: 'UNPAID',
-    owed: '7.91',
+    owed: '7.61',
     order: 'ACTIVE',
     services: ['ACTIVE'],
   });

@@ -1,4 +1,4 @@
-/** What access announces. Tokens and codes are never in here: see `letters.ts` of the module. */
+/** What access announces. Tokens and codes are never in here: see `passwords/email-secrets.ts` of the module. */
 export interface AccessEvents {
   'user.added': { userId: number; resellerId: number | null };
   'user.changed': { userId: number; changed: string[] };

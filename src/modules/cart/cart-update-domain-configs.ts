@@ -67,7 +67,7 @@ command('cartUpdateDomainConfigs', {
       where: { id: item.id },
       data: {
         ...(nameservers &&
-          requestedNameservers(namedBy(nameservers, item), (index) => `nameservers.${index}`)),
+          requestedNameservers(namedBy(nameservers, item), (index) => ['nameservers', index])),
         ...(additionalFields != null && {
           additionalFields: await answersOf(work, item, additionalFields),
         }),

@@ -12,27 +12,27 @@ export const merged = (
   received: readonly (string | null)[],
 ): string[] => columns.map((column, index) => received[index] ?? item[column]);
 
+const placeName = (index: number): string => columns[index] ?? 'nameservers';
+
 /**
  * The wanted name servers in their one spelling, moved up over gaps; all five columns are given.
- * None at all means: the company's own.
+ * None at all means: the company's own. `pathOf` says where in the input each of them stands.
  * @throws DomainError NAMESERVER_INVALID naming the one at fault, NAMESERVERS_REQUIRED for a single one
  */
 export function requestedNameservers(
   received: readonly (string | null | undefined)[],
-  fieldOf: (index: number) => string = (index) => columns[index] ?? 'nameservers',
+  pathOf: (index: number) => (string | number)[] = (index) => [placeName(index)],
 ) {
   const names = received.flatMap((text, index) => {
     if (!text?.trim()) return [];
     const name = asciiDomain(text);
     if (name) return [name];
-    const field = fieldOf(index);
-    throw new DomainError(
-      'NAMESERVER_INVALID',
-      `${field}: that is not the name of a name server.`,
-      {
-        field,
-      },
-    );
+    const field = placeName(index);
+    const message = 'that is not the name of a name server.';
+    throw new DomainError('NAMESERVER_INVALID', `${field}: ${message}`, {
+      field,
+      issues: [{ path: pathOf(index), message }],
+    });
   });
   const stored = [...new Set(names)];
   if (stored.length === 1)

@@ -68,11 +68,11 @@ async function filesOf({ tx }: Work, clientId: number): Promise<string[]> {
     where: { OR: [{ ticket }, { reply: { ticket } }, { note: { ticket } }] },
     select: { storageKey: true },
   });
-  const letters = await tx.emailAttachment.findMany({
+  const emailFiles = await tx.emailAttachment.findMany({
     where: { email: { clientId } },
     select: { storageKey: true },
   });
-  return [...attachments, ...letters].map(({ storageKey }) => storageKey);
+  return [...attachments, ...emailFiles].map(({ storageKey }) => storageKey);
 }
 
 /** Users who could act for this client only go with it. */

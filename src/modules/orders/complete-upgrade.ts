@@ -93,8 +93,8 @@ async function acceptIts({ tx, announce }: Work, orderId: number, clientId: numb
     where: { id: orderId, status: 'PENDING' },
     data: { status: 'ACTIVE', acceptedAt: now() },
   });
-  const letters = { sendWelcomeEmail: false, sendConfirmationEmail: true };
-  if (count) announce('order.accepted', { orderId, clientId, ...letters });
+  const emails = { sendWelcomeEmail: false, sendConfirmationEmail: true };
+  if (count) announce('order.accepted', { orderId, clientId, ...emails });
 }
 
 /** Makes the changes that an order holds. */

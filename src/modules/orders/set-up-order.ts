@@ -136,6 +136,6 @@ async function markAccepted({ tx, announce }: Work, orderId: number): Promise<vo
     data: { status: 'ACTIVE', acceptedAt: now() },
     select: { clientId: true },
   });
-  const letters = { sendWelcomeEmail: true, sendConfirmationEmail: true };
-  announce('order.accepted', { orderId, clientId, ...letters });
+  const emails = { sendWelcomeEmail: true, sendConfirmationEmail: true };
+  announce('order.accepted', { orderId, clientId, ...emails });
 }

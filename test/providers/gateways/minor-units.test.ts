@@ -71,7 +71,9 @@ test('a bank transfer shows instructions and refuses what only a bank can do', a
   const refused = await failureOf(mailin.capture({ ...request, token: '' }));
   expect(refused).toMatchObject({ outcome: 'REFUSED', message: /cannot be captured/ });
   expect((await failureOf(mailin.refund('', request, 'k'))).message).toMatch(/cannot be refunded/);
-  expect((await failureOf(mailin.parseWebhook(Buffer.from('{}'), {}))).name).toBe('WebhookRefused');
+  expect((await failureOf(mailin.parseWebhook(Buffer.from('{}'), {}))).name).toBe(
+    'WebhookRejected',
+  );
 });
 
 test('a gateway with a missing setting says which one', async () => {

@@ -3,6 +3,7 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
+import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
@@ -97,6 +98,7 @@ builder.queryField('passwordResetQuestion', (t) =>
   t.prismaField({
     type: SecurityQuestion,
     nullable: true,
+    extensions: own,
     description:
       'Security question to answer before a new password is set. Null when no answer is required, or when the token is no longer valid.',
     args: {

@@ -1,5 +1,6 @@
 import { DomainError } from '#core/errors.ts';
 import { now } from '#core/clock.ts';
+import { own } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import { Session } from './sessions.ts';
 import { clientKey } from '#modules/access/account-input.ts';
@@ -33,6 +34,7 @@ command('actForClient', {
   payload: (t) => ({
     session: t.prismaField({
       type: Session,
+      extensions: own,
       description: 'The session, which acts for the chosen account from the next request on.',
       resolve: (query, { sessionId }, _args, { db }) =>
         db.session.findUniqueOrThrow({ ...query, where: { id: sessionId } }),

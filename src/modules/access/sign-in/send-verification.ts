@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
+import { own } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { beginAttempt } from './attempt.ts';
@@ -79,6 +80,7 @@ command('clientVerifyEmail', {
   payload: (t) => ({
     user: t.prismaField({
       type: User,
+      extensions: own,
       description: 'User whose email address was verified.',
       resolve: (query, { userId }, _args, { db }) =>
         db.user.findUniqueOrThrow({ ...query, where: { id: userId } }),

@@ -8,7 +8,7 @@ export const accountTemplates = [
       subject: 'Welcome to {{ company.name }}',
       body: `<p>thank you for opening an account with us. You can sign in with {{ client.email }}:</p>
 <p><a href="{{ company.url }}">{{ company.url }}</a></p>
-<p>If you have a question, just answer this letter.</p>`,
+<p>If you have a question, just answer this email.</p>`,
     },
   ]),
   ...templatesOf('USER', [

@@ -89,7 +89,7 @@ ${page}`,
     {
       name: 'Quote Accepted',
       subject: 'You accepted our quote: {{ quote.subject }}',
-      body: `<p>thank you for accepting “{{ quote.subject }}”. The invoice comes with a letter of its own.</p>`,
+      body: `<p>thank you for accepting “{{ quote.subject }}”. The invoice comes with an email of its own.</p>`,
     },
   ]),
 ];

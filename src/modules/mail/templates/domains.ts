@@ -8,7 +8,7 @@ export const domainTemplates = templatesOf('DOMAIN', [
     subject: '{{ domain.name }} is yours',
     body: `<p>{{ domain.name }} was registered for you until {{ domain.expires_on }}.</p>
 <ul>{% for nameserver in domain.nameservers %}<li>{{ nameserver }}</li>{% endfor %}</ul>
-<p>The registry may ask you to confirm your address; please answer its letter.</p>`,
+<p>The registry may ask you to confirm your address; please answer its email.</p>`,
   },
   {
     name: 'Domain Transfer Started',

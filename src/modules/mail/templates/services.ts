@@ -31,7 +31,7 @@ export const serviceTemplates = [
 {% if service.password != '' %}<li>Password: {{ service.password }}</li>{% endif %}
 {% if service.server_hostname != '' %}<li>Server: {{ service.server_hostname }}{% if service.server_ip != '' %} ({{ service.server_ip }}){% endif %}</li>{% endif %}
 {% if service.nameserver1 != '' %}<li>Nameservers: {{ service.nameserver1 }}, {{ service.nameserver2 }}</li>{% endif %}</ul>
-<p>Please keep this letter: the password is not shown again.</p>`,
+<p>Please keep this email: the password is not shown again.</p>`,
     },
     {
       name: 'Service Suspended',

@@ -5,7 +5,7 @@ import { ApiCredentialAddress } from '#modules/access/api-credential.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import { cidr } from './key-rules.ts';
-import { sellerFor } from './seller.ts';
+import { sellerFor } from '#modules/resellers/seller.ts';
 
 command('saveResellerIp', {
   legacy: 'DoResellerIpSave',

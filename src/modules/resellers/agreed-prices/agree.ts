@@ -7,7 +7,7 @@ import { there } from '#modules/catalog/visible.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import type { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
-import { Reseller } from './reseller.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 

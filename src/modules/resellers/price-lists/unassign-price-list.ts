@@ -3,9 +3,9 @@ import { keyOf } from '#core/ids.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import { PriceAudience } from './price-list.ts';
-import { resellerFor } from './reseller-input.ts';
-import { resellerPayload } from './reseller-payload.ts';
-import { Reseller } from './reseller.ts';
+import { resellerFor } from '#modules/resellers/reseller-input.ts';
+import { resellerPayload } from '#modules/resellers/reseller-payload.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
 
 command('unassignPriceList', {
   description:

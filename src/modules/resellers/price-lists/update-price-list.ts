@@ -6,7 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { PriceList } from './price-list.ts';
 import { priceListPayload } from './price-list-payload.ts';
 import { raiseVersion } from './raise-version.ts';
-import { changeablePriceLists } from './visible.ts';
+import { changeablePriceLists } from '#modules/resellers/visible.ts';
 
 /** The price list a change is about. @throws DomainError PRICE_LIST_NOT_FOUND */
 export async function priceListFor({ tx, actor, fail }: Work, id: number): Promise<number> {

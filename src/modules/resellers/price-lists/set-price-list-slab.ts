@@ -4,7 +4,7 @@ import { command } from '#schema/command.ts';
 import { PriceList } from './price-list.ts';
 import { priceListPayload } from './price-list-payload.ts';
 import { raiseVersion } from './raise-version.ts';
-import { changeablePriceLists } from './visible.ts';
+import { changeablePriceLists } from '#modules/resellers/visible.ts';
 
 const param = z.string().trim().min(1, 'is required').max(64);
 

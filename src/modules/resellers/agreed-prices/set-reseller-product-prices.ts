@@ -8,7 +8,7 @@ import { there } from '#modules/catalog/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices } from './agree.ts';
-import { resellerPayload } from './reseller-payload.ts';
+import { resellerPayload } from '#modules/resellers/reseller-payload.ts';
 
 const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
   description: 'Price agreed with a single reseller for one billing cycle of a product.',

@@ -5,8 +5,8 @@ import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { PriceAudience, PriceList } from './price-list.ts';
-import { visiblePriceLists, visibleResellers } from './visible.ts';
-import { Reseller } from './reseller.ts';
+import { visiblePriceLists, visibleResellers } from '#modules/resellers/visible.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
 
 interface Request {
   audience: 'RESELLER' | 'CUSTOMER';

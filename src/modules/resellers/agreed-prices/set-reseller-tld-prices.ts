@@ -7,7 +7,7 @@ import { extensionOf } from '#modules/domains/tlds/tlds.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { agreeFields, agreementErrors, beginAgreement, checkAgreed, somePrices } from './agree.ts';
-import { resellerPayload } from './reseller-payload.ts';
+import { resellerPayload } from '#modules/resellers/reseller-payload.ts';
 
 const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
   description: 'Price agreed with a single reseller for an action on domains of a TLD.',

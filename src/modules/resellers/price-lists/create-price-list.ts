@@ -6,7 +6,7 @@ import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { PriceAudience, PriceList } from './price-list.ts';
 import { priceListPayload } from './price-list-payload.ts';
-import { visiblePriceLists } from './visible.ts';
+import { visiblePriceLists } from '#modules/resellers/visible.ts';
 
 command('createPriceList', {
   description:

@@ -10,7 +10,7 @@ import { isServed } from '#schema/legacy.ts';
 import type { Work } from '#schema/work.ts';
 import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
 import { cidr, keyPermission } from './key-rules.ts';
-import { sellerFor } from './seller.ts';
+import { sellerFor } from '#modules/resellers/seller.ts';
 
 command('saveResellerApiKey', {
   legacy: 'DoResellerApiKeySave',

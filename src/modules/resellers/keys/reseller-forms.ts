@@ -7,7 +7,7 @@ import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { FormField, type FormFieldValue } from '#schema/form.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { visibleResellers } from './visible.ts';
+import { visibleResellers } from '#modules/resellers/visible.ts';
 
 interface KeyFormValue {
   clientId: number;

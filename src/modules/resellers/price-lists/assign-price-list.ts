@@ -3,9 +3,9 @@ import { keyOf } from '#core/ids.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import { PriceList } from './price-list.ts';
-import { resellerPayload } from './reseller-payload.ts';
-import { Reseller } from './reseller.ts';
-import { changeablePriceLists, visibleResellers } from './visible.ts';
+import { resellerPayload } from '#modules/resellers/reseller-payload.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
+import { changeablePriceLists, visibleResellers } from '#modules/resellers/visible.ts';
 
 command('assignPriceList', {
   description:

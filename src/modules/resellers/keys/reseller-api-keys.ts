@@ -8,7 +8,7 @@ import {
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { sellerFor } from './seller.ts';
+import { sellerFor } from '#modules/resellers/seller.ts';
 
 builder.queryField('resellerApiKeys', (t) =>
   t.prismaField({
