@@ -49,6 +49,7 @@ it('lets the owner change the password, and nothing of it stays in the audit', a
   const short = await run('changePassword', { password: 'short' });
   expect(codeOf(short)).toBe('BAD_INPUT');
   expect(short.errors![0]!.message).toBe('password: must be at least 8 characters long.');
+  expect(short.errors![0]!.extensions).toMatchObject({ field: 'form.password' });
   const odd = await run('changePassword', { newpw: 'Long-enough-1', confirmpw: 'Other-one-22' });
   expect(codeOf(odd)).toBe('BAD_INPUT');
   const { data } = await run('changePassword', {

@@ -84,9 +84,12 @@ function parameterOf(provided: Path, { command, params, variables }: Request): s
       command.variables({ ...params, [name]: altered(params[name]) }),
     );
   for (const name of names) {
-    if (!others(params[name]).some((other) => depends(() => other, name))) continue;
-    const inner = innerName(params[name], path, (altered) => depends(altered, name));
-    return shown(name + inner);
+    const value = params[name];
+    const isBehind = others(value).some((other) => depends(() => other, name));
+    // A structure may be needed whole: then one of its values is altered at a time.
+    if (!isBehind && !isPlainObject(value)) continue;
+    const inner = innerName(value, path, (altered) => depends(altered, name));
+    if (isBehind || inner) return shown(name + inner);
   }
   const field = String(provided.at(-1));
   return names.has(field) ? field : undefined;
@@ -108,7 +111,7 @@ function innerName(
     return `[${index}]${innerName(value[index], path, within)}`;
   }
   if (!isRecord(value)) return '';
-  for (const key of Object.keys(value))
+  for (const key of new Set([...Object.keys(value), String(path.at(-1))]))
     if (
       others(value[key]).some((other) => depends((item) => ({ ...(item as object), [key]: other })))
     )

@@ -38,7 +38,7 @@ const isEmptyList = (value: unknown) => Array.isArray(value) && value.length ===
 export function amountList(maxItems: number) {
   const expected = `1 to ${maxItems} amounts separated by commas`;
   const place = z.preprocess(
-    (piece) => (piece === '' || /^-1(\.0+)?$/.test(String(piece)) ? null : piece),
+    (piece) => (piece === '' || /^-1(\.0+)?$/.test(textOf(piece) ?? '') ? null : piece),
     amount.nullable(),
   );
   const most = z.array(place).max(maxItems, `must be ${expected}`);

@@ -17,12 +17,11 @@ import { serviceFor } from '#modules/services/visible.ts';
 /** What the owner of a service fills in, by the field's name. */
 type Form = Record<string, unknown>;
 
+const isText = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+
 const textIn = (form: Form, ...names: string[]): string => {
-  for (const name of names) {
-    const value = form[name];
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-  }
-  return '';
+  const name = names.find((each) => isText(form[each]));
+  return name === undefined ? '' : String(form[name]);
 };
 
 command('runServiceAction', {
@@ -107,12 +106,15 @@ async function act(work: Work, serviceId: number, action: string, form: Form): P
 }
 
 function newPasswordIn({ fail }: Work, form: Form): string {
-  const password = textIn(form, 'password', 'new_password', 'newpw');
+  const names = ['password', 'new_password', 'newpw'];
+  const name = names.find((each) => isText(form[each])) ?? 'password';
+  const field = `form.${name}`;
+  const password = textIn(form, ...names);
   const again = textIn(form, 'confirm_password', 'password_confirm', 'confirmpw');
   if (again && again !== password)
-    return fail('BAD_INPUT', 'password: the two passwords differ.', { field: 'password' });
+    return fail('BAD_INPUT', `${name}: the two passwords differ.`, { field });
   const checked = accountPassword.safeParse(password);
   if (checked.success) return checked.data;
   const words = checked.error.issues[0]?.message ?? 'is not valid';
-  return fail('BAD_INPUT', `password: ${words}.`, { field: 'password' });
+  return fail('BAD_INPUT', `${name}: ${words}.`, { field });
 }
