@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tokenText } from '#modules/access/passwords/single-use-token.ts';
+import { DecryptionFailed } from '#core/secret.ts';
 import { announced, type Announced } from '#modules/mail/announced.ts';
+import { seal, unseal, withoutSecret } from '#modules/mail/email-secret.ts';
 import { allTemplates } from '#modules/mail/templates/all-templates.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import type { TopicKind } from '#modules/mail/topic.ts';
@@ -199,7 +202,7 @@ it('hears of a ticket and its answers by itself, and writes to those concerned',
   ).toBe(0);
 });
 
-it('carries the link of a forgotten password, which nobody but staff may read here', async () => {
+it('carries the link of a forgotten password, which nobody may read here (F18)', async () => {
   const user = await gateway.app.db.user.create({
     data: { email: 'ulla@users.test', firstName: 'Ulla' },
   });
@@ -209,7 +212,18 @@ it('carries the link of a forgotten password, which nobody but staff may read he
   );
   const template = await emailAbout(gateway, 'Choose a new password', 'ulla@users.test');
   expect(template).toMatchObject({ userId: user.id, isSensitive: true, status: 'KEPT' });
-  expect(template.text).toMatch(/reset-password\?token=[\w-]{20,}/);
+  const { app } = gateway;
+  const { id } = await app.db.singleUseToken.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const token = await tokenText(app, app.db, id);
+  expect(token).toMatch(/[\w-]{20,}/);
+  expect(JSON.stringify(template)).not.toContain(token);
+  expect(unseal(app, template).text).toContain(`reset-password?token=${token}`);
+  expect(unseal(app, template).html).toContain(`reset-password?token=${token}`);
+  const byStaff = await gateway.data('query ($id: ID!) { email(id: $id) { text html } }', {
+    id: `Email:${template.id}`,
+  });
+  expect(byStaff.email.text).toBe('This email holds something secret and is shown to nobody here.');
+  expect(byStaff.email.html).toBe(`<p>${byStaff.email.text}</p>`);
   const { email } = await gateway.data(
     'query ($id: ID!) { email(id: $id) { text } }',
     {
@@ -218,4 +232,14 @@ it('carries the link of a forgotten password, which nobody but staff may read he
     'carol',
   );
   expect(email).toBeNull();
+});
+
+it('keeps a code out of a subject, and out of a letter no matter how often it stands there', () => {
+  const { app } = gateway;
+  const texts = { subject: 'Code 123456', html: '<b>123456</b> 123456', text: '123456' };
+  const sealed = { ...seal(app, 'a@house.test', texts, '123456'), messageId: 'a@house.test' };
+  expect(JSON.stringify(sealed)).not.toContain('123456');
+  expect(withoutSecret(sealed.subject)).toBe('Code …');
+  expect(unseal(app, sealed)).toEqual(texts);
+  expect(() => unseal(app, { ...sealed, messageId: 'b@house.test' })).toThrow(DecryptionFailed);
 });

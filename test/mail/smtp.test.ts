@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closeMailers } from '#modules/mail/deliver-email.ts';
+import { seal } from '#modules/mail/email-secret.ts';
 import { beginSending } from '#modules/mail/post-email.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { runTask } from '#schema/tasks/run.ts';
@@ -177,12 +178,19 @@ it('wipes a letter that held a secret once it was sent, and sends it no second t
   const { db } = gateway.app;
   const { databaseId } = await send({ subject: 'Secret', html: '<p>hunter2</p>' });
   await sent(databaseId);
+  const { messageId, ...texts } = await db.email.findUniqueOrThrow({
+    where: { id: databaseId },
+    select: { messageId: true, subject: true, html: true, text: true },
+  });
+  const sealed = seal(gateway.app, messageId, texts, 'hunter2');
+  expect(sealed.html).not.toContain('hunter2');
   await db.email.update({
     where: { id: databaseId },
-    data: { isSensitive: true, status: 'PENDING' },
+    data: { ...sealed, isSensitive: true, status: 'PENDING' },
   });
   await transaction(db, (tx) => beginSending(tx, { id: databaseId, clientId: null }));
   await tryNow(databaseId);
+  expect(server.letters.at(-1)?.raw.toString()).toContain('hunter2');
   expect((await stateOf(databaseId)).html).not.toContain('hunter2');
   const RESEND =
     'mutation ($input: ResendEmailInput!) { resendEmail(input: $input) { email { id } } }';

@@ -1,8 +1,10 @@
+import { vi } from 'vitest';
 import { type Ask, change, Difference } from './ask.ts';
 
 const QUEUE = `query { moduleQueue(first: 100) { edges { node { isCompleted service { id } } } } }`;
 const SERVICES = `query ($id: ID!) { services(first: 9, filter: { clientId: $id }) {
   edges { node { id status } } } }`;
+const WAIT = { timeout: 20_000, interval: 50 };
 
 /**
  * Buys something that is set up when it is paid: then it is in use, or its failure is in the queue
@@ -30,9 +32,15 @@ export async function delivers(
     invoiceId: `Invoice:${order.invoiceId}`,
     sendEmail: false,
   });
+  // The company's own work goes on behind the payment.
+  await vi.waitFor(() => isSeenOrDone(ask, clientId, order.services[0].id), WAIT);
+}
+
+/** @throws Difference while the service is neither in use nor open in the queue. */
+async function isSeenOrDone(ask: Ask, clientId: string, serviceId: string): Promise<void> {
   const { data } = await ask(SERVICES, { id: clientId });
   const own = data.services.edges.map(({ node }: { node: object }) => node);
-  const service = own.find(({ id }: { id: string }) => id === order.services[0].id);
+  const service = own.find(({ id }: { id: string }) => id === serviceId);
   if (service.status === 'ACTIVE') return;
   const queue = await ask(QUEUE, {});
   const isSeen = queue.data.moduleQueue.edges.some(

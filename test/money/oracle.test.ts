@@ -5,7 +5,6 @@ import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { change } from './ask.ts';
 import { openCompany } from './company.ts';
-import { delivers } from './delivery.ts';
 import { type DomainSale, domainSales, renewsAsPromised } from './domains.ts';
 import { odds, sendOdd } from './odd.ts';
 import { play, sequences, type Stage, describeSequence } from './play.ts';
@@ -66,21 +65,6 @@ describe('money, as an independent calculation has it', () => {
     const sell = (sale: DomainSale) => renewsAsPromised(ask, company, setDay, sale);
     await holds(domainSales, sell, JSON.stringify);
   });
-
-  it.each(['autorelease', 'cpanel'])(
-    'delivers what was paid by %s, or says why not (rule 18)',
-    async (module) => {
-      const { ask } = stage;
-      stage.setDay('2027-05-05');
-      const { productGroup } = await change(
-        ask,
-        'addProductGroup',
-        { title: module },
-        'productGroup { id }',
-      );
-      await delivers(ask, `Client:${gateway.stranger}`, productGroup.id, module);
-    },
-  );
 
   it('takes any number, date and text or refuses it by a code (rule 17)', async () => {
     const { ask } = stage;

@@ -6,6 +6,13 @@ import { addonWelcome, productTemplate, ticketStaff } from './template-choices.t
 import type { StaffChoice } from './recipients.ts';
 import type { Payload, Reading, TopicKind } from './topic.ts';
 
+/** Values of an email besides those of its topic. */
+export interface Extra {
+  values: (company: Company) => Values;
+  /** The token or code among them, which nobody but the addressee may read. */
+  secret?: string;
+}
+
 /** An email that an event asks for. */
 export interface Announced {
   /** The template's name, or how it is found. */
@@ -19,7 +26,7 @@ export interface Announced {
   /** Which staff get it, instead of whom it is about. */
   staff?: (reading: Reading, payload: Payload) => Promise<StaffChoice> | StaffChoice;
   /** Further values; null where there is nothing to say any more, such as a token that was used. */
-  extra?: (reading: Reading, payload: Payload) => Promise<((company: Company) => Values) | null>;
+  extra?: (reading: Reading, payload: Payload) => Promise<Extra | null>;
   /** Its text is removed once it was sent. */
   isSensitive?: boolean;
 }
@@ -34,17 +41,20 @@ const link =
     const token = await tokenText(app, tx, Number(tokenId));
     return token === null
       ? null
-      : ({ url }) => ({ link: `${url}/${page}?token=${encodeURIComponent(token)}` });
+      : {
+          values: ({ url }) => ({ link: `${url}/${page}?token=${encodeURIComponent(token)}` }),
+          secret: token,
+        };
   };
 
 const code: NonNullable<Announced['extra']> = async ({ app, tx }, { challengeId }) => {
   const digits = await codeText(app, tx, Number(challengeId));
-  return digits === null ? null : () => ({ code: digits });
+  return digits === null ? null : { values: () => ({ code: digits }), secret: digits };
 };
 
 const said: NonNullable<Announced['extra']> = async (_reading, { reason, message, action }) => {
   const words = [action, reason ?? message].filter((param) => typeof param === 'string').join(': ');
-  return () => ({ reason: words });
+  return { values: () => ({ reason: words }) };
 };
 
 const isFor = (owner: 'userId' | 'adminId') => (payload: Payload) => payload[owner] !== null;

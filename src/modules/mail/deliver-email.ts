@@ -5,6 +5,7 @@ import type { OutgoingEmail, MailAddress, Mailer } from '#providers/mailers/mail
 import type { Tx } from '#platform/database/client.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { App } from '#schema/app.ts';
+import { unseal } from './email-secret.ts';
 import { deliveryPauses } from './pauses.ts';
 
 /** What is left of an email that held a secret, once it was sent. */
@@ -78,15 +79,16 @@ async function note(tx: Tx, id: number, data: Partial<Email>): Promise<void> {
 }
 
 async function outgoingEmailOf(
-  { storage }: App,
+  app: App,
   email: Email & { attachments: EmailAttachment[] },
 ): Promise<OutgoingEmail> {
   const attachments = [];
   for (const { fileName, contentType, storageKey } of email.attachments) {
-    const content = await storage.get(storageKey);
+    const content = await app.storage.get(storageKey);
     if (content) attachments.push({ filename: fileName, contentType, content });
   }
   const { replyTo, cc, bcc } = email;
+  const { subject, text, html } = email.isSensitive ? unseal(app, email) : email;
   return {
     messageId: `<${email.messageId}>`,
     from: { address: email.fromEmail, name: email.fromName },
@@ -94,9 +96,9 @@ async function outgoingEmailOf(
     ...(cc && { cc: addresses(cc) }),
     ...(bcc && { bcc: addresses(bcc) }),
     ...(replyTo && { replyTo: { address: replyTo } }),
-    subject: email.subject,
-    text: email.text,
-    html: email.html,
+    subject,
+    text,
+    html,
     ...(attachments.length > 0 && { attachments }),
   };
 }

@@ -18,17 +18,22 @@ import {
 } from '#schema/list.ts';
 import { asciiStart } from '#core/text.ts';
 import { includesLower, messageOf } from '#schema/text-filter.ts';
+import { withoutSecret } from './email-secret.ts';
 import { EmailStatus } from './enums.ts';
 import { visibleEmails } from './visible.ts';
 
 /** What a client's own email may hold: the way into its own service or domain. */
 const OWN = ['service', 'domain'];
+const SOLD = [...OWN, 'serviceAddon'];
 
-/** Links that make somebody somebody else are for nobody but staff, and only where they were kept. */
+/**
+ * Links and codes that make somebody somebody else are for their addressee alone, not for staff.
+ * Staff may read the way into a service or domain until it was sent.
+ */
 const isHidden = (
   { isSensitive, relatedType }: { isSensitive: boolean; relatedType: string | null },
   actor: Actor,
-) => isSensitive && !isStaff(actor) && !OWN.includes(relatedType ?? '');
+) => isSensitive && !(isStaff(actor) ? SOLD : OWN).includes(relatedType ?? '');
 
 const HIDDEN = 'This email holds something secret and is shown to nobody here.';
 
@@ -46,7 +51,11 @@ export const Email = builder.prismaNode('Email', {
       nullable: true,
       description: 'Client under which the email is recorded.',
     }),
-    subject: t.exposeString('subject', { description: 'Subject of the email.' }),
+    subject: t.string({
+      description: 'Subject of the email, without any secret in it.',
+      select: { subject: true, isSensitive: true },
+      resolve: ({ subject, isSensitive }) => (isSensitive ? withoutSecret(subject) : subject),
+    }),
     html: t.string({
       description: 'Body of the email, as HTML that is safe to display.',
       select: { html: true, isSensitive: true, relatedType: true },

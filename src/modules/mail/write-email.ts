@@ -4,6 +4,7 @@ import type { EmailTemplate, EmailTemplateType } from '#generated/prisma/client.
 import { companyValues, companyOf, written } from './company.ts';
 import type { Company } from './company.ts';
 import { fillIn, TemplateError, type Values, type Wording } from './liquid.ts';
+import { seal } from './email-secret.ts';
 import { postEmail } from './post-email.ts';
 import { type ClientRow, clientColumns, clientReaders } from './recipients.ts';
 import type { Payload, Addressee, Reading, Topic, TopicKind } from './topic.ts';
@@ -25,6 +26,8 @@ export interface EmailRequest {
   always?: boolean;
   /** Further values, such as a link with a token in it. */
   extra?: (company: Company) => Values;
+  /** A token or code among the values, which is stored encrypted. */
+  secret?: string;
   /** It holds a link or password that must not stay readable once it was sent. */
   isSensitive?: boolean;
   /** The same key writes the same email once. */
@@ -91,14 +94,19 @@ async function recordEmail(reading: Reading, content: EmailContent): Promise<num
   });
   const own = 'id' in template ? template : null;
   const fromEmail = own?.fromEmail || company.fromEmail;
+  const messageId = `${randomUUID()}@${fromEmail.slice(fromEmail.lastIndexOf('@') + 1)}`;
+  const texts = { ...filled, html: inFrame(company, filled.html) };
+  const { subject, html, text } = order.secret
+    ? seal(reading.app, messageId, texts, order.secret)
+    : texts;
   return postEmail(reading, {
     clientId: order.staff ? null : (client?.id ?? null),
     userId: reader.userId ?? null,
     adminId: reader.adminId ?? null,
     templateId: own?.id ?? null,
-    subject: filled.subject,
-    html: inFrame(company, filled.html),
-    text: filled.text,
+    subject,
+    html,
+    text,
     fromName: own?.fromName || company.fromName,
     fromEmail,
     replyTo: own?.replyTo || company.email,
@@ -109,7 +117,7 @@ async function recordEmail(reading: Reading, content: EmailContent): Promise<num
     relatedId: order.id,
     isSensitive: order.isSensitive || containsSecret(template),
     dedupeKey: order.dedupeKey ? `${order.dedupeKey}:${index}` : null,
-    messageId: `${randomUUID()}@${fromEmail.slice(fromEmail.lastIndexOf('@') + 1)}`,
+    messageId,
     failure: filled.failure ?? '',
   });
 }

@@ -44,7 +44,8 @@ async function writeOne(
     words,
     dedupeKey,
     ...(staff && { staff: await staffReaders(reading.tx, await staff(reading, payload)) }),
-    ...(further && { extra: further }),
+    ...(further && { extra: further.values }),
+    ...(further?.secret && { secret: further.secret }),
     ...(isSensitive && { isSensitive }),
   });
 }

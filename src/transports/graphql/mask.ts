@@ -5,6 +5,7 @@ import { DomainError } from '#core/errors.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
+import { coded } from './coded.ts';
 
 /** The code of an error that is our fault; the log has the rest under the request's id. */
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -17,7 +18,7 @@ export interface Asking {
 }
 
 /**
- * What a caller is told of an error: errors and GraphQL's own errors as they stand, a lost
+ * What a caller is told of an error: errors as they stand, GraphQL's own with a code, a lost
  * database as UNAVAILABLE, and everything else as nothing but the id under which it was logged.
  */
 export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
@@ -29,7 +30,7 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
       path: error.path,
       extensions: misread.extensions,
     });
-  if (error instanceof GraphQLError && original instanceof GraphQLError) return error;
+  if (error instanceof GraphQLError && original instanceof GraphQLError) return coded(error);
   const located = error instanceof GraphQLError ? error : undefined;
   const place = located && { nodes: located.nodes, path: located.path };
   if (asUnavailable(original)) {

@@ -5,6 +5,7 @@ import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
 import { answerFast } from '#planner/fast.ts';
 import { checkRequest } from './check.ts';
+import { useCodes } from './coded.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked, useMask } from './mask.ts';
@@ -47,6 +48,7 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
       useLostAnswers(),
       useStoredAnswers(),
       documents.plugin(),
+      useCodes(),
       useMask(),
     ],
   }) as Yoga;

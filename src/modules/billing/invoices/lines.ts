@@ -1,4 +1,4 @@
-import { percent, sum, times, type Amount } from '#core/money.ts';
+import { exact, percent, sum, times, type Amount } from '#core/money.ts';
 import { type TaxableLine, taxLines } from '#modules/catalog/pricing/tax.ts';
 import type { TaxTerms } from '#modules/catalog/pricing/terms.ts';
 
@@ -25,9 +25,9 @@ export const noTaxes: Taxes = { rate: '0', rate2: '0', isCompound: false, mode: 
 export const lineAmount = (line: Priced, currency: string) =>
   times(line.unitPrice, line.quantity, currency).minus(lineDiscount(line, currency));
 
-/** What the discount takes off a line, as it is shown: a percentage of the line, rounded. */
+/** What the discount takes off a line, as it is shown: a percentage of its exact value, rounded. */
 export const lineDiscount = ({ quantity, unitPrice, discountPercent }: Priced, currency: string) =>
-  percent(times(unitPrice, quantity, currency), discountPercent, currency);
+  percent(exact(unitPrice).times(exact(quantity)), discountPercent, currency);
 
 /** The taxes of the lines of an invoice, in their order: a discount is taxed with what it is for. */
 export const lineTaxes = (lines: readonly TaxableLine[], taxes: Taxes, currency: string) =>
