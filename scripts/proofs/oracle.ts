@@ -25,7 +25,7 @@ const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
   options: { seconds: text, sequences: text, seed: text, path: text, steps: text, first: flag },
 });
-const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
+const seed = Number(values.seed ?? 20_261_129);
 const limit = values.sequences ? undefined : Number(values.seconds ?? 60) * 1_000;
 const numRuns = Number(values.sequences ?? 1_000_000);
 

@@ -41,7 +41,8 @@ async function holds<Value>(
   };
   const details = await fc.check(fc.asyncProperty(values, inTime), {
     numRuns: 100,
-    ...(process.env.ORACLE_SEED && { seed: Number(process.env.ORACLE_SEED) }),
+    // The same sequences in every run: what is new is looked for by the long proof.
+    seed: Number(process.env.ORACLE_SEED ?? 20_261_129),
     ...(process.env.ORACLE_PATH && { path: process.env.ORACLE_PATH }),
   });
   if (!details.failed) return;
