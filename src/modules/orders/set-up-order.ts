@@ -46,8 +46,8 @@ export async function setUpOrder(app: App, orderId: number): Promise<void> {
   if (order.fraudVerdict === null && (await needsFraudCheck(app, orderId))) return;
   const paid = isPaid(order);
   const due = order.services.filter(
-    ({ product: { setupMoment: timestamp } }) =>
-      timestamp === 'ORDER_PLACED' || (paid && timestamp === 'PAYMENT_RECEIPT'),
+    ({ product: { setupMoment } }) =>
+      setupMoment === 'ORDER_PLACED' || (paid && setupMoment === 'PAYMENT_RECEIPT'),
   );
   for (const { id } of due) await part(app, orderId, (work) => beginService(work, id));
   const domains = paid ? order.domains : [];
