@@ -27,9 +27,13 @@ export interface Actor {
   isSuspended: boolean;
   credentialId: number | null;
   sessionId: number | null;
+  /** What all refreshes of one sign-in share; null without a session. */
+  family: string | null;
   adminId: number | null;
   resellerId: number | null;
   userId: number | null;
+  /** The one ticket that a guest reads and answers by the link of its emails; null for all others. */
+  guestOf: number | null;
   /** The clients a customer acts for; empty for every other kind. */
   clientIds: readonly number[];
 }
@@ -41,9 +45,11 @@ const blank = {
   isSuspended: false,
   credentialId: null,
   sessionId: null,
+  family: null,
   adminId: null,
   resellerId: null,
   userId: null,
+  guestOf: null,
   clientIds: [],
 } satisfies Partial<Actor>;
 

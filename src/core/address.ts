@@ -13,6 +13,15 @@ export function normalizeAddress(text: string): string | undefined {
 }
 
 /**
+ * What stands for whoever has an address: itself, or the /64 of an IPv6 address, since one
+ * connection is given all addresses of such a network.
+ */
+export function networkAddress(address: string): string {
+  const one = normalizeAddress(address);
+  return one?.includes(':') ? (normalizeRange(`${one}/64`) ?? one) : (one ?? address);
+}
+
+/**
  * Whether the text is a range in CIDR notation, or one address (a range of itself).
  */
 export function isRange(text: string): boolean {
@@ -37,13 +46,14 @@ export function normalizeRange(text: string): string | undefined {
 
 /** Whether the address lies in one of the ranges. Unreadable addresses and ranges never match. */
 export function inRanges(address: string, ranges: readonly string[]): boolean {
-  const ip = ranges.length ? parse(address.trim()) : undefined;
-  if (!ip) return false;
-  return ranges.some((text) => {
-    const range = parseRange(text);
-    return range !== undefined && range[0].kind() === ip.kind() && ip.match(range);
-  });
+  if (ranges.length === 0) return false;
+  let matches = matchers.get(ranges);
+  if (!matches) matchers.set(ranges, (matches = rangeMatcher(ranges)));
+  return matches(address);
 }
+
+/** The ranges of a list that is asked for again and again, read once. */
+const matchers = new WeakMap<readonly string[], (address: string) => boolean>();
 
 /** Whether a range, or one address, lies wholly in another. */
 export function isWithin(inner: string, outer: string): boolean {
@@ -87,9 +97,10 @@ const networkOf = (ip: Ip, bits: number): string =>
 
 /**
  * Whether the address is on the public internet: the guard against calls into our own network.
- * Private, loopback, link-local, documentation, multicast and tunnelling ranges are not.
+ * Private, loopback, link-local (where cloud metadata lives), carrier, documentation, multicast and
+ * reserved ranges are not, nor tunnels that could lead to one of these.
  */
-export function isPublic(address: string): boolean {
+export function isPublicAddress(address: string): boolean {
   const ip = parse(address.trim());
   if (!ip || ip.range() !== 'unicast') return false;
   return ip.kind() === 'ipv4' || ip.match(GLOBAL_UNICAST_V6);

@@ -19,11 +19,22 @@ export function isCurrencyCode(text: string): boolean {
   return /^[A-Z]{3}$/.test(text);
 }
 
+/** Currencies that the company calculates with fewer decimals than ISO 4217 gives them. */
+let lowered: ReadonlyMap<string, number> = new Map();
+
+/** Has amounts of these currencies kept with fewer decimals; of all others with those of ISO 4217. */
+export const useDecimals = (decimals: ReadonlyMap<string, number>): void => {
+  lowered = decimals;
+};
+
+/** Number of decimals that ISO 4217 gives a currency. */
+export const isoDecimalsOf = (code: string): number => DECIMALS.get(code) ?? 2;
+
 /**
- * Number of decimals of a currency: 0 for JPY, 2 for USD, 3 for KWD.
+ * Number of decimals of a currency: 0 for JPY, 2 for USD, 3 for KWD; fewer where the company set so.
  * @throws RangeError when the code is not three capital letters.
  */
 export function exponentOf(code: string): number {
   if (!isCurrencyCode(code)) throw new RangeError(`Not a currency code: ${JSON.stringify(code)}`);
-  return DECIMALS.get(code) ?? 2;
+  return lowered.get(code) ?? isoDecimalsOf(code);
 }

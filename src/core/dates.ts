@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
+import { runtime } from './runtime.ts';
 
 /** A calendar date as text, `YYYY-MM-DD`, years 1000 to 9999. */
 export type Day = string;
@@ -19,16 +20,9 @@ const ORDERS = {
   YMD: /^(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})$/,
 };
 
-let localOrder: keyof typeof ORDERS = 'DMY';
-
-/** Has localised dates read as the company writes them; day first where it does not say. */
-export function useDateFormat(format: string): void {
-  localOrder = format.startsWith('MM') ? 'MDY' : 'DMY';
-}
-
 /** The day a localised date means: year first always, else in the company's order. */
 export function parseLocalDay(text: string): Day | undefined {
-  const { groups } = ORDERS.YMD.exec(text) ?? ORDERS[localOrder].exec(text) ?? {};
+  const { groups } = ORDERS.YMD.exec(text) ?? ORDERS[runtime().dateOrder].exec(text) ?? {};
   if (!groups) return undefined;
   const { year = '', month = '', day = '' } = groups;
   return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);

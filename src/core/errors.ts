@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { accessErrors } from '#core/errors/access.ts';
+import { isRetryableCode } from '#core/errors/advice.ts';
 import { affiliatesErrors } from '#core/errors/affiliates.ts';
 import { billingErrors } from '#core/errors/billing.ts';
 import { cartErrors } from '#core/errors/cart.ts';
@@ -61,7 +62,7 @@ export class DomainError extends GraphQLError {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string = errorMessages[code], details: ErrorDetails = {}) {
-    super(message, { extensions: { code, ...details } });
+    super(message, { extensions: { code, ...details, retryable: isRetryableCode(code) } });
     this.name = 'DomainError';
     this.code = code;
   }

@@ -1,53 +1,97 @@
 import type { Permission } from './permissions.ts';
-import type { AccessEvents } from '#core/events/access.ts';
-import type { AffiliatesEvents } from '#core/events/affiliates.ts';
-import type { BillingEvents } from '#core/events/billing.ts';
-import type { CartEvents } from '#core/events/cart.ts';
-import type { CatalogEvents } from '#core/events/catalog.ts';
-import type { ClientsEvents } from '#core/events/clients.ts';
-import type { DomainsEvents } from '#core/events/domains.ts';
-import type { MailEvents } from '#core/events/mail.ts';
-import type { OrdersEvents } from '#core/events/orders.ts';
-import type { QuotesEvents } from '#core/events/quotes.ts';
-import type { ResellersEvents } from '#core/events/resellers.ts';
-import type { ServicesEvents } from '#core/events/services.ts';
-import type { SupportEvents } from '#core/events/support.ts';
-import type { SystemEvents } from '#core/events/system.ts';
+import { accessEvents } from './events/access.ts';
+import { affiliatesEvents } from './events/affiliates.ts';
+import { billingEvents } from './events/billing.ts';
+import { cartEvents } from './events/cart.ts';
+import { catalogEvents } from './events/catalog.ts';
+import { clientsEvents } from './events/clients.ts';
+import { type EventSpec, type IdField, idFieldsOf, type PayloadsOf } from './events/define.ts';
+import { domainsEvents } from './events/domains.ts';
+import { mailEvents } from './events/mail.ts';
+import { ordersEvents } from './events/orders.ts';
+import { quotesEvents } from './events/quotes.ts';
+import { resellersEvents } from './events/resellers.ts';
+import { servicesEvents } from './events/services.ts';
+import { supportEvents } from './events/support.ts';
+import { systemEvents } from './events/system.ts';
 
 /**
- * Everything this system announces: name → payload. Payloads carry ids, never records: whoever
- * hears of a change reads it again with its own rights. `clientId` says whose the news is.
+ * Everything this system announces, by name. `clientId` in a payload says which client it
+ * concerns, and who may hear of it with it.
  */
-export interface Events
-  extends
-    AccessEvents,
-    AffiliatesEvents,
-    BillingEvents,
-    CartEvents,
-    CatalogEvents,
-    ClientsEvents,
-    DomainsEvents,
-    MailEvents,
-    OrdersEvents,
-    QuotesEvents,
-    ResellersEvents,
-    ServicesEvents,
-    SupportEvents,
-    SystemEvents {}
+export const events = {
+  ...accessEvents,
+  ...affiliatesEvents,
+  ...billingEvents,
+  ...cartEvents,
+  ...catalogEvents,
+  ...clientsEvents,
+  ...domainsEvents,
+  ...mailEvents,
+  ...ordersEvents,
+  ...quotesEvents,
+  ...resellersEvents,
+  ...servicesEvents,
+  ...supportEvents,
+  ...systemEvents,
+};
 
-export type EventName = keyof Events;
+export type EventName = keyof typeof events;
+
+/** What each event carries. */
+export type Events = PayloadsOf<typeof events>;
+
+export const eventNames = Object.keys(events) as EventName[];
+
+const specs: Readonly<Record<string, EventSpec>> = events;
+
+const specOf = (type: string): EventSpec | undefined =>
+  Object.hasOwn(specs, type) ? specs[type] : undefined;
+
+const idFields = new Map<string, IdField[]>(
+  Object.entries(specs).map(([name, spec]) => [name, idFieldsOf(spec)]),
+);
+
+/** A row, by its type in the graph. */
+export interface RowRef {
+  node: string;
+  id: number;
+}
+
+/** The rows an event names, in the order of its declaration. */
+export const rowsNamedIn = (type: string, payload: unknown): (RowRef & IdField)[] =>
+  (idFields.get(type) ?? []).flatMap((field) => {
+    const value = (payload as Record<string, unknown> | null)?.[field.name];
+    return typeof value === 'number' ? [{ ...field, id: value }] : [];
+  });
+
+/** The row an event is about; null for one about none. */
+export const eventSubject = (type: string, payload: unknown): RowRef | null =>
+  rowsNamedIn(type, payload).find(({ isSubject }) => isSubject) ?? null;
+
+/** The types of rows an event can be about. */
+export const subjectTypesOf = (type: string): string[] => [
+  ...new Set((idFields.get(type) ?? []).flatMap((field) => (field.isSubject ? [field.node] : []))),
+];
 
 /** What concerns a client and is for the back office all the same; customers never hear of it. */
-export const insideEvents = [
-  'clientNote.added',
-  'clientNote.changed',
-  'clientNote.deleted',
-  'task.changed',
-  'task.dead',
-] as const satisfies readonly EventName[];
+export const internalEvents: readonly EventName[] = eventNames.filter(
+  (name) => specOf(name)?.isInternal,
+);
+
+/** What everybody hears of who sees what it is about. */
+export const publicEvents: readonly EventName[] = eventNames.filter(
+  (name) => specOf(name)?.isPublic,
+);
+
+/** Whether an event is for everybody who sees what it is about. */
+export const isPublic = (type: string): boolean => specOf(type)?.isPublic ?? false;
 
 /** Whether an event is for the back office alone. */
-export const isInside = (type: string): boolean => insideEvents.some((name) => name === type);
+export const isInternal = (type: string): boolean => specOf(type)?.isInternal ?? false;
+
+/** The event with which the log says that rights were taken away; nobody follows it. */
+export const ACCESS_CHANGED = 'access.changed';
 
 type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
 
@@ -67,15 +111,17 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   cart: 'cart:read',
   catalog: 'catalog:read',
   client: 'clients:read',
+  clientFile: 'clients:read',
   clientGroup: 'clients:read',
   clientNote: 'clients:read',
+  commandSwitch: 'access:configure',
   contact: 'clients:read',
   credit: 'billing:read',
   currency: 'billing:read',
   customField: 'clients:read',
   department: 'support:read',
   domain: 'domains:read',
-  email: 'access:read',
+  email: 'mail:read',
   emailTemplate: 'mail:send',
   gateway: 'billing:read',
   invoice: 'billing:read',
@@ -99,6 +145,7 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   registrar: 'domains:configure',
   reseller: 'resellers:read',
   resellerPrices: 'resellers:read',
+  sandbox: 'system:sandbox',
   secondFactor: 'access:read',
   server: 'services:read',
   service: 'services:read',
@@ -110,9 +157,12 @@ const permissionOf: Record<NounOf<EventName>, Permission> = {
   ticket: 'support:read',
   ticketStatus: 'support:read',
   tld: 'catalog:read',
-  todoItem: 'system:read',
+  todo: 'system:read',
   user: 'access:read',
 };
+
+/** What events are about. */
+export const eventNouns: readonly string[] = Object.keys(permissionOf);
 
 const nounOf = (type: string) => type.slice(0, type.indexOf('.'));
 
@@ -128,20 +178,12 @@ export const nounsHeardWith = (permissions: ReadonlySet<string>): string[] =>
     .filter(([, permission]) => permissions.has(permission))
     .map(([noun]) => noun);
 
-/** Fields that customers do not see, so that they do not hear of their changes either. */
-const insideFields: Partial<Record<EventName, readonly string[]>> = {
-  'ticket.changed': ['assignee', 'tags', 'watchers'],
-  'client.changed': ['notes', 'groupId', 'leaveGroup', 'ipAddress'],
-  'service.changed': ['notes', 'adminNotes'],
-  'domain.changed': ['notes', 'adminNotes'],
-};
-
 /**
  * What a customer hears of an event's payload: fields it does not see are not named.
  * @returns null where nothing else changed.
  */
 export function heardByCustomers(type: string, payload: unknown): unknown {
-  const hidden = insideFields[type as EventName];
+  const hidden = specOf(type)?.internalFields;
   const { changed } = (payload ?? {}) as { changed?: readonly string[] };
   if (!hidden || !changed) return payload;
   const seen = changed.filter((name) => !hidden.includes(name));

@@ -11,7 +11,15 @@ export function decodeId(text: string): { typename: string; id: string } {
     : { typename: text.slice(0, at), id: text.slice(at + 1) };
 }
 
-const LARGEST_KEY = 2_147_483_647;
+/** The number inside a global id of the gateway's own: `7` of `Order:7`; null for none. */
+export const keyIn = (globalId: string | null | undefined): number | null =>
+  globalId ? Number(decodeId(globalId).id) : null;
+
+/** Whether this is how keys are written: one spelling each, and none that only a bigint holds. */
+export const isKey = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
+
+/** The largest key that the tables of most types hold. */
+export const largestKey = 2_147_483_647;
 
 /**
  * The integer key inside a global id's key part.
@@ -19,11 +27,20 @@ const LARGEST_KEY = 2_147_483_647;
  */
 export function keyOf(id: { typename: string; id: string }): number {
   const key = Number(id.id);
-  if (/^\d{1,10}$/.test(id.id) && key > 0 && key <= LARGEST_KEY) return key;
+  if (isKey(id.id) && key <= largestKey) return key;
   throw new DomainError(
     'BAD_INPUT',
     `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`,
   );
+}
+
+/**
+ * The key inside the global id of a row whose table is numbered in 64 bits, such as a log.
+ * @throws DomainError BAD_INPUT
+ */
+export function largeKeyOf(id: { typename: string; id: string }): number {
+  const key = Number(id.id);
+  return isKey(id.id) && Number.isSafeInteger(key) ? key : keyOf(id);
 }
 
 /**

@@ -85,6 +85,9 @@ export function sum(amounts: Iterable<Amount>): Decimal {
   return total;
 }
 
+/** The smaller of two amounts. */
+export const least = (one: Decimal, other: Decimal): Decimal => (one.lessThan(other) ? one : other);
+
 /** `a + b`, not rounded. */
 export function add(a: Amount, b: Amount): Decimal {
   return exact(a).plus(exact(b));

@@ -14,6 +14,7 @@ export const permissions = [
   'system:read',
   'system:write',
   'system:configure',
+  'system:sandbox',
   'tasks:read',
   'tasks:write',
   'clients:read',

@@ -8,6 +8,8 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { runtime } from './runtime.ts';
+import { sandboxPrefix } from './sandbox.ts';
 
 /** A stored secret could not be read: wrong key, wrong row, altered, or not one of ours. */
 export class DecryptionFailed extends Error {
@@ -37,6 +39,18 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const PART = /^[A-Za-z0-9_-]*$/;
 
+/** Random bytes for many texts: to ask for them costs about as much as to encrypt one. */
+const IVS = 256;
+let ivs: Buffer = Buffer.alloc(0);
+
+/** A nonce that no other text has. */
+function newIv(): Buffer {
+  if (!ivs.length) ivs = randomBytes(IV_BYTES * IVS);
+  const iv = ivs.subarray(0, IV_BYTES);
+  ivs = ivs.subarray(IV_BYTES);
+  return iv;
+}
+
 /** The encryption keys of the installation: the first encrypts, all decrypt. */
 export class Keyring {
   readonly #keys: readonly Key[];
@@ -62,7 +76,7 @@ export class Keyring {
   box(purpose: string): SecretBox {
     const newest = this.#keys[0]!;
     const encrypt = (plain: string, context: string) => {
-      const iv = randomBytes(IV_BYTES);
+      const iv = newIv();
       const cipher = createCipheriv('aes-256-gcm', this.#derive(newest, purpose), iv);
       cipher.setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
@@ -145,9 +159,18 @@ export function hashToken(token: string): string {
   return hash('sha256', token);
 }
 
-/** A fresh token: the prefix and 32 random bytes in base64url. */
+/** What is stored of an API token: what it is recognised by, and its end for lists. */
+export const tokenColumns = (token: string) => ({
+  tokenHash: hashToken(token),
+  legacyHash: hashToken(hash('md5', token)),
+  tokenLast4: token.slice(-4),
+});
+
+/** A fresh token: the prefix and 32 random bytes in base64url; within a sandbox it names that first. */
 export function newToken(prefix = ''): string {
-  return prefix + randomBytes(32).toString('base64url');
+  const { sandbox } = runtime();
+  const own = sandbox === null ? '' : sandboxPrefix(sandbox);
+  return own + prefix + randomBytes(32).toString('base64url');
 }
 
 /** Compares two texts in a time that does not tell where they differ. */

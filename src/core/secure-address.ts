@@ -3,11 +3,12 @@
  * localhost), where stand-ins and local programs answer.
  */
 export function carriesSecrets(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && isLoopback(hostname);
+  const { protocol } = URL.parse(address) ?? {};
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(address));
 }
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+/** Whether an address leads to this very machine. */
+export function isLoopback(address: string): boolean {
+  const { hostname = '' } = URL.parse(address) ?? {};
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

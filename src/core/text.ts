@@ -16,6 +16,22 @@ export function stripControls(text: string): string {
 /** Whether a database can hold the text: U+0000 or half of a surrogate pair it cannot. */
 export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
 
+/** The text in the one form of Unicode that is stored: what looks alike is written alike (NFC). */
+export const composed = (text: string): string =>
+  /[^\0-\u02ff]/.test(text) ? text.normalize('NFC') : text;
+
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Whether a word is of a script that puts no spaces between words, or between names. */
+export const standsWithoutSpaces = (word: string): boolean => WITHOUT_SPACES.test(word);
+
+/** Marks that text copied from elsewhere brings along, which nobody sees and nobody types. */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** A text to look for: in the form that is stored, and nothing that cannot be seen. */
+export const searched = (text: string): string => composed(text.replace(INVISIBLE, ''));
+
 /** Whether the text holds a line break or another control character, unfit for one-line places. */
 export function hasControls(text: string): boolean {
   return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text);

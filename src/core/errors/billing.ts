@@ -1,5 +1,10 @@
 /** Why billing says no. */
 export const billingErrors = {
+  FORECAST_OUT_OF_RANGE: 'A forecast is of days from today on, and of 24 months at most.',
+  FORECAST_BUSY:
+    'Another forecast is being made, or somebody changes what it looks at. Try again shortly.',
+  FORECAST_TOO_LONG:
+    'The forecast took more than half a minute. Ask for fewer days, or one client.',
   BILLABLE_ITEM_NOT_FOUND: 'There is no such billable item.',
   BILLABLE_ITEM_INVOICED: 'The item is on an invoice already.',
   INVOICE_NOT_FOUND: 'There is no such invoice.',
@@ -17,7 +22,8 @@ export const billingErrors = {
   AMOUNT_EXCEEDS_BALANCE: 'The amount is more than what is still owed on the invoice.',
   FEES_EXCEED_AMOUNT: 'The fees are more than the payment.',
   CREDIT_INSUFFICIENT: 'The client does not have that much credit.',
-  ADMIN_NOT_FOUND: 'There is no such staff member.',
+  CREDIT_CURRENCY_DIFFERS:
+    'The credit of the reseller is in another currency than that of the client.',
   TRANSACTION_NOT_FOUND: 'There is no such transaction.',
   TRANSACTION_DUPLICATE: 'That transaction id is already recorded.',
   TRANSACTION_VOIDED: 'The transaction was deleted already.',
@@ -37,8 +43,8 @@ export const billingErrors = {
   FUNDS_OUT_OF_RANGE: 'The amount is outside what may be added at once.',
   FUNDS_BALANCE_TOO_HIGH: 'The credit would become larger than is allowed.',
   FUNDS_ORDER_REQUIRED: 'Funds can be added once an order is active.',
-  CURRENCY_NOT_FOUND: 'There is no such currency.',
   RATE_NOT_POSITIVE: 'An exchange rate must be above zero.',
+  DECIMALS_INVALID: 'A currency has no more decimals than ISO 4217 gives it.',
   CURRENCY_IN_USE: 'The base currency keeps its rate of 1.',
   AMOUNT_TOO_LARGE: 'The amount is larger than can be recorded.',
   TAX_RULE_NOT_FOUND: 'There is no such tax rule.',

@@ -1,6 +1,7 @@
 /** Why cart says no. */
 export const cartErrors = {
   CART_OWNER_MISSING: 'Say whose cart it is: a client, or the address of a visitor.',
+  CART_NOT_FOUND: 'There is no such cart.',
   CART_ITEM_NOT_FOUND: 'There is no such item in the cart.',
   CART_FULL: 'The cart holds as many items as it can.',
   CART_ITEM_UNSUITABLE: 'That cannot be done with this kind of item.',

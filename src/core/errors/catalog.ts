@@ -12,7 +12,6 @@ export const catalogErrors = {
   TERMINATE_EMAIL_NOT_FOUND: 'There is no such e-mail template for termination.',
   UPGRADE_EMAIL_NOT_FOUND: 'There is no such e-mail template for upgrades.',
   SERVER_MODULE_NOT_FOUND: 'There is no such server module.',
-  SERVER_GROUP_NOT_FOUND: 'There is no such server group.',
   UPGRADE_PRODUCT_NOT_FOUND: 'A product to upgrade to must be another one of the same group.',
   RECOMMENDED_PRODUCT_NOT_FOUND: 'There is no such product to recommend.',
   CONFIG_OPTION_GROUP_NOT_FOUND: 'There is no such group of configurable options.',

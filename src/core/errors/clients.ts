@@ -3,6 +3,7 @@ export const clientsErrors = {
   SIGNUP_CLOSED: 'New accounts are not opened here at the moment.',
   CLIENT_NOT_FOUND: 'There is no such client.',
   CLIENT_EMAIL_TAKEN: 'Another client already uses that e-mail address.',
+  CLIENT_FILE_NOT_FOUND: 'There is no such file.',
   CLIENT_NOTE_NOT_FOUND: 'There is no such note.',
   CONTACT_NOT_FOUND: 'There is no such contact.',
   CONTACT_EMAIL_TAKEN: 'Another contact already signs in with that e-mail address.',

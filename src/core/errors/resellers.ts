@@ -13,6 +13,7 @@ export const resellersErrors = {
   PRODUCT_KEY_TLD_TAKEN: 'The TLD is sold under another product key.',
   API_KEY_NOT_FOUND: 'There is no such API key.',
   API_ADDRESS_NOT_FOUND: 'There is no such address.',
+  API_ADDRESS_LOCKS_OUT: 'That would shut out the address you come from.',
   API_ADDRESS_EXISTS: 'That address is on the list already.',
   PERMISSION_BEYOND_YOURS: 'You cannot give a permission that you do not hold.',
 } as const;

@@ -1,5 +1,6 @@
 /** Why services says no. */
 export const servicesErrors = {
+  SERVICE_ADDON_NOT_FOUND: 'There is no such addon of a service.',
   SERVICE_NOT_FOUND: 'There is no such service.',
   SERVICE_HAS_NO_MODULE: 'The product of this service has no server module.',
   SERVICE_HAS_NO_SERVER: 'The service is on no server yet.',
@@ -10,7 +11,7 @@ export const servicesErrors = {
   SERVER_IN_USE: 'The server still has services.',
   SERVER_GROUP_NOT_FOUND: 'There is no such server group.',
   SERVER_GROUP_NAME_TAKEN: 'Another server group has that name.',
-  SERVER_GROUP_IN_USE: 'Products still use that server group.',
+  SERVER_GROUP_IN_USE: 'Products or addons still use that server group.',
   SERVER_MODULE_UNKNOWN: 'There is no such server module.',
   NO_SERVER_AVAILABLE: 'No server has room for another account of this product.',
   MODULE_ACTION_UNDER_WAY: 'An action on this service is under way. Wait for its outcome.',

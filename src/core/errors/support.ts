@@ -23,6 +23,7 @@ export const supportErrors = {
   DEPARTMENT_EMAIL_TAKEN: 'Another department already has that e-mail address.',
   DEPARTMENT_CLIENTS_ONLY: 'Only clients may write to this department.',
   STAFF_MEMBER_NOT_FOUND: 'There is no such staff member.',
+  TICKET_SENDER_IS_CLIENT: 'The sender has an account here and cannot be blocked.',
   BLOCKED_SENDER_NOT_FOUND: 'There is no such block.',
   ATTACHMENT_NOT_FOUND: 'There is no such attachment.',
   ATTACHMENT_WANTED: 'Say which of the attachments.',

@@ -1,33 +1,86 @@
-interface OfServiceAddon {
-  serviceAddonId: number;
-  serviceId: number;
-  clientId: number;
-}
+import {
+  eventChanges as changed,
+  eventClient as client,
+  defineEvents,
+  eventFlag as flag,
+  eventId as id,
+  eventSubjectId as subject,
+  eventText as text,
+} from './define.ts';
 
-interface OfService {
-  serviceId: number;
-  clientId: number;
-}
+const service = { serviceId: subject('Service'), clientId: client() };
+const addon = {
+  serviceAddonId: subject('ServiceAddon'),
+  serviceId: id('Service'),
+  clientId: client(),
+};
+const cancellation = {
+  requestId: subject('CancellationRequest'),
+  serviceId: id('Service'),
+  clientId: client(),
+};
 
-/** What services announces. */
-export interface ServicesEvents {
-  /** A column of the service was changed manually; `changed` names the fields. */
-  'service.changed': OfService & { changed: string[] };
-  'service.activated': OfService & { sendWelcomeEmail: boolean };
-  'service.suspended': OfService;
-  'service.unsuspended': OfService;
-  'service.terminated': OfService;
-  'service.packageChanged': OfService;
-  'service.passwordChanged': OfService;
-  'serviceAddon.activated': OfServiceAddon & { sendWelcomeEmail: boolean };
-  'serviceAddon.suspended': OfServiceAddon;
-  'serviceAddon.unsuspended': OfServiceAddon;
-  'serviceAddon.terminated': OfServiceAddon;
-  /** A product without a panel: somebody has to do `action` manually. */
-  'service.releasedByHand': OfService & { action: string };
-  'moduleAction.failed': { queueEntryId: number; serviceId: number; clientId: number };
-  'cancellation.requested': { requestId: number } & OfService & { cancelDomain: boolean };
-  'cancellation.withdrawn': { requestId: number } & OfService & { cancelDomain: boolean };
-  'cancellation.completed': { requestId: number } & OfService;
-  'server.changed': { serverId: number };
-}
+/** Events of services, their addons and the servers they run on. */
+export const servicesEvents = defineEvents({
+  'service.changed': {
+    description: 'The record of a service was changed manually.',
+    payload: { ...service, changed: changed() },
+    internalFields: ['notes', 'adminNotes'],
+  },
+  'service.activated': {
+    description: 'A service was set up.',
+    payload: { ...service, sendWelcomeEmail: flag() },
+  },
+  'service.suspended': { description: 'A service was suspended.', payload: service },
+  'service.unsuspended': { description: 'A suspended service runs again.', payload: service },
+  'service.terminated': { description: 'A service was terminated.', payload: service },
+  'service.packageChanged': {
+    description: 'A service has another product or other options.',
+    payload: service,
+  },
+  'service.passwordChanged': {
+    description: 'The password of a service changed.',
+    payload: service,
+  },
+  'service.releasedByHand': {
+    description: 'A service has no panel: somebody has to carry out an action manually.',
+    payload: { ...service, action: text() },
+  },
+  'serviceAddon.activated': {
+    description: 'An addon of a service was set up.',
+    payload: { ...addon, sendWelcomeEmail: flag() },
+  },
+  'serviceAddon.suspended': { description: 'An addon of a service was suspended.', payload: addon },
+  'serviceAddon.unsuspended': {
+    description: 'A suspended addon of a service runs again.',
+    payload: addon,
+  },
+  'serviceAddon.terminated': {
+    description: 'An addon of a service was terminated.',
+    payload: addon,
+  },
+  'moduleAction.failed': {
+    description: 'A panel or registrar did not carry out an action; it waits for a retry.',
+    payload: {
+      queueEntryId: subject('ModuleQueueEntry'),
+      serviceId: id('Service'),
+      clientId: client(),
+    },
+  },
+  'cancellation.requested': {
+    description: 'A client asked to cancel a service.',
+    payload: { ...cancellation, cancelDomain: flag() },
+  },
+  'cancellation.withdrawn': {
+    description: 'A request to cancel a service was withdrawn.',
+    payload: { ...cancellation, cancelDomain: flag() },
+  },
+  'cancellation.completed': {
+    description: 'A service was cancelled as its client had asked.',
+    payload: cancellation,
+  },
+  'server.changed': {
+    description: 'A server was added, changed or deleted.',
+    payload: { serverId: subject('Server') },
+  },
+});
