@@ -15,11 +15,14 @@ import { type Actor, mayCall, mayChange } from '#core/actor.ts';
 import type { Permission } from '#core/permissions.ts';
 import { DomainError } from '#core/errors.ts';
 
+/** Which rows an actor may see, as a condition of Prisma's. */
+export type Visible = (actor: Actor) => object;
+
 /** Any of these permissions reads a type; null where everybody may read it. */
 export type ReadAccess = Permission | readonly Permission[] | null;
 
 declare global {
-  // oxlint-disable-next-line typescript/no-namespace -- how Pothos is told of a plugin
+  // oxlint-disable-next-line typescript/no-namespace -- how Pothos learns of a plugin
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       access: AccessPlugin<Types>;
@@ -31,6 +34,11 @@ declare global {
        * a list is enough, and null opens the type to everybody. Required where a type shows rows.
        */
       read?: ReadAccess;
+      /**
+       * Which rows of the type an actor may see, as a condition on its model. Required of every
+       * type that implements Node: `node(id)` finds what other paths lead to, and no more.
+       */
+      visible?: Visible;
     }
   }
 }
@@ -44,7 +52,20 @@ export interface FieldAccess {
 }
 
 const optionsOf = ({ extensions }: { extensions: object }) =>
-  ((extensions as { pothosOptions?: object }).pothosOptions ?? {}) as { read?: ReadAccess };
+  ((extensions as { pothosOptions?: object }).pothosOptions ?? {}) as {
+    read?: ReadAccess;
+    visible?: Visible;
+  };
+
+const declaredLater = new Map<string, Visible>();
+
+/** Declares which rows of a type an actor may see, where only a module further up can say it. */
+export const declareVisible = (typeName: string, visible: Visible): void =>
+  void declaredLater.set(typeName, visible);
+
+/** Which rows of a type an actor may see; undefined for a type that has none of its own. */
+export const visibleOf = (type: GraphQLObjectType): Visible | undefined =>
+  optionsOf(type).visible ?? declaredLater.get(type.name);
 
 const listOf = (read: ReadAccess): readonly Permission[] | null =>
   typeof read === 'string' ? [read] : read;
@@ -64,12 +85,12 @@ export function scopedPermissions(field: GraphQLField<unknown, unknown>): readon
 }
 
 /** The permissions that read a type: its own, or those of the rows a connection or edge holds. */
-export function readOf(type: GraphQLNamedType): readonly Permission[] | null {
+export function readPermissionsOf(type: GraphQLNamedType): readonly Permission[] | null {
   if (!isObjectType(type)) return null;
   const declared = declaredRead(type);
   if (declared !== undefined) return declared;
   const inner = heldBy(type);
-  return inner ? readOf(getNamedType(inner.type)) : null;
+  return inner ? readPermissionsOf(getNamedType(inner.type)) : null;
 }
 
 /** The field of a connection or an edge that leads to its rows. */
@@ -116,6 +137,8 @@ export class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       if (declaredRead(type) === undefined && !isDerived(type))
         throw new Error(`${type.name} does not declare who may read it: \`read\`.`);
+      if (type.getInterfaces().some(({ name }) => name === 'Node') && !visibleOf(type))
+        throw new Error(`${type.name} does not declare which rows an actor may see: \`visible\`.`);
       for (const field of Object.values(type.getFields())) guardField(type, field);
     }
     return schema;
@@ -160,8 +183,8 @@ const roots = new Set(['Query', 'Mutation', 'Subscription']);
 /** What a field asks of those who see its parent already; null for nothing more. */
 function readThrough(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>) {
   if ((field.extensions as { isOwn?: boolean }).isOwn) return null;
-  const read = readOf(getNamedType(field.type));
-  const known = readOf(parent);
+  const read = readPermissionsOf(getNamedType(field.type));
+  const known = readPermissionsOf(parent);
   return read && known?.every((permission) => read.includes(permission)) ? null : read;
 }
 
@@ -172,7 +195,7 @@ function guardAbstract(type: ReturnType<typeof getNamedType>): void {
   type.resolveType = (value, context: { actor: Actor }, info, abstract) => {
     const check = (name: string | undefined) => {
       const found = name === undefined ? undefined : info.schema.getType(name);
-      const read = found ? readOf(found) : null;
+      const read = found ? readPermissionsOf(found) : null;
       if (read && !holdsOne(context.actor, read)) throw forbidden(context.actor, read[0]);
       return name;
     };

@@ -6,14 +6,18 @@ import ValidationPlugin from '@pothos/plugin-validation';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import { decodeId, encodeId } from '#core/ids.ts';
 import { wholeList } from '#core/pages.ts';
-import { type InputIssue, DomainError } from '#core/errors.ts';
 import type { Permission } from '#core/permissions.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type PrismaTypes from '#generated/pothos.ts';
 import { getDatamodel } from '#generated/pothos.ts';
 import type { Context } from './context.ts';
 import { forbidden, holdsOne } from './access.ts';
+import './global-ids.ts';
 import '#core/input-messages.ts';
+import { brokenRules } from './input-issues.ts';
+import './lists/list-bounds.ts';
+import './list-size.ts';
+import './nulls.ts';
 import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';
 
@@ -50,17 +54,53 @@ export const builder = new SchemaBuilder<{
     CountryCode: { Input: string; Output: string };
     CurrencyCode: { Input: string; Output: string };
     Secret: { Input: string; Output: string };
+    Upload: { Input: string; Output: string };
     JSON: { Input: Prisma.JsonValue; Output: unknown };
   };
 }>({
   // Pothos runs the first plugin outermost: scopes are settled before anything is validated or read.
-  plugins: ['access', ScopeAuthPlugin, ValidationPlugin, 'planner', PrismaPlugin, RelayPlugin],
+  plugins: [
+    'globalIds',
+    'nulls',
+    'inputIssues',
+    'access',
+    ScopeAuthPlugin,
+    ValidationPlugin,
+    'listBounds',
+    'planner',
+    PrismaPlugin,
+    RelayPlugin,
+  ],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',
     cursorType: 'String',
     nodeQueryOptions: false,
     nodesQueryOptions: false,
+    nodeTypeOptions: {
+      description: 'An object with an ID of its own, which `node` finds it by.',
+    },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    nodesOnConnection: { description: 'Rows of the page, in order.' },
+    edgesFieldOptions: { description: 'Rows of the page, each with its cursor.' },
+    pageInfoFieldOptions: { description: 'Whether there are pages before and after this one.' },
+    cursorFieldOptions: {
+      description: 'Place of the row in this list and order, for `after` and `before`.',
+    },
+    nodeFieldOptions: { description: 'The row.' },
+    idFieldOptions: { description: 'Global ID: the name of the type and a number, `Client:7`.' },
+    firstArgOptions: {
+      description: `How many rows from the start of the list, at most ${pageSize.most} (default ${pageSize.usual}).`,
+    },
+    lastArgOptions: {
+      description: `How many rows from the end of the list, at most ${pageSize.most}; not together with \`first\`.`,
+    },
+    afterArgOptions: { description: 'Only rows behind the place of this cursor.' },
+    beforeArgOptions: { description: 'Only rows before the place of this cursor.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows stand before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row of the page; null for none.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row of the page; null for none.' },
     encodeGlobalID: encodeId,
     decodeGlobalID: decodeId,
   },
@@ -83,15 +123,13 @@ export const builder = new SchemaBuilder<{
       forbidden(actor, missingIn(failure)),
   },
   validation: {
-    validationError: ({ issues }) => {
-      const found: InputIssue[] = issues.map(({ message, path = [] }) => ({
-        path: path.map((step) => (typeof step === 'object' ? step.key : step) as string | number),
-        message,
-      }));
-      const field = found[0]?.path.filter((step) => step !== 'input').join('.');
-      const message = found.map((issue) => `${nameOf(issue)}: ${issue.message}`);
-      return new DomainError('BAD_INPUT', message.join('; '), { field, issues: found });
-    },
+    validationError: ({ issues }) =>
+      brokenRules(
+        issues.map(({ message, path = [] }) => ({
+          path: path.map((step) => (typeof step === 'object' ? step.key : step) as string | number),
+          message,
+        })),
+      ),
   },
 });
 
@@ -106,12 +144,6 @@ function missingIn(failure: unknown): Permission | undefined {
   const { scope, parameter, failures = [] } = failure as Failure;
   if (scope === 'permission') return parameter as Permission;
   return failures.map(missingIn).find((permission) => permission !== undefined);
-}
-
-/** The name of the field at fault; of an item in a list, the list's. */
-function nameOf({ path }: InputIssue): string {
-  const name = path.findLast((step) => typeof step === 'string');
-  return typeof name === 'string' ? name : 'input';
 }
 
 builder.queryType({

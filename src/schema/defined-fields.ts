@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DomainError } from '#core/errors.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 
 /** What it is called, in one line. */
 export const nameRule = z.string().trim().min(1, 'is required').max(255);
@@ -11,12 +10,6 @@ export const colorRule = z
   .trim()
   .toLowerCase()
   .regex(/^(|#[0-9a-f]{6})$/, 'must be a colour such as #ff8800');
-
-/** A percentage, 0 to 100. */
-export const percentRule = z
-  .custom<Prisma.Decimal>()
-  .refine((percent) => percent.gte(0) && percent.lte(100), 'must be 0 to 100')
-  .refine((percent) => percent.decimalPlaces() <= 4, 'must have at most 4 decimals');
 
 type DefinedFields<Input> = { [Name in keyof Input]?: NonNullable<Input[Name]> };
 

@@ -28,3 +28,13 @@ export const permissionsOfCommand = (command: string): readonly Permission[] | u
 
 /** Whether some field serves this legacy command. */
 export const isServed = (command: string): boolean => served.has(command);
+
+/** The root field of each stored operation of the legacy transports, by the operation's name. */
+const replacements = new Map<string, string>();
+
+/** Notes which root field an operation of a legacy transport asks for. */
+export const noteReplacement = (operation: string, field: string): void =>
+  void replacements.set(operation, field);
+
+/** The root field that a program calls in place of a legacy command. */
+export const replacementOf = (operation: string): string | undefined => replacements.get(operation);

@@ -39,23 +39,11 @@ export const listDescriptions = {
   offset: `Rows to pass over, for page-numbered tables; at most ${furthestOffset}.`,
 };
 
-/** A span of time in a filter. */
-export const TimestampRange = builder.inputType('TimestampRange', {
-  description: 'A span of time.',
-  fields: (t) => ({
-    from: t.field({ type: 'DateTime', description: 'Not before this moment.' }),
-    before: t.field({ type: 'DateTime', description: 'Before this moment.' }),
-  }),
-});
-
-/** The condition that a moment lies in one of these spans. */
-export const inSpans = (
-  spans: readonly (typeof TimestampRange.$inferInput)[],
-): { gte?: Date; lt?: Date }[] =>
-  spans.map(({ from, before }) => ({ ...(from && { gte: from }), ...(before && { lt: before }) }));
-
-/** The condition that a moment lies on this day, UTC. */
-export const wholeDay = (day: Date) => ({
-  gte: day,
-  lt: new Date(day.getTime() + 24 * 3_600_000),
+/** Where rows without a value stand in an order. */
+export const NullsOrder = builder.enumType('NullsOrder', {
+  description: 'Where rows without a value stand in an order, whatever its direction.',
+  values: {
+    FIRST: { value: 'first', description: 'Before all others.' },
+    LAST: { value: 'last', description: 'After all others.' },
+  } as const,
 });

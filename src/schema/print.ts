@@ -3,8 +3,10 @@ import {
   DirectiveLocation,
   GraphQLDirective,
   type GraphQLField,
+  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
+  type GraphQLObjectType,
   GraphQLString,
   type GraphQLSchema,
   isObjectType,
@@ -17,6 +19,7 @@ import {
   visit,
 } from 'graphql';
 import { accessOf, declaredRead, scopedPermissions } from './access.ts';
+import { isObjectList, isPage, listSizeOf, weightOf } from './list-size.ts';
 
 /** `@legacy(command: "AcceptOrder")`: the legacy commands a field serves. */
 export const legacyDirective = new GraphQLDirective({
@@ -54,6 +57,25 @@ export const semanticNonNullDirective = new GraphQLDirective({
   locations: [DirectiveLocation.FIELD_DEFINITION],
 });
 
+/** `@listSize(assumedSize: 10)`: what a list without pages is counted as (GraphQL Cost Directives). */
+export const listSizeDirective = new GraphQLDirective({
+  name: 'listSize',
+  description:
+    'Objects a list without pages is counted as in the cost of an operation; its bound, where it has one. A page is counted by its `first` or `last`.',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: { assumedSize: { type: GraphQLInt, description: 'Number of objects.' } },
+});
+
+/** `@cost(weight: "100")`: what a field costs besides the objects it gives. */
+export const costDirective = new GraphQLDirective({
+  name: 'cost',
+  description: 'What one read of the field costs besides the objects it gives.',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: {
+    weight: { type: new GraphQLNonNull(GraphQLString), description: 'Objects it counts as.' },
+  },
+});
+
 const text = (value: string): ValueNode => ({ kind: Kind.STRING, value });
 
 const directive = (name: string, args: Record<string, ValueNode> = {}) =>
@@ -75,12 +97,25 @@ const accessMark = (permissions: readonly string[]): ConstDirectiveNode[] => {
   return [directive('access', { anyOf: { kind: Kind.LIST, values } })];
 };
 
-const marksOf = (field: GraphQLField<unknown, unknown>): ConstDirectiveNode[] => {
+const costMarks = (field: GraphQLField<unknown, unknown>): ConstDirectiveNode[] => {
+  const weight = weightOf(field);
+  const size: ValueNode = { kind: Kind.INT, value: String(listSizeOf(field)) };
+  return [
+    ...(isObjectList(field) ? [directive('listSize', { assumedSize: size })] : []),
+    ...(weight ? [directive('cost', { weight: text(String(weight)) })] : []),
+  ];
+};
+
+const marksOf = (
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+): ConstDirectiveNode[] => {
   const legacy = (field.extensions.legacy ?? []) as readonly string[];
   return [
     ...legacy.toSorted().map((command) => directive('legacy', { command: text(command) })),
     ...accessMark(scopedPermissions(field)),
     ...(accessOf(field)?.isSemanticNonNull ? [directive('semanticNonNull')] : []),
+    ...(isPage(type) ? [] : costMarks(field)),
   ];
 };
 
@@ -97,7 +132,7 @@ export function printAnnotated(schema: GraphQLSchema): string {
         directives: accessMark(declaredRead(type) ?? []),
         fields: node.fields?.map((field) => ({
           ...field,
-          directives: [...(field.directives ?? []), ...marksOf(known[field.name.value]!)],
+          directives: [...(field.directives ?? []), ...marksOf(type, known[field.name.value]!)],
         })),
       };
     },

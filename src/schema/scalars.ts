@@ -1,13 +1,19 @@
-import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  Kind,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
 import { isCountryCode } from '#core/country.ts';
 import { parseDay } from '#core/dates.ts';
 import { withoutNoise } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
+import { MASK } from './masked-secret.ts';
 import { builder } from './builder.ts';
 
-const bad = (what: string, value: unknown) =>
-  new DomainError('BAD_INPUT', `${JSON.stringify(value)?.slice(0, 60)} is not ${what}.`);
+const bad = (what: string) => new DomainError('BAD_INPUT', `must be ${what}`);
 
 interface FromDatabase {
   fromText?: (text: string) => string;
@@ -28,12 +34,19 @@ function textScalar<Inner, Outer>(
 ) {
   const parseValue = (value: unknown) => {
     if (typeof value === 'string' || typeof value === 'number') return parse(String(value));
-    throw bad(`a ${name}`, value);
+    throw bad(`a ${name}`);
   };
   const parseLiteral = (node: ValueNode) => {
     const literal: boolean =
       node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT;
-    return parseValue(literal ? (node as { value: string }).value : null);
+    try {
+      return parseValue(literal ? (node as { value: string }).value : null);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      // GraphQL passes it on as it is, and only here is known which value it is about.
+      const { message, extensions } = error;
+      throw new GraphQLError(message, { nodes: node, extensions });
+    }
   };
   const serialize = (value: unknown) => print(value as Inner);
   const extensions = { fromText, inSql };
@@ -47,7 +60,7 @@ textScalar(
   (sent) => {
     const text = withoutNoise(sent);
     if (/^[+-]?\d{1,15}(\.\d{1,8})?$/.test(text)) return new Prisma.Decimal(text);
-    throw bad('a plain decimal number with at most 15 digits before the point', text);
+    throw bad('a plain decimal number with at most 15 digits before the point');
   },
   (value) => (typeof value === 'string' ? value : value.toFixed()),
   {
@@ -66,7 +79,7 @@ textScalar(
     const timestamp = new Date(text);
     const isReal = full && parseDay(text.slice(0, 10)) !== undefined;
     if (isReal && !Number.isNaN(timestamp.getTime())) return timestamp;
-    throw bad('a moment such as 2026-11-21T18:05:00Z', text);
+    throw bad('a moment such as 2026-11-21T18:05:00Z');
   },
   (timestamp) => timestamp.toISOString(),
   {
@@ -83,7 +96,7 @@ textScalar(
   (text) => {
     const day = new Date(`${text}T00:00:00.000Z`);
     if (parseDay(text) !== undefined) return day;
-    throw bad('a calendar day such as 2026-11-21', text);
+    throw bad('a calendar day such as 2026-11-21');
   },
   (day) => day.toISOString().slice(0, 10),
   {
@@ -97,7 +110,7 @@ textScalar(
   'A country, as its two-letter ISO 3166-1 code.',
   (text) => {
     if (isCountryCode(text.toUpperCase())) return text.toUpperCase();
-    throw bad('a two-letter ISO 3166-1 country code', text);
+    throw bad('a two-letter ISO 3166-1 country code');
   },
   (code) => code,
   { inSql: { String: (cell) => cell } },
@@ -108,7 +121,7 @@ textScalar(
   'A currency, as its three-letter ISO 4217 code.',
   (text) => {
     if (/^[A-Za-z]{3}$/.test(text)) return text.toUpperCase();
-    throw bad('a three-letter ISO 4217 currency code', text);
+    throw bad('a three-letter ISO 4217 currency code');
   },
   (code) => code,
   { inSql: { String: (cell) => cell } },
@@ -116,7 +129,14 @@ textScalar(
 
 textScalar(
   'Secret',
-  'Something that is never shown again: it can be sent, and prints as dots.',
+  'Something that is never shown again: it can be sent, and prints as `•••`. Sent back as it prints, it stays what it is.',
+  (text) => text,
+  () => MASK,
+);
+
+textScalar(
+  'Upload',
+  'A file: a variable that is null in `operations` of a multipart request, whose `map` names it (graphql-multipart-request-spec), or the `uploadId` that `POST /files` answered.',
   (text) => text,
   () => '•••',
 );

@@ -1,6 +1,8 @@
 import { systemActor } from '#core/actor.ts';
 import { permissions } from '#core/permissions.ts';
+import { enterRuntime } from '#core/runtime.ts';
 import type { Task } from '#generated/prisma/client.ts';
+import { sentAhead } from '#platform/database/pipelined.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import type { App } from './app.ts';
 import { systemRequest } from './context.ts';
@@ -28,7 +30,13 @@ export interface SystemResult<Result> {
  * Makes a change that nobody asked for: one transaction with its audit entry and its events, and
  * then the tasks it began.
  */
-export async function systemAction<Result>(
+export const systemAction = <Result>(
+  app: App,
+  action: SystemAction,
+  run: (work: Work) => Promise<Result>,
+): Promise<SystemResult<Result>> => enterRuntime(app.runtime, () => act(app, action, run));
+
+async function act<Result>(
   app: App,
   { action, input, requestId = action }: SystemAction,
   run: (work: Work) => Promise<Result>,
@@ -36,7 +44,7 @@ export async function systemAction<Result>(
   const { result, begun } = await transaction(app.db, async (tx) => {
     const work = openWork({ app, actor: system, requestInfo: systemRequest(requestId) }, tx);
     const done = await run(work);
-    await recordChange(work, { action, input });
+    await sentAhead(tx, recordChange(work, { action, input }));
     return { result: done, begun: work.begun };
   });
   const tasks: Task[] = [];

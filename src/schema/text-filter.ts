@@ -24,8 +24,12 @@ export const beginsLower = (text: string) => ({ startsWith: literal(text.toLower
 export const includesLower = (text: string) => ({ contains: literal(text.toLowerCase()) });
 
 /** Every word occurs in it, in any case and any order. */
-export const messageOf = (text: string | null | undefined) =>
+export const wordsWithin = (text: string | null | undefined) =>
   (text?.split(/\s+/).filter(Boolean).slice(0, 10) ?? []).map(includes);
+
+/** The id that a text may be; -1, which no row has, for any other text. */
+export const idIn = (text: string): number =>
+  /^#?[1-9]\d{0,8}$/.test(text) ? Number(text.replace('#', '')) : -1;
 
 /** A domain name, or an e-mail address, that begins so: in Unicode or as it is stored. */
 export const beginsName = (text: string) => beginsLower(asciiStart(text.trim()));
@@ -60,5 +64,23 @@ export function phoneFilter(text: string, isWhole = false): Record<'OR', NumberF
   if (!isWhole && digits.length < 3) found.push({ phoneCountryCode: { startsWith: digits } });
   if (!isInternational) found.push({ phoneNumber: rest(digits.replace(/^0/, '')) });
   const [first = none, ...more] = found;
+  return { OR: [first, ...more] };
+}
+
+/** What a word finds a person by: a part of a name or address, or digits of a telephone number. */
+export function peopleWith(word: string): [object, ...object[]] {
+  const digits = word.replace(/\D/g, '');
+  return [
+    { firstName: includes(word) },
+    { lastName: includes(word) },
+    { companyName: includes(word) },
+    { email: includesLower(asciiStart(word)) },
+    ...(/^[\d+() ./-]{4,}$/.test(word) && digits ? [{ phoneNumber: { contains: digits } }] : []),
+  ];
+}
+
+/** A client or contact whom a word finds. */
+export function somebodyCalled(word: string) {
+  const [first, ...more] = peopleWith(word);
   return { OR: [first, ...more] };
 }

@@ -3,6 +3,7 @@ import type { EventName, Events } from '#core/events.ts';
 import { DomainError, type ErrorCode, type ErrorDetails } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from './app.ts';
+import { ensureLoud } from './quiet.ts';
 import type { RequestInfo } from './context.ts';
 import { beginTask } from '#schema/tasks/begin.ts';
 import type { BeginTask, TaskKind } from '#schema/tasks/kind.ts';
@@ -44,6 +45,8 @@ export interface Work {
 
 /** A line of the activity log. */
 export interface Activity {
+  /** Its number, where the answer names it; else the next one. */
+  id?: number;
   description: string;
   /** The client it is about. */
   clientId?: number | null;
@@ -65,7 +68,7 @@ export interface Worker {
   requestInfo: RequestInfo;
   isInteractive?: boolean;
   parentTask?: bigint;
-  /** Who carries out what is begun; `caller` automatically, unless told. */
+  /** Who carries out what is begun; `caller` automatically by default. */
   carriedOutBy?: 'caller' | 'worker';
 }
 
@@ -90,6 +93,7 @@ export function openWork(worker: Worker, tx: Tx): OpenWork {
     },
     announce: (type, payload) => void announcements.push({ type, payload: { ...payload } }),
     begin: async (kind, task) => {
+      ensureLoud(app);
       const id = await beginTask({ ...work, carriedOutBy }, kind, task);
       if (!task.startAt) begun.push(id);
       return id;

@@ -3,9 +3,10 @@ import { systemActor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
+import { ring } from '#platform/database/transaction.ts';
 import { systemRequest } from '#schema/context.ts';
 import type { Work } from '#schema/work.ts';
-import { type BeginTask, channel, type TaskKind } from './kind.ts';
+import { type BeginTask, taskChannel, type TaskKind } from './kind.ts';
 
 /**
  * How long a new task is left to the process that began it, in seconds: it carries it out right
@@ -50,7 +51,7 @@ export async function beginTask<Input extends object, Outcome extends object>(
     },
     select: { id: true },
   });
-  if (!isOwn) await ring(tx);
+  if (!isOwn) ring(tx, taskChannel);
   return Number(id);
 }
 
@@ -72,8 +73,3 @@ export const beginByWorker = <Input extends object, Outcome extends object>(
     kind,
     task,
   );
-
-/** Wakes the workers of all processes once the transaction is committed. */
-export async function ring(tx: Tx): Promise<void> {
-  await tx.$executeRaw`select pg_notify(${channel}, '')`;
-}

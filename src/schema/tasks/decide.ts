@@ -47,11 +47,14 @@ export function decide(kind: AnyKind, row: Row, error: unknown, wasSent: boolean
   const { outcome, message } = error;
   if (outcome === 'REFUSED')
     return { state: 'REJECTED', error: { code: 'PROVIDER_REJECTED', message }, ...ended };
+  if (outcome === 'MANUAL')
+    return { state: 'UNKNOWN', error: { code: 'WAITS_FOR_PERSON', message }, ...ended };
   // A second call that never left says nothing about the first one.
   if (outcome === 'UNKNOWN' || row.sentAt !== null) return unknown(kind, row, message);
-  return unreachable(kind, row, message);
+  return unreachable(kind, row, error);
 }
 
+/** Nothing is tried on its own any more. */
 const ended = { nextAttemptAt: null, failures: 0 };
 
 function unknown(kind: AnyKind, row: Row, message: string): AttemptFailure {
@@ -64,7 +67,11 @@ function unknown(kind: AnyKind, row: Row, message: string): AttemptFailure {
   return { state: 'UNKNOWN', error, nextAttemptAt, failures: 0 };
 }
 
-function unreachable({ retry }: AnyKind, row: Row, message: string): AttemptFailure {
+function unreachable(
+  { retry }: AnyKind,
+  row: Row,
+  { message, retryAfterMs = 0 }: ProviderError,
+): AttemptFailure {
   const error: TaskError = { code: 'PROVIDER_UNREACHABLE', message };
   const isUnsent = true;
   if (row.isInteractive && retry.interactive === 'answer')
@@ -73,7 +80,8 @@ function unreachable({ retry }: AnyKind, row: Row, message: string): AttemptFail
   const until = row.retryUntil ?? now();
   const isExhausted = now() >= until || (retry.pauses && row.attempts > pauses.length);
   if (isExhausted) return { state: retry.exhausted ?? 'DEAD', error, isUnsent, ...ended };
-  const next = after(nth(pauses, row.attempts));
+  // A provider that asked for a pause gets it.
+  const next = after(Math.max(nth(pauses, row.attempts), retryAfterMs / 1_000));
   // The last attempt is at the very end.
   const nextAttemptAt = next > until ? until : next;
   return { state: 'QUEUED', error, isUnsent, nextAttemptAt, failures: 0 };
@@ -94,5 +102,13 @@ export const interrupted = (kind: AnyKind, row: Row, wasSent: boolean): AttemptF
   state: wasSent && !kind.resendable ? 'UNKNOWN' : 'QUEUED',
   error: { code: 'TASK_FAILED', message: 'The database does not answer.' },
   nextAttemptAt: after(OWN_PAUSES[0]!),
+  failures: row.failures,
+});
+
+/** Its process stops: whoever comes next goes on with it at once. */
+export const givenBack = (row: Row): AttemptFailure => ({
+  state: 'QUEUED',
+  error: { code: 'TASK_FAILED', message: 'The process that carried it out was stopped.' },
+  nextAttemptAt: now(),
   failures: row.failures,
 });

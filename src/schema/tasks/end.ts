@@ -2,16 +2,16 @@ import { systemActor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { permissions } from '#core/permissions.ts';
 import type { Prisma, Task } from '#generated/prisma/client.ts';
-import { transaction } from '#platform/database/transaction.ts';
-import { tasksEnded } from '#platform/metrics.ts';
+import { ring, transaction } from '#platform/database/transaction.ts';
 import type { App } from '#schema/app.ts';
 import { systemRequest } from '#schema/context.ts';
-import { recordChange } from '#schema/record-change.ts';
+import { recordChange, recordEvents } from '#schema/record-change.ts';
 import { openWork, type Work } from '#schema/work.ts';
 import type { AttemptFailure } from './decide.ts';
-import type { AnyKind, TaskFacts } from './kind.ts';
+import { type AnyKind, taskChannel, type TaskFacts } from './kind.ts';
 import { type Held, LeaseLost } from './lease.ts';
-import { noteDead, noteDelay, resolveNotices } from './notice.ts';
+import { noteProvider, noteReached } from './outages.ts';
+import { noteDead, noteDelay, noteManual, resolveNotices } from './notice.ts';
 
 const system = systemActor(new Set(permissions));
 
@@ -22,6 +22,7 @@ export const succeed = (
   held: Held,
   outcome: Prisma.InputJsonObject,
 ): Promise<Task> => {
+  noteReached(app, kind.kind);
   const ended = { state: 'SUCCEEDED' as const, outcome, errorCode: '', message: '', failures: 0 };
   return endAttempt(app, kind, held, ended, async (work, task) => {
     await kind.after(work, held.input, outcome, factsOf(task));
@@ -37,6 +38,7 @@ export function fail(
   { state, error, nextAttemptAt, failures, isUnsent }: AttemptFailure,
   outcome: Prisma.InputJsonObject | null,
 ): Promise<Task> {
+  noteProvider(app, kind, held, { error, nextAttemptAt });
   const data = {
     state,
     errorCode: error.code,
@@ -52,6 +54,7 @@ export function fail(
     const record = isEnd ? kind.failed : kind.delayed;
     await record?.(work, held.input, error, factsOf(task));
     if (state === 'DEAD') await noteDead(work, task);
+    else if (error.code === 'WAITS_FOR_PERSON') await noteManual(work, task);
     else if (isEnd) await resolveNotices(work, held);
     else if (!kind.isQuiet) await noteDelay(work, task);
   });
@@ -90,14 +93,17 @@ async function endAttempt(
       data: { ...end, leaseToken: null, leaseUntil: null, ...(isOver && { finishedAt: now() }) },
     });
     if (!task) throw new LeaseLost();
+    // Whoever carries out the next attempt has to know its time.
+    if (task.nextAttemptAt) ring(tx, taskChannel);
     await record(work, task);
     if (!kind.isQuiet) announceTask(work, task);
-    if ((isOver && !kind.isQuiet) || work.announcements.length > 0)
+    // What happens in numbers leaves its events, and no entry of its own.
+    if (kind.isQuiet) await recordEvents(work);
+    else if (isOver || work.announcements.length > 0)
       await recordChange(work, { action: `${kind.kind} ${state}`, input: { taskId: Number(id) } });
     return task;
   });
-  tasksEnded.inc({ kind: kind.kind, state });
-  if (ended.nextAttemptAt) app.tasks.wakeAt(ended.nextAttemptAt);
+  app.metrics.tasksEnded.inc({ kind: kind.kind, state });
   return ended;
 }
 

@@ -13,13 +13,25 @@ export interface TaskContext {
   /** 1 at the first attempt. */
   attempts: number;
   createdAt: Date;
+  /** When its call was first made, or is about to be. */
+  sentAt: Date;
+  /**
+   * Aborted when the process stops. A task that goes through many things throws its reason between
+   * two of them and is taken up again by whoever comes next; a call to a provider is finished.
+   */
+  stopping: AbortSignal;
   /** Aborted at the kind's time limit and when another worker has taken the task over. */
   signal: AbortSignal;
 }
 
 /** Why an attempt did not succeed. */
 export interface TaskError {
-  code: 'PROVIDER_REJECTED' | 'PROVIDER_UNREACHABLE' | 'OUTCOME_UNKNOWN' | 'TASK_FAILED';
+  code:
+    | 'PROVIDER_REJECTED'
+    | 'PROVIDER_UNREACHABLE'
+    | 'OUTCOME_UNKNOWN'
+    | 'TASK_FAILED'
+    | 'WAITS_FOR_PERSON';
   /** The provider's own words. */
   message: string;
   /** What was thrown; absent where a person ends the task. */
@@ -80,6 +92,8 @@ export type TaskKind<Input extends object, Outcome extends object> = Recovery<In
   endsOnDomainError?: boolean;
   /** Only workers that `app.tasks.take` it carry it out: those of processes with what it needs. */
   isOptIn?: boolean;
+  /** All of it goes to one provider: where that asks for a pause, all of it waits. */
+  hasOneProvider?: boolean;
   /** Leaves no audit entry and no event: there are very many of it, with records of their own. */
   isQuiet?: boolean;
   /**
@@ -93,13 +107,15 @@ export type TaskKind<Input extends object, Outcome extends object> = Recovery<In
   failed?: (work: Work, input: Input, error: TaskError, task: TaskFacts) => Promise<void>;
   /** The outcome that `resolveTask` records where a person says that it was done. */
   assumed?: (input: Input) => Outcome;
+  /** The outcome that a forecast counts on, where it is not the assumed one. */
+  expected?: (task: TaskContext, input: Input) => Promise<Outcome>;
   /** Begins a rejected task anew, with the checks of its first beginning; gives the new one's id. */
   beginAgain?: (work: Work, input: Input) => Promise<number>;
   /** Records that an attempt failed after which there will be another one, or a person has to look. */
   delayed?: (work: Work, input: Input, error: TaskError, task: TaskFacts) => Promise<void>;
 };
 
-/** What a task is about and what it is told. */
+/** What a task is about and its arguments. */
 export interface BeginTask<Input> {
   /** The row it is about, as `Domain:7`. */
   subject: { type: string; id: number };
@@ -118,31 +134,32 @@ export interface BeginTask<Input> {
 // oxlint-disable-next-line typescript/no-explicit-any -- each kind knows its own types
 export type AnyKind = TaskKind<any, any>;
 
-const kinds = new Map<string, AnyKind>();
+/** What the modules declare; it stands still once they are loaded. */
+const declared = new Map<string, AnyKind>();
 
 /** Declares a kind of task. A command begins one with `work.begin`. */
 export function taskKind<Input extends object, Outcome extends object>(
   kind: TaskKind<Input, Outcome>,
 ): TaskKind<Input, Outcome> {
-  kinds.set(kind.kind, kind);
+  declared.set(kind.kind, kind);
   return kind;
 }
 
+/** A gateway's own copy of what is declared. */
+export const declaredKinds = (): Map<string, AnyKind> => new Map(declared);
+
 /** The declaration behind a recorded task. */
-export const kindOf = (kind: string): AnyKind | undefined => kinds.get(kind);
+export const kindOf = (app: App, kind: string): AnyKind | undefined => app.kinds.get(kind);
 
 /** A kind whose declaration needs the caller, so that the caller cannot import it. @throws Error */
 export function kindNamed(name: string): AnyKind {
-  const kind = kinds.get(name);
+  const kind = declared.get(name);
   if (!kind) throw new Error(`No task kind is declared as ${name}.`);
   return kind;
 }
 
 /** The channel that is notified when a worker has something to do. */
-export const channel = 'tasks';
-
-/** Every declared kind. */
-export const allKinds = (): readonly AnyKind[] => [...kinds.values()];
+export const taskChannel = 'tasks';
 
 /** For what can neither be asked after nor sent again: a person looks at the provider and resolves it. */
 export const nobodyCanTell = (): Promise<never> =>

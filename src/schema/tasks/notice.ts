@@ -1,4 +1,5 @@
 import { now, today } from '#core/clock.ts';
+import { encodeId } from '#core/ids.ts';
 import { toDate } from '#core/dates.ts';
 import type { Task } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
@@ -21,6 +22,15 @@ export async function noteDead(work: Work, task: Task): Promise<void> {
   await addItem(work, task, `It has been given up: ${message}`);
 }
 
+/** A task that a person carries out: an item of the to-do list that says what, and an e-mail to staff. */
+export async function noteManual(work: Work, task: Task): Promise<void> {
+  const { id, kind, clientId, subjectType, subjectId, message } = task;
+  const subject = encodeId(subjectType, String(subjectId));
+  work.announce('task.waitsForPerson', { taskId: Number(id), clientId, action: kind, message });
+  const how = `Say what came of it by resolveTask (Task:${id}).`;
+  await addItem(work, task, `${message} It is about ${subject}. ${how}`);
+}
+
 /** Staff are told once of a task that is held up for more than an hour. */
 export async function noteDelay(work: Work, task: Task): Promise<void> {
   if (now().getTime() - task.createdAt.getTime() < PATIENCE_MS) return;
@@ -37,7 +47,7 @@ async function addItem({ tx, announce }: Work, task: Task, description: string):
     }));
   const data = { title, description, notedOn: toDate(today()) };
   const { id } = await tx.todoItem.create({ data, select: { id: true } });
-  announce('todoItem.added', { todoItemId: id });
+  announce('todo.added', { todoItemId: id });
 }
 
 /** What was told of a task is done with when it ends. */
@@ -48,5 +58,5 @@ export async function resolveNotices({ tx, announce }: Work, task: Task): Promis
     data: { status: 'RESOLVED' },
     select: { id: true },
   });
-  for (const { id } of rows) announce('todoItem.changed', { todoItemId: id });
+  for (const { id } of rows) announce('todo.changed', { todoItemId: id });
 }

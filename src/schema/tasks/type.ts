@@ -23,6 +23,9 @@ const TaskErrorCode = builder.enumType('TaskErrorCode', {
     PROVIDER_UNREACHABLE: { description: 'Nothing reached the provider; nothing was done.' },
     OUTCOME_UNKNOWN: { description: 'It may have been done: no answer came.' },
     TASK_FAILED: { description: 'It failed here, not at the provider.' },
+    WAITS_FOR_PERSON: {
+      description: 'A person carries it out; `resolveTask` says what came of it.',
+    },
   } as const,
 });
 
@@ -63,7 +66,7 @@ export const Task = builder.prismaNode('Task', {
   select: { id: true },
   fields: (t) => ({
     databaseId: t.string({
-      description: 'Its number.',
+      description: 'Number of the task.',
       resolve: ({ id }) => String(id),
     }),
     kind: t.exposeString('kind', { description: 'What is done, e.g. `domain.renew`.' }),

@@ -1,16 +1,18 @@
 import { now } from '#core/clock.ts';
+import { defined } from '#core/defined.ts';
 import { isPlainObject } from '#core/plain.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
-import type { Context } from './context.ts';
-import { redacted } from './redact.ts';
+import { answerStoreOf } from './answer-store.ts';
+import type { Context } from '#schema/context.ts';
+import { redacted } from '#schema/redact.ts';
 
 /** How long an idempotency key is remembered, in hours. */
 const KEPT_HOURS = 48;
 
 /** A claimed key: either what it did before, or the right to do it now. */
 export interface IdempotencyClaim<Done> {
-  id: number;
+  id: bigint;
   context: string;
   replay: Done | null;
 }
@@ -51,25 +53,30 @@ export async function claim<Done>(
   const expires = new Date(at.getTime() + KEPT_HOURS * 3_600_000);
   const boundTo = `idempotency:${scope}:${key}`;
 
-  const [mine] = await tx.$queryRaw<{ id: number }[]>`
-    insert into idempotency_keys (scope, key, request_hash, created_at, expires_at)
+  // Written even where it is there already, so that whoever comes second waits for the first and
+  // then sees what it did. A key that has expired is as good as new.
+  const [row] = await tx.$queryRaw<{ id: bigint; hash: string; result: string | null }[]>`
+    insert into idempotency_keys as held (scope, key, request_hash, created_at, expires_at)
     values (${scope}, ${key}, ${hash}, ${at}, ${expires})
-    on conflict (scope, key) do update
-      set request_hash = excluded.request_hash, created_at = excluded.created_at,
-          expires_at = excluded.expires_at, result = null, answer = null, answer_hash = null
-      where idempotency_keys.expires_at < ${at}
-    returning id`;
-  if (mine) return { id: mine.id, context: boundTo, replay: null };
-
-  const first = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
-  if (!hashes.includes(first.requestHash) || first.result === null)
-    throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-  const replay = JSON.parse(boxOf(context).decrypt(first.result, boundTo)) as Done;
-  return { id: first.id, context: boundTo, replay };
+    on conflict (scope, key) do update set
+      (request_hash, created_at, expires_at, result, answer, answer_hash) = (
+        select case when is_over then excluded.request_hash else held.request_hash end,
+               case when is_over then excluded.created_at else held.created_at end,
+               case when is_over then excluded.expires_at else held.expires_at end,
+               case when not is_over then held.result end,
+               case when not is_over then held.answer end,
+               case when not is_over then held.answer_hash end
+        from (select held.expires_at < ${at} as is_over) age)
+    returning id, request_hash as hash, result`;
+  const { id, hash: heldHash, result } = defined(row, 'idempotency key that was just claimed');
+  if (!hashes.includes(heldHash)) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  const replay =
+    result === null ? null : (JSON.parse(boxOf(context).decrypt(result, boundTo)) as Done);
+  return { id, context: boundTo, replay };
 }
 
 /** Whether the request's key has done its change before; without a key nothing has. */
-export async function isDone(context: Context, position: number): Promise<boolean> {
+export async function isDoneBefore(context: Context, position: number): Promise<boolean> {
   const { idempotencyKey } = context.requestInfo;
   if (!idempotencyKey) return false;
   const key = keyText(idempotencyKey, position);
@@ -79,7 +86,7 @@ export async function isDone(context: Context, position: number): Promise<boolea
 
 /** What a key remembers of its change; `seal` writes it. */
 export interface StoredResult {
-  id: number;
+  id: bigint;
   result: string;
 }
 
@@ -94,22 +101,25 @@ export const storedResultOf = (
 export async function earlierAnswer(context: Context, operation: string): Promise<object | null> {
   const scope = scopeOf(context);
   const key = context.requestInfo.idempotencyKey ?? '';
+  await answerStoreOf(context.app).stored();
   const row = await context.db.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
   if (!row?.answer || !hashesOf(context, operation).includes(row.answerHash ?? '')) return null;
   if (row.expiresAt < now()) return null;
   return JSON.parse(boxOf(context).decrypt(row.answer, `answer:${scope}:${key}`)) as object;
 }
 
-/** Keeps the answer that is about to be sent, so that a retry is told the same. */
-export async function storeAnswer(context: Context, operation: string, answer: object) {
+/**
+ * Keeps the answer that is about to be sent, so that a retry gets the same. Nobody waits for it
+ * but a retry and the stop of the gateway: until it is kept, a retry reads the change's result anew.
+ */
+export function storeAnswer(context: Context, operation: string, answer: string): Promise<void> {
   const scope = scopeOf(context);
   const key = context.requestInfo.idempotencyKey ?? '';
-  const text = boxOf(context).encrypt(JSON.stringify(answer), `answer:${scope}:${key}`);
-  await context.app.database.query({
-    name: 'keep-answer',
-    text: `update idempotency_keys set answer = $3, answer_hash = $4
-           where scope = $1 and key = $2 and answer is null`,
-    values: [scope, key, text, hashesOf(context, operation)[0]],
+  return answerStoreOf(context.app).store({
+    scope,
+    key,
+    answer: boxOf(context).encrypt(answer, `answer:${scope}:${key}`),
+    hash: hashesOf(context, operation)[0]!,
   });
 }
 
