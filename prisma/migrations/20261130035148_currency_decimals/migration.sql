@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "currencies" ADD COLUMN     "decimals" INTEGER;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "automation_runs" DROP COLUMN "alive_at";
