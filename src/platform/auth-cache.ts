@@ -41,6 +41,11 @@ export class AuthCache {
     return entry.value;
   }
 
+  /** Forgets all of it: somebody's rights have changed. */
+  forget(): void {
+    this.byKey.clear();
+  }
+
   /** Forgets all of it at once, and comes back when every other process has, too. */
   async outlive(): Promise<void> {
     this.byKey.clear();

@@ -1,58 +1,100 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Figures } from './metrics-export.ts';
+import { replicaMetrics } from './replica-metrics.ts';
+import { requestMetrics } from './request-metrics.ts';
+import { stateMetrics } from './state-metrics.ts';
 
-/** Everything this process measures; `registry.metrics()` is the Prometheus text. */
-export const registry = new Registry();
+/** What is measured of the process itself, whichever gateways run in it. */
+const ofProcess = new Registry();
+collectDefaultMetrics({ register: ofProcess });
 
-collectDefaultMetrics({ register: registry });
+/** What a gateway measures of itself. */
+export type Metrics = ReturnType<typeof openMetrics>;
 
-const registers = [registry];
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** The metrics of a new gateway. */
+export function openMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const looks: (() => Promise<void>)[] = [];
+  // What cannot be looked at now keeps the value it had.
+  const look = () => Promise.allSettled(looks.map((each) => each()));
+  return {
+    /** The Prometheus text: this gateway and its process. */
+    text: async () => {
+      await look();
+      return `${await ofProcess.metrics()}\n${await registry.metrics()}`;
+    },
+    /** The same as values. */
+    figures: async (): Promise<Figures[]> => {
+      await look();
+      return [...(await ofProcess.getMetricsAsJSON()), ...(await registry.getMetricsAsJSON())];
+    },
+    /** Has something looked at for each scrape, and whenever metrics are sent. */
+    onScrape: (each: () => Promise<void>) => void looks.push(each),
+    contentType: registry.contentType,
 
-/** Answers given, by transport (`graphql`, `rapi`, `logicboxes`, `other`) and status. */
-export const httpRequests = new Histogram({
-  name: 'hostgraph_http_request_seconds',
-  help: 'Time to answer a request, in seconds.',
-  labelNames: ['transport', 'method', 'status'],
-  buckets,
-  registers,
-});
+    ...requestMetrics(registers),
 
-/** Legacy commands by their name, which comes from the closed list, and outcome. */
-export const commands = new Histogram({
-  name: 'hostgraph_legacy_command_seconds',
-  help: 'Time to answer a legacy command, in seconds.',
-  labelNames: ['command', 'outcome'],
-  buckets,
-  registers,
-});
+    /** How long after its change an event was published, as of the last one. */
+    outboxLag: new Gauge({
+      name: 'hostgraph_outbox_lag_seconds',
+      help: 'Time between the last event and its telling, in seconds.',
+      registers,
+    }),
 
-/** How long after its change an event was told, as of the last one. */
-export const outboxLag = new Gauge({
-  name: 'hostgraph_outbox_lag_seconds',
-  help: 'Time between the last event and its telling, in seconds.',
-  registers,
-});
+    /** How many events a durable reader of the outbox still has before it. */
+    outboxBehind: new Gauge({
+      name: 'hostgraph_outbox_behind_events',
+      help: 'Events that a durable reader of the outbox has not handled yet.',
+      labelNames: ['consumer'],
+      registers,
+    }),
 
-/** How many events a durable reader of the outbox still has before it. */
-export const outboxBehind = new Gauge({
-  name: 'hostgraph_outbox_behind_events',
-  help: 'Events that a durable reader of the outbox has not handled yet.',
-  labelNames: ['consumer'],
-  registers,
-});
+    /** Open subscriptions, over WebSocket and server-sent events. */
+    subscriptions: new Gauge({
+      name: 'hostgraph_subscriptions',
+      help: 'Open subscriptions, over WebSocket and server-sent events.',
+      registers,
+    }),
 
-/** Jobs ended, by name and outcome: `done`, `failed`. */
-export const jobsEnded = new Counter({
-  name: 'hostgraph_jobs_total',
-  help: 'Jobs that ended, by outcome.',
-  labelNames: ['job', 'outcome'],
-  registers,
-});
+    /** Open WebSockets, whatever is asked on them. */
+    sockets: new Gauge({
+      name: 'hostgraph_sockets',
+      help: 'Open WebSockets.',
+      registers,
+    }),
 
-/** Attempts of tasks ended, by kind and the state they left. */
-export const tasksEnded = new Counter({
-  name: 'hostgraph_tasks_total',
-  help: 'Attempts of tasks that ended, by kind and the state they left.',
-  labelNames: ['kind', 'state'],
-  registers,
-});
+    /** Jobs ended, by name and outcome: `done`, `failed`. */
+    jobsEnded: new Counter({
+      name: 'hostgraph_jobs_total',
+      help: 'Jobs that ended, by outcome.',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
+
+    /** Attempts of tasks ended, by kind and the state they left. */
+    tasksEnded: new Counter({
+      name: 'hostgraph_tasks_total',
+      help: 'Attempts of tasks that ended, by kind and the state they left.',
+      labelNames: ['kind', 'state'],
+      registers,
+    }),
+
+    /** Whether the Redis of REDIS_URL answers; absent without one. */
+    redisUp: new Gauge({
+      name: 'hostgraph_redis_up',
+      help: '1 while the Redis of REDIS_URL answers, 0 while it does not.',
+      registers,
+    }),
+
+    ...stateMetrics(registers),
+    ...replicaMetrics(registers),
+
+    /** Stored secrets under an older key than the first of ENCRYPTION_KEY: at 0 the others can go. */
+    staleSecrets: new Gauge({
+      name: 'hostgraph_secrets_under_older_keys',
+      help: 'Stored secrets that are encrypted under an older key than the first.',
+      registers,
+    }),
+  };
+}

@@ -10,15 +10,19 @@ const MOST = 8;
  * Reads the first cell of statements over a pool. Brief ones that are asked for in one turn of the
  * event loop, by as many requests, share a connection and a round trip; others have their own.
  */
-export function cellReader(pool: pg.Pool): (statement: Statement) => Promise<string | null> {
+export function cellReader(
+  pool: pg.Pool,
+  { areNamed }: { areNamed: boolean },
+): (statement: Statement) => Promise<string | null> {
   let waiting: CellRequest[] = [];
   const sendWaiting = () => {
     const all = waiting;
     waiting = [];
     for (let at = 0; at < all.length; at += MOST) send(pool, all.slice(at, at + MOST));
   };
-  return (statement) =>
+  return ({ name, ...rest }) =>
     new Promise((resolve, reject) => {
+      const statement = areNamed && name ? { ...rest, name } : rest;
       const done: CellRequest['done'] = (error, cell = null) =>
         error ? reject(asUnavailable(error) ?? error) : resolve(cell);
       if (!statement.isBrief) send(pool, [{ statement, done }]);

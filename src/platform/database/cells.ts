@@ -6,6 +6,7 @@ interface Wire {
   stream: pg.Connection['stream'];
   /** The texts of statements prepared on this connection, by name. */
   parsedStatements: Record<string, string>;
+  close(message: { type: 'S'; name: string }): void;
   parse(message: { name: string; text: string; types: [] }): void;
   bind(message: { statement: string; values: unknown[] }): void;
   execute(message: { portal: string }): void;
@@ -53,6 +54,8 @@ export class Cells implements pg.Submittable {
     for (const [at, { statement }] of this.requested.entries()) {
       const { name = '', text, values = [] } = statement;
       if (name === '' || wire.parsedStatements[name] !== text) {
+        // One that failed when it was run first is still there under its name.
+        if (name) wire.close({ type: 'S', name });
         wire.parse({ name, text, types: [] });
         if (name) {
           wire.parsedStatements[name] = text;

@@ -26,6 +26,21 @@ export interface Connection {
   script<Row>(sql: string): Promise<Row[]>;
 }
 
+/** A call of a model's method as a statement of ours. */
+export interface PlannedCall {
+  text: string;
+  values: readonly unknown[];
+  /** What the call comes to; undefined where it is left to Prisma. */
+  resultOf(rows: object[], count: number): unknown;
+}
+
+/** Writes a call of a model's method as a statement; null where that is left to Prisma. */
+export type CallPlanner = (
+  model: string,
+  method: string,
+  args: Record<string, unknown> | undefined,
+) => PlannedCall | null;
+
 /** The open database, whichever kind it is. */
 export interface Database {
   prisma: Db;
@@ -37,9 +52,41 @@ export interface Database {
   /** Holds one connection while `use` works with it; it is not given back to the pool after. */
   connection<Result>(use: (connection: Connection) => Promise<Result>): Promise<Result>;
   /**
+   * As `connection`, for a transaction that `use` begins and ends itself: no statement of others
+   * comes between. The embedded database, which has one connection for all, makes them wait.
+   */
+  alone<Result>(use: (connection: Connection) => Promise<Result>): Promise<Result>;
+  /**
    * Calls `hear` for each NOTIFY on the channel, and with an empty payload whenever some may have
    * been missed because the connection was lost. Gives the function that stops it.
    */
   listen(channel: string, onEvent: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Has calls of models inside transactions written by a planner, where that is of use. */
+  planCalls?(planner: CallPlanner): void;
+  /**
+   * Opens a database of its own beside this one, which it makes where it is missing: a schema of
+   * PostgreSQL, or else a folder. It does not migrate.
+   */
+  beside(place: DatabasePlace): Promise<Database>;
+  /** Takes a database beside this one away, with everything in it. */
+  dropBeside(place: DatabasePlace): Promise<void>;
+  /** How the connections of this process stand now. */
+  load(): ConnectionLoad;
   close(): Promise<void>;
+}
+
+/** Where a database beside another one is. */
+export interface DatabasePlace {
+  /** The name of its schema, on PostgreSQL; that of its jobs ends in `_jobs`. */
+  schema: string;
+  /** Its folder, embedded. */
+  folder: string;
+}
+
+/** Connections of a pool, and callers that wait for one. */
+export interface ConnectionLoad {
+  most: number;
+  open: number;
+  idle: number;
+  waiting: number;
 }

@@ -1,10 +1,20 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm as trigrams } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '#generated/prisma/client.ts';
+import { bound } from '#core/runtime.ts';
+import { traced } from '#core/tracing.ts';
+import { hangBell, openBell, RING } from './bell.ts';
 import type { Connection, Database, Statement } from './client.ts';
+import { claimFolder } from './folder-lock.ts';
+import { ensureSpace, type OnSpace, watchSpace } from './free-space.ts';
+import { statementSpan } from './statement-span.ts';
 import { asUnavailable } from './unavailable.ts';
+
+/** What the embedded database has besides its core: parts of words are found by trigrams. */
+export const extensions = { pg_trgm: trigrams };
 
 /** How long a change waits for its turn on the only connection, in milliseconds. */
 const TURN_MS = 15_000;
@@ -13,10 +23,14 @@ const TURN_MS = 15_000;
 export async function openEmbedded(options: {
   dataDir?: string | undefined;
   template?: Blob | undefined;
+  onTrouble?: ((error: Error) => void) | undefined;
+  onSpace?: OnSpace | undefined;
 }): Promise<Database> {
-  const { dataDir, template } = options;
-  const release = dataDir ? await claimFolder(dataDir) : async () => {};
+  const { dataDir, template, onTrouble = () => {}, onSpace = () => {} } = options;
+  const release = dataDir ? claimFolder(dataDir) : () => {};
+  if (dataDir) await ensureSpace(dataDir).catch(releasing(release));
   const engine = new PGlite({
+    extensions,
     ...(dataDir && { dataDir: join(dataDir, 'pgdata') }),
     ...(template && { loadDataDir: template }),
   });
@@ -25,33 +39,77 @@ export async function openEmbedded(options: {
     // The adapter writes times without a zone, and means UTC.
     await engine.exec(`set time zone 'UTC'`);
   } catch (error) {
-    await release();
-    throw error;
+    return releasing(release)(error);
   }
+  const stopWatching = dataDir
+    ? watchSpace({
+        folder: dataDir,
+        tidy: () => engine.exec('checkpoint'),
+        setReadOnly: (isReadOnly) =>
+          engine.exec(`set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`),
+        onSpace,
+        onTrouble,
+      })
+    : async () => {};
 
   const prisma = new PrismaClient({
     adapter: new PrismaPGlite(engine),
     transactionOptions: { maxWait: TURN_MS, timeout: TURN_MS },
   });
+  const bell = openBell((channels) => query(engine, { text: RING, values: [channels] }), onTrouble);
+  hangBell(prisma, bell);
   return {
     prisma,
     kind: 'embedded',
-    query: (statement) => query(engine, statement),
-    firstCell: async (statement) => {
-      const [row] = await query<[string | null]>(engine, { ...statement, rowMode: 'array' });
-      return row?.[0] ?? null;
-    },
+    query: (statement) =>
+      traced(
+        () => statementSpan(statement),
+        () => query(engine, statement),
+      ),
+    firstCell: (statement) =>
+      traced(
+        () => statementSpan(statement),
+        () => firstCell(engine, statement),
+      ),
     connection: (use) => use(connectionOf(engine)),
+    alone: (use) =>
+      engine.transaction(async (tx) => {
+        // What it began is not wanted; that it holds the others off is.
+        await tx.exec('rollback');
+        return use(connectionOf(tx));
+      }),
     listen: async (channel, onEvent) => {
-      const stop = await engine.listen(channel, onEvent);
+      const stop = await engine.listen(channel, bound(onEvent));
       return () => stop();
     },
+    beside: async ({ folder }) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return openEmbedded({ dataDir: folder });
+    },
+    dropBeside: ({ folder }) => rm(folder, { recursive: true, force: true }),
+    // It is one connection, inside this process.
+    load: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
     close: async () => {
+      await stopWatching();
+      await bell.close();
       await prisma.$disconnect();
       await engine.close();
-      await release();
+      release();
     },
   };
+}
+
+/** Lets the folder go of a database that does not open. */
+const releasing =
+  (release: () => void) =>
+  (error: unknown): never => {
+    release();
+    throw error;
+  };
+
+async function firstCell(engine: PGlite, statement: Statement): Promise<string | null> {
+  const [row] = await query<[string | null]>(engine, { ...statement, rowMode: 'array' });
+  return row?.[0] ?? null;
 }
 
 async function query<Row>(engine: PGlite, statement: Statement): Promise<Row[]> {
@@ -67,50 +125,8 @@ async function query<Row>(engine: PGlite, statement: Statement): Promise<Row[]> 
   }
 }
 
-const connectionOf = (engine: PGlite): Connection => ({
+const connectionOf = (engine: Pick<PGlite, 'query' | 'exec'>): Connection => ({
   query: async <Row>(text: string, values?: unknown[]) =>
     (await engine.query<Row>(text, values)).rows,
   script: async <Row>(sql: string) => ((await engine.exec(sql)).at(-1)?.rows ?? []) as Row[],
 });
-
-/** Folders this process has open; the process id in the file cannot tell. */
-const held = new Set<string>();
-
-/**
- * Keeps a second process from opening the same files, which would destroy them.
- * @throws Error naming the process that has them open.
- */
-async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'pgdata.lock');
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await writeFile(file, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
-    }
-    const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-    if (held.has(file) || (owner !== process.pid && isAlive(owner)))
-      throw new Error(
-        `The embedded database in ${dataDir} is in use by process ${owner}. ` +
-          'Stop it, choose another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.',
-      );
-    await rm(file, { force: true });
-  }
-  held.add(file);
-  return async () => {
-    held.delete(file);
-    await rm(file, { force: true });
-  };
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { bound } from '#core/runtime.ts';
 
 type NotificationHandler = (payload: string) => void;
 
@@ -55,7 +56,8 @@ export function openListener(url: string, onTrouble: (error: Error) => void): Li
   const ensure = () => (connecting ??= persist().finally(() => (connecting = null)));
 
   return {
-    listen: async (channel, handler) => {
+    listen: async (channel, onEvent) => {
+      const handler = bound(onEvent);
       const handlers = channels.get(channel) ?? new Set();
       const isNew = handlers.size === 0;
       channels.set(channel, handlers.add(handler));

@@ -1,8 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFile } from '#core/project.ts';
+import { StartRefused } from '#core/start-refused.ts';
 import type { Connection, Database } from './client.ts';
+import { applyConcurrently, concurrentStatements } from './concurrent-indexes.ts';
 
 /** The migrations that belong to this program. */
 export const migrationsFolder = projectFile('prisma/migrations');
@@ -21,6 +24,9 @@ interface Applied {
 
 /** The lock Prisma's own deployer takes, so that the two never work at once. */
 const PRISMA_LOCK = 72707369;
+
+/** How often whoever waits for that lock looks whether it is free, in milliseconds. */
+const LOOK_MS = 200;
 
 const CREATE_TABLE = `create table if not exists "_prisma_migrations" (
   "id" varchar(36) primary key,
@@ -45,73 +51,165 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   );
 }
 
+/** How migrating is done. */
+export interface MigrateOptions {
+  folder?: string;
+  /** Told before each migration, and when another process has to be waited for. */
+  onProgress?: (message: string) => void;
+}
+
 /**
- * Applies the migrations that the database lacks, each in a transaction of its own, and keeps
- * Prisma's record of them. Safe to start from several processes at once.
+ * Applies the migrations that the database lacks, each in a transaction of its own or else going on
+ * where an earlier try ended, and keeps Prisma's record of them. Safe to start from several processes
+ * at once.
  * @returns the names of those applied now.
- * @throws Error when an applied migration has since been changed, or Prisma left one half done.
+ * @throws StartRefused when the database is newer than the program, or an applied migration has since
+ * been changed, or Prisma left one half done. Nothing is written then.
  */
 export async function migrate(
   database: Pick<Database, 'connection'>,
-  folder = migrationsFolder,
+  { folder = migrationsFolder, onProgress = () => {} }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
+  return database.connection((connection) =>
+    locked(connection, onProgress, () => applyMissing(connection, migrations, onProgress)),
+  );
+}
+
+/**
+ * Brings an empty database to an earlier version: that of these migrations.
+ * @throws StartRefused as `migrate`, and where one of them is not the one of this program
+ */
+export async function applyMigrations(
+  database: Pick<Database, 'connection'>,
+  these: readonly { name: string; checksum: string }[],
+): Promise<void> {
+  const migrations = await readMigrations();
+  const wanted = these.map(({ name, checksum: sum }) => {
+    const migration = migrations.find((each) => each.name === name);
+    if (!migration || checksum(migration) !== sum)
+      throw new StartRefused(`Migration ${name} is not the one it was made with.`);
+    return migration;
+  });
+  await database.connection((connection) =>
+    locked(
+      connection,
+      () => {},
+      () => applyMissing(connection, wanted, () => {}),
+    ),
+  );
+}
+
+/** The migrations a database lacks. @throws StartRefused as `migrate` */
+export async function pendingMigrations(
+  database: Pick<Database, 'connection'>,
+): Promise<Migration[]> {
+  const migrations = await readMigrations();
   return database.connection(async (connection) => {
-    await connection.script(`set statement_timeout = 0; set lock_timeout = 0`);
-    await connection.query('select pg_advisory_lock($1)', [PRISMA_LOCK]);
-    try {
-      return await applyMissing(connection, migrations);
-    } finally {
-      await connection.query('select pg_advisory_unlock($1)', [PRISMA_LOCK]);
-    }
+    const [table] = await connection.query<{ exists: boolean }>(
+      `select to_regclass('"_prisma_migrations"') is not null as exists`,
+    );
+    return missingFrom(table?.exists ? await appliedIn(connection) : [], migrations);
   });
 }
 
-async function applyMissing(connection: Connection, migrations: Migration[]): Promise<string[]> {
+/** Does something while no other process migrates or prepares the database. */
+export async function locked<Result>(
+  connection: Connection,
+  onProgress: (message: string) => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await connection.script(`set statement_timeout = 0; set lock_timeout = 0`);
+  const isFree = async () => {
+    const text = 'select pg_try_advisory_lock($1) as free';
+    return (await connection.query<{ free: boolean }>(text, [PRISMA_LOCK]))[0]?.free;
+  };
+  if (!(await isFree())) {
+    onProgress('Another process is preparing the database; waiting for it.');
+    // Not within one statement: an index that is made concurrently waits for the end of all of them.
+    do await sleep(LOOK_MS);
+    while (!(await isFree()));
+  }
+  try {
+    return await work();
+  } finally {
+    await connection.query('select pg_advisory_unlock($1)', [PRISMA_LOCK]);
+  }
+}
+
+async function applyMissing(
+  connection: Connection,
+  migrations: Migration[],
+  onProgress: (message: string) => void,
+): Promise<string[]> {
   await connection.script(CREATE_TABLE);
-  const applied = await connection.query<Applied>(
-    `select migration_name, checksum, finished_at from "_prisma_migrations"
-     where rolled_back_at is null`,
-  );
-  const missing: string[] = [];
-  for (const migration of migrations) {
+  const missing = missingFrom(await appliedIn(connection), migrations);
+  for (const [index, migration] of missing.entries()) {
+    onProgress(`Migration ${index + 1} of ${missing.length}: ${migration.name}.`);
+    await apply(connection, migration);
+  }
+  return missing.map(({ name }) => name);
+}
+
+function missingFrom(applied: readonly Applied[], migrations: readonly Migration[]): Migration[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  const newer = applied.find((row) => !known.has(row.migration_name))?.migration_name;
+  if (newer)
+    throw new StartRefused(
+      `The database is newer than this program (${newer}). Start the version that made it.`,
+    );
+  return migrations.filter((migration) => {
     const before = applied.find((row) => row.migration_name === migration.name);
     if (before) check(before, migration);
-    else await apply(connection, migration);
-    if (!before) missing.push(migration.name);
-  }
-  return missing;
+    return !before;
+  });
+}
+
+async function appliedIn(connection: Connection): Promise<Applied[]> {
+  return connection.query<Applied>(
+    `select migration_name, checksum, finished_at from "_prisma_migrations"
+     where rolled_back_at is null order by migration_name`,
+  );
 }
 
 function check(applied: Applied, migration: Migration): void {
   if (!applied.finished_at)
-    throw new Error(
+    throw new StartRefused(
       `Migration ${migration.name} was begun by another program and not finished. ` +
         'Repair the database and settle it with `prisma migrate resolve`.',
     );
   if (applied.checksum !== checksum(migration))
-    throw new Error(
+    throw new StartRefused(
       `Migration ${migration.name} is not the one this database was made with. ` +
         'Start the version that made it, or use a new database.',
     );
 }
 
 async function apply(connection: Connection, migration: Migration): Promise<void> {
-  await connection.script('begin');
   try {
+    const concurrent = concurrentStatements(migration);
+    if (concurrent) {
+      await applyConcurrently(connection, concurrent);
+      return await record(connection, migration);
+    }
+    await connection.script('begin');
     await connection.script(migration.sql);
-    await connection.query(
-      `insert into "_prisma_migrations"
-         (id, checksum, finished_at, migration_name, applied_steps_count)
-       values ($1, $2, now(), $3, 1)`,
-      [randomUUID(), checksum(migration), migration.name],
-    );
+    await record(connection, migration);
     await connection.script('commit');
   } catch (error) {
     await connection.script('rollback');
     // Not as its cause: drivers hang the whole statement on their errors, here thousands of lines.
     throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`);
   }
+}
+
+async function record(connection: Connection, migration: Migration): Promise<void> {
+  await connection.query(
+    `insert into "_prisma_migrations"
+       (id, checksum, finished_at, migration_name, applied_steps_count)
+     values ($1, $2, now(), $3, 1)`,
+    [randomUUID(), checksum(migration), migration.name],
+  );
 }
 
 const checksum = ({ sql }: Migration) => createHash('sha256').update(sql).digest('hex');

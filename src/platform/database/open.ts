@@ -1,9 +1,12 @@
 import type { Database } from './client.ts';
+import type { OnSpace } from './free-space.ts';
 
 /** Which database to open; the fields are those of the configuration. */
 export interface DatabaseOptions {
   /** `postgresql://…`; without it the database is embedded. */
   databaseUrl?: string | undefined;
+  /** `postgresql://…` past a PgBouncer that `databaseUrl` leads to. */
+  directDatabaseUrl?: string | undefined;
   /** The folder of the embedded database is `pgdata` in here; without it, memory. */
   dataDir?: string | undefined;
   /** The most connections to PostgreSQL this process holds, those of LISTEN and jobs aside. */
@@ -12,6 +15,8 @@ export interface DatabaseOptions {
   template?: Blob | undefined;
   /** Told of connections that were lost and are being made again. */
   onTrouble?: ((error: Error) => void) | undefined;
+  /** Told when the disk of an embedded database is too full for changes, and when it is no longer. */
+  onSpace?: OnSpace | undefined;
 }
 
 /**
@@ -19,11 +24,11 @@ export interface DatabaseOptions {
  * PostgreSQL need not be up yet: until it is, queries fail with what `asUnavailable` recognises.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { databaseUrl, poolSize = 10, onTrouble = () => {} } = options;
+  const { databaseUrl, directDatabaseUrl, poolSize = 10, onTrouble = () => {} } = options;
   // Each has a driver of its own, and only one is used.
   if (databaseUrl) {
     const { openPostgres } = await import('./postgres.ts');
-    return openPostgres({ url: databaseUrl, poolSize, onTrouble });
+    return openPostgres({ url: databaseUrl, directUrl: directDatabaseUrl, poolSize, onTrouble });
   }
   const { openEmbedded } = await import('./embedded.ts');
   return openEmbedded(options);

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { startSpan } from '#core/tracing.ts';
+import { endingWith, ends, statementSpan } from './statement-span.ts';
 
 /** How long the server may take to answer a new connection, in milliseconds. */
 const CONNECT_MS = 3_000;
@@ -23,13 +25,32 @@ export class PooledClient extends pg.Client {
   // oxlint-disable-next-line typescript/no-explicit-any -- it has a dozen overloads
   override query(...provided: any[]): any {
     const send = () => (super.query as (...args: unknown[]) => Promise<unknown>)(...provided);
-    if (isSubmitted(provided[0]) || typeof provided.at(-1) === 'function') return send();
+    if (isSubmitted(provided[0])) return send();
+    const span = startSpan(() => statementSpan(provided[0]));
+    if (typeof provided.at(-1) === 'function') {
+      if (span) provided.push(endingWith(span, provided.pop()));
+      return send();
+    }
     const answer = this.#last ? this.#last.then(send, send) : send();
     const ended = () => {
       if (this.#last === answer) this.#last = null;
     };
     this.#last = answer;
     answer.then(ended, ended);
+    if (span) void answer.then(...ends(span));
     return answer;
+  }
+}
+
+/**
+ * A connection by way of PgBouncer. Of the settings of a session it keeps the time zone apart for
+ * each caller, and refuses the others.
+ */
+export class BouncedClient extends PooledClient {
+  /** What `pg` opens a connection with. */
+  getStartupConf(): Record<string, string> {
+    const { getStartupConf } = pg.Client.prototype as unknown as BouncedClient;
+    // The adapter writes times without a zone, and means UTC.
+    return { ...getStartupConf.call(this), timezone: 'UTC' };
   }
 }

@@ -11,11 +11,12 @@ export class AnswerLost extends DatabaseUnavailable {}
 
 /** Lost or refused connections, in the words of Node, of Prisma and of PostgreSQL. */
 const NODE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
-const PRISMA = /^(P1001|P1002|P1008|P1017|P2024)$/;
-const POSTGRES = /^(08...|53300|57P0[1-5]|55P03|57014)$/;
+const PRISMA = /^(P1001|P1002|P1008|P1017|P2024|P2028)$/;
+/** 25006: it became a standby. 53…: no disk, memory or connection left. 57…: it was shut down. */
+const POSTGRES = /^(08...|25006|53[1-4]00|57P0[1-5]|55P03|57014)$/;
 const KINDS = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|^timeout expired$|Unable to start a transaction|Query read timeout|PGlite is closed/;
+  /Connection terminated|timeout exceeded when trying to connect|is not currently accepting connections|^timeout expired$|Unable to start a transaction|Query read timeout|PGlite is closed|connection error and is not queryable|Client was closed and is not queryable/;
 
 /** Five signs; `P2010` and the like are codes of Prisma, which wrap one of the database. */
 const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && !/^P[1-9]/.test(code);
@@ -39,6 +40,16 @@ export function asUnavailable(error: unknown): DatabaseUnavailable | null {
     return KINDS.test(String(kind ?? '')) || WORDS.test(String(message ?? ''));
   });
   return means ? new DatabaseUnavailable(error) : null;
+}
+
+/** What lies deepest in an error: its code, path and words. */
+export function rootCause(error: unknown): { code?: string; path?: string; message: string } {
+  const { code, path, message } = chain(error).at(-1) ?? {};
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof path === 'string' && { path }),
+    message: typeof message === 'string' ? message : String(error),
+  };
 }
 
 /** An error and what it wraps: `cause`, `originalError`, the adapter's error in `meta`. */

@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import PgBoss from 'pg-boss';
 import type { Database, Db, Tx } from '#platform/database/client.ts';
+import { ring } from '#platform/database/transaction.ts';
+import { type Metrics, openMetrics } from '#platform/metrics.ts';
 import { inTransaction, persistent } from './boss-database.ts';
-import { openWorker } from './worker.ts';
+import { noteJob } from './sent.ts';
+import { jobsChannel, openWorker } from './worker.ts';
 
 /** What a handler learns about its job besides the data. */
 export interface JobFacts {
   id: string;
   /** 1 at the first try. */
   attempt: number;
-  /** Aborted when the process stops or the job took too long; the job is then tried again. */
+  /**
+   * Aborted when the process stops or the job took too long. A handler that goes through many things
+   * throws its reason between two of them; the job is then taken up again.
+   */
   signal: AbortSignal;
 }
 
@@ -19,13 +25,13 @@ export type JobHandler<Data extends object> = (data: Data, facts: JobFacts) => P
 
 /** How a kind of job is run. */
 export interface JobOptions {
-  /** How often it is tried again after a failure; 5 unless told. */
+  /** How often it is tried again after a failure; 5 by default. */
   retryLimit?: number;
-  /** The pause before the next try in seconds, doubled each time; 5 unless told. */
+  /** The pause before the next try in seconds, doubled each time; 5 by default. */
   backoff?: number;
-  /** How many run at once in this process; 1 unless told. */
+  /** How many run at once in this process; 1 by default. */
   concurrency?: number;
-  /** After how many seconds a job counts as lost and is tried again; 300 unless told. */
+  /** After how many seconds a job counts as lost and is tried again; 300 by default. */
   expireSeconds?: number;
 }
 
@@ -52,17 +58,33 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** How jobs are treated in this process. */
+export interface JobsOptions {
+  metrics?: Metrics;
+  onTrouble?: (error: Error) => void;
+  /** Whether jobs are done here, and added by the clock; without, other processes do so. */
+  works?: boolean;
+  /** How long jobs at work are waited for at the stop, instead of half a minute. */
+  patienceMs?: number;
+  /** The schema of the engine's tables; `pgboss` by default. */
+  schema?: string;
+}
+
 /** Starts the engine of jobs and lays its tables out where they are missing. */
-export async function startJobs(
-  database: Database,
-  onTrouble: (error: Error) => void = () => {},
-): Promise<Jobs> {
+export async function startJobs(database: Database, options: JobsOptions = {}): Promise<Jobs> {
+  const { onTrouble = () => {}, works = true, metrics = openMetrics(), patienceMs } = options;
+  const { schema = 'pgboss' } = options;
   const stopping = new AbortController();
   const boss = new PgBoss({
     db: persistent(database, stopping.signal),
-    schema: 'pgboss',
-    supervise: true,
-    maintenanceIntervalSeconds: 60,
+    schema,
+    supervise: works,
+    schedule: works,
+    // It puts away what has ended; lost jobs are looked for with those that are due.
+    maintenanceIntervalSeconds: 3_600,
+    // The most that it takes: jobs by the clock come once an hour, or once a day.
+    cronMonitorIntervalSeconds: 45,
+    cronWorkerIntervalSeconds: 45,
     // Failed jobs stay where they can be looked at for a fortnight.
     archiveCompletedAfterSeconds: 12 * 3_600,
     deleteAfterDays: 14,
@@ -72,17 +94,29 @@ export async function startJobs(
   // Most starts find everything as they left it, and need not write it again.
   const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   const scheduled = await boss.getSchedules();
-  const worker = await openWorker({ database, boss, onTrouble, stopping: stopping.signal });
+  const stopped = stopping.signal;
+  const worker = works
+    ? await openWorker({
+        database,
+        boss,
+        schema,
+        metrics,
+        onTrouble,
+        stopping: stopped,
+        ...(patienceMs !== undefined && { patienceMs }),
+      })
+    : null;
 
   return {
-    define: async (name, options, handler) => {
-      const queue = queueOf(name, options);
+    define: async (name, how, handler) => {
+      const queue = queueOf(name, how);
       await layOut(boss, known, queue);
-      const { concurrency = 1 } = options;
+      const { concurrency = 1 } = how;
       const expireSeconds = queue.expireInSeconds;
-      worker.add({ name, concurrency, expireSeconds, handler: handler as never });
+      worker?.add({ name, concurrency, expireSeconds, handler: handler as never });
     },
     send: async (tx, name, data, { startAfter, singletonKey } = {}) => {
+      noteJob(tx, { name, data });
       const id = await boss.send(name, data, {
         db: inTransaction(tx),
         // The queues keep one waiting job per key; without a key each job is its own.
@@ -91,16 +125,16 @@ export async function startJobs(
       });
       if (id === null && singletonKey === undefined)
         throw new Error(`No job is defined as ${name}.`);
-      if (id !== null && !startAfter) await tx.$executeRaw`select pg_notify('jobs', ${name})`;
+      if (id !== null) ring(tx, jobsChannel);
     },
     schedule: async (name, cron, data = {}) => {
       const isKnown = scheduled.some((one) =>
         isDeepStrictEqual([one.name, one.cron, one.data], [name, cron, data]),
       );
-      if (!isKnown) await boss.schedule(name, cron, data, { tz: 'UTC' });
+      if (works && !isKnown) await boss.schedule(name, cron, data, { tz: 'UTC' });
     },
     stop: async () => {
-      await worker.stop();
+      await worker?.stop();
       stopping.abort();
       await boss.stop({ graceful: false, close: false });
     },

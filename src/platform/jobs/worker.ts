@@ -1,6 +1,8 @@
 import type PgBoss from 'pg-boss';
+import { coalesced } from '#core/coalesced.ts';
+import { stopTimes } from '#platform/stop-times.ts';
 import type { Database } from '#platform/database/client.ts';
-import { jobsEnded } from '#platform/metrics.ts';
+import type { Metrics } from '#platform/metrics.ts';
 import type { JobHandler } from './jobs.ts';
 
 /** One kind of job and how this process does it. */
@@ -20,25 +22,29 @@ export interface JobWorker {
 interface Environment {
   database: Database;
   boss: PgBoss;
+  /** The schema of the engine's tables. */
+  schema: string;
+  metrics: Metrics;
   onTrouble(error: Error): void;
   stopping: AbortSignal;
+  /** How long jobs at work are waited for at the stop, instead of half a minute. */
+  patienceMs?: number;
 }
 
-/** How often it looks for jobs without being told to, in milliseconds. */
-const TIMER_MS = 1_000;
+/** The channel that is notified when there is a job to do. */
+export const jobsChannel = 'jobs';
 
-/** How long jobs at work are waited for when the process stops. */
-const PATIENCE_MS = 30_000;
+/** How often it looks for jobs without being told to, in milliseconds: a net below NOTIFY. */
+const TIMER_MS = 60_000;
 
 /** Starts taking jobs: woken by NOTIFY, and by a timer for those that wait for a time. */
 export async function openWorker(environment: Environment): Promise<JobWorker> {
   const { database, onTrouble } = environment;
   const kinds = new Map<string, WorkerOptions>();
   const running = new Map<string, Set<Promise<void>>>();
+  /** The jobs at work here. */
+  const held = new Set<string>();
   const stop = new AbortController();
-  let again = false;
-  let looking: Promise<void> | null = null;
-
   const take = async (kind: WorkerOptions) => {
     const atWork = running.get(kind.name) ?? new Set();
     running.set(kind.name, atWork);
@@ -49,77 +55,116 @@ export async function openWorker(environment: Environment): Promise<JobWorker> {
       includeMetadata: true,
     });
     for (const job of jobs) {
+      held.add(job.id);
       const done = perform(environment, kind, job, stop.signal).finally(() => {
+        held.delete(job.id);
         atWork.delete(done);
-        wake();
+        looks.wake();
       });
       atWork.add(done);
     }
   };
 
   const look = async () => {
-    while (again && !stop.signal.aborted) {
-      again = false;
-      for (const name of await dueKinds(database, [...kinds.keys()])) {
-        const kind = kinds.get(name);
-        if (kind && !stop.signal.aborted) await take(kind);
-      }
+    const { due, isLost, nextInMs } = await dueKinds(environment, [...kinds.keys()]);
+    // Lost jobs are tried again after the pause of their kind; the next look finds them.
+    if (isLost) await environment.boss.expire();
+    if (isLost) looks.wake();
+    for (const name of due) {
+      const kind = kinds.get(name);
+      if (kind && !stop.signal.aborted) await take(kind);
     }
+    clearTimeout(alarm);
+    if (nextInMs !== null) alarm = setTimeout(looks.wake, Math.max(nextInMs, 0) + 20).unref();
   };
-  const wake = () => {
-    again = true;
-    looking ??= look()
-      .catch(onTrouble)
-      .finally(() => {
-        looking = null;
-        if (again && !stop.signal.aborted) wake();
-      });
-  };
+  let alarm: NodeJS.Timeout | undefined;
+  const looks = coalesced(look, onTrouble);
 
-  const timer = setInterval(wake, TIMER_MS);
-  const unlisten = await database.listen('jobs', wake);
+  const timer = setInterval(looks.wake, TIMER_MS);
+  const unlisten = await database.listen(jobsChannel, looks.wake);
   return {
-    // What is due already is found by the timer: a look for each kind would hold up the start.
-    add: (kind) => void kinds.set(kind.name, kind),
+    add: (kind) => {
+      kinds.set(kind.name, kind);
+      // One look for all that are added at the start.
+      setImmediate(looks.wake);
+    },
     stop: async () => {
       clearInterval(timer);
       stop.abort();
       await unlisten();
-      await looking;
+      clearTimeout(alarm);
+      await looks.stop();
       const all = Promise.all([...running.values()].flatMap((atWork) => [...atWork]));
-      await within(PATIENCE_MS, all);
+      await within(environment.patienceMs ?? stopTimes.work, all);
+      // The handlers end with the process; another one goes on with their jobs.
+      await giveBack(environment, [...held]);
     },
   };
 }
 
-/** The kinds of which a job is due, in one statement for all of them. */
-async function dueKinds(database: Database, names: string[]): Promise<string[]> {
-  if (names.length === 0) return [];
-  const rows = await database.query<{ name: string }>({
+interface Due {
+  due: string[];
+  /** Whether a job has been at work for longer than its kind may be, in whichever process. */
+  isLost: boolean;
+  nextInMs: number | null;
+}
+
+/** The kinds of which a job is due, and in how long the next one is; one statement for all. */
+async function dueKinds({ database, schema }: Environment, names: string[]): Promise<Due> {
+  if (names.length === 0) return { due: [], isLost: false, nextInMs: null };
+  const rows = await database.query<{ name: string; isAtWork: boolean; ms: number }>({
     name: 'jobs-due',
-    text: `select kind.name from unnest($1::text[]) as kind (name)
-           where exists (select 1 from pgboss.job where job.name = kind.name
-                         and state < 'active' and start_after < now())`,
+    text: `select kind.name, next."isAtWork",
+                  extract(epoch from next.at - clock_timestamp())::float8 * 1000 as ms
+           from unnest($1::text[]) as kind (name)
+           cross join lateral (
+             (select false as "isAtWork", min(start_after) as at from ${schema}.job
+              where job.name = kind.name and state < 'active')
+             union all
+             (select true, min(started_on + expire_in) from ${schema}.job
+              where job.name = kind.name and state = 'active')) as next
+           where next.at is not null`,
     values: [names],
   });
-  return rows.map((row) => row.name);
+  const later = rows.filter(({ ms }) => ms > 0).map(({ ms }) => ms);
+  const passed = rows.filter(({ ms }) => ms <= 0);
+  return {
+    due: passed.filter(({ isAtWork }) => !isAtWork).map(({ name }) => name),
+    isLost: passed.some(({ isAtWork }) => isAtWork),
+    nextInMs: later.length ? Math.min(...later, TIMER_MS) : null,
+  };
+}
+
+/** Has jobs that a stopping process holds taken up again at once, as if they had not been begun. */
+async function giveBack({ database, schema }: Environment, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await database.query({
+    text: `with back as (
+             update ${schema}.job set state = 'retry', started_on = null, start_after = now()
+             where id = any($1::uuid[]) and state = 'active' returning name
+           ) select notify_own('jobs', name) from back`,
+    values: [ids],
+  });
 }
 
 async function perform(
-  { boss, onTrouble }: Environment,
+  environment: Environment,
   { name, handler, expireSeconds }: WorkerOptions,
   job: PgBoss.JobWithMetadata<object>,
   stopped: AbortSignal,
 ): Promise<void> {
+  const { boss, metrics, onTrouble } = environment;
+  // Of signals that are one of several the reason stays that of the first to be aborted.
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(expireSeconds * 1_000)]);
   const facts = { id: job.id, attempt: job.retryCount + 1, signal };
   try {
     await handler(job.data, facts);
     await boss.complete(name, job.id);
-    jobsEnded.inc({ job: name, outcome: 'done' });
+    metrics.jobsEnded.inc({ job: name, outcome: 'done' });
   } catch (error) {
+    if (stopped.aborted && error === stopped.reason) return giveBack(environment, [job.id]);
     const failure = error instanceof Error ? error : new Error(String(error));
-    jobsEnded.inc({ job: name, outcome: 'failed' });
+    metrics.jobsEnded.inc({ job: name, outcome: 'failed' });
     onTrouble(new Error(`Job ${name} ${job.id} failed: ${failure.message}`, { cause: failure }));
     await boss.fail(name, job.id, { message: failure.message.slice(0, 1_000) }).catch(onTrouble);
   }

@@ -1,8 +1,10 @@
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Database, Tx } from '#platform/database/client.ts';
+import { sentAhead } from '#platform/database/pipelined.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
-import { outboxBehind } from '#platform/metrics.ts';
-import { placeReader } from './stamp.ts';
+import type { Metrics } from '#platform/metrics.ts';
+import { placeReader } from './log.ts';
 import type { PublishedEvent } from './subscriber.ts';
 
 /**
@@ -28,6 +30,7 @@ export interface Consumer {
 
 interface Environment {
   database: Database;
+  metrics: Metrics;
   onTrouble(error: Error): void;
   /** Takes an event that a reader cannot handle, in the reader's transaction; false where nobody does. */
   setAside(reader: string, event: PublishedEvent, tx: Tx): Promise<boolean>;
@@ -44,6 +47,15 @@ const ATTEMPTS = 5;
 
 const LONGEST_PAUSE_MS = 60_000;
 
+/** After how long it is looked again where another process is at it, in milliseconds. */
+const BUSY_MS = 1_000;
+
+/**
+ * How long it rests after a wave, in milliseconds: what is written meanwhile is handled in the next
+ * one, so that many changes a second do not cost as many waves. The first is handled at once.
+ */
+const REST_MS = 50;
+
 /** Opens a durable reader; a new name starts at the end of the log. */
 export async function openConsumer(environment: Environment, reader: Reader): Promise<Consumer> {
   const { database, onTrouble } = environment;
@@ -55,19 +67,42 @@ export async function openConsumer(environment: Environment, reader: Reader): Pr
   // Whether there may be something for it before the target; unknown at first.
   let due = true;
   let stopped = false;
-  let pausedUntil = 0;
   let running: Promise<void> | null = null;
+  // Set while it waits to look again. The timer alone ends that: the clock may differ from it.
+  let pause: NodeJS.Timeout | undefined;
 
   const run = async () => {
     due = false;
     while (!stopped && cursor < target) {
       const step = await advance(environment, { ...reader, target });
-      if (step.failures > 0) pausedUntil = Date.now() + pauseFor(step.failures);
-      due ||= step.position === null || step.failures > 0;
-      if (step.position === null || step.failures > 0) return;
+      if (step.position === null || step.failures > 0) {
+        due = true;
+        return lookAgain(step.failures ? pauseFor(step.failures) : BUSY_MS);
+      }
       cursor = step.position;
-      outboxBehind.set({ consumer: name }, Math.max(0, Number(target - cursor)));
+      const behind = Math.max(0, Number(target - cursor));
+      environment.metrics.outboxBehind.set({ consumer: name }, behind);
     }
+    lookAgain(REST_MS);
+  };
+  const go = () => {
+    if (stopped || running || !due || pause) return;
+    running = run()
+      .catch((error: Error) => {
+        due = true;
+        lookAgain(BUSY_MS);
+        onTrouble(error);
+      })
+      .finally(() => {
+        running = null;
+        go();
+      });
+  };
+  const lookAgain = (milliseconds: number) => {
+    pause = setTimeout(() => {
+      pause = undefined;
+      go();
+    }, milliseconds).unref();
   };
   return {
     wake: (last, published) => {
@@ -76,16 +111,11 @@ export async function openConsumer(environment: Environment, reader: Reader): Pr
       if (isReset) cursor = -1n;
       target = last;
       due ||= isReset || types === 'all' || published.some(({ type }) => types.includes(type));
-      if (stopped || running || !due || Date.now() < pausedUntil) return;
-      running = run()
-        .catch((error: Error) => {
-          due = true;
-          onTrouble(error);
-        })
-        .finally(() => (running = null));
+      go();
     },
     stop: async () => {
       stopped = true;
+      clearTimeout(pause);
       await running;
     },
   };
@@ -104,7 +134,7 @@ interface Step {
 }
 
 interface Row {
-  position: string;
+  position: bigint;
   failures: number;
 }
 
@@ -126,33 +156,40 @@ async function handleSome(
   tx: Tx,
   { name, types, handle, target }: Reading,
 ): Promise<Step> {
-  const [row] = await tx.$queryRaw<Row[]>`
-    select position::text, failures from outbox_consumers
-    where name = ${name} for update skip locked`;
+  // Asked for at once, they are one trip; the log is read once the row is locked.
+  const [[row], found] = await Promise.all([
+    tx.$queryRaw<Row[]>`
+      select position, failures from outbox_consumers
+      where name = ${name} for update skip locked`,
+    tx.$queryRaw<PublishedEvent[]>`
+      select id, position, type, payload, client_id as "clientId", reseller_id as "resellerId",
+             department_id as "departmentId", subject_id as "subjectId", admin_id as "adminId",
+             user_id as "userId", credential_id as "credentialId", at
+      from outbox_events
+      where position > (select position from outbox_consumers where name = ${name})
+        and position <= ${target} ${ofTypes(types)}
+      order by position limit ${BATCH}`,
+  ]);
   if (!row) return { position: null, failures: 0 };
-  const after = BigInt(row.position);
   // Another process was quicker; the cursor never goes back.
-  if (after >= target) return { position: after, failures: 0 };
+  if (row.position >= target) return { position: row.position, failures: 0 };
   const take = row.failures > 0 ? 1 : BATCH;
-  const events = (await tx.outboxEvent.findMany({
-    where: {
-      position: { gt: after, lte: target },
-      ...(types !== 'all' && { type: { in: [...types] } }),
-    },
-    orderBy: { position: 'asc' },
-    take,
-  })) as PublishedEvent[];
+  const events = found.slice(0, take);
   for (const event of events) {
     const isGivenUp = row.failures >= ATTEMPTS && (await setAside(name, event, tx));
     if (!isGivenUp) await handle(event, tx);
   }
 
   const position = events.length === take ? events.at(-1)!.position : target;
-  await tx.$executeRaw`
+  const moved = tx.$executeRaw`
     update outbox_consumers set position = ${position}, failures = 0, updated_at = now()
     where name = ${name}`;
+  await sentAhead(tx, moved);
   return { position, failures: 0 };
 }
+
+const ofTypes = (types: Reader['types']) =>
+  types === 'all' ? Prisma.empty : Prisma.sql`and type = any (${[...types]})`;
 
 async function noteFailure(database: Database, name: string, error: Error): Promise<number> {
   const [row] = await database.query<{ failures: number }>({

@@ -1,7 +1,12 @@
+import { ACCESS_CHANGED } from '#core/events.ts';
 import type { OutboxEvent } from '#generated/prisma/client.ts';
 
 /** An event that has its place in the log. */
-export type PublishedEvent = OutboxEvent & { position: bigint };
+export type PublishedEvent = OutboxEvent & {
+  position: bigint;
+  /** The place before it in what one subscriber is given. */
+  previous?: bigint;
+};
 
 /** What a subscriber wants to hear. */
 export interface EventFilter {
@@ -9,6 +14,13 @@ export interface EventFilter {
   after?: bigint | null;
   types?: readonly string[];
   filter?: (event: PublishedEvent) => boolean;
+  /** Asked of each event when it is given; the others are passed over. */
+  isShown?: (event: PublishedEvent) => Promise<boolean>;
+  /**
+   * Asked where the log says that rights were taken away, before anything behind that place is
+   * given: whether the subscriber may go on.
+   */
+  mayContinue?: (() => Promise<boolean>) | undefined;
 }
 
 /** A subscriber did not read what was told to it, and was dropped. It may come again with `after`. */
@@ -33,7 +45,7 @@ export interface Source {
 }
 
 /**
- * Follows the log: first from the table, then as it is told. Written out as an iterator because a
+ * Follows the log: first from the table, then as it is published. Written out as an iterator because a
  * generator that waits for the next event could not be stopped before that event comes.
  */
 export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
@@ -41,6 +53,7 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
   readonly #filter: EventFilter;
   readonly #buffer: PublishedEvent[] = [];
   #cursor: bigint;
+  #previous: bigint;
   #live = false;
   #ended = false;
   #failure: Error | null = null;
@@ -52,6 +65,7 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
     this.#source = source;
     this.#filter = filter;
     this.#cursor = filter.after ?? source.latest();
+    this.#previous = this.#cursor;
   }
 
   [Symbol.asyncIterator](): this {
@@ -69,7 +83,7 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
     return { done: true, value: undefined };
   }
 
-  /** Takes an event as it is told. */
+  /** Takes an event as it is published. */
   publish(event: PublishedEvent): void {
     if (event.position <= this.#cursor) return;
     this.#cursor = event.position;
@@ -85,7 +99,7 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
     this.end();
   }
 
-  /** Ends the subscription; whoever waits for the next event is told at once. */
+  /** Ends the subscription; whoever waits for the next event learns it at once. */
   end(): void {
     this.#ended = true;
     this.#buffer.length = 0;
@@ -97,13 +111,26 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
     for (;;) {
       if (this.#ended) return this.#finish();
       const event = this.#buffer.shift();
-      if (event) return { done: false, value: event };
+      if (event?.type === ACCESS_CHANGED) await this.#askAgain();
+      else if (event && (await this.#filter.isShown?.(event)) !== false)
+        return { done: false, value: this.#given(event) };
+      if (event) continue;
       if (this.#live) await new Promise<void>((resolve) => (this.#wake = resolve));
       else await this.#catchUp();
     }
   }
 
-  /** Reads one page, or, when there is none left, turns to what is told from now on. */
+  #given(event: PublishedEvent): PublishedEvent {
+    const previous = this.#previous;
+    this.#previous = event.position;
+    return { ...event, previous };
+  }
+
+  async #askAgain(): Promise<void> {
+    if (!(await this.#filter.mayContinue!())) this.end();
+  }
+
+  /** Reads one page, or, when there is none left, turns to what is published from now on. */
   async #catchUp(): Promise<void> {
     const to = this.#source.latest();
     if (this.#cursor >= to) {
@@ -113,7 +140,7 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
       return;
     }
     const page = await this.#source
-      .page(this.#cursor, to, this.#filter.types)
+      .page(this.#cursor, to, this.#filter.types && [...this.#filter.types, ACCESS_CHANGED])
       .catch((error: Error) => {
         this.end();
         throw error;
@@ -123,7 +150,8 @@ export class Subscriber implements AsyncIterableIterator<PublishedEvent> {
   }
 
   #wants(event: PublishedEvent): boolean {
-    const { types, filter } = this.#filter;
+    const { types, filter, mayContinue } = this.#filter;
+    if (event.type === ACCESS_CHANGED) return mayContinue !== undefined;
     return (!types || types.includes(event.type)) && (!filter || filter(event));
   }
 
