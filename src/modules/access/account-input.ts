@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
@@ -21,6 +22,15 @@ export const whoseInput = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputO
     description:
       'ID of a client, `Client:7`, whose owner is the user the operation concerns. Not together with `userId`.',
   }),
+});
+
+/** Whose it is, also by the bare number that the legacy commands send. */
+export const whoseInputOrNumber = (
+  t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>,
+  description: string,
+) => ({
+  ...whoseInput(t),
+  databaseId: t.int({ description, validate: z.number().int().positive() }),
 });
 
 /** What `whoseInput` was given. */

@@ -16,7 +16,8 @@ export interface Account extends AccountRef {
   passwordHash: string | null;
   /** Neither switched off nor closed. */
   isOpen: boolean;
-  lockedUntil: Date | null;
+  /** Wrong tries in a row, from all places together. */
+  failures: number;
 }
 
 /** The columns that say whose a row is, as every table of sign-in has them. */
@@ -27,7 +28,7 @@ export const ownedBy = ({
   kind === 'user' ? { userId: id, adminId: null } : { userId: null, adminId: id };
 
 /** The owner a row names. */
-export const ownerOf = (row: {
+export const accountRefOf = (row: {
   userId: number | null;
   adminId: number | null;
 }): AccountRef | null =>
@@ -37,28 +38,44 @@ export const ownerOf = (row: {
       ? { kind: 'admin', id: row.adminId }
       : null;
 
-const common = { id: true, email: true, passwordHash: true, lockedUntil: true } as const;
+const common = { id: true, email: true, passwordHash: true } as const;
 
 /** One user's sign-in, or null. */
 export async function userAccount(
   db: Db | Tx,
   where: Prisma.UserWhereInput,
 ): Promise<Account | null> {
-  const user = await db.user.findFirst({ where, select: { ...common, status: true } });
+  const user = await db.user.findFirst({
+    where,
+    select: {
+      ...common,
+      status: true,
+      failedLogins: true,
+      clientLinks: { select: { client: { select: { status: true } } } },
+    },
+  });
   if (!user) return null;
-  const { status, ...rest } = user;
-  return { ...rest, kind: 'user', isOpen: status === 'ACTIVE' };
+  const { status, failedLogins: failures, clientLinks, ...rest } = user;
+  const isOpen = status === 'ACTIVE' && !areClosed(clientLinks);
+  return { ...rest, failures, kind: 'user', isOpen };
 }
+
+/** Whether a user's only accounts are closed ones; a user without any may enter. */
+export const areClosed = (links: readonly { client: { status: string } }[]): boolean =>
+  links.length > 0 && links.every(({ client }) => client.status === 'CLOSED');
 
 /** One staff member's sign-in, or null. */
 export async function adminAccount(
   db: Db | Tx,
   where: Prisma.AdminWhereInput,
 ): Promise<Account | null> {
-  const admin = await db.admin.findFirst({ where, select: { ...common, isDisabled: true } });
+  const admin = await db.admin.findFirst({
+    where,
+    select: { ...common, isDisabled: true, loginAttempts: true },
+  });
   if (!admin) return null;
-  const { isDisabled, ...rest } = admin;
-  return { ...rest, kind: 'admin', isOpen: !isDisabled };
+  const { isDisabled, loginAttempts: failures, ...rest } = admin;
+  return { ...rest, failures, kind: 'admin', isOpen: !isDisabled };
 }
 
 /** The account a reference names, or null. */

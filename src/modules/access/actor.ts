@@ -11,57 +11,102 @@ import {
 } from '#core/permissions.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
+import type { Allowance } from '#platform/allowance.ts';
 import type { App } from '#schema/app.ts';
 import { permissionsOfCommand } from '#schema/legacy.ts';
 import { type CredentialRow, credentialByHash } from './credential.ts';
 import { isBanned } from './bans.ts';
+import { guestActor } from './guest.ts';
 import { actorOfSession, sessionByToken } from '#modules/access/sign-in/session.ts';
 
 /** What a request shows of itself before it is known the actor. */
 export interface Credentials {
   /** The legacy `token` field, or what stands after `Authorization: Bearer`. */
   token: string | null;
+  /**
+   * The identifier of the credential or the user name of its staff member, as programs of WHMCS send
+   * it. The token may then be the MD5 of the credential's, and is never that of a session.
+   */
+  identifier?: string | undefined;
+  /** Whether the credential's addresses do not matter: the sender holds the access key. */
+  isFromAnywhere?: boolean | undefined;
+  /** Whether another system may know the token: it is not held against the address. */
+  mayBeForeign?: boolean;
   ip: string;
+  /** Hears what the limit of requests leaves the caller. */
+  onAllowance?: (allowance: Allowance) => void;
 }
 
 /**
  * The actor, for every transport alike.
  * @throws DomainError UNAUTHENTICATED for a token that is unknown, expired or revoked;
+ * TICKET_NOT_FOUND for a guest's link that is none;
  * ADDRESS_REFUSED (naming the address) for one that may not be used from there, or a banned address;
  * RATE_LIMITED for too many requests of one caller, or too many unknown tokens from one address.
  */
 export async function authenticate(app: App, credentials: Credentials): Promise<Actor> {
   const actor = await actorBehind(app, credentials);
-  await app.limiter.request(actor.kind === 'nobody' ? `address:${credentials.ip}` : actor.id);
+  const allowance = await app.limiter.request(countedAs(actor, credentials.ip));
+  if (allowance) credentials.onAllowance?.(allowance);
   return actor;
 }
 
+/** By what the limiter counts a caller: the credential or session, else the address. */
+export const countedAs = (actor: Actor, ip: string): string =>
+  actor.kind === 'nobody' ? `address:${ip}` : actor.id;
+
 /** As `authenticate`, for a second look at the same caller: it does not count as a request. */
-export async function actorBehind(app: App, { token, ip }: Credentials): Promise<Actor> {
+export async function actorBehind(app: App, shown: Credentials): Promise<Actor> {
+  const { token, ip, identifier } = shown;
   const [banned, credential] = await Promise.all([
     isBanned(app, ip),
-    token ? knownCredential(app, hashToken(token)) : null,
+    token ? knownCredential(app, hashToken(token), identifier !== undefined) : null,
   ]);
   if (banned) throw addressError(ip);
-  return actorOf(app, token, credential, ip);
+  return identifier === undefined
+    ? actorOf(app, shown, credential)
+    : identifiedActor(app, shown, credential);
 }
 
-const knownCredential = ({ authCache, database }: App, hash: string) =>
-  authCache.get(`credential:${hash}`, () => credentialByHash(database, hash));
+/** @throws DomainError RATE_LIMITED for an address that sent too many */
+async function countWrongToken({ limiter, metrics }: App, ip: string): Promise<void> {
+  metrics.signInFailures.inc({ of: 'token' });
+  await limiter.attempt(`address:${ip}`);
+}
+
+const knownCredential = ({ authCache, database }: App, hash: string, isIdentified: boolean) =>
+  authCache.get(`credential:${isIdentified ? 'identified:' : ''}${hash}`, () =>
+    credentialByHash(database, hash, isIdentified),
+  );
+
+/** The actor of a credential that comes with its identifier; each wrong pair counts as a try. */
+async function identifiedActor(
+  app: App,
+  shown: Credentials,
+  credential: CredentialRow | null,
+): Promise<Actor> {
+  const names = credential && [credential.identifier, credential.admin?.username];
+  if (credential && names?.includes(shown.identifier))
+    return actorOfCredential(app, credential, shown);
+  await countWrongToken(app, shown.ip);
+  throw new DomainError('UNAUTHENTICATED');
+}
 
 async function actorOf(
   app: App,
-  token: string | null,
+  shown: Credentials,
   credential: CredentialRow | null,
-  ip: string,
 ): Promise<Actor> {
+  const { token, ip, mayBeForeign } = shown;
   if (!token) return nobody;
-  if (credential) return actorOfCredential(app, credential, ip);
+  if (credential) return actorOfCredential(app, credential, shown);
+  const guest = await guestActor(app, token, ip);
+  if (guest) return guest;
   const session = await app.authCache.get(`session:${hashToken(token)}`, () =>
     sessionByToken(app.db, token),
   );
   // Only a token that was never ours counts as a try: an expired one is an app left open.
-  if (!session) await app.limiter.attempt(`address:${ip}`);
+  if (!session && !mayBeForeign) await countWrongToken(app, ip);
   const actor = session && actorOfSession(app, session, ip);
   if (actor) return actor;
   throw new DomainError('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
@@ -70,7 +115,11 @@ async function actorOf(
 const addressError = (ip: string) =>
   new DomainError('ADDRESS_REFUSED', `Requests from ${ip} are not accepted.`, { address: ip });
 
-function actorOfCredential(app: App, credential: CredentialRow, ip: string): Actor {
+function actorOfCredential(
+  app: App,
+  credential: CredentialRow,
+  { ip, isFromAnywhere }: Credentials,
+): Actor {
   const { kind, admin, client, reseller } = credential;
   const expired = credential.expiresAt !== null && credential.expiresAt <= now();
   const closed =
@@ -80,11 +129,17 @@ function actorOfCredential(app: App, credential: CredentialRow, ip: string): Act
   if (credential.revokedAt || expired || closed)
     throw new DomainError('UNAUTHENTICATED', 'The token is unknown, expired or revoked.');
 
-  const ranges = [...credential.addresses, ...(client?.apiAddresses ?? [])].map((a) => a.cidr);
-  if (ranges.length && !inRanges(ip, ranges)) throw addressError(ip);
+  // Each list narrows further: an address of the reseller's widens no key that has its own.
+  for (const ranges of isFromAnywhere ? [] : rangesOf(credential))
+    if (ranges.length && !inRanges(ip, ranges)) throw addressError(ip);
   touch(app, credential, ip);
   return actorWith(credential);
 }
+
+/** The lists of where a credential may be used from; the same for as long as it is cached. */
+const rangesOf = onceFor(({ addresses, client }: CredentialRow): (readonly string[])[] =>
+  [addresses, client?.apiAddresses ?? []].map((list) => list.map(({ cidr }) => cidr)),
+);
 
 /** One object for as long as the credential is cached. */
 const actorWith = onceFor((credential: CredentialRow): Actor => {
@@ -99,9 +154,11 @@ const actorWith = onceFor((credential: CredentialRow): Actor => {
     isSuspended: reseller?.status === 'SUSPENDED',
     credentialId: id,
     sessionId: null,
+    family: null,
     adminId: credential.adminId,
     resellerId: kind === 'RESELLER' ? (reseller?.id ?? -1) : null,
     userId: null,
+    guestOf: null,
     clientIds: kind === 'CUSTOMER' && client ? [client.id] : [],
   };
 });

@@ -42,6 +42,7 @@ export function visibleCredentialAddresses(actor: Actor): Prisma.ApiCredentialAd
 
 export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
   read: ['resellers:read', 'access:configure'],
+  visible: visibleCredentialAddresses,
   description: 'IP address or network from which API credentials may be used.',
   id: { field: 'id' },
   select: {},
@@ -60,20 +61,48 @@ export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
   }),
 });
 
-const ApiUsage = builder.prismaNode('ApiUsage', {
+interface Refused {
+  code: string;
+  count: number;
+}
+
+const ApiRefusedCalls = builder.objectRef<Refused>('ApiRefusedCalls').implement({
+  read: null,
+  description: 'Number of calls that were refused with one error code.',
+  fields: (t) => ({
+    code: t.exposeString('code', {
+      description:
+        'Code of the error, as in `errorCodes`: `FORBIDDEN` for a missing permission, `BAD_INPUT` for wrong parameters, `COMMAND_UNKNOWN` for a name that does not exist.',
+    }),
+    count: t.exposeInt('count', { description: 'Number of calls refused with this code.' }),
+  }),
+});
+
+export const ApiUsage = builder.prismaNode('ApiUsage', {
   read: ['resellers:read', 'access:configure'],
+  visible: (actor) => ({ credential: visibleCredentials(actor) }),
   description: 'Number of calls an API credential made to one operation on one day.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     operation: t.exposeString('operation', {
       description:
-        'Name of a legacy command, an operation of the reseller API, or a root field of the GraphQL schema.',
+        'Name of a legacy command, an operation of the reseller API, or a root field of the GraphQL schema. Calls of a name that does not exist are counted as `Unknown`, GraphQL documents that are not valid as `unknown`.',
     }),
     usedOn: t.expose('usedOn', { type: 'Date', description: 'Day of the calls, in UTC.' }),
     count: t.exposeInt('count', { description: 'Number of calls of the operation on that day.' }),
     refusedCount: t.exposeInt('refusedCount', {
       description: 'Number of calls on that day that were refused.',
+    }),
+    refusedBy: t.field({
+      type: [ApiRefusedCalls],
+      listSize: 10,
+      description: 'Why calls on that day were refused, the most frequent reason first.',
+      select: { refusedBy: true },
+      resolve: ({ refusedBy }) =>
+        Object.entries(refusedBy as Record<string, number>)
+          .map(([code, count]) => ({ code, count }))
+          .toSorted((one, other) => other.count - one.count),
     }),
     lastAt: t.expose('lastAt', {
       type: 'DateTime',
@@ -85,6 +114,7 @@ const ApiUsage = builder.prismaNode('ApiUsage', {
 /** A key to the API. */
 export const ApiCredential = builder.prismaNode('ApiCredential', {
   read: ['resellers:read', 'access:configure'],
+  visible: visibleCredentials,
   description: 'Key to the API. The token is shown only once, when the credential is created.',
   id: { field: 'id' },
   select: {},
@@ -102,9 +132,13 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
       nullable: true,
       description: 'Staff member the API credential belongs to.',
     }),
-    clientId: t.exposeInt('clientId', {
+    reseller: t.relation('reseller', {
       nullable: true,
-      description: 'Numeric ID of the client the API credential belongs to.',
+      description: 'Reseller the API credential belongs to.',
+    }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Client the API credential belongs to.',
     }),
     note: t.exposeString('note', { description: 'Note on what the API credential is for.' }),
     tokenLast4: t.exposeString('tokenLast4', {
@@ -122,12 +156,6 @@ export const ApiCredential = builder.prismaNode('ApiCredential', {
       description:
         'Addresses from which the API credential may be used. Empty means from anywhere.',
       query: { orderBy: [{ id: 'asc' }] },
-    }),
-    usage: t.relation('usages', {
-      type: ApiUsage,
-      description:
-        'Calls of the API credential per operation and day, latest days first, at most 100 entries.',
-      query: { orderBy: [{ usedOn: 'desc' }, { id: 'desc' }], take: 100 },
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',

@@ -19,5 +19,7 @@ export async function sweep({ db }: App): Promise<void> {
   await db.singleUseToken.deleteMany({ where: { expiresAt: before } });
   await db.emailChallenge.deleteMany({ where: { expiresAt: before } });
   await db.signInFlow.deleteMany({ where: { expiresAt: before } });
+  // What counts for an account in all places together stands with the account.
+  await db.signInFailure.deleteMany({ where: { failedAt: before } });
   await db.secondFactor.deleteMany({ where: { confirmedAt: null, expiresAt: before } });
 }

@@ -1,8 +1,8 @@
-import { isBackOffice } from '#core/actor.ts';
+import { type Actor, isBackOffice } from '#core/actor.ts';
 import { encodeId } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
-import type { Context } from '#schema/context.ts';
+import type { Db } from '#platform/database/client.ts';
 import { UserPermissionEnum } from '#modules/access/users/user.ts';
 import {
   coveredWords,
@@ -39,11 +39,11 @@ builder.objectField(Viewer, 'accounts', (t) =>
     type: [ViewerAccount],
     description:
       'The accounts the caller acts for: of a user, or of a key of the client; none for others. Anybody may ask for their own.',
-    resolve: (_viewer, _args, context) => accountsOf(context),
+    resolve: (viewer, _args, { db }) => accountsOf(db, viewer),
   }),
 );
 
-async function accountsOf({ db, actor }: Context): Promise<AccountValue[]> {
+async function accountsOf(db: Db, actor: Actor): Promise<AccountValue[]> {
   if (isBackOffice(actor) || actor.clientIds.length === 0) return [];
   const clients = await db.client.findMany({
     where: { id: { in: [...actor.clientIds] } },

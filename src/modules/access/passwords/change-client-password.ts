@@ -7,6 +7,7 @@ import { hashNewPassword } from '#modules/access/new-password.ts';
 import { longestPassword } from './password.ts';
 import { newPasswordRule, setPassword } from './set-password.ts';
 import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 command('changeClientPassword', {
   legacy: 'ChangeClientPassword',
@@ -15,17 +16,20 @@ command('changeClientPassword', {
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    currentPassword: t.string({
+    currentPassword: t.field({
+      type: 'Secret',
       required: true,
       description: 'Current password of the account.',
       validate: z.string().min(1, 'is required').max(longestPassword),
     }),
-    newPassword: t.string({
+    newPassword: t.field({
+      type: 'Secret',
       required: true,
       description: 'New password, at least 8 characters.',
       validate: newPasswordRule,
     }),
-    repeatedPassword: t.string({
+    repeatedPassword: t.field({
+      type: 'Secret',
       description: 'New password repeated, for forms where people type the password twice.',
       validate: z.string().max(longestPassword),
     }),
@@ -37,22 +41,19 @@ command('changeClientPassword', {
       throw new DomainError('PASSWORDS_DIFFER', undefined, { field: 'repeatedPassword' });
     const account = await accountFor(context.db, context.actor, input);
     const known = await accountOf(context.db, account);
-    const about = `${account.kind}:${account.id}`;
-    const checked = await checkPassword(context, about, known, currentPassword);
+    const subject = { account: known, name: `${account.kind}:${account.id}` };
+    const checked = await checkPassword(context, subject, currentPassword);
     const hash = () => hashNewPassword(context.db, newPassword, 'newPassword');
     return { checked, next: checked.isRight ? await hash() : null };
   },
   run: async (work, _input, { checked, next }) => {
-    const account = await acceptPassword(work, checked);
-    if (!account || !next) return new DomainError('PASSWORD_WRONG');
+    const account = await acceptPassword(work, checked, 'PASSWORD_WRONG');
+    if (account instanceof DomainError) return account;
+    if (!next) return new DomainError('PASSWORD_WRONG');
     await setPassword(work, account, next);
     return { userId: account.kind === 'user' ? account.id : null };
   },
   payload: (t) => ({
-    userId: t.int({
-      nullable: true,
-      description: 'The `databaseId` of the user whose password was changed. Null for staff.',
-      resolve: ({ userId }) => userId,
-    }),
+    ...userFields(t, 'user whose password was changed; null for staff.'),
   }),
 });

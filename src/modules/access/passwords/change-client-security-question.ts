@@ -3,12 +3,14 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
-import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { userAccount } from '#modules/access/account.ts';
+import { countFailure, ensureNotLockedHere } from '#modules/access/sign-in/lockout.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { asAnswered } from './security-answer.ts';
 import { SecurityQuestion } from './security-question.ts';
 import { managedUserId } from '#modules/access/users/visible-users.ts';
 import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 const answerRule = z.string().trim().min(1, 'is required').max(200);
 
@@ -19,7 +21,8 @@ command('changeClientSecurityQuestion', {
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    currentAnswer: t.string({
+    currentAnswer: t.field({
+      type: 'Secret',
       description:
         'Answer to the current security question. Ignored when the user has no question.',
       validate: z.string().max(200),
@@ -29,7 +32,8 @@ command('changeClientSecurityQuestion', {
       required: true,
       description: 'ID of the security question to use from now on.',
     }),
-    answer: t.string({
+    answer: t.field({
+      type: 'Secret',
       required: true,
       description: 'Answer to the new security question, compared without regard to case.',
       validate: answerRule,
@@ -47,14 +51,16 @@ command('changeClientSecurityQuestion', {
     const attempt = await beginAttempt(context, `answer:${id}`);
     const user = await db.user.findUniqueOrThrow({ where: { id } });
     const { securityAnswerHash: stored } = user;
+    const subject = { account: await userAccount(db, { id }), name: `user:${id}` };
+    if (stored) await ensureNotLockedHere(context, subject);
     const isRight = !stored || (await verifyPassword(stored, asAnswered(currentAnswer ?? '')));
     const answerHash = isRight ? await hashPassword(asAnswered(answer)) : null;
-    return { user, attempt, answerHash };
+    return { user, subject, attempt, answerHash };
   },
-  run: async (work, { questionId }, { user, attempt, answerHash }) => {
+  run: async (work, { questionId }, { user, subject, attempt, answerHash }) => {
     const { id, securityAnswerHash: stored } = user;
-    if (!answerHash || isLocked(user)) {
-      await countFailure(work, { kind: 'user', id });
+    if (!answerHash) {
+      await countFailure(work, subject);
       return new DomainError('SECURITY_ANSWER_WRONG', undefined, { field: 'currentAnswer' });
     }
     const securityQuestionId = keyOf(questionId);
@@ -70,8 +76,6 @@ command('changeClientSecurityQuestion', {
     return { userId: id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', {
-      description: 'The `databaseId` of the user whose security question was changed.',
-    }),
+    ...userFields(t, 'user whose security question was changed.'),
   }),
 });

@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
-import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
+import { countFailure, ensureNotLockedHere } from '#modules/access/sign-in/lockout.ts';
+import { userAccount } from '#modules/access/account.ts';
+import { User } from '#modules/access/users/user.ts';
 import { hashNewPassword } from '#modules/access/new-password.ts';
 import { verifyPassword } from './password.ts';
 import { SecurityQuestion } from './security-question.ts';
 import { asAnswered } from './security-answer.ts';
-import { newPasswordRule, setPassword } from './set-password.ts';
+import { newPasswordRule, proveAddress, setPassword } from './set-password.ts';
 import { unused, useToken } from './single-use-token.ts';
 
 const tokenRule = z.string().min(1, 'is required').max(200);
@@ -22,17 +24,20 @@ command('completePasswordReset', {
     'Set a new password with the token from a password reset email. Requires the security answer if the user has a security question. All sessions of the user end; no new session is opened.',
   permission: null,
   input: (t) => ({
-    token: t.string({
+    token: t.field({
+      type: 'Secret',
       required: true,
       description: 'Token from the password reset email.',
       validate: tokenRule,
     }),
-    newPassword: t.string({
+    newPassword: t.field({
+      type: 'Secret',
       required: true,
       description: 'New password, at least 8 characters.',
       validate: newPasswordRule,
     }),
-    securityAnswer: t.string({
+    securityAnswer: t.field({
+      type: 'Secret',
       description: "Answer to the user's security question, if the user has a question.",
       validate: z.string().max(255),
     }),
@@ -43,6 +48,7 @@ command('completePasswordReset', {
     const user = await userBehind(context.db, token);
     if (!user) throw new DomainError('TOKEN_INVALID');
     const { securityAnswerHash: stored } = user;
+    if (stored) await ensureNotLockedHere(context, await subjectOf(context.db, user.id));
     const isAnswered = !stored || (await verifyPassword(stored, asAnswered(securityAnswer ?? '')));
     const passwordHash = await hashNewPassword(context.db, newPassword, 'newPassword');
     return { attempt, isAnswered, passwordHash };
@@ -51,25 +57,27 @@ command('completePasswordReset', {
     const user = await userBehind(work.tx, token);
     if (!user) throw new DomainError('TOKEN_INVALID');
     const account = { kind: 'user', id: user.id } as const;
-    if (!isAnswered || (user.securityAnswerHash && isLocked(user))) {
-      await countFailure(work, account);
+    if (!isAnswered) {
+      await countFailure(work, await subjectOf(work.tx, user.id));
       return new DomainError('SECURITY_ANSWER_WRONG', undefined, { field: 'securityAnswer' });
     }
     if (!(await useToken(work, 'PASSWORD_RESET', token))) throw new DomainError('TOKEN_INVALID');
     await setPassword(work, account, passwordHash);
-    // The email reached the address, so it is theirs.
-    await work.tx.user.updateMany({
-      where: { id: user.id, emailVerifiedAt: null },
-      data: { emailVerifiedAt: now() },
-    });
+    await proveAddress(work, user.id);
     await attempt.succeeded();
-    return { isChanged: true };
+    return { isChanged: true, userId: user.id };
   },
   payload: (t) => ({
     isChanged: t.exposeBoolean('isChanged', {
       description: 'Always true: the password was changed.',
     }),
+    user: rowField(t, User, 'userId', 'The user with the new password, for those who may read it.'),
   }),
+});
+
+const subjectOf = async (db: Db | Tx, id: number) => ({
+  account: await userAccount(db, { id }),
+  name: `user:${id}`,
 });
 
 /** The user a good token is for; the address must still be the one the email went to. */
@@ -83,7 +91,6 @@ async function userBehind(db: Db | Tx, token: string) {
           id: true,
           email: true,
           status: true,
-          lockedUntil: true,
           securityAnswerHash: true,
           securityQuestionId: true,
         },

@@ -14,7 +14,8 @@ command('encryptPassword', {
     'Encrypt a text with the newest key of the installation. Encrypting the same text twice gives different results. Needs a permission that `*` does not include.',
   permission: 'access:encrypt',
   input: (t) => ({
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       required: true,
       description: 'Text to encrypt.',
       validate: z.string().min(1, 'is required').max(10_000),
@@ -35,7 +36,8 @@ command('decryptPassword', {
     'Decrypt a text that `encryptPassword` produced, with any key the installation still has. Needs a permission that `*` does not include.',
   permission: 'access:decrypt',
   input: (t) => ({
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       required: true,
       description: 'Encrypted text returned by `encryptPassword`.',
       validate: z.string().min(1, 'is required').max(20_000),

@@ -6,8 +6,10 @@ import type { Work } from '#schema/work.ts';
 import { type AccountRef, userAccount } from '#modules/access/account.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
 import { issueToken } from './single-use-token.ts';
-import { managedUserId } from '#modules/access/users/visible-users.ts';
-import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+import { emailRule } from '#schema/email-rule.ts';
+import { firstManagedUserId, managedUserId } from '#modules/access/users/visible-users.ts';
+import { whichUser, type WhoseInput, whoseInputOrNumber } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /** How long a link for a new password is good for, in minutes. */
 const LINK_MINUTES = 60;
@@ -58,18 +60,40 @@ command('resetPassword', {
   legacy: 'ResetPassword',
   description: "Send a user, or a client's owner, an email with a link to set a new password.",
   permission: 'access:write',
-  input: whoseInput,
+  input: (t) => ({
+    ...whoseInputOrNumber(
+      t,
+      'Number of a user or, where no user has it, of a client whose owner is meant. Instead of the ids.',
+    ),
+    email: t.string({
+      description: 'Email address the user signs in with. Instead of the ids.',
+      validate: emailRule,
+    }),
+  }),
   errors: ['USER_NOT_FOUND'],
   run: async (work, input) => {
-    const id = await managedUserId(work.tx, work.actor, whichUser(input));
+    const id = await userMeant(work, input);
     const account = await userAccount(work.tx, { id });
     if (!account?.isOpen) throw new DomainError('USER_NOT_FOUND');
     await mailLink(work, id, account.email);
     return { userId: id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', {
-      description: 'The `databaseId` of the user the email goes to.',
-    }),
+    ...userFields(t, 'user the email goes to.'),
   }),
 });
+
+interface MeantUser extends WhoseInput {
+  databaseId?: number | null;
+  email?: string | null;
+}
+
+/** Who is meant, by the first of number, address and ids that was sent. */
+async function userMeant({ tx, actor }: Work, input: MeantUser): Promise<number> {
+  const { databaseId, email } = input;
+  if (databaseId)
+    return firstManagedUserId(tx, actor, [{ userId: databaseId }, { clientId: databaseId }]);
+  if (!email) return managedUserId(tx, actor, whichUser(input));
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
+  return managedUserId(tx, actor, { userId: user?.id ?? -1 });
+}

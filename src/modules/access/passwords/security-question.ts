@@ -1,3 +1,4 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
@@ -8,6 +9,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 /** A question for proving who one is. */
 export const SecurityQuestion = builder.prismaNode('SecurityQuestion', {
   read: 'access:read',
+  visible: everyRow,
   description:
     'Question that users may choose, whose answer is required before a new password is set.',
   id: { field: 'id' },
@@ -85,11 +87,7 @@ command('deleteSecurityQuestion', {
     if (count === 0) throw new DomainError('SECURITY_QUESTION_NOT_FOUND');
     return { questionId: id };
   },
-  payload: (t) => ({
-    databaseId: t.exposeInt('questionId', {
-      description: 'Numeric ID the deleted security question had.',
-    }),
-  }),
+  deletes: { type: 'SecurityQuestion', key: 'questionId' },
 });
 
 builder.prismaObjectField('User', 'securityQuestion', (t) =>

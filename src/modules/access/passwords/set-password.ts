@@ -4,6 +4,7 @@ import type { Work } from '#schema/work.ts';
 import { type AccountRef, ownedBy } from '#modules/access/account.ts';
 import { longestPassword } from './password.ts';
 import { revokeAll } from '#modules/access/sign-in/revoke-session.ts';
+import { openEverywhere } from '#modules/access/sign-in/lockout.ts';
 import { voidTokens } from './single-use-token.ts';
 
 /** The rule for a new password. */
@@ -23,11 +24,24 @@ export async function setPassword(
 ): Promise<void> {
   const { tx, actor, announce } = work;
   const { kind, id } = account;
-  const data = { passwordHash, passwordChangedAt: now(), lockedUntil: null };
-  if (kind === 'user') await tx.user.update({ where: { id }, data: { ...data, failedLogins: 0 } });
-  else await tx.admin.update({ where: { id }, data: { ...data, loginAttempts: 0 } });
+  const data = { passwordHash, passwordChangedAt: now() };
+  if (kind === 'user') await tx.user.update({ where: { id }, data });
+  else await tx.admin.update({ where: { id }, data });
+  await openEverywhere(work, account);
   const isOwn = kind === 'user' ? actor.userId === id : actor.adminId === id;
   await revokeAll(work, account, isOwn ? actor.sessionId : null);
   await voidTokens(tx, 'PASSWORD_RESET', account);
   announce('password.changed', ownedBy(account));
+}
+
+/**
+ * Notes that a user's address is theirs, because an email reached it. Whoever made the user before
+ * that may have been somebody else: an account linked for signing in goes.
+ */
+export async function proveAddress({ tx }: Work, userId: number): Promise<void> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null },
+    data: { emailVerifiedAt: now() },
+  });
+  if (count) await tx.linkedSignIn.deleteMany({ where: { userId } });
 }

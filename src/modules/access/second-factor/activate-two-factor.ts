@@ -8,10 +8,11 @@ import type { Work } from '#schema/work.ts';
 import { type AccountRef, accountOf, ownedBy } from '#modules/access/account.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
 import { useMailedCode } from '#modules/access/passwords/email-code.ts';
-import { countFailure, isLocked } from '#modules/access/sign-in/lockout.ts';
-import { newBackupCodes, secretOf, useAppCode } from './second-factors.ts';
+import { countFailure, lockOf } from '#modules/access/sign-in/lockout.ts';
+import { newBackupCodes, factorSecret, useAppCode } from './second-factors.ts';
 import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
 import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /** A code as people type it. */
 export const codeRule = z.string().trim().min(1, 'is required').max(40);
@@ -28,12 +29,14 @@ command('activateTwoFactor', {
       required: true,
       description: 'Kind of second factor to activate.',
     }),
-    secret: t.string({
+    secret: t.field({
+      type: 'Secret',
       description:
         'Secret returned by `sendTwoFactorCode`, for programs that send the secret back.',
       validate: z.string().max(200),
     }),
-    code: t.string({
+    code: t.field({
+      type: 'Secret',
       required: true,
       description: 'Code shown by the authenticator app or sent by email.',
       validate: codeRule,
@@ -55,9 +58,11 @@ command('activateTwoFactor', {
     if (begun?.confirmedAt) throw new DomainError('SECOND_FACTOR_ACTIVE');
     if (!begun?.expiresAt || begun.expiresAt <= now())
       throw new DomainError('SECOND_FACTOR_NOT_BEGUN');
-    if (!known || isLocked(known)) throw new DomainError('SECOND_FACTOR_CODE_WRONG');
+    const subject = { account: known, name: `${account.kind}:${account.id}` };
+    const locked = await lockOf(work, subject);
+    if (locked) return locked;
     if (!(await isFirstCode(work, account, begun, { code, secret }))) {
-      await countFailure(work, account);
+      await countFailure(work, subject);
       return new DomainError('SECOND_FACTOR_CODE_WRONG');
     }
     await work.tx.secondFactor.update({
@@ -67,9 +72,10 @@ command('activateTwoFactor', {
     await attempt.succeeded();
     const backupCodes = await newBackupCodes(work, account);
     work.announce('secondFactor.activated', { ...ownedBy(account), module });
-    return { module, backupCodes };
+    return { module, backupCodes, userId: account.kind === 'user' ? account.id : null };
   },
   payload: (t) => ({
+    ...userFields(t, 'user whose second factor was activated; null for staff.'),
     module: t.expose('module', {
       type: SecondFactorKind,
       description: 'Kind of second factor that was activated.',
@@ -93,7 +99,7 @@ async function isFirstCode(
   { code, secret }: SuppliedCode,
 ): Promise<boolean> {
   if (begun.module === 'EMAIL') return useMailedCode(work, account, code);
-  const own = secretOf(work.app.keyring, account, begun.secretEncrypted ?? '');
+  const own = factorSecret(work.app.keyring, account, begun.secretEncrypted ?? '');
   // Only secrets made here are taken: one that somebody brings along may be known to others.
   const sent = secret?.replace(/\s+/g, '').toUpperCase();
   if (sent && !constantTimeEqual(sent, own)) return false;

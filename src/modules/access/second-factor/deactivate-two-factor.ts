@@ -7,6 +7,7 @@ import { acceptPassword, checkPassword } from '#modules/access/passwords/check-p
 import { longestPassword } from '#modules/access/passwords/password.ts';
 import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
 import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 command('deactivateTwoFactor', {
   legacy: 'DoDeactivateTwoFaMod',
@@ -14,7 +15,8 @@ command('deactivateTwoFactor', {
   permission: 'access:self',
   input: (t) => ({
     ...whoseInput(t),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       required: true,
       description: 'Password of the account.',
       validate: z.string().min(1, 'is required').max(longestPassword),
@@ -28,21 +30,20 @@ command('deactivateTwoFactor', {
   prepare: async (context, { password, userId, clientId }) => {
     const account = await accountFor(context.db, context.actor, { userId, clientId });
     const known = await accountOf(context.db, account);
-    return checkPassword(context, `${account.kind}:${account.id}`, known, password);
+    return checkPassword(
+      context,
+      { account: known, name: `${account.kind}:${account.id}` },
+      password,
+    );
   },
   run: async (work, { module }, checked) => {
-    const account = await acceptPassword(work, checked);
-    if (!account) return new DomainError('PASSWORD_WRONG');
+    const account = await acceptPassword(work, checked, 'PASSWORD_WRONG');
+    if (account instanceof DomainError) return account;
     await dropFactors(work, account, module ?? undefined);
     return { userId: account.kind === 'user' ? account.id : null };
   },
   payload: (t) => ({
-    userId: t.int({
-      nullable: true,
-      description:
-        'The `databaseId` of the user whose second factor was deactivated. Null for staff.',
-      resolve: ({ userId }) => userId,
-    }),
+    ...userFields(t, 'user whose second factor was deactivated; null for staff.'),
   }),
 });
 
@@ -59,9 +60,7 @@ command('resetTwoFactor', {
     return { userId: account.id };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', {
-      description: 'The `databaseId` of the user whose second factors were removed.',
-    }),
+    ...userFields(t, 'user whose second factors were removed.'),
   }),
 });
 

@@ -8,6 +8,7 @@ import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
 import { User } from '#modules/access/users/user.ts';
 import { managedUserId, visibleUsers } from '#modules/access/users/visible-users.ts';
 import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /** How long a PIN is good for, in minutes. */
 const PIN_MINUTES = 60;
@@ -28,9 +29,7 @@ command('generateSupportPin', {
     return { userId: id, pin, expiresAt: supportPinExpiresAt.toISOString() };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', {
-      description: 'The `databaseId` of the user the PIN identifies.',
-    }),
+    ...userFields(t, 'user the PIN identifies.'),
     pin: t.exposeString('pin', {
       description: 'Six-digit support PIN, shown only in this response.',
     }),

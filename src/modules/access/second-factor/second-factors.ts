@@ -37,7 +37,7 @@ export function newAuthenticator(keyring: Keyring, account: AccountRef, label: s
 }
 
 /** The secret an enrolment gave out. */
-export const secretOf = (keyring: Keyring, account: AccountRef, encrypted: string): string =>
+export const factorSecret = (keyring: Keyring, account: AccountRef, encrypted: string): string =>
   boxOf(keyring).decrypt(encrypted, contextOf(account));
 
 /**
@@ -51,7 +51,7 @@ export async function useAppCode(
   code: string,
 ): Promise<boolean> {
   if (!factor.secretEncrypted || !/^\d{6}$/.test(code)) return false;
-  const secret = Secret.fromBase32(secretOf(app.keyring, account, factor.secretEncrypted));
+  const secret = Secret.fromBase32(factorSecret(app.keyring, account, factor.secretEncrypted));
   const totp = new TOTP({ secret });
   const timestamp = now().getTime();
   const delta = totp.validate({ token: code, timestamp, window: 1 });

@@ -8,13 +8,14 @@ import { mailCode } from '#modules/access/passwords/email-code.ts';
 import { newAuthenticator } from './second-factors.ts';
 import { SecondFactorKind } from '#modules/access/sign-in/sign-in.ts';
 import { accountFor, whoseInput } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /** How long an enrolment waits for its first code, in minutes. */
 const ENROLMENT_MINUTES = 30;
 
 /** What was given out: a secret for the app, or a code that is on its way. */
 type Sent = {
-  account: AccountRef;
+  userId: number | null;
   module: 'TOTP' | 'EMAIL';
   secret: string | null;
   otpauthUrl: string | null;
@@ -74,13 +75,11 @@ command('sendTwoFactorCode', {
       description: 'Time until which the second factor can be completed.',
       resolve: ({ expiresAt }) => new Date(expiresAt),
     }),
-    userId: t.int({
-      nullable: true,
-      description: 'The `databaseId` of the user. Null for staff.',
-      resolve: ({ account }) => (account.kind === 'user' ? account.id : null),
-    }),
+    ...userFields(t, 'user who sets up the second factor; null for staff.'),
   }),
 });
+
+const userIn = ({ kind, id }: AccountRef): number | null => (kind === 'user' ? id : null);
 
 async function issueSecret(work: Work, account: AccountRef): Promise<Sent> {
   const { tx, app } = work;
@@ -88,7 +87,13 @@ async function issueSecret(work: Work, account: AccountRef): Promise<Sent> {
   const provided = newAuthenticator(app.keyring, account, label);
   const expiresAt = await enrol(work, account, 'TOTP', provided.secretEncrypted);
   const { secret, otpauthUrl } = provided;
-  return { account, module: 'TOTP', secret, otpauthUrl, expiresAt: expiresAt.toISOString() };
+  return {
+    userId: userIn(account),
+    module: 'TOTP',
+    secret,
+    otpauthUrl,
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 async function sendCode(work: Work, account: AccountRef): Promise<Sent> {
@@ -96,7 +101,12 @@ async function sendCode(work: Work, account: AccountRef): Promise<Sent> {
   if (!(await work.tx.secondFactor.count({ where }))) await enrol(work, account, 'EMAIL', null);
   const { expiresAt } = await mailCode(work, account);
   const nothing = { secret: null, otpauthUrl: null };
-  return { account, module: 'EMAIL', ...nothing, expiresAt: expiresAt.toISOString() };
+  return {
+    userId: userIn(account),
+    module: 'EMAIL',
+    ...nothing,
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 /** Records that somebody begins with a factor; one that was begun before starts over. */

@@ -8,7 +8,8 @@ import { clientKey } from '#modules/access/account-input.ts';
 command('actForClient', {
   description:
     'Choose the client account the current session acts for. While no account is chosen, the session acts for all accounts of the user at once, with the permissions the user has in every one of them.',
-  permission: 'access:self',
+  // It is for sessions, those opened as somebody else too.
+  permission: null,
   input: (t) => ({
     clientId: t.globalID({
       description:

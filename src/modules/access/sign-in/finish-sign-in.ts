@@ -9,6 +9,7 @@ import { command } from '#schema/command.ts';
 import type { Context } from '#schema/context.ts';
 import type { Work } from '#schema/work.ts';
 import { userAccount } from '#modules/access/account.ts';
+import { cookieInput, keepInCookies } from './as-cookie.ts';
 import { beginAttempt } from './attempt.ts';
 import { asOidc } from './provider-secret.ts';
 import { enter, type SignIn, signInFields } from './sign-in.ts';
@@ -37,7 +38,9 @@ command('finishSignIn', {
       description: 'The `handle` that `startSignIn` returned to the same browser.',
       validate: z.string().min(1, 'is required').max(200),
     }),
+    ...cookieInput(t),
   }),
+  answered: keepInCookies,
   errors: [
     'CHALLENGE_ENDED',
     'SIGN_IN_PROVIDER_FAILED',
@@ -164,8 +167,9 @@ command('unlinkSignIn', {
     if (!linked) throw new DomainError('SIGN_IN_LINK_NOT_FOUND');
     await tx.linkedSignIn.deleteMany({ where: { id: linked.id } });
     announce('signInProvider.unlinked', { userId: linked.userId, linkId: linked.id });
-    return { userId: linked.userId };
+    return { userId: linked.userId, linkId: linked.id };
   },
+  deletes: { type: 'LinkedSignIn', key: 'linkId' },
   payload: (t) => ({
     user: t.prismaField({
       type: User,

@@ -4,8 +4,9 @@ import { hashToken, newToken } from '#core/secret.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
-import { type AccountRef, ownedBy } from '#modules/access/account.ts';
-import { isLocked } from './lockout.ts';
+import { accountOf, type AccountRef, ownedBy } from '#modules/access/account.ts';
+import { csrfTokensOf } from './csrf-token.ts';
+import { forgetFailures } from './lockout.ts';
 import { permissionsIn } from '#modules/access/users/user-permissions.ts';
 
 /** How long tokens are good for, in minutes. */
@@ -17,6 +18,7 @@ export const lifetimes = {
 /** The two tokens of a session; only their hashes are kept. Plain data, times as ISO text. */
 export interface Tokens {
   sessionId: number;
+  family: string;
   accessToken: string;
   accessExpiresAt: string;
   refreshToken: string;
@@ -27,17 +29,27 @@ export const SessionTokens = builder.objectRef<Tokens>('SessionTokens').implemen
   read: null,
   description: 'Tokens of a session, shown only in this response.',
   fields: (t) => ({
-    accessToken: t.exposeString('accessToken', {
-      description: 'Access token, sent as `Authorization: Bearer …` with each request.',
+    accessToken: t.string({
+      nullable: true,
+      description:
+        'Access token, sent as `Authorization: Bearer …` with each request. Null for a session in cookies.',
+      resolve: ({ accessToken }, _args, { cookies }) => (cookies?.isKept ? null : accessToken),
     }),
     accessExpiresAt: t.field({
       type: 'DateTime',
       description: 'Time the access token expires, 15 minutes after it was created.',
       resolve: (tokens) => new Date(tokens.accessExpiresAt),
     }),
-    refreshToken: t.exposeString('refreshToken', {
+    refreshToken: t.string({
+      nullable: true,
       description:
-        'Refresh token, to be given to `refreshSession` once for the next two tokens. Must be stored securely.',
+        'Refresh token, to be given to `refreshSession` once for the next two tokens. Must be stored securely. Null for a session in cookies.',
+      resolve: ({ refreshToken }, _args, { cookies }) => (cookies?.isKept ? null : refreshToken),
+    }),
+    csrfToken: t.string({
+      description:
+        'What a page whose session is in cookies sends as header `X-CSRF-Token` with every POST; the same until the sign-in ends.',
+      resolve: ({ family }, _args, { app }) => csrfTokensOf(app, family)[0]!,
     }),
     refreshExpiresAt: t.field({
       type: 'DateTime',
@@ -54,14 +66,20 @@ interface Opening {
   clientId: number | null;
   secondFactorAt: Date | null;
   impersonatorAdminId?: number | null;
+  impersonatorCredentialId?: number | null;
+  /** When the person signed in; now, unless it is a rotation. */
+  signedInAt?: Date;
+  /** When the sign-in ends at the latest, however often its tokens are exchanged. */
+  endsAt?: Date | undefined;
 }
 
 /** Adds a session row and gives its tokens. */
 export async function addSession(work: Work, opening: Opening): Promise<Tokens> {
   const { tx, requestInfo } = work;
-  const { account, impersonatorAdminId = null, ...rest } = opening;
   const at = now();
-  const after = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+  const { account, signedInAt = at, endsAt, ...rest } = opening;
+  const last = endsAt?.getTime() ?? Infinity;
+  const after = (minutes: number) => new Date(Math.min(at.getTime() + minutes * 60_000, last));
   const accessToken = newToken('hgs_');
   const refreshToken = newToken('hgr_');
   const accessExpiresAt = after(lifetimes.access);
@@ -69,7 +87,7 @@ export async function addSession(work: Work, opening: Opening): Promise<Tokens> 
   const data: Prisma.SessionUncheckedCreateInput = {
     ...ownedBy(account),
     ...rest,
-    impersonatorAdminId,
+    signedInAt,
     accessTokenHash: hashToken(accessToken),
     accessExpiresAt,
     refreshTokenHash: hashToken(refreshToken),
@@ -82,6 +100,7 @@ export async function addSession(work: Work, opening: Opening): Promise<Tokens> 
   const { id } = await tx.session.create({ data, select: { id: true } });
   return {
     sessionId: id,
+    family: opening.family,
     accessToken,
     accessExpiresAt: accessExpiresAt.toISOString(),
     refreshToken,
@@ -90,8 +109,8 @@ export async function addSession(work: Work, opening: Opening): Promise<Tokens> 
 }
 
 /**
- * Signs somebody in who has proved everything asked of them; null when the account was locked or
- * closed meanwhile.
+ * Signs somebody in who has proved everything asked of them; null when the account was closed
+ * meanwhile.
  */
 export async function openSession(
   work: Work,
@@ -104,24 +123,16 @@ export async function openSession(
 }
 
 /** Records a successful sign-in, unless the account may not enter. */
-async function noteSignIn({ tx, requestInfo, announce }: Work, { kind, id }: AccountRef) {
-  const at = now();
-  const seen = { lastLoginAt: at, lastLoginIp: requestInfo.ip, lockedUntil: null };
-  if (kind === 'user') {
-    // The row is locked first: a guess that locks the account at this moment wins.
-    const [row] = await tx.$queryRaw<{ lockedUntil: Date | null; status: string }[]>`
-      select locked_until as "lockedUntil", status::text from users where id = ${id} for update`;
-    if (!row || isLocked(row) || row.status !== 'ACTIVE') return false;
-    await tx.user.update({ where: { id }, data: { ...seen, failedLogins: 0 } });
-    announce('user.signedIn', { userId: id });
-    return true;
-  }
-  const [row] = await tx.$queryRaw<{ lockedUntil: Date | null; isDisabled: boolean }[]>`
-    select locked_until as "lockedUntil", is_disabled as "isDisabled"
-    from admins where id = ${id} for update`;
-  if (!row || isLocked(row) || row.isDisabled) return false;
-  await tx.admin.update({ where: { id }, data: { ...seen, loginAttempts: 0 } });
-  announce('admin.signedIn', { adminId: id });
+async function noteSignIn(work: Work, account: AccountRef): Promise<boolean> {
+  const { tx, requestInfo, announce } = work;
+  const { kind, id } = account;
+  if (!(await accountOf(tx, account))?.isOpen) return false;
+  const data = { lastLoginAt: now(), lastLoginIp: requestInfo.ip };
+  if (kind === 'user') await tx.user.update({ where: { id }, data });
+  else await tx.admin.update({ where: { id }, data });
+  await forgetFailures(work, account);
+  if (kind === 'user') announce('user.signedIn', { userId: id });
+  else announce('admin.signedIn', { adminId: id });
   return true;
 }
 

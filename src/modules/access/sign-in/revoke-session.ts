@@ -10,10 +10,11 @@ import { Session } from './sessions.ts';
 import { User } from '#modules/access/users/user.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import { managedUserId, managedUsers } from '#modules/access/users/visible-users.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /**
  * Ends sessions with all their rotations: from now on their tokens are refused, and open
- * subscriptions are closed at the next look, five seconds later at most.
+ * subscriptions are closed.
  */
 export async function revokeFamilies(
   { tx }: { tx: Tx },
@@ -60,12 +61,15 @@ command('signOut', {
   description: 'End the current session.',
   permission: null,
   errors: ['UNAUTHENTICATED'],
+  answered: ({ cookies }) => cookies?.clear(),
   run: async (work) => {
-    const { sessionId } = work.actor;
+    const { sessionId, userId } = work.actor;
     if (sessionId === null) throw new DomainError('UNAUTHENTICATED', 'Send the access token.');
-    return { ended: await revokeFamilies(work, { id: sessionId }) };
+    return { ended: await revokeFamilies(work, { id: sessionId }), sessionId, userId };
   },
+  deletes: { type: 'Session', key: 'sessionId' },
   payload: (t) => ({
+    ...userFields(t, 'user who signed out; null for staff.'),
     signedOut: t.boolean({
       description: 'Whether the session was open until now.',
       resolve: ({ ended }) => ended > 0,
@@ -85,12 +89,16 @@ command('revokeSession', {
   }),
   errors: ['SESSION_NOT_FOUND'],
   run: async (work, { sessionId }) => {
-    const where = { AND: [{ id: keyOf(sessionId), revokedAt: null }, endable(work.actor)] };
+    const id = keyOf(sessionId);
+    const where = { AND: [{ id, revokedAt: null }, endable(work.actor)] };
     const ended = await revokeFamilies(work, where);
     if (!ended) throw new DomainError('SESSION_NOT_FOUND');
-    return { ended };
+    const { userId } = await work.tx.session.findUniqueOrThrow({ where: { id } });
+    return { ended, sessionId: id, userId };
   },
+  deletes: { type: 'Session', key: 'sessionId' },
   payload: (t) => ({
+    ...userFields(t, 'user whose session ended; null for staff.'),
     ended: t.boolean({
       description: 'Always true: the session has ended.',
       resolve: ({ ended }) => ended > 0,
@@ -118,9 +126,11 @@ command('revokeSessions', {
       : actor.userId !== null
         ? { kind: 'user', id: actor.userId }
         : { kind: 'admin', id: actor.adminId ?? -1 };
-    return { ended: await revokeAll(work, account, actor.sessionId) };
+    const ended = await revokeAll(work, account, actor.sessionId);
+    return { ended, userId: account.kind === 'user' ? account.id : null };
   },
   payload: (t) => ({
+    ...userFields(t, 'user whose sessions ended; null for staff.'),
     endedCount: t.exposeInt('ended', {
       description: 'Number of tokens that were invalidated. A session has one token per refresh.',
     }),

@@ -60,6 +60,7 @@ command('saveSignInProvider', {
     }),
   }),
   errors: ['BAD_INPUT'],
+  nulls: {},
   run: async ({ tx, app }, { preset, oauthClientSecret, isActive, ...provided }) => {
     const usual = preset ? oidcPresets[preset] : null;
     const name = provided.name ?? usual?.name;
@@ -119,7 +120,5 @@ command('deleteSignInProvider', {
     if (count === 0) throw new DomainError('SIGN_IN_PROVIDER_NOT_FOUND');
     return { id: keyOf(providerId) };
   },
-  payload: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Numeric ID the deleted sign-in provider had.' }),
-  }),
+  deletes: { type: 'SignInProvider', key: 'id' },
 });

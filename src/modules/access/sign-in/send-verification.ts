@@ -8,8 +8,9 @@ import type { Work } from '#schema/work.ts';
 import { beginAttempt } from './attempt.ts';
 import { issueToken, useToken, voidTokens } from '#modules/access/passwords/single-use-token.ts';
 import { User } from '#modules/access/users/user.ts';
-import { managedUserId } from '#modules/access/users/visible-users.ts';
-import { whichUser, whoseInput } from '#modules/access/account-input.ts';
+import { firstManagedUserId, managedUserId } from '#modules/access/users/visible-users.ts';
+import { whichUser, whoseInputOrNumber } from '#modules/access/account-input.ts';
+import { userFields } from '#modules/access/user-payload.ts';
 
 /** How long a link that proves an address is good for, in minutes. */
 const LINK_MINUTES = 24 * 60;
@@ -20,7 +21,7 @@ export async function mailVerification(work: Work, userId: number, email: string
   await voidTokens(work.tx, 'EMAIL_VERIFICATION', account);
   const order = { purpose: 'EMAIL_VERIFICATION', account, email, minutes: LINK_MINUTES } as const;
   const { id, expiresAt } = await issueToken(work, order);
-  work.announce('email.verificationRequested', { userId, tokenId: id });
+  work.announce('user.emailVerificationRequested', { userId, tokenId: id });
   return expiresAt;
 }
 
@@ -28,18 +29,26 @@ command('clientSendVerificationEmail', {
   legacy: 'ClientSendVerificationEmail',
   description: "Send a user an email with a link that verifies the user's email address.",
   permission: 'access:self',
-  input: whoseInput,
+  input: (t) =>
+    whoseInputOrNumber(
+      t,
+      'Number of a client whose owner is meant or, where no client has it, of a user. Instead of the ids.',
+    ),
   errors: ['USER_NOT_FOUND', 'RATE_LIMITED'],
-  prepare: (context, { userId, clientId }) =>
-    beginAttempt(context, `verify:${userId?.id ?? ''}:${clientId?.id ?? ''}`),
+  prepare: (context, { userId, clientId, databaseId }) =>
+    beginAttempt(context, `verify:${userId?.id ?? ''}:${clientId?.id ?? databaseId ?? ''}`),
   run: async (work, input) => {
-    const id = await managedUserId(work.tx, work.actor, whichUser(input));
+    const { tx, actor } = work;
+    const { databaseId } = input;
+    const id = databaseId
+      ? await firstManagedUserId(tx, actor, [{ clientId: databaseId }, { userId: databaseId }])
+      : await managedUserId(tx, actor, whichUser(input));
     const { email } = await work.tx.user.findUniqueOrThrow({ where: { id } });
     const expiresAt = await mailVerification(work, id, email);
     return { userId: id, email, expiresAt: expiresAt.toISOString() };
   },
   payload: (t) => ({
-    userId: t.exposeInt('userId', { description: 'The `databaseId` of the user to verify.' }),
+    ...userFields(t, 'user to verify.'),
     email: t.exposeString('email', { description: 'Email address the link is sent to.' }),
     expiresAt: t.field({
       type: 'DateTime',
@@ -55,7 +64,8 @@ command('clientVerifyEmail', {
     'Verify an email address with the key from the verification email. Each key works once.',
   permission: null,
   input: (t) => ({
-    key: t.string({
+    key: t.field({
+      type: 'Secret',
       required: true,
       description: 'Key from the verification email.',
       validate: z.string().trim().min(1, 'is required').max(200),
@@ -74,7 +84,7 @@ command('clientVerifyEmail', {
     });
     if (count === 0) throw new DomainError('TOKEN_INVALID');
     await attempt.succeeded();
-    work.announce('email.verified', { userId });
+    work.announce('user.emailVerified', { userId });
     return { userId };
   },
   payload: (t) => ({

@@ -1,20 +1,28 @@
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { onceFor } from '#core/once-for.ts';
-import { type Permission, permissions, usualPermissions } from '#core/permissions.ts';
 import { hashToken } from '#core/secret.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
+import {
+  asSomebodyElse,
+  impersonatorColumns,
+  isImpersonated,
+  mayStillImpersonate,
+} from './impersonation.ts';
+import { staffPermissions } from './staff-permissions.ts';
 import { permissionsIn } from '#modules/access/users/user-permissions.ts';
 
 const shape = {
   id: true,
   clientId: true,
+  family: true,
   accessExpiresAt: true,
   revokedAt: true,
   lastSeenAt: true,
   admin: { select: { id: true, isDisabled: true, role: { select: { permissions: true } } } },
+  ...impersonatorColumns,
   user: {
     select: {
       id: true,
@@ -34,10 +42,14 @@ export type SessionRow = Prisma.SessionGetPayload<{ select: typeof shape }>;
 export const sessionByToken = (db: Db, token: string): Promise<SessionRow | null> =>
   db.session.findUnique({ where: { accessTokenHash: hashToken(token) }, select: shape });
 
-/** The actor behind a session; null when it has ended, or its person may not enter any more. */
+/**
+ * The actor behind a session; null when it has ended, or its person may not enter any more; so may
+ * whoever is signed in as that person.
+ */
 export function actorOfSession(app: App, session: SessionRow, ip: string): Actor | null {
   const { admin, user } = session;
   if (session.revokedAt || session.accessExpiresAt <= now()) return null;
+  if (!mayStillImpersonate(session, ip)) return null;
   if (admin?.isDisabled || (user && user.status !== 'ACTIVE')) return null;
   if (!admin && !user) return null;
   touch(app, session, ip);
@@ -46,7 +58,7 @@ export function actorOfSession(app: App, session: SessionRow, ip: string): Actor
 
 /** One object for as long as the session is cached. */
 const actorWith = onceFor((session: SessionRow): Actor => {
-  const { id, admin, user } = session;
+  const { id, family, admin, user } = session;
   const common = {
     id: `session:${id}`,
     commands: null,
@@ -55,7 +67,9 @@ const actorWith = onceFor((session: SessionRow): Actor => {
     isSuspended: false,
     credentialId: null,
     sessionId: id,
+    family,
     resellerId: null,
+    guestOf: null,
   };
   if (admin)
     return {
@@ -70,7 +84,9 @@ const actorWith = onceFor((session: SessionRow): Actor => {
   return {
     ...common,
     kind: 'customer',
-    permissions: permissionsIn(places),
+    permissions: isImpersonated(session)
+      ? asSomebodyElse(permissionsIn(places))
+      : permissionsIn(places),
     adminId: null,
     userId: user?.id ?? null,
     clientIds: places.map(({ clientId }) => clientId),
@@ -81,12 +97,6 @@ const actorWith = onceFor((session: SessionRow): Actor => {
 function placesOf({ user, clientId }: SessionRow) {
   const links = user?.clientLinks ?? [];
   return clientId === null ? links : links.filter((link) => link.clientId === clientId);
-}
-
-/** What a staff member's role allows. `*` leaves out what is granted by name only. */
-export function staffPermissions(granted: readonly string[]): Set<Permission> {
-  const all = granted.includes('*') ? usualPermissions : [];
-  return new Set([...all, ...permissions.filter((name) => granted.includes(name))]);
 }
 
 const SEEN_EVERY_MS = 60_000;

@@ -1,6 +1,8 @@
 import type { Actor } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { managedUsers } from '#modules/access/users/visible-users.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { own } from '#schema/access.ts';
 import { builder } from '#schema/builder.ts';
 import { Viewer } from '#modules/access/viewer.ts';
@@ -15,6 +17,7 @@ export const openSessions = (): Prisma.SessionWhereInput => ({
 /** A signed-in browser or app. */
 export const Session = builder.prismaNode('Session', {
   read: 'access:write',
+  visible: (actor) => ({ AND: [seenSessions(actor), openSessions()] }),
   description: 'Session of a signed-in browser or app.',
   id: { field: 'id' },
   select: {},
@@ -33,6 +36,10 @@ export const Session = builder.prismaNode('Session', {
     lastSeenAt: t.expose('lastSeenAt', {
       type: 'DateTime',
       description: 'Time the session was last used, to the minute.',
+    }),
+    signedInAt: t.expose('signedInAt', {
+      type: 'DateTime',
+      description: 'Time of the sign-in that the session began with.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
@@ -55,6 +62,14 @@ const sessionOwner = (actor: Actor): Prisma.SessionWhereInput =>
   actor.userId !== null
     ? { userId: actor.userId }
     : { adminId: (actor.sessionId !== null && actor.adminId) || -1 };
+
+/** Which sessions an actor may see: its own, and those of the users it manages. */
+const seenSessions = (actor: Actor): Prisma.SessionWhereInput => ({
+  OR: [
+    sessionOwner(actor),
+    actor.permissions.has('access:write') ? { user: managedUsers(actor) } : matchNone,
+  ],
+});
 
 builder.objectField(Viewer, 'session', (t) =>
   t.prismaField({

@@ -4,7 +4,9 @@ import { managedUsers } from '#modules/access/users/visible-users.ts';
 /** An outside identity provider. */
 export const SignInProvider = builder.prismaNode('SignInProvider', {
   read: null,
-  description: 'External identity provider (OpenID Connect) that users may sign in with.',
+  visible: ({ permissions }) => (permissions.has('access:configure') ? {} : { isActive: true }),
+  description:
+    'External identity provider (OpenID Connect) that users may sign in with. Needs no permission.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -33,6 +35,7 @@ export const SignInProvider = builder.prismaNode('SignInProvider', {
 /** A user's account at a provider. */
 export const LinkedSignIn = builder.prismaNode('LinkedSignIn', {
   read: 'access:read',
+  visible: (actor) => ({ user: managedUsers(actor) }),
   description: 'Account of a user at an external provider, with which the user can sign in.',
   id: { field: 'id' },
   select: {},
@@ -83,7 +86,7 @@ builder.queryField('signInProviders', (t) =>
   t.prismaField({
     type: [SignInProvider],
     description:
-      'External providers available for sign-in. Readable without signing in; staff who may configure the system see all providers.',
+      'External providers available for sign-in. Needs no permission; staff who may configure the system see all providers.',
     resolve: (query, _root, _args, { db, actor }) =>
       db.signInProvider.findMany({
         ...query,

@@ -8,7 +8,9 @@ import { mailCode } from '#modules/access/passwords/email-code.ts';
 import { openSession, SessionTokens, type Tokens } from './open-session.ts';
 import { activeFactors } from '#modules/access/second-factor/second-factors.ts';
 import { issueToken } from '#modules/access/passwords/single-use-token.ts';
+import { actorBehind } from '#modules/access/actor.ts';
 import { User } from '#modules/access/users/user.ts';
+import { Viewer } from '#modules/access/viewer.ts';
 
 /** How long a sign-in waits for its second factor, in minutes. */
 const PATIENCE_MINUTES = 10;
@@ -95,6 +97,21 @@ const stampOf = (passwordHash: string) =>
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
+/** Who a session acts as, for payloads. */
+export const viewerField = <Answer extends { tokens: Tokens | null }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>,
+  description: string,
+) =>
+  t.field({
+    type: Viewer,
+    nullable: true,
+    description: `${description}, with its rights, as \`viewer\` answers with the new session. Null without a new session, and in a dry run.`,
+    resolve: ({ tokens }, _args, { app, requestInfo, dryRun }) =>
+      tokens && !dryRun
+        ? actorBehind(app, { token: tokens.accessToken, ip: requestInfo.ip })
+        : null,
+  });
+
 /** What every sign-in answers, for payloads. */
 export const signInFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, SignIn>) => ({
   session: t.field({
@@ -109,6 +126,7 @@ export const signInFields = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Sign
     description: 'Second-factor challenge to answer. Null when no second factor is required.',
     resolve: ({ challenge }) => challenge,
   }),
+  viewer: viewerField(t, 'Who signed in'),
   user: t.prismaField({
     type: User,
     nullable: true,

@@ -4,6 +4,7 @@ import { DomainError } from '#core/errors.ts';
 import { hashToken, newToken } from '#core/secret.ts';
 import { authorizationUrl, newCodeVerifier } from '#providers/oidc.ts';
 import type { App } from '#schema/app.ts';
+import { forbidden } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import { beginAttempt } from './attempt.ts';
 import { asOidc } from './provider-secret.ts';
@@ -42,9 +43,18 @@ command('startSignIn', {
       validate: z.url({ protocol: /^https?$/, message: 'must be a web address' }).max(500),
     }),
   }),
-  errors: ['SIGN_IN_PROVIDER_NOT_FOUND', 'SIGN_IN_PROVIDER_FAILED', 'BAD_INPUT', 'RATE_LIMITED'],
+  errors: [
+    'FORBIDDEN',
+    'SIGN_IN_PROVIDER_NOT_FOUND',
+    'SIGN_IN_PROVIDER_FAILED',
+    'BAD_INPUT',
+    'RATE_LIMITED',
+  ],
   prepare: async (context, { provider: name, redirectUri }) => {
-    const { app, db, requestInfo } = context;
+    const { app, db, actor, requestInfo } = context;
+    // Whoever is signed in as somebody else would have a way in that outlasts the session.
+    if (actor.userId !== null && !actor.permissions.has('access:self'))
+      throw forbidden(actor, 'access:self');
     if (!isOurs(app, redirectUri))
       throw new DomainError('BAD_INPUT', 'redirectUri: must be a page of an allowed origin.', {
         field: 'redirectUri',

@@ -6,26 +6,35 @@ import { own } from '#schema/access.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { languageRule, nameRule } from './add-user.ts';
+import { languageRule, personNameRule } from './add-user.ts';
 import { beginAttempt } from '#modules/access/sign-in/attempt.ts';
 import { hashNewPassword } from '#modules/access/new-password.ts';
-import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
+import {
+  newPasswordRule,
+  proveAddress,
+  setPassword,
+} from '#modules/access/passwords/set-password.ts';
 import { unused, useToken } from '#modules/access/passwords/single-use-token.ts';
 import { UserClient } from './user.ts';
 
 command('acceptInvitation', {
   description:
-    'Join a client account with the token from an invitation email: as the signed-in user, as the user with the invited address, or as a new user with a name and a password. Opens no session; the user signs in afterwards.',
+    'Join a client account with the token from an invitation email: as the signed-in user, as the user with the invited address, or as a new user with a name and a password. A user whose address was never verified gets a new password as well: another person may have entered the address. Opens no session; the user signs in afterwards.',
   permission: null,
   input: (t) => ({
-    token: t.string({
+    token: t.field({
+      type: 'Secret',
       required: true,
       description: 'Token from the invitation email.',
       validate: z.string().min(1, 'is required').max(200),
     }),
-    firstName: t.string({ description: 'First name of a new user.', validate: nameRule }),
-    lastName: t.string({ description: 'Last name of a new user.', validate: nameRule }),
-    password: t.string({ description: 'Password of a new user.', validate: newPasswordRule }),
+    firstName: t.string({ description: 'First name of a new user.', validate: personNameRule }),
+    lastName: t.string({ description: 'Last name of a new user.', validate: personNameRule }),
+    password: t.field({
+      type: 'Secret',
+      description: 'Password of a new user, or of one whose address was never verified.',
+      validate: newPasswordRule,
+    }),
     language: t.string({ description: 'Language of a new user.', validate: languageRule }),
   }),
   errors: ['TOKEN_INVALID', 'BAD_INPUT', 'RATE_LIMITED'],
@@ -80,11 +89,16 @@ interface Person {
 }
 
 /** Who joins: who is signed in, who has the address, or somebody new. */
-async function whoAccepts({ tx, actor, announce }: Work, person: Person): Promise<number> {
+async function whoAccepts(work: Work, person: Person): Promise<number> {
+  const { tx, actor, announce } = work;
   if (actor.userId !== null) return actor.userId;
   const { email, firstName, lastName, language, passwordHash } = person;
-  const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
-  if (known) return known.id;
+  const known = await tx.user.findUnique({
+    where: { email },
+    select: { id: true, emailVerifiedAt: true },
+  });
+  if (known?.emailVerifiedAt) return known.id;
+  if (known) return asProven(work, known.id, passwordHash);
   const missing = !firstName ? 'firstName' : !lastName ? 'lastName' : 'password';
   if (!firstName || !lastName || !passwordHash)
     throw new DomainError('BAD_INPUT', `${missing}: a new user gives a name and a password.`, {
@@ -103,5 +117,19 @@ async function whoAccepts({ tx, actor, announce }: Work, person: Person): Promis
     select: { id: true },
   });
   announce('user.added', { userId: id, resellerId: null });
+  return id;
+}
+
+/**
+ * A user whose address was never verified: whoever entered it may know the password, so the person
+ * the email reached sets another one.
+ */
+async function asProven(work: Work, id: number, passwordHash: string | null): Promise<number> {
+  if (!passwordHash)
+    throw new DomainError('BAD_INPUT', 'password: the address was never verified: set a new one.', {
+      field: 'password',
+    });
+  await setPassword(work, { kind: 'user', id }, passwordHash);
+  await proveAddress(work, id);
   return id;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { languageOf } from '#core/language.ts';
-import { normalizeEmail } from '#core/text.ts';
 import { DomainError } from '#core/errors.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { settingText } from '#modules/settings/settings.ts';
@@ -8,9 +7,10 @@ import { command } from '#schema/command.ts';
 import { hashNewPassword } from '#modules/access/new-password.ts';
 import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
 import { User } from './user.ts';
+import { emailRule } from '#schema/email-rule.ts';
 
 /** The rule for a first or last name. */
-export const nameRule = z.string().trim().min(1, 'is required').max(100);
+export const personNameRule = z.string().trim().min(1, 'is required').max(100);
 
 /** The rule for a language: its full English name. */
 export const languageRule = z
@@ -22,14 +22,6 @@ export const languageRule = z
     context.addIssue({ code: 'custom', message: 'must be the English name of a language' });
     return z.NEVER;
   });
-
-/** The rule for an address people sign in with; it comes in its one spelling. */
-export const emailRule = z.string().transform((text, context) => {
-  const address = normalizeEmail(text);
-  if (address) return address;
-  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
-  return z.NEVER;
-});
 
 /**
  * Turns the database's word about a second user with one address into ours.
@@ -48,19 +40,20 @@ command('addUser', {
     firstName: t.string({
       required: true,
       description: 'First name of the user.',
-      validate: nameRule,
+      validate: personNameRule,
     }),
     lastName: t.string({
       required: true,
       description: 'Last name of the user.',
-      validate: nameRule,
+      validate: personNameRule,
     }),
     email: t.string({
       required: true,
       description: 'Email address the user signs in with, unique among users.',
       validate: emailRule,
     }),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       required: true,
       description: 'Initial password, at least 8 characters.',
       validate: newPasswordRule,

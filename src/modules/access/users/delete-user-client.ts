@@ -28,8 +28,9 @@ command('deleteUserClient', {
     const { count } = await tx.userClient.deleteMany({ where: { id, isOwner: false } });
     if (count === 0) throw new DomainError('USER_OWNS_CLIENT');
     announce('user.unlinked', which);
-    return which;
+    return { ...which, linkId: id };
   },
+  deletes: { type: 'UserClient', key: 'linkId' },
   payload: (t) => ({
     user: t.prismaField({
       type: User,

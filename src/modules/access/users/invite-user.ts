@@ -3,15 +3,18 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
+import { rows, timeSpans, whether, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsName, includesLower } from '#schema/text-filter.ts';
 import { command } from '#schema/command.ts';
-import { emailRule } from './add-user.ts';
+import { emailRule } from '#schema/email-rule.ts';
 import { issueToken } from '#modules/access/passwords/single-use-token.ts';
 import { UserPermissionEnum } from './user.ts';
-import { isUserPermission } from './user-permissions.ts';
+import { ensureMayGive, isUserPermission } from './user-permissions.ts';
 import { ofVisibleClient } from '#modules/access/visible.ts';
-import { seenClient } from './visible-links.ts';
+import { ensureClientVisible } from './visible-links.ts';
 import { clientKey } from '#modules/access/account-input.ts';
+import { rowField } from '#schema/payload-rows.ts';
 
 /** How long an invitation stands, in minutes. */
 const INVITATION_MINUTES = 7 * 24 * 60;
@@ -19,6 +22,7 @@ const INVITATION_MINUTES = 7 * 24 * 60;
 /** Somebody was asked to join a client's account. */
 export const UserInvitation = builder.prismaNode('UserInvitation', {
   read: 'access:invite',
+  visible: ofVisibleClient,
   description: 'Invitation to join a client account.',
   id: { field: 'id' },
   select: {},
@@ -48,22 +52,39 @@ export const UserInvitation = builder.prismaNode('UserInvitation', {
   }),
 });
 
-builder.queryField('userInvitations', (t) =>
-  t.prismaConnection({
-    type: UserInvitation,
-    cursor: place,
-    description: 'Invitations to the client accounts the actor may see, latest first.',
-    authScopes: { permission: 'access:invite' },
-    totalCount: (_root, _args, { db, actor }) =>
-      db.userInvitation.count({ where: ofVisibleClient(actor) }),
-    resolve: (query, _root, _args, { db, actor }) =>
-      db.userInvitation.findMany({
-        ...query,
-        where: ofVisibleClient(actor),
-        orderBy: [{ id: 'desc' }],
-      }),
-  }),
-);
+/** Lists of invitations. */
+const invitationList = declareList({
+  type: UserInvitation,
+  noun: 'UserInvitation',
+  model: 'UserInvitation',
+  visible: ofVisibleClient,
+  filter: {
+    client: rows('Client', 'clientId', 'Invitations to the accounts of these clients.'),
+    isAccepted: whether(() => ({ acceptedAt: { not: null } }), 'Whether they were accepted.'),
+    email: withText(
+      (email) => ({ email: beginsName(email) }),
+      'Addresses that start with this text.',
+    ),
+    expiresAt: timeSpans('expiresAt', 'Time at which they expire.'),
+    createdAt: timeSpans('createdAt', 'Time of inviting.'),
+  },
+  order: {
+    ID: ['id', 'By the order of inviting.'],
+    EMAIL: ['email', 'By the address.'],
+    EXPIRES_AT: ['expiresAt', 'By the time at which they expire.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ email: includesLower(word) }),
+});
+
+invitationList.root('userInvitations', {
+  description: 'Invitations to client accounts the actor may see, the latest first.',
+  permission: 'access:invite',
+});
+
+invitationList.under('Client', 'userInvitations', 'userInvitations', {
+  description: 'Invitations to the account of the client, the latest first.',
+});
 
 command('inviteUser', {
   description:
@@ -85,12 +106,13 @@ command('inviteUser', {
       description: 'Permissions the invited user gets in the client account.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND'],
+  errors: ['CLIENT_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
   run: async (work, input) => {
     const { tx, actor, announce } = work;
+    ensureMayGive(actor, input.permissions);
     const clientId = clientKey(input.clientId);
     const { email } = input;
-    await seenClient(tx, actor, clientId);
+    await ensureClientVisible(tx, actor, clientId);
     const order = { purpose: 'INVITATION', account: null, clientId, email } as const;
     const issued = await issueToken(work, { ...order, minutes: INVITATION_MINUTES });
     const invitation = await tx.userInvitation.create({
@@ -137,11 +159,10 @@ command('withdrawInvitation', {
     if (!gone) throw new DomainError('INVITATION_NOT_FOUND');
     await tx.singleUseToken.deleteMany({ where: { tokenHash: gone.tokenHash } });
     await tx.userInvitation.delete({ where: { id } });
-    return { invitationId: id };
+    return { invitationId: id, clientId: gone.clientId };
   },
+  deletes: { type: 'UserInvitation', key: 'invitationId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('invitationId', {
-      description: 'Numeric ID the withdrawn invitation had.',
-    }),
+    client: rowField(t, 'Client', 'clientId', 'The client, without the invitation.'),
   }),
 });

@@ -2,8 +2,8 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { User, UserClient, UserPermissionEnum } from './user.ts';
-import { userPermissions } from './user-permissions.ts';
-import { linkFor, seenClient } from './visible-links.ts';
+import { ensureMayGive, ensureMayMakeOwner, userPermissions } from './user-permissions.ts';
+import { linkFor, ensureClientVisible } from './visible-links.ts';
 import { visibleUsers } from './visible-users.ts';
 import { clientKey } from '#modules/access/account-input.ts';
 
@@ -33,11 +33,18 @@ command('saveUserClient', {
         'Permissions of the user in the client account from now on, replacing the earlier ones.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED', 'USER_OWNS_CLIENT'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'USER_NOT_FOUND',
+    'USER_NOT_LINKED',
+    'USER_OWNS_CLIENT',
+    'PERMISSION_BEYOND_YOURS',
+  ],
   run: async ({ tx, actor, announce }, input) => {
     const which = { clientId: clientKey(input.clientId), userId: keyOf(input.userId) };
     const permissions = [...new Set(input.permissions)];
-    await seenClient(tx, actor, which.clientId);
+    ensureMayGive(actor, permissions);
+    await ensureClientVisible(tx, actor, which.clientId);
     const user = await tx.user.findFirst({
       where: { AND: [{ id: which.userId }, visibleUsers(actor)] },
       select: { id: true },
@@ -78,9 +85,10 @@ command('changeClientOwner', {
       description: 'ID of the user who becomes the owner.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED'],
+  errors: ['CLIENT_NOT_FOUND', 'USER_NOT_FOUND', 'USER_NOT_LINKED', 'PERMISSION_BEYOND_YOURS'],
   run: async ({ tx, actor, announce }, input) => {
     const which = { clientId: clientKey(input.clientId), userId: keyOf(input.userId) };
+    ensureMayMakeOwner(actor);
     const { id } = await linkFor(tx, actor, which);
     // Whoever comes second waits here, so that an account never has two owners or none.
     await tx.$queryRaw`select id from clients where id = ${which.clientId} for update`;

@@ -4,13 +4,14 @@ import { DomainError } from '#core/errors.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { command } from '#schema/command.ts';
 import { type Account, userAccount } from '#modules/access/account.ts';
-import { emailRule, emailTaken, languageRule, nameRule } from './add-user.ts';
+import { emailTaken, languageRule, personNameRule } from './add-user.ts';
 import { acceptPassword, checkPassword } from '#modules/access/passwords/check-password.ts';
 import { longestPassword } from '#modules/access/passwords/password.ts';
 import { mailVerification } from '#modules/access/sign-in/send-verification.ts';
 import { voidTokens } from '#modules/access/passwords/single-use-token.ts';
 import { User, UserStatus } from './user.ts';
 import { managedUserId } from './visible-users.ts';
+import { emailRule } from '#schema/email-rule.ts';
 
 command('updateUser', {
   legacy: 'UpdateUser',
@@ -22,8 +23,8 @@ command('updateUser', {
       for: User,
       description: 'ID of the user to change. Default: the signed-in user.',
     }),
-    firstName: t.string({ description: 'New first name of the user.', validate: nameRule }),
-    lastName: t.string({ description: 'New last name of the user.', validate: nameRule }),
+    firstName: t.string({ description: 'New first name of the user.', validate: personNameRule }),
+    lastName: t.string({ description: 'New last name of the user.', validate: personNameRule }),
     email: t.string({
       description: 'New email address the user signs in with.',
       validate: emailRule,
@@ -36,7 +37,8 @@ command('updateUser', {
       type: UserStatus,
       description: 'Whether the user may sign in. Only staff can change the status.',
     }),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       description:
         "Current password of the actor, required to change the actor's own email address.",
       validate: z.string().max(longestPassword),
@@ -49,13 +51,14 @@ command('updateUser', {
     'NOTHING_TO_CHANGE',
     'RATE_LIMITED',
   ],
+  nulls: { firstName: '', lastName: '', userId: null },
   prepare: async (context, { userId, email, password }) => {
     const { db, actor } = context;
     const id = await managedUserId(db, actor, { userId: userId && keyOf(userId) });
     const account = (await userAccount(db, { id })) as Account;
     const isOwnAddress = email && email !== account.email && !isBackOffice(actor);
     const checked = isOwnAddress
-      ? await checkPassword(context, `user:${id}`, account, password ?? '')
+      ? await checkPassword(context, { account, name: `user:${id}` }, password ?? '')
       : null;
     return { id, account, checked };
   },
@@ -65,7 +68,8 @@ command('updateUser', {
     const provided = Object.entries({ ...rest, status }).filter(([, value]) => value);
     if (!provided.length) throw new DomainError('NOTHING_TO_CHANGE');
     if (status && !isBackOffice(actor)) throw new DomainError('FORBIDDEN');
-    if (checked && !(await acceptPassword(work, checked))) return new DomainError('PASSWORD_WRONG');
+    const proven = checked && (await acceptPassword(work, checked, 'PASSWORD_WRONG'));
+    if (proven instanceof DomainError) return proven;
     const isMoved = rest.email && rest.email !== account.email;
     await tx.user
       .update({

@@ -1,3 +1,5 @@
+import type { Actor } from '#core/actor.ts';
+import { DomainError } from '#core/errors.ts';
 import { customerPermissions, type Permission } from '#core/permissions.ts';
 
 /**
@@ -64,3 +66,23 @@ export const coveredWords = (held: ReadonlySet<Permission>): UserPermission[] =>
   userPermissions.filter((param) =>
     meanings[param].every((name) => held.has(name) || !customerPermissions.includes(name)),
   );
+
+/**
+ * Nobody lets others do more for a client than they may do themselves; staff and resellers neither.
+ * @throws DomainError PERMISSION_BEYOND_YOURS naming the words that are not held in full
+ */
+export function ensureMayGive({ permissions, kind }: Actor, words: readonly string[]): void {
+  const held = coveredWords(permissions);
+  const beyond = words.filter((word) => isUserPermission(word) && !held.includes(word));
+  if (kind === 'system' || !beyond.length) return;
+  const message = `You cannot give what you do not hold: ${beyond.join(', ')}.`;
+  throw new DomainError('PERMISSION_BEYOND_YOURS', message, { field: 'permissions' });
+}
+
+/** An owner may do everything: only who may do it all makes one. @throws as `ensureMayGive` */
+export function ensureMayMakeOwner({ permissions, kind }: Actor): void {
+  const missing = customerPermissions.filter((name) => !permissions.has(name));
+  if (kind === 'system' || !missing.length) return;
+  const message = `You cannot give what you do not hold: ${missing.slice(0, 5).join(', ')}.`;
+  throw new DomainError('PERMISSION_BEYOND_YOURS', message, { field: 'userId' });
+}

@@ -1,3 +1,4 @@
+import { visibleUsers } from './visible-users.ts';
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
 import { permissionsOf } from './user-permissions.ts';
@@ -40,6 +41,7 @@ export const UserPermissionEnum = builder.enumType('UserPermission', {
 /** A person who signs in. */
 export const User = builder.prismaNode('User', {
   read: 'access:read',
+  visible: visibleUsers,
   description:
     'Person who can sign in, separate from the client accounts the person has access to.',
   id: { field: 'id' },
@@ -86,6 +88,7 @@ export const User = builder.prismaNode('User', {
 /** A user's place in a client's account. */
 export const UserClient = builder.prismaNode('UserClient', {
   read: 'access:read',
+  visible: ofVisibleClient,
   description: 'Membership of a user in a client account.',
   id: { field: 'id' },
   select: {},

@@ -3,19 +3,20 @@ import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { anyOf, daysOf, rows, timeSpans, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { asciiStart } from '#core/text.ts';
 import {
-  inSpans,
-  listDescriptions,
-  place,
-  skipping,
-  SortDirection,
-  TimestampRange,
-  wholeDay,
-} from '#schema/list.ts';
-import { beginsName, beginsWith, emailKey, phoneFilter } from '#schema/text-filter.ts';
+  beginsName,
+  beginsWith,
+  emailKey,
+  includes,
+  includesLower,
+  phoneFilter,
+} from '#schema/text-filter.ts';
 import { User, UserStatus } from './user.ts';
-import { isByAccount, orderedByAccount } from './users-by-account.ts';
-import { matchNone, visibleClients } from '#modules/access/visible.ts';
+import { readByAccount } from './users-by-account.ts';
+import { visibleClients } from '#modules/access/visible.ts';
 import { visibleUsers } from './visible-users.ts';
 import { clientKey } from '#modules/access/account-input.ts';
 
@@ -56,122 +57,76 @@ function namedBy(by: typeof UserBy.$inferInput, actor: Actor): Prisma.UserWhereI
   return { clientLinks: { some: { clientId, isOwner: true, client } } };
 }
 
-const UserFilter = builder.inputType('UserFilter', {
-  description:
-    'Filter for users. All given conditions must hold. Text conditions match the start, in any case.',
-  fields: (t) => ({
-    status: t.field({ type: UserStatus, description: 'Only users in this status.' }),
-    firstName: t.string({ description: 'Only users whose first name starts with this text.' }),
-    lastName: t.string({ description: 'Only users whose last name starts with this text.' }),
-    email: t.string({ description: 'Only users whose email address starts with this text.' }),
-    companyName: t.string({
-      description: 'Only users of a client whose company name starts with this text.',
-    }),
-    phoneNumber: t.string({
-      description: 'Only users of a client whose phone number starts with this text.',
-    }),
-    createdOn: t.field({ type: 'Date', description: 'Only users added on this day (UTC).' }),
-    createdAt: t.field({
-      type: [TimestampRange],
-      description: 'Added in one of these spans of time.',
-    }),
-  }),
-});
+/** A condition on an account that a user may enter. */
+const inAccount =
+  (where: (text: string) => object) =>
+  (text: string, actor: Actor): object => ({
+    clientLinks: { some: { client: { AND: [where(text), visibleClients(actor)] } } },
+  });
 
-const UserOrderField = builder.enumType('UserOrderField', {
-  description: 'Field by which users can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By the order in which the users were added.' },
-    FIRST_NAME: { value: 'firstName', description: 'By the first name.' },
-    LAST_NAME: { value: 'lastName', description: 'By the last name.' },
-    EMAIL: { value: 'email', description: 'By the email address.' },
-    CREATED_AT: { value: 'createdAt', description: 'By the time the user was added.' },
-    STATUS: { value: 'status', description: 'By the sign-in status.' },
-    COMPANY_NAME: {
-      value: 'companyName',
-      description: 'Company of the account they own, or joined first.',
-    },
-    GROUP: {
-      value: 'groupId',
-      description: 'Client group of the account they own, or joined first.',
-    },
-  } as const,
-});
-
-const UserOrder = builder.inputType('UserOrder', {
-  description: 'Sort order of users.',
-  fields: (t) => ({
-    field: t.field({
-      type: UserOrderField,
-      required: true,
-      description: 'Field to sort users by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction of the sort.',
-    }),
-  }),
-});
-
-builder.queryField('users', (t) =>
-  t.prismaConnection({
-    type: User,
-    cursor: place,
-    description: 'Users the actor may see.',
-    authScopes: { permission: 'access:read' },
-    extensions: legacyExtensions('GetUsers', 'access:read'),
-    args: {
-      filter: t.arg({ type: UserFilter, description: 'Conditions the users must meet.' }),
-      orderBy: t.arg({
-        type: UserOrder,
-        description: 'Sort order of the users. Default: the order in which they were added.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.user.count({ where: usersWhere(filter, actor) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) => {
-      const where = usersWhere(filter, actor);
-      const { field = 'id', direction } = orderBy ?? {};
-      const page = skipping(query, offset);
-      if (isByAccount(field))
-        return orderedByAccount(db, { page, where, field, direction: direction ?? 'asc' });
-      const first = { [field]: direction ?? 'asc' } as Prisma.UserOrderByWithRelationInput;
-      return db.user.findMany({ ...page, where, orderBy: [first, { id: 'asc' }] });
-    },
-  }),
-);
-
-const startsWith = (text: string | null | undefined) => (text ? beginsWith(text) : undefined);
-
-function usersWhere(
-  filter: typeof UserFilter.$inferInput | null | undefined,
-  actor: Actor,
-): Prisma.UserWhereInput {
-  const { status, email, createdOn, companyName, phoneNumber } = filter ?? {};
-  const account: Prisma.ClientWhereInput = {
-    companyName: startsWith(companyName),
-    ...(phoneNumber && phoneFilter(phoneNumber)),
-  };
-  return {
-    AND: [
-      visibleUsers(actor),
-      {
-        ...(status && { status }),
-        firstName: startsWith(filter?.firstName),
-        lastName: startsWith(filter?.lastName),
-        ...(email && { email: beginsName(email) }),
-        ...(createdOn && { createdAt: wholeDay(createdOn) }),
-        ...(filter?.createdAt && {
-          AND: [
-            { OR: [matchNone, ...inSpans(filter.createdAt).map((createdAt) => ({ createdAt }))] },
-          ],
-        }),
-        ...((companyName || phoneNumber) && {
-          clientLinks: { some: { client: { AND: [account, visibleClients(actor)] } } },
-        }),
+/** Lists of users. */
+const userList = declareList({
+  type: User,
+  noun: 'User',
+  model: 'User',
+  visible: visibleUsers,
+  filter: {
+    client: rows(
+      'Client',
+      (keys) => {
+        const some = {
+          clientLinks: { some: { clientId: { in: keys.filter((key) => key !== null) } } },
+        };
+        return keys.includes(null) ? { OR: [some, { clientLinks: { none: {} } }] } : some;
       },
+      'Users who may enter the accounts of these clients; null for users without an account.',
+    ),
+    status: anyOf(UserStatus, 'status', 'Users in these statuses.'),
+    firstName: withText(
+      (name) => ({ firstName: beginsWith(name) }),
+      'Users whose first name starts with this text.',
+    ),
+    lastName: withText(
+      (name) => ({ lastName: beginsWith(name) }),
+      'Users whose last name starts with this text.',
+    ),
+    email: withText(
+      (email) => ({ email: beginsName(email) }),
+      'Users whose email address starts with this text.',
+    ),
+    companyName: withText(
+      inAccount((name) => ({ companyName: beginsWith(name) })),
+      'Users of a client whose company name starts with this text.',
+    ),
+    phoneNumber: withText(
+      inAccount((number) => phoneFilter(number)),
+      'Users of a client whose telephone number starts with this text.',
+    ),
+    createdOn: daysOf('createdAt', 'Day of adding.'),
+    createdAt: timeSpans('createdAt', 'Time of adding.'),
+  },
+  order: {
+    ID: ['id', 'By the order in which the users were added.'],
+    FIRST_NAME: ['firstName', 'By the first name.'],
+    LAST_NAME: ['lastName', 'By the last name.'],
+    EMAIL: ['email', 'By the email address.'],
+    CREATED_AT: ['createdAt', 'By the time the user was added.'],
+    STATUS: ['status', 'By the sign-in status.'],
+    COMPANY_NAME: ['companyName', 'By the company of the account they own, or joined first.'],
+    GROUP: ['groupId', 'By the client group of the account they own, or joined first.'],
+  },
+  search: (word) => ({
+    OR: [
+      { firstName: includes(word) },
+      { lastName: includes(word) },
+      { email: includesLower(asciiStart(word)) },
     ],
-  };
-}
+  }),
+});
+
+userList.root('users', {
+  description: 'Users the actor may see, in the order in which they were added.',
+  permission: 'access:read',
+  legacy: 'GetUsers',
+  readBy: readByAccount,
+});

@@ -6,7 +6,7 @@ import { visibleClients } from '#modules/access/visible.ts';
 import { visibleUsers } from './visible-users.ts';
 
 /** Makes sure that the actor may see the client. @throws DomainError CLIENT_NOT_FOUND */
-export async function seenClient(db: Db | Tx, actor: Actor, id: number): Promise<void> {
+export async function ensureClientVisible(db: Db | Tx, actor: Actor, id: number): Promise<void> {
   const where = { AND: [{ id }, visibleClients(actor)] };
   if (!(await db.client.count({ where }))) throw new DomainError('CLIENT_NOT_FOUND');
 }
@@ -20,7 +20,7 @@ export async function linkFor(
   actor: Actor,
   { clientId, userId }: { clientId: number; userId: number | null },
 ): Promise<UserClient> {
-  await seenClient(db, actor, clientId);
+  await ensureClientVisible(db, actor, clientId);
   const link = await db.userClient.findFirst({
     where: { clientId, ...(userId === null ? { isOwner: true } : { userId }) },
   });
