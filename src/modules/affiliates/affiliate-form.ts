@@ -1,4 +1,4 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { visibleClients } from '#modules/access/visible.ts';
@@ -7,6 +7,7 @@ import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { FormField } from '#schema/form.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { applicationFields } from './application-form.ts';
 
 interface AffiliateFormValue {
@@ -21,9 +22,13 @@ const AffiliateForm = builder.objectRef<AffiliateFormValue>('AffiliateForm').imp
   description:
     "Form a client fills in to become an affiliate, with figures on the client's links so far.",
   fields: (t) => ({
-    clientDatabaseId: t.exposeInt('clientId', {
-      description: 'Numeric ID of the client the form is for.',
-    }),
+    client: t.field(
+      edgeToNode<AffiliateFormValue>({
+        type: 'Client',
+        description: 'Client the form is for.',
+        idOf: ({ clientId }) => encodeId('Client', clientId),
+      }),
+    ),
     fields: t.field({
       type: [FormField],
       description: 'Fields of the form to fill in, for `requestAffiliate`.',

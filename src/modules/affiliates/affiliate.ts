@@ -1,3 +1,4 @@
+import { visibleAffiliates } from './visible.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
@@ -22,6 +23,7 @@ export const AffiliatePayType = builder.enumType('AffiliatePayType', {
 /** A client who brings customers. */
 export const Affiliate = builder.prismaNode('Affiliate', {
   read: 'affiliates:read',
+  visible: visibleAffiliates,
   description: 'An affiliate: a client who brings customers and earns commissions.',
   id: { field: 'id' },
   select: {},

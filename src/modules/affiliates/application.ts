@@ -1,6 +1,8 @@
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleApplications } from './visible.ts';
+import { anyOf, rows, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes, somebodyCalled } from '#schema/text-filter.ts';
 
 export const RequestStatus = builder.enumType('RequestStatus', {
   description: 'Status of a request: an affiliate application or a withdrawal.',
@@ -14,6 +16,7 @@ export const RequestStatus = builder.enumType('RequestStatus', {
 /** A client’s request to become an affiliate. */
 export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
   read: 'affiliates:read',
+  visible: visibleApplications,
   description: "A client's application to become an affiliate.",
   id: { field: 'id' },
   select: {},
@@ -34,20 +37,27 @@ export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
   }),
 });
 
-builder.queryField('affiliateApplications', (t) =>
-  t.prismaConnection({
-    type: AffiliateApplication,
-    cursor: place,
-    description: 'Applications to become an affiliate, newest first.',
-    authScopes: { permission: 'affiliates:read' },
-    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
-    totalCount: (_root, _args, { db, actor }) =>
-      db.affiliateApplication.count({ where: visibleApplications(actor) }),
-    resolve: (query, _root, { offset }, { db, actor }) =>
-      db.affiliateApplication.findMany({
-        ...skipping(query, offset),
-        where: visibleApplications(actor),
-        orderBy: [{ id: 'desc' }],
-      }),
-  }),
-);
+/** Lists of applications. */
+const applicationList = declareList({
+  type: AffiliateApplication,
+  noun: 'AffiliateApplication',
+  model: 'AffiliateApplication',
+  visible: visibleApplications,
+  filter: {
+    client: rows('Client', 'clientId', 'Applications of these clients.'),
+    status: anyOf(RequestStatus, 'status', 'Applications in these statuses.'),
+    createdAt: timeSpans('createdAt', 'Time at which the application was sent.'),
+  },
+  order: {
+    ID: ['id', 'By the order of sending.'],
+    STATUS: ['status', 'By the status.'],
+    CLIENT: ['clientId', 'By the client.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ OR: [{ client: somebodyCalled(word) }, { reason: includes(word) }] }),
+});
+
+applicationList.root('affiliateApplications', {
+  description: 'Applications to become an affiliate, newest first.',
+  permission: 'affiliates:read',
+});

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { App } from '#schema/app.ts';
 import { attachReferral } from './attach-referral.ts';
 import { bringCommissionsTo } from './bring-commissions.ts';
@@ -40,7 +40,7 @@ export async function startAffiliates(app: App): Promise<void> {
 
 /** Brings the commissions on an invoice to what it says, in a transaction of its own. */
 export async function settleCommissions(app: App, invoiceId: number): Promise<void> {
-  await runAsSystem(app, { action: commissionsJob, input: { invoiceId } }, (work) =>
+  await systemAction(app, { action: commissionsJob, input: { invoiceId } }, (work) =>
     bringCommissionsTo(work, invoiceId),
   );
 }

@@ -1,7 +1,7 @@
 import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { lockAffiliate, moveEarnings } from './move-earnings.ts';
@@ -42,7 +42,7 @@ export async function clearDueCommissions(app: App): Promise<void> {
     select: { id: true },
   });
   for (const { id } of due)
-    await runAsSystem(app, { action: clearJob, input: { commissionId: id } }, (work) =>
+    await systemAction(app, { action: clearJob, input: { commissionId: id } }, (work) =>
       clearCommission(work, id),
     );
 }

@@ -1,6 +1,11 @@
+import { visibleAffiliates } from './visible.ts';
+import { matchNone } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
+import { type Actor, isStaff } from '#core/actor.ts';
+import { amounts, anyOf, timeSpans, whether, withinDays } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes, somebodyCalled } from '#schema/text-filter.ts';
 
 const CommissionStatus = builder.enumType('CommissionStatus', {
   description: 'Status of a commission.',
@@ -14,6 +19,7 @@ const CommissionStatus = builder.enumType('CommissionStatus', {
 /** What an affiliate earned from one paid invoice. */
 export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
   read: 'affiliates:read',
+  visible: (actor) => ({ affiliate: visibleAffiliates(actor) }),
   description: 'Commission an affiliate earned by one purchase on one paid invoice.',
   id: { field: 'id' },
   select: {},
@@ -55,6 +61,7 @@ export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
 
 const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
   read: 'affiliates:read',
+  visible: (actor) => ({ affiliate: visibleAffiliates(actor) }),
   description: 'A client an affiliate brought, or a purchase of that client.',
   id: { field: 'id' },
   select: {},
@@ -81,19 +88,54 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
   }),
 });
 
-builder.prismaObjectFields('Affiliate', (t) => ({
-  commissions: t.relatedConnection('commissions', {
-    type: AffiliateCommission,
-    cursor: place,
-    description: 'Commissions of the affiliate, the latest first.',
-    totalCount: true,
-    query: { orderBy: [{ id: 'desc' }] },
-  }),
-  referrals: t.relatedConnection('referrals', {
-    type: AffiliateReferral,
-    cursor: place,
-    description: 'Clients the affiliate brought and their purchases, the latest first.',
-    totalCount: true,
-    query: { orderBy: [{ id: 'desc' }] },
-  }),
-}));
+const ofVisibleAffiliate = (actor: Actor) => ({ affiliate: visibleAffiliates(actor) });
+
+declareList({
+  type: AffiliateCommission,
+  noun: 'AffiliateCommission',
+  model: 'AffiliateCommission',
+  visible: ofVisibleAffiliate,
+  filter: {
+    status: anyOf(CommissionStatus, 'status', 'Commissions in these statuses.'),
+    amount: amounts('amount', 'Amount earned.'),
+    clearsOn: withinDays('clearsOn', 'Day from which it can be withdrawn.'),
+    createdAt: timeSpans('createdAt', 'Time at which it was earned.'),
+  },
+  order: {
+    ID: ['id', 'By the order of earning.'],
+    STATUS: ['status', 'By the status.'],
+    AMOUNT: ['amount', 'By the amount.'],
+    CLEARS_ON: ['clearsOn', 'By the day from which it can be withdrawn.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ description: includes(word) }),
+  totals: {
+    amount: ['amount', 'Sum of what was earned.'],
+    reversed: ['reversed', 'Sum of what was taken back.'],
+  },
+}).under('Affiliate', 'commissions', 'commissions', {
+  description: 'Commissions of the affiliate, the latest first.',
+  column: 'affiliateId',
+});
+
+declareList({
+  type: AffiliateReferral,
+  noun: 'AffiliateReferral',
+  model: 'AffiliateReferral',
+  visible: ofVisibleAffiliate,
+  filter: {
+    isSignup: whether('isSignup', 'Whether the client signed up.'),
+    signedUpAt: timeSpans('signedUpAt', 'Time of the signup or purchase.'),
+    lastPaidOn: withinDays('lastPaidOn', 'Day on which the purchase last earned a commission.'),
+  },
+  order: {
+    ID: ['id', 'By the order of referral.'],
+    SIGNED_UP_AT: ['signedUpAt', 'By the time of the signup or purchase.'],
+    LAST_PAID_ON: ['lastPaidOn', 'By the day on which the purchase last earned a commission.'],
+  },
+  usual: [{ id: 'desc' }],
+  // Affiliates do not learn whom they referred: the client's name is for staff to look for.
+  search: (word, actor) => (isStaff(actor) ? { client: somebodyCalled(word) } : matchNone),
+}).under('Affiliate', 'referrals', 'referrals', {
+  description: 'Clients the affiliate brought and their purchases, the latest first.',
+});

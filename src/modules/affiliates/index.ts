@@ -9,3 +9,4 @@ import './request-withdrawal.ts';
 import './settle-withdrawal.ts';
 import './update-affiliate.ts';
 import './withdrawal.ts';
+import './affiliate-updated.ts';

@@ -3,6 +3,8 @@ import { now } from '#core/clock.ts';
 import { ipRule } from '#modules/clients/new-client-inputs.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Affiliate } from './affiliate.ts';
 import { affiliateCode } from './affiliate-code.ts';
 
 /** Somebody who comes again within so many hours is the same visitor. */
@@ -47,7 +49,7 @@ command('recordAffiliateVisit', {
       where: { affiliateId, ipHash, visitedAt: { gt: since } },
       select: { id: true },
     });
-    if (seen) return { counted: false };
+    if (seen) return { counted: false, affiliateId };
     await tx.affiliateVisit.create({
       data: {
         affiliateId,
@@ -61,9 +63,10 @@ command('recordAffiliateVisit', {
       where: { id: affiliateId },
       data: { visitors: { increment: 1 } },
     });
-    return { counted: true };
+    return { counted: true, affiliateId };
   },
   payload: (t) => ({
+    affiliate: rowField(t, Affiliate, 'affiliateId', 'The affiliate whose link was followed.'),
     counted: t.exposeBoolean('counted', {
       description: `Whether it is a new visitor; one who was there in the last ${SAME_VISITOR_HOURS} hours is not.`,
     }),

@@ -5,7 +5,7 @@ import { keyOf } from '#core/ids.ts';
 import { exact } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { moveCredit } from '#modules/billing/ledger/credit.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -35,6 +35,7 @@ command('settleAffiliateWithdrawal', {
     }),
   }),
   errors: ['WITHDRAWAL_NOT_FOUND', 'AFFILIATE_BALANCE_TOO_LOW', 'FORBIDDEN'],
+  nulls: {},
   run: async (work, { withdrawalId, approve, method, note }) => {
     const { tx, actor, fail, announce } = work;
     // It is the company’s money, whoever the affiliate’s reseller is.
@@ -68,7 +69,7 @@ type Open = Prisma.AffiliateWithdrawalGetPayload<{ include: typeof columns }>;
 async function openWithdrawal({ tx, fail }: Work, id: number): Promise<Open> {
   const found = await tx.affiliateWithdrawal.findUnique({ where: { id }, include: columns });
   if (!found) return fail('WITHDRAWAL_NOT_FOUND');
-  await lockClient(tx, found.affiliate.clientId);
+  await lockClientMoney(tx, found.affiliate.clientId);
   await lockAffiliate(tx, found.affiliateId);
   const now = await tx.affiliateWithdrawal.findUniqueOrThrow({ where: { id }, include: columns });
   return now.status === 'PENDING' ? now : fail('WITHDRAWAL_NOT_FOUND');

@@ -27,6 +27,7 @@ command('updateAffiliate', {
     }),
   }),
   errors: ['AFFILIATE_NOT_FOUND', 'FORBIDDEN'],
+  nulls: {},
   run: async ({ tx, actor, fail, announce }, { affiliateId, ...provided }) => {
     if (!isStaff(actor)) fail('FORBIDDEN');
     const [changed] = await tx.affiliate.updateManyAndReturn({

@@ -1,8 +1,10 @@
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
 import { RequestStatus } from './application.ts';
 import { visibleWithdrawals } from './visible.ts';
+import { amounts, anyOf, rows, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
   description: 'Method by which an affiliate is paid out.',
@@ -15,6 +17,7 @@ export const PayoutMethod = builder.enumType('AffiliatePayoutMethod', {
 /** Money an affiliate asked for or got. */
 export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
   read: 'affiliates:read',
+  visible: visibleWithdrawals,
   description: 'A withdrawal an affiliate requested, paid out or not.',
   id: { field: 'id' },
   select: {},
@@ -49,35 +52,36 @@ export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
   }),
 });
 
-builder.prismaObjectField('Affiliate', 'withdrawals', (t) =>
-  t.relatedConnection('withdrawals', {
-    type: AffiliateWithdrawal,
-    cursor: place,
-    description: 'Withdrawals of the affiliate, the latest first.',
-    totalCount: true,
-    query: { orderBy: [{ id: 'desc' }] },
-  }),
-);
+/** Lists of withdrawals. */
+const withdrawalList = declareList({
+  type: AffiliateWithdrawal,
+  noun: 'AffiliateWithdrawal',
+  model: 'AffiliateWithdrawal',
+  visible: visibleWithdrawals,
+  filter: {
+    affiliate: rows('Affiliate', 'affiliateId', 'Withdrawals of these affiliates.'),
+    status: anyOf(RequestStatus, 'status', 'Withdrawals in these statuses.'),
+    amount: amounts('amount', 'Amount of the withdrawal.'),
+    createdAt: timeSpans('createdAt', 'Time of the request.'),
+    settledAt: timeSpans('settledAt', 'Time at which it was paid out or rejected.'),
+  },
+  order: {
+    ID: ['id', 'By the order of request.'],
+    STATUS: ['status', 'By the status.'],
+    AMOUNT: ['amount', 'By the amount.'],
+    SETTLED_AT: ['settledAt', 'By the time at which it was paid out or rejected.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ note: includes(word) }),
+  totals: { amount: ['amount', 'Sum of the amounts.'] },
+});
 
-builder.queryField('affiliateWithdrawals', (t) =>
-  t.prismaConnection({
-    type: AffiliateWithdrawal,
-    cursor: place,
-    description: 'Withdrawals the actor may see, the latest first.',
-    authScopes: { permission: 'affiliates:read' },
-    args: {
-      status: t.arg({ type: RequestStatus, description: 'Only withdrawals in this status.' }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { status }, { db, actor }) =>
-      db.affiliateWithdrawal.count({
-        where: { AND: [visibleWithdrawals(actor), status ? { status } : {}] },
-      }),
-    resolve: (query, _root, { status, offset }, { db, actor }) =>
-      db.affiliateWithdrawal.findMany({
-        ...skipping(query, offset),
-        where: { AND: [visibleWithdrawals(actor), status ? { status } : {}] },
-        orderBy: [{ id: 'desc' }],
-      }),
-  }),
-);
+withdrawalList.root('affiliateWithdrawals', {
+  description: 'Withdrawals the actor may see, the latest first.',
+  permission: 'affiliates:read',
+});
+
+withdrawalList.under('Affiliate', 'withdrawals', 'withdrawals', {
+  description: 'Withdrawals of the affiliate, the latest first.',
+  column: 'affiliateId',
+});
