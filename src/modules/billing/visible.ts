@@ -1,7 +1,7 @@
 import type { Actor } from '#core/actor.ts';
 import { isBackOffice, isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
+import { ofVisibleClient } from '#modules/access/visible.ts';
 
 /** Which invoices an actor may see. Customers see no drafts. */
 export const visibleInvoices = (actor: Actor): Prisma.InvoiceWhereInput =>
@@ -30,5 +30,19 @@ export const visibleAttempts = (actor: Actor): Prisma.PaymentAttemptWhereInput =
 export const visibleGateways = (actor: Actor): Prisma.GatewayWhereInput =>
   isStaff(actor) ? {} : { isActive: true, isHidden: false };
 
-/** A condition of the company's own books: staff see every row, nobody else any. */
-export const forStaff = (actor: Actor) => (isStaff(actor) ? {} : matchNone);
+/** Which gateways an actor reaches: those it may use, and those its money came by. */
+export const reachableGateways = (actor: Actor): Prisma.GatewayWhereInput => {
+  const some = ofVisibleClient(actor);
+  return {
+    OR: [
+      visibleGateways(actor),
+      { transactions: { some } },
+      { payMethods: { some } },
+      { paymentAttempts: { some } },
+      { invoices: { some } },
+      { orders: { some } },
+      { services: { some } },
+      { domains: { some } },
+    ],
+  };
+};

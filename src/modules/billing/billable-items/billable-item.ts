@@ -1,14 +1,14 @@
 import { type Actor, isBackOffice } from '#core/actor.ts';
-import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
-import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
+import { amounts, rows, timeSpans, whether, withinDays } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 /** Which billable items an actor may see: the back office those of its clients. */
-export const visibleItems = (actor: Actor): Prisma.BillableItemWhereInput =>
+export const visibleBillableItems = (actor: Actor): Prisma.BillableItemWhereInput =>
   isBackOffice(actor) ? ofVisibleClient(actor) : matchNone;
 
 /** Work done for a client that is billed by the daily run. */
@@ -16,9 +16,12 @@ export const BillableItem = builder.prismaNode('BillableItem', {
   description: 'Work done for a client, to be billed by the daily run. For the back office.',
   id: { field: 'id' },
   read: 'billing:write',
+  visible: visibleBillableItems,
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Numeric id.' }),
+    databaseId: t.exposeInt('id', {
+      description: 'Numeric ID of the billable item, used by the legacy APIs.',
+    }),
     client: t.relation('client', { description: 'The client it was done for.' }),
     description: t.exposeString('description', { description: 'Text of the invoice line.' }),
     hours: t.expose('hours', {
@@ -52,39 +55,38 @@ export const BillableItem = builder.prismaNode('BillableItem', {
   }),
 });
 
-builder.queryField('billableItems', (t) =>
-  t.prismaConnection({
-    type: BillableItem,
-    cursor: 'id',
-    description: 'Work done for clients, by id. For the back office.',
-    authScopes: { permission: 'billing:write' },
-    args: {
-      clientId: t.arg.globalID({ for: Client, description: 'Only those of this client.' }),
-      isInvoiced: t.arg.boolean({
-        description: 'Only those on an invoice, or only those waiting.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, args, { db, actor }) =>
-      db.billableItem.count({ where: chosen(args, actor) }),
-    resolve: (query, _root, { offset, ...args }, { db, actor }) =>
-      db.billableItem.findMany({
-        ...skipping(query, offset),
-        where: chosen(args, actor),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
+/** Lists of billable items. */
+const billableItemList = declareList({
+  type: BillableItem,
+  noun: 'BillableItem',
+  model: 'BillableItem',
+  visible: visibleBillableItems,
+  filter: {
+    client: rows('Client', 'clientId', 'Work done for these clients.'),
+    isInvoiced: whether(() => ({ invoicedAt: { not: null } }), 'Whether they are on an invoice.'),
+    amount: amounts('amount', 'What is billed, without tax.'),
+    dueOn: withinDays('dueOn', 'Day they are billed for.'),
+    invoicedAt: timeSpans('invoicedAt', 'Time at which they were put on an invoice.'),
+    createdAt: timeSpans('createdAt', 'Time of adding.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    CLIENT: ['clientId', 'By the client.'],
+    AMOUNT: ['amount', 'By the amount.'],
+    DUE_ON: ['dueOn', 'By the day they are billed for.'],
+  },
+  search: (word) => ({ description: includes(word) }),
+  totals: { amount: ['amount', 'Sum of the amounts.'] },
+});
 
-interface Args {
-  clientId?: { typename: string; id: string } | null;
-  isInvoiced?: boolean | null;
-}
+billableItemList.root('billableItems', {
+  description: 'Work done for clients, by id. For the back office.',
+  permission: 'billing:write',
+});
 
-const chosen = ({ clientId, isInvoiced }: Args, actor: Actor): Prisma.BillableItemWhereInput => ({
-  AND: [
-    visibleItems(actor),
-    clientId ? { clientId: keyOf(clientId) } : {},
-    typeof isInvoiced === 'boolean' ? { invoicedAt: isInvoiced ? { not: null } : null } : {},
-  ],
+billableItemList.under('Client', 'billableItems', 'billableItems', {
+  description: 'Work done for the client; newest first where no order is asked for.',
+  permission: 'billing:write',
+  usual: [{ id: 'desc' }],
+  column: 'clientId',
 });

@@ -1,8 +1,9 @@
+import { rowField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { exact, round, times } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
+import { amountRule } from '#modules/catalog/products/product-input.ts';
 import { Client } from '#modules/clients/client.ts';
 import type { Inputs } from '#modules/clients/details.ts';
 import { clientFor } from '#modules/clients/visible.ts';
@@ -10,7 +11,7 @@ import { settingIsOn } from '#modules/settings/settings.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { BillableItem, visibleItems } from './billable-item.ts';
+import { BillableItem, visibleBillableItems } from './billable-item.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
@@ -20,7 +21,7 @@ const itemInputs = (t: Inputs) => ({
   hours: t.field({
     type: 'Decimal',
     description: 'Hours worked. Default: 0, the unit price is the whole amount.',
-    validate: amount,
+    validate: amountRule,
   }),
   isTaxed: t.boolean({
     description: 'Whether tax is charged. Default: the setting TaxCustomInvoices.',
@@ -36,7 +37,7 @@ const payload = <Answer extends { itemId: number }>(
 ) => ({
   billableItem: t.prismaField({
     type: BillableItem,
-    description: 'The item.',
+    description: 'The billable item after the change.',
     resolve: (query, { itemId }, _args, { db }) =>
       db.billableItem.findUniqueOrThrow({ ...query, where: { id: itemId } }),
   }),
@@ -51,7 +52,11 @@ command('addBillableItem', {
     'Note work done for a client; the daily run bills it. For the back office, among its own clients.',
   permission: 'billing:write',
   input: (t) => ({
-    clientId: t.globalID({ for: Client, required: true, description: 'The client.' }),
+    clientId: t.globalID({
+      for: Client,
+      required: true,
+      description: 'ID of the client who is billed.',
+    }),
     description: t.string({
       required: true,
       description: 'Text of the invoice line.',
@@ -61,7 +66,7 @@ command('addBillableItem', {
       type: 'Decimal',
       required: true,
       description: 'Price of one hour, or the amount where no hours are given.',
-      validate: amount,
+      validate: amountRule,
     }),
     ...itemInputs(t),
   }),
@@ -91,7 +96,9 @@ command('addBillableItem', {
 /** The item a change is about, locked; one that is billed cannot change any more. */
 async function itemFor({ tx, actor, fail }: Work, id: number) {
   await tx.$queryRaw`select id from billable_items where id = ${id} for update`;
-  const item = await tx.billableItem.findFirst({ where: { AND: [{ id }, visibleItems(actor)] } });
+  const item = await tx.billableItem.findFirst({
+    where: { AND: [{ id }, visibleBillableItems(actor)] },
+  });
   if (!item) return fail('BILLABLE_ITEM_NOT_FOUND');
   if (item.invoicedAt) fail('BILLABLE_ITEM_INVOICED');
   return item;
@@ -101,16 +108,21 @@ command('updateBillableItem', {
   description: 'Change work that is not billed yet; what is left out stays.',
   permission: 'billing:write',
   input: (t) => ({
-    billableItemId: t.globalID({ for: BillableItem, required: true, description: 'The item.' }),
+    billableItemId: t.globalID({
+      for: BillableItem,
+      required: true,
+      description: 'ID of the billable item to change.',
+    }),
     description: t.string({ description: 'Text of the line.', validate: descriptionRule }),
     unitPrice: t.field({
       type: 'Decimal',
       description: 'Price of one hour, or the amount where hours is 0.',
-      validate: amount,
+      validate: amountRule,
     }),
     ...itemInputs(t),
   }),
   errors: ['BILLABLE_ITEM_NOT_FOUND', 'BILLABLE_ITEM_INVOICED'],
+  nulls: { dueOn: null },
   run: async (work, { billableItemId, description, dueOn, ...given }) => {
     const item = await itemFor(work, keyOf(billableItemId));
     const unitPrice = given.unitPrice ?? item.unitPrice;
@@ -137,16 +149,21 @@ command('deleteBillableItem', {
   description: 'Delete work that is not billed yet.',
   permission: 'billing:write',
   input: (t) => ({
-    billableItemId: t.globalID({ for: BillableItem, required: true, description: 'The item.' }),
+    billableItemId: t.globalID({
+      for: BillableItem,
+      required: true,
+      description: 'ID of the billable item to delete.',
+    }),
   }),
   errors: ['BILLABLE_ITEM_NOT_FOUND', 'BILLABLE_ITEM_INVOICED'],
   run: async (work, { billableItemId }) => {
     const { id, clientId } = await itemFor(work, keyOf(billableItemId));
     await work.tx.billableItem.delete({ where: { id } });
     work.announce('billableItem.deleted', { itemId: id, clientId });
-    return { deletedId: `BillableItem:${id}` };
+    return { rowId: id, clientId };
   },
+  deletes: { type: 'BillableItem', key: 'rowId' },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted item.' }),
+    client: rowField(t, Client, 'clientId', 'The client, without the item.'),
   }),
 });

@@ -1,3 +1,4 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { toDay } from '#core/dates.ts';
 import { convert, exact } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
@@ -5,13 +6,15 @@ import { Prisma } from '#generated/prisma/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import type { Db } from '#platform/database/client.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
+import { texts, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
 
 builder.queryField('currencies', (t) =>
   t.prismaField({
     type: [Currency],
+    listSize: 50,
     description: 'All currencies of the company, in the order they were added.',
     authScopes: { permission: 'billing:read' },
     extensions: legacyExtensions('GetCurrencies', 'billing:read'),
@@ -21,8 +24,9 @@ builder.queryField('currencies', (t) =>
 );
 
 /** What a currency was worth from a moment on. */
-builder.prismaNode('CurrencyRate', {
+const CurrencyRate = builder.prismaNode('CurrencyRate', {
   read: 'billing:read',
+  visible: everyRow,
   description: 'Exchange rate of a currency, valid from a certain time on.',
   id: { field: 'id' },
   select: {},
@@ -40,14 +44,28 @@ builder.prismaNode('CurrencyRate', {
   }),
 });
 
-builder.prismaObjectField('Currency', 'rates', (t) =>
-  t.relatedConnection('currencyRates', {
-    cursor: place,
-    description: 'Exchange rates of the currency so far, the latest first.',
-    totalCount: true,
-    query: { orderBy: [{ validFromAt: 'desc' }, { id: 'desc' }] },
-  }),
-);
+declareList({
+  type: CurrencyRate,
+  noun: 'CurrencyRate',
+  model: 'CurrencyRate',
+  visible: everyRow,
+  filter: {
+    validFromAt: timeSpans('validFromAt', 'Time from which the exchange rate is valid.'),
+    source: texts(
+      (names) => ({ source: { in: [...names] } }),
+      'Exchange rates from these sources.',
+    ),
+  },
+  order: {
+    ID: ['id', 'By the order of recording.'],
+    VALID_FROM_AT: ['validFromAt', 'By the time from which the exchange rate is valid.'],
+    RATE: ['rate', 'By the exchange rate.'],
+  },
+  usual: [{ validFromAt: 'desc' }, { id: 'desc' }],
+  search: null,
+}).under('Currency', 'currencyRates', 'rates', {
+  description: 'Exchange rates of the currency so far, the latest first.',
+});
 
 builder.queryField('convertMoney', (t) =>
   t.field({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
-import { exponentOf } from '#core/currency-exponents.ts';
+import { exponentOf, isoDecimalsOf } from '#core/currency-exponents.ts';
 import { exact } from '#core/money.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { repriceTlds } from '#modules/domains/tlds/tld-prices.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { readDecimals } from './decimals.ts';
 import { ensure } from '#modules/billing/invoices/lock.ts';
 
 /** The decimals that exchange rates are stored with. */
@@ -35,15 +36,25 @@ command('setCurrency', {
         'Units of the currency for one unit of the base currency. Required for a new currency.',
     }),
     isActive: t.boolean({ description: 'Whether new clients may choose the currency.' }),
+    decimals: t.int({
+      description:
+        'Decimals that amounts are rounded to, fewer than those of ISO 4217 for gateways that take whole units only. Refused once something is booked in the currency. Default: those of ISO 4217.',
+      validate: z.int().min(0).max(4),
+    }),
   }),
-  errors: ['RATE_NOT_POSITIVE', 'CURRENCY_IN_USE'],
-  run: async (work, { code, rate, ...rest }) => {
+  errors: ['RATE_NOT_POSITIVE', 'CURRENCY_IN_USE', 'DECIMALS_INVALID'],
+  nulls: { decimals: null, prefix: '', suffix: '' },
+  run: async (work, { code, rate, decimals, ...rest }) => {
     const known = await work.tx.currency.findUnique({ where: { code } });
     ensure(known !== null || !!rate, 'RATE_NOT_POSITIVE', 'rate');
-    const columns = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null));
+    const columns = {
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)),
+      ...(decimals != null && { decimals: await decimalsFor(work, code, decimals) }),
+      ...(decimals === null && { decimals: null }),
+    };
     const { id } = await work.tx.currency.upsert({
       where: { code },
-      create: { code, exponent: exponentOf(code), suffix: ` ${code}`, ...columns },
+      create: { code, exponent: isoDecimalsOf(code), suffix: ` ${code}`, ...columns },
       update: columns,
       select: { id: true },
     });
@@ -55,8 +66,11 @@ command('setCurrency', {
     currency: t.prismaField({
       type: Currency,
       description: 'The currency after the change.',
-      resolve: (query, { currencyId }, _args, { db }) =>
-        db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } }),
+      resolve: async (query, { currencyId }, _args, { app, db }) => {
+        // What was just set holds for the next request, before other processes hear of it.
+        await readDecimals(app);
+        return db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } });
+      },
     }),
   }),
 });
@@ -138,6 +152,15 @@ command('setBaseCurrency', {
     }),
   }),
 });
+
+/** Fewer decimals than before, or more, while no amount was booked that would look otherwise. */
+async function decimalsFor({ tx }: Work, code: string, decimals: number): Promise<number> {
+  ensure(decimals <= isoDecimalsOf(code), 'DECIMALS_INVALID', 'decimals');
+  if (decimals === exponentOf(code)) return decimals;
+  const booked = await tx.journalEntry.count({ where: { currencyCode: code } });
+  ensure(booked === 0, 'CURRENCY_IN_USE', 'decimals');
+  return decimals;
+}
 
 /** Sets a rate, writes it into the history, and makes prices that derive from it anew. */
 async function storeRate(

@@ -2,9 +2,9 @@ import { addDays, type Day, toDate } from '#core/dates.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { matchNone } from '#modules/access/visible.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { turnAddon } from '#modules/services/life/turn-addon.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
@@ -54,10 +54,11 @@ async function rulesOn(db: Db | Tx, day: Day) {
   return set as [Turn, Prisma.ServiceAddonWhereInput][];
 }
 
-async function addonsDue({ db }: App, day: Day): Promise<number[]> {
+async function addonsDue({ db }: App, day: Day, of: DueOf): Promise<number[]> {
   const rules = await rulesOn(db, day);
   const rows = await db.serviceAddon.findMany({
     where: {
+      ...of,
       OR: [matchNone, ...rules.map(([, rule]) => rule)],
       // What failed before is in the module queue, which tries it again at its own pace.
       moduleQueueEntries: { none: { isCompleted: false } },
@@ -72,7 +73,7 @@ async function addonsDue({ db }: App, day: Day): Promise<number[]> {
 async function enforceOne(app: App, id: number, day: Day): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
   const change = { action: 'serviceAddon.enforce', input: { serviceAddonId: id } };
-  const tasks = await runAsSystem(app, change, async (work) => {
+  const { tasks } = await systemAction(app, change, async (work) => {
     for (const [turn, rule] of await rulesOn(work.tx, day)) {
       if (!(await work.tx.serviceAddon.count({ where: { AND: [{ id }, rule] } }))) continue;
       outcome = await turnAddon(work, id, turn).then(

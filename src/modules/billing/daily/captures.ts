@@ -1,6 +1,6 @@
 import { addDays, type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
@@ -52,9 +52,9 @@ function methodOf({ gatewayId, payMethodId, client }: Row): number | undefined {
   return named ?? methods[0]?.id;
 }
 
-async function due({ db }: App, day: Day): Promise<number[]> {
+async function due({ db }: App, day: Day, of: DueOf): Promise<number[]> {
   const rows = await db.invoice.findMany({
-    where: await chargeable(db, day),
+    where: { AND: [await chargeable(db, day), of] },
     select: columns,
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   });

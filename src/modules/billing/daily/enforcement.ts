@@ -31,10 +31,11 @@ const idsOf = async (db: Db, where: Prisma.ServiceWhereInput): Promise<number[]>
 dailyStep({
   name: 'suspensions',
   about: 'Service',
-  due: async ({ db }, day) => {
+  due: async ({ db }, day, of) => {
     if (!(await settingIsOn(db, 'AutoSuspension'))) return [];
     const since = addDays(day, -(await settingNumber(db, 'AutoSuspensionDays')));
     return idsOf(db, {
+      ...of,
       AND: [unpaidSince(since, bearing), notQueued('SuspendAccount')],
       status: 'ACTIVE',
       overrideAutoSuspend: false,
@@ -47,10 +48,11 @@ dailyStep({
 dailyStep({
   name: 'terminations',
   about: 'Service',
-  due: async ({ db }, day) => {
+  due: async ({ db }, day, of) => {
     if (!(await settingIsOn(db, 'AutoTermination'))) return [];
     const since = addDays(day, -(await settingNumber(db, 'AutoTerminationDays')));
     return idsOf(db, {
+      ...of,
       AND: [unpaidSince(since, { serviceAddonId: null }), notQueued('TerminateAccount')],
       status: { in: ['ACTIVE', 'SUSPENDED'] },
       overrideAutoTerminate: false,

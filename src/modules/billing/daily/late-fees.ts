@@ -66,9 +66,9 @@ async function chargeOne(app: App, id: number, day: Day): Promise<StepOutcome> {
 dailyStep({
   name: 'late-fees',
   about: 'Invoice',
-  due: async (app, day) => {
+  due: async (app, day, of) => {
     const where = await late(app.db, day);
-    return where ? invoicesWhere(app, where) : [];
+    return where ? invoicesWhere(app, { AND: [where, of] }) : [];
   },
   handle: chargeOne,
 });

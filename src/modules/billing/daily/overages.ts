@@ -4,13 +4,13 @@ import {
   type Settled,
   unsettledOn,
 } from '#modules/billing/generation/bill-overages.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { systemAction } from '#schema/system-action.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 
-async function clientsDue({ db }: App, day: Day): Promise<number[]> {
-  const rows = await db.service.findMany({
-    where: unsettledOn(day),
+async function clientsDue(app: App, day: Day, of: DueOf): Promise<number[]> {
+  const rows = await app.db.service.findMany({
+    where: { ...unsettledOn(app, day), ...of },
     distinct: ['clientId'],
     orderBy: { clientId: 'asc' },
     select: { clientId: true },
@@ -20,7 +20,7 @@ async function clientsDue({ db }: App, day: Day): Promise<number[]> {
 
 async function settle(app: App, clientId: number, day: Day): Promise<StepOutcome> {
   let settled: Settled = { invoiceId: null, unknown: [] };
-  await runAsSystem(app, { action: 'invoices.overages', input: { clientId } }, async (work) => {
+  await systemAction(app, { action: 'invoices.overages', input: { clientId } }, async (work) => {
     settled = await billOverages(work, clientId, day);
   });
   const { invoiceId, unknown } = settled;

@@ -12,7 +12,7 @@ const newlyOverdue = (day: Day): Prisma.InvoiceWhereInput => ({
 dailyStep({
   name: 'overdue',
   about: 'Invoice',
-  due: (app, day) => invoicesWhere(app, newlyOverdue(day)),
+  due: (app, day, of) => invoicesWhere(app, { AND: [newlyOverdue(day), of] }),
   handle: (app, id, day) =>
     withUnpaid(app, { id, action: 'invoice.overdue', where: newlyOverdue(day) }, async (work) => {
       const { invoiceId, invoice } = await work.tx.invoiceReminder.create({

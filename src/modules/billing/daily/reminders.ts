@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import { addDays, type Day, daysBetween, laterOf, toDay } from '#core/dates.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import { settingIsOn, settingNumber } from '#modules/settings/settings.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
@@ -51,13 +51,14 @@ export function noticeDue(invoice: Followed, day: Day, { before, after }: Rules)
 /** The furthest ahead anybody may want to be reminded, in days. */
 const FURTHEST = 366;
 
-async function remindable({ db }: App, day: Day): Promise<number[]> {
+async function remindable({ db }: App, day: Day, of: DueOf): Promise<number[]> {
   const rules = await rulesOf(db);
   const last = rules.after.at(-1)?.kind;
   const open = await db.invoice.findMany({
     where: {
       ...unpaidSince(addDays(day, rules.before === null ? -1 : FURTHEST)),
       ...(last && { reminders: { none: { kind: last } } }),
+      AND: [of],
     },
     select: followed,
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],

@@ -1,6 +1,6 @@
 import { type Day, toDate } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
@@ -55,7 +55,7 @@ export async function withUnpaid(
   act: (work: Work, invoice: LockedInvoice) => Promise<unknown>,
 ): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
-  await runAsSystem(app, { action, input: { invoiceId: id } }, async (work) => {
+  await systemAction(app, { action, input: { invoiceId: id } }, async (work) => {
     const invoice = await lockInvoice(work.tx, id);
     const isStill = await work.tx.invoice.count({ where: { AND: [{ id }, where] } });
     if (!isStill) return;

@@ -1,13 +1,15 @@
+import { encodeId } from '#core/ids.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { builder } from '#schema/builder.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
 import type { Amount } from '#core/money.ts';
 import { type FundsTerms, fundsTerms } from './funds.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
-import { seenClient } from '#modules/billing/payments/seen-client.ts';
+import { visibleClientId } from '#modules/billing/payments/seen-client.ts';
 import { visibleGateways } from '#modules/billing/visible.ts';
 
 interface Info extends FundsTerms {
@@ -24,10 +26,13 @@ const FundsInfo = builder.objectRef<Info>('FundsInfo').implement({
   read: 'billing:read',
   description: 'Terms on which a client may buy credit in advance.',
   fields: (t) => ({
-    clientId: t.int({
-      description: 'Numeric ID of the client to whom the terms apply.',
-      resolve: ({ clientId }) => clientId,
-    }),
+    client: t.field(
+      edgeToNode<Info>({
+        type: 'Client',
+        description: 'Client to whom the terms apply.',
+        idOf: ({ clientId }) => encodeId('Client', clientId),
+      }),
+    ),
     isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether clients may add funds.' }),
     requiresOrder: t.exposeBoolean('requiresOrder', {
       description: 'Whether only clients with an active order may add funds.',
@@ -71,6 +76,20 @@ const FundsInfo = builder.objectRef<Info>('FundsInfo').implement({
   }),
 });
 
+builder.prismaObjectFields('Client', (t) => ({
+  fundsInfo: t.field({
+    type: FundsInfo,
+    nullable: true,
+    description: 'Terms on which the client may buy credit in advance.',
+    select: { id: true, currencyCode: true, creditBalance: true },
+    resolve: async ({ id, currencyCode, creditBalance }, _args, { db }) => ({
+      ...(await fundsTerms(db, currencyCode)),
+      clientId: id,
+      balance: creditBalance,
+    }),
+  }),
+}));
+
 builder.queryField('fundsInfo', (t) =>
   t.field({
     type: FundsInfo,
@@ -85,7 +104,7 @@ builder.queryField('fundsInfo', (t) =>
       }),
     },
     resolve: async (_root, { clientId }, { db, actor }) => {
-      const id = await seenClient({ db, actor }, clientId);
+      const id = await visibleClientId({ db, actor }, clientId);
       const client = await db.client.findUniqueOrThrow({
         where: { id },
         select: { currencyCode: true, creditBalance: true },

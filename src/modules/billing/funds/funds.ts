@@ -3,7 +3,7 @@ import type { SettingName } from '#modules/settings/known-settings.ts';
 import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { Work } from '#schema/work.ts';
-import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney, ensure } from '#modules/billing/invoices/lock.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 
 /** What a client may pay in advance, in its currency. */
@@ -52,7 +52,7 @@ export async function makeFundsInvoice(
   requester: FundsInitiator,
 ): Promise<number> {
   const { tx } = work;
-  await lockClient(tx, clientId);
+  await lockClientMoney(tx, clientId);
   const client = await tx.client.findUniqueOrThrow({
     where: { id: clientId },
     select: { currencyCode: true, creditBalance: true },

@@ -1,27 +1,13 @@
 import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import { gateways, settingNames } from '#providers/gateways/gateways.ts';
-import { builder } from '#schema/builder.ts';
+import { connectProvider } from '#providers/connect.ts';
+import type { Provider } from '#providers/define.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { accountLabel, labelDescription } from '#modules/system/providers/label.ts';
+import { mergeSettings, ProviderSettingInput } from '#modules/system/providers/setting.ts';
 import { settingsBox, settingsContext } from './connect-gateway.ts';
 import { Gateway } from './gateway.ts';
-
-const GatewaySettingInput = builder.inputType('GatewaySettingInput', {
-  description: 'One setting of a payment gateway.',
-  fields: (t) => ({
-    name: t.string({
-      required: true,
-      description: 'Name of the setting as the gateway defines it, e.g. secretKey.',
-    }),
-    secretValue: t.field({
-      type: 'Secret',
-      required: true,
-      description:
-        'Value of the setting; empty clears the setting. Stored encrypted and never shown.',
-    }),
-  }),
-});
 
 command('configureGateway', {
   description:
@@ -30,22 +16,22 @@ command('configureGateway', {
   input: (t) => ({
     name: t.string({
       required: true,
-      description: `System name: ${Object.keys(gateways).join(', ')}.`,
-      validate: z.enum(Object.keys(gateways) as [string, ...string[]]),
+      description: 'System name of the provider, e.g. stripe, paypal, mailin.',
     }),
+    label: t.string({ description: labelDescription, validate: accountLabel }),
     displayName: t.string({
       description: 'Name of the gateway shown to clients.',
       validate: z.string().trim().min(1).max(100),
     }),
     settings: t.field({
-      type: [GatewaySettingInput],
+      type: [ProviderSettingInput],
       description: 'Settings of the gateway to store.',
     }),
     isActive: t.boolean({ description: 'Whether the gateway is switched on.' }),
     isHidden: t.boolean({ description: 'Whether the gateway is hidden from clients.' }),
     isTestMode: t.boolean({
       description:
-        'No real money moves: PayPal is reached at its sandbox, and Stripe takes test keys only.',
+        'Whether no real money moves: PayPal is reached at its sandbox, and Stripe takes test keys only.',
     }),
     storesCards: t.boolean({ description: 'Whether the gateway may charge stored pay methods.' }),
     currency: t.field({
@@ -54,8 +40,25 @@ command('configureGateway', {
     }),
     sortOrder: t.int({ description: 'Position of the gateway among those offered to clients.' }),
   }),
-  errors: ['CURRENCY_NOT_FOUND', 'GATEWAY_NOT_READY'],
-  run: async (work, { name, settings, ...rest }) => {
+  errors: [
+    'CURRENCY_NOT_FOUND',
+    'GATEWAY_NOT_READY',
+    'GATEWAY_NOT_FOUND',
+    'PROVIDER_ACCOUNT_EXISTS',
+  ],
+  nulls: { currency: null },
+  run: async (work, { name, label: named, settings, ...rest }) => {
+    const provider = work.app.providers.find('gateway', name);
+    if (!provider) {
+      const known = work.app.providers.names('gateway').join(', ');
+      return work.fail('GATEWAY_NOT_FOUND', `It must be one of ${known}.`, { field: 'name' });
+    }
+    const label = named ?? name;
+    const before = await work.tx.gateway.findUnique({ where: { label }, select: { module: true } });
+    if (before && before.module !== name)
+      work.fail('PROVIDER_ACCOUNT_EXISTS', `It is an account of ${before.module}.`, {
+        field: 'label',
+      });
     const columns = Object.fromEntries(
       Object.entries({
         displayName: rest.displayName,
@@ -72,10 +75,11 @@ command('configureGateway', {
       if (known === 0) work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
     }
     const row = await work.tx.gateway.upsert({
-      where: { module: name },
+      where: { label },
       create: {
+        label,
         module: name,
-        displayName: rest.displayName ?? gateways[name]!.displayName,
+        displayName: rest.displayName ?? provider.title,
         ...columns,
         currencyCode,
       },
@@ -83,7 +87,8 @@ command('configureGateway', {
       select: { id: true, settingsEncrypted: true, isActive: true, isTestMode: true },
     });
     const { id, isActive } = row;
-    if (settings || isActive) await storeSettings(work, { ...row, name }, settings ?? []);
+    if (settings || isActive)
+      await storeSettings(work, provider, { ...row, label }, settings ?? []);
     work.announce('gateway.changed', { gatewayId: id });
     return { gatewayId: id };
   },
@@ -99,34 +104,26 @@ command('configureGateway', {
 
 interface Row {
   id: number;
-  name: string;
+  label: string;
   settingsEncrypted: string | null;
   isTestMode: boolean;
 }
 
 /** Encrypts the settings, with those that are not sent again, once they are complete. */
 async function storeSettings(
-  { tx, app, fail }: Work,
-  { id, name, settingsEncrypted, isTestMode }: Row,
+  work: Work,
+  provider: Provider<'gateway'>,
+  { id, label, settingsEncrypted, isTestMode }: Row,
   received: readonly { name: string; secretValue: string }[],
 ): Promise<void> {
+  const { tx, app, fail } = work;
   const box = settingsBox(app);
   const context = settingsContext(id);
   const before = settingsEncrypted ? box.decrypt(settingsEncrypted, context) : '{}';
-  const settings = { ...(JSON.parse(before) as Record<string, string>) };
-  const known = settingNames(name);
-  for (const [place, { name: key, secretValue }] of received.entries()) {
-    const message = `must be one of ${known.join(', ')}`;
-    const path = ['input', 'settings', place, 'name'];
-    if (!known.includes(key))
-      fail('BAD_INPUT', `name: ${message}`, {
-        field: `settings.${place}.name`,
-        issues: [{ path, message }],
-      });
-    settings[key] = secretValue;
-  }
+  const stored = JSON.parse(before) as Record<string, string>;
+  const settings = mergeSettings(work, provider, stored, received);
   try {
-    await gateways[name]!.connect(settings, isTestMode);
+    await connectProvider(provider, { label, isTestMode, settings });
   } catch (error) {
     if (error instanceof ProviderError) fail('GATEWAY_NOT_READY', error.message);
     throw error;

@@ -1,12 +1,15 @@
 import { onceFor } from '#core/once-for.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import type { StoredSettings } from '#providers/settings.ts';
 import type { PaymentGateway as Connected } from '#providers/gateways/gateway.ts';
-import { gateways } from '#providers/gateways/gateways.ts';
+import { connectProvider } from '#providers/connect.ts';
 import type { App } from '#schema/app.ts';
+import { ensureOutside } from '#schema/quiet.ts';
 
 /** The columns a gateway is reached with. */
 export interface GatewayRow {
   id: number;
+  label: string;
   module: string;
   settingsEncrypted: string | null;
   isTestMode: boolean;
@@ -39,17 +42,19 @@ const connectedWith = onceFor((_keyring: App['keyring']) => new Map<number, Cach
  * @throws ProviderError NOT_SENT when it is not set up or not one of ours
  */
 export async function connectGateway(app: App, row: GatewayRow): Promise<Connected> {
+  ensureOutside(app);
   const known = connectedWith(app.keyring);
   const { isTestMode } = row;
   const settings = row.settingsEncrypted ?? '';
   const stored = known.get(row.id);
   const isSame = stored?.settings === settings && stored.isTestMode === isTestMode;
   if (stored && isSame) return stored.gateway;
-  const module = Object.hasOwn(gateways, row.module) ? gateways[row.module] : undefined;
-  if (!module || !settings)
-    throw new ProviderError('NOT_SENT', `The payment gateway ${row.module} is not set up.`);
+  const provider = app.providers.find('gateway', row.module);
+  if (!provider || !settings)
+    throw new ProviderError('NOT_SENT', `The payment gateway ${row.label} is not set up.`);
   const text = settingsBox(app).decrypt(settings, settingsContext(row.id));
-  const gateway = module.connect(JSON.parse(text) as Record<string, string>, isTestMode);
+  const account = { label: row.label, isTestMode, settings: JSON.parse(text) as StoredSettings };
+  const gateway = Promise.resolve(connectProvider(provider, account));
   known.set(row.id, { settings, isTestMode, gateway });
   return gateway;
 }

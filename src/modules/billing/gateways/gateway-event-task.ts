@@ -1,7 +1,7 @@
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { GatewayEvent as Row, GatewayEventState } from '#generated/prisma/client.ts';
-import type { GatewayEvent, PaymentState } from '#providers/gateways/gateway.ts';
+import type { GatewayNotification, PaymentState } from '#providers/gateways/gateway.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
 import { captureApproved } from '#modules/billing/payments/capture-approved.ts';
@@ -15,7 +15,7 @@ interface Which {
 
 /**
  * Books what a gateway's message tells, once: the payment is read back from the gateway first. One
- * that does not fit the books changes nothing, is told to staff, and can be tried again.
+ * that does not fit the books changes nothing, is shown to staff, and can be tried again.
  */
 export const gatewayEventTask = taskKind<Which, { payment: PaymentState }>({
   kind: 'gateway.event',
@@ -35,7 +35,7 @@ export const gatewayEventTask = taskKind<Which, { payment: PaymentState }>({
   },
   after: async (work, { gatewayEventId: id }, { payment }) => {
     const row = await work.tx.gatewayEvent.findUniqueOrThrow({ where: { id } });
-    if (isDone(row)) return;
+    if (isHandled(row)) return;
     const report = { gatewayId: row.gatewayId, event: messageOf(row), payment };
     const [state, result, invoiceId = null] = await book(work, report);
     const data = { state, result, invoiceId, processedAt: now() };
@@ -64,16 +64,18 @@ export async function beginGatewayEvent(work: Work, id: number): Promise<number>
 }
 
 /** Whether nothing more has to be done about a message. */
-export const isDone = ({ state }: Pick<Row, 'state'>): boolean =>
+export const isHandled = ({ state }: Pick<Row, 'state'>): boolean =>
   state === 'PROCESSED' || state === 'IGNORED';
 
 /** The message as the gateway's adapter read it. */
-function messageOf({ eventRef, type, payload }: Omit<Row, 'gateway'>): GatewayEvent {
-  const stored = payload as unknown as Omit<GatewayEvent, 'occurredAt'> & { occurredAt: string };
+function messageOf({ eventRef, type, payload }: Omit<Row, 'gateway'>): GatewayNotification {
+  const stored = payload as unknown as Omit<GatewayNotification, 'occurredAt'> & {
+    occurredAt: string;
+  };
   return {
     ...stored,
     id: eventRef,
-    kind: type as GatewayEvent['kind'],
+    kind: type as GatewayNotification['kind'],
     occurredAt: new Date(stored.occurredAt),
   };
 }

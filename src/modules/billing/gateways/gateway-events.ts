@@ -1,9 +1,12 @@
+import { forStaff } from '#modules/access/visible.ts';
 import { keyOf } from '#core/ids.ts';
 import { GatewayEventState as State } from '#generated/prisma/enums.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { beginGatewayEvent, isDone } from './gateway-event-task.ts';
-import { Gateway } from './gateway.ts';
+import { beginGatewayEvent, isHandled } from './gateway-event-task.ts';
+import { anyOf, rows, texts, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 const GatewayEventState = builder.enumType('GatewayEventState', {
   description: 'What became of a message of a gateway.',
@@ -18,11 +21,12 @@ const GatewayEventState = builder.enumType('GatewayEventState', {
 /** A message that a gateway sent. */
 export const GatewayEvent = builder.prismaNode('GatewayEvent', {
   read: 'tasks:read',
+  visible: forStaff,
   description: 'A message that a payment gateway sent.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Its number.' }),
+    databaseId: t.exposeInt('id', { description: 'Numeric ID of the message.' }),
     gateway: t.relation('gateway', { description: 'Gateway that sent it.' }),
     eventRef: t.exposeString('eventRef', { description: "The gateway's id of the message." }),
     type: t.exposeString('type', { description: 'What it tells, e.g. `PAYMENT_SUCCEEDED`.' }),
@@ -39,31 +43,33 @@ export const GatewayEvent = builder.prismaNode('GatewayEvent', {
   }),
 });
 
-const GatewayEventFilter = builder.inputType('GatewayEventFilter', {
-  description: 'Narrows messages of gateways down; everything given must hold.',
-  fields: (t) => ({
-    state: t.field({ type: [GatewayEventState], description: 'Any of these states.' }),
-    gatewayId: t.globalID({ for: Gateway, description: "This gateway's." }),
-  }),
+/** Lists of messages of gateways. */
+const gatewayEventList = declareList({
+  type: GatewayEvent,
+  noun: 'GatewayEvent',
+  model: 'GatewayEvent',
+  visible: forStaff,
+  filter: {
+    state: anyOf(GatewayEventState, 'state', 'Messages of which this became.'),
+    gateway: rows('Gateway', 'gatewayId', 'Messages of these gateways.'),
+    invoice: rows('Invoice', 'invoiceId', 'Messages about these invoices; null for none.'),
+    type: texts((types) => ({ type: { in: [...types] } }), 'Messages of these types.'),
+    receivedAt: timeSpans('receivedAt', 'Time at which they came first.'),
+  },
+  order: {
+    ID: ['id', 'By the order of coming.'],
+    STATE: ['state', 'By what became of them.'],
+    GATEWAY: ['gatewayId', 'By the gateway.'],
+    RECEIVED_AT: ['receivedAt', 'By the time at which they came first.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ OR: [{ eventRef: includes(word) }, { result: includes(word) }] }),
 });
 
-const whereOf = (filter: typeof GatewayEventFilter.$inferInput | null | undefined) => ({
-  ...(filter?.state && { state: { in: filter.state } }),
-  ...(filter?.gatewayId && { gatewayId: keyOf(filter.gatewayId) }),
+gatewayEventList.root('gatewayEvents', {
+  description: 'Messages that payment gateways sent, the latest first.',
+  permission: 'tasks:read',
 });
-
-builder.queryField('gatewayEvents', (t) =>
-  t.prismaConnection({
-    type: GatewayEvent,
-    cursor: 'id',
-    description: 'What payment gateways have told, the latest first.',
-    authScopes: { permission: 'tasks:read' },
-    args: { filter: t.arg({ type: GatewayEventFilter, description: 'Which messages.' }) },
-    totalCount: (_root, { filter }, { db }) => db.gatewayEvent.count({ where: whereOf(filter) }),
-    resolve: (query, _root, { filter }, { db }) =>
-      db.gatewayEvent.findMany({ ...query, where: whereOf(filter), orderBy: [{ id: 'desc' }] }),
-  }),
-);
 
 command('retryGatewayEvent', {
   description: 'Try again to book a message of a gateway that failed; it is booked once.',
@@ -82,7 +88,7 @@ command('retryGatewayEvent', {
     await work.tx.$queryRaw`select id from gateway_events where id = ${id} for update`;
     const event = await work.tx.gatewayEvent.findUnique({ where: { id } });
     if (!event) return work.fail('NOT_FOUND');
-    if (isDone(event)) return work.fail('TASK_ENDED');
+    if (isHandled(event)) return work.fail('TASK_ENDED');
     await beginGatewayEvent(work, id);
     return { gatewayEventId: id };
   },

@@ -19,11 +19,11 @@ export const GatewayBy = builder.inputType('GatewayBy', {
 export async function gatewayNamed(
   { tx, actor }: Work,
   by: { id?: { typename: string; id: string } | null; name?: string | null },
-): Promise<{ id: number; module: string }> {
-  const which = by.id ? { id: keyOf(by.id) } : { module: by.name?.trim().toLowerCase() ?? '' };
+): Promise<{ id: number }> {
+  const which = by.id ? { id: keyOf(by.id) } : { label: by.name?.trim().toLowerCase() ?? '' };
   const found = await tx.gateway.findFirst({
     where: { AND: [which, { isActive: true }, visibleGateways(actor)] },
-    select: { id: true, module: true },
+    select: { id: true },
   });
   if (!found) throw new DomainError('GATEWAY_NOT_FOUND');
   return found;

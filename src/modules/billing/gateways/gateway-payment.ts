@@ -1,7 +1,7 @@
 import { exact } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { PaymentAttempt } from '#generated/prisma/client.ts';
-import type { GatewayEvent, PaymentState } from '#providers/gateways/gateway.ts';
+import type { GatewayNotification, PaymentState } from '#providers/gateways/gateway.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 import { concludeAttempt, fits, lockAttempt } from '#modules/billing/payments/attempt.ts';
@@ -11,7 +11,7 @@ import { recordPayment } from '#modules/billing/payments/record-payment.ts';
 /** A payment that a gateway tells of: the message, and the payment as it was read back. */
 export interface GatewayReport {
   gatewayId: number;
-  event: GatewayEvent;
+  event: GatewayNotification;
   payment: PaymentState;
 }
 

@@ -1,12 +1,11 @@
-import { exact } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
-import type { GatewayEvent, GatewayEventKind } from '#providers/gateways/gateway.ts';
+import type { GatewayNotification, GatewayEventKind } from '#providers/gateways/gateway.ts';
 import type { Work } from '#schema/work.ts';
 import { bookBack } from '#modules/billing/ledger/book-back.ts';
 import { beyondKey } from '#modules/billing/ledger/book-beyond.ts';
-import { inOwn } from '#modules/billing/payments/charge.ts';
-import { refundTask } from '#modules/billing/payments/return-money.ts';
+import { ownAmount } from './own-amount.ts';
+import { bookInAll, notInAll } from './refunded-in-all.ts';
 import { takeBack } from '#modules/billing/payments/take-back.ts';
 
 const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
@@ -19,7 +18,7 @@ const undoing: readonly GatewayEventKind[] = ['REFUND_FAILED', 'DISPUTE_WON'];
 export async function bookReturn(
   work: Work,
   payment: Transaction,
-  event: GatewayEvent,
+  event: GatewayNotification,
 ): Promise<string> {
   const { gatewayId } = payment;
   const { kind, subject, amount } = event;
@@ -29,6 +28,7 @@ export async function bookReturn(
     const rows = await returnsOf(work, gatewayId, subject);
     return undo(work, rows.length ? rows : await twinsOf(work, gatewayId, event));
   }
+  if (kind === 'REFUNDED_IN_ALL') return bookInAll(work, payment, event);
   const known = await work.tx.transaction.findUnique({ where: { transactionRef: subject } });
   if (known) return `Known as transaction ${known.id}.`;
   if (await wasUndone(work, gatewayId, subject)) return 'It was undone before it came here.';
@@ -37,8 +37,10 @@ export async function bookReturn(
   if (twins.length) return `It is the money of transaction ${namesOf(twins)}.`;
   const received = { amount, currency: event.currency ?? '', key: event.key };
   const own = await ownAmount(work, payment, received);
+  const left = await notInAll(work, payment, event, own);
+  if (!left.greaterThan(0)) return 'It is part of what was given back in all.';
   const id = await bookBack(work, payment, {
-    amount: own,
+    amount: left,
     type: 'GATEWAY',
     isDispute: kind.startsWith('DISPUTE') || kind === 'REVERSED',
     transactionRef: subject,
@@ -65,7 +67,11 @@ export const returnsOf = ({ tx }: Work, gatewayId: number, subject: string) =>
  * A gateway may tell of one chargeback twice: as a dispute, and as the payment it reversed for it.
  * What the books have by the other telling of the same money.
  */
-async function twinsOf(work: Work, gatewayId: number, event: GatewayEvent): Promise<Transaction[]> {
+async function twinsOf(
+  work: Work,
+  gatewayId: number,
+  event: GatewayNotification,
+): Promise<Transaction[]> {
   const { kind, reference, amount } = event;
   const other: GatewayEventKind[] =
     kind === 'REVERSED'
@@ -109,31 +115,4 @@ export async function wasUndone({ tx }: Work, gatewayId: number, subject: string
     },
   });
   return undone > 0;
-}
-
-/** What it is in the payment's currency: as much as was asked for, where we asked for it. */
-async function ownAmount(
-  { tx }: Work,
-  payment: Transaction,
-  received: { amount: string; currency: string; key: string | null },
-) {
-  const attempt = await tx.paymentAttempt.findFirst({
-    where: { transactionId: payment.id },
-    orderBy: { id: 'asc' },
-  });
-  if (received.currency !== (attempt?.chargeCurrency ?? payment.currencyCode))
-    throw new DomainError('PAYMENT_MISMATCH', 'It is in another currency than the payment.');
-  if (!attempt || attempt.chargeCurrency === payment.currencyCode) return exact(received.amount);
-  const requested = await tx.task.findFirst({
-    where: {
-      kind: refundTask,
-      subjectType: 'Transaction',
-      subjectId: payment.id,
-      idempotencyKey: received.key ?? '',
-    },
-    select: { input: true },
-  });
-  return requested
-    ? exact((requested.input as { amount: string }).amount)
-    : inOwn(received.amount, attempt);
 }

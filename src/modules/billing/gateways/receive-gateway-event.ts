@@ -1,18 +1,18 @@
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { GatewayEvent, WebhookHeaders } from '#providers/gateways/gateway.ts';
+import type { GatewayNotification, WebhookHeaders } from '#providers/gateways/gateway.ts';
 import type { App } from '#schema/app.ts';
 import { systemAction } from '#schema/system-action.ts';
 import { isUnfinished } from '#schema/tasks/cancel.ts';
 import { finishTask } from '#schema/tasks/run.ts';
 import type { Work } from '#schema/work.ts';
 import { connectGateway } from './connect-gateway.ts';
-import { beginGatewayEvent, gatewayEventTask, isDone } from './gateway-event-task.ts';
+import { beginGatewayEvent, gatewayEventTask, isHandled } from './gateway-event-task.ts';
 
 /** A message that came in at a gateway's address, as it came. */
 export interface Delivery {
-  /** The gateway's system name. */
-  module: string;
+  /** Name of the gateway's account. */
+  account: string;
   rawBody: Uint8Array;
   headers: WebhookHeaders;
   requestId: string;
@@ -27,16 +27,16 @@ export interface Delivery {
  * gateway may send the message again
  */
 export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise<boolean> {
-  const { module, rawBody, headers, requestId } = delivery;
+  const { account, rawBody, headers, requestId } = delivery;
   const row = await app.db.gateway.findUnique({
-    where: { module },
-    select: { id: true, module: true, settingsEncrypted: true, isTestMode: true },
+    where: { label: account },
+    select: { id: true, label: true, module: true, settingsEncrypted: true, isTestMode: true },
   });
   if (!row?.settingsEncrypted) return false;
   const gateway = await connectGateway(app, row);
   const event = await gateway.parseWebhook(rawBody, headers);
   if (event.kind === 'OTHER' || event.reference === null) return true;
-  const input = { gateway: module, event: event.id, type: event.kind };
+  const input = { gateway: account, event: event.id, type: event.kind };
   const { result, tasks } = await systemAction(
     app,
     { action: 'gateway.event', input, requestId },
@@ -54,7 +54,11 @@ export async function receiveGatewayEvent(app: App, delivery: Delivery): Promise
 }
 
 /** Stores a message; gives the task that books it, or null where it was booked before. */
-async function store(work: Work, gatewayId: number, event: GatewayEvent): Promise<number | null> {
+async function store(
+  work: Work,
+  gatewayId: number,
+  event: GatewayNotification,
+): Promise<number | null> {
   const { tx } = work;
   const { id: eventRef, kind: type, occurredAt, ...rest } = event;
   const payload = { ...rest, occurredAt: occurredAt.toISOString() };
@@ -68,7 +72,7 @@ async function store(work: Work, gatewayId: number, event: GatewayEvent): Promis
   const known = await tx.gatewayEvent.findUniqueOrThrow({
     where: { gatewayId_eventRef: { gatewayId, eventRef } },
   });
-  if (isDone(known)) return null;
+  if (isHandled(known)) return null;
   const task = await tx.task.findFirst({
     where: { kind: gatewayEventTask.kind, subjectType: 'GatewayEvent', subjectId: known.id },
     orderBy: { id: 'desc' },

@@ -5,8 +5,8 @@ import { recurringAddonPrice } from '#modules/services/recurring-price.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
 import { cyclesDue } from './due.ts';
-import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
-import { dayOf, hasEnded } from './services-due.ts';
+import { openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { dayOfMonth, hasEnded } from './services-due.ts';
 
 /** Which addons are billed up to a day: while they run, and the service they are on. */
 export function dueAddons({ until, isContinuous }: BillingHorizon): Prisma.ServiceAddonWhereInput {
@@ -20,9 +20,11 @@ export function dueAddons({ until, isContinuous }: BillingHorizon): Prisma.Servi
       status: running,
       completedOn: null,
       client: { status: { not: 'CLOSED' } },
-      cancellationRequests: { none: { status: 'PENDING' } },
+      cancellationRequests: { none: { status: 'OPEN' } },
     },
-    ...(!isContinuous && { invoiceItems: { none: { invoice: { status: { in: openStatuses } } } } }),
+    ...(!isContinuous && {
+      invoiceItems: { none: { invoice: { status: { in: openInvoiceStatuses } } } },
+    }),
   };
 }
 
@@ -56,7 +58,7 @@ async function cyclesOf(tx: Tx, addon: Row, horizon: BillingHorizon): Promise<Bi
   const series = {
     from: laterOf(toDay(nextDueOn), toDay(nextInvoiceOn ?? nextDueOn)),
     // Its own day first: its first period was a whole one, whatever day its product is billed on.
-    anchors: [dayOf(addon.registeredOn), prorataEnabled ? prorataDay : 0],
+    anchors: [dayOfMonth(addon.registeredOn), prorataEnabled ? prorataDay : 0],
     months: monthsOf(billingCycle),
     left: null,
   };

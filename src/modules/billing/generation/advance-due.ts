@@ -1,7 +1,7 @@
 import { today } from '#core/clock.ts';
 import { addDays, toDate, toDay } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
-import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
 
 /**
  * Moves what a paid invoice renewed on to its next due date: the day after the last day paid for.
@@ -36,7 +36,11 @@ async function completeService(tx: Work['tx'], id: number): Promise<void> {
   const limit = product.recurringCyclesLimit;
   if (limit === 0 || cyclesInvoiced < limit) return;
   const open = await tx.invoiceItem.count({
-    where: { serviceId: id, serviceAddonId: null, invoice: { status: { in: openStatuses } } },
+    where: {
+      serviceId: id,
+      serviceAddonId: null,
+      invoice: { status: { in: openInvoiceStatuses } },
+    },
   });
   if (open > 0) return;
   await tx.service.updateMany({

@@ -3,20 +3,21 @@ import { addDays, type Day, toDate, toDay } from '#core/dates.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { monthOf } from '#modules/services/usage/daily-usage.ts';
 import { onPanels } from '#modules/services/usage/usage.ts';
+import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
 import { type Billable, billingTerms } from './billable.ts';
 import { issue } from './generate.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { overagesOf } from './overage.ts';
 
 /** The first day of the month before a day's. */
 const monthBefore = (day: Day): Day => monthOf(addDays(monthOf(day), -1));
 
 /** Services whose last month is over and was not settled: each once, whatever became of it. */
-export function unsettledOn(day: Day): Prisma.ServiceWhereInput {
+export function unsettledOn(app: App, day: Day): Prisma.ServiceWhereInput {
   const last = addDays(monthOf(day), -1);
   return {
-    AND: [onPanels()],
+    AND: [onPanels(app)],
     client: { status: { not: 'CLOSED' } },
     product: { overagesEnabled: true },
     registeredOn: { lte: toDate(last) },
@@ -37,9 +38,9 @@ export interface Settled {
  */
 export async function billOverages(work: Work, clientId: number, day: Day): Promise<Settled> {
   const { tx } = work;
-  await lockClient(tx, clientId);
+  await lockClientMoney(tx, clientId);
   const services = await tx.service.findMany({
-    where: { AND: [{ clientId }, unsettledOn(day)] },
+    where: { AND: [{ clientId }, unsettledOn(work.app, day)] },
     include: { product: { include: { currency: true } } },
     orderBy: { id: 'asc' },
   });

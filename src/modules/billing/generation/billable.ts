@@ -2,9 +2,10 @@ import { addDays } from '#core/dates.ts';
 import type { Day } from '#core/dates.ts';
 import { type Amount, exact } from '#core/money.ts';
 import { converted } from '#modules/catalog/pricing/cycle-price.ts';
-import { loadBuyer, loadRates, loadTaxSettings } from '#modules/catalog/pricing/load-buyer.ts';
+import { loadBuyer, loadRates } from '#modules/catalog/pricing/load-buyer.ts';
+import { loadTaxSettings } from '#modules/catalog/pricing/load-taxes.ts';
 import { linesOf, plainPart } from '#modules/catalog/pricing/part.ts';
-import { pricesOf } from '#modules/catalog/pricing/seller-prices.ts';
+import { sellerPrices } from '#modules/catalog/pricing/seller-prices.ts';
 import type {
   BuyerTerms,
   LineType,
@@ -67,7 +68,7 @@ export async function billingTerms(tx: Tx, clientId: number): Promise<BillingTer
   });
   const rates = await loadRates(tx);
   const buyer = await loadBuyer(tx, clientId, currency, await loadTaxSettings(tx));
-  const agreed = await pricesOf(tx, clientId, { currency, rates });
+  const agreed = await sellerPrices(tx, clientId, { currency, rates });
   return { currency, rates, buyer, agreed };
 }
 

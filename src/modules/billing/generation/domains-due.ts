@@ -1,14 +1,12 @@
-import { today } from '#core/clock.ts';
 import { addMonths, toDate } from '#core/dates.ts';
 import type { Amount } from '#core/money.ts';
 import type { DomainStatus, Prisma } from '#generated/prisma/client.ts';
-import { loadBasket } from '#modules/catalog/pricing/load.ts';
-import { calculate } from '#modules/catalog/pricing/calculate.ts';
+import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
 import { cyclesDue, firstUnbilled } from './due.ts';
-import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { hasEnded } from './services-due.ts';
 
 /** Which domains are billed up to a day. */
@@ -19,7 +17,9 @@ export const dueDomains = ({ until, isContinuous }: BillingHorizon): Prisma.Doma
   nextDueOn: { lte: toDate(until) },
   OR: [{ nextInvoiceOn: null }, { nextInvoiceOn: { lte: toDate(until) } }],
   ...(!isContinuous && {
-    invoiceItems: { none: { type: 'DOMAIN_RENEW', invoice: { status: { in: openStatuses } } } },
+    invoiceItems: {
+      none: { type: 'DOMAIN_RENEW', invoice: { status: { in: openInvoiceStatuses } } },
+    },
   }),
 });
 
@@ -104,37 +104,5 @@ async function priceOf(tx: Tx, domain: Row, place: number): Promise<Amount> {
   const isOrphan =
     isFreeWithService && recurringAmount.isZero() && !running.includes(service?.status ?? '');
   if (!isOrphan && !hasEnded(domain, place)) return recurringAmount;
-  return (await listedPrice(tx, domain)) ?? recurringAmount;
-}
-
-/** What renewing a domain costs by the price list, with its addons; null where it is not listed. */
-async function listedPrice(
-  tx: Tx,
-  { id, currencyCode, clientId, name, tldId, years, ...domain }: Row,
-): Promise<Amount | null> {
-  const { basket } = await loadBasket(tx, {
-    currency: currencyCode,
-    clientId,
-    on: today(),
-    promotionId: null,
-    items: [
-      {
-        kind: 'DOMAIN',
-        key: id,
-        action: 'RENEW',
-        domainName: name,
-        tldId,
-        years,
-        domainAddons: [
-          ...(domain.idProtection ? ['ID_PROTECTION' as const] : []),
-          ...(domain.dnsManagement ? ['DNS_MANAGEMENT' as const] : []),
-          ...(domain.emailForwarding ? ['EMAIL_FORWARDING' as const] : []),
-        ],
-        parentKey: null,
-        domainId: null,
-      },
-    ],
-  });
-  const [item] = calculate(basket).items;
-  return item && !item.fault ? item.recurring : null;
+  return (await renewalPrice(tx, domain.id, { isFullPrice: true })) ?? recurringAmount;
 }

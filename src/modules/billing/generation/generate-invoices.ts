@@ -35,6 +35,7 @@ command('generateInvoices', {
       resolve: ({ invoiceIds }) => invoiceIds.length,
     }),
     invoices: t.prismaField({
+      listSize: 100,
       type: [Invoice],
       description: 'The invoices created, the latest last.',
       resolve: (query, { invoiceIds }, _args, { db }) =>

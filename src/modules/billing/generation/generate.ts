@@ -13,10 +13,11 @@ import {
 } from './billable.ts';
 import { domainsDue } from './domains-due.ts';
 import { itemsDue } from './items-due.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { servicesDue } from './services-due.ts';
+import { callOffLateChanges } from './waiting-changes.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
 /**
@@ -26,7 +27,8 @@ import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
  */
 export async function generate(work: Work, clientId: number): Promise<number[]> {
   const { tx } = work;
-  await lockClient(tx, clientId);
+  await lockClientMoney(tx, clientId);
+  await callOffLateChanges(work, clientId);
   const due = await billablesOf(tx, clientId);
   if (due.length === 0) return [];
   const fresh = await notYetBilled(tx, due);

@@ -1,3 +1,4 @@
+import { today } from '#core/clock.ts';
 import { monthsOf, recurringCycles } from '#core/cycles.ts';
 import { addDays, addMonths, toDate } from '#core/dates.ts';
 import type { Amount } from '#core/money.ts';
@@ -6,9 +7,9 @@ import { recurringPrice } from '#modules/services/recurring-price.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { type Billable, type BillingHorizon, withPeriod } from './billable.ts';
 import { cyclesDue, firstUnbilled } from './due.ts';
-import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
 
-/** Which services are billed up to a day. */
+/** Which services are billed up to a day; one whose change waits for its payment not before it is due. */
 export const dueServices = ({ until, isContinuous }: BillingHorizon): Prisma.ServiceWhereInput => ({
   status: { in: isContinuous ? ['ACTIVE', 'SUSPENDED'] : ['ACTIVE'] },
   client: { status: { not: 'CLOSED' } },
@@ -16,11 +17,22 @@ export const dueServices = ({ until, isContinuous }: BillingHorizon): Prisma.Ser
   completedOn: null,
   nextDueOn: { lte: toDate(until) },
   OR: [{ nextInvoiceOn: null }, { nextInvoiceOn: { lte: toDate(until) } }],
-  cancellationRequests: { none: { status: 'PENDING' } },
+  cancellationRequests: { none: { status: 'OPEN' } },
+  AND: [
+    { OR: [{ nextDueOn: { lte: toDate(today()) } }, { upgrades: { none: waiting } }] },
+    { upgrades: { none: { ...waiting, invoice: { OR: [{ status: 'PAID' }, beingPaid] } } } },
+  ],
   ...(!isContinuous && {
-    invoiceItems: { none: { type: 'SERVICE', invoice: { status: { in: openStatuses } } } },
+    invoiceItems: { none: { type: 'SERVICE', invoice: { status: { in: openInvoiceStatuses } } } },
   }),
 });
+
+/** A change that was ordered and is not paid: what the next period costs depends on it. */
+export const waiting = { status: 'PENDING' } as const satisfies Prisma.ServiceUpgradeWhereInput;
+
+const beingPaid = {
+  paymentAttempts: { some: { status: 'PENDING' } },
+} satisfies Prisma.InvoiceWhereInput;
 
 const columns = { product: true, promotion: true } satisfies Prisma.ServiceInclude;
 
@@ -49,7 +61,7 @@ async function cyclesOf(tx: Tx, service: Row, horizon: BillingHorizon): Promise<
   const limit = product.recurringCyclesLimit;
   const series = {
     from,
-    anchors: [product.prorataEnabled ? product.prorataDay : 0, dayOf(service.registeredOn)],
+    anchors: daysOfService(service),
     months: monthsOf(billingCycle),
     left: limit === 0 ? null : Math.max(limit - service.cyclesInvoiced, 0),
   };
@@ -104,7 +116,20 @@ export async function nextOfService(tx: Tx, id: number, place: number): Promise<
 }
 
 /** The day of the month of a date. */
-export const dayOf = (date: Date): number => date.getUTCDate();
+export const dayOfMonth = (date: Date): number => date.getUTCDate();
+
+/**
+ * Days of the month that the periods of a service may begin on: the one that is known, else the
+ * likeliest first; 0 for none.
+ */
+export const daysOfService = ({
+  billingDay,
+  registeredOn,
+  product: { prorataEnabled, prorataDay },
+}: Pick<Row, 'billingDay' | 'registeredOn'> & {
+  product: Pick<Row['product'], 'prorataEnabled' | 'prorataDay'>;
+}): number[] =>
+  billingDay ? [billingDay] : [prorataEnabled ? prorataDay : 0, dayOfMonth(registeredOn)];
 
 /** What is kept with something of its promotion. */
 export interface Promoted {

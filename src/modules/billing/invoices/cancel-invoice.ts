@@ -1,6 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { cancel } from './cancel.ts';
+import { cancelManually } from './cancel.ts';
 import { Invoice } from './invoice.ts';
 import { invoicePayload } from './invoice-payload.ts';
 import { invoiceFor } from './lock.ts';
@@ -16,10 +16,15 @@ command('cancelInvoice', {
       description: 'ID of the invoice to cancel.',
     }),
   }),
-  errors: ['INVOICE_NOT_FOUND', 'INVOICE_STATUS_INVALID', 'PAYMENT_IN_PROGRESS'],
+  errors: [
+    'INVOICE_NOT_FOUND',
+    'INVOICE_STATUS_INVALID',
+    'PAYMENT_IN_PROGRESS',
+    'REFUND_EXCEEDS_PAYMENT',
+  ],
   run: async (work, { invoiceId }) => {
     const invoice = await invoiceFor(work, keyOf(invoiceId));
-    await cancel(work, invoice);
+    await cancelManually(work, invoice);
     return { invoiceId: invoice.id };
   },
   payload: (t) => invoicePayload(t),

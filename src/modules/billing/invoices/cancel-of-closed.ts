@@ -1,5 +1,5 @@
 import { DomainError } from '#core/errors.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { App } from '#schema/app.ts';
 import { cancel } from './cancel.ts';
 import { lockInvoice } from './lock.ts';
@@ -36,7 +36,7 @@ async function cancelOfClosed(app: App, clientId: number): Promise<void> {
   });
   let waiting: DomainError | null = null;
   for (const { id } of open)
-    await runAsSystem(app, { action: JOB, input: { invoiceId: id } }, async (work) => {
+    await systemAction(app, { action: JOB, input: { invoiceId: id } }, async (work) => {
       const invoice = await lockInvoice(work.tx, id);
       if (['DRAFT', 'UNPAID', 'PAYMENT_PENDING'].includes(invoice.status))
         await cancel(work, invoice);

@@ -5,6 +5,7 @@ import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { moveCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
 import { refundTask } from '#modules/billing/payments/return-money.ts';
 import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
+import { givenBackOf } from '#modules/billing/ledger/given-back.ts';
 import { releasePeriods } from '#modules/billing/ledger/move-on.ts';
 import { post } from '#modules/billing/ledger/post.ts';
 import { moveTo } from './settle-invoice.ts';
@@ -18,12 +19,23 @@ export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> 
   await ensureNoAttempt(work, invoice.id);
   await moveTo(work, invoice, 'CANCELLED');
   // What was never issued was never billed.
-  if (invoice.status === 'DRAFT') await releasePeriods(work.tx, invoice.id);
+  if (invoice.status === 'DRAFT') await releasePeriods(work.tx, { invoiceId: invoice.id });
   await returnWhatWasPaid(work, invoice);
   await takeRefundsBack(work, invoice);
   const cancelled = await readInvoice(work.tx, invoice.id);
   await bringBooksTo(work, cancelled, 'INVOICE_CANCELLED', `Invoice ${invoice.id} cancelled`);
   work.announce('invoice.cancelled', { invoiceId: invoice.id, clientId: invoice.clientId });
+}
+
+/**
+ * Cancels a locked invoice because staff say so. One of which a change of a service gave a part back,
+ * as credit, stays owed once it was opened again: that part would be given back for nothing.
+ * @throws DomainError INVOICE_STATUS_INVALID, PAYMENT_IN_PROGRESS, REFUND_EXCEEDS_PAYMENT
+ */
+export async function cancelManually(work: Work, invoice: LockedInvoice): Promise<void> {
+  const gone = await givenBackOf(work.tx, invoice);
+  ensure(gone.isZero(), 'REFUND_EXCEEDS_PAYMENT', 'status');
+  await cancel(work, invoice);
 }
 
 /** Refuses while money of the invoice is on its way in or out. */

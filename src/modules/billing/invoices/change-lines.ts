@@ -5,7 +5,8 @@ import { isOpen } from './invoice-status.ts';
 import { lineAmount } from './lines.ts';
 import { type LockedInvoice, ensure } from './lock.ts';
 import type { NewLine } from './make-invoice.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { releasePeriods } from '#modules/billing/ledger/move-on.ts';
+import { ensureRecordable } from '#modules/billing/ledger/recordable.ts';
 
 /**
  * Adds lines to a locked invoice; `retotal` must follow.
@@ -52,8 +53,21 @@ export async function addLines(
   });
 }
 
+/** What a line bills a period of. */
+function subjectOf(line: {
+  serviceId: number | null;
+  serviceAddonId: number | null;
+  domainId: number | null;
+}) {
+  const { serviceId, serviceAddonId, domainId } = line;
+  if (serviceAddonId !== null) return { subjectType: 'ServiceAddon', subjectId: serviceAddonId };
+  if (serviceId !== null) return { subjectType: 'Service', subjectId: serviceId };
+  return { subjectType: 'Domain', subjectId: domainId ?? -1 };
+}
+
 /**
- * Removes lines of a locked invoice; `retotal` must follow.
+ * Removes lines of a locked invoice; `retotal` must follow. The periods they were for are billed anew:
+ * what runs has each of them paid or owed.
  * @throws DomainError INVOICE_AMOUNTS_FIXED, INVOICE_EMPTY when none would be left
  */
 export async function removeLines(
@@ -63,7 +77,18 @@ export async function removeLines(
 ): Promise<void> {
   if (ids.length === 0) return;
   ensure(invoice.status === 'DRAFT' || isOpen(invoice.status), 'INVOICE_AMOUNTS_FIXED');
-  await tx.invoiceItem.deleteMany({ where: { invoiceId: invoice.id, id: { in: [...ids] } } });
+  const where = { invoiceId: invoice.id, id: { in: [...ids] } };
+  const lines = await tx.invoiceItem.findMany({
+    where: { ...where, periodStartOn: { not: null } },
+    select: { serviceId: true, serviceAddonId: true, domainId: true, periodStartOn: true },
+  });
+  await tx.invoiceItem.deleteMany({ where });
+  for (const line of lines)
+    await releasePeriods(tx, {
+      invoiceId: invoice.id,
+      dueOn: line.periodStartOn!,
+      ...subjectOf(line),
+    });
   const left = await tx.invoiceItem.count({ where: { invoiceId: invoice.id } });
   ensure(left > 0, 'INVOICE_EMPTY', 'removeLineIds');
 }

@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { toDay } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
@@ -9,9 +10,10 @@ import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
 import { invoicePayload } from './invoice-payload.ts';
 import { InvoiceLineInput, linesFromInput } from './line-input.ts';
-import { lockClient } from './lock.ts';
+import { lockBuyer } from './lock-buyer.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
 import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
+import { askForSettings } from '#modules/settings/settings.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
@@ -20,7 +22,9 @@ const NewInvoiceStatus = builder.enumType('NewInvoiceStatus', {
   values: {
     DRAFT: { description: 'The invoice is kept back as a draft.' },
     UNPAID: { description: 'The invoice is owed at once.' },
-    PAID: { description: 'The invoice is owed, and a manual payment in full is recorded.' },
+    PAID: {
+      description: 'The invoice is owed, and a manual payment in full is recorded; for staff.',
+    },
   } as const,
 });
 
@@ -71,8 +75,10 @@ command('createInvoice', {
   }),
   errors: [
     'CLIENT_NOT_FOUND',
+    'FORBIDDEN',
     'GATEWAY_NOT_FOUND',
     'LINE_SUBJECT_NOT_FOUND',
+    'UPGRADE_UNPAID',
     'LINE_PRICE_MISSING',
     'INVOICE_TOTAL_NEGATIVE',
     'DRAFT_NOT_SENT',
@@ -82,12 +88,18 @@ command('createInvoice', {
     const { status, sendEmail, gatewayId, issuedOn, dueOn, notes } = input;
     const draft = status === 'DRAFT' || status == null;
     if (draft && sendEmail) work.fail('DRAFT_NOT_SENT', undefined, { field: 'sendEmail' });
-    const client = await clientFor(work, keyOf(input.clientId), { id: true });
+    const clientId = keyOf(input.clientId);
+    // Asked for at once, they are one trip to the database.
+    const [client, buyer] = await Promise.all([
+      clientFor(work, clientId, { id: true }),
+      lockBuyer(work.tx, clientId),
+      askForSettings(work.tx),
+    ]);
     const gateway = gatewayId ? await gatewayKey(work, gatewayId) : undefined;
-    await lockClient(work.tx, client.id);
     const { lines, billed } = await linesFromInput(work.tx, client.id, input.lines);
     const invoiceId = await makeInvoice(work, {
       clientId: client.id,
+      buyer,
       lines,
       gatewayId: gateway,
       issuedOn: issuedOn ? toDay(issuedOn) : undefined,
@@ -105,5 +117,8 @@ command('createInvoice', {
     if (status === 'PAID') await payManually(work, invoiceId, { sendEmail: email });
     return { invoiceId };
   },
-  payload: (t) => invoicePayload(t, 'The invoice as it was made.'),
+  payload: (t) => ({
+    ...invoicePayload(t, 'The invoice as it was made.'),
+    client: concernedField(t, Client, 'The client with the invoice.'),
+  }),
 });

@@ -2,7 +2,7 @@ import { today } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma, ServiceStatus } from '#generated/prisma/client.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
@@ -80,7 +80,7 @@ async function dropEnded(app: App, ended: Ended): Promise<void> {
   });
   let waiting: DomainError | null = null;
   for (const { id } of open)
-    await runAsSystem(app, { action: JOB, input: { invoiceId: id, ...ended } }, async (work) => {
+    await systemAction(app, { action: JOB, input: { invoiceId: id, ...ended } }, async (work) => {
       const invoice = await lockInvoice(work.tx, id);
       const isStill = await work.tx.invoice.count({ where: { AND: [{ id }, where] } });
       if (isStill) await drop(work, invoice, ended);

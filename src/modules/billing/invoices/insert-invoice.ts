@@ -1,9 +1,11 @@
 import type { Day } from '#core/dates.ts';
 import type { InvoiceItemType, InvoiceKind, TaxMode } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
+import { sentAhead } from '#platform/database/pipelined.ts';
 
 /** The columns of a new invoice; amounts and rates are exact text. */
 interface InvoiceRow {
+  id: number;
   clientId: number;
   resellerId: number | null;
   currencyCode: string;
@@ -70,16 +72,17 @@ export async function insertInvoice(
   invoice: InvoiceRow,
   items: readonly InvoiceItemRow[],
 ): Promise<number> {
-  const [made] = await tx.$queryRaw<{ id: number }[]>`
+  const productKey = await productKeyOf(tx, invoice, items);
+  const inserted = tx.$executeRaw`
     with made as (
       insert into invoices (
-        client_id, reseller_id, currency_code, kind, billing_name, billing_company_name,
+        id, client_id, reseller_id, currency_code, kind, billing_name, billing_company_name,
         billing_email, billing_address, billing_country_code, billing_tax_id, issued_on, due_on,
         subtotal, discount, tax, tax2, total, tax_rate, tax_rate2, tax_mode,
         tax_is_compound, tax_name, tax_name2, tax_note, tax_rule_id, tax_rule2_id,
-        gateway_id, pay_method_id, notes, created_by_admin_id, created_at, updated_at)
+        gateway_id, pay_method_id, notes, created_by_admin_id, created_at, updated_at, product_key)
       values (
-        ${invoice.clientId}, ${invoice.resellerId}::int, ${invoice.currencyCode},
+        ${invoice.id}, ${invoice.clientId}, ${invoice.resellerId}::int, ${invoice.currencyCode},
         ${invoice.kind}::invoice_kind, ${invoice.billingName}, ${invoice.billingCompanyName},
         ${invoice.billingEmail}, ${invoice.billingAddress}, ${invoice.billingCountryCode},
         ${invoice.billingTaxId}, ${invoice.issuedOn}::date, ${invoice.dueOn}::date,
@@ -88,9 +91,10 @@ export async function insertInvoice(
         ${invoice.taxRate2}::numeric, ${invoice.taxMode}::tax_mode,
         ${invoice.taxIsCompound}, ${invoice.taxName}, ${invoice.taxName2}, ${invoice.taxNote},
         ${invoice.taxRuleId}::int, ${invoice.taxRule2Id}::int, ${invoice.gatewayId}::int, ${invoice.payMethodId}::int,
-        ${invoice.notes}, ${invoice.createdByAdminId}::int, ${invoice.createdAt}, now())
+        ${invoice.notes}, ${invoice.createdByAdminId}::int, ${invoice.createdAt}, now(),
+        ${productKey})
       returning id
-    ), lines as (
+    )
       insert into invoice_items (
         invoice_id, type, description, quantity, unit_price, unit_cost, discount_percent, amount,
         is_taxed, tax, tax2, currency_code, service_id, service_addon_id, domain_id, promotion_id,
@@ -105,8 +109,27 @@ export async function insertInvoice(
         tax numeric, tax2 numeric, "currencyCode" text, "serviceId" int, "serviceAddonId" int,
         "domainId" int, "promotionId" int, "relatedId" int, "periodStartOn" date,
         "periodEndOn" date, "sortOrder" int)
-      order by "sortOrder"
-    )
-    select id from made`;
-  return made!.id;
+      order by "sortOrder"`;
+  await sentAhead(tx, inserted);
+  return invoice.id;
+}
+
+/** The key under which a reseller's price list sells what the first line is for; empty for none. */
+async function productKeyOf(
+  tx: Tx,
+  { resellerId }: InvoiceRow,
+  [first]: readonly InvoiceItemRow[],
+): Promise<string> {
+  if (resellerId === null || !first) return '';
+  const { domainId, serviceId } = first;
+  const [found] = await tx.$queryRaw<{ key: string }[]>`
+    select key from product_keys k
+    where exists (
+      select 1 from domains d join tlds t on t.id = d.tld_id
+      where d.id = ${domainId}::int and t.extension = any (k.tlds))
+    or exists (
+      select 1 from product_key_plans p join services s on s.product_id = p.product_id
+      where p.product_key_id = k.id and s.id = ${serviceId}::int)
+    order by sort_order, id limit 1`;
+  return found?.key ?? '';
 }

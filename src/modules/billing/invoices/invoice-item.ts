@@ -1,3 +1,4 @@
+import { visibleInvoices } from '#modules/billing/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
@@ -28,8 +29,9 @@ export const InvoiceItemType = builder.enumType('InvoiceItemType', {
 });
 
 /** A line of an invoice. */
-builder.prismaNode('InvoiceItem', {
+export const InvoiceItem = builder.prismaNode('InvoiceItem', {
   read: 'billing:read',
+  visible: (actor) => ({ invoice: visibleInvoices(actor) }),
   description: 'A line of an invoice.',
   id: { field: 'id' },
   select: {},
@@ -38,10 +40,10 @@ builder.prismaNode('InvoiceItem', {
       description: 'Numeric ID of the invoice line, used by the legacy APIs.',
     }),
     type: t.expose('type', { type: InvoiceItemType, description: 'What the line charges for.' }),
-    relatedId: t.exposeInt('relatedId', {
+    relatedNumber: t.exposeInt('relatedId', {
       nullable: true,
       description:
-        'Numeric ID of the service, addon or domain that the line charges for, depending on `type`.',
+        'Number that the legacy APIs list as `relid`: of the service, addon, domain or billable item that the line, or the line it discounts, charges for.',
     }),
     description: t.exposeString('description', {
       description: 'Text of the line, as shown on the invoice.',

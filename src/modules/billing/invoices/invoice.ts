@@ -1,6 +1,9 @@
+import { today } from '#core/clock.ts';
+import { toDay } from '#core/dates.ts';
+import { visibleInvoices } from '#modules/billing/visible.ts';
 import { builder } from '#schema/builder.ts';
 import './invoice-item.ts';
-import { InvoiceStatus } from './invoice-status.ts';
+import { InvoiceStatus, openInvoiceStatuses } from './invoice-status.ts';
 
 export const InvoiceKind = builder.enumType('InvoiceKind', {
   description: 'Purpose of an invoice.',
@@ -23,6 +26,7 @@ export const TaxMode = builder.enumType('TaxMode', {
 /** A bill. */
 export const Invoice = builder.prismaNode('Invoice', {
   read: 'billing:read',
+  visible: visibleInvoices,
   description: 'An invoice of a client.',
   id: { field: 'id' },
   select: {},
@@ -36,7 +40,24 @@ export const Invoice = builder.prismaNode('Invoice', {
         'Number of the invoice in the gap-free series, assigned when the invoice is paid.',
     }),
     kind: t.expose('kind', { type: InvoiceKind, description: 'Purpose of the invoice.' }),
+    transactionKey: t.exposeString('transactionKey', {
+      description: 'Key that the program which made the debit note gave it; empty for none.',
+    }),
+    countsAsReceipt: t.exposeBoolean('countsAsReceipt', {
+      description:
+        "Whether its payment counts towards the volume that decides the reseller's prices.",
+    }),
+    isGreedy: t.exposeBoolean('isGreedy', {
+      description:
+        'Whether the client’s funds pay it as soon as they suffice, before anything else.',
+    }),
     status: t.expose('status', { type: InvoiceStatus, description: 'Status of the invoice.' }),
+    isOverdue: t.boolean({
+      description: 'Whether the invoice is owed after its due date.',
+      select: { status: true, dueOn: true },
+      resolve: ({ status, dueOn }) =>
+        openInvoiceStatuses.some((open) => open === status) && toDay(dueOn) < today(),
+    }),
     client: t.relation('client', {
       nullable: true,
       description: 'Client the invoice belongs to; null after the client was deleted.',
@@ -74,6 +95,7 @@ export const Invoice = builder.prismaNode('Invoice', {
     }),
     notes: t.exposeString('notes', { description: 'Notes shown on the invoice.' }),
     items: t.relation('items', {
+      listSize: 20,
       description: 'Lines of the invoice.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),

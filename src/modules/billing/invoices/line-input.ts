@@ -1,44 +1,34 @@
 import { z } from 'zod';
 import { addDays } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
-import { parseAmount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
-import { lateRenewalLine } from '#modules/domains/late-renewal.ts';
+import { lateRenewalLines } from '#modules/domains/late-renewal.ts';
 import type { Billable } from '#modules/billing/generation/billable.ts';
 import { nextOfDomain } from '#modules/billing/generation/domains-due.ts';
 import type { NewLine } from './make-invoice.ts';
-import { nextOfService } from '#modules/billing/generation/services-due.ts';
-
-/** The decimals that quantities, prices and percentages of lines are stored with. */
-const STORED = 4;
-
-const within = (least: string, most: string) =>
-  z.custom<{ toFixed(): string }>((value) => {
-    const amount = parseAmount((value as { toFixed(): string }).toFixed());
-    return amount && amount.gte(least) && amount.lte(most) && amount.decimalPlaces() <= STORED;
-  }, `must be between ${least} and ${most}, with at most ${STORED} decimals`);
+import { nextOfService, waiting } from '#modules/billing/generation/services-due.ts';
+import { decimalWithin, percentRule } from '#schema/decimal-rule.ts';
+import { Domain } from '#modules/domains/domain.ts';
+import { Service } from '#modules/services/service.ts';
 
 /** A quantity somebody may bill. */
-export const quantityRule = within('0.0001', '1000000');
+export const quantityRule = decimalWithin('0.0001', '1000000');
 /** A unit price; a negative one takes off. */
-export const priceRule = within('-100000000000', '100000000000');
-/** A share in percent. */
-export const percentRule = within('0', '100');
+export const priceRule = decimalWithin('-100000000000', '100000000000');
 
-/** A line as `createInvoice` is told it. */
+/** A line as `createInvoice` takes it. */
 export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
   description:
     'Line of an invoice: from a service or domain of the client, or free text with a price.',
   fields: (t) => ({
-    serviceId: t.int({
-      description: 'Numeric ID (`databaseId`) of the service the line charges for.',
+    serviceId: t.globalID({
+      for: Service,
+      description: 'ID of the service the line charges for.',
     }),
-    domainId: t.int({
-      description: 'Numeric ID (`databaseId`) of the domain the line charges for.',
-    }),
+    domainId: t.globalID({ for: Domain, description: 'ID of the domain the line charges for.' }),
     description: t.string({
       description:
         'Text of the line on the invoice. Default: generated from the service or domain.',
@@ -83,7 +73,7 @@ export interface ToldLines {
  * The lines somebody told, with what their services and domains say of themselves. One that is for
  * a service or domain that recurs is for its next period without an invoice; a second one for the
  * same is for the period after that.
- * @throws DomainError LINE_SUBJECT_NOT_FOUND, LINE_PRICE_MISSING
+ * @throws DomainError LINE_SUBJECT_NOT_FOUND, LINE_PRICE_MISSING, UPGRADE_UNPAID
  */
 export async function linesFromInput(
   tx: Tx,
@@ -100,9 +90,9 @@ export async function linesFromInput(
         field: `lines.${place}.domainId`,
       });
     const basis = input.serviceId
-      ? await fromService(tx, clientId, input.serviceId, place)
+      ? await fromService(tx, clientId, keyOf(input.serviceId), place)
       : input.domainId
-        ? await fromDomain(tx, clientId, input.domainId, place)
+        ? await fromDomain(tx, clientId, keyOf(input.domainId), place)
         : await fromText(tx, input, place);
     const { serviceId, domainId } = basis;
     const period = serviceId
@@ -121,8 +111,7 @@ export async function linesFromInput(
       ...(input.discountPercent && { discountPercent: input.discountPercent }),
       ...(input.isTaxed != null && { isTaxed: input.isTaxed }),
     });
-    const late = domainId && period ? await lateRenewalLine(tx, domainId) : null;
-    if (late) lines.push(late);
+    if (domainId && period) lines.push(...(await lateRenewalLines(tx, domainId)));
   }
   return { lines, billed };
 }
@@ -138,7 +127,7 @@ const notThere = (place: number, field: string) =>
 
 async function fromService(tx: Tx, clientId: number, id: number, place: number): Promise<NewLine> {
   const service = await tx.service.findFirst({
-    where: { id: keyOf({ typename: 'Service', id: String(id) }), clientId },
+    where: { id, clientId },
     select: {
       domainName: true,
       recurringAmount: true,
@@ -147,6 +136,9 @@ async function fromService(tx: Tx, clientId: number, id: number, place: number):
     },
   });
   if (!service) throw notThere(place, 'serviceId');
+  // What the next period costs depends on a change that waits for its payment.
+  if (await tx.serviceUpgrade.count({ where: { ...waiting, serviceId: id } }))
+    throw new DomainError('UPGRADE_UNPAID', undefined, { field: `lines.${place}.serviceId` });
   const { product, domainName, recurringAmount, cost } = service;
   return {
     type: 'SERVICE',
@@ -160,7 +152,7 @@ async function fromService(tx: Tx, clientId: number, id: number, place: number):
 
 async function fromDomain(tx: Tx, clientId: number, id: number, place: number): Promise<NewLine> {
   const domain = await tx.domain.findFirst({
-    where: { id: keyOf({ typename: 'Domain', id: String(id) }), clientId },
+    where: { id, clientId },
     select: { unicodeName: true, recurringAmount: true, cost: true, years: true },
   });
   if (!domain) throw notThere(place, 'domainId');

@@ -47,7 +47,7 @@ export interface TaxedLine {
 }
 
 /** What the lines of an invoice add up to. Credit is not taken off yet. */
-export function totalsOf(lines: readonly TaxedLine[], mode: Taxes['mode']) {
+export function invoiceTotals(lines: readonly TaxedLine[], mode: Taxes['mode']) {
   const [tax, tax2] = [sum(lines.map((line) => line.tax)), sum(lines.map((line) => line.tax2))];
   const amounts = sum(lines.map((line) => line.amount));
   const subtotal = mode === 'INCLUSIVE' ? amounts.minus(tax).minus(tax2) : amounts;

@@ -27,11 +27,17 @@ type Buyer = Pick<
   | 'taxExempt'
   | 'defaultGatewayId'
   | 'billingContactId'
->;
+> & {
+  /** The id that the invoice is to have: known before it is written, nobody waits for it. */
+  invoiceId: number;
+};
+
+/** A client as the buyer of an invoice to be made. */
+export type LockedBuyer = Awaited<ReturnType<typeof lockBuyer>>;
 
 /**
  * Locks a client as `lockClient` does and reads it in the same breath, with the columns of an
- * invoice that say whom it is addressed to.
+ * invoice that say whom it is addressed to and the id it is to have.
  * @throws DomainError CLIENT_NOT_FOUND
  */
 export async function lockBuyer(tx: Tx, clientId: number) {
@@ -40,7 +46,8 @@ export async function lockBuyer(tx: Tx, clientId: number) {
            address1, address2, city, state, postcode, country_code as "countryCode",
            tax_id as "taxId", reseller_id as "resellerId", currency_code as "currencyCode",
            tax_exempt as "taxExempt", default_gateway_id as "defaultGatewayId",
-           billing_contact_id as "billingContactId"
+           billing_contact_id as "billingContactId",
+           nextval(pg_get_serial_sequence('invoices', 'id'))::int as "invoiceId"
     from clients where id = ${clientId} for no key update`;
   if (!client) throw new DomainError('CLIENT_NOT_FOUND');
   const { billingContactId: id } = client;

@@ -1,6 +1,7 @@
 import { DomainError, type ErrorCode } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
+import { sentAhead } from '#platform/database/pipelined.ts';
 import type { Work } from '#schema/work.ts';
 import { visibleInvoices, visibleTransactions } from '#modules/billing/visible.ts';
 
@@ -32,7 +33,7 @@ const shape = {
 export type LockedInvoice = Prisma.InvoiceGetPayload<{ select: typeof shape }>;
 
 /** Keeps everybody else from moving the client's money until the transaction ends. */
-export async function lockClient(tx: Tx, clientId: number): Promise<void> {
+export async function lockClientMoney(tx: Tx, clientId: number): Promise<void> {
   await tx.$queryRaw`select 1 from clients where id = ${clientId} for no key update`;
 }
 
@@ -42,8 +43,8 @@ export async function lockInvoice(tx: Tx, id: number): Promise<LockedInvoice> {
     where: { id },
     select: { clientId: true },
   });
-  if (clientId !== null) await lockClient(tx, clientId);
-  await tx.$queryRaw`select 1 from invoices where id = ${id} for no key update`;
+  if (clientId !== null) await sentAhead(tx, lockClientMoney(tx, clientId));
+  await sentAhead(tx, tx.$queryRaw`select 1 from invoices where id = ${id} for no key update`);
   return readInvoice(tx, id);
 }
 
@@ -72,7 +73,7 @@ export async function transactionFor({ tx, actor }: Work, id: number) {
   const found = await tx.transaction.findFirst({ where });
   if (!found) throw new DomainError('TRANSACTION_NOT_FOUND');
   if (found.invoiceId !== null) await lockInvoice(tx, found.invoiceId);
-  else if (found.clientId !== null) await lockClient(tx, found.clientId);
+  else if (found.clientId !== null) await lockClientMoney(tx, found.clientId);
   return tx.transaction.findUniqueOrThrow({ where: { id } });
 }
 

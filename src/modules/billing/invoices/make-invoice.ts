@@ -5,12 +5,12 @@ import type { InvoiceItemType, InvoiceKind } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { insertInvoice } from './insert-invoice.ts';
-import { lineAmount, lineDiscount, lineTaxes, totalsOf } from './lines.ts';
+import { lineAmount, lineDiscount, lineTaxes, invoiceTotals } from './lines.ts';
 import { ensure, readInvoice } from './lock.ts';
-import { lockBuyer } from './lock-buyer.ts';
+import { type LockedBuyer, lockBuyer } from './lock-buyer.ts';
 import { moveTo, settleInvoice } from './settle-invoice.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { ensureRecordable } from '#modules/billing/ledger/recordable.ts';
 import { type FoundTaxes, taxesOf } from '#modules/billing/tax/taxes-of.ts';
 
 /** A line of an invoice to be made. */
@@ -34,6 +34,8 @@ export interface NewLine {
 /** An invoice to be made, in the client's currency. */
 export interface NewInvoice {
   clientId: number;
+  /** The client, where it is locked and read already; good for one invoice. */
+  buyer?: LockedBuyer;
   lines: readonly NewLine[];
   kind?: InvoiceKind;
   /** Default: today. */
@@ -54,11 +56,11 @@ export interface NewInvoice {
 export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<number> {
   const { tx } = work;
   ensure(invoice.lines.length > 0, 'INVOICE_EMPTY', 'lines');
-  const { client, ...billing } = await lockBuyer(tx, invoice.clientId);
+  const { client, ...billing } = invoice.buyer ?? (await lockBuyer(tx, invoice.clientId));
   const currency = client.currencyCode;
   const taxes = invoice.taxes ?? (await taxesOf(tx, client));
   const lines = pricedLines(invoice.lines, taxes, currency);
-  const totals = totalsOf(lines, taxes.mode);
+  const totals = invoiceTotals(lines, taxes.mode);
   ensureRecordable(totals.total, 'lines');
   ensure(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE', 'lines');
   const day = today();
@@ -66,6 +68,7 @@ export async function makeInvoice(work: Work, invoice: NewInvoice): Promise<numb
     tx,
     {
       ...billing,
+      id: client.invoiceId,
       clientId: invoice.clientId,
       resellerId: client.resellerId,
       currencyCode: currency,
@@ -89,6 +92,8 @@ export async function publish(work: Work, invoiceId: number, sendEmail: boolean)
   const draft = await readInvoice(work.tx, invoiceId);
   ensure(draft.status === 'DRAFT', 'INVOICE_NOT_DRAFT');
   await moveTo(work, draft, 'UNPAID');
+  if (sendEmail)
+    await work.tx.invoice.update({ where: { id: invoiceId }, data: { customerNotified: true } });
   const invoice = { ...draft, status: 'UNPAID' as const };
   await bringBooksTo(work, invoice, 'INVOICE_ISSUED', `Invoice ${invoiceId}`);
   work.announce('invoice.published', { invoiceId, clientId: invoice.clientId, sendEmail });
@@ -96,7 +101,7 @@ export async function publish(work: Work, invoiceId: number, sendEmail: boolean)
   if (draft.appliesCredit) await spendAvailableCredit(work, invoiceId, sendEmail);
 }
 
-const texts = (totals: ReturnType<typeof totalsOf>) => ({
+const texts = (totals: ReturnType<typeof invoiceTotals>) => ({
   subtotal: totals.subtotal.toFixed(),
   tax: totals.tax.toFixed(),
   tax2: totals.tax2.toFixed(),

@@ -17,11 +17,11 @@ export async function takeNumber(tx: Tx, on: Day): Promise<string | null> {
       set next_number = invoice_number_sequences.next_number + 1, updated_at = now()
     returning next_number - 1 as number`;
   const pattern = await settingText(tx, 'SequentialInvoiceNumberFormat');
-  return written(pattern, taken?.number ?? 0, on);
+  return formatInvoiceNumber(pattern, taken?.number ?? 0, on);
 }
 
 /** `{YEAR}-{NUMBER}` filled in. A pattern without a number gets it at the end. */
-export function written(pattern: string, number: number, on: Day): string {
+export function formatInvoiceNumber(pattern: string, number: number, on: Day): string {
   const [year = '', month = '', day = ''] = on.split('-');
   const whole = pattern.includes('{NUMBER}') ? pattern : `${pattern}{NUMBER}`;
   return whole

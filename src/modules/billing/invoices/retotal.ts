@@ -3,9 +3,9 @@ import type { JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { isOpen } from './invoice-status.ts';
-import { lineDiscount, lineTaxes, totalsOf, type Taxes } from './lines.ts';
+import { lineDiscount, lineTaxes, invoiceTotals, type Taxes } from './lines.ts';
 import { ensure, readInvoice } from './lock.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { ensureRecordable } from '#modules/billing/ledger/recordable.ts';
 import { settleInvoice } from './settle-invoice.ts';
 
 /** Why the totals are made anew. */
@@ -49,7 +49,7 @@ export async function retotal(
       where: { id },
       data: { tax: tax.toFixed(), tax2: tax2.toFixed() },
     });
-  const totals = totalsOf(lines, mode);
+  const totals = invoiceTotals(lines, mode);
   ensureRecordable(totals.total);
   ensure(!totals.total.isNegative() || totals.total.isZero(), 'INVOICE_TOTAL_NEGATIVE');
   await tx.invoice.update({

@@ -1,7 +1,7 @@
 import { now, today } from '#core/clock.ts';
 import { exact } from '#core/money.ts';
 import type { Work } from '#schema/work.ts';
-import { edges, isOpen } from './invoice-status.ts';
+import { isOpen, mayInvoiceGo } from './invoice-status.ts';
 import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
 import { moveCredit } from '#modules/billing/ledger/credit.ts';
 import { takeNumber } from './number.ts';
@@ -15,7 +15,7 @@ export async function moveTo(
   status: LockedInvoice['status'],
   more: { paidAt?: Date | null; number?: string | null } = {},
 ): Promise<void> {
-  ensure(edges[invoice.status].includes(status), 'INVOICE_STATUS_INVALID', 'status');
+  ensure(mayInvoiceGo(invoice.status, status), 'INVOICE_STATUS_INVALID', 'status');
   const at = now();
   const { count } = await tx.invoice.updateMany({
     where: { id: invoice.id, status: invoice.status },

@@ -2,22 +2,25 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { cancel } from './cancel.ts';
+import { cancelManually } from './cancel.ts';
 import { gatewayKey, payMethodOf } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
 import { Invoice } from './invoice.ts';
+import { InvoiceItem } from './invoice-item.ts';
 import { invoicePayload } from './invoice-payload.ts';
-import { edges, InvoiceStatus } from './invoice-status.ts';
-import { InvoiceLineInput, percentRule, linesFromInput } from './line-input.ts';
+import { InvoiceStatus, mayInvoiceGo } from './invoice-status.ts';
+import { InvoiceLineInput, linesFromInput } from './line-input.ts';
 import { type LockedInvoice, invoiceFor, ensure, readInvoice } from './lock.ts';
 import { addLines, removeLines } from './change-lines.ts';
 import { publish } from './make-invoice.ts';
+import { payGreedy } from './pay-greedy.ts';
 import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { PayMethod } from '#modules/billing/payments/pay-method.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { retotal } from './retotal.ts';
 import { moveTo } from './settle-invoice.ts';
-import { isCreditAlone, refundCredit, reopenCancelled, reopenPaid } from '#modules/billing/undo.ts';
+import { isCreditAlone, refundCredit, reopenCancelled, reopenPaid } from './reopen.ts';
+import { percentRule } from '#schema/decimal-rule.ts';
 
 command('updateInvoice', {
   legacy: 'UpdateInvoice',
@@ -32,7 +35,7 @@ command('updateInvoice', {
     status: t.field({
       type: InvoiceStatus,
       description:
-        'Where it goes. PAID records a payment of all that is owed. CANCELLED gives what was paid to the client’s credit; UNPAID opens a cancelled one again. UNPAID and REFUNDED of a paid one give back what was paid from credit; money has to be deleted or refunded first. What was granted for it stays.',
+        'Where it goes. PAID records a payment of all that is owed, and is for staff. CANCELLED gives what was paid to the client’s credit; UNPAID opens a cancelled one again. UNPAID and REFUNDED of a paid one give back what was paid from credit; money has to be deleted or refunded first. What was granted for it stays.',
     }),
     gatewayId: t.globalID({
       for: Gateway,
@@ -58,26 +61,41 @@ command('updateInvoice', {
       description: 'Notes shown on the invoice.',
       validate: z.string().max(20_000),
     }),
+    isGreedy: t.boolean({
+      description:
+        'Whether the client’s funds pay it as soon as they suffice, before anything else.',
+    }),
     addLines: t.field({ type: [InvoiceLineInput], description: 'Lines to add to the invoice.' }),
-    removeLineIds: t.intList({ description: 'Numeric IDs (`databaseId`) of the lines to remove.' }),
+    removeLineIds: t.globalIDList({
+      for: InvoiceItem,
+      description: 'IDs of the lines to remove.',
+    }),
   }),
   errors: [
     'INVOICE_NOT_FOUND',
+    'FORBIDDEN',
     'INVOICE_STATUS_INVALID',
     'INVOICE_NOT_DRAFT',
     'INVOICE_AMOUNTS_FIXED',
     'INVOICE_EMPTY',
+    'LINE_SUBJECT_NOT_FOUND',
+    'LINE_PRICE_MISSING',
+    'UPGRADE_UNPAID',
     'INVOICE_TOTAL_NEGATIVE',
     'GATEWAY_NOT_FOUND',
     'PAY_METHOD_NOT_FOUND',
     'PAYMENT_IN_PROGRESS',
+    'REFUND_EXCEEDS_PAYMENT',
     'AMOUNT_TOO_LARGE',
   ],
+  nulls: { gatewayId: null, notes: '', payMethodId: null },
   run: async (work, input) => {
     const invoice = await invoiceFor(work, keyOf(input.invoiceId));
     const changed = await changeColumns(work, invoice, input);
     if (input.addLines?.length || input.removeLineIds?.length || input.taxRate) {
-      await removeLines(work, invoice, input.removeLineIds ?? []);
+      // Who paid less for bought credit would have the rest for nothing.
+      ensure(invoice.kind !== 'ADD_FUNDS', 'INVOICE_AMOUNTS_FIXED');
+      await removeLines(work, invoice, (input.removeLineIds ?? []).map(keyOf));
       const clientId = invoice.clientId ?? -1;
       const { lines, billed } = await linesFromInput(work.tx, clientId, input.addLines ?? []);
       await addLines(work, invoice, lines);
@@ -98,6 +116,7 @@ command('updateInvoice', {
       ensure(count === 1, 'INVOICE_STATUS_INVALID', 'paidOn');
       changed.push('paidAt');
     }
+    if (input.isGreedy && invoice.clientId !== null) await payGreedy(work, invoice.clientId);
     if (changed.length)
       work.announce('invoice.changed', {
         invoiceId: invoice.id,
@@ -115,17 +134,21 @@ interface Columns {
   issuedOn?: Date | null;
   dueOn?: Date | null;
   notes?: string | null;
+  isGreedy?: boolean | null;
 }
 
 async function changeColumns(work: Work, { id, clientId }: LockedInvoice, input: Columns) {
-  const { issuedOn, dueOn, notes } = input;
+  const { issuedOn, dueOn, notes, isGreedy } = input;
   const method = input.payMethodId ? await payMethodOf(work, input.payMethodId, clientId) : null;
   const data = {
     ...(input.gatewayId && { gatewayId: await gatewayKey(work, input.gatewayId) }),
+    ...(input.gatewayId === null && { gatewayId: null }),
     ...(method && { payMethodId: method.id }),
+    ...(input.payMethodId === null && { payMethodId: null }),
     ...(issuedOn && { issuedOn }),
     ...(dueOn && { dueOn }),
     ...(notes != null && { notes }),
+    ...(typeof isGreedy === 'boolean' && { isGreedy }),
   };
   const changed = Object.keys(data);
   if (changed.length) await work.tx.invoice.update({ where: { id }, data });
@@ -146,7 +169,7 @@ async function changeStatus(
     return work.fail('INVOICE_STATUS_INVALID', message, { field: 'status', requested: status });
   };
   if (before === status) return;
-  if (!edges[before].includes(status) && !(before === 'DRAFT' && status === 'PAID')) fail();
+  if (!mayInvoiceGo(before, status) && !(before === 'DRAFT' && status === 'PAID')) fail();
   if (before === 'CANCELLED') return reopenCancelled(work, invoice);
   if (before === 'PAID') {
     // Money is taken back by deleting its transaction, or given back by a refund.
@@ -154,7 +177,7 @@ async function changeStatus(
     return status === 'REFUNDED' ? refundCredit(work, invoice) : reopenPaid(work, invoice);
   }
   if (before === 'REFUNDED') fail();
-  if (status === 'CANCELLED') return cancel(work, invoice);
+  if (status === 'CANCELLED') return cancelManually(work, invoice);
   if (before === 'DRAFT') await publish(work, id, false);
   if (status === 'PAID') return payManually(work, id, { sendEmail: false, paidAt });
   if (before !== 'DRAFT') await moveTo(work, invoice, status);

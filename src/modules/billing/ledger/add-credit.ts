@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
@@ -5,12 +6,14 @@ import { DomainError } from '#core/errors.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
 import { changeCredit } from './change-credit.ts';
 import { CreditEntry } from './credit-entry.ts';
 
 command('addCredit', {
   legacy: 'AddCredit',
-  description: "Add an amount to a client's credit manually.",
+  description:
+    "Add an amount to a client's credit manually. A reseller gives it from its own credit.",
   permission: 'billing:write',
   input: (t) => ({
     clientId: t.globalID({
@@ -29,19 +32,27 @@ command('addCredit', {
       description: 'Amount to add to the credit; must be above zero.',
     }),
     enteredOn: t.field({ type: 'Date', description: 'Date of the credit change. Default: today.' }),
-    adminId: t.int({
+    adminId: t.globalID({
+      for: Admin,
       description:
-        'Numeric ID (`databaseId`) of the staff member recorded for the change. Default: the actor. Staff only.',
+        'ID of the staff member recorded for the change. Default: the actor. Staff only.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'ADMIN_NOT_FOUND', 'AMOUNT_TOO_LARGE'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'AMOUNT_NOT_POSITIVE',
+    'ADMIN_NOT_FOUND',
+    'AMOUNT_TOO_LARGE',
+    'CREDIT_INSUFFICIENT',
+    'CREDIT_CURRENCY_DIFFERS',
+  ],
   run: async (work, { clientId, description, amount, enteredOn, adminId }) => {
     const creditId = await changeCredit(work, 1, {
       clientId: keyOf(clientId),
       amount,
       description,
       enteredOn,
-      adminId: await adminOf(work, adminId),
+      adminId: await adminOf(work, adminId && keyOf(adminId)),
     });
     return { creditId };
   },
@@ -52,6 +63,7 @@ command('addCredit', {
       resolve: (query, { creditId }, _args, { db }) =>
         db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
     }),
+    client: concernedField(t, Client, 'The client with the credit.'),
   }),
 });
 

@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { exact } from '#core/money.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
@@ -50,6 +52,7 @@ command('applyCredit', {
     await spendCredit(work, invoice, requested, sendEmail ?? true);
     return {
       invoiceId: invoice.id,
+      clientId: invoice.clientId,
       amount: requested.toFixed(),
       currency: invoice.currencyCode,
     };
@@ -61,5 +64,6 @@ command('applyCredit', {
       resolve: ({ amount, currency }) => ({ amount: new Prisma.Decimal(amount), currency }),
     }),
     ...invoicePayload(t),
+    client: rowField(t, Client, 'clientId', 'The client with the credit that remains.'),
   }),
 });

@@ -4,7 +4,7 @@ import { asText, exact, type Amount } from '#core/money.ts';
 import type { Transaction } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { noteCredit } from './credit.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { post } from './post.ts';
 
 /** A return beyond what is left of its payment. */
@@ -81,7 +81,7 @@ export async function bookBeyond(
 /** What the client's credit can pay of it, never going below zero. */
 async function creditFor({ tx }: Work, { clientId, currencyCode }: Transaction, amount: Amount) {
   if (clientId === null) return exact('0');
-  await lockClient(tx, clientId);
+  await lockClientMoney(tx, clientId);
   const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
   const credit = exact(client.creditBalance);
   if (client.currencyCode !== currencyCode || credit.isNegative()) return exact('0');
@@ -112,5 +112,5 @@ async function remind(work: Work, payment: Transaction, words: Labels): Promise<
     },
     select: { id: true },
   });
-  work.announce('todoItem.added', { todoItemId });
+  work.announce('todo.added', { todoItemId });
 }

@@ -3,9 +3,9 @@ import { exact, round, type Amount } from '#core/money.ts';
 import type { JournalCause } from '#generated/prisma/client.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import type { Work } from '#schema/work.ts';
-import { moveCredit } from './credit.ts';
-import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { moveCredit, transferCredit } from './credit.ts';
+import { lockClientMoney, ensure } from '#modules/billing/invoices/lock.ts';
+import { ensureRecordable } from './recordable.ts';
 
 /** What staff want done to a client's credit manually. */
 export interface ManualChange {
@@ -18,9 +18,11 @@ export interface ManualChange {
 }
 
 /**
- * Adds to a client's credit, or takes from it, manually; the other side is what the company wrote off.
+ * Adds to a client's credit, or takes from it, manually. The other side is what the company wrote
+ * off or, where a reseller does it, the reseller's own credit: it gives away its own money only.
  * @returns the id of the change
- * @throws DomainError CLIENT_NOT_FOUND, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, CREDIT_INSUFFICIENT
+ * @throws DomainError CLIENT_NOT_FOUND, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, CREDIT_INSUFFICIENT,
+ * CREDIT_CURRENCY_DIFFERS
  */
 export async function changeCredit(
   work: Work,
@@ -29,31 +31,49 @@ export async function changeCredit(
 ): Promise<number> {
   const { clientId, description, enteredOn, adminId } = manual;
   const client = await clientFor(work, clientId, { id: true, currencyCode: true });
-  await lockClient(work.tx, client.id);
+  const payer = await payingReseller(work, client.currencyCode);
+  // In one order for everybody, so that two transfers never wait for each other.
+  for (const id of [client.id, ...(payer ? [payer.clientId] : [])].toSorted((a, b) => a - b))
+    await lockClientMoney(work.tx, id);
   const currency = client.currencyCode;
   const positive = round(manual.amount, currency);
   ensure(positive.greaterThan(0), 'AMOUNT_NOT_POSITIVE', 'amount');
   ensureRecordable(positive, 'amount');
   const amount = exact(positive).times(sign);
+  const move = {
+    clientId: client.id,
+    currency,
+    amount,
+    description,
+    enteredOn: enteredOn ? toDay(enteredOn) : undefined,
+    adminId,
+  };
   const cause: JournalCause = sign > 0 ? 'CREDIT_ADDED' : 'CREDIT_REMOVED';
-  const creditId = await moveCredit(
-    work,
-    {
-      cause,
-      description,
-      subject: { type: 'Client', id: client.id },
-      against: [{ account: 'WRITE_OFF', amount, clientId: client.id }],
-    },
-    {
-      clientId: client.id,
-      currency,
-      amount,
-      description,
-      enteredOn: enteredOn ? toDay(enteredOn) : undefined,
-      adminId,
-    },
-  );
+  const subject = { type: 'Client', id: client.id };
+  const creditId = payer
+    ? await transferCredit(work, { cause, description, subject }, move, payer.clientId)
+    : await moveCredit(
+        work,
+        {
+          cause,
+          description,
+          subject,
+          against: [{ account: 'WRITE_OFF', amount, clientId: client.id }],
+        },
+        move,
+      );
   const received = { creditId, clientId: client.id };
   work.announce(sign > 0 ? 'credit.added' : 'credit.removed', received);
   return creditId;
+}
+
+/** The reseller whose own credit is the other side; null for staff. @throws CREDIT_CURRENCY_DIFFERS */
+async function payingReseller({ tx, actor, fail }: Work, currency: string) {
+  if (actor.kind !== 'reseller') return null;
+  const { client } = await tx.reseller.findUniqueOrThrow({
+    where: { id: actor.resellerId ?? -1 },
+    select: { client: { select: { id: true, currencyCode: true } } },
+  });
+  if (client.currencyCode !== currency) fail('CREDIT_CURRENCY_DIFFERS', undefined, { currency });
+  return { clientId: client.id };
 }

@@ -1,16 +1,12 @@
-import { keyOf } from '#core/ids.ts';
-import { Client } from '#modules/clients/client.ts';
-import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { Money } from '#schema/money.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
-import { seenClient } from '#modules/billing/payments/seen-client.ts';
 import { visibleCredits } from '#modules/billing/visible.ts';
+import { builder } from '#schema/builder.ts';
+import { Money } from '#schema/money.ts';
+import { encodeId } from '#core/ids.ts';
 
 /** A change of a client's credit. */
 export const CreditEntry = builder.prismaNode('CreditEntry', {
   read: 'billing:read',
+  visible: visibleCredits,
   description: "A change of a client's credit.",
   id: { field: 'id' },
   select: {},
@@ -36,12 +32,22 @@ export const CreditEntry = builder.prismaNode('CreditEntry', {
         currency: currencyCode,
       }),
     }),
-    relatedId: t.exposeInt('relatedId', {
-      description: 'Numeric ID of the invoice the credit came from or went to; 0 for none.',
+    invoiceId: t.id({
+      nullable: true,
+      description: 'ID of the invoice the credit came from or went to, also once it is deleted.',
+      select: { relatedId: true },
+      resolve: ({ relatedId }) => (relatedId === 0 ? null : encodeId('Invoice', relatedId)),
     }),
     invoice: t.relation('invoice', {
       nullable: true,
-      description: 'Invoice the credit came from or went to.',
+      description:
+        'Invoice the credit came from or went to; null for none, and once it is deleted.',
+    }),
+    admin: t.relation('admin', {
+      nullable: true,
+      authScopes: { staff: true },
+      description:
+        'Staff member the change is recorded for. Null for changes without one. Staff only.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
@@ -49,86 +55,3 @@ export const CreditEntry = builder.prismaNode('CreditEntry', {
     }),
   }),
 });
-
-const CreditOrderField = builder.enumType('CreditOrderField', {
-  description: 'Fields by which credit changes can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By the order in which the changes were recorded.' },
-    ENTERED_ON: { value: 'enteredOn', description: 'By the date of the credit change.' },
-  } as const,
-});
-
-const CreditOrder = builder.inputType('CreditOrder', {
-  description: 'Sort order of credit changes.',
-  fields: (t) => ({
-    field: t.field({
-      type: CreditOrderField,
-      required: true,
-      description: 'Field to sort credit changes by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction in which to sort credit changes.',
-    }),
-  }),
-});
-
-builder.queryField('credits', (t) =>
-  t.prismaConnection({
-    type: CreditEntry,
-    cursor: place,
-    description: 'List the credit changes the actor may see.',
-    authScopes: { permission: 'billing:read' },
-    extensions: legacyExtensions('GetCredits', 'billing:read'),
-    args: {
-      clientId: t.arg.globalID({ for: Client, description: 'Only credit changes of this client.' }),
-      orderBy: t.arg({
-        type: CreditOrder,
-        description:
-          'Sort order of the credit changes. Default: the order in which they were recorded.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { clientId }, { db, actor }) =>
-      db.creditEntry.count({
-        where: { AND: [visibleCredits(actor), clientId ? { clientId: keyOf(clientId) } : {}] },
-      }),
-    resolve: async (query, _root, { clientId, orderBy, offset }, { db, actor }) => {
-      if (clientId) await seenClient({ db, actor }, clientId);
-      return db.creditEntry.findMany({
-        ...skipping(query, offset),
-        where: { AND: [visibleCredits(actor), clientId ? { clientId: keyOf(clientId) } : {}] },
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.CreditEntryOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      });
-    },
-  }),
-);
-
-builder.prismaObjectField('Client', 'credits', (t) =>
-  t.relatedConnection('creditEntries', {
-    cursor: place,
-    description: "Changes of the client's credit.",
-    totalCount: true,
-    args: {
-      orderBy: t.arg({
-        type: CreditOrder,
-        description:
-          "Sort order of the client's credit changes. Default: the order in which they were recorded.",
-      }),
-    },
-    query: ({ orderBy }) => ({
-      orderBy: [
-        {
-          [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-        } as Prisma.CreditEntryOrderByWithRelationInput,
-        { id: 'asc' as const },
-      ],
-    }),
-  }),
-);

@@ -6,7 +6,7 @@ import { fullNameOf } from '#core/names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { type LedgerEntry, type Movement, post } from './post.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { ensureRecordable } from './recordable.ts';
 
 /** A change of a client's credit. */
 export interface CreditMove {
@@ -56,6 +56,31 @@ export async function moveCredit(
   await ensureSufficientCredit(work, move);
   const setId = await post(work, { ...rest, currency, entries: [own, ...against] });
   return noteCredit(work, move, setId);
+}
+
+/**
+ * Moves credit between two clients that are locked: what the one is given, the other has less.
+ * @returns the id of the change of the client that is named
+ * @throws DomainError CREDIT_INSUFFICIENT when either would go below its limit
+ */
+export async function transferCredit(
+  work: Work,
+  movement: Omit<Movement, 'currency' | 'entries'>,
+  move: CreditMove,
+  otherId: number,
+): Promise<number> {
+  const amount = exact(move.amount);
+  const other = { ...move, clientId: otherId, amount: amount.negated() };
+  await ensureSufficientCredit(work, other);
+  const account = 'CLIENT_CREDIT';
+  const against = [{ account, amount, clientId: otherId } as const];
+  const creditId = await moveCredit(work, { ...movement, against }, move);
+  const { journalSetId } = await work.tx.creditEntry.findUniqueOrThrow({
+    where: { id: creditId },
+    select: { journalSetId: true },
+  });
+  await noteCredit(work, other, journalSetId);
+  return creditId;
 }
 
 /** Refuses a spending beyond what is there. */

@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -7,7 +8,8 @@ import { CreditEntry } from './credit-entry.ts';
 
 command('deleteCredit', {
   legacy: 'DeleteCredit',
-  description: "Take an amount from a client's credit manually.",
+  description:
+    "Take an amount from a client's credit manually. What a reseller takes becomes its own credit.",
   permission: 'billing:write',
   input: (t) => ({
     clientId: t.globalID({
@@ -27,7 +29,12 @@ command('deleteCredit', {
     }),
     enteredOn: t.field({ type: 'Date', description: 'Date of the credit change. Default: today.' }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'AMOUNT_NOT_POSITIVE', 'CREDIT_INSUFFICIENT'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'AMOUNT_NOT_POSITIVE',
+    'CREDIT_INSUFFICIENT',
+    'CREDIT_CURRENCY_DIFFERS',
+  ],
   run: async (work, { clientId, description, amount, enteredOn }) => {
     const creditId = await changeCredit(work, -1, {
       clientId: keyOf(clientId),
@@ -45,5 +52,6 @@ command('deleteCredit', {
       resolve: (query, { creditId }, _args, { db }) =>
         db.creditEntry.findUniqueOrThrow({ ...query, where: { id: creditId } }),
     }),
+    client: concernedField(t, Client, 'The client with the credit that remains.'),
   }),
 });

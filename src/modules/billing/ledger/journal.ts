@@ -1,27 +1,48 @@
+import { forStaff } from '#modules/access/visible.ts';
+import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { Money } from '#schema/money.ts';
-import { type BookFault, checkBooks } from './check-books.ts';
-import { forStaff } from '#modules/billing/visible.ts';
+import { JournalAccount, JournalCause } from './journal-enums.ts';
+import { anyOf, isOneOf, rows, texts, withinDays } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
+
+interface Subject {
+  subjectType: string;
+  subjectId: number;
+}
+
+const subjectOf = ({ subjectType, subjectId }: Subject): string => encodeId(subjectType, subjectId);
 
 /** Entries made together. */
 const JournalSet = builder.prismaNode('JournalSet', {
   read: 'billing:read',
+  visible: forStaff,
   description: 'A movement of money: journal entries made together, whose amounts add up to zero.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', { description: 'Numeric ID of the movement.' }),
-    cause: t.exposeString('cause', { description: 'Cause of the movement, e.g. PAYMENT.' }),
+    cause: t.expose('cause', { type: JournalCause, description: 'Cause of the movement.' }),
     description: t.exposeString('description', {
       description: 'Description of the movement in words.',
     }),
     subjectType: t.exposeString('subjectType', {
-      description: 'Type of the object the movement is about; `subjectId` holds its numeric ID.',
+      description: 'Type of the object the movement is about.',
     }),
-    subjectId: t.exposeInt('subjectId', {
-      description: 'Numeric ID of the object the movement is about; its type is in `subjectType`.',
+    subjectId: t.id({
+      description: 'ID of the object the movement is about, also once that is deleted.',
+      select: { subjectType: true, subjectId: true },
+      resolve: subjectOf,
     }),
+    subject: t.field(
+      edgeToNode<Subject>({
+        description: 'Object the movement is about; null once that is deleted.',
+        select: { subjectType: true, subjectId: true },
+        idOf: subjectOf,
+      }),
+    ),
     postedOn: t.expose('postedOn', {
       type: 'Date',
       description: 'Accounting day of the movement.',
@@ -36,11 +57,12 @@ const JournalSet = builder.prismaNode('JournalSet', {
 
 builder.prismaNode('JournalEntry', {
   read: 'billing:read',
+  visible: forStaff,
   description: 'One entry, debit or credit, of a movement of money.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    account: t.exposeString('account', { description: 'Account of the entry, e.g. RECEIVABLE.' }),
+    account: t.expose('account', { type: JournalAccount, description: 'Account of the entry.' }),
     amount: t.field({
       type: Money,
       description: 'Amount of the entry: positive for debit, negative for credit.',
@@ -56,42 +78,41 @@ builder.prismaNode('JournalEntry', {
   }),
 });
 
-builder.queryField('journalSets', (t) =>
-  t.prismaConnection({
-    type: JournalSet,
-    cursor: place,
-    description: 'List the movements of money, latest first. Staff only.',
-    authScopes: { $all: { permission: 'billing:read', staff: true } },
-    args: {
-      subjectType: t.arg.string({
-        description: 'Only movements about objects of this type, e.g. Invoice.',
-      }),
-    },
-    resolve: (query, _root, { subjectType }, { db, actor }) =>
-      db.journalSet.findMany({
-        ...query,
-        where: { AND: [forStaff(actor), subjectType ? { subjectType } : {}] },
-        orderBy: [{ id: 'desc' }],
-      }),
-  }),
-);
-
-const Fault = builder.objectRef<BookFault>('BookFault').implement({
-  read: 'billing:read',
-  description: 'A stored number in the books that differs from the sum of its journal entries.',
-  fields: (t) => ({
-    what: t.exposeString('what', { description: 'Name of the number that differs.' }),
-    kept: t.exposeString('kept', { description: 'Value stored in the books.' }),
-    proven: t.exposeString('proven', { description: 'Value to which the journal entries add up.' }),
-  }),
+/** Lists of movements of money. */
+const journalList = declareList({
+  type: JournalSet,
+  noun: 'JournalSet',
+  model: 'JournalSet',
+  visible: forStaff,
+  filter: {
+    cause: anyOf(JournalCause, 'cause', 'Movements with these causes.'),
+    subjectType: texts(
+      (types) => ({ subjectType: { in: [...types] } }),
+      'Movements about objects of these types, e.g. Invoice.',
+    ),
+    client: rows(
+      'Client',
+      (keys) => ({ entries: { some: isOneOf('clientId', keys) } }),
+      'Movements that concern these clients.',
+    ),
+    invoice: rows(
+      'Invoice',
+      (keys) => ({ entries: { some: isOneOf('invoiceId', keys) } }),
+      'Movements that concern these invoices.',
+    ),
+    postedOn: withinDays('postedOn', 'Accounting day.'),
+  },
+  order: {
+    ID: ['id', 'By the order of recording.'],
+    POSTED_ON: ['postedOn', 'By the accounting day.'],
+    CAUSE: ['cause', 'By the cause.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ description: includes(word) }),
 });
 
-builder.queryField('bookFaults', (t) =>
-  t.field({
-    type: [Fault],
-    description:
-      'Recalculate all journal entries and report every number that does not match; empty if the books are correct.',
-    authScopes: { $all: { permission: 'billing:read', staff: true } },
-    resolve: (_root, _args, { db }) => checkBooks(db),
-  }),
-);
+journalList.root('journalSets', {
+  description: 'List the movements of money, latest first. Staff only.',
+  permission: 'billing:read',
+  isForStaff: true,
+});

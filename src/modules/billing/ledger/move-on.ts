@@ -1,5 +1,6 @@
 import { toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { Billable } from '#modules/billing/generation/billable.ts';
 import { hasEnded, type Promoted } from '#modules/billing/generation/services-due.ts';
@@ -11,6 +12,7 @@ export async function noteBilled(
   invoiceId: number,
   billed: readonly Billable[],
 ): Promise<void> {
+  if (!billed.length) return;
   await tx.billedPeriod.createMany({
     data: billed.map(({ subject, cycle }) => ({
       clientId,
@@ -22,19 +24,45 @@ export async function noteBilled(
   });
 }
 
-/** Takes back what `noteBilled` and `moveOn` noted for a draft: its periods are billed anew. */
-export async function releasePeriods(tx: Tx, invoiceId: number): Promise<void> {
-  const periods = await tx.billedPeriod.findMany({ where: { invoiceId } });
-  for (const { subjectType, subjectId: id, dueOn: nextInvoiceOn } of periods) {
+/**
+ * Takes back what `noteBilled` and `moveOn` noted for periods that are not billed after all: they are
+ * billed anew, and a promotion that counts its renewals has them again.
+ */
+export async function releasePeriods(tx: Tx, periods: Prisma.BilledPeriodWhereInput) {
+  const rows = await tx.billedPeriod.findMany({ where: periods });
+  for (const { subjectType, subjectId: id, dueOn: nextInvoiceOn } of rows) {
     const where = { id, nextInvoiceOn: { gt: nextInvoiceOn } };
-    if (subjectType === 'Service')
-      await tx.service.updateMany({
-        where,
-        data: { nextInvoiceOn, cyclesInvoiced: { decrement: 1 } },
-      });
-    if (subjectType === 'Domain') await tx.domain.updateMany({ where, data: { nextInvoiceOn } });
+    const counted = { id, promotionId: { not: null }, promotionCyclesLeft: { not: null } };
+    const again = { promotionCyclesLeft: { increment: 1 } };
+    if (subjectType === 'Service') {
+      const data = { nextInvoiceOn, cyclesInvoiced: { decrement: 1 } };
+      await tx.service.updateMany({ where: counted, data: again });
+      await tx.service.updateMany({ where, data });
+    }
+    if (subjectType === 'ServiceAddon') {
+      await tx.serviceAddon.updateMany({ where: counted, data: again });
+      await tx.serviceAddon.updateMany({ where, data: { nextInvoiceOn } });
+    }
+    if (subjectType === 'Domain') {
+      await tx.domain.updateMany({ where: counted, data: again });
+      await tx.domain.updateMany({ where, data: { nextInvoiceOn } });
+    }
   }
-  await tx.billedPeriod.deleteMany({ where: { invoiceId } });
+  await tx.billedPeriod.deleteMany({ where: periods });
+}
+
+/**
+ * Forgets which periods of something were billed from a day on: its series ended there, what was
+ * paid for them has been counted, and the next series may have periods of the same days.
+ */
+export async function releasePeriodsFrom(
+  tx: Tx,
+  { type, id }: Billable['subject'],
+  day: Date,
+): Promise<void> {
+  await tx.billedPeriod.deleteMany({
+    where: { subjectType: type, subjectId: id, dueOn: { gte: day } },
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { today } from '#core/clock.ts';
+import { defined } from '#core/defined.ts';
 import { exact, type Amount } from '#core/money.ts';
 import type { AccountKind, JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
@@ -87,32 +88,41 @@ export async function post(
         where account = 'RECEIVABLE' group by invoice_id
       ) as change
       where invoices.id = change.invoice_id
+    ), owing as (
+      -- And with it what its client owes, whom whoever moves money has locked.
+      update clients set balance = balance + change.amount
+      from (
+        select invoices.client_id, sum(sides.amount) as amount
+        from sides join invoices on invoices.id = sides.invoice_id
+        where account = 'RECEIVABLE' group by invoices.client_id
+      ) as change
+      where clients.id = change.client_id
     )
     select id from made`;
   // Here and not at the commit: the embedded database's driver does not tell of a failed commit.
   await tx.$executeRaw`set constraints journal_entries_balance immediate`;
-  return set!.id;
+  return defined(set, 'journal set that was just made').id;
 }
 
 /** Who an account belongs to; with it the balance has one key, also where nobody is named. */
-export function ownerOf(entry: Omit<LedgerEntry, 'amount'>): string {
+export function balanceKeyOf(entry: Omit<LedgerEntry, 'amount'>): string {
   const { account, clientId, resellerId, affiliateId, gatewayId } = entry;
   if (account.startsWith('RESELLER') && resellerId) return `reseller:${resellerId}`;
   if (account.startsWith('AFFILIATE') && affiliateId) return `affiliate:${affiliateId}`;
-  if (account.startsWith('GATEWAY')) return gatewayId ? `gateway:${gatewayId}` : 'house';
-  return clientId ? `client:${clientId}` : 'house';
+  if (account.startsWith('GATEWAY')) return gatewayId ? `gateway:${gatewayId}` : 'company';
+  return clientId ? `client:${clientId}` : 'company';
 }
 
 /** What the balances change by: one row for each, whatever the number of entries. */
 function balancesOf(entries: readonly LedgerEntry[], currency: string) {
   const changes = new Map<string, { entry: LedgerEntry; amount: ReturnType<typeof exact> }>();
   for (const entry of entries) {
-    const key = `${entry.account}:${ownerOf(entry)}:${currency}`;
+    const key = `${entry.account}:${balanceKeyOf(entry)}:${currency}`;
     const before = changes.get(key)?.amount ?? exact('0');
     changes.set(key, { entry, amount: before.plus(exact(entry.amount)) });
   }
   return [...changes].map(([key, { entry, amount }]) => {
-    const owner = ownerOf(entry).split(':')[0];
+    const owner = balanceKeyOf(entry).split(':')[0];
     const id = (kind: string, value?: number | null) => (owner === kind ? (value ?? null) : null);
     return {
       key,

@@ -1,3 +1,4 @@
+import type { Actor } from '#core/actor.ts';
 import { exact, round, type Amount } from '#core/money.ts';
 import type { Work } from '#schema/work.ts';
 import { moveCredit, spendableCredit } from './credit.ts';
@@ -43,6 +44,10 @@ export async function spendCredit(
   });
   await settleInvoice(work, id, { sendEmail });
 }
+
+/** Whether an actor may spend a client's credit: of those who act for it, who may pay its invoices. */
+export const maySpendCredit = ({ kind, permissions }: Actor): boolean =>
+  kind !== 'customer' || permissions.has('billing:pay');
 
 /** Pays what the credit at hand covers; never by going below zero. */
 export async function spendAvailableCredit(

@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { concernedField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { exact } from '#core/money.ts';
@@ -7,14 +9,24 @@ import { Gateway } from '#modules/billing/gateways/gateway.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
-import { invoiceFor, ensure } from '#modules/billing/invoices/lock.ts';
-import { recordPayment } from './record-payment.ts';
+import { invoiceFor, ensure, type LockedInvoice } from '#modules/billing/invoices/lock.ts';
+import { publish } from '#modules/billing/invoices/make-invoice.ts';
+import type { Work } from '#schema/work.ts';
+import { ensureMayRecord, recordPayment } from './record-payment.ts';
 import { Transaction } from './transaction.ts';
+
+/** The invoice that is paid; a draft is published, for whoever pays it has seen it. */
+async function issuedInvoice(work: Work, id: number): Promise<LockedInvoice> {
+  const invoice = await invoiceFor(work, id);
+  if (invoice.status !== 'DRAFT') return invoice;
+  await publish(work, id, false);
+  return invoiceFor(work, id);
+}
 
 command('addInvoicePayment', {
   legacy: 'AddInvoicePayment',
   description:
-    "Record a payment received for an invoice. Any excess over the amount owed is added to the client's credit.",
+    "Record a payment received for an invoice; staff only. Any excess over the amount owed is added to the client's credit. A draft is published first.",
   permission: 'billing:write',
   input: (t) => ({
     invoiceId: t.globalID({
@@ -48,6 +60,7 @@ command('addInvoicePayment', {
   }),
   errors: [
     'INVOICE_NOT_FOUND',
+    'FORBIDDEN',
     'INVOICE_CANCELLED',
     'INVOICE_NOT_UNPAID',
     'GATEWAY_NOT_FOUND',
@@ -57,7 +70,8 @@ command('addInvoicePayment', {
     'AMOUNT_TOO_LARGE',
   ],
   run: async (work, input) => {
-    const invoice = await invoiceFor(work, keyOf(input.invoiceId));
+    const invoice = await issuedInvoice(work, keyOf(input.invoiceId));
+    ensureMayRecord(work, 'amount');
     ensure(invoice.status !== 'CANCELLED', 'INVOICE_CANCELLED');
     ensure(isOpen(invoice.status) || invoice.status === 'PAID', 'INVOICE_NOT_UNPAID');
     const { fees } = input;
@@ -82,5 +96,10 @@ command('addInvoicePayment', {
         db.transaction.findUniqueOrThrow({ ...query, where: { id: transactionId } }),
     }),
     ...invoicePayload(t),
+    client: concernedField(
+      t,
+      Client,
+      'The client whose invoice it is, with the credit that remains.',
+    ),
   }),
 });

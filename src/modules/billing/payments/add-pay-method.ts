@@ -1,3 +1,5 @@
+import { defined } from '#core/defined.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
@@ -12,7 +14,7 @@ import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
 import { connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
-import { lockClient, ensure } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney, ensure } from '#modules/billing/invoices/lock.ts';
 import { PayMethod } from './pay-method.ts';
 
 type StoreInput = { payMethodId: number; methodReference: string; makeDefault: boolean };
@@ -33,7 +35,7 @@ const storeTask = taskKind<StoreInput, StoredMethod>({
   after: async (work, { payMethodId, makeDefault }, stored) => {
     const [year, month] = stored.expiry?.split('-').map(Number) ?? [];
     const row = await work.tx.payMethod.findUniqueOrThrow({ where: { id: payMethodId } });
-    await lockClient(work.tx, row.clientId);
+    await lockClientMoney(work.tx, row.clientId);
     const others = { clientId: row.clientId, isDefault: true, removedAt: null };
     if (makeDefault)
       await work.tx.payMethod.updateMany({ where: others, data: { isDefault: false } });
@@ -59,20 +61,28 @@ const storeTask = taskKind<StoreInput, StoredMethod>({
 
 async function store({ app, db, key }: TaskContext, input: StoreInput): Promise<StoredMethod> {
   const { payMethodId, methodReference } = input;
-  const { client, gateway } = await db.payMethod.findUniqueOrThrow({
+  const box = app.keyring.box('pay-method');
+  const { client, gateway: own } = await db.payMethod.findUniqueOrThrow({
     where: { id: payMethodId },
     include: { client: true, gateway: true },
   });
-  const connected = await connectGateway(app, gateway!);
+  const gateway = defined(own, `gateway of pay method ${payMethodId}`);
+  const connected = await connectGateway(app, gateway);
+  const other = await db.payMethod.findFirst({
+    where: { clientId: client.id, gatewayId: gateway.id, tokenEncrypted: { not: null } },
+    orderBy: { id: 'desc' },
+  });
+  const otherToken =
+    other?.tokenEncrypted && box.decrypt(other.tokenEncrypted, `pay_methods:${other.id}`);
   const stored = await connected.storeMethod({
     methodReference,
     clientId: client.id,
     email: client.email,
     name: fullNameOf(client),
     key,
+    ...(otherToken && { otherToken }),
   });
   // The outcome is kept, and a token is worth money.
-  const box = app.keyring.box('pay-method');
   return { ...stored, token: box.encrypt(stored.token, `pay_methods:${payMethodId}`) };
 }
 
@@ -143,13 +153,17 @@ command('addPayMethod', {
       },
       select: { id: true },
     });
+    const former = await work.tx.payMethod.findFirst({
+      where: { clientId: client.id, isDefault: true, removedAt: null },
+      select: { id: true },
+    });
     const { methodReference } = input;
     await work.begin(storeTask, {
       subject: { type: 'PayMethod', id },
       clientId: client.id,
       input: { payMethodId: id, methodReference, makeDefault: input.makeDefault ?? true },
     });
-    return { payMethodId: id };
+    return { payMethodId: id, clientId: client.id, formerId: former?.id ?? null };
   },
   payload: (t) => ({
     payMethod: t.prismaField({
@@ -158,5 +172,17 @@ command('addPayMethod', {
       resolve: (query, { payMethodId }, _args, { db }) =>
         db.payMethod.findUniqueOrThrow({ ...query, where: { id: payMethodId } }),
     }),
+    formerDefault: rowField(
+      t,
+      PayMethod,
+      'formerId',
+      'The pay method that was the default before, as it is now; null for none.',
+    ),
+    client: rowField(
+      t,
+      Client,
+      'clientId',
+      'The client, whose default pay method it may have become.',
+    ),
   }),
 });

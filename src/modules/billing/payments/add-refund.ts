@@ -1,3 +1,4 @@
+import { defined } from '#core/defined.ts';
 import { keyOf } from '#core/ids.ts';
 import { exact, round } from '#core/money.ts';
 import { ProviderError } from '#core/provider-error.ts';
@@ -9,6 +10,7 @@ import { bookBack } from '#modules/billing/ledger/book-back.ts';
 import type { Charge } from './charge.ts';
 import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { returnsOf, undo, wasUndone } from '#modules/billing/gateways/gateway-return.ts';
+import { ensureMayRecord } from './record-payment.ts';
 import { returnMoney, refundable, refundTask as kind } from './return-money.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
@@ -52,7 +54,7 @@ const refundTask = taskKind<RefundInput, RefundState>({
       where: { id: transactionId },
       select: { invoiceId: true },
     });
-    await lockInvoice(work.tx, invoiceId!);
+    await lockInvoice(work.tx, defined(invoiceId, `invoice of transaction ${transactionId}`));
     const payment = await work.tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
     const { gatewayId } = payment;
     // The gateway may have told of it automatically before its answer came.
@@ -108,6 +110,7 @@ command('addRefund', {
   }),
   errors: [
     'INVOICE_NOT_FOUND',
+    'FORBIDDEN',
     'TRANSACTION_NOT_FOUND',
     'NOT_A_PAYMENT',
     'AMOUNT_NOT_POSITIVE',
@@ -133,6 +136,7 @@ command('addRefund', {
     );
     ensure(amount.greaterThan(0) && !amount.greaterThan(left), 'REFUND_EXCEEDS_PAYMENT', 'amount');
     const type = input.type ?? 'CREDIT';
+    if (type === 'MANUAL') ensureMayRecord(work, 'type');
     // Credit that was bought is given back by giving the money back.
     ensure(type !== 'CREDIT' || invoice.kind !== 'ADD_FUNDS', 'REFUND_NOT_POSSIBLE', 'type');
     const happenedAt = input.happenedAt ?? undefined;

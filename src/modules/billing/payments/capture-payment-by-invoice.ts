@@ -1,26 +1,13 @@
-import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
-import type { Work } from '#schema/work.ts';
-import { openAttempt } from './attempt.ts';
-import { beginCapture } from './capture.ts';
-import { secretOf } from './client-secret.ts';
+import { beginPayment, paymentErrors, returnRule } from './begin-payment.ts';
+import { clientSecretOf } from './client-secret.ts';
 import { payMethodOf } from '#modules/billing/gateways/foreign.ts';
 import { GatewayBy, gatewayNamed } from '#modules/billing/gateways/gateway-named.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
-import { invoiceFor, type LockedInvoice } from '#modules/billing/invoices/lock.ts';
+import { invoiceFor } from '#modules/billing/invoices/lock.ts';
 import { PayMethod } from './pay-method.ts';
 import { PaymentAttempt } from './payment-attempt.ts';
-import { startTask, type ReturnAddresses } from './start-payment.ts';
-
-/** Addresses browsers are sent to: https, or a program on this machine. */
-const returnRule = z.url().refine((text) => {
-  const { protocol, hostname } = new URL(text);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname))
-  );
-}, 'must begin with https://');
 
 command('capturePaymentByInvoice', {
   legacy: 'CapturePaymentByInvoice',
@@ -51,28 +38,13 @@ command('capturePaymentByInvoice', {
       validate: returnRule,
     }),
   }),
-  errors: [
-    'INVOICE_NOT_FOUND',
-    'INVOICE_NOT_UNPAID',
-    'GATEWAY_NOT_FOUND',
-    'PAY_METHOD_NOT_FOUND',
-    'PAY_METHOD_MISSING',
-    'PAYMENT_IN_PROGRESS',
-    'PROVIDER_REJECTED',
-    'PROVIDER_UNREACHABLE',
-    'OUTCOME_UNKNOWN',
-  ],
+  errors: paymentErrors,
   run: async (work, { invoiceId, payMethodId, gateway, returnUrl, cancelUrl }) => {
     const invoice = await invoiceFor(work, keyOf(invoiceId));
-    if (payMethodId) {
-      const method = await payMethodOf(work, payMethodId, invoice.clientId);
-      return { attemptId: await beginCapture(work, invoice, method.id) };
-    }
-    const gatewayId = gateway ? (await gatewayNamed(work, gateway)).id : invoice.gatewayId;
-    if (gatewayId === null) return { attemptId: await beginCapture(work, invoice) };
-    const back = returnUrl ?? (await usualAddress(work, invoice));
-    const addresses = { returnUrl: back, cancelUrl: cancelUrl ?? back };
-    return { attemptId: await beginStart(work, invoice, gatewayId, addresses) };
+    const method = payMethodId ? await payMethodOf(work, payMethodId, invoice.clientId) : undefined;
+    const named = !method && gateway ? await gatewayNamed(work, gateway) : undefined;
+    const choice = { payMethodId: method?.id, gatewayId: named?.id, returnUrl, cancelUrl };
+    return { attemptId: await beginPayment(work, invoice, choice) };
   },
   payload: (t) => ({
     attempt: t.prismaField({
@@ -85,32 +57,7 @@ command('capturePaymentByInvoice', {
       nullable: true,
       description: "Secret the gateway's script in the browser needs to confirm the payment.",
       resolve: ({ attemptId }, _args, { app, db }) =>
-        secretOf({ keyring: app.keyring, db }, attemptId),
+        clientSecretOf({ keyring: app.keyring, db }, attemptId),
     }),
   }),
 });
-
-async function beginStart(
-  work: Work,
-  invoice: LockedInvoice,
-  gatewayId: number,
-  addresses: ReturnAddresses,
-): Promise<number> {
-  const attempt = await openAttempt(work, invoice, {
-    gatewayId,
-    payMethodId: null,
-    status: 'REQUIRES_ACTION',
-  });
-  const taskId = await work.begin(startTask, {
-    subject: { type: 'Invoice', id: invoice.id },
-    clientId: invoice.clientId,
-    input: { attemptId: attempt.id, ...addresses },
-  });
-  await work.tx.paymentAttempt.update({ where: { id: attempt.id }, data: { taskId } });
-  return attempt.id;
-}
-
-async function usualAddress({ tx, app }: Work, { id }: LockedInvoice): Promise<string> {
-  const base = (await settingText(tx, 'SystemURL')) || app.config.publicUrl || 'https://localhost';
-  return `${base.replace(/\/$/, '')}/invoices/${id}`;
-}

@@ -9,9 +9,6 @@ import { hideSecret } from './client-secret.ts';
 import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
 
-/** How long PayPal surely knows a request again by its key. */
-const KEY_HOURS = 5;
-
 async function load({ app, db }: TaskContext, attemptId: number) {
   const attempt = await db.paymentAttempt.findUniqueOrThrow({
     where: { id: attemptId },
@@ -52,7 +49,7 @@ export const captureTask = taskKind<{ attemptId: number }, PaymentState>({
   go: (task, { attemptId }) => charge(task, attemptId),
   reconcile: async (task, { attemptId }) => {
     const { attempt, gateway } = await load(task, attemptId);
-    const state = await findByKey(gateway, attempt.idempotencyKey, attempt.createdAt);
+    const state = await findByKey(gateway, attempt.idempotencyKey, task.sentAt);
     return state && fitting(task, attempt, state);
   },
   after: async (work, { attemptId }, state) => {
@@ -60,19 +57,29 @@ export const captureTask = taskKind<{ attemptId: number }, PaymentState>({
     await concludeAttempt(work, attempt, state, attempt.taskId ?? undefined);
   },
   failed: (work, { attemptId }, { message }) => failAttempt(work, attemptId, message),
+  // Whoever stored a pay method is counted on to pay with it.
+  expected: async ({ db, key }, { attemptId: id }) => {
+    const attempt = await db.paymentAttempt.findUniqueOrThrow({ where: { id } });
+    const { chargeAmount, chargeCurrency: currency, invoiceId } = attempt;
+    const money = { amount: chargeAmount.toFixed(), currency };
+    return { ...money, status: 'SUCCEEDED', reference: key, invoiceId, fee: null, message: null };
+  },
 });
 
 /**
  * What became of a payment whose answer was lost; null when it may be sent again. A gateway that
- * cannot be asked by key knows the key again for some hours, and after those nobody can tell.
+ * knows its keys again for some hours gets it once more under its key; after those it is looked for
+ * around the time it was sent, and one that is not found is left to a person.
  */
 async function findByKey(
   gateway: Connected,
   key: string,
   since: Date,
 ): Promise<PaymentState | null> {
-  if (gateway.findsByKey) return asking(() => gateway.find({ key, since }));
-  if (now().getTime() - since.getTime() < KEY_HOURS * 3_600_000) return null;
+  const { findsByKey, keyHours = 0 } = gateway;
+  if (now().getTime() - since.getTime() < keyHours * 3_600_000) return null;
+  const found = findsByKey ? await asking(() => gateway.find({ key, since })) : null;
+  if (found || (findsByKey && !keyHours)) return found;
   throw new ProviderError('UNKNOWN', 'Too late to repeat the payment; look at the gateway.');
 }
 

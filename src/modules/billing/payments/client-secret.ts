@@ -16,7 +16,7 @@ export function hideSecret<Answer extends { clientSecret?: string }>(
 }
 
 /** The secret that the client's browser needs to confirm an attempt; null where there is none. */
-export async function secretOf(
+export async function clientSecretOf(
   { keyring, db }: { keyring: App['keyring']; db: Db },
   attemptId: number,
 ): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { rowField } from '#schema/payload-rows.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -75,12 +76,15 @@ command('deletePayMethod', {
         input: { payMethodId: method.id },
       });
     work.announce('payMethod.deleted', { payMethodId: method.id, clientId: client.id });
-    return { payMethodId: method.id };
+    return { payMethodId: method.id, clientId: client.id };
   },
+  deletes: { type: 'PayMethod', key: 'payMethodId' },
   payload: (t) => ({
-    payMethodId: t.int({
-      description: 'Numeric ID of the deleted pay method.',
-      resolve: ({ payMethodId }) => payMethodId,
-    }),
+    client: rowField(
+      t,
+      Client,
+      'clientId',
+      'The client, whose default pay method it may have been.',
+    ),
   }),
 });

@@ -1,13 +1,17 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { transactionFor } from '#modules/billing/invoices/lock.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Client } from '#modules/clients/client.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { ensureMayRecord } from './record-payment.ts';
 import { takeBack } from './take-back.ts';
 import { Transaction } from './transaction.ts';
 
 command('deletePaymentTransaction', {
   legacy: 'DeletePaymentTransaction',
   description:
-    'Remove a transaction from the books by a correcting entry. The amount paid is owed again; the gateway is not informed.',
+    'Remove a transaction from the books by a correcting entry. The amount paid is owed again; the gateway is not informed. Staff only.',
   permission: 'billing:write',
   input: (t) => ({
     transactionId: t.globalID({
@@ -17,6 +21,7 @@ command('deletePaymentTransaction', {
     }),
   }),
   errors: [
+    'FORBIDDEN',
     'TRANSACTION_NOT_FOUND',
     'TRANSACTION_VOIDED',
     'TRANSACTION_HAS_REFUNDS',
@@ -25,10 +30,15 @@ command('deletePaymentTransaction', {
   ],
   run: async (work, { transactionId }) => {
     const transaction = await transactionFor(work, keyOf(transactionId));
+    ensureMayRecord(work, 'transactionId');
     await takeBack(work, transaction);
-    return { transactionId: transaction.id };
+    const { id, invoiceId, clientId } = transaction;
+    return { transactionId: id, invoiceId, clientId };
   },
+  deletes: { type: 'Transaction', key: 'transactionId' },
   payload: (t) => ({
+    invoice: rowField(t, Invoice, 'invoiceId', 'The invoice, with what is owed again.'),
+    client: rowField(t, Client, 'clientId', 'The client, with the credit that remains.'),
     transaction: t.prismaField({
       type: Transaction,
       description: 'The transaction, marked as reversed.',

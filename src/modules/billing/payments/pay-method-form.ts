@@ -3,7 +3,7 @@ import { fullNameOf } from '#core/names.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { seenClient } from './seen-client.ts';
+import { visibleClientId } from './seen-client.ts';
 
 /** A choice of a form's field. */
 interface Choice {
@@ -66,7 +66,7 @@ builder.queryField('payMethodForm', (t) =>
       }),
     },
     resolve: async (_root, { clientId }, { db, actor }) => {
-      const id = await seenClient({ db, actor }, clientId);
+      const id = await visibleClientId({ db, actor }, clientId);
       const gateways = await db.gateway.findMany({
         where: {
           isActive: true,

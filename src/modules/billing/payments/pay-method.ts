@@ -2,8 +2,9 @@ import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { seenClient } from './seen-client.ts';
+import { visibleClientId } from './seen-client.ts';
 import { visiblePayMethods } from '#modules/billing/visible.ts';
+import { rowId } from '#schema/id-field.ts';
 
 export const PayMethodType = builder.enumType('PayMethodType', {
   description: 'Kind of a stored pay method.',
@@ -17,6 +18,7 @@ export const PayMethodType = builder.enumType('PayMethodType', {
 /** A client's stored way to pay. */
 export const PayMethod = builder.prismaNode('PayMethod', {
   read: 'billing:read',
+  visible: visiblePayMethods,
   description:
     'A stored pay method of a client. Of a card only the displayable parts are stored, never its number.',
   id: { field: 'id' },
@@ -34,10 +36,16 @@ export const PayMethod = builder.prismaNode('PayMethod', {
       nullable: true,
       description: 'Payment gateway that stores the card or account.',
     }),
-    contactId: t.exposeInt('contactId', {
+    contactId: t.id(
+      rowId(
+        'Contact',
+        'contactId',
+        "ID of the contact whose billing address is used. Null for the client's own address.",
+      ),
+    ),
+    contact: t.relation('contact', {
       nullable: true,
-      description:
-        "Numeric ID of the contact whose billing address is used. Null for the client's own address.",
+      description: "Contact whose billing address is used. Null for the client's own address.",
     }),
     last4: t.exposeString('last4', {
       description: 'Last four digits of the card or account. Empty if there are none.',
@@ -87,7 +95,7 @@ builder.queryField('payMethods', (t) =>
       id: t.arg.globalID({ for: PayMethod, description: 'Only the pay method with this ID.' }),
     },
     resolve: async (query, _root, { clientId, id }, { db, actor }) => {
-      const client = await seenClient({ db, actor }, clientId);
+      const client = await visibleClientId({ db, actor }, clientId);
       const own = { clientId: client, ...(id && { id: keyOf(id) }) };
       return db.payMethod.findMany({
         ...query,

@@ -21,6 +21,7 @@ export const PaymentAttemptStatus = builder.enumType('PaymentAttemptStatus', {
 /** One try to take the money of an invoice. */
 export const PaymentAttempt = builder.prismaNode('PaymentAttempt', {
   read: 'billing:read',
+  visible: visibleAttempts,
   description: 'One attempt to take the money of an invoice through a payment gateway.',
   id: { field: 'id' },
   select: {},

@@ -1,3 +1,4 @@
+import { isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { exact, round, type Amount } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
@@ -6,7 +7,7 @@ import { noteCredit } from '#modules/billing/ledger/credit.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { type LockedInvoice, ensure } from '#modules/billing/invoices/lock.ts';
 import { type LedgerEntry, post } from '#modules/billing/ledger/post.ts';
-import { ensureRecordable } from '#modules/billing/recordable.ts';
+import { ensureRecordable } from '#modules/billing/ledger/recordable.ts';
 import { settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
 
 /** Money that came in, in the invoice's currency. */
@@ -22,6 +23,18 @@ export interface Payment {
   description?: string;
   taskId?: number | bigint | null;
   sendEmail: boolean;
+}
+
+/**
+ * Whoever says what money the company has received or given back works for the company: what a
+ * reseller's customer paid to the reseller becomes credit of the customer, given from the reseller's
+ * own.
+ * @throws DomainError FORBIDDEN
+ */
+export function ensureMayRecord({ actor }: Pick<Work, 'actor'>, field: string): void {
+  if (isStaff(actor)) return;
+  const message = `${field}: only staff record what the company received or gave back.`;
+  throw new DomainError('FORBIDDEN', message, { field });
 }
 
 /**
@@ -114,7 +127,7 @@ async function createRow(
   const gateway =
     gatewayId === null
       ? null
-      : await tx.gateway.findUniqueOrThrow({ where: { id: gatewayId }, select: { module: true } });
+      : await tx.gateway.findUniqueOrThrow({ where: { id: gatewayId }, select: { label: true } });
   const { rate } = await tx.currency.findUniqueOrThrow({
     where: { code: invoice.currencyCode },
     select: { rate: true },
@@ -125,7 +138,7 @@ async function createRow(
       billingName: invoice.billingName,
       invoiceId: invoice.id,
       gatewayId,
-      gatewayModule: gateway?.module ?? '',
+      gatewayModule: gateway?.label ?? '',
       payMethodId: payMethodId ?? null,
       taskId: taskId ?? null,
       kind: 'PAYMENT',

@@ -1,7 +1,9 @@
 import { now } from '#core/clock.ts';
-import { allocate, exact, round, sum, type Amount } from '#core/money.ts';
+import { defined } from '#core/defined.ts';
+import { allocate, exact, least, round, sum, type Amount } from '#core/money.ts';
 import type { RefundType, Transaction } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
+import { givenBackOf } from '#modules/billing/ledger/given-back.ts';
 import { noteCredit } from '#modules/billing/ledger/credit.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { type LockedInvoice, ensure, readInvoice } from '#modules/billing/invoices/lock.ts';
@@ -13,7 +15,11 @@ import { openTasks } from '#schema/tasks/kind.ts';
 /** The kind of task that gives money back through a gateway; it holds what it was asked for. */
 export const refundTask = 'payment.refund';
 
-/** How much of a payment can still be given back; what is on its way counts as gone, unless told. */
+/**
+ * How much of a payment can still be given back. What is on its way counts as gone, and so does what
+ * changes of services gave back of it as credit, unless `withUnderWay` asks for what a gateway may
+ * still report.
+ */
 export async function refundable(
   { tx }: Pick<Work, 'tx'>,
   payment: Transaction,
@@ -37,12 +43,13 @@ export async function refundable(
   const gone = sum(refunds.map(({ amountOut }) => amountOut)).plus(withUnderWay ? '0' : requested);
   const left = exact(amountIn).minus(exact(overpaid)).minus(gone);
   if (invoiceId === null) return left;
-  const { amountPaid } = await tx.invoice.findUniqueOrThrow({
+  const invoice = await tx.invoice.findUniqueOrThrow({
     where: { id: invoiceId },
-    select: { amountPaid: true },
+    select: { id: true, currencyCode: true, amountPaid: true, credit: true },
   });
-  const paid = exact(amountPaid);
-  return paid.lessThan(left) ? paid : left;
+  const paid = exact(invoice.amountPaid);
+  const stays = withUnderWay ? exact('0') : await givenBackOf(tx, invoice);
+  return least(left, least(paid, paid.plus(exact(invoice.credit)).minus(stays)));
 }
 
 /** A refund to record. */
@@ -68,7 +75,10 @@ export async function returnMoney(
   { amount, type, isDispute = false, ...rest }: ReturnedMoney,
 ): Promise<number> {
   const { tx } = work;
-  const invoice = await readInvoice(tx, payment.invoiceId!);
+  const invoice = await readInvoice(
+    tx,
+    defined(payment.invoiceId, `invoice of transaction ${payment.id}`),
+  );
   const { clientId, currencyCode: currency } = invoice;
   const toCredit = type === 'CREDIT';
   ensure(!toCredit || clientId !== null, 'REFUND_NOT_POSSIBLE');

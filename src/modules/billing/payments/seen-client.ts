@@ -8,7 +8,7 @@ import type { Db } from '#platform/database/client.ts';
  * The number of a client a query names, where the actor may see it.
  * @throws DomainError CLIENT_NOT_FOUND
  */
-export async function seenClient(
+export async function visibleClientId(
   { db, actor }: { db: Db; actor: Actor },
   globalId: { typename: string; id: string },
 ): Promise<number> {

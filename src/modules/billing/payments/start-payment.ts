@@ -16,7 +16,7 @@ async function load({ app, db }: TaskContext, attemptId: number) {
 }
 
 /** Where the client comes back to; https addresses. */
-export interface ReturnAddresses {
+interface ReturnAddresses {
   returnUrl: string;
   cancelUrl: string;
 }

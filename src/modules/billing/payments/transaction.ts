@@ -1,11 +1,5 @@
-import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
-import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
-import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleTransactions } from '#modules/billing/visible.ts';
 
 export const TransactionKind = builder.enumType('TransactionKind', {
@@ -22,7 +16,7 @@ export const RefundType = builder.enumType('RefundType', {
   description: 'Destination of the money of a refund.',
   values: {
     MANUAL: {
-      description: 'Given back outside the gateway by staff. The refund is only recorded.',
+      description: 'Given back outside the gateway. The refund is only recorded; for staff.',
     },
     CREDIT: { description: "Added to the client's credit." },
     GATEWAY: { description: 'Sent back through the payment gateway the payment came by.' },
@@ -32,6 +26,7 @@ export const RefundType = builder.enumType('RefundType', {
 /** Money that came or went. */
 export const Transaction = builder.prismaNode('Transaction', {
   read: 'billing:read',
+  visible: visibleTransactions,
   description: 'Money that came in or went out, as recorded in the ledger.',
   id: { field: 'id' },
   select: {},
@@ -100,80 +95,3 @@ export const Transaction = builder.prismaNode('Transaction', {
     };
   },
 });
-
-const TransactionFilter = builder.inputType('TransactionFilter', {
-  description: 'Conditions for transactions. All given conditions must hold.',
-  fields: (t) => ({
-    invoiceId: t.globalID({ for: Invoice, description: 'Only transactions of this invoice.' }),
-    clientId: t.globalID({ for: Client, description: 'Only transactions of this client.' }),
-    transactionRef: t.string({ description: 'Only transactions with this ID of the gateway.' }),
-    isVoided: t.boolean({
-      defaultValue: false,
-      description: 'True for reversed transactions only, false for all others.',
-    }),
-  }),
-});
-
-builder.queryField('transactions', (t) =>
-  t.prismaConnection({
-    type: Transaction,
-    cursor: place,
-    description: 'Transactions the actor may see, in the order in which they were recorded.',
-    authScopes: { permission: 'billing:read' },
-    extensions: legacyExtensions('GetTransactions', 'billing:read'),
-    args: {
-      filter: t.arg({
-        type: TransactionFilter,
-        description: 'Conditions the transactions must meet. Default: all visible transactions.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.transaction.count({ where: transactionsWhere(filter, visibleTransactions(actor)) }),
-    resolve: (query, _root, { filter, offset }, { db, actor }) =>
-      db.transaction.findMany({
-        ...skipping(query, offset),
-        where: transactionsWhere(filter, visibleTransactions(actor)),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
-
-builder.prismaObjectField('Invoice', 'transactions', (t) =>
-  t.relation('transactions', {
-    description: 'Payments and refunds of the invoice.',
-    query: (_args, { actor }) => ({
-      where: { AND: [visibleTransactions(actor), { isVoided: false }] },
-      orderBy: [{ id: 'asc' }],
-    }),
-  }),
-);
-
-builder.prismaObjectField('Client', 'transactions', (t) =>
-  t.relatedConnection('transactions', {
-    cursor: place,
-    description: 'Payments and refunds of the client, newest first.',
-    totalCount: true,
-    query: { where: { isVoided: false }, orderBy: [{ id: 'desc' }] },
-  }),
-);
-
-type Filter = typeof TransactionFilter.$inferInput;
-
-function transactionsWhere(
-  filter: Filter | null | undefined,
-  visible: Prisma.TransactionWhereInput,
-): Prisma.TransactionWhereInput {
-  const { invoiceId, clientId, transactionRef, isVoided } = filter ?? {};
-  return {
-    AND: [
-      visible,
-      {
-        isVoided: isVoided ?? false,
-        ...(invoiceId && { invoiceId: keyOf(invoiceId) }),
-        ...(clientId && { clientId: keyOf(clientId) }),
-        ...(transactionRef && { transactionRef }),
-      },
-    ],
-  };
-}

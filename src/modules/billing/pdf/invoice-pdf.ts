@@ -8,6 +8,7 @@ import { print } from './print.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { builder } from '#schema/builder.ts';
+import { expiresIn, signedLink } from '#schema/signed-link.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
 
@@ -22,16 +23,17 @@ type Row = Prisma.InvoiceGetPayload<{ include: typeof shape }>;
 
 /** An invoice on paper, as far as the actor may see it; null where there is none for it. */
 export async function invoicePdf(
-  { db }: Pick<App, 'db'>,
+  app: App,
   actor: Actor,
   id: number,
 ): Promise<{ name: string; bytes: Uint8Array } | null> {
+  const { db } = app;
   const invoice = await db.invoice.findFirst({
     where: { AND: [{ id }, visibleInvoices(actor)] },
     include: shape,
   });
   if (!invoice) return null;
-  const bytes = await print(billOf(invoice, await sellerOf(db, invoice)));
+  const bytes = await print(app, billOf(invoice, await sellerOf(db, invoice)));
   return { name: `Invoice-${invoice.number ?? id}.pdf`, bytes };
 }
 
@@ -105,7 +107,27 @@ function sumsOf(invoice: Row, money: (amount: Amount) => string): [string, strin
 const words = (status: string) =>
   status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' ');
 
+const InvoiceDocument = builder.objectRef<{ id: number }>('InvoiceDocument').implement({
+  read: 'billing:read',
+  description: 'An invoice as a PDF.',
+  fields: (t) => ({
+    url: t.string({
+      description:
+        'Address that opens the PDF without a token, for `expiresIn` seconds; for links of pages.',
+      args: { expiresIn: t.arg.int(expiresIn) },
+      resolve: ({ id }, args, { app }) =>
+        signedLink(app, `/files/invoices/${id}.pdf`, args.expiresIn),
+    }),
+  }),
+});
+
 builder.prismaObjectFields(Invoice, (t) => ({
+  document: t.field({
+    type: InvoiceDocument,
+    description: 'The invoice as a PDF.',
+    select: { id: true },
+    resolve: ({ id }) => ({ id }),
+  }),
   pdf: t.string({
     description: 'Path of the invoice as a PDF. Requested with the same credential.',
     select: { id: true },

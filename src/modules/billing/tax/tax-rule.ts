@@ -1,14 +1,15 @@
+import { forStaff } from '#modules/access/visible.ts';
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import { TaxMode } from '#modules/billing/invoices/invoice.ts';
-import { percentRule } from '#modules/billing/invoices/line-input.ts';
-import { forStaff } from '#modules/billing/visible.ts';
+import { percentRule } from '#schema/decimal-rule.ts';
 
 /** Which tax clients pay. */
 export const TaxRule = builder.prismaNode('TaxRule', {
   read: 'billing:read',
+  visible: forStaff,
   description:
     'A tax rate for a country and state at one of two levels. At each level the most specific active rule applies.',
   id: { field: 'id' },
@@ -38,6 +39,7 @@ export const TaxRule = builder.prismaNode('TaxRule', {
 builder.queryField('taxRules', (t) =>
   t.prismaField({
     type: [TaxRule],
+    listSize: 100,
     description: 'All tax rules, for staff.',
     authScopes: { permission: 'billing:read' },
     resolve: (query, _root, _args, { db, actor }) =>
@@ -88,6 +90,7 @@ command('setTaxRule', {
     isActive: t.boolean({ description: 'Whether the rule is applied.' }),
   }),
   errors: [],
+  nulls: { state: '' },
   run: async (work, { level, country, state, name, rate, ...rest }) => {
     const place = { level, countryCode: country ?? '', state: state ?? '' };
     const columns = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null));
@@ -128,10 +131,5 @@ command('deleteTaxRule', {
     work.announce('taxRule.changed', { taxRuleId: id });
     return { taxRuleId: id };
   },
-  payload: (t) => ({
-    taxRuleId: t.int({
-      description: 'Numeric ID the deleted tax rule had.',
-      resolve: ({ taxRuleId }) => taxRuleId,
-    }),
-  }),
+  deletes: { type: 'TaxRule', key: 'taxRuleId' },
 });

@@ -1,6 +1,6 @@
 import { toDay } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
-import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
+import { makeInvoice, publish } from './make-invoice.ts';
 
 /**
  * Makes and publishes an invoice with the lines of another one, which is over.

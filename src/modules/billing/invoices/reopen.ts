@@ -3,11 +3,12 @@ import { now } from '#core/clock.ts';
 import type { JournalCause } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from '#modules/billing/ledger/books.ts';
+import { givenBackOf } from '#modules/billing/ledger/given-back.ts';
 import { moveCredit } from '#modules/billing/ledger/credit.ts';
 import { debitsOf } from '#modules/billing/payments/return-money.ts';
-import { type LockedInvoice, ensure, readInvoice } from '#modules/billing/invoices/lock.ts';
+import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
 import type { LedgerEntry } from '#modules/billing/ledger/post.ts';
-import { moveTo, settleInvoice } from '#modules/billing/invoices/settle-invoice.ts';
+import { moveTo, settleInvoice } from './settle-invoice.ts';
 
 /**
  * Takes a locked paid invoice back to owed: what was paid from credit goes to the client's credit.
@@ -31,11 +32,14 @@ export async function reopenPaid(work: Work, invoice: LockedInvoice): Promise<vo
 /**
  * Makes a locked paid invoice refunded, of which only what was paid from credit is left: that goes
  * back to the client's credit. Money has to be refunded first. What was granted for it stays.
- * @throws DomainError INVOICE_STATUS_INVALID
+ * @throws DomainError INVOICE_STATUS_INVALID, REFUND_EXCEEDS_PAYMENT where a change of what it was
+ * for gave a part back before
  */
 export async function refundCredit(work: Work, invoice: LockedInvoice): Promise<void> {
   const { id: invoiceId, clientId } = invoice;
   ensure(isCreditAlone(invoice), 'INVOICE_STATUS_INVALID', 'status');
+  const stays = await givenBackOf(work.tx, invoice);
+  ensure(stays.isZero(), 'REFUND_EXCEEDS_PAYMENT', 'status');
   const debits = await debitsOf(work, invoice, invoice.credit, false);
   await returnCredit(work, invoice, debits, 'REFUND');
   await moveTo(work, invoice, 'REFUNDED');

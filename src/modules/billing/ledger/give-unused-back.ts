@@ -1,11 +1,12 @@
 import type { Decimal } from 'decimal.js';
 import { exact } from '#core/money.ts';
 import type { ServiceUpgrade } from '#generated/prisma/client.ts';
-import { loadBuyer, loadTaxSettings } from '#modules/catalog/pricing/load-buyer.ts';
+import { loadBuyer } from '#modules/catalog/pricing/load-buyer.ts';
+import { loadTaxSettings } from '#modules/catalog/pricing/load-taxes.ts';
 import { taxOf } from '#modules/catalog/pricing/tax.ts';
 import type { Work } from '#schema/work.ts';
-import { moveCredit } from '#modules/billing/ledger/credit.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { moveCredit } from './credit.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 
 /**
  * Gives the unused part of what was paid for a service, which became something cheaper, as credit:
@@ -13,7 +14,7 @@ import { lockClient } from '#modules/billing/invoices/lock.ts';
  */
 export async function giveUnusedBack(work: Work, upgrade: ServiceUpgrade): Promise<void> {
   const { clientId, currencyCode: currency, serviceId } = upgrade;
-  await lockClient(work.tx, clientId);
+  await lockClientMoney(work.tx, clientId);
   const amount = exact(upgrade.credit);
   const tax = await taxIn(work, upgrade);
   const creditId = await moveCredit(
