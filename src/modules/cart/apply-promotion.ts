@@ -3,7 +3,7 @@ import { loadCart } from '#modules/orders/cart-rows.ts';
 import { calculate } from '#modules/catalog/pricing/calculate.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
-import { openCart, ownerFields } from './owner.ts';
+import { type CartOwnerInput, openCart, ownerFields } from './owner.ts';
 import { cartPayload } from './payload.ts';
 
 command('applyPromotion', {
@@ -31,20 +31,7 @@ command('applyPromotion', {
     'PROMOTION_REQUIREMENT_MISSING',
     'PROMOTION_NOT_APPLICABLE',
   ],
-  run: async (work, { code, ...owner }) => {
-    const { tx } = work;
-    const cart = await openCart(work, owner);
-    const requested = code?.trim().toUpperCase();
-    const promotion = requested
-      ? await tx.promotion.findUnique({ where: { code: requested } })
-      : null;
-    if (requested && !promotion) work.fail('PROMOTION_NOT_FOUND', undefined, { field: 'code' });
-    await tx.cart.update({
-      where: { id: cart.id },
-      data: { promotionId: promotion?.id ?? null },
-    });
-    return { cartId: cart.id, discount: await discountOf(work, cart.id) };
-  },
+  run: (work, input) => takePromotion(work, input),
   payload: (t) => ({
     discount: t.field({
       type: 'Decimal',
@@ -54,6 +41,25 @@ command('applyPromotion', {
     ...cartPayload(t),
   }),
 });
+
+/** Applies a promotion code to a cart. */
+export async function takePromotion(
+  work: Work,
+  { code, ...owner }: CartOwnerInput & { code?: string | null | undefined },
+) {
+  const { tx } = work;
+  const cart = await openCart(work, owner);
+  const requested = code?.trim().toUpperCase();
+  const promotion = requested
+    ? await tx.promotion.findUnique({ where: { code: requested } })
+    : null;
+  if (requested && !promotion) work.fail('PROMOTION_NOT_FOUND', undefined, { field: 'code' });
+  await tx.cart.update({
+    where: { id: cart.id },
+    data: { promotionId: promotion?.id ?? null },
+  });
+  return { cartId: cart.id, discount: await discountOf(work, cart.id) };
+}
 
 /** What the promotion of a cart takes off. @throws DomainError why it does not hold */
 async function discountOf({ tx, fail }: Work, cartId: number): Promise<string> {

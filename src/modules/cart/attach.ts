@@ -26,7 +26,8 @@ const CartAttachment = builder.inputType('CartAttachment', {
 export const attachField = (t: InputFieldBuilder<Types, 'InputObject'>) =>
   t.field({ type: CartAttachment, description: 'Product in the cart that the domain goes with.' });
 
-type Attachment = typeof CartAttachment.$inferInput;
+/** A product in the cart, by its item or by itself. */
+export type CartAttachmentChoice = typeof CartAttachment.$inferInput;
 
 /**
  * The item a domain is attached to; null for none.
@@ -35,7 +36,7 @@ type Attachment = typeof CartAttachment.$inferInput;
 export async function parentOf(
   tx: Tx,
   cartId: number,
-  to: Attachment | null | undefined,
+  to: CartAttachmentChoice | null | undefined,
 ): Promise<number | null> {
   if (!to) return null;
   if (to.itemId) {

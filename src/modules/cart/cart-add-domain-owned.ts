@@ -54,7 +54,7 @@ command('cartAddDomainOwned', {
 });
 
 /** @throws DomainError DOMAIN_NOT_PROVED where the company wants a proof and there is none */
-async function checkProved({ tx, actor, fail }: Work, domainName: string): Promise<void> {
+export async function checkProved({ tx, actor, fail }: Work, domainName: string): Promise<void> {
   if (!(await settingIsOn(tx, 'OwnDomainProofRequired'))) return;
   const proved = await tx.domainOwnershipProof.count({
     where: {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { checkAvailable } from '#modules/domains/ordering/check-available.ts';
 import { command } from '#schema/command.ts';
-import { attachField, parentOf } from './attach.ts';
-import { checkFree, checkNotInCart, firstYears, soldName } from './domain-name.ts';
+import type { Work } from '#schema/work.ts';
+import { type CartAttachmentChoice, attachField, parentOf } from './attach.ts';
+import { checkFree, checkNotInCart, firstYears, cartDomainName } from './domain-name.ts';
 import { idnLanguageField, spokenLanguage } from './idn-language.ts';
-import { openCart, ownerFields } from './owner.ts';
+import { type CartOwnerInput, openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkRegistry } from './registry.ts';
 import { checkCapacity, checkSellable } from './sellable.ts';
@@ -44,29 +45,51 @@ command('cartAddDomain', {
   ],
   prepare: (context, { domainName, idnLanguage }) =>
     checkRegistry(context, domainName, idnLanguage),
-  run: async (work, { domainName, years, attachTo, idnLanguage, ...owner }) => {
-    const { tx } = work;
-    const { name, tld } = await soldName(tx, domainName);
-    await checkFree(tx, name);
-    const language = idnLanguage ? spokenLanguage(work, tld, idnLanguage) : '';
-    await checkAvailable(tx, name);
-    const cart = await openCart(work, owner);
-    await checkNotInCart(tx, cart.id, name);
-    await checkCapacity(tx, cart.id);
-    const item = await tx.cartItem.create({
-      data: {
-        cartId: cart.id,
-        type: 'DOMAIN_REGISTER',
-        domainName: name,
-        tldId: tld.id,
-        idnLanguage: language,
-        years: years ?? (await firstYears(tx, tld, 'REGISTER')),
-        parentId: await parentOf(tx, cart.id, attachTo),
-      },
-      select: { id: true },
-    });
-    await checkSellable(tx, cart.id, item.id);
-    return { cartId: cart.id, itemId: item.id };
-  },
+  run: (work, input) => addDomainItem(work, input),
   payload: itemPayload,
 });
+
+/** Puts a domain to be registered into a cart. */
+export async function addDomainItem(
+  work: Work,
+  {
+    domainName,
+    years,
+    attachTo,
+    idnLanguage,
+    ...owner
+  }: CartOwnerInput & {
+    domainName: string;
+    years?: number | null | undefined;
+    idnLanguage?: string | null | undefined;
+    attachTo?: CartAttachmentChoice | null | undefined;
+  },
+) {
+  const { tx } = work;
+  const { name, tld } = await cartDomainName(tx, domainName);
+  await checkFree(tx, name);
+  const language = idnLanguage ? spokenLanguage(work, tld, idnLanguage) : '';
+  const premium = await checkAvailable(tx, name);
+  const cart = await openCart(work, owner);
+  await checkNotInCart(tx, cart.id, name);
+  await checkCapacity(tx, cart.id);
+  const item = await tx.cartItem.create({
+    data: {
+      cartId: cart.id,
+      type: 'DOMAIN_REGISTER',
+      domainName: name,
+      tldId: tld.id,
+      idnLanguage: language,
+      years: years ?? (premium ? 1 : await firstYears(tx, tld, 'REGISTER')),
+      ...(premium && {
+        premiumPrice: premium.register?.toString() ?? null,
+        premiumRenewPrice: premium.renew.toString(),
+        premiumCurrencyCode: premium.currencyCode,
+      }),
+      parentId: await parentOf(tx, cart.id, attachTo),
+    },
+    select: { id: true },
+  });
+  await checkSellable(tx, cart.id, item.id);
+  return { cartId: cart.id, itemId: item.id };
+}

@@ -6,7 +6,8 @@ import { Product } from '#modules/catalog/products/product.ts';
 import { inStore } from '#modules/catalog/visible.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
-import { openCart, ownerFields } from './owner.ts';
+import type { Work } from '#schema/work.ts';
+import { type CartOwnerInput, openCart, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkCapacity, checkSellable, checkStock } from './sellable.ts';
 
@@ -41,32 +42,47 @@ command('cartAddItem', {
     'STOCK_EXCEEDED',
     'CART_FULL',
   ],
-  run: async (work, { productId, cycle, quantity, ...owner }) => {
-    const { tx } = work;
-    const product = await tx.product.findFirst({ where: { ...inStore, id: keyOf(productId) } });
-    if (!product) return work.fail('PRODUCT_NOT_FOUND');
-    const units = quantity ?? 1;
-    if (units > 1 && !product.quantityAllowed) work.fail('QUANTITY_NOT_ALLOWED');
-    const cart = await openCart(work, owner);
-    await checkCapacity(tx, cart.id);
-    const chosen = cycle ?? product.defaultCycle;
-    const item = await tx.cartItem.create({
-      data: {
-        cartId: cart.id,
-        type: 'PRODUCT',
-        productId: product.id,
-        cycle: chosen,
-        quantity: units,
-      },
-      select: { id: true },
-    });
-    await firstChoices(tx, item.id, product.id, chosen);
-    await checkStock(tx, cart.id, product.id);
-    await checkSellable(tx, cart.id, item.id);
-    return { cartId: cart.id, itemId: item.id };
-  },
+  run: (work, input) => addProductItem(work, input),
   payload: itemPayload,
 });
+
+/** Puts a product into a cart. */
+export async function addProductItem(
+  work: Work,
+  {
+    productId,
+    cycle,
+    quantity,
+    ...owner
+  }: CartOwnerInput & {
+    productId: { typename: string; id: string };
+    cycle?: Cycle | null | undefined;
+    quantity?: number | null | undefined;
+  },
+) {
+  const { tx } = work;
+  const product = await tx.product.findFirst({ where: { ...inStore, id: keyOf(productId) } });
+  if (!product) return work.fail('PRODUCT_NOT_FOUND');
+  const units = quantity ?? 1;
+  if (units > 1 && !product.quantityAllowed) work.fail('QUANTITY_NOT_ALLOWED');
+  const cart = await openCart(work, owner);
+  await checkCapacity(tx, cart.id);
+  const chosen = cycle ?? product.defaultCycle;
+  const item = await tx.cartItem.create({
+    data: {
+      cartId: cart.id,
+      type: 'PRODUCT',
+      productId: product.id,
+      cycle: chosen,
+      quantity: units,
+    },
+    select: { id: true },
+  });
+  await firstChoices(tx, item.id, product.id, chosen);
+  await checkStock(tx, cart.id, product.id);
+  await checkSellable(tx, cart.id, item.id);
+  return { cartId: cart.id, itemId: item.id };
+}
 
 /** Sets every option the product offers to what it begins with. */
 async function firstChoices(

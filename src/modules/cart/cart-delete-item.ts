@@ -1,4 +1,3 @@
-import { encodeId } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { CartItem } from './cart-item.ts';
 import { itemFor } from './item-for.ts';
@@ -29,14 +28,8 @@ command('cartDeleteItem', {
     await tx.cartItem.delete({ where: { id: item.id } });
     return { cartId: cart.id, itemId: item.id };
   },
+  deletes: { type: 'CartItem', key: 'itemId' },
   payload: (t) => ({
-    deletedId: t.id({
-      description: 'ID the removed cart item had.',
-      resolve: ({ itemId }) => encodeId('CartItem', itemId),
-    }),
-    deletedDatabaseId: t.exposeInt('itemId', {
-      description: 'Numeric ID the removed cart item had.',
-    }),
     ...cartPayload(t),
   }),
 });

@@ -1,12 +1,24 @@
+import { domainToUnicode } from 'node:url';
+import { visibleCartItems } from './visible.ts';
 import type { Decimal } from 'decimal.js';
-import { encodeId } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { labelOf } from '#modules/catalog/options/config-option-group.ts';
 import type { ItemQuote } from '#modules/catalog/pricing/calculate.ts';
+import type { PriceFault } from '#modules/catalog/pricing/terms.ts';
+import { type Actor, isBackOffice } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
+import { rowId } from '#schema/id-field.ts';
 import { pricedCart } from './priced-cart.ts';
 import { CartItemType } from './cart-item-type.ts';
+
+const HIDDEN = 'Not shown to clients where the product hides the options of its servers.';
+
+/** What decides whether a client sees the options of a server. */
+const hiding = { product: { select: { serverOptionsHidden: true } } } as const;
+
+const isHidden = (product: { serverOptionsHidden: boolean } | null, actor: Actor): boolean =>
+  !!product?.serverOptionsHidden && !isBackOffice(actor);
 
 /** What an item costs; none is zero. */
 interface ItemPrice {
@@ -19,6 +31,16 @@ const amountField =
   ({ quote, currency }: ItemPrice) =>
     asText(quote ? of(quote) : '0', currency);
 
+const PriceFaultEnum = builder.enumType('PriceFault', {
+  description: 'Why something has no price.',
+  values: {
+    PRICE_MISSING: {
+      description: 'It is not sold in this cycle or for these years, or not in this currency.',
+    },
+    TLD_MISSING: { description: 'No domains are sold under the TLD.' },
+  } satisfies Record<PriceFault, object> as Record<PriceFault, { description: string }>,
+});
+
 const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
   read: 'cart:read',
   description: 'Price of a cart item for all of its units, by the current price list.',
@@ -27,10 +49,10 @@ const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
       type: 'CurrencyCode',
       description: 'Currency of all amounts of the price.',
     }),
-    fault: t.string({
+    fault: t.field({
+      type: PriceFaultEnum,
       nullable: true,
-      description:
-        'Reason the item cannot be ordered as configured: `PRICE_MISSING` or `TLD_MISSING`.',
+      description: 'Reason the item cannot be ordered as configured; null where it can.',
       resolve: ({ quote }) => (quote ? quote.fault : 'PRICE_MISSING'),
     }),
     setupFee: t.field({
@@ -79,6 +101,7 @@ const CartItemPrice = builder.objectRef<ItemPrice>('CartItemPrice').implement({
 /** One thing in a cart. */
 export const CartItem = builder.prismaNode('CartItem', {
   read: 'cart:read',
+  visible: visibleCartItems,
   description: 'An item in a cart. Its price is recalculated on every read.',
   id: { field: 'id' },
   select: {},
@@ -91,6 +114,11 @@ export const CartItem = builder.prismaNode('CartItem', {
       nullable: true,
       description: 'Product of the item; null for domains.',
     }),
+    description: t.string({
+      description: 'What the item is: name of the product, else of the domain.',
+      select: { domainName: true, product: { select: { name: true } } },
+      resolve: ({ domainName, product }) => product?.name ?? domainToUnicode(domainName),
+    }),
     cycle: t.expose('cycle', {
       type: BillingCycle,
       nullable: true,
@@ -101,16 +129,8 @@ export const CartItem = builder.prismaNode('CartItem', {
       description: 'Domain name of the item in lower-case ASCII; may be empty.',
     }),
     tld: t.relation('tld', { nullable: true, description: 'TLD of the domain.' }),
-    domainId: t.id({
-      nullable: true,
-      description: 'ID of the domain to renew, e.g. `Domain:7`.',
-      select: { domainId: true },
-      resolve: ({ domainId }) => domainId && encodeId('Domain', domainId),
-    }),
-    domainDatabaseId: t.exposeInt('domainId', {
-      nullable: true,
-      description: 'Numeric ID of the domain to renew.',
-    }),
+    domainId: t.id(rowId('Domain', 'domainId', 'ID of the domain to renew, e.g. `Domain:7`.')),
+    domain: t.relation('domain', { nullable: true, description: 'Domain to renew.' }),
     years: t.exposeInt('years', { nullable: true, description: 'Period of the domain, in years.' }),
     parent: t.relation('parent', {
       nullable: true,
@@ -127,22 +147,34 @@ export const CartItem = builder.prismaNode('CartItem', {
       select: { eppCodeEncrypted: true },
       resolve: ({ eppCodeEncrypted }) => eppCodeEncrypted,
     }),
-    hostname: t.exposeString('hostname', { description: 'Requested host name of a server.' }),
+    hostname: t.string({
+      description: `Requested host name of a server. ${HIDDEN}`,
+      select: { hostname: true, ...hiding },
+      resolve: ({ hostname, product }, _args, { actor }) =>
+        isHidden(product, actor) ? '' : hostname,
+    }),
     rootPassword: t.field({
       type: 'Secret',
       nullable: true,
-      description: 'Dots if a root password is stored, else null.',
-      select: { rootPasswordEncrypted: true },
-      resolve: ({ rootPasswordEncrypted }) => rootPasswordEncrypted,
+      description: `Dots if a root password is stored, else null. ${HIDDEN}`,
+      select: { rootPasswordEncrypted: true, ...hiding },
+      resolve: ({ rootPasswordEncrypted, product }, _args, { actor }) =>
+        isHidden(product, actor) ? null : rootPasswordEncrypted,
     }),
     nameservers: t.stringList({
-      description: 'Requested name servers.',
-      select: { ns1: true, ns2: true, ns3: true, ns4: true, ns5: true },
-      resolve: ({ ns1, ns2, ns3, ns4, ns5 }) =>
-        [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
+      description: `Requested name servers. Those of a server: ${HIDDEN.toLowerCase()}`,
+      select: { ns1: true, ns2: true, ns3: true, ns4: true, ns5: true, ...hiding },
+      resolve: ({ ns1, ns2, ns3, ns4, ns5, product }, _args, { actor }) =>
+        isHidden(product, actor) ? [] : [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
     }),
     idnLanguage: t.exposeString('idnLanguage', {
       description: 'Language of an internationalised name; empty for none.',
+    }),
+    isPremium: t.boolean({
+      description:
+        'Whether the registry asks a price of its own for the name, instead of the price list.',
+      select: { premiumRenewPrice: true },
+      resolve: ({ premiumRenewPrice }) => premiumRenewPrice !== null,
     }),
     additionalFields: t.expose('additionalFields', {
       type: 'JSON',
@@ -232,7 +264,7 @@ builder.prismaObject('CartItemAddon', {
   description: 'An addon ordered with a product in a cart.',
   select: {},
   fields: (t) => ({
-    addon: t.relation('addon', { description: 'The addon.' }),
+    addon: t.relation('addon', { description: 'Addon that goes with the product.' }),
     cycle: t.expose('cycle', {
       type: BillingCycle,
       nullable: true,

@@ -5,9 +5,10 @@ import { Addon } from '#modules/catalog/addons/addon.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
+import type { Work } from '#schema/work.ts';
 import { CartItem } from './cart-item.ts';
 import { itemFor, ensureType } from './item-for.ts';
-import { ownerFields } from './owner.ts';
+import { type CartOwnerInput, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 import { checkSellable } from './sellable.ts';
 
@@ -45,32 +46,49 @@ command('cartUpdateAddonOptions', {
     'PRICE_MISSING',
     'STOCK_EXCEEDED',
   ],
-  run: async (work, { itemId, addonId, isTaken, cycle, ...owner }) => {
-    const { tx } = work;
-    const { item, cart } = await itemFor(work, itemId, owner);
-    ensureType(item, ['PRODUCT'], 'Only products have addons.');
-    const key = { itemId_addonId: { itemId: item.id, addonId: keyOf(addonId) } };
-    const answer = { cartId: cart.id, itemId: item.id };
-    if (!isTaken) {
-      const taken = await tx.cartItemAddon.findUnique({ where: key });
-      if (!taken) return work.fail('ADDON_NOT_FOUND');
-      await tx.cartItemAddon.delete({ where: key });
-      return answer;
-    }
-    const addon = await addonOf(tx, keyOf(addonId), item.productId ?? 0);
-    if (!addon) return work.fail('ADDON_NOT_FOUND');
-    if (addon.stockControlled && addon.stockQuantity < 1) work.fail('STOCK_EXCEEDED');
-    const chosen = cycle ?? usualCycle(addon, item);
-    await tx.cartItemAddon.upsert({
-      where: key,
-      create: { itemId: item.id, addonId: addon.id, cycle: chosen },
-      update: { cycle: chosen },
-    });
-    await checkSellable(tx, cart.id, item.id);
-    return answer;
-  },
+  run: (work, input) => takeAddon(work, input),
   payload: itemPayload,
 });
+
+/** Takes or leaves an addon of a product in a cart. */
+export async function takeAddon(
+  work: Work,
+  {
+    itemId,
+    addonId,
+    isTaken,
+    cycle,
+    ...owner
+  }: CartOwnerInput & {
+    itemId: { typename: string; id: string };
+    addonId: { typename: string; id: string };
+    isTaken?: boolean | null | undefined;
+    cycle?: Cycle | null | undefined;
+  },
+) {
+  const { tx } = work;
+  const { item, cart } = await itemFor(work, itemId, owner);
+  ensureType(item, ['PRODUCT'], 'Only products have addons.');
+  const key = { itemId_addonId: { itemId: item.id, addonId: keyOf(addonId) } };
+  const answer = { cartId: cart.id, itemId: item.id };
+  if (!isTaken) {
+    const taken = await tx.cartItemAddon.findUnique({ where: key });
+    if (!taken) return work.fail('ADDON_NOT_FOUND');
+    await tx.cartItemAddon.delete({ where: key });
+    return answer;
+  }
+  const addon = await addonOf(tx, keyOf(addonId), item.productId ?? 0);
+  if (!addon) return work.fail('ADDON_NOT_FOUND');
+  if (addon.stockControlled && addon.stockQuantity < 1) work.fail('STOCK_EXCEEDED');
+  const chosen = cycle ?? usualCycle(addon, item);
+  await tx.cartItemAddon.upsert({
+    where: key,
+    create: { itemId: item.id, addonId: addon.id, cycle: chosen },
+    update: { cycle: chosen },
+  });
+  await checkSellable(tx, cart.id, item.id);
+  return answer;
+}
 
 /** An addon that is sold with a product. */
 const addonOf = (tx: Tx, id: number, productId: number) =>

@@ -9,7 +9,7 @@ import { CartItem } from './cart-item.ts';
 import { idnLanguageField, spokenLanguage } from './idn-language.ts';
 import { itemFor, ensureType } from './item-for.ts';
 import { merged, requestedNameservers } from './nameservers.ts';
-import { ownerFields } from './owner.ts';
+import { type CartOwnerInput, ownerFields } from './owner.ts';
 import { itemPayload } from './payload.ts';
 
 command('cartUpdateDomainConfigs', {
@@ -52,35 +52,55 @@ command('cartUpdateDomainConfigs', {
     'DOMAIN_EXTRA_NOT_OFFERED',
     'IDN_LANGUAGE_INVALID',
   ],
-  run: async (work, { itemId, nameservers, additionalFields, idnLanguage, ...received }) => {
-    const { tx } = work;
-    const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = received;
-    const { item, cart } = await itemFor(work, itemId, { clientId, clientIp });
-    ensureType(
-      item,
-      ['DOMAIN_REGISTER', 'DOMAIN_TRANSFER', 'DOMAIN_RENEW'],
-      'Only a domain that is bought can be set up.',
-    );
-    const domainAddons = { idProtection, dnsManagement, emailForwarding };
-    await checkAddons(work, item, domainAddons);
-    await tx.cartItem.update({
-      where: { id: item.id },
-      data: {
-        ...(nameservers &&
-          requestedNameservers(namedBy(nameservers, item), (index) => ['nameservers', index])),
-        ...(additionalFields != null && {
-          additionalFields: await answersOf(work, item, additionalFields),
-        }),
-        idnLanguage: idnLanguage == null ? undefined : await languageOf(work, item, idnLanguage),
-        idProtection: idProtection ?? undefined,
-        dnsManagement: dnsManagement ?? undefined,
-        emailForwarding: emailForwarding ?? undefined,
-      },
-    });
-    return { cartId: cart.id, itemId: item.id };
-  },
+  run: (work, input) => configureDomainItem(work, input),
   payload: itemPayload,
 });
+
+/** Configures a domain in a cart. */
+export async function configureDomainItem(
+  work: Work,
+  {
+    itemId,
+    nameservers,
+    additionalFields,
+    idnLanguage,
+    ...received
+  }: CartOwnerInput & {
+    itemId: { typename: string; id: string };
+    nameservers?: readonly (string | null | undefined)[] | null | undefined;
+    additionalFields?: unknown;
+    idnLanguage?: string | null | undefined;
+    idProtection?: boolean | null | undefined;
+    dnsManagement?: boolean | null | undefined;
+    emailForwarding?: boolean | null | undefined;
+  },
+) {
+  const { tx } = work;
+  const { clientId, clientIp, idProtection, dnsManagement, emailForwarding } = received;
+  const { item, cart } = await itemFor(work, itemId, { clientId, clientIp });
+  ensureType(
+    item,
+    ['DOMAIN_REGISTER', 'DOMAIN_TRANSFER', 'DOMAIN_RENEW'],
+    'Only a domain that is bought can be set up.',
+  );
+  const domainAddons = { idProtection, dnsManagement, emailForwarding };
+  await checkAddons(work, item, domainAddons);
+  await tx.cartItem.update({
+    where: { id: item.id },
+    data: {
+      ...(nameservers &&
+        requestedNameservers(namedBy(nameservers, item), (index) => ['nameservers', index])),
+      ...(additionalFields != null && {
+        additionalFields: await answersOf(work, item, additionalFields),
+      }),
+      idnLanguage: idnLanguage == null ? undefined : await languageOf(work, item, idnLanguage),
+      idProtection: idProtection ?? undefined,
+      dnsManagement: dnsManagement ?? undefined,
+      emailForwarding: emailForwarding ?? undefined,
+    },
+  });
+  return { cartId: cart.id, itemId: item.id };
+}
 
 /** Without a null the list is the whole of it; with one, it changes what stands there. */
 const namedBy = (received: readonly (string | null | undefined)[], item: ItemRow) =>
@@ -138,13 +158,20 @@ async function answersOf(
     const question = questions.find((candidate) => candidate.name === name);
     const field = `additionalFields.${name.slice(0, 60)}`;
     if (!question) return fail('DOMAIN_FIELD_UNKNOWN', undefined, { field });
-    const fit = fitted(ruleOf(question), textOf(value));
+    const text = textOf(value);
+    const fit = namesCountry(question, text) ? { value: text } : fitted(ruleOf(question), text);
     if ('problem' in fit)
       return fail('DOMAIN_FIELD_INVALID', `${question.label} ${fit.problem}.`, { field });
     answers[name] = fit.value;
   }
   return answers;
 }
+
+/** One of the choices with the country it is about, as in `C31/DE`. */
+const namesCountry = ({ type, options }: TldField, text: string): boolean => {
+  const [, choice] = /^(.+)\/[A-Z]{2}$/.exec(text) ?? [];
+  return type === 'DROPDOWN' && choice !== undefined && options.includes(choice);
+};
 
 const ruleOf = ({ label, type, options }: TldField) => ({ name: label, type, options, regex: '' });
 

@@ -5,6 +5,7 @@ import { lookupTxt } from '#providers/dns/txt.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
+import { ensureNoComparison } from '#schema/quiet.ts';
 import { normalizedName } from './domain-name.ts';
 import { DomainOwnershipProof, proofsOf, TXT_PREFIX } from './proof.ts';
 
@@ -25,10 +26,11 @@ command('cartVerifyDomainOwned', {
     }),
   }),
   errors: ['DOMAIN_NAME_INVALID', 'CART_OWNER_MISSING'],
-  prepare: async ({ db, actor }, { domainName }) => {
+  prepare: async ({ app, db, actor }, { domainName }) => {
     const name = normalizedName(domainName);
     const waiting = await openProof(db, actor, name);
     if (!waiting || waiting.verifiedAt) return { problem: '', isFound: false };
+    ensureNoComparison(app);
     const server = await settingText(db, 'DNSResolver');
     const { texts, problem } = await lookupTxt(name, server ? { server } : {});
     return { problem, isFound: texts.some((text) => text.trim() === TXT_PREFIX + waiting.token) };

@@ -3,10 +3,12 @@ import type { Decimal } from 'decimal.js';
 import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
+import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { Client } from '#modules/clients/client.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { ownerOf } from './owner.ts';
+import { cartOwnerOf } from './owner.ts';
 import { pricedCart, type PricedCart } from './priced-cart.ts';
 import { visibleCarts } from './visible.ts';
 
@@ -15,10 +17,14 @@ const sumField =
   ({ quote }: PricedCart) =>
     asText(of(quote), quote.currency);
 
-const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
+const CartTotals = builder.objectRef<PricedCart & { cartId: number }>('CartTotals').implement({
   read: 'cart:read',
   description: 'Totals of a cart: subtotal − discount + tax + tax2 − credit = total.',
   fields: (t) => ({
+    id: t.id({
+      description: 'ID of this object for the store of a client program.',
+      resolve: ({ cartId }) => `CartTotals:${cartId}`,
+    }),
     currency: t.field({
       type: 'CurrencyCode',
       description: 'Currency of all totals.',
@@ -46,12 +52,33 @@ const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
     }),
     credit: t.field({
       type: 'Decimal',
-      description: "Part of the client's credit used for the cart, at most what the cart requires.",
+      description:
+        "Part of the client's credit used for the cart, at most what the cart requires; 0 for a user or key of the client that may not spend it.",
       resolve: sumField(({ credit }) => credit),
+    }),
+    creditUsable: t.field({
+      type: 'Decimal',
+      description:
+        "Part of the client's credit that an order with `useCredit: true` spends: the `credit` of its invoice.",
+      resolve: sumField(({ credit }) => credit),
+    }),
+    due: t.field({
+      type: 'Decimal',
+      description: 'Balance that the invoice of an order made with this `useCredit` will have.',
+      args: {
+        useCredit: t.arg.boolean({
+          required: true,
+          defaultValue: true,
+          description:
+            "Whether the order spends the client's credit, as `useCredit` of `addOrder`.",
+        }),
+      },
+      resolve: ({ quote: { total, credit, currency } }, { useCredit }) =>
+        asText(useCredit ? total : total.plus(credit), currency),
     }),
     total: t.field({
       type: 'Decimal',
-      description: 'Amount left to pay now.',
+      description: "Amount left to pay now, with the client's credit taken off.",
       resolve: sumField(({ total }) => total),
     }),
     itemCount: t.int({
@@ -67,9 +94,26 @@ const CartTotals = builder.objectRef<PricedCart>('CartTotals').implement({
   }),
 });
 
+const CartPromotion = builder
+  .objectRef<{ cartId: number; code: string }>('CartPromotion')
+  .implement({
+    read: 'cart:read',
+    description: 'Promotion code applied to a cart.',
+    fields: (t) => ({
+      code: t.exposeString('code', { description: 'The code as customers enter it.' }),
+      fault: t.string({
+        nullable: true,
+        description: 'Error code of why the promotion does not apply; null where it applies.',
+        resolve: async ({ cartId }, _args, context) =>
+          (await pricedCart(context, cartId)).promotionFault,
+      }),
+    }),
+  });
+
 /** What somebody is about to buy. */
 export const Cart = builder.prismaNode('Cart', {
   read: 'cart:read',
+  visible: visibleCarts,
   description: 'Shopping cart of a client, or of a visitor under an API credential.',
   id: { field: 'id' },
   select: {},
@@ -85,6 +129,13 @@ export const Cart = builder.prismaNode('Cart', {
     currency: t.expose('currencyCode', {
       type: 'CurrencyCode',
       description: 'Currency in which the cart is priced.',
+    }),
+    promotion: t.field({
+      type: CartPromotion,
+      nullable: true,
+      description: 'Promotion code applied to the cart; null for none.',
+      select: { id: true, promotion: { select: { code: true } } },
+      resolve: ({ id, promotion }) => promotion && { cartId: id, code: promotion.code },
     }),
     promotionCode: t.string({
       description: 'Promotion code applied to the cart; empty for none.',
@@ -106,6 +157,7 @@ export const Cart = builder.prismaNode('Cart', {
       resolve: ({ promotion }) => promotion?.value,
     }),
     items: t.relation('items', {
+      listSize: 20,
       description: 'Items in the cart, in the order they were added.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
@@ -113,7 +165,10 @@ export const Cart = builder.prismaNode('Cart', {
       type: CartTotals,
       description: 'Current totals of the cart.',
       select: { id: true },
-      resolve: ({ id }, _args, context) => pricedCart(context, id),
+      resolve: async ({ id }, _args, context) => ({
+        ...(await pricedCart(context, id)),
+        cartId: id,
+      }),
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -129,6 +184,17 @@ export const Cart = builder.prismaNode('Cart', {
     }),
   }),
 });
+
+builder.prismaObjectFields('Client', (t) => ({
+  cart: t.field(
+    edgeToNode<{ cart: { id: number } | null }>({
+      type: 'Cart',
+      description: 'Cart of the client; null while nothing was added.',
+      select: { cart: { select: { id: true } } },
+      idOf: ({ cart }) => cart && encodeId('Cart', cart.id),
+    }),
+  ),
+}));
 
 builder.queryField('cart', (t) =>
   t.prismaField({
@@ -149,7 +215,7 @@ builder.queryField('cart', (t) =>
       }),
     },
     resolve: (query, _root, args, { db, actor }) => {
-      const { clientId, visitor } = ownerOf(actor, args);
+      const { clientId, visitor } = cartOwnerOf(actor, args);
       const owners: Prisma.CartWhereInput[] = [
         ...(clientId === null ? [] : [{ clientId }]),
         ...(visitor ? [{ ...visitor, clientId: null }] : []),

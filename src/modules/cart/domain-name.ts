@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors.ts';
 import { asciiDomain } from '#core/text.ts';
 import type { Tld } from '#generated/prisma/client.ts';
-import { invalidName, notSold, soldName as sold } from '#modules/domains/tlds/sold.ts';
+import { invalidName, notSold, soldName } from '#modules/domains/tlds/sold.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** A name and the TLD it is sold under. */
@@ -25,8 +25,8 @@ export function normalizedName(text: string): string {
  * @throws DomainError DOMAIN_NAME_INVALID, TLD_NOT_SUPPORTED, and DOMAIN_NOT_ALLOWED for a name that
  * is not sold here
  */
-export async function soldName(tx: Tx, text: string): Promise<CartDomainName> {
-  const found = await sold(tx, text, { id: true });
+export async function cartDomainName(tx: Tx, text: string): Promise<CartDomainName> {
+  const found = await soldName(tx, text, { id: true });
   if (found === 'invalid')
     throw new DomainError('DOMAIN_NAME_INVALID', invalidName(text), { field });
   if (found === 'unsupported') throw new DomainError('TLD_NOT_SUPPORTED', undefined, { field });

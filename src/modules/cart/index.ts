@@ -12,3 +12,5 @@ import './cart-update-domain-configs.ts';
 import './cart-update-quantity.ts';
 import './cart-update-server-configs.ts';
 import './cart-verify-domain-owned.ts';
+import './cart-updated.ts';
+import './order-items.ts';

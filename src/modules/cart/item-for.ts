@@ -3,7 +3,7 @@ import type { CartItem } from '#generated/prisma/client.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Work } from '#schema/work.ts';
 import { changed, type HeldCart, openCart, type CartOwnerInput } from './owner.ts';
-import { visibleItems } from './visible.ts';
+import { visibleCartItems } from './visible.ts';
 
 /** An item held for a change, with its cart. */
 export interface HeldItem {
@@ -12,7 +12,7 @@ export interface HeldItem {
 }
 
 /**
- * The item a change is about. Where an owner is told, it must be in that owner's cart; otherwise
+ * The item a change is about. Where an owner is named, it must be in that owner's cart; otherwise
  * it may be in any cart the actor may see. Its cart is locked until the commit.
  * @throws DomainError CART_ITEM_NOT_FOUND
  */
@@ -25,7 +25,7 @@ export async function itemFor(
   const { tx, actor } = work;
   const own = owner.clientId || owner.clientIp ? await openCart(work, owner) : null;
   const found = await tx.cartItem.findFirst({
-    where: { AND: [{ id }, own ? { cartId: own.id } : visibleItems(actor)] },
+    where: { AND: [{ id }, own ? { cartId: own.id } : visibleCartItems(actor)] },
     select: { cartId: true },
   });
   if (!found) throw new DomainError('CART_ITEM_NOT_FOUND');

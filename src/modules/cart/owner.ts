@@ -45,7 +45,7 @@ export interface Owner {
  * Whose cart is meant. A customer without a word is the client it acts for.
  * @throws DomainError BAD_INPUT for an address that is none, CART_OWNER_MISSING
  */
-export function ownerOf(actor: Actor, { clientId, clientIp }: CartOwnerInput): Owner {
+export function cartOwnerOf(actor: Actor, { clientId, clientIp }: CartOwnerInput): Owner {
   const ip = clientIp ? normalizeAddress(clientIp) : null;
   if (ip === undefined)
     throw new DomainError('BAD_INPUT', 'clientIp: must be an IPv4 or IPv6 address', {
@@ -75,7 +75,7 @@ const DAY_MS = 24 * 3_600_000;
  */
 export async function openCart(work: Work, received: CartOwnerInput): Promise<HeldCart> {
   const { tx, actor } = work;
-  const { clientId, visitor } = ownerOf(actor, received);
+  const { clientId, visitor } = cartOwnerOf(actor, received);
   const client =
     clientId === null ? null : await clientFor(work, clientId, { id: true, currencyCode: true });
   if (client && visitor) await adoptCart(tx, client.id, visitor);

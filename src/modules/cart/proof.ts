@@ -18,6 +18,7 @@ export const TXT_PREFIX = 'domain-verification=';
 /** A proof that a domain is somebody's own. */
 export const DomainOwnershipProof = builder.prismaNode('DomainOwnershipProof', {
   read: 'cart:read',
+  visible: proofsOf,
   description: 'Proof that a domain belongs to a client or visitor.',
   id: { field: 'id' },
   select: {},

@@ -15,7 +15,7 @@ export function visibleCarts(actor: Actor): Prisma.CartWhereInput {
 }
 
 /** Which items of carts an actor may see. */
-export const visibleItems = (actor: Actor): Prisma.CartItemWhereInput => ({
+export const visibleCartItems = (actor: Actor): Prisma.CartItemWhereInput => ({
   cart: visibleCarts(actor),
 });
 
