@@ -12,7 +12,7 @@ command('addAddon', {
   run: async (work, input) => {
     await changeCatalog(work);
     const { tx } = work;
-    const columns = await addonColumnsOf(tx, input);
+    const columns = await addonColumnsOf(work, input);
     const addon = await tx.addon.create({ data: { ...columns, name: input.name ?? '' } });
     await writeAddonRest(tx, addon, input);
     return { addonId: addon.id };

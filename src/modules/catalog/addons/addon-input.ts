@@ -4,9 +4,10 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Addon } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
+import type { Work } from '#schema/work.ts';
 import type { builder } from '#schema/builder.ts';
 import { baseCurrency } from '#modules/catalog/base-currency.ts';
-import { cleanHtml } from '#modules/catalog/clean-html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { PayTypeEnum } from '#modules/catalog/enums.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { pricesField } from '#modules/catalog/products/product-input.ts';
@@ -77,17 +78,17 @@ export const addonFields = (t: Fields, isNew: boolean) => ({
   }),
 });
 
-/** What a change of an addon is told. */
+/** Input of a change of an addon. */
 export type AddonFields = InputShapeFromFields<ReturnType<typeof addonFields>>;
 
 /** The columns of an addon that were told; what it refers to must exist. @throws DomainError */
-export async function addonColumnsOf(tx: Tx, input: AddonFields) {
+export async function addonColumnsOf(work: Work, input: AddonFields) {
   const { serverModule, serverGroupId, welcomeEmailTemplateId, description } = input;
-  const links = await productLinks(tx, { serverModule, serverGroupId, welcomeEmailTemplateId });
+  const links = await productLinks(work, { serverModule, serverGroupId, welcomeEmailTemplateId });
   const { recommendedProductId: _none, ...own } = links;
   return {
     ...own,
-    description: typeof description === 'string' ? cleanHtml(description) : undefined,
+    description: typeof description === 'string' ? safeHtml(description).trim() : undefined,
     payType: input.payType ?? undefined,
     isTaxed: input.isTaxed ?? undefined,
     isShownOnOrder: input.isShownOnOrder ?? undefined,

@@ -3,11 +3,18 @@ import { builder } from '#schema/builder.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PayTypeEnum } from '#modules/catalog/enums.ts';
 import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
-import { visibleAddons, visibleProducts } from '#modules/catalog/visible.ts';
+import {
+  offeredAddons,
+  reachableAddons,
+  visibleAddons,
+  visibleProducts,
+} from '#modules/catalog/visible.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 /** An addon sold with products. */
 export const Addon = builder.prismaNode('Addon', {
   read: 'catalog:read',
+  visible: reachableAddons,
   description: 'An addon that is sold together with products.',
   id: { field: 'id' },
   select: {},
@@ -47,6 +54,14 @@ export const Addon = builder.prismaNode('Addon', {
       select: { serverGroupId: true },
       resolve: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
     }),
+    serverGroup: t.field(
+      edgeToNode<{ serverGroupId: number | null }>({
+        type: 'ServerGroup',
+        description: 'Server group the addon is set up on. Null for customers.',
+        select: { serverGroupId: true },
+        idOf: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
+      }),
+    ),
     serverPackageName: t.exposeString('serverPackageName', {
       authScopes: { staff: true },
       nullable: true,
@@ -61,6 +76,15 @@ export const Addon = builder.prismaNode('Addon', {
       resolve: ({ welcomeEmailTemplateId: key }) =>
         key === null ? null : encodeId('EmailTemplate', key),
     }),
+    welcomeEmailTemplate: t.field(
+      edgeToNode<{ welcomeEmailTemplateId: number | null }>({
+        type: 'EmailTemplate',
+        description: "Email template of the addon's welcome message. Null for customers.",
+        select: { welcomeEmailTemplateId: true },
+        idOf: ({ welcomeEmailTemplateId: key }) =>
+          key === null ? null : encodeId('EmailTemplate', key),
+      }),
+    ),
     stockControlled: t.exposeBoolean('stockControlled', {
       description: 'Whether sales of the addon are limited to `stockQuantity`.',
     }),
@@ -136,8 +160,14 @@ builder.prismaObject('AddonProduct', {
 builder.prismaObjectField('Product', 'addons', (t) =>
   t.relation('addons', {
     description: 'Addons that can be bought with the product.',
-    query: (_args, { actor }) => ({
-      where: { addon: visibleAddons(actor) },
+    args: {
+      isOffered: t.arg.boolean({
+        description:
+          'True for those that can be ordered only, without hidden and retired ones. Default: all that the actor may see.',
+      }),
+    },
+    query: ({ isOffered }, { actor }) => ({
+      where: { addon: isOffered ? offeredAddons : visibleAddons(actor) },
       orderBy: [{ addonId: 'asc' }, { id: 'asc' }],
     }),
   }),
@@ -146,6 +176,7 @@ builder.prismaObjectField('Product', 'addons', (t) =>
 builder.queryField('addons', (t) =>
   t.prismaField({
     type: [Addon],
+    listSize: 100,
     description: 'All addons the actor may see, in their sort order.',
     authScopes: { permission: 'catalog:read' },
     resolve: (query, _root, _args, { db, actor }) =>

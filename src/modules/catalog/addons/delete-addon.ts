@@ -1,4 +1,4 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Addon } from './addon.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -25,10 +25,5 @@ command('deleteAddon', {
     await work.tx.addon.delete({ where: { id } });
     return { addonId: id };
   },
-  payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted addon had.',
-      resolve: ({ addonId }) => encodeId('Addon', addonId),
-    }),
-  }),
+  deletes: { type: 'Addon', key: 'addonId' },
 });

@@ -14,12 +14,20 @@ command('updateAddon', {
     ...addonFields(t, false),
   }),
   errors: ['ADDON_NOT_FOUND', ...addonErrors],
+  nulls: {
+    description: '',
+    productIds: [],
+    serverGroupId: null,
+    serverModule: '',
+    serverPackageName: '',
+    welcomeEmailTemplateId: null,
+  },
   run: async (work, { addonId, ...input }) => {
     await changeCatalog(work);
     const { tx } = work;
     const id = keyOf(addonId);
     there(await tx.addon.findUnique({ where: { id } }), 'ADDON_NOT_FOUND');
-    const columns = await addonColumnsOf(tx, input);
+    const columns = await addonColumnsOf(work, input);
     const data = { ...columns, name: input.name ?? undefined };
     await writeAddonRest(tx, await tx.addon.update({ where: { id }, data }), input);
     return { addonId: id };

@@ -10,7 +10,7 @@ export const optionColumns = {
   choices: { where: { isHidden: false }, select: { id: true }, orderBy: { id: 'asc' } },
 } satisfies Prisma.ConfigOptionSelect;
 
-type Option = Prisma.ConfigOptionGetPayload<{ select: typeof optionColumns }>;
+export type Option = Prisma.ConfigOptionGetPayload<{ select: typeof optionColumns }>;
 
 /**
  * What was chosen for an option, as it is kept.

@@ -1,13 +1,18 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { ConfigOptionType } from '#modules/catalog/enums.ts';
 import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
-import { visibleOptions, visibleProducts } from '#modules/catalog/visible.ts';
+import { offeredOptions, visibleOptions, visibleProducts } from '#modules/catalog/visible.ts';
+
+const offeredDescription =
+  'True for those that can be ordered only, without hidden ones. Default: all that the actor may see.';
 
 /** A set of configurable options that products share. */
 export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'A group of configurable options that several products can share.',
   id: { field: 'id' },
   select: {},
@@ -19,8 +24,9 @@ export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
     description: t.exposeString('description', { description: 'Description of the option group.' }),
     options: t.relation('options', {
       description: 'Configurable options of the group, in their sort order.',
-      query: (_args, { actor }) => ({
-        where: visibleOptions(actor),
+      args: { isOffered: t.arg.boolean({ description: offeredDescription }) },
+      query: ({ isOffered }, { actor }) => ({
+        where: isOffered ? offeredOptions : visibleOptions(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
       }),
     }),
@@ -37,6 +43,7 @@ export const ConfigOptionGroup = builder.prismaNode('ConfigOptionGroup', {
 /** Something a buyer sets on a product. */
 export const ConfigOption = builder.prismaNode('ConfigOption', {
   read: 'catalog:read',
+  visible: visibleOptions,
   description: 'A configurable option of a product, set by the buyer.',
   id: { field: 'id' },
   select: {},
@@ -70,8 +77,9 @@ export const ConfigOption = builder.prismaNode('ConfigOption', {
     sortOrder: t.exposeInt('sortOrder', { description: 'Position of the option in its group.' }),
     choices: t.relation('choices', {
       description: 'Choices of the option, in their sort order.',
-      query: (_args, { actor }) => ({
-        where: visibleOptions(actor),
+      args: { isOffered: t.arg.boolean({ description: offeredDescription }) },
+      query: ({ isOffered }, { actor }) => ({
+        where: isOffered ? offeredOptions : visibleOptions(actor),
         orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
       }),
     }),
@@ -81,6 +89,7 @@ export const ConfigOption = builder.prismaNode('ConfigOption', {
 /** One choice of an option. */
 export const ConfigOptionChoice = builder.prismaNode('ConfigOptionChoice', {
   read: 'catalog:read',
+  visible: (actor) => ({ AND: [visibleOptions(actor), { option: visibleOptions(actor) }] }),
   description:
     'A choice of a configurable option. A YES_NO or QUANTITY option has a single choice, which carries the price.',
   id: { field: 'id' },
@@ -176,6 +185,7 @@ builder.prismaObjectField('Product', 'configOptionGroups', (t) =>
 builder.queryField('configOptionGroups', (t) =>
   t.prismaField({
     type: [ConfigOptionGroup],
+    listSize: 100,
     description: 'All groups of configurable options, sorted by name. For staff only.',
     authScopes: { permission: 'catalog:write' },
     resolve: (query, _root, _args, { db }) =>

@@ -72,7 +72,7 @@ export const newOptionFields = (t: Fields) => ({
   }),
 });
 
-/** What a choice of an option is told. */
+/** Input of a choice of an option. */
 export interface ChoiceInput {
   name: string;
   isHidden?: boolean | null;

@@ -1,4 +1,6 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { ConfigOption } from './config-option-group.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ConfigOptionChoice } from './config-option-group.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -27,12 +29,15 @@ command('deleteConfigOptionChoice', {
     if ((await tx.configOptionChoice.count({ where: { optionId } })) === 1)
       work.fail('CONFIG_OPTION_IN_USE', 'It is the only choice of its option.');
     await tx.configOptionChoice.delete({ where: { id } });
-    return { choiceId: id };
+    return { choiceId: id, optionId };
   },
+  deletes: { type: 'ConfigOptionChoice', key: 'choiceId' },
   payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted choice had.',
-      resolve: ({ choiceId }) => encodeId('ConfigOptionChoice', choiceId),
-    }),
+    configOption: rowField(
+      t,
+      ConfigOption,
+      'optionId',
+      'The configurable option, without the choice.',
+    ),
   }),
 });

@@ -1,4 +1,4 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ConfigOptionGroup } from './config-option-group.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -29,10 +29,5 @@ command('deleteConfigOptionGroup', {
     await tx.configOptionGroup.delete({ where: { id } });
     return { groupId: id };
   },
-  payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted option group had.',
-      resolve: ({ groupId }) => encodeId('ConfigOptionGroup', groupId),
-    }),
-  }),
+  deletes: { type: 'ConfigOptionGroup', key: 'groupId' },
 });

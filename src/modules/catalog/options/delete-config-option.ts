@@ -1,4 +1,6 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { ConfigOptionGroup } from './config-option-group.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ConfigOption } from './config-option-group.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -22,13 +24,16 @@ command('deleteConfigOption', {
     there(await work.tx.configOption.findUnique({ where: { id } }), 'CONFIG_OPTION_NOT_FOUND');
     const services = await work.tx.serviceConfigOption.count({ where: { optionId: id } });
     if (services) work.fail('CONFIG_OPTION_IN_USE', undefined, { services });
-    await work.tx.configOption.delete({ where: { id } });
-    return { optionId: id };
+    const { groupId } = await work.tx.configOption.delete({ where: { id } });
+    return { optionId: id, groupId };
   },
+  deletes: { type: 'ConfigOption', key: 'optionId' },
   payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted configurable option had.',
-      resolve: ({ optionId }) => encodeId('ConfigOption', optionId),
-    }),
+    configOptionGroup: rowField(
+      t,
+      ConfigOptionGroup,
+      'groupId',
+      'The option group, without the configurable option.',
+    ),
   }),
 });

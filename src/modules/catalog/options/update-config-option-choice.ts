@@ -17,6 +17,7 @@ command('updateConfigOptionChoice', {
     ...choiceFields(t, false),
   }),
   errors: ['CONFIG_OPTION_CHOICE_NOT_FOUND', 'CURRENCY_NOT_FOUND'],
+  nulls: {},
   run: async (work, { choiceId, name, isHidden, sortOrder, prices }) => {
     await changeCatalog(work);
     const { tx } = work;

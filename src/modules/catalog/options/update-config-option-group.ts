@@ -30,6 +30,7 @@ command('updateConfigOptionGroup', {
     }),
   }),
   errors: ['CONFIG_OPTION_GROUP_NOT_FOUND', 'CONFIG_OPTION_GROUP_NAME_TAKEN', 'PRODUCT_NOT_FOUND'],
+  nulls: { description: '', productIds: [] },
   run: async (work, { groupId, name, description, productIds }) => {
     await changeCatalog(work);
     const { tx } = work;

@@ -18,6 +18,7 @@ command('updateConfigOption', {
     ...optionFields(t, false),
   }),
   errors: ['CONFIG_OPTION_NOT_FOUND'],
+  nulls: {},
   run: async (work, { optionId, name, minQuantity, maxQuantity, isHidden, sortOrder }) => {
     await changeCatalog(work);
     const id = keyOf(optionId);

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js';
+import { isRecurring } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import { exact, sum, times } from '#core/money.ts';
 import { domainParts } from './domain-parts.ts';
-import { linesOf, type Part, type Totals, totalsOf } from './part.ts';
+import { linesOf, type Part, type Totals, quoteTotals } from './part.ts';
 import { type AddonPrice, type OptionPrice, productParts } from './product-parts.ts';
 import { promoted } from './promotion.ts';
 import { isDiscount } from './tax.ts';
@@ -17,6 +18,8 @@ export interface ItemQuote {
   setupFee: Decimal;
   /** Product and options, or the domain with its addons: each further period, before discounts. */
   recurring: Decimal;
+  /** The same, not rounded: what parts of a period are taken of. */
+  exactRecurring: Decimal;
   /** What the promotion takes off each renewal it holds for. */
   recurringDiscount: Decimal;
   /** Now: setup, first period and addons, before discounts and (exclusive) tax. */
@@ -33,6 +36,8 @@ export interface ItemQuote {
   isRenewedFree: boolean;
   /** When the next period is due; null where nothing recurs or only the registry knows. */
   nextDueOn: Day | null;
+  /** The day of the month its periods begin on; null where nothing recurs, and for domains. */
+  billingDay: number | null;
 }
 
 /** What a basket costs. */
@@ -71,8 +76,8 @@ export function calculate(basket: Basket): PriceQuote {
   );
   return {
     currency,
-    ...totalsOf(lines, buyer),
-    items: priced.map((one) => quoteOf(one, parts, lines, currency)),
+    ...quoteTotals(lines, buyer),
+    items: priced.map((one) => quoteOf(one, parts, lines, basket)),
     lines,
     isPromoted,
   };
@@ -98,8 +103,9 @@ function quoteOf(
   { item, fault, options, addons, isFree, isRenewedFree }: Priced,
   parts: readonly Part[],
   lines: readonly PriceLine[],
-  currency: string,
+  basket: Basket,
 ): ItemQuote {
+  const { currency } = basket;
   const own = lines.filter(({ itemKey }) => itemKey === item.key);
   const main = parts.filter(({ itemKey, addonId }) => itemKey === item.key && addonId === null);
   const totalOf = (of: (part: Part) => Decimal) =>
@@ -110,6 +116,7 @@ function quoteOf(
     fault,
     setupFee: totalOf(({ unitSetup }) => unitSetup),
     recurring: totalOf(({ unitRecurring }) => unitRecurring),
+    exactRecurring: sum(main.map((part) => part.unitRecurring.times(part.quantity))),
     recurringDiscount: sum(main.map(({ laterSaving }) => laterSaving)),
     amount: sum(own.filter((line) => !isDiscount(line)).map(({ amount }) => amount)),
     discount: exact(sum(discounts)).neg().plus(0),
@@ -119,9 +126,13 @@ function quoteOf(
     addons: addons.map((addon) => ({ ...addon, recurringDiscount: laterOff(parts, item, addon) })),
     isFreeDomain: isFree,
     isRenewedFree,
+    billingDay: item.kind === 'PRODUCT' ? billingDayOf(item, basket.on) : null,
     nextDueOn: main.find(({ period }) => period !== null)?.period?.to ?? null,
   };
 }
+
+const billingDayOf = ({ cycle, product }: ProductItem, on: Day) =>
+  isRecurring(cycle) ? product.prorata?.day || Number(on.slice(8)) : null;
 
 /** What the promotion takes off each renewal of an addon that it holds for. */
 const laterOff = (parts: readonly Part[], { key }: BasketItem, { addonId }: AddonPrice) =>

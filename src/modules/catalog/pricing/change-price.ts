@@ -10,7 +10,7 @@ export interface PlanChange {
   /** What the present one costs each cycle. */
   oldPrice: Amount;
   isSameCycle: boolean;
-  /** What the new one costs each cycle, and for its first period, which ends on `firstTo`. */
+  /** What the new one costs each cycle, not rounded, and for its first period, which ends on `firstTo`. */
   newPrice: Amount;
   firstPrice: Amount;
   firstTo: Day | null;
@@ -24,6 +24,8 @@ export interface ChangePrice {
   charge: Decimal;
   /** charge − credit, never below zero. */
   due: Decimal;
+  /** The time that was begun goes on; else a first period begins. */
+  goesOn: boolean;
   /** Null where the new one never comes again. */
   nextDueOn: Day | null;
 }
@@ -44,6 +46,7 @@ export function changePrice(change: PlanChange): ChangePrice {
   return {
     credit,
     charge,
+    goesOn,
     due: difference.isNegative() ? exact('0') : difference,
     nextDueOn: goesOn ? unused.to : change.firstTo,
   };

@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { addYears } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
 import { converted, addonPrice, tldPrice } from './cycle-price.ts';
+import { premiumPrice } from './premium.ts';
 import { type Part, plainPart } from './part.ts';
 import type {
   Basket,
@@ -13,7 +14,10 @@ import type {
   ProductItem,
 } from './terms.ts';
 
-type Terms = Pick<Basket, 'currency' | 'rates' | 'on' | 'override' | 'taxesDomains'>;
+type Terms = Pick<
+  Basket,
+  'currency' | 'rates' | 'on' | 'override' | 'taxesDomains' | 'premiumMarkup'
+>;
 
 /** A domain item taken apart. */
 export interface PricedDomain {
@@ -59,12 +63,13 @@ const ownPrice = (
 
 /** What a action costs: a reseller's list first, the company's after; null = not on sale so. */
 function actionPrice(
-  { tld }: DomainItem,
+  { tld, premium }: DomainItem,
   action: DomainAction,
   years: number,
-  { currency, rates, override }: Terms,
+  { currency, rates, override, premiumMarkup: markup = '0' }: Terms,
 ): Decimal | null {
   if (!tld) return null;
+  if (premium) return premiumPrice(premium, action, years, { currency, rates, markup });
   const own = ownPrice(tld.id, action, years, override);
   return own ?? tldPrice(tld.prices, action, years, currency, rates);
 }
@@ -93,11 +98,12 @@ export function domainParts(
   const listed = actionPrice(item, action, years, terms);
   if (!listed) return { fault: 'PRICE_MISSING', parts: [], isFree: false, isRenewedFree: false };
 
-  const mayBeFree = parent && (action === 'REGISTER' || action === 'TRANSFER');
+  const mayBeFree = parent && !item.premium && (action === 'REGISTER' || action === 'TRANSFER');
   const earned = mayBeFree ? earnsFreeDomain(parent, tld.extension) : false;
   const price = earned ? afterFreePeriod(listed, item, action, terms) : listed;
   const isFree = earned && (price.lessThan(listed) || listed.isZero());
-  const isRenewedFree = isFree && parent?.product.freeDomain === 'WITH_RENEWAL';
+  const isRenewedFree =
+    item.isRenewedFree ?? (isFree && parent?.product.freeDomain === 'WITH_RENEWAL');
   const renewal = isRenewedFree ? exact('0') : renewalPrice(item, terms);
   const common = { itemKey: key, isTaxed: terms.taxesDomains, years };
   const own = plainPart({
@@ -106,10 +112,11 @@ export function domainParts(
     description: `${actionLabels[action]} - ${domainName} - ${years} ${years === 1 ? 'Year' : 'Years'}`,
     unitPrice: price,
     unitRecurring: renewal,
-    isNet: ownPrice(tld.id, action, years, terms.override) !== null,
+    isNet: Boolean(item.premium) || ownPrice(tld.id, action, years, terms.override) !== null,
     // A transfer and a renewal add to the time that is left; only the registry knows to which day.
     period: action === 'REGISTER' ? { from: terms.on, to: addYears(terms.on, years) } : null,
-    target: { kind: 'TLD', id: tld.id },
+    // What an ordinary name may be sold for says nothing about a premium one.
+    target: item.premium ? null : { kind: 'TLD', id: tld.id },
   });
   const domainAddons = item.domainAddons.map((addon) => {
     const yearly = addonPrice(tld.addonPriceRows, addon, terms.currency, terms.rates);
@@ -120,33 +127,34 @@ export function domainParts(
       description: `${addonLabels[addon]} - ${domainName}`,
       unitPrice: total,
       unitRecurring: total,
+      target: own.target,
+      isExtra: true,
     });
   });
-  const late = action === 'RENEW' ? lateParts(item, own, terms) : [];
-  return { fault: null, parts: [own, ...late, ...domainAddons], isFree, isRenewedFree };
+  const late = action === 'RENEW' ? latePart(item, terms) : null;
+  const parts = [own, ...(late ? [late] : []), ...domainAddons];
+  return { fault: null, parts, isFree, isRenewedFree };
 }
 
-/** What a late renewal costs on top: the fee of the grace period, or that of a restore. */
-function lateParts({ lateFee, tld }: DomainItem, renewal: Part, terms: Terms): Part[] {
-  if (!lateFee || !tld) return [];
-  const { currency, rates, override } = terms;
+/** What a late renewal costs on top: the fee of the grace period, or that of a restore; null for none. */
+export function latePart(item: DomainItem, terms: Terms): Part | null {
+  const { lateFee, tld, domainName, key, years } = item;
+  if (!lateFee || !tld) return null;
+  const { currency, rates, override, taxesDomains } = terms;
   const { kind, price, currencyCode } = lateFee;
   const isRestore = kind === 'RESTORE';
   const listed = isRestore ? ownPrice(tld.id, 'RESTORE', 1, override) : null;
   const unitPrice = listed ?? converted(price, currencyCode, currency, rates);
-  if (unitPrice.isZero()) return [];
-  const { itemKey, isTaxed, years } = renewal;
-  return [
-    plainPart({
-      itemKey,
-      isTaxed,
-      isNet: listed !== null,
-      years,
-      type: 'DOMAIN_RESTORE',
-      description: 'Late Renewal Fee',
-      unitPrice,
-    }),
-  ];
+  if (unitPrice.isZero()) return null;
+  return plainPart({
+    itemKey: key,
+    isTaxed: taxesDomains,
+    isNet: listed !== null,
+    years,
+    type: 'DOMAIN_RESTORE',
+    description: `${isRestore ? 'Domain Redemption Fee' : 'Late Renewal Fee'} - ${domainName}`,
+    unitPrice,
+  });
 }
 
 /** What renewing for the same years costs; a year's price times the years where none is listed. */

@@ -28,12 +28,12 @@ export interface PriceListRequest {
   listId: number;
   /** What its prices are in. */
   listCurrency: string;
-  /** The band of volume that holds for a product key; 0 unless told. */
+  /** The band of volume that holds for a product key; 0 by default. */
   slabOf: ReadonlyMap<number, number>;
   /** What the answers are to be in. */
   currency: string;
   rates: Rates;
-  /** Only what these need is read; everything unless told. */
+  /** Only what these need is read; everything by default. */
   only?: { tldIds: readonly number[]; productIds: readonly number[] };
 }
 

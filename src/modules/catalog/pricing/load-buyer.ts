@@ -1,9 +1,7 @@
 import { exact } from '#core/money.ts';
-import { isReverseCharged } from './reverse-charge.ts';
-import { settingIsOn, settingText } from '#modules/settings/settings.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
+import { loadTaxes, type TaxSettings, visitor } from './load-taxes.ts';
 import type { PromotionFacts } from './promotion.ts';
-import { taxesAt } from './tax.ts';
 import type { BuyerTerms, Rates, Target } from './terms.ts';
 
 type Reader = Db | Tx;
@@ -17,23 +15,6 @@ export async function loadRates(db: Reader): Promise<Rates> {
   };
 }
 
-/** What the company's settings say of tax. */
-export interface TaxSettings {
-  isEnabled: boolean;
-  /** Prices have their tax in them. */
-  isInclusive: boolean;
-  taxesDomains: boolean;
-}
-
-/** Reads the settings `TaxEnabled`, `TaxType` and `TaxDomains`. */
-export async function loadTaxSettings(db: Reader): Promise<TaxSettings> {
-  return {
-    isEnabled: await settingIsOn(db, 'TaxEnabled'),
-    isInclusive: (await settingText(db, 'TaxType')) === 'Inclusive',
-    taxesDomains: await settingIsOn(db, 'TaxDomains'),
-  };
-}
-
 /**
  * What a client's prices depend on besides the price list: discount, taxes and credit. A visitor
  * pays the taxes that hold everywhere. Credit counts in the client's own currency only.
@@ -44,13 +25,6 @@ export async function loadBuyer(
   currency: string,
   settings: TaxSettings,
 ): Promise<BuyerTerms> {
-  const rules = settings.isEnabled
-    ? await db.taxRule.findMany({ where: { isActive: true }, orderBy: { id: 'asc' } })
-    : [];
-  const taxesOf = (place: { countryCode: string; state: string }) =>
-    taxesAt(rules, place).map((rule) =>
-      settings.isInclusive ? { ...rule, mode: 'INCLUSIVE' as const } : rule,
-    );
   const client =
     clientId === null
       ? null
@@ -67,18 +41,17 @@ export async function loadBuyer(
             reselling: { select: { status: true, discountPercent: true } },
           },
         });
-  if (!client) return { discountPercent: '0', taxes: taxesOf(nowhere), credit: exact('0') };
-  const { group, reselling, taxExempt, currencyCode, creditBalance } = client;
+  const { rules: taxes } = await loadTaxes(db, client ?? visitor, settings);
+  if (!client) return { discountPercent: '0', taxes, credit: exact('0') };
+  const { group, reselling, currencyCode, creditBalance } = client;
   const ofGroup = exact(group?.discountPercent ?? '0');
   const ofReseller = exact(reselling?.status === 'ACTIVE' ? reselling.discountPercent : '0');
   return {
     discountPercent: ofGroup.greaterThan(ofReseller) ? ofGroup : ofReseller,
-    taxes: taxExempt || (await isReverseCharged(db, client)) ? [] : taxesOf(client),
+    taxes,
     credit: currencyCode === currency ? creditBalance : exact('0'),
   };
 }
-
-const nowhere = { countryCode: '', state: '' };
 
 /** What decides whether a client may use a promotion; null for a visitor. */
 export async function loadFacts(

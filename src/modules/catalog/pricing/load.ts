@@ -2,9 +2,11 @@ import type { Cycle } from '#core/cycles.ts';
 import type { Day } from '#core/dates.ts';
 import type { Amount } from '#core/money.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
-import { pricesOf, visitorPrices, type PriceScope } from './seller-prices.ts';
-import { loadBuyer, loadFacts, loadRates, loadTaxSettings } from './load-buyer.ts';
+import { sellerPrices, visitorPrices, type PriceScope } from './seller-prices.ts';
+import { loadBuyer, loadFacts, loadRates } from './load-buyer.ts';
+import { loadTaxSettings } from './load-taxes.ts';
 import { type PromotionFault, promotionFault } from './promotion.ts';
+import { loadMarkup } from './premium.ts';
 import {
   addonColumns,
   choiceColumns,
@@ -21,6 +23,7 @@ import type {
   DomainAction,
   DomainAddon,
   LateFee,
+  PremiumPrices,
   PriceOverride,
   PromotionTerms,
   Target,
@@ -55,6 +58,10 @@ export interface DomainRequest {
   parentKey: number | null;
   /** The client's domain that is renewed: its late fee is read from its TLD. */
   domainId: number | null;
+  /** Whether renewals cost nothing with the product it goes with; by the product by default. */
+  isRenewedFree?: boolean;
+  /** What the registry asks for a premium name that is bought; of one that is renewed it is read. */
+  premium?: PremiumPrices | null;
 }
 
 /** Who buys what, when, in which currency. */
@@ -100,10 +107,13 @@ const idsIn = (items: BasketRequest['items']) => ({
 /** Reads all rows a basket's prices depend on. Items whose product is gone are left out. */
 export async function loadBasket(db: Reader, requested: BasketRequest): Promise<Loaded> {
   const { currency, clientId, on, promotionId } = requested;
-  const rates = await loadRates(db);
-  const taxSettings = await loadTaxSettings(db);
+  const [rates, taxSettings, items, premiumMarkup] = await Promise.all([
+    loadRates(db),
+    loadTaxSettings(db),
+    loadItems(db, requested.items),
+    loadMarkup(db),
+  ]);
   const buyer = await loadBuyer(db, clientId, currency, taxSettings);
-  const items = await loadItems(db, requested.items);
   const only = idsIn(requested.items);
   const override =
     requested.override ?? (await ownPrices(db, requested, { currency, rates, only }));
@@ -127,6 +137,7 @@ export async function loadBasket(db: Reader, requested: BasketRequest): Promise<
       buyer,
       promotion: fault ? null : promotion,
       taxesDomains: taxSettings.taxesDomains,
+      premiumMarkup,
       ...(override && { override }),
     },
   };
@@ -135,34 +146,38 @@ export async function loadBasket(db: Reader, requested: BasketRequest): Promise<
 const ownPrices = (db: Reader, { clientId, credentialId }: BasketRequest, scope: PriceScope) =>
   clientId === null && credentialId
     ? visitorPrices(db, credentialId, scope)
-    : pricesOf(db, clientId, scope);
+    : sellerPrices(db, clientId, scope);
 
 const byId = <Row extends { id: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]));
 
+/** The rows with these ids; nothing is asked where there are none. */
+async function rowsOf<Row>(
+  ids: readonly (number | null)[],
+  find: (where: { id: { in: number[] } }) => Promise<Row[]>,
+): Promise<Row[]> {
+  const own = [...new Set(ids.filter((id) => id !== null))];
+  return own.length ? find({ id: { in: own } }) : [];
+}
+
 async function loadItems(db: Reader, requested: BasketRequest['items']): Promise<BasketItem[]> {
   const products = requested.filter((item) => item.kind === 'PRODUCT');
   const domains = requested.filter((item) => item.kind === 'DOMAIN');
-  const ids = (list: readonly (number | null)[]) => ({
-    id: { in: [...new Set(list.filter((id) => id !== null))] },
-  });
-  const productRows = await db.product.findMany({
-    where: ids(products.map(({ productId }) => productId)),
-    select: productColumns,
-  });
-  const choiceRows = await db.configOptionChoice.findMany({
-    where: ids(products.flatMap(({ choices }) => choices.map(({ choiceId }) => choiceId))),
-    select: choiceColumns,
-  });
-  const addonRows = await db.addon.findMany({
-    where: ids(products.flatMap(({ addons }) => addons.map(({ addonId }) => addonId))),
-    select: addonColumns,
-  });
-  const tldRows = await db.tld.findMany({
-    where: ids(domains.map(({ tldId }) => tldId)),
-    select: tldColumns,
-  });
-  const feeOfDomain = await loadLateFees(
+  const choices = products.flatMap((item) => item.choices.map(({ choiceId }) => choiceId));
+  const addonIds = products.flatMap((item) => item.addons.map(({ addonId }) => addonId));
+  const [productRows, choiceRows, addonRows, tldRows] = await Promise.all([
+    rowsOf(
+      products.map(({ productId }) => productId),
+      (where) => db.product.findMany({ where, select: productColumns }),
+    ),
+    rowsOf(choices, (where) => db.configOptionChoice.findMany({ where, select: choiceColumns })),
+    rowsOf(addonIds, (where) => db.addon.findMany({ where, select: addonColumns })),
+    rowsOf(
+      domains.map(({ tldId }) => tldId),
+      (where) => db.tld.findMany({ where, select: tldColumns }),
+    ),
+  ]);
+  const heldOf = await loadHeld(
     db,
     domains.flatMap(({ domainId }) => (domainId === null ? [] : [domainId])),
   );
@@ -175,8 +190,11 @@ async function loadItems(db: Reader, requested: BasketRequest['items']): Promise
   return requested.flatMap((item): BasketItem[] => {
     if (item.kind === 'DOMAIN') {
       const row = item.tldId === null ? undefined : tldOf.get(item.tldId);
-      const lateFee = item.domainId === null ? null : (feeOfDomain.get(item.domainId) ?? null);
-      return [{ ...item, tld: row ? tldTerms(row) : null, lateFee }];
+      const held = item.domainId === null ? undefined : heldOf.get(item.domainId);
+      const premium = held ? held.premium : (item.premium ?? null);
+      return [
+        { ...item, tld: row ? tldTerms(row) : null, lateFee: held?.lateFee ?? null, premium },
+      ];
     }
     const row = productOf.get(item.productId);
     if (!row) return [];
@@ -201,24 +219,53 @@ async function loadItems(db: Reader, requested: BasketRequest['items']): Promise
   });
 }
 
-/** What renewing costs on top, by domain: in the grace period its fee, after it the redemption's. */
-async function loadLateFees(
+/** What decides the renewal of a domain that is here, besides its TLD's price list. */
+interface HeldTerms {
+  /** In the grace period its fee, after it the redemption's. */
+  lateFee: LateFee | null;
+  premium: PremiumPrices | null;
+}
+
+async function loadHeld(
   db: Reader,
   ids: readonly number[],
-): Promise<ReadonlyMap<number, LateFee | null>> {
+): Promise<ReadonlyMap<number, HeldTerms>> {
   if (ids.length === 0) return new Map();
   const rows = await db.domain.findMany({
-    where: { id: { in: [...ids] }, status: { in: ['GRACE', 'REDEMPTION'] } },
+    where: { id: { in: [...ids] } },
     select: {
       id: true,
       status: true,
+      isPremium: true,
+      premiumCost: true,
+      premiumCurrencyCode: true,
+      currencyCode: true,
       tld: { select: { graceFee: true, redemptionFee: true, currencyCode: true } },
     },
   });
   return new Map(
-    rows.map(({ id, status, tld }) => [id, tld && lateFeeOf(status === 'GRACE', tld)]),
+    rows.map((row) => {
+      const isLate = row.status === 'GRACE' || row.status === 'REDEMPTION';
+      const lateFee = isLate && row.tld ? lateFeeOf(row.status === 'GRACE', row.tld) : null;
+      return [row.id, { lateFee, premium: premiumOf(row) }];
+    }),
   );
 }
+
+/** The registry's renewal price of a domain; null where its price list holds, or none is known. */
+const premiumOf = (domain: {
+  isPremium: boolean;
+  premiumCost: Amount | null;
+  premiumCurrencyCode: string | null;
+  currencyCode: string;
+}): PremiumPrices | null =>
+  domain.isPremium && domain.premiumCost !== null
+    ? {
+        register: null,
+        renew: domain.premiumCost,
+        currencyCode: domain.premiumCurrencyCode ?? domain.currencyCode,
+      }
+    : null;
 
 const lateFeeOf = (
   isGrace: boolean,

@@ -25,6 +25,8 @@ export interface Part {
   period: { from: Day; to: Day } | null;
   /** What promotions are set on; null where none can be. */
   target: Target | null;
+  /** It comes on top of the part before it: a percentage is taken off it too, an amount is not. */
+  isExtra: boolean;
   cycle: Cycle | null;
   years: number | null;
   /** What a promotion takes off all units now, and at each renewal it holds for. */
@@ -47,6 +49,7 @@ export function plainPart(
     isNet: false,
     period: null,
     target: null,
+    isExtra: false,
     cycle: null,
     years: null,
     saving: nothing,
@@ -124,7 +127,7 @@ function shown(description: string, unit: Decimal, units: number, currency: stri
 }
 
 /** Adds up the lines of a bill and takes the buyer's credit off. */
-export function totalsOf(
+export function quoteTotals(
   lines: readonly PriceLine[],
   { taxes, credit }: Pick<BuyerTerms, 'taxes' | 'credit'>,
 ): Totals {

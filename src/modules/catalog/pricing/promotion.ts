@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Day } from '#core/dates.ts';
-import { exact, percent, times } from '#core/money.ts';
+import { exact, least, percent, times } from '#core/money.ts';
 import { converted } from './cycle-price.ts';
 import type { Part } from './part.ts';
 import type { PromotionTerms, Rates, Target } from './terms.ts';
@@ -68,7 +68,6 @@ export function isFor(promotion: PromotionTerms, { target, cycle, years }: Part)
   return !(years !== null && domainYears.length > 0 && !domainYears.includes(years));
 }
 
-const least = (a: Decimal, b: Decimal) => (a.lessThan(b) ? a : b);
 const notNegative = (amount: Decimal) => (amount.isNegative() ? exact('0') : amount);
 
 /** What a promotion takes off so many units: now, and at each renewal it holds for. */
@@ -108,6 +107,7 @@ export function promoted(
   let isSpent = false;
   return parts.map((part) => {
     if (isSpent || !isFor(promotion, part)) return part;
+    if (part.isExtra && promotion.type !== 'PERCENTAGE') return part;
     const units = promotion.isOncePerOrder ? '1' : String(part.quantity);
     const { now, later } = savingOf(promotion, part, { units, worth, currency });
     if (now.isZero() && later.isZero()) return part;

@@ -48,10 +48,12 @@ export interface Series {
 const fits = (date: Day, day: number) => day > 0 && addMonths(date, 0, day) === date;
 
 /**
- * The series that a period belongs to: of the days it may keep to, the first that leads back from
- * its end to its beginning, else the first that its end is on.
+ * The series that a period belongs to. Its day is known where there is only one that its end is on;
+ * of several, it is the first that leads back from the end to the beginning, else the first.
  */
 export function seriesOf({ from, to }: Period, months: number, days: readonly number[]): Series {
+  const [known, other] = days;
+  if (known !== undefined && other === undefined && fits(to, known)) return { months, day: known };
   const possible = [...days, dayOfMonth(from), dayOfMonth(to)].filter((day) => fits(to, day));
   const begins = (day: number) => {
     let begin = to;

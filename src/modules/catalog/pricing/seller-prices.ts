@@ -29,7 +29,7 @@ const seller = {
  * What a client pays instead of the company's prices: a reseller its cost, a reseller's customer what
  * that reseller asks; undefined for everybody else.
  */
-export async function pricesOf(
+export async function sellerPrices(
   db: Db | Tx,
   clientId: number | null,
   scope: PriceScope,
@@ -75,12 +75,12 @@ export async function pricesFor(
   scope: PriceScope,
 ): Promise<PriceOverride | undefined> {
   const [clientId] = actor.clientIds;
-  if (actor.kind !== 'reseller') return pricesOf(db, clientId ?? null, scope);
+  if (actor.kind !== 'reseller') return sellerPrices(db, clientId ?? null, scope);
   const own = await db.reseller.findUnique({
     where: { id: actor.resellerId ?? -1 },
     select: { clientId: true },
   });
-  return pricesOf(db, own?.clientId ?? null, scope);
+  return sellerPrices(db, own?.clientId ?? null, scope);
 }
 
 /** What a reseller pays: what was agreed with it, else its cost list at the volume it has reached. */

@@ -1,3 +1,4 @@
+import { defined } from '#core/defined.ts';
 import { type Amount, convert, exact, sum } from '#core/money.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 
@@ -66,7 +67,11 @@ async function receipts(db: Db | Tx, { id, clientId }: SlabSeller, code: string)
     _sum: { total: true, credit: true },
   });
   const currencies = await db.currency.findMany({ select: { code: true, rate: true } });
-  const find = (requested: string) => currencies.find((currency) => currency.code === requested)!;
+  const find = (requested: string) =>
+    defined(
+      currencies.find((currency) => currency.code === requested),
+      `currency ${requested}`,
+    );
   return sum(
     paid.map(({ currencyCode, _sum }) =>
       convert(sum([_sum.total ?? '0', _sum.credit ?? '0']), find(currencyCode), find(code)),

@@ -125,8 +125,21 @@ export interface DomainItem {
   domainAddons: readonly DomainAddon[];
   /** The product it goes with, which may make it free. */
   parentKey: number | null;
+  /** Whether renewals cost nothing with the product it goes with; by the product by default. */
+  isRenewedFree?: boolean;
   /** What a renewal after the expiry date costs on top; null when it is in time. */
   lateFee: LateFee | null;
+  /** Of a premium name: the price list and the reseller's prices do not hold for it. */
+  premium?: PremiumPrices | null;
+}
+
+/** What a registry asks for a premium name instead of its price list. */
+export interface PremiumPrices {
+  /** Registration for one year; null where the name is registered already. */
+  register: Amount | null;
+  /** Renewal for one year. */
+  renew: Amount;
+  currencyCode: string;
 }
 
 /** What renewing a domain costs on top of the renewal, by where the domain stands. */
@@ -189,7 +202,7 @@ export interface PromotionTerms {
 export interface OwnPrice {
   setupFee: Amount;
   price: Amount;
-  /** What each further period costs; the same unless told. */
+  /** What each further period costs; the same by default. */
   recurring?: Amount;
 }
 
@@ -201,7 +214,7 @@ export type PriceQuestion =
 /** Looks another price up; undefined leaves the company's own. */
 export type PriceOverride = (question: PriceQuestion) => OwnPrice | undefined;
 
-/** Everything the pricing function is told: rows, never an amount that a caller made up. */
+/** Everything the pricing function takes: rows, never an amount that a caller made up. */
 export interface Basket {
   currency: string;
   rates: Rates;
@@ -212,6 +225,8 @@ export interface Basket {
   promotion: PromotionTerms | null;
   /** The company takes tax on domains. */
   taxesDomains: boolean;
+  /** Percentage on top of what registries ask for premium names; 0 by default. */
+  premiumMarkup?: Amount;
   override?: PriceOverride;
 }
 

@@ -46,7 +46,7 @@ command('addProduct', {
     const product = await tx.product.create({
       data: {
         ...columns,
-        ...(await productLinks(tx, input)),
+        ...(await productLinks(work, input)),
         name,
         defaultCycle: defaultCycle ?? usualCycle(input.payType),
         groupId: there(group, 'PRODUCT_GROUP_NOT_FOUND').id,

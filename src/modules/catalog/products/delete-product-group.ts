@@ -1,4 +1,4 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ProductGroup } from './product-group.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -31,13 +31,5 @@ command('deleteProductGroup', {
     work.announce('productGroup.deleted', { groupId: id });
     return { groupId: id };
   },
-  payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted product group had.',
-      resolve: ({ groupId }) => encodeId('ProductGroup', groupId),
-    }),
-    deletedDatabaseId: t.exposeInt('groupId', {
-      description: 'Numeric ID the deleted product group had.',
-    }),
-  }),
+  deletes: { type: 'ProductGroup', key: 'groupId' },
 });

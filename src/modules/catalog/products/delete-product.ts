@@ -1,4 +1,6 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { ProductGroup } from './product-group.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Product } from './product.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -37,17 +39,12 @@ command('deleteProduct', {
         `${upgrades} upgrade(s) name the product. Hide or retire it instead.`,
         { upgrades },
       );
-    await tx.product.delete({ where: { id } });
+    const { groupId } = await tx.product.delete({ where: { id } });
     work.announce('product.deleted', { productId: id });
-    return { productId: id };
+    return { productId: id, groupId };
   },
+  deletes: { type: 'Product', key: 'productId' },
   payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted product had.',
-      resolve: ({ productId }) => encodeId('Product', productId),
-    }),
-    deletedDatabaseId: t.exposeInt('productId', {
-      description: 'Numeric ID the deleted product had.',
-    }),
+    group: rowField(t, ProductGroup, 'groupId', 'The product group, without the product.'),
   }),
 });

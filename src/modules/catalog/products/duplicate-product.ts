@@ -76,7 +76,7 @@ command('duplicateProduct', {
     return { productId: id, sourceId: source.id };
   },
   payload: (t) => ({
-    ...productPayload(t, 'The copy.'),
+    ...productPayload(t, 'The new product.'),
     source: t.prismaField({
       type: Product,
       description: 'The product that was copied.',

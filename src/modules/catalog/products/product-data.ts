@@ -1,9 +1,9 @@
+import { Prisma, type Product } from '#generated/prisma/client.ts';
 import { DomainError } from '#core/errors.ts';
-import type { Product } from '#generated/prisma/client.ts';
-import { cleanHtml } from '#modules/catalog/clean-html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import type { ProductFields } from './product-input.ts';
 
-/** What a column holds where nothing is told: null in an input says no more than absence. */
+/** What a column holds where nothing is given: null in an input says no more than absence. */
 const orUndefined = <Value>(value: Value | null | undefined) => value ?? undefined;
 
 /** The plain columns of a product that were told. */
@@ -11,8 +11,8 @@ export function productColumnsOf(input: ProductFields) {
   const { description, notes, configurations } = input;
   return {
     highlightText: orUndefined(input.highlightText),
-    description: typeof description === 'string' ? cleanHtml(description) : undefined,
-    notes: typeof notes === 'string' ? cleanHtml(notes) : undefined,
+    description: typeof description === 'string' ? safeHtml(description).trim() : undefined,
+    notes: typeof notes === 'string' ? safeHtml(notes).trim() : undefined,
     isHidden: orUndefined(input.isHidden),
     isRetired: orUndefined(input.isRetired),
     sortOrder: orUndefined(input.sortOrder),
@@ -30,7 +30,7 @@ export function productColumnsOf(input: ProductFields) {
     prorataNextMonthAfterDay: orUndefined(input.prorataNextMonthAfterDay),
     setupMoment: orUndefined(input.setupMoment),
     serverPackageName: orUndefined(input.serverPackageName),
-    serverOptionsShown: orUndefined(input.serverOptionsShown),
+    serverOptionsHidden: orUndefined(input.serverOptionsHidden),
     subdomainOptions: orUndefined(input.subdomainOptions),
     domainRequired: orUndefined(input.domainRequired),
     freeDomain: orUndefined(input.freeDomain),
@@ -48,7 +48,8 @@ export function productColumnsOf(input: ProductFields) {
     bandwidthSoftLimit: orUndefined(input.bandwidthSoftLimit),
     bandwidthSoftLimitUnit: orUndefined(input.bandwidthSoftLimitUnit),
     bandwidthOverageCost: orUndefined(input.bandwidthOverageCost),
-    configurations: configurations === null ? undefined : (configurations as object | undefined),
+    configurations:
+      configurations === null ? Prisma.DbNull : (configurations as object | undefined),
   };
 }
 

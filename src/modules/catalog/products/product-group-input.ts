@@ -6,7 +6,7 @@ import type { builder } from '#schema/builder.ts';
 type Types = (typeof builder)['$inferSchemaTypes'];
 type Fields = InputFieldBuilder<Types, 'InputObject'>;
 
-/** What a change of a product group is told; what is absent or null stays as it is. */
+/** Input of a change of a product group; what is absent or null stays as it is. */
 export interface GroupFields {
   title?: string | null;
   headline?: string | null;

@@ -1,12 +1,12 @@
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { visibleGroups, visibleProducts } from '#modules/catalog/visible.ts';
+import { visibleGroups, reachableProductGroups } from '#modules/catalog/visible.ts';
 
 /** A shelf of the shop. */
 export const ProductGroup = builder.prismaNode('ProductGroup', {
   read: 'catalog:read',
+  visible: reachableProductGroups,
   description: 'A group of products in the store.',
   id: { field: 'id' },
   select: {},
@@ -35,15 +35,6 @@ export const ProductGroup = builder.prismaNode('ProductGroup', {
       description: "Template of the group's order form.",
     }),
     sortOrder: t.exposeInt('sortOrder', { description: 'Position of the group in the store.' }),
-    products: t.relatedConnection('products', {
-      cursor: place,
-      description: 'Products of the group, in store order.',
-      totalCount: true,
-      query: (_args, { actor }) => ({
-        where: visibleProducts(actor),
-        orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-      }),
-    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time at which the product group was created.',
@@ -58,6 +49,7 @@ export const ProductGroup = builder.prismaNode('ProductGroup', {
 builder.queryField('productGroups', (t) =>
   t.prismaField({
     type: [ProductGroup],
+    listSize: 100,
     description: 'All product groups the actor may see, in store order.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetProductsGroups', 'catalog:read'),

@@ -21,7 +21,7 @@ const html = z.string().max(100_000);
 const count = (max: number) => z.number().min(0).max(max);
 
 /** An amount that can be kept: not negative, at most 15 digits before the point. */
-export const amount = z.custom<{ isNegative(): boolean; decimalPlaces(): number }>(
+export const amountRule = z.custom<{ isNegative(): boolean; decimalPlaces(): number }>(
   (value) => {
     const decimal = value as { isNegative?: () => boolean; decimalPlaces?: () => number };
     return !decimal.isNegative?.() && (decimal.decimalPlaces?.() ?? 0) <= 4;
@@ -43,50 +43,61 @@ const parentDomain = z
   .transform((text) => asciiDomain(text.replace(/^\./, '')) ?? '')
   .refine((text) => text !== '', { message: 'must be domain names such as example.com' });
 
+/** What every price of one cycle says. */
+const cyclePriceFields = (t: Fields) => ({
+  currency: t.field({
+    type: 'CurrencyCode',
+    description: 'Currency of the price. Default: the base currency.',
+  }),
+  cycle: t.field({
+    type: BillingCycle,
+    required: true,
+    description: 'Billing cycle the price is for.',
+  }),
+  setupFee: t.field({
+    type: 'Decimal',
+    description: 'Setup fee, charged once.',
+    validate: amountRule,
+  }),
+  price: t.field({
+    type: 'Decimal',
+    required: true,
+    description: 'Price charged each billing cycle.',
+    validate: amountRule,
+  }),
+});
+
 export const CyclePriceInput = builder.inputType('CyclePriceInput', {
-  description: 'Price of an item for a single billing cycle in a single currency.',
+  description: 'Price of a product for a single billing cycle in a single currency.',
   fields: (t) => ({
-    currency: t.field({
-      type: 'CurrencyCode',
-      description: 'Currency of the price. Default: the base currency.',
-    }),
-    cycle: t.field({
-      type: BillingCycle,
-      required: true,
-      description: 'Billing cycle the price is for.',
-    }),
-    setupFee: t.field({
-      type: 'Decimal',
-      description: 'Setup fee, charged once.',
-      validate: amount,
-    }),
-    price: t.field({
-      type: 'Decimal',
-      required: true,
-      description: 'Price charged each billing cycle.',
-      validate: amount,
-    }),
+    ...cyclePriceFields(t),
     oldPrice: t.field({
       type: 'Decimal',
-      description: 'Former price, displayed struck through beside the price. For products only.',
-      validate: amount,
+      description: 'Former price, displayed struck through beside the price.',
+      validate: amountRule,
     }),
     cost: t.field({
       type: 'Decimal',
-      description: 'Cost of the cycle to the company. For products only.',
-      validate: amount,
+      description: 'Cost of the cycle to the company.',
+      validate: amountRule,
     }),
   }),
 });
 
+const PartPriceInput = builder.inputType('PartPriceInput', {
+  description:
+    'Price of an addon or of a configurable choice for a single billing cycle in a single currency.',
+  fields: cyclePriceFields,
+});
+
+const priceList = {
+  description:
+    'Prices. For each currency given, the list is complete: omitted cycles are not on sale. Currencies without stored prices are converted from the base currency by exchange rate.',
+  validate: z.array(z.unknown()).max(1_000),
+};
+
 /** What both addons and choices say of their prices. */
-export const pricesField = (t: Fields) =>
-  t.field({
-    type: [CyclePriceInput],
-    description:
-      'Prices. For each currency given, the list is complete: omitted cycles are not on sale. Currencies without stored prices are converted from the base currency by exchange rate.',
-    validate: z.array(z.unknown()).max(1_000),
-  });
+export const pricesField = (t: Fields) => t.field({ type: [PartPriceInput], ...priceList });
 
 /** How a product is shown, sold and billed. */
 const saleFields = (t: Fields) => ({
@@ -127,9 +138,9 @@ const saleFields = (t: Fields) => ({
   cost: t.field({
     type: 'Decimal',
     description: 'Cost of the default cycle to the company, in the base currency.',
-    validate: amount,
+    validate: amountRule,
   }),
-  prices: pricesField(t),
+  prices: t.field({ type: [CyclePriceInput], ...priceList }),
   isTaxed: t.boolean({ description: 'Whether tax is charged on the product.' }),
   recurringCyclesLimit: t.int({
     description: 'Total number of invoices for a service of this product. 0 for no limit.',
@@ -180,7 +191,10 @@ const setupFields = (t: Fields) => ({
     description: 'Name of the package on the server.',
     validate: line(255),
   }),
-  serverOptionsShown: t.boolean({ description: 'Whether clients see the server options.' }),
+  serverOptionsHidden: t.boolean({
+    description:
+      'Whether the host name, root password and name servers of a VPS or dedicated server are hidden from clients in their cart. Default: false.',
+  }),
   subdomainOptions: t.stringList({
     description: 'Parent domains offered for subdomains.',
     validate: z.array(parentDomain).max(100) as never,
@@ -232,13 +246,13 @@ const changeFields = (t: Fields) => ({
     type: 'Decimal',
     description:
       'Affiliate commission as a percentage or an amount, depending on `affiliatePayout`.',
-    validate: amount,
+    validate: amountRule,
   }),
   overagesEnabled: t.boolean({ description: 'Whether usage above the limits is billed.' }),
   diskSoftLimit: t.field({
     type: 'Decimal',
     description: 'Disk space included in the price, in `diskSoftLimitUnit`.',
-    validate: amount,
+    validate: amountRule,
   }),
   diskSoftLimitUnit: t.field({
     type: UsageUnit,
@@ -247,12 +261,12 @@ const changeFields = (t: Fields) => ({
   diskOverageCost: t.field({
     type: 'Decimal',
     description: 'Price of each unit of disk space above the limit.',
-    validate: amount,
+    validate: amountRule,
   }),
   bandwidthSoftLimit: t.field({
     type: 'Decimal',
     description: 'Traffic included in the price, in `bandwidthSoftLimitUnit`.',
-    validate: amount,
+    validate: amountRule,
   }),
   bandwidthSoftLimitUnit: t.field({
     type: UsageUnit,
@@ -261,7 +275,7 @@ const changeFields = (t: Fields) => ({
   bandwidthOverageCost: t.field({
     type: 'Decimal',
     description: 'Price of each unit of traffic above the limit.',
-    validate: amount,
+    validate: amountRule,
   }),
   configurations: t.field({
     type: 'JSON',
@@ -276,7 +290,7 @@ export const productFields = (t: Fields) => ({
   ...changeFields(t),
 });
 
-/** What a change of a product is told beside its name, group and type. */
+/** Input of a change of a product beside its name, group and type. */
 export type ProductFields = import('@pothos/core').InputShapeFromFields<
   ReturnType<typeof productFields>
 >;

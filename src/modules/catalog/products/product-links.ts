@@ -1,6 +1,6 @@
 import { keyOf, keyOfType } from '#core/ids.ts';
 import { DomainError, type ErrorCode } from '#core/errors.ts';
-import { panels } from '#providers/panels/panels.ts';
+import type { App } from '#schema/app.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { ProductFields } from './product-input.ts';
 
@@ -21,7 +21,7 @@ const received = (id: unknown, type: string) =>
  * The rows a product refers to, each of which must exist; undefined where nothing was told.
  * @throws DomainError naming the field
  */
-export async function productLinks(tx: Tx, input: ProductFields) {
+export async function productLinks({ tx, app }: { tx: Tx; app: App }, input: ProductFields) {
   const mails: Partial<Record<(typeof templates)[number][0], number | null>> = {};
   for (const [field, code] of templates) {
     const id = received(input[field], 'EmailTemplate');
@@ -35,10 +35,10 @@ export async function productLinks(tx: Tx, input: ProductFields) {
   if (serverGroupId && !(await tx.serverGroup.count({ where: { id: serverGroupId } })))
     throw absent('SERVER_GROUP_NOT_FOUND', 'serverGroupId');
   const { serverModule } = input;
-  if (serverModule && !Object.hasOwn(panels, serverModule))
+  if (serverModule && !app.providers.find('panel', serverModule))
     throw new DomainError(
       'SERVER_MODULE_NOT_FOUND',
-      `There is no such server module. There are ${Object.keys(panels).join(', ')}.`,
+      `There is no such server module. There are ${app.providers.names('panel').join(', ')}.`,
       { field: 'serverModule' },
     );
   const recommended = input.recommendedProductId;

@@ -1,9 +1,11 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 
 /** A kind of product. */
 export const ProductType = builder.prismaNode('ProductType', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'A type of product.',
   id: { field: 'id' },
   select: {},

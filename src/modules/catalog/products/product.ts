@@ -1,21 +1,12 @@
-import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { Money } from '#schema/money.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
-import {
-  AffiliatePayout,
-  FreeDomain,
-  PayTypeEnum,
-  SetupMoment,
-  UsageUnit,
-} from '#modules/catalog/enums.ts';
+import { FreeDomain, PayTypeEnum, SetupMoment } from '#modules/catalog/enums.ts';
 import { priceLists, ListedPrices } from '#modules/catalog/pricing/price-list.ts';
 import { shownPrices } from '#modules/catalog/pricing/shown-prices.ts';
-import { inStore } from '#modules/catalog/visible.ts';
-import { isStaff } from '#core/actor.ts';
+import { reachableProducts } from '#modules/catalog/visible.ts';
 
 /** What of a product's row decides its price. */
-const priced = {
+export const priced = {
   id: true,
   prices: {
     select: { currencyCode: true, cycle: true, setupFee: true, price: true, oldPrice: true },
@@ -25,6 +16,7 @@ const priced = {
 /** Something on sale. */
 export const Product = builder.prismaNode('Product', {
   read: 'catalog:read',
+  visible: reachableProducts,
   description: 'A product that the company sells.',
   id: { field: 'id' },
   select: {},
@@ -128,8 +120,9 @@ builder.prismaObjectFields(Product, (t) => ({
   serverPackageName: t.exposeString('serverPackageName', {
     description: "Name of the product's package on the server.",
   }),
-  serverOptionsShown: t.exposeBoolean('serverOptionsShown', {
-    description: 'Whether clients see the options of VPS and dedicated servers.',
+  serverOptionsHidden: t.exposeBoolean('serverOptionsHidden', {
+    description:
+      'Whether the host name, root password and name servers of a VPS or dedicated server are hidden from clients in their cart.',
   }),
   subdomainOptions: t.exposeStringList('subdomainOptions', {
     description: 'Parent domains offered for subdomains.',
@@ -158,110 +151,4 @@ builder.prismaObjectFields(Product, (t) => ({
     nullable: true,
     description: 'Product recommended beside this product.',
   }),
-  upgradePaths: t.relation('upgradePaths', {
-    description: 'Products that the product can be changed to.',
-    query: (_args, { actor }) => ({
-      where: isStaff(actor) ? {} : { toProduct: inStore },
-      orderBy: [{ toProductId: 'asc' }, { id: 'asc' }],
-    }),
-  }),
 }));
-
-builder.prismaObject('ProductUpgradePath', {
-  read: 'catalog:read',
-  description: 'Link between a product and another product that a service can be changed to.',
-  select: {},
-  fields: (t) => ({
-    product: t.relation('toProduct', {
-      description: 'Product that the service can be changed to.',
-    }),
-  }),
-});
-
-/** What only staff see of a product. */
-builder.prismaObjectFields('Product', (t) => {
-  const authScopes = { staff: true } as const;
-  const template = (what: string, column: 'welcome' | 'terminate' | 'upgrade') =>
-    t.id({
-      nullable: true,
-      authScopes,
-      description: `E-mail template for ${what}, as \`EmailTemplate:5\`. For staff.`,
-      select: { [`${column}EmailTemplateId`]: true },
-      resolve: (row) => {
-        const key = (row as Record<string, unknown>)[`${column}EmailTemplateId`];
-        return typeof key === 'number' ? encodeId('EmailTemplate', key) : null;
-      },
-    });
-  const money = (column: 'cost' | 'diskOverageCost' | 'bandwidthOverageCost', words: string) =>
-    t.field({
-      type: Money,
-      nullable: true,
-      authScopes,
-      description: `${words} For staff.`,
-      select: { [column]: true, currencyCode: true },
-      resolve: (row) => {
-        const { currencyCode, [column]: amount } = row as never as Record<string, never>;
-        return { amount: amount!, currency: currencyCode! };
-      },
-    });
-  const limit = (column: 'diskSoftLimit' | 'bandwidthSoftLimit', words: string) =>
-    t.expose(column, { type: 'Decimal', description: words });
-  return {
-    notes: t.exposeString('notes', {
-      nullable: true,
-      authScopes,
-      description: 'Internal notes on the product as HTML, for staff only.',
-    }),
-    cost: money('cost', 'What the default cycle costs the company.'),
-    serverGroupId: t.id({
-      nullable: true,
-      authScopes,
-      description:
-        'Server group the product is set up on, as `ServerGroup:2`. Visible to staff only.',
-      select: { serverGroupId: true },
-      resolve: ({ serverGroupId: key }) => (key === null ? null : encodeId('ServerGroup', key)),
-    }),
-    welcomeEmailTemplateId: template('welcoming', 'welcome'),
-    terminateEmailTemplateId: template('termination', 'terminate'),
-    upgradeEmailTemplateId: template('upgrades', 'upgrade'),
-    affiliatePayout: t.expose('affiliatePayout', {
-      type: AffiliatePayout,
-      description: 'How the affiliate commission for a sale of the product is determined.',
-    }),
-    affiliateRecurring: t.exposeBoolean('affiliateRecurring', {
-      description: 'Whether the affiliate is paid for every renewal instead of once.',
-    }),
-    affiliateAmount: t.expose('affiliateAmount', {
-      type: 'Decimal',
-      description:
-        'Affiliate commission as a percentage or an amount, depending on `affiliatePayout`.',
-    }),
-    overagesEnabled: t.exposeBoolean('overagesEnabled', {
-      description: 'Whether usage above the limits is billed.',
-    }),
-    diskSoftLimit: limit('diskSoftLimit', 'Disk space that is paid for with it.'),
-    diskSoftLimitUnit: t.expose('diskSoftLimitUnit', {
-      type: UsageUnit,
-      description: 'Unit in which the disk limit is measured.',
-    }),
-    diskOverageCost: money('diskOverageCost', 'Each unit of disk space above the limit.'),
-    bandwidthSoftLimit: limit('bandwidthSoftLimit', 'Traffic that is paid for with it.'),
-    bandwidthSoftLimitUnit: t.expose('bandwidthSoftLimitUnit', {
-      type: UsageUnit,
-      description: 'Unit in which the traffic limit is measured.',
-    }),
-    bandwidthOverageCost: money('bandwidthOverageCost', 'Each unit of traffic above the limit.'),
-    configurations: t.expose('configurations', {
-      type: 'JSON',
-      nullable: true,
-      authScopes,
-      description: 'Free-form settings passed to the server module. Visible to staff only.',
-    }),
-    prices: t.relation('prices', {
-      nullable: true,
-      authScopes,
-      description: 'Stored prices of the product, without converted prices. Visible to staff only.',
-      query: { orderBy: [{ currencyCode: 'asc' }, { cycle: 'asc' }, { id: 'asc' }] },
-    }),
-  };
-});

@@ -1,11 +1,12 @@
 import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import { wholeList } from '#core/pages.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { beginsWith } from '#schema/text-filter.ts';
+import { rows, texts, whether, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsWith, includes } from '#schema/text-filter.ts';
 import { Product } from './product.ts';
-import { ProductGroup } from './product-group.ts';
+import './product-group.ts';
 import { inStore, visibleProducts } from '#modules/catalog/visible.ts';
 
 builder.queryField('product', (t) =>
@@ -30,114 +31,63 @@ builder.queryField('product', (t) =>
   }),
 );
 
-const ProductFilter = builder.inputType('ProductFilter', {
-  description: 'Conditions for products. All given conditions must hold.',
-  fields: (t) => ({
-    ids: t.globalIDList({ for: Product, description: 'Only products with these IDs.' }),
-    groupId: t.globalID({ for: ProductGroup, description: 'Only products of this group.' }),
-    serverModule: t.string({ description: 'Only products set up by this server module.' }),
-    name: t.string({
-      description: 'Only products whose name starts with this text, ignoring case.',
-    }),
-    isInStore: t.boolean({
-      description: 'Only products that are (true) or are not (false) shown to buyers.',
-    }),
-    isRetired: t.boolean({
-      description: 'Only products that are no longer sold (true) or still sold (false).',
-    }),
-  }),
+/** Lists of products. */
+export const productList = declareList({
+  type: Product,
+  noun: 'Product',
+  model: 'Product',
+  visible: visibleProducts,
+  filter: {
+    id: rows('Product', 'id', 'These products.'),
+    group: rows('ProductGroup', 'groupId', 'Products of these groups.'),
+    serverModule: texts(
+      (modules) => ({ serverModule: { in: modules.map((name) => name.trim().toLowerCase()) } }),
+      'Products set up by these server modules.',
+    ),
+    name: withText(
+      (name) => ({ name: beginsWith(name) }),
+      'Products whose name starts with this text.',
+    ),
+    isInStore: whether(() => inStore, 'Whether they are shown to buyers.'),
+    isRetired: whether('isRetired', 'Whether they are no longer sold.'),
+  },
+  order: {
+    STORE: ['sortOrder', 'By position in the store.'],
+    ID: ['id', 'By ID, the order in which products were created.'],
+    NAME: ['name', 'By name, alphabetically.'],
+  },
+  usual: [{ sortOrder: 'asc' }, { id: 'asc' }],
+  search: (word) => ({ OR: [{ name: includes(word) }, { description: includes(word) }] }),
 });
 
-const ProductOrderField = builder.enumType('ProductOrderField', {
-  description: 'Fields by which products can be sorted.',
-  values: {
-    STORE: { value: 'sortOrder', description: 'By position in the store.' },
-    ID: { value: 'id', description: 'By ID, the order in which products were created.' },
-    NAME: { value: 'name', description: 'By name, alphabetically.' },
-  } as const,
+productList.root('products', {
+  description: 'Products the actor may see, in store order.',
+  permission: 'catalog:read',
 });
 
-const ProductOrder = builder.inputType('ProductOrder', {
-  description: 'Sort order of products.',
-  fields: (t) => ({
-    field: t.field({
-      type: ProductOrderField,
-      required: true,
-      description: 'Field to sort products by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Sort direction.',
-    }),
-  }),
+productList.under('ProductGroup', 'products', 'products', {
+  description: 'Products of the group, in store order.',
 });
-
-builder.queryField('products', (t) =>
-  t.prismaConnection({
-    type: Product,
-    cursor: place,
-    description: 'Products the actor may see, as a paginated list.',
-    authScopes: { permission: 'catalog:read' },
-    args: {
-      filter: t.arg({ type: ProductFilter, description: 'Conditions the products must meet.' }),
-      orderBy: t.arg({ type: ProductOrder, description: 'Sort order. Default: store order.' }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.product.count({ where: productsWhere(filter, visibleProducts(actor)) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.product.findMany({
-        ...skipping(query, offset),
-        where: productsWhere(filter, visibleProducts(actor)),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'sortOrder']: orderBy?.direction ?? 'asc',
-          } as Prisma.ProductOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
-
-/** The most products a whole catalogue holds. */
-const WHOLE = 2_000;
 
 builder.queryField('catalogue', (t) =>
   t.prismaField({
     type: [Product],
-    description: `The whole catalogue at once, for order forms: up to ${WHOLE} products, group by group.`,
+    listSize: 200,
+    description: 'The whole catalogue at once, for order forms, group by group.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions(['GetProducts', 'GetProductsByGroup'], 'catalog:read'),
     args: {
       filter: t.arg({
-        type: ProductFilter,
+        type: productList.filter,
         description: 'Conditions the products of the catalogue must meet.',
       }),
     },
     resolve: (query, _root, { filter }, { db, actor }) =>
       db.product.findMany({
         ...query,
-        where: productsWhere(filter, visibleProducts(actor)),
+        where: productList.where({ filter }, actor),
         orderBy: [{ groupId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
-        take: WHOLE,
+        take: wholeList,
       }),
   }),
 );
-
-type Filter = typeof ProductFilter.$inferInput;
-
-function productsWhere(
-  filter: Filter | null | undefined,
-  visible: Prisma.ProductWhereInput,
-): Prisma.ProductWhereInput {
-  const { ids, groupId, serverModule, name, isInStore, isRetired } = filter ?? {};
-  const requested: Prisma.ProductWhereInput[] = [visible];
-  if (ids) requested.push({ id: { in: ids.map(keyOf) } });
-  if (groupId) requested.push({ groupId: keyOf(groupId) });
-  if (serverModule) requested.push({ serverModule });
-  if (name) requested.push({ name: beginsWith(name) });
-  if (typeof isInStore === 'boolean') requested.push(isInStore ? inStore : { NOT: inStore });
-  if (typeof isRetired === 'boolean') requested.push({ isRetired });
-  return { AND: requested };
-}

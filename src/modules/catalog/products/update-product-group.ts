@@ -19,6 +19,7 @@ command('updateProductGroup', {
     ...groupFields(t, false),
   }),
   errors: ['PRODUCT_GROUP_NOT_FOUND', 'SLUG_TAKEN'],
+  nulls: { headline: '', link: '', orderTemplate: '', tagline: '' },
   run: async (work, { groupId, ...input }) => {
     await changeCatalog(work);
     const { tx } = work;

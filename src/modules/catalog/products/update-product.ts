@@ -36,6 +36,24 @@ command('updateProduct', {
     ...productFields(t),
   }),
   errors: ['PRODUCT_NOT_FOUND', ...productErrors],
+  nulls: {
+    configOptionGroupIds: [],
+    configurations: null,
+    description: '',
+    freeDomainCycles: [],
+    freeDomainTlds: [],
+    highlightText: '',
+    notes: '',
+    recommendedProductId: null,
+    serverGroupId: null,
+    serverModule: '',
+    serverPackageName: '',
+    subdomainOptions: [],
+    terminateEmailTemplateId: null,
+    upgradeEmailTemplateId: null,
+    upgradeProductIds: [],
+    welcomeEmailTemplateId: null,
+  },
   run: async (work, { productId, name, groupId, typeId, ...input }) => {
     await changeCatalog(work);
     const { tx } = work;
@@ -54,7 +72,7 @@ command('updateProduct', {
     const { defaultCycle, ...columns } = productColumnsOf(input);
     const changes = {
       ...columns,
-      ...(await productLinks(tx, input)),
+      ...(await productLinks(work, input)),
       name: name ?? undefined,
       defaultCycle: defaultCycle ?? usualCycle(input.payType),
       groupId: groupId ? keyOf(groupId) : undefined,
@@ -63,7 +81,9 @@ command('updateProduct', {
     };
     const product = await tx.product.update({ where: { id }, data: changes });
     await writeProductRest(tx, product, input);
-    const changed = Object.keys(input).filter((key) => input[key as keyof typeof input] != null);
+    const changed = Object.keys(input).filter(
+      (key) => input[key as keyof typeof input] !== undefined,
+    );
     work.announce('product.changed', { productId: id, changed });
     return { productId: id };
   },

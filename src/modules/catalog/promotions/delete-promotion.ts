@@ -1,4 +1,4 @@
-import { encodeId, keyOf } from '#core/ids.ts';
+import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Promotion } from './promotion.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -28,10 +28,5 @@ command('deletePromotion', {
     work.announce('promotion.deleted', { promotionId: id });
     return { promotionId: id };
   },
-  payload: (t) => ({
-    deletedId: t.id({
-      description: 'Global ID the deleted promotion had.',
-      resolve: ({ promotionId }) => encodeId('Promotion', promotionId),
-    }),
-  }),
+  deletes: { type: 'Promotion', key: 'promotionId' },
 });

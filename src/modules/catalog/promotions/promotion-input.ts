@@ -2,7 +2,7 @@ import type { InputFieldBuilder, InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
 import { keyOf, keyOfType } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
-import type { Promotion } from '#generated/prisma/client.ts';
+import { Prisma, type Promotion } from '#generated/prisma/client.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { builder } from '#schema/builder.ts';
 import { Addon } from '#modules/catalog/addons/addon.ts';
@@ -10,7 +10,7 @@ import { baseCurrency } from '#modules/catalog/base-currency.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
 import { Product } from '#modules/catalog/products/product.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
+import { amountRule } from '#modules/catalog/products/product-input.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 type Fields = InputFieldBuilder<Types, 'InputObject'>;
@@ -37,7 +37,7 @@ export const promotionFields = (t: Fields, isNew: boolean) => ({
   value: t.field({
     type: 'Decimal',
     description: 'Value of the promotion: a percentage or an amount, depending on `type`.',
-    validate: amount,
+    validate: amountRule,
   }),
   currency: t.field({
     type: 'CurrencyCode',
@@ -123,7 +123,7 @@ export const promotionFields = (t: Fields, isNew: boolean) => ({
   }),
 });
 
-/** What a change of a promotion is told. */
+/** Input of a change of a promotion. */
 export type PromotionFields = InputShapeFromFields<ReturnType<typeof promotionFields>>;
 
 /** The columns of a promotion that were told. */
@@ -145,7 +145,8 @@ export const promotionColumnsOf = (input: PromotionFields) => ({
   existingClientsOnly: input.existingClientsOnly ?? undefined,
   isOncePerClient: input.isOncePerClient ?? undefined,
   upgradesAllowed: input.upgradesAllowed ?? undefined,
-  upgradeConfig: (input.upgradeConfig ?? undefined) as object | undefined,
+  upgradeConfig:
+    input.upgradeConfig === null ? Prisma.DbNull : (input.upgradeConfig as object | undefined),
   isActive: input.isActive ?? undefined,
   notes: input.notes ?? undefined,
 });

@@ -1,15 +1,13 @@
-import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import { isStaff } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
-import { visiblePromotions } from '#modules/catalog/visible.ts';
+import { reachablePromotions } from '#modules/catalog/visible.ts';
 
 /** A code that makes things cheaper. */
 export const Promotion = builder.prismaNode('Promotion', {
   read: 'orders:read',
+  visible: reachablePromotions,
   description: 'A promotion code that reduces prices.',
   id: { field: 'id' },
   select: {},
@@ -94,8 +92,11 @@ export const Promotion = builder.prismaNode('Promotion', {
       description: 'Reduction that the promotion gives on upgrades: type, value and options.',
     }),
     isActive: t.exposeBoolean('isActive', { description: 'Whether the promotion is active.' }),
-    notes: t.exposeString('notes', {
-      description: 'Internal notes on the promotion, for staff only.',
+    notes: t.string({
+      nullable: true,
+      description: 'Internal notes on the promotion, for staff. Null for everybody else.',
+      select: { notes: true },
+      resolve: ({ notes }, _args, { actor }) => (isStaff(actor) ? notes : null),
     }),
   }),
 });
@@ -126,69 +127,3 @@ builder.prismaObject('PromotionTarget', {
     }),
   }),
 });
-
-const PromotionFilter = builder.inputType('PromotionFilter', {
-  description: 'Conditions for promotions. All given conditions must hold.',
-  fields: (t) => ({
-    code: t.string({ description: 'Only the promotion with exactly this code, ignoring case.' }),
-    type: t.field({ type: PromotionType, description: 'Only promotions of this type.' }),
-    isActive: t.boolean({
-      description: 'Only promotions that are active (true) or inactive (false).',
-    }),
-  }),
-});
-
-const promotionsWhere = (
-  filter: typeof PromotionFilter.$inferInput | null | undefined,
-  visible: Prisma.PromotionWhereInput,
-): Prisma.PromotionWhereInput => ({
-  AND: [
-    visible,
-    filter?.type ? { type: filter.type } : {},
-    filter?.code ? { code: filter.code.trim().toUpperCase() } : {},
-    typeof filter?.isActive === 'boolean' ? { isActive: filter.isActive } : {},
-  ],
-});
-
-builder.queryField('promotions', (t) =>
-  t.prismaConnection({
-    type: Promotion,
-    cursor: place,
-    description: 'Promotions, for staff only. Buyers cannot list promotion codes.',
-    authScopes: { permission: 'orders:read' },
-    extensions: legacyExtensions('GetPromotions', 'orders:read'),
-    args: {
-      filter: t.arg({ type: PromotionFilter, description: 'Conditions the promotions must meet.' }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.promotion.count({ where: promotionsWhere(filter, visiblePromotions(actor)) }),
-    resolve: (query, _root, { filter, offset }, { db, actor }) =>
-      db.promotion.findMany({
-        ...skipping(query, offset),
-        where: promotionsWhere(filter, visiblePromotions(actor)),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
-
-builder.queryField('promotion', (t) =>
-  t.prismaField({
-    type: Promotion,
-    nullable: true,
-    description: 'A single promotion, for staff only. Null if no such promotion exists.',
-    authScopes: { permission: 'orders:read' },
-    args: {
-      id: t.arg.globalID({
-        for: Promotion,
-        required: true,
-        description: 'ID of the promotion to read.',
-      }),
-    },
-    resolve: (query, _root, { id }, { db, actor }) =>
-      db.promotion.findFirst({
-        ...query,
-        where: { AND: [{ id: keyOf(id) }, visiblePromotions(actor)] },
-      }),
-  }),
-);

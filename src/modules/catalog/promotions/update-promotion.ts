@@ -29,6 +29,20 @@ command('updatePromotion', {
     'PROMOTION_TARGET_NOT_FOUND',
     'CURRENCY_NOT_FOUND',
   ],
+  nulls: {
+    appliesToAddonIds: [],
+    appliesToProductIds: [],
+    appliesToTldIds: [],
+    cycles: [],
+    domainYears: [],
+    expiresOn: null,
+    notes: '',
+    requiresAddonIds: [],
+    requiresProductIds: [],
+    requiresTldIds: [],
+    startOn: null,
+    upgradeConfig: null,
+  },
   run: async (work, { promotionId, ...input }) => {
     await changeCatalog(work);
     const { tx } = work;
