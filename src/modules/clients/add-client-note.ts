@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
@@ -47,5 +48,6 @@ command('addClientNote', {
       resolve: (query, { noteId }, _args, { db }) =>
         db.clientNote.findUniqueOrThrow({ ...query, where: { id: noteId } }),
     }),
+    client: concernedField(t, Client, 'The client with the note.'),
   }),
 });

@@ -3,9 +3,13 @@ import { command } from '#schema/command.ts';
 import { Client } from './client.ts';
 import { ClientGroup } from './client-group.ts';
 import { newDetails } from './details.ts';
-import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
+import { newClientInputs } from './new-client-inputs.ts';
 import { hashOwner } from './open-owner.ts';
 import { openClient, type OpenedClient } from './open-client.ts';
+import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
+import { encodeId } from '#core/ids.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { User } from '#modules/access/users/user.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
@@ -19,10 +23,11 @@ export const openedFields = <Answer extends OpenedClient>(
     resolve: (query, { clientId }, _args, { db }) =>
       db.client.findUniqueOrThrow({ ...query, where: { id: clientId } }),
   }),
-  ownerUserId: t.int({
-    description: 'Numeric ID of the user who owns the new client.',
-    resolve: ({ ownerUserId }) => ownerUserId,
+  ownerUserId: t.id({
+    description: 'ID of the user who owns the new client.',
+    resolve: ({ ownerUserId }) => encodeId('User', ownerUserId),
   }),
+  owner: rowField(t, User, 'ownerUserId', 'User who owns the new client.'),
 });
 
 command('addClient', {
@@ -36,7 +41,8 @@ command('addClient', {
     ownerUserId: t.globalID({
       description: 'ID of an existing user who becomes the owner. Default: a new user is created.',
     }),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       description:
         'Password of the new user. Without a password, nobody can sign in before the set-password link is followed.',
       validate: newPasswordRule,

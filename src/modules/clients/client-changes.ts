@@ -9,7 +9,7 @@ import { EmailPreferencesInput } from './email-preferences.ts';
 import { CustomFieldInput, ipRule, notesRule } from './new-client-inputs.ts';
 
 /** What of a client only the company may change. */
-export const forStaff = [
+export const staffOnlyFields = [
   'groupId',
   'leaveGroup',
   'resellerId',
@@ -21,7 +21,7 @@ export const forStaff = [
 ] as const;
 
 /** What of a client its reseller may change besides the company. */
-export const forBackOffice = [
+export const backOfficeFields = [
   'status',
   'notes',
   'ipAddress',

@@ -1,3 +1,4 @@
+import { reachableClientGroups } from './visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { matchNone } from '#modules/access/visible.ts';
@@ -6,6 +7,7 @@ import { isBackOffice } from '#core/actor.ts';
 /** A set of clients that share terms. */
 export const ClientGroup = builder.prismaNode('ClientGroup', {
   read: 'clients:read',
+  visible: reachableClientGroups,
   description: 'A group of clients with shared terms.',
   id: { field: 'id' },
   select: {},
@@ -37,6 +39,7 @@ builder.prismaObjectField('Client', 'group', (t) =>
 builder.queryField('clientGroups', (t) =>
   t.prismaField({
     type: [ClientGroup],
+    listSize: 50,
     description: 'All client groups, in the order they were added.',
     authScopes: { permission: 'clients:read' },
     extensions: legacyExtensions('GetClientGroups', 'clients:read'),

@@ -1,11 +1,14 @@
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { visibleNotes } from './visible.ts';
+import { timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 /** What staff wrote down about a client. */
 export const ClientNote = builder.prismaNode('ClientNote', {
   read: 'clients:read',
+  visible: visibleNotes,
   description: 'A note by staff about a client, never visible to the client.',
   id: { field: 'id' },
   select: {},
@@ -37,13 +40,23 @@ export const ClientNote = builder.prismaNode('ClientNote', {
   }),
 });
 
-builder.prismaObjectField('Client', 'clientNotes', (t) =>
-  t.relatedConnection('clientNotes', {
-    cursor: place,
-    description: 'Staff notes about the client, newest first.',
-    authScopes: { backOffice: true },
-    nullable: true,
-    totalCount: true,
-    query: (_args, { actor }) => ({ where: visibleNotes(actor), orderBy: [{ id: 'desc' }] }),
-  }),
-);
+declareList({
+  type: ClientNote,
+  noun: 'ClientNote',
+  model: 'ClientNote',
+  visible: visibleNotes,
+  filter: {
+    isSticky: whether('isSticky', 'Whether they are shown throughout the account.'),
+    createdAt: timeSpans('createdAt', 'Time of writing.'),
+    updatedAt: timeSpans('updatedAt', 'Time of the last change.'),
+  },
+  order: {
+    ID: ['id', 'By the order of writing.'],
+    UPDATED_AT: ['updatedAt', 'By the time of the last change.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ note: includes(word) }),
+}).under('Client', 'clientNotes', 'clientNotes', {
+  description: 'Staff notes about the client, newest first.',
+  isForBackOffice: true,
+});

@@ -2,9 +2,10 @@ import { settingIsOn } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
 import { openedFields } from './add-client.ts';
 import { newDetails } from './details.ts';
-import { newClientInputs, newPasswordRule } from './new-client-inputs.ts';
+import { newClientInputs } from './new-client-inputs.ts';
 import { hashOwner } from './open-owner.ts';
 import { requiresVerification, openClient } from './open-client.ts';
+import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
 
 command('clientSignup', {
   legacy: 'ClientSignup',
@@ -13,7 +14,8 @@ command('clientSignup', {
   input: (t) => ({
     ...newDetails(t),
     ...newClientInputs(t),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       description: 'Password of the new user. Without a password, a set-password link is sent.',
       validate: newPasswordRule,
     }),

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { isBackOffice } from '#core/actor.ts';
 import { exact } from '#core/money.ts';
 import { onceFor } from '#core/once-for.ts';
+import { figure } from '#modules/system/figure.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { Money } from '#schema/money.ts';
@@ -9,6 +10,7 @@ import { type ClientSums, invoiceSum, sumsOf } from './client-sums.ts';
 
 /** The sums of a client, with what is needed to say them as money. */
 interface Stats extends ClientSums {
+  clientId: number;
   currency: string;
 }
 
@@ -73,11 +75,15 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
   read: 'clients:read',
   description: 'Statistics of a client, calculated on request.',
   fields: (t) => ({
+    id: t.id({
+      description: 'ID of this object for the store of a client program.',
+      resolve: ({ clientId }) => `ClientStats:${clientId}`,
+    }),
     unpaidInvoices: invoices(t, 'UNPAID', 'Waiting for payment.'),
     overdueInvoices: invoices(t, 'OVERDUE', 'Waiting for payment after their due date.'),
     draftInvoices: invoices(t, 'DRAFT', 'Not issued yet.'),
-    paidInvoices: invoices(t, 'PAID', 'Paid.'),
-    cancelledInvoices: invoices(t, 'CANCELLED', 'Cancelled.'),
+    paidInvoices: invoices(t, 'PAID', 'Invoices that are paid.'),
+    cancelledInvoices: invoices(t, 'CANCELLED', 'Invoices that were cancelled.'),
     refundedInvoices: invoices(t, 'REFUNDED', 'Paid back.'),
     collectionsInvoices: invoices(t, 'COLLECTIONS', 'Given to a collector.'),
     pendingInvoices: invoices(t, 'PAYMENT_PENDING', 'Paid, while the money is on its way.'),
@@ -86,7 +92,7 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
     income: revenue(t, 'income', 'Revenue less expenses.'),
     hosting: services(t, 'hostingaccount', 'Hosting accounts.'),
     resellerHosting: services(t, 'reselleraccount', 'Reseller hosting accounts.'),
-    servers: services(t, 'server', 'Servers.'),
+    servers: services(t, 'server', 'Servers the client has rented.'),
     otherServices: services(t, 'other', 'Services of other kinds.'),
     services: t.field({
       type: ActiveOfAll,
@@ -112,10 +118,12 @@ const ClientStats = builder.objectRef<Stats>('ClientStats').implement({
       authScopes: { permission: 'support:read' },
       description: 'Tickets of the client; active means open.',
     }),
-    affiliateSignups: t.exposeInt('affiliateSignups', {
-      authScopes: { permission: 'affiliates:read' },
-      description: 'Number of customers the client brought as an affiliate.',
-    }),
+    affiliateSignups: figure(
+      t,
+      'affiliateSignups',
+      'affiliates:read',
+      'Number of customers the client brought as an affiliate.',
+    ),
     isAffiliate: t.exposeBoolean('isAffiliate', {
       authScopes: { permission: 'affiliates:read' },
       description: 'Whether the client is an affiliate, who earns by bringing customers.',
@@ -131,11 +139,13 @@ const loaderOf = onceFor(
 
 builder.prismaObjectFields('Client', (t) => ({
   stats: t.field({
+    weight: 10,
     type: ClientStats,
     description: 'Statistics of the client: invoices, services, domains, tickets and quotes.',
     select: { id: true, currencyCode: true },
     resolve: async ({ id, currencyCode }, _args, context) => ({
       ...(await loaderOf(context).load(id)),
+      clientId: id,
       currency: currencyCode,
     }),
   }),

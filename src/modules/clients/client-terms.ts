@@ -54,8 +54,8 @@ builder.prismaObjectFields('Client', (t) => ({
   defaultGatewayModule: t.string({
     nullable: true,
     description: 'System name of the gateway the client pays through by default.',
-    select: { defaultGateway: { select: { module: true } } },
-    resolve: ({ defaultGateway }) => defaultGateway?.module,
+    select: { defaultGateway: { select: { label: true } } },
+    resolve: ({ defaultGateway }) => defaultGateway?.label,
   }),
   lastLoginAt: t.expose('lastLoginAt', {
     type: 'DateTime',

@@ -1,14 +1,31 @@
+import { encodeId } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { ofVisibleClient } from '#modules/access/visible.ts';
 
 /** A user who may act for a client, as the client sees it. */
-export const ClientUser = builder.prismaObject('UserClient', {
+export const ClientUser = builder.prismaNode('UserClient', {
   read: 'access:read',
+  visible: ofVisibleClient,
   variant: 'ClientUser',
   description: 'A user who may act for a client.',
+  id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    userId: t.exposeInt('userId', { description: 'Numeric ID of the user.' }),
+    userId: t.id({
+      description: 'ID of the user.',
+      select: { userId: true },
+      resolve: ({ userId }) => encodeId('User', userId),
+    }),
+    user: t.field(
+      edgeToNode<{ userId: number }>({
+        type: 'User',
+        description: 'User who may act for the client.',
+        select: { userId: true },
+        idOf: ({ userId }) => encodeId('User', userId),
+      }),
+    ),
     name: t.string({
       description: 'First and last name of the user.',
       select: { user: { select: { firstName: true, lastName: true } } },

@@ -1,3 +1,4 @@
+import { visibleClients } from '#modules/access/visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { fullNameOf } from '#core/names.ts';
 import { builder } from '#schema/builder.ts';
@@ -8,6 +9,7 @@ import { EmailPreferences } from './email-preferences.ts';
 /** A customer account: who is billed. */
 export const Client = builder.prismaNode('Client', {
   read: 'clients:read',
+  visible: visibleClients,
   description: 'A customer account, to which everything is billed.',
   id: { field: 'id' },
   select: {},

@@ -1,9 +1,8 @@
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
-import type { Work } from '#schema/work.ts';
 import { Client } from './client.ts';
+import { cancelAll } from './cancel-all.ts';
 import { clientFor } from './visible.ts';
 
 command('closeClient', {
@@ -40,23 +39,3 @@ command('closeClient', {
     }),
   }),
 });
-
-/**
- * Cancels what is billed: services, addons and domains. Panels and registrars are not told, and
- * open invoices are cancelled by billing, which hears of the closing.
- */
-async function cancelAll({ tx }: Work, clientId: number): Promise<void> {
-  const running: Prisma.ServiceWhereInput & Prisma.ServiceAddonWhereInput = {
-    clientId,
-    status: { in: ['PENDING', 'ACTIVE', 'SUSPENDED'] },
-  };
-  await tx.serviceAddon.updateMany({ where: running, data: { status: 'CANCELLED' } });
-  await tx.service.updateMany({ where: running, data: { status: 'CANCELLED' } });
-  await tx.domain.updateMany({
-    where: {
-      clientId,
-      status: { in: ['PENDING', 'PENDING_REGISTRATION', 'PENDING_TRANSFER', 'ACTIVE'] },
-    },
-    data: { status: 'CANCELLED' },
-  });
-}

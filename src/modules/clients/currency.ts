@@ -1,9 +1,12 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 
 /** A currency money is held in. */
 export const Currency = builder.prismaNode('Currency', {
   read: null,
-  description: 'A currency in which money is held, and the format of its amounts.',
+  visible: everyRow,
+  description:
+    'A currency in which money is held, and the format of its amounts. Needs no permission.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
@@ -16,7 +19,11 @@ export const Currency = builder.prismaNode('Currency', {
     format: t.exposeInt('format', {
       description: 'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
     }),
-    exponent: t.exposeInt('exponent', { description: 'Number of digits after the decimal point.' }),
+    exponent: t.int({
+      description: 'Number of digits after the decimal point.',
+      select: { exponent: true, decimals: true },
+      resolve: ({ exponent, decimals }) => decimals ?? exponent,
+    }),
     rate: t.expose('rate', {
       type: 'Decimal',
       description: 'Units of the currency for one unit of the base currency.',

@@ -1,7 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ClientGroup } from './client-group.ts';
-import { groupFor } from './visible.ts';
+import { clientGroupFor } from './visible.ts';
 
 command('deleteClientGroup', {
   description: 'Delete a client group that has no clients.',
@@ -15,14 +15,12 @@ command('deleteClientGroup', {
   }),
   errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
-    const id = await groupFor(work, keyOf(groupId));
+    const id = await clientGroupFor(work, keyOf(groupId));
     const clients = await work.tx.client.count({ where: { groupId: id } });
     if (clients) work.fail('CLIENT_GROUP_IN_USE', undefined, { clients });
     await work.tx.clientGroup.delete({ where: { id } });
     work.announce('clientGroup.deleted', { groupId: id });
     return { groupId: id };
   },
-  payload: (t) => ({
-    databaseId: t.exposeInt('groupId', { description: 'Numeric ID of the deleted client group.' }),
-  }),
+  deletes: { type: 'ClientGroup', key: 'groupId' },
 });

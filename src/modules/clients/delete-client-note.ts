@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { ClientNote } from './client-note.ts';
@@ -19,9 +21,10 @@ command('deleteClientNote', {
     const { id, clientId } = await noteFor(work, keyOf(noteId));
     await work.tx.clientNote.deleteMany({ where: { id } });
     work.announce('clientNote.deleted', { noteId: id, clientId });
-    return { noteId: id };
+    return { noteId: id, clientId };
   },
+  deletes: { type: 'ClientNote', key: 'noteId' },
   payload: (t) => ({
-    noteId: t.exposeInt('noteId', { description: 'Numeric ID of the deleted note.' }),
+    client: rowField(t, Client, 'clientId', 'The client, without the note.'),
   }),
 });

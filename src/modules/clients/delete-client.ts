@@ -2,6 +2,8 @@ import { keyOf } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { ClientGroup } from './client-group.ts';
 import { Client } from './client.ts';
 import { forgetFiles } from './forget-files.ts';
 import { clientFor, lockClient } from './visible.ts';
@@ -9,7 +11,7 @@ import { clientFor, lockClient } from './visible.ts';
 command('deleteClient', {
   legacy: 'DeleteClient',
   description:
-    'Delete a client and all its data: services, domains, tickets with their files, contacts, and users who act for no other client. Invoices, transactions and the journal stay, under the name they were created for.',
+    'Delete a client and all its data: services, domains, files, tickets with their files, contacts, and users who act for no other client. Invoices, transactions and the journal stay, under the name they were created for.',
   permission: 'clients:delete',
   input: (t) => ({
     clientId: t.globalID({
@@ -28,6 +30,7 @@ command('deleteClient', {
       lastName: true,
       companyName: true,
       resellerId: true,
+      groupId: true,
       reselling: { select: { id: true } },
     });
     if (client.reselling) await endReselling(work, client.reselling.id);
@@ -36,10 +39,22 @@ command('deleteClient', {
     await deleteUsers(work, id);
     await work.tx.client.delete({ where: { id }, select: { id: true } });
     work.announce('client.deleted', { clientId: id, resellerId: client.resellerId });
-    return { clientId: id };
+    return { clientId: id, resellerId: client.resellerId, groupId: client.groupId };
   },
+  deletes: { type: 'Client', key: 'clientId' },
   payload: (t) => ({
-    clientId: t.exposeInt('clientId', { description: 'Numeric ID of the deleted client.' }),
+    reseller: rowField(
+      t,
+      'Reseller',
+      'resellerId',
+      'The reseller whose customer it was; null for none.',
+    ),
+    group: rowField(
+      t,
+      ClientGroup,
+      'groupId',
+      'The client group, without the client; null for none.',
+    ),
   }),
 });
 
@@ -61,18 +76,18 @@ async function nameTheMoney(
   await tx.transaction.updateMany({ where, data: { billingName } });
 }
 
-/** Where the bytes of its tickets’ and emails’ files lie. */
+/** Where the bytes of its files and its tickets’ files lie. */
 async function filesOf({ tx }: Work, clientId: number): Promise<string[]> {
   const ticket = { clientId };
   const attachments = await tx.attachment.findMany({
     where: { OR: [{ ticket }, { reply: { ticket } }, { note: { ticket } }] },
     select: { storageKey: true },
   });
-  const emailFiles = await tx.emailAttachment.findMany({
-    where: { email: { clientId } },
+  const files = await tx.clientFile.findMany({
+    where: { clientId },
     select: { storageKey: true },
   });
-  return [...attachments, ...emailFiles].map(({ storageKey }) => storageKey);
+  return [...attachments, ...files].map(({ storageKey }) => storageKey);
 }
 
 /** Users who could act for this client only go with it. */

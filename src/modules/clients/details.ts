@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { hasControls, normalizeEmail } from '#core/text.ts';
+import { hasControls } from '#core/text.ts';
 import { parsePhone } from '#core/phone.ts';
 import { DomainError } from '#core/errors.ts';
 import type { builder } from '#schema/builder.ts';
+import { emailRule } from '#schema/email-rule.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
@@ -20,25 +21,17 @@ export const oneLine = (most = 255) =>
 /** One line that is not empty. */
 export const filledLine = (most = 255) => oneLine(most).min(1, 'is required');
 
-/** An e-mail address, lower-case. */
-export const emailRule = z.string().transform((text, context) => {
-  const address = normalizeEmail(text);
-  if (address) return address;
-  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
-  return z.NEVER;
-});
-
 const words = {
   firstName: 'First name of the person.',
   lastName: 'Last name of the person.',
   companyName: 'Company, if any.',
-  email: 'E-mail address.',
+  email: 'Email address, unique among clients where it is that of a client.',
   address1: 'First line of the address.',
   address2: 'Second line of the address.',
   city: 'Town or city.',
   state: 'State, province or county.',
-  postcode: 'Postal code.',
-  country: 'Country.',
+  postcode: 'Postal code of the address.',
+  country: 'Country of the address.',
   phoneNumber: 'Telephone number, national or with `+` and the calling code.',
   taxId: 'VAT or other tax number.',
 };

@@ -1,3 +1,4 @@
+import '#modules/clients/contacts/contacts.ts';
 import './add-client.ts';
 import './add-client-note.ts';
 import '#modules/clients/contacts/add-contact.ts';
@@ -23,3 +24,6 @@ import './update-client.ts';
 import './update-client-note.ts';
 import '#modules/clients/contacts/update-contact.ts';
 import './viewer-clients.ts';
+import './client-updated.ts';
+import './contacts/contact-updated.ts';
+import './update-clients.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageRule } from '#modules/access/users/add-user.ts';
 import { normalizeAddress } from '#core/address.ts';
 import { builder } from '#schema/builder.ts';
+import { MASKED } from '#schema/redact.ts';
 import { CustomField } from '#modules/clients/custom-fields/custom-field.ts';
 import { longestValue } from '#modules/clients/custom-fields/custom-field-rules.ts';
 import type { Inputs } from './details.ts';
@@ -19,6 +20,7 @@ export const CustomFieldInput = builder.inputType('CustomFieldInput', {
       required: true,
       description: 'Value of the custom field; `on` or empty for a tick box.',
       validate: z.string().max(longestValue),
+      extensions: MASKED,
     }),
   }),
 });
@@ -34,18 +36,13 @@ export const ipRule = z.string().transform((text, context) => {
 /** The notes of staff on a client. */
 export const notesRule = z.string().max(20_000, 'must be at most 20000 characters long');
 
-/** A password somebody chooses. */
-export const newPasswordRule = z
-  .string()
-  .min(8, 'must have at least 8 characters')
-  .max(256, 'must be at most 256 characters long');
-
 /** What a new client may be told besides name and address, whoever adds it. */
 export const newClientInputs = (t: Inputs) => ({
   securityQuestionId: t.globalID({
     description: 'ID of a security question defined by the company.',
   }),
-  securityAnswer: t.string({
+  securityAnswer: t.field({
+    type: 'Secret',
     description: 'Answer to the security question; stored as a hash.',
     validate: z.string().max(255),
   }),

@@ -11,7 +11,7 @@ import type { Work } from '#schema/work.ts';
 import { type ClientReference } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
 
-/** What is told of the person who will own a new client. */
+/** What is known of the person who will own a new client. */
 export interface OwnerInput {
   firstName: string;
   lastName: string;

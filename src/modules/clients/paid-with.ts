@@ -1,7 +1,7 @@
 /** How whatever is paid with a gateway says its system name; empty for none. */
 export const gatewayModule = {
-  select: { gateway: { select: { module: true } } },
-  resolve: ({ gateway }: { gateway: { module: string } | null }): string => gateway?.module ?? '',
+  select: { gateway: { select: { label: true } } },
+  resolve: ({ gateway }: { gateway: { label: string } | null }): string => gateway?.label ?? '',
 } as const;
 
 /** How it says what people call that gateway; empty for none. */

@@ -1,16 +1,11 @@
 import { keyOf } from '#core/ids.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { command } from '#schema/command.ts';
-import {
-  colorRule,
-  complete,
-  nameRule,
-  percentRule,
-  definedFields,
-} from '#schema/defined-fields.ts';
+import { colorRule, complete, nameRule, definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { ClientGroup } from './client-group.ts';
-import { groupFor } from './visible.ts';
+import { clientGroupFor } from './visible.ts';
+import { percentRule } from '#schema/decimal-rule.ts';
 
 command('saveClientGroup', {
   description:
@@ -39,8 +34,9 @@ command('saveClientGroup', {
     }),
   }),
   errors: ['CLIENT_GROUP_NOT_FOUND', 'CLIENT_GROUP_NAME_TAKEN'],
+  nulls: { color: '', groupId: null },
   run: async (work, { groupId, isExemptFromAutomation, ...fields }) => {
-    const provided = groupId ? await groupFor(work, keyOf(groupId)) : null;
+    const provided = groupId ? await clientGroupFor(work, keyOf(groupId)) : null;
     const data = definedFields({ ...fields, suspendTerminateExempt: isExemptFromAutomation });
     const { id } = await save(work, provided, data).catch((error: unknown) => {
       if (isTaken(error)) work.fail('CLIENT_GROUP_NAME_TAKEN', undefined, { field: 'name' });

@@ -25,6 +25,7 @@ command('updateClientNote', {
     }),
   }),
   errors: ['CLIENT_NOTE_NOT_FOUND', 'CLIENT_NOT_FOUND'],
+  nulls: { clientId: null },
   run: async (work, { noteId, clientId: whose, text, isSticky }) => {
     if (whose) await clientFor(work, keyOf(whose), { id: true });
     const { id, clientId } = await noteFor(work, keyOf(noteId), whose && keyOf(whose));

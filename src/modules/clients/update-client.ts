@@ -2,9 +2,10 @@ import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { keyOf, keyOfThe } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { cancelAll } from './cancel-all.ts';
 import { Client } from './client.ts';
 import { ClientBy, isThatClient } from './client-by.ts';
 import { detailColumns } from './details.ts';
@@ -13,7 +14,12 @@ import { currencyCodeOf, gatewayIdOf, type ClientReference, groupIdOf } from './
 import { isTaken } from '#platform/database/taken.ts';
 import { saveCustomFields } from '#modules/clients/custom-fields/save-custom-fields.ts';
 import { requireDomainEmails } from '#modules/clients/contacts/domain-emails.ts';
-import { type ClientChanges, changeInputs, forBackOffice, forStaff } from './client-changes.ts';
+import {
+  type ClientChanges,
+  changeInputs,
+  backOfficeFields,
+  staffOnlyFields,
+} from './client-changes.ts';
 import { clientFor, lockClient } from './visible.ts';
 
 command('updateClient', {
@@ -39,9 +45,27 @@ command('updateClient', {
     'RESELLER_NOT_FOUND',
     'RESELLER_ABOVE_ITSELF',
   ],
+  nulls: {
+    address1: '',
+    address2: '',
+    billingContactId: null,
+    city: '',
+    companyName: '',
+    creditLimit: new Prisma.Decimal(0),
+    defaultGatewayId: null,
+    defaultPayMethodId: null,
+    groupId: null,
+    ipAddress: null,
+    notes: '',
+    phoneNumber: '',
+    postcode: '',
+    resellerId: null,
+    state: '',
+    taxId: '',
+  },
   run: async (work, { client: by, ...changes }) => {
     const { id } = await clientFor(work, isThatClient(by), { id: true });
-    const changed = Object.keys(changes).filter((name) => changes[name as never] != null);
+    const changed = Object.keys(changes).filter((name) => changes[name as never] !== undefined);
     ensureOwnFields(work, changed);
     await lockClient(work, id);
     const client = await clientFor(work, id, {
@@ -62,8 +86,10 @@ command('updateClient', {
         isNew: false,
       });
     work.announce('client.changed', { clientId: id, changed });
-    if (columns.status === 'CLOSED' && client.status !== 'CLOSED')
+    if (columns.status === 'CLOSED' && client.status !== 'CLOSED') {
+      await cancelAll(work, id);
       work.announce('client.closed', { clientId: id });
+    }
     return { clientId: id };
   },
   payload: (t) => ({
@@ -80,8 +106,8 @@ function ensureOwnFields({ actor }: Work, changed: readonly string[]): void {
   const forbidden = isStaff(actor)
     ? []
     : isBackOffice(actor)
-      ? forStaff
-      : [...forStaff, ...forBackOffice];
+      ? staffOnlyFields
+      : [...staffOnlyFields, ...backOfficeFields];
   const field = changed.find((name) => (forbidden as readonly string[]).includes(name));
   if (field) throw new DomainError('FORBIDDEN', `${field}: you may not change that.`, { field });
 }
@@ -100,7 +126,7 @@ async function columnsOf(
     ...preferenceColumns(changes.emailPreferences),
     language: changes.language ?? undefined,
     notes: changes.notes ?? undefined,
-    signupIp: changes.ipAddress ?? undefined,
+    signupIp: changes.ipAddress,
     taxExempt: changes.isTaxExempt ?? undefined,
     lateFeeExempt: changes.isLateFeeExempt ?? undefined,
     overdueNoticesDisabled: hasOverdueNotices == null ? undefined : !hasOverdueNotices,
@@ -117,13 +143,14 @@ async function columnsOf(
     }),
     ...(status && { status, closedAt: status === 'CLOSED' ? now() : null }),
     ...(groupId && { groupId: await groupIdOf(tx, groupId) }),
-    ...(changes.leaveGroup && { groupId: null }),
+    ...((changes.leaveGroup || groupId === null) && { groupId: null }),
     ...(changes.resellerId && {
       resellerId: await newReseller(work, clientId, changes.resellerId),
     }),
-    ...(changes.leaveReseller && { resellerId: null }),
+    ...((changes.leaveReseller || changes.resellerId === null) && { resellerId: null }),
     ...(currencyId && { currencyCode: await currencyCodeOf(tx, currencyId) }),
     ...(defaultGatewayId && { defaultGatewayId: await gatewayIdOf(tx, defaultGatewayId) }),
+    ...(defaultGatewayId === null && { defaultGatewayId: null }),
     ...(await ownRows(work, clientId, changes)),
   };
 }
@@ -147,7 +174,9 @@ async function newReseller({ tx, fail }: Work, clientId: number, provided: Clien
 
 /** What points to rows of the client itself. */
 async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
-  const columns: { billingContactId?: number; defaultPayMethodId?: number } = {};
+  const columns: { billingContactId?: number | null; defaultPayMethodId?: number | null } = {};
+  if (changes.billingContactId === null) columns.billingContactId = null;
+  if (changes.defaultPayMethodId === null) columns.defaultPayMethodId = null;
   if (changes.billingContactId) {
     const id = keyOf(changes.billingContactId);
     const contact = await tx.contact.findFirst({ where: { id, clientId }, select: { id: true } });

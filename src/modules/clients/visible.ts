@@ -1,14 +1,21 @@
 import type { Actor } from '#core/actor.ts';
+import { isBackOffice } from '#core/actor.ts';
 import { DomainError } from '#core/errors.ts';
 import type { CustomField, Prisma } from '#generated/prisma/client.ts';
-import { ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
+import { backOfficeRows, ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
 import type { Work } from '#schema/work.ts';
 
 /** Which client notes an actor may see: those of its clients, and never the clients themselves. */
-export const visibleNotes = (actor: Actor): Prisma.ClientNoteWhereInput => ofVisibleClient(actor);
+export const visibleNotes = (actor: Actor): Prisma.ClientNoteWhereInput => ({
+  AND: [backOfficeRows(actor), ofVisibleClient(actor)],
+});
 
 /** Which contacts an actor may see. */
 export const visibleContacts = (actor: Actor): Prisma.ContactWhereInput => ofVisibleClient(actor);
+
+/** Which client groups an actor may see: customers that of their own account. */
+export const reachableClientGroups = (actor: Actor): Prisma.ClientGroupWhereInput =>
+  isBackOffice(actor) ? {} : { clients: { some: visibleClients(actor) } };
 
 /**
  * The client a change is about, as far as the actor may see it; another's is as absent as none.
@@ -70,7 +77,7 @@ export async function noteFor(
 }
 
 /** The client group a change is about, held until it ends. @throws DomainError CLIENT_GROUP_NOT_FOUND */
-export async function groupFor({ tx }: Work, id: number): Promise<number> {
+export async function clientGroupFor({ tx }: Work, id: number): Promise<number> {
   const [group] = await tx.$queryRaw<{ id: number }[]>`
     select id from client_groups where id = ${id} for update`;
   if (!group) throw new DomainError('CLIENT_GROUP_NOT_FOUND');

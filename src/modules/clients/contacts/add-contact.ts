@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -45,5 +46,6 @@ command('addContact', {
       resolve: (query, { contactId }, _args, { db }) =>
         db.contact.findUniqueOrThrow({ ...query, where: { id: contactId } }),
     }),
+    client: concernedField(t, Client, 'The client with the contact.'),
   }),
 });

@@ -4,12 +4,13 @@ import { isUserPermission, userPermissions } from '#modules/access/users/user-pe
 import type { Context } from '#schema/context.ts';
 import { type Details, detailColumns, type Inputs, someDetails } from '#modules/clients/details.ts';
 import { EmailPreferencesInput, preferenceColumns } from '#modules/clients/email-preferences.ts';
-import { newPasswordRule } from '#modules/clients/new-client-inputs.ts';
+import { newPasswordRule } from '#modules/access/passwords/set-password.ts';
 
 /** Everything that can be told of a contact. */
 export const contactInputs = (t: Inputs) => ({
   ...someDetails(t),
-  password: t.string({
+  password: t.field({
+    type: 'Secret',
     description:
       'Makes a user of the contact, who signs in with its address and may act for the client.',
     validate: newPasswordRule,

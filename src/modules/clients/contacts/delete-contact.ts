@@ -1,3 +1,4 @@
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Client } from '#modules/clients/client.ts';
@@ -9,7 +10,7 @@ import { contactFor, lockClient } from '#modules/clients/visible.ts';
 command('deleteContact', {
   legacy: 'DeleteContact',
   description:
-    'Delete a contact. What it wrote or was billed stays with its client; it signs in no more.',
+    'Delete a contact. What it wrote or was billed stays with its client; it signs in no more; a contact that signs in is deleted by those who may invite users.',
   permission: 'clients:contacts',
   input: (t) => ({
     contactId: t.globalID({
@@ -23,7 +24,7 @@ command('deleteContact', {
         'ID of the client the contact must belong to. A contact of another client is treated as not found.',
     }),
   }),
-  errors: ['CONTACT_NOT_FOUND', 'DOMAIN_EMAILS_NEEDED'],
+  errors: ['CONTACT_NOT_FOUND', 'DOMAIN_EMAILS_NEEDED', 'FORBIDDEN'],
   run: async (work, { contactId, clientId: whose }) => {
     const { id, clientId } = await contactFor(work, keyOf(contactId), whose && keyOf(whose));
     await lockClient(work, clientId);
@@ -35,9 +36,10 @@ command('deleteContact', {
     if (contact) await endSignIn(work, contact);
     await requireDomainEmails(work, clientId);
     work.announce('contact.deleted', { contactId: id, clientId });
-    return { contactId: id };
+    return { contactId: id, clientId };
   },
+  deletes: { type: 'Contact', key: 'contactId' },
   payload: (t) => ({
-    contactId: t.exposeInt('contactId', { description: 'Numeric ID of the deleted contact.' }),
+    client: rowField(t, Client, 'clientId', 'The client, without the contact.'),
   }),
 });

@@ -30,6 +30,18 @@ command('updateContact', {
     'PERMISSION_BEYOND_YOURS',
     'FORBIDDEN',
   ],
+  nulls: {
+    address1: '',
+    address2: '',
+    city: '',
+    companyName: '',
+    firstName: '',
+    lastName: '',
+    phoneNumber: '',
+    postcode: '',
+    state: '',
+    taxId: '',
+  },
   prepare: hashContactPassword,
   run: async (work, { contactId, endSubAccount, ...input }, passwordHash) => {
     const { id, clientId } = await contactFor(work, keyOf(contactId));

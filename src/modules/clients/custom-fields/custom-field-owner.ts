@@ -40,7 +40,12 @@ export async function ownerNamed(
 }
 
 /** The part of a field that says what it belongs to. */
-export const ownerOf = ({ owner, productId, addonId, departmentId }: FieldOwner): FieldOwner => ({
+export const fieldOwnerOf = ({
+  owner,
+  productId,
+  addonId,
+  departmentId,
+}: FieldOwner): FieldOwner => ({
   owner,
   productId,
   addonId,

@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { isWebAddress } from '#core/web-address.ts';
+import { yesOrNo } from '#core/yes-no.ts';
 import type { CustomFieldType } from '#generated/prisma/enums.ts';
 
 /** What decides whether a value fits a custom field. */
@@ -16,9 +17,6 @@ export const longestValue = 10_000;
 /** The longest value that is held against a pattern. */
 const LONGEST_MATCHED = 500;
 
-const TICKED = new Set(['on', '1', 'yes', 'true']);
-const UNTICKED = new Set(['', 'off', '0', 'no', 'false']);
-
 /**
  * The value as it is kept, or what is wrong with it (a sentence without the field's name).
  * An empty value is taken: whether it may be empty is the caller's question.
@@ -28,7 +26,7 @@ export function fitted(
   provided: string,
 ): { value: string } | { problem: string } {
   const value = rule.type === 'TEXTAREA' ? provided.trim() : provided.replace(/\s+/g, ' ').trim();
-  if (rule.type === 'TICKBOX') return ticked(value.toLowerCase());
+  if (rule.type === 'TICKBOX') return ticked(value);
   if (!value) return { value };
   if (value.length > longestValue)
     return { problem: `must be at most ${longestValue} characters long` };
@@ -40,12 +38,10 @@ export function fitted(
   return { value };
 }
 
-const ticked = (value: string) =>
-  TICKED.has(value)
-    ? { value: 'on' }
-    : UNTICKED.has(value)
-      ? { value: '' }
-      : { problem: 'must be on or empty' };
+function ticked(value: string) {
+  const isOn = value === '' ? false : yesOrNo(value);
+  return isOn === undefined ? { problem: 'must be on or empty' } : { value: isOn ? 'on' : '' };
+}
 
 /** A pattern as staff write it: bare, or between slashes with flags as PHP has them. */
 export function patternOf(text: string): RegExp | undefined {

@@ -1,8 +1,11 @@
 import type { Actor } from '#core/actor.ts';
-import { isBackOffice } from '#core/actor.ts';
+import { isBackOffice, isStaff } from '#core/actor.ts';
 import { encodeId } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { ofVisibleClient } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
+import { MASK } from '#schema/masked-secret.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 export const CustomFieldOwner = builder.enumType('CustomFieldOwner', {
   description: 'Kind of object a custom field belongs to.',
@@ -30,9 +33,25 @@ export const CustomFieldType = builder.enumType('CustomFieldType', {
 export const visibleCustomFields = (actor: Actor): Prisma.CustomFieldWhereInput =>
   isBackOffice(actor) ? {} : { isAdminOnly: false };
 
+const belongsToColumns = { productId: true, addonId: true, departmentId: true } as const;
+
+interface BelongsTo {
+  productId: number | null;
+  addonId: number | null;
+  departmentId: number | null;
+}
+
+/** The global id of what a custom field belongs to; null for clients. */
+function belongsTo({ productId, addonId, departmentId }: BelongsTo): string | null {
+  if (productId) return encodeId('Product', productId);
+  if (addonId) return encodeId('Addon', addonId);
+  return departmentId ? encodeId('Department', departmentId) : null;
+}
+
 /** A field the company added to clients, products, addons or departments. */
 export const CustomField = builder.prismaNode('CustomField', {
   read: 'clients:read',
+  visible: visibleCustomFields,
   description: 'A custom field the company added to clients, products, addons or departments.',
   id: { field: 'id' },
   select: {},
@@ -48,12 +67,16 @@ export const CustomField = builder.prismaNode('CustomField', {
       nullable: true,
       description:
         'ID of the product, addon or department the custom field belongs to, e.g. `Product:3`; null for clients.',
-      select: { productId: true, addonId: true, departmentId: true },
-      resolve: ({ productId, addonId, departmentId }) =>
-        (productId && encodeId('Product', productId)) ??
-        (addonId && encodeId('Addon', addonId)) ??
-        (departmentId && encodeId('Department', departmentId)),
+      select: belongsToColumns,
+      resolve: belongsTo,
     }),
+    belongsTo: t.field(
+      edgeToNode<BelongsTo>({
+        description: 'Product, addon or department the custom field belongs to; null for clients.',
+        select: belongsToColumns,
+        idOf: belongsTo,
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the custom field.' }),
     type: t.expose('type', { type: CustomFieldType, description: 'Type of the custom field.' }),
     description: t.exposeString('description', {
@@ -82,8 +105,29 @@ export const CustomField = builder.prismaNode('CustomField', {
 });
 
 /** What was filled in for a custom field of a client, service, addon or ticket. */
+/** Which values an actor may see: those of fields it may see, at rows of its clients. */
+const visibleValues = (actor: Actor): Prisma.CustomFieldValueWhereInput => {
+  if (isStaff(actor)) return {};
+  const owner = ofVisibleClient(actor);
+  return {
+    AND: [
+      { field: visibleCustomFields(actor) },
+      {
+        OR: [
+          { AND: [{ clientId: { not: null } }, owner] },
+          { service: owner },
+          { serviceAddon: owner },
+          { ticket: owner },
+          { cartItem: { cart: { AND: [{ clientId: { not: null } }, owner] } } },
+        ],
+      },
+    ],
+  };
+};
+
 builder.prismaNode('CustomFieldValue', {
   read: 'clients:read',
+  visible: visibleValues,
   description: 'Value of a custom field.',
   id: { field: 'id' },
   select: {},
@@ -92,7 +136,7 @@ builder.prismaNode('CustomFieldValue', {
     value: t.string({
       description: 'Value that was filled in; dots for a password.',
       select: { value: true, valueEncrypted: true },
-      resolve: ({ value, valueEncrypted }) => (valueEncrypted ? '•••' : value),
+      resolve: ({ value, valueEncrypted }) => (valueEncrypted ? MASK : value),
     }),
   }),
 });
@@ -110,6 +154,7 @@ builder.prismaObjectField('Client', 'customFieldValues', (t) =>
 builder.queryField('customFields', (t) =>
   t.prismaField({
     type: [CustomField],
+    listSize: 100,
     description: 'Custom fields the company added to one kind of object, in their sort order.',
     authScopes: { permission: 'clients:read' },
     args: {

@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { CustomField } from './custom-field.ts';
 import { customFieldFor } from '#modules/clients/visible.ts';
+import { rowField } from '#schema/payload-rows.ts';
 
 command('deleteCustomField', {
   description: 'Delete a custom field of the company; with `force`, its stored values too.',
@@ -20,15 +21,21 @@ command('deleteCustomField', {
   }),
   errors: ['CUSTOM_FIELD_NOT_FOUND', 'CUSTOM_FIELD_HAS_VALUES'],
   run: async (work, { fieldId, force }) => {
-    const { id } = await customFieldFor(work, keyOf(fieldId));
+    const { id, productId } = await customFieldFor(work, keyOf(fieldId));
     const values = await work.tx.customFieldValue.count({ where: { fieldId: id } });
     if (values && !force) work.fail('CUSTOM_FIELD_HAS_VALUES', undefined, { values });
     await work.tx.customField.delete({ where: { id } });
     work.announce('customField.deleted', { fieldId: id });
-    return { fieldId: id, values };
+    return { fieldId: id, values, productId };
   },
+  deletes: { type: 'CustomField', key: 'fieldId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('fieldId', { description: 'Numeric ID of the deleted custom field.' }),
+    product: rowField(
+      t,
+      'Product',
+      'productId',
+      'The product that asked for the field; null for others.',
+    ),
     deletedValueCount: t.exposeInt('values', {
       description: 'Number of values deleted with the custom field.',
     }),

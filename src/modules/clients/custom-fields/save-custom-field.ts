@@ -6,7 +6,7 @@ import type { Work } from '#schema/work.ts';
 import { isText } from '#schema/text-filter.ts';
 import { CustomField } from './custom-field.ts';
 import { customFieldInputs } from './custom-field-inputs.ts';
-import { type FieldOwner, ownerNamed, ownerOf } from './custom-field-owner.ts';
+import { type FieldOwner, ownerNamed, fieldOwnerOf } from './custom-field-owner.ts';
 import { customFieldFor } from '#modules/clients/visible.ts';
 
 command('saveCustomField', {
@@ -32,12 +32,13 @@ command('saveCustomField', {
     'ADDON_NOT_FOUND',
     'DEPARTMENT_NOT_FOUND',
   ],
+  nulls: { description: '', fieldId: null, options: [], regex: '' },
   run: async (work, { fieldId, belongsToId, ...fields }) => {
     const { tx } = work;
     const before = fieldId ? await customFieldFor(work, keyOf(fieldId)) : null;
     if (before && belongsToId)
       work.fail('BAD_INPUT', 'belongsToId: is for good.', { field: 'belongsToId' });
-    const owner = before ? ownerOf(before) : await ownerNamed(tx, belongsToId);
+    const owner = before ? fieldOwnerOf(before) : await ownerNamed(tx, belongsToId);
     const data = definedFields(fields);
     const type = data.type ?? before?.type ?? 'TEXT';
     if (type === 'DROPDOWN' && !(data.options ?? before?.options)?.length)

@@ -1,6 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { isBackOffice } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { MASK } from '#schema/masked-secret.ts';
 import type { Work } from '#schema/work.ts';
 import { visibleCustomFields } from './custom-field.ts';
 import { fitted } from './custom-field-rules.ts';
@@ -52,7 +53,9 @@ export async function saveCustomFields(
 
   for (const field of known) {
     const text = provided.get(field.id);
-    if (text === undefined && !isNew) continue;
+    // What is hidden reads as dots; sent back so, it stays.
+    const isHidden = text === MASK && field.type === 'PASSWORD';
+    if ((text === undefined || isHidden) && !isNew) continue;
     const fit = fitted(field, text ?? '');
     if ('problem' in fit)
       work.fail('CUSTOM_FIELD_INVALID', `${field.name} ${fit.problem}.`, {
