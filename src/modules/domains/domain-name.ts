@@ -18,7 +18,7 @@ export type NameProblem = 'invalid' | 'unsupported';
  * Takes a name apart at the longest TLD that is on sale. A name below somebody's domain (`a.b.com`) and a public ending itself (`co.uk`) are invalid; an
  * ending nobody sells here is unsupported.
  */
-export function splitName(
+export function splitDomainName(
   text: string,
   isSold: (extension: string) => boolean,
 ): SplitName | NameProblem {

@@ -7,8 +7,8 @@ import type { Work } from '#schema/work.ts';
 type Types = (typeof builder)['$inferSchemaTypes'];
 
 /** The payload of every mutation that leaves a domain behind. */
-export const domainPayload = (
-  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { domainId: number }>,
+export const domainPayload = <Answer extends { domainId: number }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Answer>,
 ) => ({
   domain: t.prismaField({
     type: Domain,

@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
+import { visibleDomains } from './visible.ts';
 import { DomainContactRole } from './domain-status.ts';
 
 builder.prismaObject('DomainContact', {
@@ -43,14 +43,17 @@ builder.prismaObject('DomainContact', {
   }),
 });
 
-builder.prismaObject('PrivateNameserver', {
+builder.prismaNode('PrivateNameserver', {
   read: 'domains:read',
+  visible: (actor) => ({ domain: visibleDomains(actor) }),
   description: 'A private name server: a host below the domain itself, with its IP address.',
+  id: { field: 'id' },
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the private name server, used by the legacy APIs.',
     }),
+    domain: t.relation('domain', { description: 'Domain that the host is below.' }),
     hostname: t.exposeString('hostname', {
       description: 'Full host name of the private name server.',
     }),
@@ -59,12 +62,3 @@ builder.prismaObject('PrivateNameserver', {
     }),
   }),
 });
-
-builder.prismaObjectField('Client', 'domains', (t) =>
-  t.relatedConnection('domains', {
-    cursor: place,
-    description: 'Domains of the client, in the order they were added.',
-    totalCount: true,
-    query: { orderBy: [{ id: 'asc' }] },
-  }),
-);

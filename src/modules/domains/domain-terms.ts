@@ -2,6 +2,7 @@ import { isBackOffice } from '#core/actor.ts';
 import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
+import { rowId } from '#schema/id-field.ts';
 import { Domain } from './domain.ts';
 
 builder.prismaObjectFields(Domain, (t) => ({
@@ -41,14 +42,10 @@ builder.prismaObjectFields(Domain, (t) => ({
   subscriptionId: t.exposeString('subscriptionId', {
     description: "ID of the domain's subscription at the payment gateway.",
   }),
-  orderDatabaseId: t.exposeInt('orderId', {
-    nullable: true,
-    description: 'Numeric ID of the order of the domain.',
-  }),
-  promotionDatabaseId: t.exposeInt('promotionId', {
-    nullable: true,
-    description: 'Numeric ID of the promotion applied to the domain.',
-  }),
+  orderId: t.id(rowId('Order', 'orderId', 'ID of the order the domain was bought with.')),
+  promotionId: t.id(
+    rowId('Promotion', 'promotionId', 'ID of the promotion applied to the domain.'),
+  ),
   paymentMethod: t.string({
     description: 'System name of the gateway through which the domain is paid; empty for none.',
     ...gatewayModule,
@@ -58,10 +55,22 @@ builder.prismaObjectFields(Domain, (t) => ({
     ...gatewayTitle,
   }),
   registrarName: t.string({
-    description: "System name of the domain's registrar; empty for none, and for customers.",
-    select: { registrar: { select: { module: true } } },
+    description: "Name of the domain's registrar account; empty for none, and for customers.",
+    select: { registrar: { select: { label: true } } },
     resolve: ({ registrar }, _args, { actor }) =>
-      isBackOffice(actor) ? (registrar?.module ?? '') : '',
+      isBackOffice(actor) ? (registrar?.label ?? '') : '',
+  }),
+  service: t.relation('service', {
+    nullable: true,
+    description: 'Service the domain was ordered with; null for none.',
+  }),
+  cost: t.field({
+    type: Money,
+    nullable: true,
+    authScopes: { staff: true },
+    description: 'What each period costs the company. Staff only.',
+    select: { cost: true, currencyCode: true },
+    resolve: ({ cost: amount, currencyCode: currency }) => ({ amount, currency }),
   }),
   registrar: t.relation('registrar', {
     nullable: true,

@@ -1,9 +1,13 @@
+import { DomainDnssec, dnssecOf } from './changes/dnssec.ts';
+import { visibleDomains } from './visible.ts';
+import { Money } from '#schema/money.ts';
 import { builder } from '#schema/builder.ts';
 import { DomainOrigin, DomainStatus } from './domain-status.ts';
 
 /** A client's domain. */
 export const Domain = builder.prismaNode('Domain', {
   read: 'domains:read',
+  visible: visibleDomains,
   description: "A client's domain, as stored here.",
   id: { field: 'id' },
   select: {},
@@ -50,6 +54,31 @@ export const Domain = builder.prismaNode('Domain', {
     isPremium: t.exposeBoolean('isPremium', {
       description: 'Whether the domain is a premium name, for which the registry charges more.',
     }),
+    premiumCost: t.field({
+      type: Money,
+      nullable: true,
+      authScopes: { staff: true },
+      description:
+        'What the registry charges the company for each year of a premium name; null where its price list holds. Staff only.',
+      select: { isPremium: true, premiumCost: true, premiumCurrencyCode: true, currencyCode: true },
+      resolve: ({ isPremium, premiumCost: amount, premiumCurrencyCode, currencyCode }) =>
+        isPremium && amount ? { amount, currency: premiumCurrencyCode ?? currencyCode } : null,
+    }),
+    premiumFirstCost: t.field({
+      type: Money,
+      nullable: true,
+      authScopes: { staff: true },
+      description:
+        'What the registry charged the company for the registration of a premium name; null where its price list held. Staff only.',
+      select: {
+        isPremium: true,
+        premiumFirstCost: true,
+        premiumCurrencyCode: true,
+        currencyCode: true,
+      },
+      resolve: ({ isPremium, premiumFirstCost: amount, premiumCurrencyCode, currencyCode }) =>
+        isPremium && amount ? { amount, currency: premiumCurrencyCode ?? currencyCode } : null,
+    }),
     additionalFields: t.expose('additionalFields', {
       type: 'JSON',
       nullable: true,
@@ -60,6 +89,14 @@ export const Domain = builder.prismaNode('Domain', {
       select: { ns1: true, ns2: true, ns3: true, ns4: true, ns5: true },
       resolve: ({ ns1, ns2, ns3, ns4, ns5 }) =>
         [ns1, ns2, ns3, ns4, ns5].filter((name) => name !== ''),
+    }),
+    dnssec: t.field({
+      type: DomainDnssec,
+      nullable: true,
+      description:
+        'What the delegation of the domain is signed with, as stored here; null where its registrar does not tell.',
+      select: { dnssec: true },
+      resolve: dnssecOf,
     }),
     client: t.relation('client', { description: 'Client the domain belongs to.' }),
     tld: t.relation('tld', {

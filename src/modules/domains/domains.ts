@@ -1,11 +1,12 @@
 import { keyOf } from '#core/ids.ts';
-import { asciiDomain } from '#core/text.ts';
+import { asciiDomain, asciiStart } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { beginsLower, beginsName } from '#schema/text-filter.ts';
+import { amounts, anyOf, withinDays, whether, rows, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsLower, beginsName, includesLower } from '#schema/text-filter.ts';
 import { Domain } from './domain.ts';
 import { DomainStatus } from './domain-status.ts';
 import { visibleDomains } from './visible.ts';
@@ -58,99 +59,51 @@ builder.queryField('domain', (t) =>
   }),
 );
 
-const DomainFilter = builder.inputType('DomainFilter', {
-  description: 'Filter for domains. All given conditions must hold.',
-  fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Only domains of this client.' }),
-    status: t.field({
-      type: [DomainStatus],
-      description: 'Only domains in one of these statuses.',
-    }),
-    name: t.string({ description: 'Only domains whose name starts with this text.' }),
-    expiresFrom: t.field({
-      type: 'Date',
-      description: 'Only domains whose period ends on this day or later.',
-    }),
-    expiresTo: t.field({
-      type: 'Date',
-      description: 'Only domains whose period ends on this day or earlier.',
-    }),
-    autoRenew: t.boolean({
-      description: 'True: only domains that are renewed automatically. False: only the others.',
-    }),
+/** Lists of domains. */
+export const domainList = declareList({
+  type: Domain,
+  noun: 'Domain',
+  model: 'Domain',
+  visible: visibleDomains,
+  filter: {
+    id: rows('Domain', 'id', 'These domains.'),
+    client: rows('Client', 'clientId', 'Domains of these clients.'),
+    status: anyOf(DomainStatus, 'status', 'Domains in these statuses.'),
+    registrar: rows('Registrar', 'registrarId', 'Domains at these registrars; null for none.'),
+    tld: rows('Tld', 'tldId', 'Domains under these TLDs.'),
+    order: rows('Order', 'orderId', 'Domains of these orders.'),
+    name: withText(
+      (name) => ({ OR: [{ name: beginsName(name) }, { unicodeName: beginsLower(name) }] }),
+      'Domains whose name starts with this text, in Unicode or ASCII.',
+    ),
+    expiresOn: withinDays('expiresOn', 'Last day of the period.'),
+    nextDueOn: withinDays('nextDueOn', 'Due date of the next payment.'),
+    registeredOn: withinDays('registeredOn', 'Day of registration.'),
+    autoRenew: whether('autoRenew', 'Whether they are renewed automatically.'),
+    recurring: amounts('recurringAmount', 'What a renewal costs.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    NAME: ['name', 'By the name.'],
+    STATUS: ['status', 'By the status.'],
+    EXPIRES_ON: ['expiresOn', 'By the last day of the period.'],
+    NEXT_DUE_ON: ['nextDueOn', 'By the due date of the next payment.'],
+    REGISTERED_ON: ['registeredOn', 'By the date of registration.'],
+    CLIENT: ['clientId', 'By the client.'],
+  },
+  search: (word) => ({
+    OR: [{ name: includesLower(asciiStart(word)) }, { unicodeName: includesLower(word) }],
   }),
+  totals: { recurring: ['recurringAmount', 'Sum of what renewals cost.'] },
 });
 
-const DomainOrderField = builder.enumType('DomainOrderField', {
-  description: 'Fields by which domains can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By the order of adding.' },
-    NAME: { value: 'name', description: 'By the name.' },
-    STATUS: { value: 'status', description: 'By the status.' },
-    EXPIRES_ON: { value: 'expiresOn', description: 'By the last day of the period.' },
-    NEXT_DUE_ON: { value: 'nextDueOn', description: 'By the due date of the next payment.' },
-    REGISTERED_ON: { value: 'registeredOn', description: 'By the date of registration.' },
-  } as const,
+domainList.root('domains', {
+  description: 'List the domains the actor may see.',
+  permission: 'domains:read',
+  legacy: 'GetClientDomains',
 });
 
-const DomainOrder = builder.inputType('DomainOrder', {
-  description: 'Sort order of domains.',
-  fields: (t) => ({
-    field: t.field({
-      type: DomainOrderField,
-      required: true,
-      description: 'Field to sort domains by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction in which to sort domains.',
-    }),
-  }),
+domainList.under('Client', 'domains', 'domains', {
+  description: 'Domains of the client, in the order they were added.',
+  column: 'clientId',
 });
-
-builder.queryField('domains', (t) =>
-  t.prismaConnection({
-    type: Domain,
-    cursor: place,
-    description: 'List the domains the actor may see.',
-    authScopes: { permission: 'domains:read' },
-    extensions: legacyExtensions('GetClientDomains', 'domains:read'),
-    args: {
-      filter: t.arg({ type: DomainFilter, description: 'Conditions the domains must meet.' }),
-      orderBy: t.arg({
-        type: DomainOrder,
-        description: 'Sort order of the domains. Default: the order of adding.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.domain.count({ where: { AND: [domainsWhere(filter), visibleDomains(actor)] } }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.domain.findMany({
-        ...skipping(query, offset),
-        where: { AND: [domainsWhere(filter), visibleDomains(actor)] },
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.DomainOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
-
-function domainsWhere(
-  filter: typeof DomainFilter.$inferInput | null | undefined,
-): Prisma.DomainWhereInput {
-  const { clientId, status, name, expiresFrom, expiresTo, autoRenew } = filter ?? {};
-  return {
-    ...(clientId && { clientId: keyOf(clientId) }),
-    ...(status && { status: { in: status } }),
-    ...(name && { OR: [{ name: beginsName(name) }, { unicodeName: beginsLower(name) }] }),
-    ...((expiresFrom || expiresTo) && {
-      expiresOn: { ...(expiresFrom && { gte: expiresFrom }), ...(expiresTo && { lte: expiresTo }) },
-    }),
-    ...(typeof autoRenew === 'boolean' && { autoRenew }),
-  };
-}

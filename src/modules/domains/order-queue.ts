@@ -19,7 +19,7 @@ export type OrderName = keyof typeof orders;
 
 const columns = {
   clientId: true,
-  registrar: { select: { module: true } },
+  registrar: { select: { label: true } },
 } satisfies Prisma.DomainSelect;
 
 /** Puts an order that did not succeed into the module queue, with the registrar's own words. */
@@ -32,7 +32,7 @@ export async function queueOrder(
   const domain = await tx.domain.findUnique({ where: { id: domainId }, select: columns });
   if (!domain) return;
   const { clientId, registrar } = domain;
-  const moduleName = registrar?.module ?? '';
+  const moduleName = registrar?.label ?? '';
   const of = { ...orders[name], clientId, relatedId: domainId, domainId, moduleName };
   await queueFailure(tx, { ...of, ...failure });
 }

@@ -1,6 +1,8 @@
+import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
-import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import { keyOf, keyOfThe } from '#core/ids.ts';
+import { asciiDomain } from '#core/text.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Domain } from './domain.ts';
@@ -10,7 +12,7 @@ import { renewalIsLate } from './late-renewal.ts';
 import { type Features, namedFeatures } from '#modules/domains/changes/features.ts';
 import { nameserverColumns, readNameservers } from '#modules/domains/changes/nameservers.ts';
 import {
-  beginSending,
+  beginOutward,
   newsOf,
   type Outward,
   outwardShape,
@@ -19,6 +21,7 @@ import {
 import { RegistrarNode } from '#modules/domains/registrars/registrar.ts';
 import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { soldName } from '#modules/domains/tlds/sold.ts';
+import { Promotion } from '#modules/catalog/promotions/promotion.ts';
 import { domainFor } from './visible.ts';
 
 const amount = z
@@ -43,7 +46,9 @@ command('updateClientDomain', {
       required: true,
       description: 'ID of the domain to correct.',
     }),
-    name: t.string({ description: 'New name of the domain.' }),
+    name: t.string({
+      description: 'New name of the domain; its TLD need not be on sale.',
+    }),
     status: t.field({ type: DomainStatus, description: 'New status of the domain.' }),
     registrarId: t.globalID({
       for: RegistrarNode,
@@ -85,11 +90,17 @@ command('updateClientDomain', {
       description:
         'Whether to recalculate the price of a renewal from the price list and the promotion.',
     }),
-    gatewayId: t.int({
-      description: 'Numeric ID (`databaseId`) of the gateway through which the domain is paid.',
+    gatewayId: t.globalID({
+      description: 'ID of the gateway through which the domain is paid, as `Gateway:2`.',
     }),
-    promotionId: t.int({
-      description: 'Numeric ID (`databaseId`) of the promotion applied to the domain; 0 for none.',
+    promotionId: t.globalID({
+      for: Promotion,
+      description: 'ID of the promotion applied to the domain.',
+    }),
+    subscriptionId: t.string({
+      description:
+        'ID of the agreement at the payment gateway by which the domain is paid. Empty for none.',
+      validate: z.string().max(255).nullish(),
     }),
     nameservers: t.stringList({ description: 'Name servers of the domain, two to five.' }),
     notes: t.string({
@@ -115,6 +126,18 @@ command('updateClientDomain', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
+  nulls: {
+    additionalFields: null,
+    expiresOn: null,
+    gatewayId: null,
+    idnLanguage: '',
+    nextDueOn: null,
+    notes: '',
+    promotionId: null,
+    registeredOn: null,
+    registrarId: null,
+    subscriptionId: '',
+  },
   run: async (work, { domainId, ...input }) => {
     const domain = await domainFor(work, keyOf(domainId), outwardShape);
     const { id } = domain;
@@ -133,14 +156,15 @@ command('updateClientDomain', {
       Object.assign(data, nameserverColumns(news.nameservers));
     await work.tx.domain.update({ where: { id }, data });
     if (input.recalculateRecurring) {
-      const recurringAmount = await renewalPrice(work.tx, id, sent.features);
+      const recurringAmount = await renewalPrice(work.tx, id, { flags: sent.features });
       if (recurringAmount === null)
         return work.fail('PRICE_MISSING', 'The domain’s TLD has no price for that period.', {
           field: 'recalculateRecurring',
         });
-      await work.tx.domain.update({ where: { id }, data: { recurringAmount } });
+      const data = { recurringAmount: recurringAmount.toFixed() };
+      await work.tx.domain.update({ where: { id }, data });
     }
-    await beginSending(work, domain, sent);
+    await beginOutward(work, domain, sent);
     announceChanges(work, domain, Object.keys(data), input.status);
     const isLate = input.status === 'GRACE' || input.status === 'REDEMPTION';
     if (isLate && input.status !== domain.status) await renewalIsLate(work, id);
@@ -171,7 +195,15 @@ const flagsOf = ({ dnsManagement, emailForwarding, idProtection }: DomainChanges
     ),
   );
 
-const columns = ['status', 'autoRenew', 'years', 'firstPaymentAmount', 'recurringAmount', 'notes'];
+const columns = [
+  'status',
+  'autoRenew',
+  'years',
+  'firstPaymentAmount',
+  'recurringAmount',
+  'subscriptionId',
+  'notes',
+];
 const clearable = ['registeredOn', 'expiresOn', 'nextDueOn', 'additionalFields', 'idnLanguage'];
 
 function plainColumns(input: DomainChanges): Prisma.DomainUncheckedUpdateInput {
@@ -182,31 +214,35 @@ function plainColumns(input: DomainChanges): Prisma.DomainUncheckedUpdateInput {
   const names = [...columns.filter(provided), ...dates];
   return {
     ...Object.fromEntries(names.map((name) => [name, input[name]])),
+    ...(input.additionalFields === null && { additionalFields: Prisma.DbNull }),
     // A new end is a new period: nobody has been reminded of it.
     ...(provided('expiresOn') && { remindedDays: null }),
     ...(provided('nextDueOn') && { nextInvoiceOn: input.nextDueOn as Date }),
   };
 }
 
-async function nameColumns({ tx, fail }: Work, name: string | null | undefined) {
-  if (name === null || name === undefined) return {};
-  const found = await soldName(tx, name, { id: true });
-  if (typeof found === 'string')
-    return found === 'invalid'
-      ? fail('DOMAIN_NAME_INVALID', undefined, { field: 'name' })
-      : fail('TLD_NOT_SUPPORTED', undefined, { field: 'name' });
-  return { name: found.name, unicodeName: found.unicodeName, tldId: found.tld.id };
+/** A corrected name; where its TLD is not on sale the domain has none. */
+async function nameColumns({ tx, fail }: Work, provided: string | null | undefined) {
+  if (provided === null || provided === undefined) return {};
+  const found = await soldName(tx, provided, { id: true });
+  if (found === 'invalid') fail('DOMAIN_NAME_INVALID', undefined, { field: 'name' });
+  if (typeof found !== 'string')
+    return { name: found.name, unicodeName: found.unicodeName, tldId: found.tld.id };
+  const name = asciiDomain(provided) ?? '';
+  return { name, unicodeName: domainToUnicode(name), tldId: null };
 }
 
 async function references(
   { tx, fail }: Work,
   input: {
     registrarId?: { typename: string; id: string } | null | undefined;
-    gatewayId?: number | null | undefined;
-    promotionId?: number | null | undefined;
+    gatewayId?: { typename: string; id: string } | null | undefined;
+    promotionId?: { typename: string; id: string } | null | undefined;
   },
 ): Promise<Prisma.DomainUncheckedUpdateInput> {
-  const { registrarId, gatewayId, promotionId } = input;
+  const { registrarId } = input;
+  const gatewayId = input.gatewayId && keyOfThe('Gateway', input.gatewayId, 'gatewayId');
+  const promotionId = input.promotionId && keyOf(input.promotionId);
   const missing = (field: string) => fail('NOT_FOUND', undefined, { field });
   if (registrarId) {
     const where = { id: keyOf(registrarId), isActive: true };
@@ -219,13 +255,15 @@ async function references(
   return {
     ...(registrarId && { registrarId: keyOf(registrarId) }),
     ...(gatewayId && { gatewayId }),
-    ...(typeof promotionId === 'number' && (await promotionColumns(tx, promotionId))),
+    ...(gatewayId === null && { gatewayId: null }),
+    ...(registrarId === null && { registrarId: null }),
+    ...(promotionId !== undefined && (await promotionColumns(tx, promotionId))),
   };
 }
 
 /** A promotion as it holds from here on: a limited one for as many renewals as it says. */
-async function promotionColumns(tx: Work['tx'], promotionId: number) {
-  if (promotionId === 0) return { promotionId: null, promotionCyclesLeft: null };
+async function promotionColumns(tx: Work['tx'], promotionId: number | null) {
+  if (promotionId === null) return { promotionId: null, promotionCyclesLeft: null };
   const promotion = await tx.promotion.findUniqueOrThrow({
     where: { id: promotionId },
     select: { recurForCycles: true },

@@ -1,9 +1,9 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { beginChange, heldDomain } from './change.ts';
+import { heldDomain } from './change.ts';
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
-import { addHost, addressOf, hostBelow } from './private-nameserver.ts';
+import { beginAddHost } from './private-nameserver.ts';
 
 command('addPrivateNameserver', {
   description:
@@ -34,15 +34,10 @@ command('addPrivateNameserver', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { domainId, hostname: provided, ipAddress }) => {
+  run: async (work, { domainId, ...host }) => {
     const domain = await heldDomain(work, keyOf(domainId));
-    const { domainId: id, name } = domain;
-    const hostname = hostBelow(work, name, provided);
-    if (await work.tx.privateNameserver.count({ where: { domainId: id, hostname } }))
-      work.fail('PRIVATE_NAMESERVER_EXISTS', undefined, { field: 'hostname' });
-    const input = { domainId: id, name, hostname, ipAddress: addressOf(work, ipAddress) };
-    await beginChange(work, addHost, domain, input);
-    return { domainId: id };
+    await beginAddHost(work, domain, host);
+    return { domainId: domain.domainId };
   },
   payload: domainPayload,
 });

@@ -12,7 +12,7 @@ import {
 } from '#modules/domains/registrars/at-registrar.ts';
 import { domainFor, heldStatuses } from '#modules/domains/visible.ts';
 
-/** What every change is told. */
+/** Input of every change. */
 export interface ChangeInput {
   domainId: number;
   name: string;

@@ -1,9 +1,9 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { beginChange, heldDomain } from './change.ts';
+import { heldDomain } from './change.ts';
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
-import { hostFor, removeHost } from './private-nameserver.ts';
+import { beginRemoveHost } from './private-nameserver.ts';
 
 command('deletePrivateNameserver', {
   description: 'Delete a private name server of a domain, at the registrar.',
@@ -29,12 +29,11 @@ command('deletePrivateNameserver', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { domainId, hostname: provided }) => {
+  run: async (work, { domainId, hostname }) => {
     const domain = await heldDomain(work, keyOf(domainId));
-    const { domainId: id, name } = domain;
-    const { hostname, ipAddress } = await hostFor(work, domain, provided);
-    await beginChange(work, removeHost, domain, { domainId: id, name, hostname, ipAddress });
-    return { domainId: id };
+    const nameserverId = await beginRemoveHost(work, domain, hostname);
+    return { domainId: domain.domainId, nameserverId };
   },
-  payload: domainPayload,
+  deletes: { type: 'PrivateNameserver', key: 'nameserverId' },
+  payload: (t) => domainPayload(t),
 });

@@ -1,5 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import { callTimeoutMs, registrarOf } from '#modules/domains/registrars/at-registrar.ts';
 import { type ChangeInput, heldDomain } from './change.ts';
@@ -53,6 +54,7 @@ command('domainRequestEpp', {
     return { domainId: id };
   },
   payload: (t) => ({
+    domain: rowField(t, Domain, 'domainId', 'The domain whose code was requested.'),
     eppCode: t.string({
       nullable: true,
       description:

@@ -1,27 +1,9 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { beginChange, type ChangeInput, domainChange, heldDomain, shows } from './change.ts';
+import { beginChange, heldDomain } from './change.ts';
+import { changeLock } from './change-lock.ts';
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
-
-interface LockInput extends ChangeInput {
-  isLocked: boolean;
-}
-
-const changeLock = domainChange<LockInput>({
-  kind: 'domain.lock',
-  send: (registrar, { name, isLocked }, call) => registrar.setLock(name, isLocked, call),
-  isDone: (registrar, { name, isLocked }) =>
-    shows(registrar, 'getLock', async () => (await registrar.getLock(name)) === isLocked),
-  async after({ tx, announce }, { domainId, isLocked }, { words }) {
-    const [row] = await tx.domain.updateManyAndReturn({
-      where: { id: domainId },
-      data: { isLocked, statusMessage: words },
-      select: { clientId: true },
-    });
-    if (row) announce('domain.lockChanged', { domainId, clientId: row.clientId, isLocked });
-  },
-});
 
 command('domainUpdateLockingStatus', {
   legacy: 'DomainUpdateLockingStatus',

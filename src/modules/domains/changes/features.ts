@@ -1,7 +1,7 @@
 import type { Feature } from '#providers/registrars/registrar.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape } from '#modules/domains/registrars/at-registrar.ts';
-import { type ChangeInput, domainChange } from './change.ts';
+import { type ChangeInput, domainChange, type HeldDomain } from './change.ts';
 import { connectRegistrar } from '#modules/domains/registrars/registrar-settings.ts';
 
 /** The addons of a domain that a registrar switches. */
@@ -77,4 +77,16 @@ export async function beginFeatures(work: Work, domainId: number): Promise<void>
     clientId: domain.clientId,
     input: { domainId, name: domain.name, ...requested },
   });
+}
+
+/** @throws DomainError PROVIDER_REJECTED naming the first addon that the registrar does not switch */
+export function ensureSupported(
+  { fail }: Pick<Work, 'fail'>,
+  { registrar }: HeldDomain,
+  features: Features,
+): void {
+  const missing = namedFeatures(features).find(
+    (name) => !registrar.supports.has(featureOperations[name]),
+  );
+  if (missing) fail('PROVIDER_REJECTED', 'Registrar Function Not Supported', { field: missing });
 }

@@ -65,7 +65,7 @@ export function sentPart({ app }: Work, row: Row, { features, nameservers }: Out
 }
 
 /** Begins what goes to the registrar; it comes into our books when that has done it. */
-export async function beginSending(
+export async function beginOutward(
   work: Work,
   { id, name, clientId }: Row,
   { features, nameservers }: Outward,

@@ -1,7 +1,7 @@
 import { normalizeAddress } from '#core/address.ts';
 import { asciiDomain } from '#core/text.ts';
 import type { Work } from '#schema/work.ts';
-import { type ChangeInput, domainChange, shows } from './change.ts';
+import { beginChange, type ChangeInput, domainChange, type HeldDomain, shows } from './change.ts';
 
 interface HostInput extends ChangeInput {
   hostname: string;
@@ -16,7 +16,7 @@ const isThere = (addresses: readonly string[] | undefined, ipAddress: string) =>
   addresses?.some((address) => normalizeAddress(address) === ipAddress) ?? false;
 
 /** Adds a name server below the domain, with glue. */
-export const addHost = domainChange<HostInput>({
+const addHost = domainChange<HostInput>({
   kind: 'domain.host.add',
   send: (registrar, { name, hostname, ipAddress }, call) =>
     registrar.addPrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
@@ -36,7 +36,7 @@ export const addHost = domainChange<HostInput>({
 });
 
 /** Gives such a name server another address. */
-export const moveHost = domainChange<MoveInput>({
+const moveHost = domainChange<MoveInput>({
   kind: 'domain.host.move',
   send: (registrar, { name, hostname, ipAddress, oldIpAddress }, call) => {
     const host = { hostname, addresses: [ipAddress], oldAddresses: [oldIpAddress] };
@@ -55,14 +55,15 @@ export const moveHost = domainChange<MoveInput>({
 });
 
 /** Takes such a name server away. */
-export const removeHost = domainChange<HostInput>({
+const removeHost = domainChange<HostInput>({
   kind: 'domain.host.remove',
   send: (registrar, { name, hostname, ipAddress }, call) =>
     registrar.deletePrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
   isDone: (registrar, { name, hostname }) =>
     shows(registrar, 'listPrivateNameservers', async () => {
       const hosts = await registrar.listPrivateNameservers(name);
-      return !hosts.some((host) => host.hostname === hostname);
+      // Some go on listing it, without an address.
+      return !hosts.some((host) => host.hostname === hostname && host.addresses.length > 0);
     }),
   async after(work, { domainId, hostname }) {
     await work.tx.privateNameserver.deleteMany({ where: { domainId, hostname } });
@@ -79,7 +80,7 @@ async function notify({ tx, announce }: Work, domainId: number): Promise<void> {
  * The full name of a name server below a domain; `ns1` alone is taken for `ns1.<domain>`.
  * @throws DomainError NAMESERVER_INVALID
  */
-export function hostBelow({ fail }: Work, domain: string, provided: string): string {
+function hostBelow({ fail }: Work, domain: string, provided: string): string {
   const text = provided.trim();
   const host = asciiDomain(text.includes('.') ? text : `${text}.${domain}`);
   if (host?.endsWith(`.${domain}`)) return host;
@@ -90,11 +91,11 @@ export function hostBelow({ fail }: Work, domain: string, provided: string): str
  * A name server that was added below a domain.
  * @throws DomainError NAMESERVER_INVALID, PRIVATE_NAMESERVER_NOT_FOUND
  */
-export async function hostFor(
+async function hostFor(
   work: Work,
   { domainId, name }: ChangeInput,
   provided: string,
-): Promise<{ hostname: string; ipAddress: string }> {
+): Promise<{ id: number; hostname: string; ipAddress: string }> {
   const hostname = hostBelow(work, name, provided);
   const host = await work.tx.privateNameserver.findUnique({
     where: { domainId_hostname: { domainId, hostname } },
@@ -103,6 +104,47 @@ export async function hostFor(
 }
 
 /** An address in its one spelling. @throws DomainError BAD_INPUT */
-export const addressOf = ({ fail }: Work, provided: string): string =>
+const addressOf = ({ fail }: Work, provided: string): string =>
   normalizeAddress(provided) ??
   fail('BAD_INPUT', 'ipAddress: an IPv4 or IPv6 address.', { field: 'ipAddress' });
+
+/** A name server below a domain, as somebody names it. */
+export interface NamedHost {
+  hostname: string;
+  ipAddress: string;
+}
+
+/** Begins to add one. @throws DomainError NAMESERVER_INVALID, PRIVATE_NAMESERVER_EXISTS, BAD_INPUT */
+export async function beginAddHost(work: Work, domain: HeldDomain, host: NamedHost): Promise<void> {
+  const { domainId, name } = domain;
+  const hostname = hostBelow(work, name, host.hostname);
+  if (await work.tx.privateNameserver.count({ where: { domainId, hostname } }))
+    work.fail('PRIVATE_NAMESERVER_EXISTS', undefined, { field: 'hostname' });
+  const ipAddress = addressOf(work, host.ipAddress);
+  await beginChange(work, addHost, domain, { domainId, name, hostname, ipAddress });
+}
+
+/** Begins to give one another address. @throws DomainError NAMESERVER_INVALID, PRIVATE_NAMESERVER_NOT_FOUND, BAD_INPUT */
+export async function beginMoveHost(
+  work: Work,
+  domain: HeldDomain,
+  host: NamedHost,
+): Promise<void> {
+  const { domainId, name } = domain;
+  const { hostname, ipAddress: oldIpAddress } = await hostFor(work, domain, host.hostname);
+  const ipAddress = addressOf(work, host.ipAddress);
+  const input = { domainId, name, hostname, ipAddress, oldIpAddress };
+  await beginChange(work, moveHost, domain, input);
+}
+
+/** Begins to take one away; gives its id. @throws DomainError NAMESERVER_INVALID, PRIVATE_NAMESERVER_NOT_FOUND */
+export async function beginRemoveHost(
+  work: Work,
+  domain: HeldDomain,
+  provided: string,
+): Promise<number> {
+  const { domainId, name } = domain;
+  const { id, hostname, ipAddress } = await hostFor(work, domain, provided);
+  await beginChange(work, removeHost, domain, { domainId, name, hostname, ipAddress });
+  return id;
+}

@@ -3,7 +3,7 @@ import { command } from '#schema/command.ts';
 import { beginChange, heldDomain } from './change.ts';
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
-import { changeFeatures, featureOperations, type Features, namedFeatures } from './features.ts';
+import { changeFeatures, ensureSupported, type Features, namedFeatures } from './features.ts';
 
 command('updateDomainFeatures', {
   description:
@@ -29,16 +29,13 @@ command('updateDomainFeatures', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
+  nulls: {},
   run: async (work, { domainId, ...provided }) => {
     const domain = await heldDomain(work, keyOf(domainId));
     const features: Features = Object.fromEntries(
       Object.entries(provided).filter(([, value]) => typeof value === 'boolean'),
     );
-    const missing = namedFeatures(features).find(
-      (name) => !domain.registrar.supports.has(featureOperations[name]),
-    );
-    if (missing)
-      work.fail('PROVIDER_REJECTED', 'Registrar Function Not Supported', { field: missing });
+    ensureSupported(work, domain, features);
     const { domainId: id, name } = domain;
     if (namedFeatures(features).length)
       await beginChange(work, changeFeatures, domain, { domainId: id, name, ...features });

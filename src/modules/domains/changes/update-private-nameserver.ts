@@ -1,9 +1,9 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { beginChange, heldDomain } from './change.ts';
+import { heldDomain } from './change.ts';
 import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
-import { addressOf, hostFor, moveHost } from './private-nameserver.ts';
+import { beginMoveHost } from './private-nameserver.ts';
 
 command('updatePrivateNameserver', {
   description: 'Change the IP address of a private name server, at the registrar.',
@@ -33,18 +33,10 @@ command('updatePrivateNameserver', {
     'PROVIDER_UNREACHABLE',
     'OUTCOME_UNKNOWN',
   ],
-  run: async (work, { domainId, hostname: provided, ipAddress }) => {
+  run: async (work, { domainId, ...host }) => {
     const domain = await heldDomain(work, keyOf(domainId));
-    const { domainId: id, name } = domain;
-    const host = await hostFor(work, domain, provided);
-    await beginChange(work, moveHost, domain, {
-      domainId: id,
-      name,
-      hostname: host.hostname,
-      ipAddress: addressOf(work, ipAddress),
-      oldIpAddress: host.ipAddress,
-    });
-    return { domainId: id };
+    await beginMoveHost(work, domain, host);
+    return { domainId: domain.domainId };
   },
   payload: domainPayload,
 });

@@ -4,14 +4,15 @@ import { addDays, daysBetween, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { NO_EXPIRY } from '#providers/registrars/answers.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
+import type { DueOf } from '#modules/system/automation/daily-step.ts';
 import { logTask } from '#modules/system/automation/log-task.ts';
 import { KEPT_FAILURES } from '#modules/system/automation/run-step.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { Work } from '#schema/work.ts';
 import { registrarShape } from '#modules/domains/registrars/at-registrar.ts';
 import { byClock, clockEvent, reminderDays, reminderDue } from './life-cycle.ts';
-import { runSystemAction } from './system-action.ts';
 import { pollOrders } from '#modules/domains/ordering/pending-orders.ts';
 import { connectRegistrar } from '#modules/domains/registrars/registrar-settings.ts';
 import { step, lockForTransition } from './lock-for-transition.ts';
@@ -37,16 +38,19 @@ export interface DailyReport {
  * domains that are due, move on those whose period has ended, tell of those whose period ends soon.
  * Running it twice on one day does nothing twice; days without a run are caught up with.
  */
-export async function domainsDaily(app: App, signal?: AbortSignal): Promise<DailyReport> {
-  const polled = await pollOrders(app);
+export async function domainsDaily(
+  app: App,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<DailyReport> {
+  const polled = await pollOrders(app, signal);
   const synced = await syncDue(app, signal);
-  const moved = await followClock(app);
-  const reminded = await remind(app);
+  const moved = await followClock(app, signal);
+  const reminded = await remindOfEnds(app, signal);
   await app.db.availabilityCache.deleteMany({ where: { expiresAt: { lt: now() } } });
   return { polled, synced, moved, reminded };
 }
 
-async function syncDue(app: App, signal: AbortSignal | undefined): Promise<number> {
+async function syncDue(app: App, signal: AbortSignal): Promise<number> {
   if (!(await settingIsOn(app.db, 'DomainSyncEnabled'))) return 0;
   const day = today();
   const due = await app.db.domain.findMany({
@@ -66,7 +70,7 @@ async function syncDue(app: App, signal: AbortSignal | undefined): Promise<numbe
   const limit = pLimit(AT_ONCE);
   const silent = new Map<number, number>();
   const faults = await Promise.all(
-    due.map((domain) => limit(() => (signal?.aborted ? undefined : syncOne(app, domain, silent)))),
+    due.map((domain) => limit(() => (signal.aborted ? undefined : syncOne(app, domain, silent)))),
   );
   const failures = faults.flatMap((why, place) =>
     typeof why === 'string' ? [{ what: `Domain:${due[place]!.id}`, why }] : [],
@@ -76,13 +80,14 @@ async function syncDue(app: App, signal: AbortSignal | undefined): Promise<numbe
   const counts = { total, failed, succeeded: total - failed };
   const stored = failures.slice(0, KEPT_FAILURES);
   await logTask(app, 'domains', { name: 'domain-sync', ...counts, failures: stored });
+  signal.throwIfAborted();
   return total;
 }
 
 // A run a few minutes earlier than yesterday's must not pass a domain over for a day.
 const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000 + 3_600_000);
 
-/** After so many unanswered questions in a row a registrar is not asked again in this run. */
+/** After so many questions in a row without an answer a registrar is not asked again in this run. */
 const MOST_SILENT = 4;
 
 /**
@@ -99,17 +104,23 @@ async function syncOne(
   const unanswered = silent.get(registrar.id) ?? 0;
   if (unanswered >= MOST_SILENT) return undefined;
   try {
-    const state = await connectRegistrar(app, registrar).sync(name, { timeoutMs: SYNC_TIMEOUT_MS });
-    const fault = await runSystemAction(app, 'domain.sync', { domainId: id }, (work) =>
-      applySync(work, id, state),
-    );
+    const connected = connectRegistrar(app, registrar);
+    // One that cannot be asked leaves the dates to staff.
+    if (!connected.supports.has('sync')) return null;
+    const state = await connected.sync(name, { timeoutMs: SYNC_TIMEOUT_MS });
+    const change = { action: 'domain.sync', input: { domainId: id } };
+    const { result: fault } = await systemAction(app, change, (work) => applySync(work, id, state));
     silent.delete(registrar.id);
     return fault || null;
   } catch (error) {
     if (asUnavailable(error) && !(error instanceof ProviderError)) throw error;
     const { message } = error as Error;
     const isUnsent = error instanceof ProviderError && error.outcome === 'NOT_SENT';
-    if (isUnsent) silent.set(registrar.id, (silent.get(registrar.id) ?? 0) + 1);
+    const isThrottled = isUnsent && error.retryAfterMs !== undefined;
+    const isSilent = error instanceof ProviderError && error.outcome !== 'REFUSED';
+    // "Too many requests" ends this run's questions to it at once, silence after a few of them.
+    if (isSilent)
+      silent.set(registrar.id, isThrottled ? MOST_SILENT : (silent.get(registrar.id) ?? 0) + 1);
     // Who was not asked is the first to be asked the next time.
     const data = { ...(!isUnsent && { lastSyncAt: now() }), lastSyncError: message };
     await app.db.domain.updateMany({ where: { id }, data });
@@ -137,19 +148,22 @@ type RegistrarRow = Parameters<typeof connectRegistrar>[1] & { id: number };
 /** Patience with a domain of whose TLD nothing is known. */
 const USUAL = { graceDays: 30, redemptionDays: 30 };
 
-async function followClock(app: App): Promise<number> {
+/** Moves on the domains whose period has ended, and gives how many moved. */
+export async function followClock(app: App, signal: AbortSignal, of: DueOf = {}): Promise<number> {
   const day = today();
   const over = await app.db.domain.findMany({
-    where: { status: { in: [...heldStatuses] }, expiresOn: { lt: toDate(day) } },
+    where: { status: { in: [...heldStatuses] }, expiresOn: { lt: toDate(day) }, ...of },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
   let moved = 0;
   for (const { id } of over) {
-    const isMoved = await eachAlone(app, id, () =>
-      runSystemAction(app, 'domain.clock', { domainId: id }, (work) => moveOn(work, id, day)),
+    signal.throwIfAborted();
+    const change = { action: 'domain.clock', input: { domainId: id } };
+    const done = await eachAlone(app, id, () =>
+      systemAction(app, change, (work) => moveOn(work, id, day)),
     );
-    moved += isMoved ? 1 : 0;
+    moved += done?.result ? 1 : 0;
   }
   return moved;
 }
@@ -178,16 +192,18 @@ async function moveOn(work: Work, id: number, day: string): Promise<boolean> {
   return true;
 }
 
-async function remind(app: App): Promise<number> {
+/** Tells of the domains whose period ends soon, and gives how many they are. */
+export async function remindOfEnds(app: App, signal: AbortSignal, of: DueOf = {}): Promise<number> {
   const day = today();
   const furthest = toDate(addDays(day, reminderDays[0]));
   const near = await app.db.domain.findMany({
-    where: { status: 'ACTIVE', expiresOn: { gte: toDate(day), lte: furthest } },
+    where: { status: 'ACTIVE', expiresOn: { gte: toDate(day), lte: furthest }, ...of },
     select: { id: true, clientId: true, expiresOn: true, remindedDays: true, autoRenew: true },
     orderBy: { id: 'asc' },
   });
   let reminded = 0;
   for (const { id, clientId, expiresOn: ends, remindedDays, autoRenew } of near) {
+    signal.throwIfAborted();
     const expiresOn = toDay(ends!);
     const daysLeft = daysBetween(day, expiresOn);
     const due = reminderDue(daysLeft, remindedDays);
@@ -199,10 +215,9 @@ async function remind(app: App): Promise<number> {
       if (count) work.announce('domain.renewalDue', news);
       return count;
     };
-    const count = await eachAlone(app, id, () =>
-      runSystemAction(app, 'domain.remind', { domainId: id }, remindOne),
-    );
-    reminded += count ?? 0;
+    const change = { action: 'domain.remind', input: { domainId: id } };
+    const done = await eachAlone(app, id, () => systemAction(app, change, remindOne));
+    reminded += done?.result ?? 0;
   }
   return reminded;
 }

@@ -1,6 +1,6 @@
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { runSystemAction } from './system-action.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { step } from './lock-for-transition.ts';
 import { heldStatuses } from '#modules/domains/visible.ts';
 
@@ -31,7 +31,7 @@ export async function startFollowingServices(app: App): Promise<void> {
  * gives no money back, so a held one runs out.
  */
 export async function endWithService(app: App, { requestId }: EndedService): Promise<void> {
-  await runSystemAction(app, endJob, { requestId }, async (work) => {
+  await systemAction(app, { action: endJob, input: { requestId } }, async (work) => {
     await work.tx
       .$queryRaw`select id from cancellation_requests where id = ${requestId} for update`;
     const request = await work.tx.cancellationRequest.findUnique({

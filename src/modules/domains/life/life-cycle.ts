@@ -36,7 +36,7 @@ const held: Edges = { ...ended, renewed: 'ACTIVE', transferredAway: 'TRANSFERRED
 const ordered: Edges = { ...ended, orderFailed: 'PENDING', received: 'ACTIVE' };
 
 /** Every step there is. What is not listed cannot happen: such an event changes nothing. */
-export const edges: Readonly<Record<Status, Edges>> = {
+export const domainTransitions: Readonly<Record<Status, Edges>> = {
   PENDING: {
     ...ended,
     registrationOrdered: 'PENDING_REGISTRATION',
@@ -56,7 +56,7 @@ export const edges: Readonly<Record<Status, Edges>> = {
 
 /** Where an event leads from a status; null where it cannot happen there. */
 export const next = (status: Status, event: LifeEvent): Status | null =>
-  edges[status][event] ?? null;
+  domainTransitions[status][event] ?? null;
 
 /** How long a TLD lets a domain lie after its period has ended, in days. */
 export interface Patience {

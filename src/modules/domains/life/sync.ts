@@ -6,11 +6,12 @@ import type { DomainState } from '#providers/registrars/domain-data.ts';
 import { hasMoved } from '#providers/registrars/renewal.ts';
 import type { Work } from '#schema/work.ts';
 import type { Status } from './life-cycle.ts';
+import { dnssecColumn } from '#modules/domains/changes/dnssec.ts';
 import { nameserverColumns } from '#modules/domains/changes/nameservers.ts';
+import { arrivalFailed } from '#modules/domains/ordering/order-failed.ts';
 import { recordArrival } from '#modules/domains/ordering/registration.ts';
 import { recordRenewal } from '#modules/domains/ordering/renewal.ts';
 import { step, lockForTransition } from './lock-for-transition.ts';
-import { transferFailed } from '#modules/domains/ordering/transferring.ts';
 
 const shape = {
   id: true,
@@ -44,6 +45,7 @@ export async function applySync(
       lastSyncAt: now(),
       lastSyncError: fault,
       ...(nameservers && nameservers.length > 0 && nameserverColumns(nameservers)),
+      ...(state.dnssec && dnssecColumn(state.dnssec)),
     },
   });
   if (state.status === 'active' || state.status === 'suspended') await found(work, domain, state);
@@ -101,8 +103,10 @@ async function gone(work: Work, domain: Row): Promise<void> {
 }
 
 async function ended(work: Work, domain: Row): Promise<void> {
-  if (waiting.includes(domain.status))
-    return transferFailed(work, domain.id, 'The registrar cancelled the order.');
+  if (waiting.includes(domain.status)) {
+    const name = domain.status === 'PENDING_TRANSFER' ? 'transfer' : 'register';
+    return arrivalFailed(work, name, domain.id, 'The registrar cancelled the order.');
+  }
   const isOver = domain.expiresOn !== null && toDay(domain.expiresOn) < today();
   await step(work, domain, isOver ? 'expired' : 'cancelled');
 }

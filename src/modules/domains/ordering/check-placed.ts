@@ -48,6 +48,6 @@ export async function checkPlaced(work: Work, domainId: number): Promise<void> {
 /** The same error with the domain it is about. */
 function named(name: string, { code, message, extensions }: DomainError): DomainError {
   const shown = domainToUnicode(name) || name;
-  const { code: _code, ...details } = extensions;
+  const { code: _code, retryable: _retryable, ...details } = extensions;
   return new DomainError(code, `${message} (${shown})`, { ...details, domain: name });
 }

@@ -1,3 +1,4 @@
+import { isTrue } from '#providers/registrars/answers.ts';
 import { latinOf } from '#core/transliterate.ts';
 import type { DomainContact } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
@@ -72,8 +73,18 @@ async function requireLanguage({ tx, fail }: Work, domain: Ordered): Promise<voi
 
 function requireAnswers({ fail }: Work, domain: Ordered): void {
   const answers = answersOf(domain);
-  const open = domain.tld?.fields.find(({ name }) => !answers[name]?.trim());
-  if (open) fail('DOMAIN_FIELD_MISSING', `${open.label} is required.`, { field: open.name });
+  for (const { name, label, isRequired, type, options } of domain.tld?.fields ?? []) {
+    const answer = answers[name]?.trim() ?? '';
+    const isOpen = answer === '' || (type === 'TICKBOX' && !isTrue(answer));
+    if (isRequired && isOpen)
+      fail('DOMAIN_FIELD_MISSING', `${label} is required.`, { field: name });
+    // A country may follow the code, as in `C31/CA`.
+    const [code = ''] = answer.split('/');
+    if (answer && type === 'DROPDOWN' && options.length && !options.includes(code))
+      fail('DOMAIN_FIELD_MISSING', `${label} must be one of ${options.join(', ')}.`, {
+        field: name,
+      });
+  }
 }
 
 const needed = ['firstName', 'lastName', 'email', 'address1', 'city'] as const;

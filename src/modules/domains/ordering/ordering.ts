@@ -1,11 +1,12 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Contacts, RegistrarMoney } from '#providers/registrars/domain-data.ts';
+import type { Contacts, Dnssec, RegistrarMoney } from '#providers/registrars/domain-data.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { registrarShape, requireRegistrar } from '#modules/domains/registrars/at-registrar.ts';
+import { registrarShape, supportedBy } from '#modules/domains/registrars/at-registrar.ts';
 import { contactsOf, ensureRegistrant } from '#modules/domains/changes/contacts.ts';
+import { dnssecOf, isSigned } from '#modules/domains/changes/dnssec.ts';
 import { nameserverColumns } from '#modules/domains/changes/nameservers.ts';
 import { answersOf, requireOrderable } from '#modules/domains/ordering/orderable.ts';
 
@@ -22,9 +23,12 @@ export const orderShape = {
   nextDueOn: true,
   isPremium: true,
   premiumCost: true,
+  premiumFirstCost: true,
+  premiumCurrencyCode: true,
   currencyCode: true,
   idProtection: true,
   additionalFields: true,
+  dnssec: true,
   serviceId: true,
   registrarId: true,
   eppCodeEncrypted: true,
@@ -45,7 +49,10 @@ export const orderShape = {
       minLength: true,
       maxLength: true,
       idnLanguages: true,
-      fields: { where: { isRequired: true }, select: { name: true, label: true } },
+      fields: {
+        select: { name: true, label: true, isRequired: true, type: true, options: true },
+        orderBy: { sortOrder: 'asc' },
+      },
     },
   },
   ...registrarShape,
@@ -77,8 +84,10 @@ export async function prepareOrder(
 ): Promise<string[]> {
   const { tx, app, fail } = work;
   const registrar = domain.registrar ?? (await registrarOfTld(tx, domain));
-  const { supports } = requireRegistrar(app, registrar);
-  if (!supports.has(operation)) fail('REGISTRAR_OPERATION_MISSING');
+  const supports = supportedBy(app, registrar);
+  const isSignedOrder = operation === 'register' && isSigned(dnssecOf(domain));
+  const isAble = supports?.has(operation) && (!isSignedOrder || supports.has('setDnssec'));
+  if (supports && !isAble) fail('REGISTRAR_OPERATION_MISSING');
   // Two orders for one name wait for each other here, so that the second one sees the first.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`domain ${domain.name}`}))`;
   if (await isHeldElsewhere(tx, domain)) fail('DOMAIN_TAKEN');
@@ -136,6 +145,19 @@ export async function returnVoucher({ tx }: Work, voucherId: number | null): Pro
   await tx.tldVoucher.updateMany({ where: { id: voucherId }, data });
 }
 
+/** What a premium name may be ordered for; a transfer and a registration are for one price each. */
+export type PricedOrder = Arriving | { renewedFor: number };
+
+/** What the registry is to charge for a premium name as a whole; undefined where it asks nothing special. */
+function premiumFeeOf(domain: Ordered, operation: PricedOrder): RegistrarMoney | undefined {
+  const { isPremium, premiumCost, premiumFirstCost } = domain;
+  const years = typeof operation === 'string' ? 1 : operation.renewedFor;
+  const cost = operation === 'register' ? (premiumFirstCost ?? premiumCost) : premiumCost;
+  if (!isPremium || cost === null) return undefined;
+  const currency = domain.premiumCurrencyCode ?? domain.currencyCode;
+  return { amount: cost.times(years).toFixed(), currency };
+}
+
 /** What every order at a registrar carries, read when it is sent. */
 export interface OrderDetails {
   name: string;
@@ -144,6 +166,7 @@ export interface OrderDetails {
   idnLanguage?: string;
   voucher?: string;
   premiumFee?: RegistrarMoney;
+  dnssec?: Dnssec;
   eppCode: string | null;
 }
 
@@ -159,12 +182,15 @@ export async function orderDetailsOf(
   { app, db }: TaskContext,
   domainId: number,
   voucherId: number | null,
+  operation: PricedOrder,
 ): Promise<OrderDetails> {
   const domain = await db.domain.findUnique({ where: { id: domainId }, select: orderShape });
   if (!domain) throw new ProviderError('NOT_SENT', 'The domain is gone.');
   const voucher =
     voucherId === null ? null : await db.tldVoucher.findUniqueOrThrow({ where: { id: voucherId } });
-  const { eppCodeEncrypted, premiumCost } = domain;
+  const { eppCodeEncrypted } = domain;
+  const premiumFee = premiumFeeOf(domain, operation);
+  const dnssec = dnssecOf(domain);
   return {
     name: domain.name,
     idProtection: domain.idProtection,
@@ -175,10 +201,8 @@ export async function orderDetailsOf(
         .box('tld-voucher')
         .decrypt(voucher.codeEncrypted, `tld_vouchers:${voucher.codeHash}`),
     }),
-    ...(domain.isPremium &&
-      premiumCost !== null && {
-        premiumFee: { amount: premiumCost.toFixed(), currency: domain.currencyCode },
-      }),
+    ...(premiumFee && { premiumFee }),
+    ...(operation === 'register' && isSigned(dnssec) && { dnssec }),
     eppCode: eppCodeEncrypted
       ? app.keyring.box('epp-code').decrypt(eppCodeEncrypted, `domains:${domainId}`)
       : null,

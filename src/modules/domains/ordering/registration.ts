@@ -11,6 +11,7 @@ import {
   registrarOf,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { beginFeatures } from '#modules/domains/changes/features.ts';
+import { orderFailed } from '#modules/domains/ordering/order-failed.ts';
 import { finishArrival } from '#modules/domains/ordering/finish-arrival.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
@@ -41,7 +42,11 @@ export const registration = taskKind<RegisterInput, OrderOutcome>({
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, years, nameservers, voucherId }) {
     const registrar = await registrarOf(task, domainId);
-    const { name, eppCode: _none, ...details } = await orderDetailsOf(task, domainId, voucherId);
+    const {
+      name,
+      eppCode: _none,
+      ...details
+    } = await orderDetailsOf(task, domainId, voucherId, 'register');
     const contacts = await peopleOf(task, domainId);
     const order = { domain: name, years, nameservers, contacts, ...details };
     const call = { key: task.key, timeoutMs: callTimeoutMs };
@@ -59,18 +64,9 @@ export const registration = taskKind<RegisterInput, OrderOutcome>({
     noteDelayed(work, 'register', domainId, error, task),
   beginAgain: (work, { domainId, sendEmail }) => beginRegistration(work, { domainId, sendEmail }),
   async failed(work, { domainId, voucherId }, error, task) {
-    const reason = error.message;
     await queueEnded(work, 'register', domainId, error, task);
     await returnVoucher(work, voucherId);
-    const domain = await lockForTransition(work, domainId, {
-      id: true,
-      clientId: true,
-      status: true,
-    });
-    if (!domain) return;
-    await step(work, domain, 'orderFailed', { statusMessage: reason });
-    const { id, clientId } = domain;
-    work.announce('domain.registrationFailed', { domainId: id, clientId, reason });
+    await orderFailed(work, 'register', domainId, error.message);
   },
 });
 
@@ -152,6 +148,7 @@ export async function recordArrival(
     lastSyncError: '',
   });
   if (!arrived) return;
+  await closeOrder(work, came === 'registered' ? 'register' : 'transfer', domainId);
   work.announce(`domain.${came}`, {
     domainId,
     clientId: domain.clientId,

@@ -1,7 +1,7 @@
 import { daysBetween, toDay } from '#core/dates.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import type { App } from '#schema/app.ts';
@@ -50,14 +50,25 @@ export async function renewPaid(app: App, invoiceItemId: number): Promise<void> 
   const { domainId, invoiceId } = line;
   const lines = await renewalLines(app.db, invoiceId);
   if (!lines.some(({ id }) => id === invoiceItemId)) return;
-  await runAsSystem(app, { action: renewJob, input: { domainId, invoiceItemId } }, async (work) => {
-    const paidBy = `InvoiceItem:${invoiceItemId}`;
-    if (!(await coversRestore(work.tx, domainId, line.invoiceId)))
-      return noteFailure(work, domainId, new DomainError('RESTORE_UNPAID'));
-    await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
-      noteFailure(work, domainId, error),
-    );
-  });
+  await systemAction(app, { action: renewJob, input: { domainId, invoiceItemId } }, (work) =>
+    renewLine(work, { ...line, id: invoiceItemId }),
+  );
+}
+
+/** Orders, in the caller's transaction, the renewals that the paid lines of an invoice stand for. */
+export async function renewPaidNow(work: Work, invoiceId: number): Promise<void> {
+  for (const line of await renewalLines(work.tx, invoiceId)) await renewLine(work, line);
+}
+
+async function renewLine(work: Work, line: Line & { id: number }): Promise<void> {
+  const { id, invoiceId } = line;
+  const domainId = line.domainId ?? -1;
+  const paidBy = `InvoiceItem:${id}`;
+  if (!(await coversRestore(work.tx, domainId, invoiceId)))
+    return noteFailure(work, domainId, new DomainError('RESTORE_UNPAID'));
+  await beginRenewal(work, { domainId, years: yearsOf(line), paidBy }).catch((error: unknown) =>
+    noteFailure(work, domainId, error),
+  );
 }
 
 /**

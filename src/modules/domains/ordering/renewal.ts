@@ -9,7 +9,7 @@ import {
   type OrderOutcome,
   outcomeOf,
   registrarOf,
-  requireRegistrar,
+  supportedBy,
 } from '#modules/domains/registrars/at-registrar.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import {
@@ -44,7 +44,9 @@ export const renewal = taskKind<RenewInput, OrderOutcome>({
   retry: { interactive: 'answer', hours: 24 * 30 },
   async go(task, { domainId, years, expiresOn, voucherId, isRestore = false }) {
     const registrar = await registrarOf(task, domainId);
-    const { name, idProtection, premiumFee } = await orderDetailsOf(task, domainId, voucherId);
+    const { name, idProtection, premiumFee } = await orderDetailsOf(task, domainId, voucherId, {
+      renewedFor: years,
+    });
     const order = {
       domain: name,
       years,
@@ -191,7 +193,8 @@ export function requireRenewable(
   { app, fail }: Work,
   { status, registrar }: Pick<Ordered, 'status' | 'registrar'>,
 ): void {
-  const { supports } = requireRegistrar(app, registrar);
+  const supports = supportedBy(app, registrar);
+  if (!supports) return;
   if (status !== 'REDEMPTION' && !supports.has('renew')) fail('REGISTRAR_OPERATION_MISSING');
   if (status === 'REDEMPTION' && !supports.has('restore'))
     fail('REGISTRAR_OPERATION_MISSING', 'The registrar cannot restore a domain from here.');

@@ -3,6 +3,7 @@ import type { Work } from '#schema/work.ts';
 import { unbegun } from '#modules/services/module-actions/retry-entry.ts';
 import { beginRegistration, recordArrival } from './registration.ts';
 import { queueOrder } from '#modules/domains/order-queue.ts';
+import { hasOpenOrder } from '#modules/domains/registrars/at-registrar.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
 import { beginTransfer } from './transferring.ts';
 import { domainFor } from '#modules/domains/visible.ts';
@@ -73,9 +74,17 @@ export async function domainSetUpFailed(
   work.announce(name, { domainId, clientId, reason });
 }
 
-unbegun.set('domain-register', (work, { relatedId }) =>
-  beginRegistration(work, { domainId: relatedId }),
-);
-unbegun.set('domain-transfer', (work, { relatedId }) =>
-  beginTransfer(work, { domainId: relatedId }),
-);
+/** An order that its registrar took long ago is given up before it is placed again. */
+async function giveUpWaiting(work: Work, id: number): Promise<void> {
+  const domain = await domainFor(work, id, columns);
+  if (!(await hasOpenOrder(work, id))) await step(work, domain, 'orderFailed');
+}
+
+unbegun.set('domain-register', async (work, { relatedId }) => {
+  await giveUpWaiting(work, relatedId);
+  return beginRegistration(work, { domainId: relatedId });
+});
+unbegun.set('domain-transfer', async (work, { relatedId }) => {
+  await giveUpWaiting(work, relatedId);
+  return beginTransfer(work, { domainId: relatedId });
+});

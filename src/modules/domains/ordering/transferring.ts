@@ -9,9 +9,10 @@ import {
 } from '#modules/domains/registrars/at-registrar.ts';
 import { next } from '#modules/domains/life/life-cycle.ts';
 import { orderShape, orderDetailsOf, peopleOf, prepareOrder } from './ordering.ts';
+import { orderFailed } from './order-failed.ts';
 import { recordArrival } from './registration.ts';
 import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
-import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
+import { step } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
 
 interface TransferInput {
@@ -27,7 +28,7 @@ export const transferring = taskKind<TransferInput, OrderOutcome>({
   retry: { interactive: 'answer', hours: 24 * 7 },
   async go(task, { domainId, nameservers }) {
     const registrar = await registrarOf(task, domainId);
-    const { name, eppCode, ...details } = await orderDetailsOf(task, domainId, null);
+    const { name, eppCode, ...details } = await orderDetailsOf(task, domainId, null, 'transfer');
     const contacts = await peopleOf(task, domainId);
     const order = { domain: name, nameservers, contacts, authCode: eppCode ?? '', ...details };
     const call = { key: task.key, timeoutMs: callTimeoutMs };
@@ -46,22 +47,9 @@ export const transferring = taskKind<TransferInput, OrderOutcome>({
   beginAgain: (work, { domainId, sendEmail }) => beginTransfer(work, { domainId, sendEmail }),
   failed: async (work, { domainId }, error, task) => {
     await queueEnded(work, 'transfer', domainId, error, task);
-    await transferFailed(work, domainId, error.message);
+    await orderFailed(work, 'transfer', domainId, error.message);
   },
 });
-
-/** Records that a transfer came to nothing: the domain waits for another try. */
-export async function transferFailed(work: Work, domainId: number, reason: string): Promise<void> {
-  const domain = await lockForTransition(work, domainId, {
-    id: true,
-    clientId: true,
-    status: true,
-  });
-  if (!domain) return;
-  await step(work, domain, 'orderFailed', { statusMessage: reason });
-  const { id, clientId } = domain;
-  work.announce('domain.transferFailed', { domainId: id, clientId, reason });
-}
 
 /** What a transfer is begun with. */
 export interface BeginTransfer {

@@ -3,11 +3,11 @@ import { plausibleDay } from '#core/plausible-date.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { FoundOrder, OrderTrace, Unfinished } from '#providers/registrars/domain-data.ts';
-import type { Registrar } from '#providers/registrars/registrar.ts';
+import type { Feature, Registrar } from '#providers/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
 import type { TaskContext } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { connectRegistrar } from './registrar-settings.ts';
+import { connectRegistrar, registrarColumns } from './registrar-settings.ts';
 import { openTasks } from '#schema/tasks/kind.ts';
 
 /** How long one call to a registrar may take as a whole; well below the lease of a task. */
@@ -16,7 +16,7 @@ export const callTimeoutMs = 30_000;
 /** What of a domain's row says where it is held. */
 export const registrarShape = {
   registrar: {
-    select: { id: true, module: true, settingsEncrypted: true, isTestMode: true, isActive: true },
+    select: { id: true, isActive: true, ...registrarColumns },
   },
 } satisfies Prisma.DomainSelect;
 
@@ -35,6 +35,16 @@ export function requireRegistrar(app: App, row: RegistrarRow): Registrar {
 }
 
 /**
+ * What a registrar that takes orders can do; null while the package of its provider could not be
+ * loaded: what is begun for it then waits until that is back. @throws DomainError REGISTRAR_NOT_ACTIVE
+ */
+export function supportedBy(app: App, row: RegistrarRow): ReadonlySet<Feature> | null {
+  const { providers } = app;
+  const isMissing = row && providers.missing.length && !providers.find('registrar', row.module);
+  return row?.isActive && isMissing ? null : requireRegistrar(app, row).supports;
+}
+
+/**
  * The registrar at which a domain is held, for a task.
  * @throws ProviderError NOT_SENT when there is none to talk to.
  */
@@ -46,7 +56,7 @@ export async function registrarOf({ app, db }: TaskContext, domainId: number): P
 }
 
 /** Asks a registrar something; its error and its silence become errors of the request. */
-export async function answerOf<T>(question: Promise<T>): Promise<T> {
+export async function registrarAnswer<T>(question: Promise<T>): Promise<T> {
   try {
     return await question;
   } catch (error) {
@@ -110,7 +120,7 @@ export async function stillUnknown<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
+    if (!(error instanceof ProviderError) || error.outcome === 'MANUAL') throw error;
     throw new ProviderError('UNKNOWN', error.message, { cause: error });
   }
 }

@@ -1,35 +1,17 @@
 import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import { builder } from '#schema/builder.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { accountLabel, labelDescription } from '#modules/system/providers/label.ts';
+import { mergeSettings, ProviderSettingInput } from '#modules/system/providers/setting.ts';
 import { RegistrarNode } from './registrar.ts';
 import {
   connectRegistrar,
-  hasTestSystem,
-  kindOfRegistrar,
-  readSettings,
-  registrarKinds,
-  type RegistrarRow,
   encryptSettings,
+  readSettings,
+  type RegistrarRow,
 } from './registrar-settings.ts';
-
-const RegistrarSettingInput = builder.inputType('RegistrarSettingInput', {
-  description: 'One setting of a registrar.',
-  fields: (t) => ({
-    name: t.string({
-      required: true,
-      description: 'Name of the setting, as listed in `registrarKinds`.',
-    }),
-    secretValue: t.field({
-      type: 'Secret',
-      required: true,
-      description: 'Value to store for the setting; empty restores the default.',
-      validate: z.string().max(2_000),
-    }),
-  }),
-});
 
 command('configureRegistrar', {
   description:
@@ -38,48 +20,52 @@ command('configureRegistrar', {
   input: (t) => ({
     module: t.string({
       required: true,
-      description: 'System name of the registrar to set up, e.g. connectreseller.',
+      description: 'System name of the provider, e.g. connectreseller.',
     }),
-    displayName: t.string({
-      description: 'Display name of the registrar.',
+    label: t.string({ description: labelDescription, validate: accountLabel }),
+    name: t.string({
+      description: "Name of the registrar that people read. Default: the provider's title.",
       validate: z.string().trim().min(1).max(100).nullish(),
     }),
     settings: t.field({
-      type: [RegistrarSettingInput],
+      type: [ProviderSettingInput],
       description: 'Settings to change; omitted settings stay unchanged.',
     }),
     isActive: t.boolean({ description: 'Whether the registrar takes orders.' }),
     isTestMode: t.boolean({ description: "Whether to use the registrar's test system." }),
   }),
-  errors: ['REGISTRAR_UNKNOWN', 'REGISTRAR_SETTINGS_WRONG'],
-  run: async (work, { module, displayName, settings, isActive, isTestMode }) => {
+  errors: ['REGISTRAR_UNKNOWN', 'REGISTRAR_SETTINGS_WRONG', 'PROVIDER_ACCOUNT_EXISTS'],
+  nulls: {},
+  run: async (work, { module, label: named, name, settings, isActive, isTestMode }) => {
     const { tx, app, fail } = work;
     await changeCatalog(work, 'tlds');
-    const kind = kindOfRegistrar(module);
-    if (!kind)
-      return fail('REGISTRAR_UNKNOWN', `It must be one of ${registrarKinds().join(', ')}.`, {
-        field: 'module',
-      });
-    const before = await tx.registrar.findUnique({ where: { module } });
-    const values = before ? readSettings(app, before) : {};
-    for (const { name, secretValue: value } of settings ?? []) {
-      if (!kind.fields.some((field) => field.name === name))
-        fail('BAD_INPUT', `settings: ${module} has no setting "${name}".`, { field: 'settings' });
-      if (value.trim()) values[name] = value.trim();
-      else delete values[name];
+    const provider = app.providers.find('registrar', module);
+    if (!provider) {
+      const known = app.providers.names('registrar').join(', ');
+      return fail('REGISTRAR_UNKNOWN', `It must be one of ${known}.`, { field: 'module' });
     }
-    if (isTestMode && !hasTestSystem(module))
+    const label = named ?? module;
+    const before = await tx.registrar.findUnique({ where: { label } });
+    if (before && before.module !== module)
+      fail('PROVIDER_ACCOUNT_EXISTS', `It is an account of ${before.module}.`, { field: 'label' });
+    const values = mergeSettings(
+      work,
+      provider,
+      before ? readSettings(app, before) : {},
+      settings ?? [],
+    );
+    if (isTestMode && !provider.testSettings)
       fail('BAD_INPUT', `isTestMode: ${module} has no test system.`, { field: 'isTestMode' });
     const row = {
-      displayName: displayName?.trim() ?? before?.displayName ?? kind.displayName,
-      settingsEncrypted: encryptSettings(app, module, values),
+      displayName: name?.trim() ?? before?.displayName ?? provider.title,
+      settingsEncrypted: encryptSettings(app, label, values),
       isActive: isActive ?? before?.isActive ?? false,
       isTestMode: isTestMode ?? before?.isTestMode ?? false,
     };
-    if (row.isActive) requireComplete(work, { module, ...row });
+    if (row.isActive) requireComplete(work, { label, module, ...row });
     const { id } = await tx.registrar.upsert({
-      where: { module },
-      create: { module, ...row },
+      where: { label },
+      create: { label, module, ...row },
       update: row,
       select: { id: true },
     });

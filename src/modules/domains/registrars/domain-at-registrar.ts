@@ -3,7 +3,8 @@ import type { ContactData, CustomAction } from '#providers/registrars/domain-dat
 import type { Registrar } from '#providers/registrars/registrar.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { answerOf, registrarShape, requireRegistrar } from './at-registrar.ts';
+import { registrarAnswer, registrarShape, requireRegistrar } from './at-registrar.ts';
+import { DomainDnssec } from '#modules/domains/changes/dnssec.ts';
 import { type Role, roles } from '#modules/domains/changes/contacts.ts';
 import { DomainBy, domainWhere, likeliestFirst } from '#modules/domains/domains.ts';
 import { DomainContactRole } from '#modules/domains/domain-status.ts';
@@ -93,22 +94,28 @@ const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').im
   description: 'A domain as held by its registrar. Each field is requested from the registrar.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the domain in ASCII.' }),
+    operations: t.stringList({
+      description:
+        'What the registrar can do with the domain, by the names of `Provider.capabilities`; fields and changes that need anything else are refused. Read without a request to the registrar.',
+      resolve: ({ registrar, name }) =>
+        [...registrar.supports].filter((feature) => !registrar.lacks(feature, name)),
+    }),
     nameservers: t.stringList({
       nullable: true,
       description: 'Name servers of the domain, as held by the registrar.',
-      resolve: ({ registrar, name }) => answerOf(registrar.getNameservers(name, PATIENCE)),
+      resolve: ({ registrar, name }) => registrarAnswer(registrar.getNameservers(name, PATIENCE)),
     }),
     isLocked: t.boolean({
       nullable: true,
       description: 'Whether the domain is locked against transfers at the registrar.',
-      resolve: ({ registrar, name }) => answerOf(registrar.getLock(name, PATIENCE)),
+      resolve: ({ registrar, name }) => registrarAnswer(registrar.getLock(name, PATIENCE)),
     }),
     contacts: t.field({
       type: [RegistrarContact],
       nullable: true,
       description: 'Contacts of the domain, as held by the registrar.',
       resolve: async ({ registrar, name }) => {
-        const contacts = await answerOf(registrar.getContacts(name, PATIENCE));
+        const contacts = await registrarAnswer(registrar.getContacts(name, PATIENCE));
         return roles.flatMap(([role, key]) => {
           const contact = contacts[key];
           return contact ? [{ ...contact, role }] : [];
@@ -119,7 +126,14 @@ const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').im
       type: [RegistrarHost],
       nullable: true,
       description: 'Private name servers of the domain, as held by the registrar.',
-      resolve: ({ registrar, name }) => answerOf(registrar.listPrivateNameservers(name, PATIENCE)),
+      resolve: ({ registrar, name }) =>
+        registrarAnswer(registrar.listPrivateNameservers(name, PATIENCE)),
+    }),
+    dnssec: t.field({
+      type: DomainDnssec,
+      nullable: true,
+      description: 'What the delegation is signed with, as held by the registrar.',
+      resolve: ({ registrar, name }) => registrarAnswer(registrar.getDnssec(name, PATIENCE)),
     }),
     customActions: t.field({
       type: [RegistrarAction],
@@ -133,6 +147,7 @@ const DomainAtRegistrar = builder.objectRef<AtRegistrar>('DomainAtRegistrar').im
 builder.queryField('domainAtRegistrar', (t) =>
   t.field({
     type: DomainAtRegistrar,
+    weight: 500,
     nullable: true,
     description:
       'Look up a domain at its registrar in its current state. Fails with `DOMAIN_NOT_FOUND` or `REGISTRAR_NOT_ACTIVE`; an error of the registrar is reported as `PROVIDER_REJECTED`.',

@@ -6,63 +6,19 @@ import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { Money } from '#schema/money.ts';
-import { matchNone } from '#modules/access/visible.ts';
+import { listedSettings, ProviderSetting } from '#modules/system/providers/setting.ts';
+import { forStaff, matchNone } from '#modules/access/visible.ts';
 import {
   connectRegistrar,
-  kindOfRegistrar,
-  registrarKinds,
-  registrarSettings,
-  type SettingRow,
+  readSettings,
+  registrarColumns,
+  type RegistrarRow,
 } from './registrar-settings.ts';
-
-const SettingType = builder.enumType('RegistrarSettingType', {
-  description: 'Input type of a registrar setting.',
-  values: {
-    TEXT: { value: 'text', description: 'One line of text.' },
-    PASSWORD: { value: 'password', description: 'Secret text that is not shown.' },
-    URL: { value: 'url', description: 'Web address.' },
-    SELECT: { value: 'select', description: "One of the setting's options." },
-  } as const,
-});
-
-const Setting = builder.objectRef<SettingRow>('RegistrarSetting').implement({
-  read: 'domains:configure',
-  description: 'A setting the operator enters to use a registrar.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'Key of the setting.' }),
-    label: t.exposeString('label', { description: 'Label of the setting in a form.' }),
-    type: t.expose('type', { type: SettingType, description: 'Input type of the setting.' }),
-    isRequired: t.exposeBoolean('required', {
-      description: 'Whether the registrar requires the setting.',
-    }),
-    isSecret: t.exposeBoolean('secret', {
-      description: 'Whether the setting is stored encrypted and never shown.',
-    }),
-    isSet: t.boolean({
-      description: 'Whether a value is stored for the setting.',
-      resolve: ({ stored }) => stored !== undefined,
-    }),
-    value: t.string({
-      nullable: true,
-      description:
-        'Stored value of the setting; null if nothing is stored, and always for secrets.',
-      resolve: ({ secret, stored }) => (secret ? null : (stored ?? null)),
-    }),
-    default: t.string({
-      nullable: true,
-      description: 'Value used while nothing is stored for the setting.',
-      resolve: (row) => row.default ?? null,
-    }),
-    options: t.stringList({
-      description: 'Choices of a SELECT setting.',
-      resolve: ({ options }) => [...(options ?? [])],
-    }),
-  }),
-});
 
 /** A registrar domains are bought from. */
 export const RegistrarNode = builder.prismaNode('Registrar', {
   read: 'domains:configure',
+  visible: forStaff,
   description: 'A registrar through which domains are bought.',
   id: { field: 'id' },
   select: {},
@@ -70,34 +26,49 @@ export const RegistrarNode = builder.prismaNode('Registrar', {
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the registrar, used by the legacy APIs.',
     }),
-    module: t.exposeString('module', {
-      description: 'System name of the registrar, e.g. connectreseller.',
+    label: t.exposeString('label', {
+      description: 'Name of the account, by which TLDs name it.',
     }),
-    displayName: t.exposeString('displayName', { description: 'Display name of the registrar.' }),
+    module: t.exposeString('module', {
+      description: 'System name of the provider, e.g. connectreseller.',
+    }),
+    name: t.exposeString('displayName', { description: 'Name of the registrar that people read.' }),
     isActive: t.exposeBoolean('isActive', { description: 'Whether the registrar takes orders.' }),
+    isAvailable: t.boolean({
+      description:
+        'Whether the provider is loaded. False while its package cannot be loaded; orders wait meanwhile.',
+      select: { module: true },
+      resolve: ({ module }, _args, { app }) =>
+        app.providers.find('registrar', module) !== undefined,
+    }),
     isTestMode: t.exposeBoolean('isTestMode', {
       description: "Whether the registrar's test system is used.",
     }),
     settings: t.field({
-      type: [Setting],
+      type: [ProviderSetting],
       nullable: true,
       authScopes: { permission: 'domains:configure' },
       description: 'Settings entered by the operator; secrets are never shown. Staff only.',
-      select: { module: true, settingsEncrypted: true },
-      resolve: (row, _args, { app }) => registrarSettings(app, row),
+      select: registrarColumns,
+      resolve: (row, _args, { app }) => settingsOf(app, row),
     }),
     balance: t.field({
       type: Money,
       nullable: true,
       authScopes: { permission: 'domains:configure' },
       description: 'Remaining credit at the registrar, requested from the registrar. Staff only.',
-      select: { module: true, settingsEncrypted: true, isTestMode: true },
+      select: registrarColumns,
       resolve: (row, _args, { app }) => balanceOf(app, row),
     }),
   }),
 });
 
-async function balanceOf(app: App, row: Parameters<typeof connectRegistrar>[1]) {
+function settingsOf(app: App, row: RegistrarRow) {
+  const provider = app.providers.find('registrar', row.module);
+  return provider ? listedSettings(provider.settings, readSettings(app, row)) : [];
+}
+
+async function balanceOf(app: App, row: RegistrarRow) {
   try {
     const { amount, currency } = await connectRegistrar(app, row).balance({ timeoutMs: 10_000 });
     return { amount: new Prisma.Decimal(amount), currency };
@@ -119,35 +90,5 @@ builder.queryField('registrars', (t) =>
         where: isStaff(actor) ? {} : matchNone,
         orderBy: [{ id: 'asc' }],
       }),
-  }),
-);
-
-const RegistrarKindRef = builder.objectRef<string>('RegistrarKind').implement({
-  read: 'domains:configure',
-  description: 'A kind of registrar that can be connected.',
-  fields: (t) => ({
-    module: t.string({
-      description: 'System name of the registrar kind, for `configureRegistrar`.',
-      resolve: (module) => module,
-    }),
-    displayName: t.string({
-      description: 'Display name of the registrar kind.',
-      resolve: (module) => kindOfRegistrar(module)?.displayName ?? module,
-    }),
-    settings: t.field({
-      type: [Setting],
-      description: 'Settings the registrar kind needs.',
-      resolve: (module, _args, { app }) =>
-        registrarSettings(app, { module, settingsEncrypted: null }),
-    }),
-  }),
-});
-
-builder.queryField('registrarKinds', (t) =>
-  t.field({
-    type: [RegistrarKindRef],
-    description: 'All kinds of registrars that can be connected. Staff only.',
-    authScopes: { permission: 'domains:configure' },
-    resolve: () => registrarKinds(),
   }),
 );

@@ -3,7 +3,7 @@ import { now } from '#core/clock.ts';
 import { addYears, toDate, toDay } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
-import type { Contacts, PrivateNameserver } from '#providers/registrars/domain-data.ts';
+import type { Contacts, Dnssec, PrivateNameserver } from '#providers/registrars/domain-data.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 
@@ -23,7 +23,10 @@ const GONE_AFTER_DAYS = 75;
 
 export const hostsOf = (row: SandboxDomain): PrivateNameserver[] =>
   (row.hosts ?? []) as unknown as PrivateNameserver[];
-export const contactsOf = (row: SandboxDomain): Contacts => row.contacts as unknown as Contacts;
+export const sandboxContactsOf = (row: SandboxDomain): Contacts =>
+  row.contacts as unknown as Contacts;
+export const sandboxDnssecOf = (row: SandboxDomain): Dnssec =>
+  (row.dnssec ?? { dsRecords: [], keys: [] }) as unknown as Dnssec;
 export const domainAddonsOf = (row: SandboxDomain): DomainAddons => ({
   dns: false,
   emailForwarding: false,
@@ -31,6 +34,12 @@ export const domainAddonsOf = (row: SandboxDomain): DomainAddons => ({
   ...(row.records as Partial<DomainAddons> | null),
 });
 export const asJson = (value: unknown) => value as Prisma.InputJsonValue;
+
+/** What the sandbox asks for a premium name: its registration, and a year's renewal. */
+export const premiumPrices = {
+  register: { amount: '1500.00', currency: 'USD' },
+  renew: { amount: '150.00', currency: 'USD' },
+} as const;
 
 /** Whether a name asks for something to happen to it: `shop-taken.com`, `shop-premium-2.net`. */
 export const requests = (name: string, param: 'taken' | 'premium' | 'pending' | 'rejected') =>
@@ -71,7 +80,7 @@ export async function held(db: Db | Tx, name: string): Promise<SandboxDomain> {
 }
 
 /** Whether a name is taken as far as the sandbox is concerned. */
-export const isTaken = (row: SandboxDomain | null): boolean =>
+export const isHeld = (row: SandboxDomain | null): boolean =>
   row !== null && !['cancelled', 'rejected'].includes(row.status);
 
 /** An instant some calendar years later. */

@@ -25,7 +25,8 @@ import {
   eppBox,
   held,
   holding,
-  isTaken,
+  isHeld,
+  premiumPrices,
   TRANSFER_DAYS,
   yearsOn,
 } from './holding.ts';
@@ -72,7 +73,8 @@ const transferEnd = () => new Date(now().getTime() + TRANSFER_DAYS * 86_400_000)
 export function register(app: App, order: RegisterOrder, change: KeyedCall): Promise<OrderReceipt> {
   return once(app, 'register', order, change, async (tx) => {
     requireContacts(order.contacts);
-    if (isTaken(await holding(tx, order.domain)))
+    requireFee(order, premiumPrices.register.amount);
+    if (isHeld(await holding(tx, order.domain)))
       throw new ProviderError('REFUSED', 'Domain already registered.');
     const pending = requests(order.domain, 'pending');
     const expiresAt = yearsOn(now(), order.years);
@@ -94,7 +96,7 @@ export function transfer(app: App, order: TransferOrder, change: KeyedCall): Pro
     if (/^wrong/i.test(order.authCode) || !order.authCode)
       throw new ProviderError('REFUSED', 'Invalid authorization code.');
     const row = await holding(tx, order.domain);
-    if (isTaken(row) && row?.status !== 'transferredAway')
+    if (isHeld(row) && row?.status !== 'transferredAway')
       throw new ProviderError('REFUSED', 'The domain is in this account already.');
     await open(app, tx, order, {
       status: 'pendingTransfer',
@@ -105,7 +107,7 @@ export function transfer(app: App, order: TransferOrder, change: KeyedCall): Pro
   });
 }
 
-/** Adds years; what was renewed before under another key is told by the expiry. */
+/** Adds years; what was renewed before under another key is recognised by the expiry. */
 export function renew(app: App, order: RenewOrder, change: KeyedCall): Promise<OrderReceipt> {
   return once(app, 'renew', order, change, async (tx) => {
     const row = await held(tx, order.domain);
@@ -116,6 +118,7 @@ export function renew(app: App, order: RenewOrder, change: KeyedCall): Promise<O
         'REFUSED',
         'The domain is in redemption: it has to be restored first.',
       );
+    requireFee(order, String(Number(premiumPrices.renew.amount) * order.years));
     return runOn(tx, row, order);
   });
 }
@@ -154,12 +157,19 @@ async function open(
     nameservers: [...order.nameservers],
     contacts: asJson(order.contacts),
     hosts: [],
+    dnssec: asJson(('dnssec' in order && order.dnssec) || { dsRecords: [], keys: [] }),
   };
   await tx.sandboxDomain.upsert({
     where: { name: order.domain },
     create: { name: order.domain, ...row },
     update: row,
   });
+}
+
+/** A premium name is ordered for the price that was agreed to, or not at all. */
+function requireFee({ domain, premiumFee }: RegisterOrder | RenewOrder, asked: string): void {
+  if (!requests(domain, 'premium') || Number(premiumFee?.amount) === Number(asked)) return;
+  throw new ProviderError('REFUSED', `The registry asks ${asked} USD for that name.`);
 }
 
 /** What a registry insists on. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
 import { toDay } from '#core/dates.ts';
 import type { Prisma, SandboxDomain } from '#generated/prisma/client.ts';
@@ -6,25 +7,23 @@ import type {
   ChangeReceipt,
   DomainState,
 } from '#providers/registrars/domain-data.ts';
-import {
-  type KeyedCall,
-  defineRegistrar,
-  type Limit,
-  type Registrar,
-  type RegistrarOperations,
-} from '#providers/registrars/registrar.ts';
+import { capabilitiesOf, type Capabilities } from '#providers/capabilities.ts';
+import { defineProvider } from '#providers/define.ts';
+import type { KeyedCall, Limit, RegistrarOperations } from '#providers/registrars/registrar.ts';
 import type { App } from '#schema/app.ts';
 import { faultOfName, plannedFault, withFault } from './faults.ts';
 import {
   asJson,
   requests,
-  contactsOf,
+  sandboxContactsOf,
+  sandboxDnssecOf,
   eppBox,
   domainAddonsOf,
   held,
   holding,
   hostsOf,
-  isTaken,
+  isHeld,
+  premiumPrices,
 } from './holding.ts';
 import { findOrder, register, renew, requireContacts, restore, transfer } from './orders.ts';
 
@@ -41,13 +40,28 @@ const done: ChangeReceipt = { state: 'done' };
  * Names provoke faults (`shop-slow.com`; see `faults.ts`), `-taken` names are held by somebody,
  * `-premium` names cost more, `-pending` registrations and all transfers take days.
  */
-export const sandboxRegistrar = (app: App): Registrar =>
-  defineRegistrar(
-    'sandbox',
-    'Sandbox',
-    { ...orders(app), ...questions(app), ...changes(app), ...hostChanges(app) },
-    actions,
-  );
+export const sandboxRegistrar = (app: App) =>
+  defineProvider({
+    kind: 'registrar',
+    name: 'sandbox',
+    title: 'Sandbox',
+    docs: [],
+    settings: z.object({}),
+    testSettings: {},
+    // It has no queue: nothing happens in it that was not asked for.
+    capabilities: Object.fromEntries(
+      capabilitiesOf.registrar
+        .filter((name) => name !== 'nextMessage' && name !== 'acknowledgeMessage')
+        .map((name) => [name, 'lives in our database']),
+    ) as Capabilities<'registrar'>,
+    connect: () => ({
+      ...orders(app),
+      ...questions(app),
+      ...changes(app),
+      ...hostChanges(app),
+      customActions: actions,
+    }),
+  });
 
 type Operations = Partial<RegistrarOperations>;
 
@@ -79,7 +93,8 @@ const questions = (app: App): Operations => ({
   getNameservers: (domain, limit) =>
     ask(app, 'getNameservers', domain, limit, ({ nameservers }) => nameservers),
   getLock: (domain, limit) => ask(app, 'getLock', domain, limit, ({ isLocked }) => isLocked),
-  getContacts: (domain, limit) => ask(app, 'getContacts', domain, limit, contactsOf),
+  getContacts: (domain, limit) => ask(app, 'getContacts', domain, limit, sandboxContactsOf),
+  getDnssec: (domain, limit) => ask(app, 'getDnssec', domain, limit, sandboxDnssecOf),
   listPrivateNameservers: (domain, limit) => ask(app, 'listHosts', domain, limit, hostsOf),
   eppCode: (domain, limit) =>
     ask(app, 'eppCode', domain, limit, async (row) => {
@@ -117,9 +132,11 @@ const changes = (app: App): Operations => ({
     alter(app, 'setNameservers', domain, change, () => ({ nameservers: [...nameservers] })),
   setLock: (domain, isLocked, change) =>
     alter(app, 'setLock', domain, change, () => ({ isLocked })),
+  setDnssec: (domain, dnssec, change) =>
+    alter(app, 'setDnssec', domain, change, () => ({ dnssec: asJson(dnssec) })),
   setContacts: (domain, contacts, change) =>
     alter(app, 'setContacts', domain, change, (row) => {
-      const people = { ...contactsOf(row), ...contacts };
+      const people = { ...sandboxContactsOf(row), ...contacts };
       requireContacts(people);
       return { contacts: asJson(people) };
     }),
@@ -165,14 +182,10 @@ async function availability(app: App, provided: string, limit?: Limit): Promise<
   const name = provided.toLowerCase();
   const unknown: Availability = { name, status: 'unknown', premium: false };
   const act = async (): Promise<Availability> => {
-    const taken = requests(name, 'taken') || isTaken(await holding(app.db, name));
+    const taken = requests(name, 'taken') || isHeld(await holding(app.db, name));
     const premium = requests(name, 'premium');
-    const prices = {
-      register: { amount: '1500.00', currency: 'USD' },
-      renew: { amount: '150.00', currency: 'USD' },
-    };
     const status = taken ? 'unavailable' : 'available';
-    return { name, status, premium, ...(premium && { prices }) };
+    return { name, status, premium, ...(premium && { prices: premiumPrices }) };
   };
   const fault = (await plannedFault(app.db, 'availability', name)) ?? faultOfName(name);
   try {
@@ -199,7 +212,8 @@ async function sync(app: App, domain: string, limit?: Limit): Promise<DomainStat
     const row = await holding(app.db, domain);
     const status = row ? states[row.status] : undefined;
     if (!row || !status) return { status: 'absent', expiresOn: null, nameservers: null };
-    return { status, expiresOn: toDay(row.expiresAt), nameservers: row.nameservers };
+    const { nameservers } = row;
+    return { status, expiresOn: toDay(row.expiresAt), nameservers, dnssec: sandboxDnssecOf(row) };
   };
   return withFault(fault, act, { ...limit, readOnly: true });
 }

@@ -1,10 +1,14 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { now } from '#core/clock.ts';
+import { onceFor } from '#core/once-for.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Availability, RegistrarMoney } from '#providers/registrars/domain-data.ts';
+import type { PremiumPrices } from '#modules/catalog/pricing/terms.ts';
+import type { Availability } from '#providers/registrars/domain-data.ts';
 import { lookup } from '#providers/whois/lookup.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { App } from '#schema/app.ts';
+import { ensureNoComparison } from '#schema/quiet.ts';
+import { storedPremium } from './premium.ts';
 import { directoriesOf, type OwnDirectories } from './directories.ts';
 import {
   connectRegistrar,
@@ -27,8 +31,8 @@ export interface Known {
   name: string;
   status: 'AVAILABLE' | 'UNAVAILABLE' | 'UNKNOWN';
   isPremium: boolean;
-  /** What the registry asks for a premium name's first year. */
-  premium: RegistrarMoney | null;
+  /** What the registry asks for a premium name; null where it does not tell all of it. */
+  premium: PremiumPrices | null;
   source: 'registrar' | 'rdap' | 'whois';
   /** The directory's text; empty where none was asked. */
   whois: string;
@@ -39,7 +43,7 @@ export interface Known {
 /** How long one registrar, and one directory, may take. */
 const REGISTRAR_MS = 6_000;
 const DIRECTORY_MS = 5_000;
-/** How many names of one TLD are asked about at once, in this process. */
+/** How many names of one TLD are asked about at once, by this gateway. */
 const AT_ONCE_PER_TLD = 4;
 /** How long an answer is good: a taken name stays taken longer than a free one stays free. */
 const FREE_FOR_MS = 60_000;
@@ -56,7 +60,7 @@ export async function availabilityOf(
 ): Promise<Known[]> {
   const stored = await readCached(app, requests);
   const open = requests.filter(({ name }) => !stored.has(name));
-  const answers = await Promise.all(open.map((one) => limitOf(one)(() => lookUp(app, one))));
+  const answers = await Promise.all(open.map((one) => limitOf(app, one)(() => lookUp(app, one))));
   const fresh = new Map(answers.map((answer) => [answer.name, answer]));
   await store(app, answers).catch((error: unknown) =>
     app.log.warn({ err: error }, 'Answers of a search were not kept.'),
@@ -70,7 +74,7 @@ export async function availabilityOf(
  */
 export async function askAnew(app: App, requests: readonly AvailabilityRequest[]): Promise<void> {
   const answers = await Promise.all(
-    requests.map((one) => limitOf(one)(() => checkRegistrar(app, one))),
+    requests.map((one) => limitOf(app, one)(() => checkRegistrar(app, one))),
   );
   await store(
     app,
@@ -78,9 +82,10 @@ export async function askAnew(app: App, requests: readonly AvailabilityRequest[]
   );
 }
 
-const limits = new Map<string, LimitFunction>();
+const limitsOf = onceFor((_app: App) => new Map<string, LimitFunction>());
 
-function limitOf({ tld: { extension } }: AvailabilityRequest): LimitFunction {
+function limitOf(app: App, { tld: { extension } }: AvailabilityRequest): LimitFunction {
+  const limits = limitsOf(app);
   const limit = limits.get(extension) ?? pLimit(AT_ONCE_PER_TLD);
   limits.set(extension, limit);
   return limit;
@@ -120,12 +125,21 @@ async function checkRegistrar(
   }
 }
 
+/** Both prices of a premium name, where both come in one currency. */
+const premiumPrices = ({
+  register,
+  renew,
+}: NonNullable<Availability['prices']>): PremiumPrices | null =>
+  register && renew && register.currency === renew.currency
+    ? { register: register.amount, renew: renew.amount, currencyCode: register.currency }
+    : null;
+
 const fromRegistrar = (name: string, { status, premium, prices }: Availability): Known => ({
   name,
   status:
     status === 'available' ? 'AVAILABLE' : status === 'unavailable' ? 'UNAVAILABLE' : 'UNKNOWN',
   isPremium: premium,
-  premium: premium ? (prices?.register ?? null) : null,
+  premium: premium && prices ? premiumPrices(prices) : null,
   source: 'registrar',
   whois: '',
   reason: '',
@@ -133,7 +147,8 @@ const fromRegistrar = (name: string, { status, premium, prices }: Availability):
 
 async function checkDirectories(app: App, { name, tld }: AvailabilityRequest): Promise<Known> {
   try {
-    const options = await directoriesOf(app.db, tld, DIRECTORY_MS);
+    ensureNoComparison(app);
+    const options = await directoriesOf(app, tld, DIRECTORY_MS);
     const { status, source, text = '' } = await lookup(name, options);
     if (status === 'unknown') return unknown(name, source, text);
     const isFree = status === 'available';
@@ -156,18 +171,15 @@ async function readCached(
     where: { name: { in: requests.map(({ name }) => name) }, expiresAt: { gt: now() } },
   });
   return new Map(
-    rows.map(({ name, isAvailable, isPremium, premiumPrice, currencyCode, source, whois }) => [
-      name,
+    rows.map((row) => [
+      row.name,
       {
-        name,
-        status: isAvailable ? 'AVAILABLE' : 'UNAVAILABLE',
-        isPremium,
-        premium:
-          premiumPrice && currencyCode
-            ? { amount: premiumPrice.toFixed(), currency: currencyCode }
-            : null,
-        source: source as Known['source'],
-        whois,
+        name: row.name,
+        status: row.isAvailable ? 'AVAILABLE' : 'UNAVAILABLE',
+        isPremium: row.isPremium,
+        premium: storedPremium(row),
+        source: row.source as Known['source'],
+        whois: row.whois,
         reason: '',
       },
     ]),
@@ -183,8 +195,9 @@ async function store({ db }: App, answers: readonly Known[]): Promise<void> {
       name,
       free: status === 'AVAILABLE',
       premium: isPremium,
-      price: premium?.amount ?? null,
-      currency: premium?.currency ?? null,
+      price: premium?.register ?? null,
+      renew: premium?.renew ?? null,
+      currency: premium?.currencyCode ?? null,
       source,
       whois: whois.slice(0, 8_192),
       until: new Date(at.getTime() + (status === 'AVAILABLE' ? FREE_FOR_MS : TAKEN_FOR_MS)),
@@ -192,15 +205,17 @@ async function store({ db }: App, answers: readonly Known[]): Promise<void> {
   if (!rows.length) return;
   await db.$executeRaw(Prisma.sql`
     insert into availability_cache
-      (name, is_available, is_premium, premium_price, currency_code, source, whois, checked_at, expires_at)
-    select r.name, r.free, r.premium, r.price, c.code, r.source, r.whois, ${at}, r.until
+      (name, is_available, is_premium, premium_price, premium_renew_price, currency_code, source,
+       whois, checked_at, expires_at)
+    select r.name, r.free, r.premium, r.price, r.renew, c.code, r.source, r.whois, ${at}, r.until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r
-      (name text, free boolean, premium boolean, price numeric, currency text, source text,
-       whois text, until timestamptz)
+      (name text, free boolean, premium boolean, price numeric, renew numeric, currency text,
+       source text, whois text, until timestamptz)
     left join currencies c on c.code = r.currency
     on conflict (name) do update set
       is_available = excluded.is_available, is_premium = excluded.is_premium,
-      premium_price = excluded.premium_price, currency_code = excluded.currency_code,
+      premium_price = excluded.premium_price, premium_renew_price = excluded.premium_renew_price,
+      currency_code = excluded.currency_code,
       source = excluded.source, whois = excluded.whois, checked_at = excluded.checked_at,
       expires_at = excluded.expires_at`);
 }

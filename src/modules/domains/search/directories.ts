@@ -1,22 +1,12 @@
 import { now } from '#core/clock.ts';
+import { onceFor } from '#core/once-for.ts';
 import { type Bootstrap, fetchBootstrap, shippedBootstrap } from '#providers/whois/bootstrap.ts';
 import type { LookupOptions } from '#providers/whois/lookup.ts';
 import type { App } from '#schema/app.ts';
 import type { Db } from '#platform/database/client.ts';
 
-let local: LookupOptions = {};
-
-/**
- * Has directories asked in another way, as where the registries' servers are stood in for; the
- * returned function undoes it.
- */
-export function useDirectories(options: LookupOptions): () => void {
-  const before = local;
-  local = options;
-  return () => {
-    local = before;
-  };
-}
+/** How a gateway asks directories, where the registries' servers are stood in for. */
+export const lookupOptionsOf = onceFor((_app: App): LookupOptions => ({}));
 
 /** What a TLD says of its own directories. */
 export interface OwnDirectories {
@@ -27,11 +17,12 @@ export interface OwnDirectories {
 
 /** How the directories of a TLD are asked: its own servers before those the registries publish. */
 export async function directoriesOf(
-  db: Db,
+  app: App,
   { extension, whoisServer, rdapUrl }: OwnDirectories,
   timeoutMs: number,
 ): Promise<LookupOptions> {
-  const bootstrap = local.bootstrap ?? (await bootstrapOf(db));
+  const local = lookupOptionsOf(app);
+  const bootstrap = local.bootstrap ?? (await bootstrapOf(app.db));
   const [host = '', port] = (whoisServer ?? '').split(':');
   const server = { host, ...(port && { port: Number(port) }) };
   return {

@@ -3,11 +3,12 @@ import { asciiDomain } from '#core/text.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { Db } from '#platform/database/client.ts';
+import { tooMany } from '#core/too-many.ts';
 import { DomainError } from '#core/errors.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { asciiLabel, splitName } from '#modules/domains/domain-name.ts';
+import { asciiLabel, splitDomainName } from '#modules/domains/domain-name.ts';
 import { type FreeWith, type Offer, offersOf, searchShape, type SearchTld } from './offers.ts';
 import { OfferedPriceRef } from '#modules/domains/tlds/priced-tld.ts';
 import { TldLabel } from '#modules/domains/tlds/tld-kinds.ts';
@@ -18,8 +19,10 @@ import {
   notSold,
   soldName,
 } from '#modules/domains/tlds/sold.ts';
-import { currencyFor } from '#modules/domains/tlds/tld-pricing.ts';
+import { displayCurrencyOf } from '#modules/domains/tlds/tld-pricing.ts';
 import { extensionOf } from '#modules/domains/tlds/tlds.ts';
+import { Product } from '#modules/catalog/products/product.ts';
+import { keyOf } from '#core/ids.ts';
 
 /** How many names one search asks about at most. */
 const MOST_NAMES = 100;
@@ -108,6 +111,8 @@ const labelsOf = {
 builder.queryField('domainSearch', (t) =>
   t.field({
     type: [DomainOffer],
+    weight: 500,
+    listSize: 100,
     description:
       'Check the availability and prices of domain names. Fails with `DOMAIN_NAME_INVALID` or `TLD_NOT_SUPPORTED`.',
     authScopes: { permission: 'domains:search' },
@@ -118,17 +123,19 @@ builder.queryField('domainSearch', (t) =>
         description: 'TLDs to search under, at most 100. Required unless the name includes a TLD.',
       }),
       currency: t.arg({ type: 'CurrencyCode', description: labelsOf.currency }),
-      productId: t.arg.int({
+      productId: t.arg.globalID({
+        for: Product,
         description:
-          'Numeric ID (`databaseId`) of the product the domain is to be bought with; some TLDs are free with a product.',
+          'ID of the product the domain is to be bought with; some TLDs are free with a product.',
       }),
     },
     resolve: async (_root, { name, extensions, currency, productId }, context) => {
       const { db } = context;
+      if (extensions && extensions.length > MOST_NAMES) throw tooMany(['extensions'], MOST_NAMES);
       const names = extensions?.length
         ? await below(db, name, { extension: { in: extensions.map(requireExtension) } })
         : [await wholeName(db, name)];
-      const free = await freeWith(db, productId);
+      const free = await freeWith(db, productId && keyOf(productId));
       return offersOf(context, { names, currency: await currencyOf(context, currency), free });
     },
   }),
@@ -141,6 +148,8 @@ for (const [field, marked, description] of [
   builder.queryField(field, (t) =>
     t.field({
       type: [DomainOffer],
+      listSize: 100,
+      weight: 500,
       description: `${description} Refuses with \`DOMAIN_NAME_INVALID\`.`,
       authScopes: { permission: 'domains:search' },
       extensions:
@@ -167,7 +176,7 @@ for (const [field, marked, description] of [
   );
 
 const currencyOf = async ({ db, actor }: Context, currency: string | null | undefined) =>
-  currency ?? (await currencyFor(db, actor));
+  currency ?? (await displayCurrencyOf(db, actor));
 
 const invalid = (message?: string) =>
   new DomainError('DOMAIN_NAME_INVALID', message, { field: 'name' });
@@ -215,7 +224,7 @@ async function below(
 async function wholeOrLabel(db: Db, text: string): Promise<string> {
   const sold = await db.tld.findMany({ where: { isActive: true }, select: { extension: true } });
   const extensions = new Set(sold.map(({ extension }) => extension));
-  const ours = splitName(text, (extension) => extensions.has(extension));
+  const ours = splitDomainName(text, (extension) => extensions.has(extension));
   if (typeof ours !== 'string') return ours.label;
   const { domainWithoutSuffix, subdomain } = parse(asciiDomain(text) ?? '');
   if (ours === 'invalid' || !domainWithoutSuffix || subdomain) throw invalid();

@@ -3,11 +3,13 @@ import type { Cycle } from '#core/cycles.ts';
 import type { Context } from '#schema/context.ts';
 import { type AvailabilityRequest, availabilityOf, type Known } from './availability.ts';
 import { domainToUnicode } from 'node:url';
+import { premiumOffers, sellsPremium } from './premium.ts';
 import {
   type OfferedPrice,
   type PricedTld,
   pricingFor,
 } from '#modules/domains/tlds/tld-pricing.ts';
+import { registrarColumns } from '#modules/domains/registrars/registrar-settings.ts';
 
 /** A name as it is offered: whether it is free, and what it costs. */
 export interface Offer extends Known {
@@ -36,7 +38,7 @@ export const searchShape = {
   minLength: true,
   maxLength: true,
   registrar: {
-    select: { module: true, settingsEncrypted: true, isTestMode: true, isActive: true },
+    select: { isActive: true, ...registrarColumns },
   },
 } satisfies Prisma.TldSelect;
 
@@ -66,20 +68,25 @@ export async function offersOf(
     ),
     availabilityOf(app, requests),
   ]);
+  const isSold = known.some(({ premium }) => premium) && (await sellsPremium(db));
+  const premiumOf = new Map<string, OfferedPrice[]>();
+  for (const { name, premium } of isSold ? known : [])
+    if (premium) premiumOf.set(name, await premiumOffers(db, premium, currency));
   return known.flatMap((answer, index) => {
     const extension = names[index]?.tld.extension;
     const tld = pricing.tlds.find((each) => each.extension === extension);
     if (!tld || !extension) return [];
     const isFree = !answer.isPremium && free !== null && free.tlds.includes(extension);
-    // The price list does not hold for it and nobody sells it here: it is not for sale.
-    const status = answer.isPremium ? 'UNAVAILABLE' : answer.status;
+    const prices = answer.isPremium ? (premiumOf.get(answer.name) ?? []) : tld.prices;
+    // The price list does not hold for a premium name: one that is not sold here is not for sale.
+    const status = answer.isPremium && !prices.length ? 'UNAVAILABLE' : answer.status;
     return [
       {
         ...answer,
         status,
         unicodeName: domainToUnicode(answer.name),
         tld,
-        prices: answer.isPremium ? [] : tld.prices,
+        prices,
         isFreeWithProduct: isFree && free.isAlways,
         freeCycles: isFree ? [...free.cycles] : [],
       },

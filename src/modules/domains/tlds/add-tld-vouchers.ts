@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hashToken } from '#core/secret.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { Tld } from './tld.ts';
 
 command('addTldVouchers', {
@@ -38,9 +39,10 @@ command('addTldVouchers', {
       }),
       skipDuplicates: true,
     });
-    return { added: count };
+    return { added: count, tldId: id };
   },
   payload: (t) => ({
     added: t.exposeInt('added', { description: 'Number of new vouchers added.' }),
+    tld: rowField(t, Tld, 'tldId', 'The TLD with the vouchers.'),
   }),
 });

@@ -3,7 +3,8 @@ import { command } from '#schema/command.ts';
 import { tldPriceLists, tldSettings, unicodeOf } from './tld-input.ts';
 import { Tld } from './tld.ts';
 import { extensionOf } from './tlds.ts';
-import { registrarNamed, tldColumns, writeAround } from './write-tld.ts';
+import { registryPolicy } from './registry-questions.ts';
+import { registrarNamed, tldUpdate, writeAround } from './write-tld.ts';
 
 command('createTld', {
   legacy: 'CreateTLD',
@@ -29,7 +30,7 @@ command('createTld', {
     const created = await tx.tld.createMany({
       data: [
         {
-          ...(tldColumns(input) as object),
+          ...(tldUpdate(input) as object),
           extension,
           unicodeExtension: unicodeOf(extension),
           registrarId: (await registrarNamed(work, input.registrar)) ?? null,
@@ -41,7 +42,9 @@ command('createTld', {
     });
     if (!created.count) work.fail('TLD_EXISTS', undefined, { field: 'extension' });
     const { id } = await tx.tld.findUniqueOrThrow({ where: { extension }, select: { id: true } });
-    await writeAround(work, id, input);
+    // What its registry asks is asked here, unless staff say what is to be asked instead.
+    const fields = input.fields ?? shippedFields(extension);
+    await writeAround(work, id, { ...input, fields });
     work.announce('tld.created', { tldId: id });
     return { tldId: id };
   },
@@ -54,3 +57,13 @@ command('createTld', {
     }),
   }),
 });
+
+/** The questions of a TLD's registry, as far as they are shipped and a document confirms them. */
+function shippedFields(extension: string) {
+  const policy = registryPolicy(extension);
+  if (!policy?.sources.length) return [];
+  return policy.questions.map(({ options, ...question }) => ({
+    ...question,
+    ...(options && { options: [...options] }),
+  }));
+}

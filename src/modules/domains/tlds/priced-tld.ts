@@ -1,9 +1,12 @@
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
+import { encodeId } from '#core/ids.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { Currency } from '#modules/clients/currency.ts';
 import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import {
-  currencyFor,
+  displayCurrencyOf,
   type OfferedPrice,
   type PricedTld,
   pricingFor,
@@ -27,13 +30,16 @@ export const OfferedPriceRef = builder.objectRef<OfferedPrice>('OfferedPrice').i
   }),
 });
 
+const tldOf = ({ id }: PricedTld): string => encodeId('Tld', id);
+
 const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
   read: 'catalog:read',
   description: 'A TLD with its prices in one currency.',
   fields: (t) => ({
-    databaseId: t.exposeInt('id', {
-      description: 'Numeric ID of the TLD, used by the legacy APIs.',
-    }),
+    tldId: t.id({ description: 'ID of the TLD.', resolve: tldOf }),
+    tld: t.field(
+      edgeToNode<PricedTld>({ type: 'Tld', description: 'TLD the prices are for.', idOf: tldOf }),
+    ),
     extension: t.exposeString('extension', {
       description: 'Name of the TLD, without the first dot.',
     }),
@@ -75,38 +81,13 @@ const PricedTldRef = builder.objectRef<PricedTld>('PricedTld').implement({
       resolve: ({ redemptionFee, currency }) => ({ amount: redemptionFee, currency }),
     }),
     prices: t.field({
+      listSize: 20,
       type: [OfferedPriceRef],
       description: 'Prices of each domain action, by number of years.',
       resolve: ({ prices }) => prices,
     }),
   }),
 });
-
-export const PricingCurrency = builder
-  .objectRef<TldPricing['currency']>('PricingCurrency')
-  .implement({
-    read: null,
-    description: 'Currency of a price list, and the format of its amounts.',
-    fields: (t) => ({
-      databaseId: t.exposeInt('id', {
-        description: 'Numeric ID of the currency, used by the legacy APIs.',
-      }),
-      code: t.expose('code', {
-        type: 'CurrencyCode',
-        description: 'ISO 4217 code of the currency.',
-      }),
-      prefix: t.exposeString('prefix', { description: 'Text written before an amount.' }),
-      suffix: t.exposeString('suffix', { description: 'Text written after an amount.' }),
-      format: t.exposeInt('format', {
-        description:
-          'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
-      }),
-      rate: t.expose('rate', {
-        type: 'Decimal',
-        description: 'Units of the currency for one unit of the base currency.',
-      }),
-    }),
-  });
 
 export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').implement({
   read: 'catalog:read',
@@ -116,12 +97,14 @@ export const TldPricingRef = builder.objectRef<TldPricing>('TldPricing').impleme
       description:
         'Version of the price list, which increases with every change. Responses with the same version are identical.',
     }),
-    currency: t.field({
-      type: PricingCurrency,
+    currency: t.prismaField({
+      type: Currency,
       description: 'Currency of all prices in the list.',
-      resolve: ({ currency }) => currency,
+      resolve: (query, { currency: { code } }, _args, { db }) =>
+        db.currency.findUniqueOrThrow({ ...query, where: { code } }),
     }),
     tlds: t.field({
+      listSize: 200,
       type: [PricedTldRef],
       description: "All TLDs on sale, in the company's sort order.",
       resolve: ({ tlds }) => tlds,
@@ -144,6 +127,6 @@ builder.queryField('tldPricing', (t) =>
       }),
     },
     resolve: async (_root, { currency }, { db, actor }) =>
-      pricingFor(db, actor, currency ?? (await currencyFor(db, actor))),
+      pricingFor(db, actor, currency ?? (await displayCurrencyOf(db, actor))),
   }),
 );

@@ -6,7 +6,7 @@ import {
   lengthOf,
   type NameProblem,
   type SplitName,
-  splitName,
+  splitDomainName,
 } from '#modules/domains/domain-name.ts';
 
 /** A name taken apart, with the TLD it is sold under. */
@@ -31,7 +31,9 @@ export async function soldName<Select extends Prisma.TldSelect>(
     select: { ...select, extension: true },
   });
   const rows = sold as unknown as { extension: string }[];
-  const split = splitName(text, (extension) => rows.some((row) => row.extension === extension));
+  const split = splitDomainName(text, (extension) =>
+    rows.some((row) => row.extension === extension),
+  );
   if (typeof split === 'string') return split;
   const tld = rows.find(({ extension }) => extension === split.extension);
   return { ...split, tld: tld as unknown as Prisma.TldGetPayload<{ select: Select }> };

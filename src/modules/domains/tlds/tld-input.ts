@@ -104,7 +104,8 @@ export const tldSettings = (t: InputBuilder) => ({
   categories: t.stringList({ description: 'Names of the categories the TLD belongs to.' }),
   fields: t.field({
     type: [TldFieldInput],
-    description: "Additional questions of the TLD's registry.",
+    description:
+      "Additional questions of the TLD's registry. Default of a new TLD: those of `registryPolicy`; an empty list asks none.",
   }),
   addonPrices: t.field({
     type: [TldAddonPriceInput],

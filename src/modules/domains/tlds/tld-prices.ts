@@ -1,3 +1,4 @@
+import { defined } from '#core/defined.ts';
 import { type Amount, convert, round } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
@@ -29,7 +30,7 @@ export interface PriceRow {
   price: string;
 }
 
-/** Every price in every currency: the base as it is told, the others by their rates. */
+/** Every price in every currency: the base as it is entered, the others by their rates. */
 export function pricesIn(currencies: readonly Rated[], prices: BasePrices): PriceRow[] {
   const base = currencies.find(({ isBase }) => isBase);
   if (!base) throw new RangeError('No currency is the base.');
@@ -64,7 +65,10 @@ export async function writeAddonPrices(
   prices: readonly { addon: Prisma.TldAddonPriceCreateManyInput['addon']; price: Amount }[],
 ): Promise<void> {
   const currencies = await currenciesOf(tx);
-  const base = currencies.find(({ isBase }) => isBase)!;
+  const base = defined(
+    currencies.find(({ isBase }) => isBase),
+    'base currency',
+  );
   await tx.tldAddonPrice.deleteMany({ where: { tldId } });
   await tx.tldAddonPrice.createMany({
     data: prices.flatMap(({ addon, price }) =>
@@ -98,7 +102,7 @@ export async function repriceTlds(work: Work, codes?: readonly string[]): Promis
   for (const { code } of requested) {
     await tx.$executeRaw`
       insert into tld_prices (tld_id, action, years, currency_code, price, updated_at)
-      select p.tld_id, p.action, p.years, c.code, round(p.price * c.rate / b.rate, c.exponent), now()
+      select p.tld_id, p.action, p.years, c.code, round(p.price * c.rate / b.rate, coalesce(c.decimals, c.exponent)), now()
       from tld_prices p
       join currencies b on b.code = p.currency_code and b.is_base
       join currencies c on c.code = ${code}
@@ -106,7 +110,7 @@ export async function repriceTlds(work: Work, codes?: readonly string[]): Promis
         do update set price = excluded.price, updated_at = excluded.updated_at`;
     await tx.$executeRaw`
       insert into tld_addon_prices (tld_id, addon, currency_code, price, updated_at)
-      select p.tld_id, p.addon, c.code, round(p.price * c.rate / b.rate, c.exponent), now()
+      select p.tld_id, p.addon, c.code, round(p.price * c.rate / b.rate, coalesce(c.decimals, c.exponent)), now()
       from tld_addon_prices p
       join currencies b on b.code = p.currency_code and b.is_base
       join currencies c on c.code = ${code}

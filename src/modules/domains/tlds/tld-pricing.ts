@@ -181,7 +181,7 @@ function withPrices(pricing: TldPricing, own: PriceOverride): TldPricing {
 }
 
 /** The currency an actor is shown prices in when it names none: its own, else the base. */
-export async function currencyFor(db: Db, actor: Actor): Promise<string> {
+export async function displayCurrencyOf(db: Db, actor: Actor): Promise<string> {
   const [clientId] = actor.clientIds;
   if (clientId !== undefined) {
     const client = await db.client.findUnique({

@@ -1,5 +1,6 @@
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
+import { everyRow } from '#modules/access/visible.ts';
 import { DomainActionEnum, TldAddonKind, TldFieldType, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
@@ -58,6 +59,7 @@ builder.prismaObjectFields(Tld, (t) => ({
     description: 'Registrar at which domains of the TLD are registered automatically. Staff only.',
   }),
   prices: t.relation('prices', {
+    listSize: 50,
     description: 'Prices of each domain action, by number of years.',
     args: {
       currency: t.arg({ type: 'CurrencyCode', description: 'Only prices in this currency.' }),
@@ -125,9 +127,11 @@ builder.prismaObject('TldCategoryMember', {
   }),
 });
 
-builder.prismaObject('TldCategory', {
+builder.prismaNode('TldCategory', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'Category of TLDs, e.g. Popular.',
+  id: { field: 'id' },
   select: {},
   fields: (t) => ({
     databaseId: t.exposeInt('id', {

@@ -1,6 +1,10 @@
+import { rowField } from '#schema/payload-rows.ts';
+import { forStaff } from '#modules/access/visible.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
+import { numbers, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
 import { Tld } from './tld.ts';
 
 /** A prepaid voucher of a registry. Its code is never shown. */
@@ -8,6 +12,7 @@ const TldVoucher = builder.prismaNode('TldVoucher', {
   description: 'A prepaid voucher of a registry; its code is never shown. For staff.',
   id: { field: 'id' },
   read: 'domains:configure',
+  visible: forStaff,
   select: {},
   fields: (t) => ({
     years: t.exposeInt('years', { description: 'Years it is good for.' }),
@@ -42,36 +47,50 @@ builder.prismaObjectFields(Tld, (t) => ({
     nullable: true,
     description: 'RDAP service asked for its names; null for the registry’s own.',
   }),
-  vouchers: t.relatedConnection('vouchers', {
-    type: TldVoucher,
-    cursor: 'id',
-    nullable: true,
-    totalCount: true,
-    authScopes: { staff: true },
-    description: 'Vouchers names are registered with, the oldest first. Staff only.',
-    query: { orderBy: [{ id: 'asc' }] },
-  }),
 }));
+
+declareList({
+  type: TldVoucher,
+  noun: 'TldVoucher',
+  model: 'TldVoucher',
+  visible: forStaff,
+  filter: {
+    isUsed: whether(() => ({ usedAt: { not: null } }), 'Whether they are used.'),
+    years: numbers('years', 'Years they are good for.'),
+    usedAt: timeSpans('usedAt', 'Time of use.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    YEARS: ['years', 'By the years they are good for.'],
+    USED_AT: ['usedAt', 'By the time of use.'],
+  },
+  search: null,
+}).under('Tld', 'vouchers', 'vouchers', {
+  description: 'Vouchers names are registered with, the oldest first. Staff only.',
+  isForStaff: true,
+});
 
 command('deleteTldVoucher', {
   description: 'Delete a voucher that is not used yet.',
   permission: 'domains:configure',
   input: (t) => ({
-    voucherId: t.globalID({ for: TldVoucher, required: true, description: 'The voucher.' }),
+    voucherId: t.globalID({
+      for: TldVoucher,
+      required: true,
+      description: 'ID of the voucher to delete.',
+    }),
   }),
   errors: ['TLD_VOUCHER_NOT_FOUND', 'TLD_VOUCHER_USED'],
   run: async ({ tx, fail }, { voucherId }) => {
     const id = keyOf(voucherId);
+    const voucher = await tx.tldVoucher.findUnique({ where: { id } });
+    if (!voucher) return fail('TLD_VOUCHER_NOT_FOUND');
     const { count } = await tx.tldVoucher.deleteMany({ where: { id, usedAt: null } });
-    if (!count)
-      fail(
-        (await tx.tldVoucher.count({ where: { id } }))
-          ? 'TLD_VOUCHER_USED'
-          : 'TLD_VOUCHER_NOT_FOUND',
-      );
-    return { deletedId: `TldVoucher:${id}` };
+    if (!count) fail('TLD_VOUCHER_USED');
+    return { voucherId: id, tldId: voucher.tldId };
   },
+  deletes: { type: 'TldVoucher', key: 'voucherId' },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'Id of the deleted voucher.' }),
+    tld: rowField(t, Tld, 'tldId', 'The TLD, without the voucher.'),
   }),
 });

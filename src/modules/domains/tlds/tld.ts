@@ -1,8 +1,10 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 
 /** A TLD on sale. */
 export const Tld = builder.prismaNode('Tld', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'A TLD on sale.',
   id: { field: 'id' },
   select: {},

@@ -1,10 +1,11 @@
-import { asciiDomain } from '#core/text.ts';
+import { asciiDomain, asciiStart } from '#core/text.ts';
 import { keyOf } from '#core/ids.ts';
 import { isStaff } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { beginsName } from '#schema/text-filter.ts';
+import { anyOf, oneOf, rows, texts, whether, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsName, includesLower } from '#schema/text-filter.ts';
 import { DomainActionEnum, TldLabel } from './tld-kinds.ts';
 import { Tld } from './tld.ts';
 
@@ -83,94 +84,59 @@ const TldPriceRange = builder.inputType('TldPriceRange', {
   }),
 });
 
-const TldFilter = builder.inputType('TldFilter', {
-  description: 'Filter for TLDs. All given conditions must hold.',
-  fields: (t) => ({
-    startsWith: t.string({ description: 'Only TLDs whose name starts with this text.' }),
-    features: t.field({ type: [TldFeature], description: 'Only TLDs with all of these features.' }),
-    label: t.field({ type: TldLabel, description: 'Only TLDs with this label.' }),
-    category: t.string({ description: 'Only TLDs in the category with this name.' }),
-    price: t.field({ type: TldPriceRange, description: 'Only TLDs with a price in this range.' }),
-    isActive: t.boolean({
-      description:
-        'True: only TLDs on sale. False: only TLDs not on sale, which only staff can see.',
-    }),
-  }),
-});
-
-const TldOrderField = builder.enumType('TldOrderField', {
-  description: 'Fields by which TLDs can be sorted.',
-  values: {
-    PLACE: { value: 'sortOrder', description: "By the company's own sort order." },
-    EXTENSION: { value: 'extension', description: 'By the name of the TLD, alphabetically.' },
-    CREATED_AT: { value: 'createdAt', description: 'By the time of adding.' },
-  } as const,
-});
-
-const TldOrder = builder.inputType('TldOrder', {
-  description: 'Sort order of TLDs.',
-  fields: (t) => ({
-    field: t.field({ type: TldOrderField, required: true, description: 'Field to sort TLDs by.' }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction in which to sort TLDs.',
-    }),
-  }),
-});
-
-builder.queryField('tlds', (t) =>
-  t.prismaConnection({
-    type: Tld,
-    cursor: place,
-    description:
-      'List the TLDs on sale. For a complete price list use `tldPricing`, which is cached.',
-    authScopes: { permission: 'catalog:read' },
-    args: {
-      filter: t.arg({ type: TldFilter, description: 'Conditions the TLDs must meet.' }),
-      orderBy: t.arg({
-        type: TldOrder,
-        description: "Sort order of the TLDs. Default: PLACE, the company's own sort order.",
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
+/** The condition that a price lies in a span. */
+const pricedWithin = (price: typeof TldPriceRange.$inferInput): Prisma.TldWhereInput => ({
+  prices: {
+    some: {
+      currencyCode: price.currency,
+      action: price.action ?? 'REGISTER',
+      years: price.years ?? 1,
+      AND: [
+        price.from ? { price: { gte: price.from } } : {},
+        price.to ? { price: { lte: price.to } } : {},
+      ],
     },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.tld.count({ where: tldsWhere(filter, isStaff(actor)) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.tld.findMany({
-        ...skipping(query, offset),
-        where: tldsWhere(filter, isStaff(actor)),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'sortOrder']: orderBy?.direction ?? 'asc',
-          } as Prisma.TldOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
+  },
+});
 
-function tldsWhere(
-  filter: typeof TldFilter.$inferInput | null | undefined,
-  sellsAll: boolean,
-): Prisma.TldWhereInput {
-  const { startsWith, features, label, category, price, isActive } = filter ?? {};
-  const shown = sellsAll ? (isActive ?? undefined) : true;
-  return {
-    ...(shown !== undefined && { isActive: shown }),
-    ...(startsWith && { extension: beginsName(startsWith.replace(/^\./, '')) }),
-    ...Object.fromEntries((features ?? []).map((feature) => [feature, true])),
-    ...(label && { label }),
-    ...(category && { categories: { some: { category: { name: category } } } }),
-    ...(price && {
-      prices: {
-        some: {
-          currencyCode: price.currency,
-          action: price.action ?? 'REGISTER',
-          years: price.years ?? 1,
-          price: { ...(price.from && { gte: price.from }), ...(price.to && { lte: price.to }) },
-        },
-      },
-    }),
-  };
-}
+/** Lists of TLDs. */
+const tldList = declareList({
+  type: Tld,
+  noun: 'Tld',
+  model: 'Tld',
+  visible: (actor) => (isStaff(actor) ? {} : { isActive: true }),
+  filter: {
+    extension: withText(
+      (name) => ({ extension: beginsName(name.trim().replace(/^\./, '')) }),
+      'TLDs whose name starts with this text.',
+    ),
+    features: anyOf(
+      TldFeature,
+      (features: (typeof TldFeature.$inferType)[]) =>
+        Object.fromEntries(features.filter(Boolean).map((feature) => [feature, true])),
+      'TLDs with all of these features.',
+    ),
+    label: anyOf(TldLabel, 'label', 'TLDs with these labels; null for none.'),
+    category: texts(
+      (names) => ({ categories: { some: { category: { name: { in: [...names] } } } } }),
+      'TLDs in the categories with these names.',
+    ),
+    price: oneOf(TldPriceRange, pricedWithin, 'TLDs with a price in this range.'),
+    registrar: rows('Registrar', 'registrarId', 'TLDs sold at these registrars; null for none.'),
+    isActive: whether('isActive', 'Whether they are on sale. Only staff see others.'),
+  },
+  order: {
+    PLACE: ['sortOrder', "By the company's own sort order."],
+    ID: ['id', 'By the order of adding.'],
+    EXTENSION: ['extension', 'By the name of the TLD, alphabetically.'],
+    CREATED_AT: ['createdAt', 'By the time of adding.'],
+  },
+  usual: [{ sortOrder: 'asc' }, { id: 'asc' }],
+  search: (word) => ({ extension: includesLower(asciiStart(word.replace(/^\./, ''))) }),
+});
+
+tldList.root('tlds', {
+  description:
+    "List the TLDs on sale, in the company's own order. For a complete price list use `tldPricing`, which is cached.",
+  permission: 'catalog:read',
+});

@@ -3,7 +3,7 @@ import { command } from '#schema/command.ts';
 import { tldPriceLists, tldSettings } from './tld-input.ts';
 import { Tld } from './tld.ts';
 import { extensionOf } from './tlds.ts';
-import { registrarNamed, tldColumns, writeAround } from './write-tld.ts';
+import { registrarNamed, tldUpdate, writeAround } from './write-tld.ts';
 
 command('updateTld', {
   legacy: 'UpdateTLD',
@@ -16,6 +16,14 @@ command('updateTld', {
     ...tldPriceLists(t, false),
   }),
   errors: ['TLD_NOT_FOUND', 'REGISTRAR_UNKNOWN', 'REGISTRARS_NONE_ACTIVE'],
+  nulls: {
+    featuredColor: '',
+    idnLanguages: [],
+    label: null,
+    rdapUrl: null,
+    registrar: null,
+    whoisServer: null,
+  },
   run: async (work, input) => {
     const { tx } = work;
     await changeCatalog(work, 'tlds');
@@ -26,7 +34,7 @@ command('updateTld', {
     const registrarId = await registrarNamed(work, input.registrar);
     await tx.tld.update({
       where: { id: tld.id },
-      data: { ...tldColumns(input), ...(registrarId !== undefined && { registrarId }) },
+      data: { ...tldUpdate(input), ...(registrarId !== undefined && { registrarId }) },
     });
     await writeAround(work, tld.id, input);
     work.announce('tld.changed', { tldId: tld.id });

@@ -14,7 +14,7 @@ type Lists = InputShapeFromFields<ReturnType<typeof tldPriceLists<false>>>;
 export type TldInput = Settings & Lists;
 
 /** The columns that an input sets; what it leaves out stays as it is. */
-export function tldColumns(input: TldInput): Prisma.TldUncheckedUpdateInput {
+export function tldUpdate(input: TldInput): Prisma.TldUncheckedUpdateInput {
   const plain = {
     offersIdProtection: input.offersIdProtection,
     offersDnsManagement: input.offersDnsManagement,
@@ -50,7 +50,7 @@ export function tldColumns(input: TldInput): Prisma.TldUncheckedUpdateInput {
   };
 }
 
-/** The id of the registrar named; null for none, undefined when nothing was said. */
+/** The id of the registrar account named; null for none, undefined when nothing was said. */
 export async function registrarNamed(
   work: Work,
   name: string | null | undefined,
@@ -59,12 +59,12 @@ export async function registrarNamed(
   if (!name || name.toLowerCase() === 'none') return null;
   const active = await work.tx.registrar.findMany({
     where: { isActive: true },
-    select: { id: true, module: true },
+    select: { id: true, label: true },
     orderBy: { id: 'asc' },
   });
   if (!active.length) work.fail('REGISTRARS_NONE_ACTIVE', undefined, { field: 'registrar' });
-  const found = active.find(({ module }) => module === name.toLowerCase());
-  const registrars = active.map(({ module }) => module);
+  const found = active.find(({ label }) => label === name.toLowerCase());
+  const registrars = active.map(({ label }) => label);
   const details = { field: 'registrar', registrars };
   return found
     ? found.id
