@@ -1,0 +1,3 @@
+import './create-export.ts';
+import './export.ts';
+import './write-export.ts';
