@@ -21,7 +21,7 @@ export interface Announced {
   about: TopicKind;
   /** Another name of that id in the event. */
   idFrom?: string;
-  /** When it is written; unless told, always but with `sendEmail: false`. */
+  /** When it is written; by default always but with `sendEmail: false`. */
   when?: (payload: Payload) => boolean;
   /** Which staff get it, instead of whom it is about. */
   staff?: (reading: Reading, payload: Payload) => Promise<StaffChoice> | StaffChoice;
@@ -58,6 +58,8 @@ const said: NonNullable<Announced['extra']> = async (_reading, { reason, message
 };
 
 const isFor = (owner: 'userId' | 'adminId') => (payload: Payload) => payload[owner] !== null;
+const opens = ({ tokenId }: Payload) => typeof tokenId === 'number';
+const isRefusedHere = (payload: Payload) => !opens(payload);
 const isKind = (kind: string) => (payload: Payload) => payload.kind === kind;
 const byStaff = (requested: boolean) => (payload: Payload) =>
   payload.byStaff === requested && payload.sendEmail !== false;
@@ -78,8 +80,26 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
     extra: link('invitation'),
     isSensitive: true,
   },
-  'user.locked': { template: 'Account Locked', about: 'user' },
-  'admin.locked': { template: 'Account Locked', about: 'admin' },
+  'user.locked': [
+    { template: 'Sign-ins Refused', about: 'user', when: isRefusedHere },
+    {
+      template: 'Account Locked',
+      about: 'user',
+      when: opens,
+      extra: link('unlock'),
+      isSensitive: true,
+    },
+  ],
+  'admin.locked': [
+    { template: 'Sign-ins Refused', about: 'admin', when: isRefusedHere },
+    {
+      template: 'Account Locked',
+      about: 'admin',
+      when: opens,
+      extra: link('admin/unlock'),
+      isSensitive: true,
+    },
+  ],
   'password.forgotten': [
     { template: 'Password Reset', about: 'user', extra: link('reset-password'), isSensitive: true },
     {
@@ -93,7 +113,7 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
     { template: 'Password Changed', about: 'user', when: isFor('userId') },
     { template: 'Password Changed', about: 'admin', when: isFor('adminId') },
   ],
-  'email.verificationRequested': {
+  'user.emailVerificationRequested': {
     template: 'Email Verification',
     about: 'user',
     extra: link('verify-email'),
@@ -167,6 +187,13 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
     about: 'service',
     staff: system,
   },
+  'task.waitsForPerson': {
+    template: 'Task Waits (Staff)',
+    about: 'client',
+    when: ({ clientId }) => typeof clientId === 'number',
+    staff: system,
+    extra: said,
+  },
   'cancellation.requested': [
     { template: 'Cancellation Requested', about: 'cancellation', idFrom: 'requestId' },
     {
@@ -234,3 +261,10 @@ export const announced: Readonly<Record<string, Announced | readonly Announced[]
   },
   'affiliate.withdrawalSettled': { template: 'Affiliate Withdrawal', about: 'affiliate' },
 };
+
+/** What the template of a name is written about, as far as events ask for it by name. */
+export const topicsOfTemplate = (name: string): TopicKind[] =>
+  Object.values(announced)
+    .flat()
+    .filter(({ template }: Announced) => template === name)
+    .map(({ about }: Announced) => about);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
+import { Addon } from '#modules/catalog/addons/addon.ts';
+import { Product } from '#modules/catalog/products/product.ts';
+import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { EmailTemplate } from './email-template.ts';
 import { EmailTemplateType } from './enums.ts';
@@ -79,6 +82,7 @@ command('updateEmailTemplate', {
     }),
   }),
   errors: ['EMAIL_TEMPLATE_NOT_FOUND', 'EMAIL_TEMPLATE_INVALID'],
+  nulls: { bcc: [], cc: [], fromEmail: '', fromName: '', replyTo: '', text: '' },
   run: async ({ tx, announce }, { templateId, ...fields }) => {
     const id = keyOf(templateId);
     const data = templateData(fields);
@@ -113,11 +117,47 @@ command('deleteEmailTemplate', {
     const template = await tx.emailTemplate.findUnique({ where: { id } });
     if (!template) throw new DomainError('EMAIL_TEMPLATE_NOT_FOUND');
     if (!template.isCustom) throw new DomainError('EMAIL_TEMPLATE_NEEDED');
+    const uses = await usesOf(tx, id);
     await tx.emailTemplate.delete({ where: { id } });
     announce('emailTemplate.changed', { templateId: id });
-    return { templateId: id };
+    return { templateId: id, ...uses };
   },
+  deletes: { type: 'EmailTemplate', key: 'templateId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('templateId', { description: 'Numeric ID the deleted template had.' }),
+    products: t.prismaField({
+      type: [Product],
+      listSize: 100,
+      description: 'The products that sent it, without it.',
+      resolve: (query, { productIds }, _args, { db }) =>
+        db.product.findMany({
+          ...query,
+          where: { id: { in: productIds } },
+          orderBy: { id: 'asc' },
+        }),
+    }),
+    addons: t.prismaField({
+      type: [Addon],
+      listSize: 100,
+      description: 'The addons that sent it, without it.',
+      resolve: (query, { addonIds }, _args, { db }) =>
+        db.addon.findMany({ ...query, where: { id: { in: addonIds } }, orderBy: { id: 'asc' } }),
+    }),
   }),
 });
+
+/** What is sold with a template: it is left without. */
+async function usesOf(tx: Tx, id: number) {
+  const select = { id: true } as const;
+  const products = await tx.product.findMany({
+    where: {
+      OR: [
+        { welcomeEmailTemplateId: id },
+        { upgradeEmailTemplateId: id },
+        { terminateEmailTemplateId: id },
+      ],
+    },
+    select,
+  });
+  const addons = await tx.addon.findMany({ where: { welcomeEmailTemplateId: id }, select });
+  return { productIds: products.map((row) => row.id), addonIds: addons.map((row) => row.id) };
+}

@@ -1,27 +1,33 @@
 import { z } from 'zod';
 import type { Actor } from '#core/actor.ts';
 import { nounsHeardWith, permissionOfEvent } from '#core/events.ts';
+import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { customerPermissions, permissions, resellerPermissions } from '#core/permissions.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { newWebhookSecret } from '#providers/webhooks/sign.ts';
 import { Client } from '#modules/clients/client.ts';
 import { forbidden } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
 import { beginDelivery } from './deliver-webhook.ts';
 import { Webhook } from './webhook.ts';
 import {
   checkAddress,
-  EVENT_TYPE,
-  ownerOf,
+  webhookOwner,
   secretContext,
+  unknownEvent,
   webhookBox,
   webhookFor,
 } from './webhook-rules.ts';
 
-const types = z
-  .array(z.string().regex(EVENT_TYPE, 'must be like `invoice.paid` or `invoice.*`'))
-  .max(100);
+const eventType = z.string().superRefine((type, ctx) => {
+  const message = unknownEvent(type);
+  if (message) ctx.addIssue({ code: 'custom', message });
+});
+const types = z.array(eventType).max(100);
 const address = z.string().trim().min(1, 'is required').max(2_000);
 const purpose = z.string().trim().max(250);
 
@@ -35,11 +41,18 @@ async function beginWaiting({ tx }: Work, endpointId: number): Promise<void> {
   for (const { id } of waiting) await beginDelivery(tx, { id, endpointId });
 }
 
+/** How long the secret before signs deliveries as well, in hours. */
+const OVERLAP_HOURS = 24;
+
 /** Gives a webhook a fresh secret; its text is shown this once. */
-async function newSecret({ tx, app }: Work, id: number): Promise<string> {
+async function newSecret(
+  { tx, app }: Work,
+  id: number,
+  before: Partial<Prisma.WebhookEndpointUpdateInput> = {},
+): Promise<string> {
   const secret = newWebhookSecret();
   const secretEncrypted = webhookBox(app).encrypt(secret, secretContext(id));
-  await tx.webhookEndpoint.update({ where: { id }, data: { secretEncrypted } });
+  await tx.webhookEndpoint.update({ where: { id }, data: { ...before, secretEncrypted } });
   return secret;
 }
 
@@ -97,7 +110,7 @@ command('addWebhook', {
   errors: ['WEBHOOK_ADDRESS_REFUSED', 'CLIENT_NOT_FOUND', 'TOO_MANY_WEBHOOKS'],
   prepare: ({ app }, { url }) => checkAddress(app, url),
   run: async (work, { url, description, eventTypes, clientId }) => {
-    const owner = await ownerOf(work, clientId ? keyOf(clientId) : null);
+    const owner = await webhookOwner(work, clientId ? keyOf(clientId) : null);
     const { id } = await work.tx.webhookEndpoint.create({
       data: {
         ...owner,
@@ -148,6 +161,7 @@ command('updateWebhook', {
     isActive: t.boolean({ description: 'Whether events are sent to the webhook.' }),
   }),
   errors: ['WEBHOOK_NOT_FOUND', 'WEBHOOK_ADDRESS_REFUSED'],
+  nulls: { description: '', eventTypes: [] },
   prepare: async ({ app }, { url }) => {
     if (url) await checkAddress(app, url);
   },
@@ -180,7 +194,7 @@ command('updateWebhook', {
 
 command('rotateWebhookSecret', {
   description:
-    'Replace the secret of a webhook. Deliveries are signed with the new secret at once.',
+    'Replace the secret of a webhook. Deliveries are signed with the new secret at once, and for 24 hours with the one before as well: `webhook-signature` then holds both signatures, separated by a space.',
   permission: 'webhooks:write',
   input: (t) => ({
     webhookId: t.globalID({
@@ -191,10 +205,17 @@ command('rotateWebhookSecret', {
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
-    const { id } = await webhookFor(work, webhookId);
-    return { secret: await newSecret(work, id) };
+    const { id, events, secretEncrypted } = await webhookFor(work, webhookId);
+    // Who holds the secret speaks to the receiver of all that it tells.
+    typesFor(work.actor, events, 'all');
+    const before = {
+      previousSecretEncrypted: secretEncrypted,
+      previousSecretUntil: new Date(now().getTime() + OVERLAP_HOURS * 3_600_000),
+    };
+    return { webhookId: id, secret: await newSecret(work, id, before) };
   },
   payload: (t) => ({
+    webhook: rowField(t, Webhook, 'webhookId', 'The webhook with the new secret.'),
     secret: t.exposeString('secret', {
       description: 'New secret that signs the deliveries from now on. Shown only in this response.',
     }),
@@ -213,11 +234,18 @@ command('deleteWebhook', {
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async (work, { webhookId }) => {
-    const { id } = await webhookFor(work, webhookId);
+    const { id, clientId, resellerId } = await webhookFor(work, webhookId);
     await work.tx.webhookEndpoint.deleteMany({ where: { id } });
-    return { webhookId: id };
+    return { webhookId: id, clientId, resellerId };
   },
+  deletes: { type: 'Webhook', key: 'webhookId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('webhookId', { description: 'Numeric ID the deleted webhook had.' }),
+    client: rowField(t, Client, 'clientId', 'The client whose webhook it was; null for others.'),
+    reseller: rowField(
+      t,
+      Reseller,
+      'resellerId',
+      'The reseller whose webhook it was; null for others.',
+    ),
   }),
 });

@@ -1,31 +1,17 @@
 import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import type { Email, EmailAttachment } from '#generated/prisma/client.ts';
-import type { OutgoingEmail, MailAddress, Mailer } from '#providers/mailers/mailer.ts';
+import type { Email } from '#generated/prisma/client.ts';
+import type { OutgoingEmail, MailAddress } from '#providers/mailers/mailer.ts';
+import { attachedPdf } from '#modules/billing/pdf/attached-pdf.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { App } from '#schema/app.ts';
+import { headersOfEmail } from './email-headers.ts';
 import { unseal } from './email-secret.ts';
 import { deliveryPauses } from './pauses.ts';
 
 /** What is left of an email that held a secret, once it was sent. */
 const WIPED = 'This email held something secret. Its text was removed when it was sent.';
-
-const mailers = new Map<string, Mailer>();
-
-/** The one connection pool to a mail server in this process. */
-async function mailerAt(url: string): Promise<Mailer> {
-  const { connectSmtp } = await import('#providers/mailers/smtp.ts');
-  const mailer = mailers.get(url) ?? connectSmtp(url);
-  mailers.set(url, mailer);
-  return mailer;
-}
-
-/** Closes the connections to mail servers. */
-export function closeMailers(): void {
-  for (const mailer of mailers.values()) mailer.close();
-  mailers.clear();
-}
 
 interface Which {
   emailId: number;
@@ -41,20 +27,20 @@ export const sendEmail = taskKind<Which, { sent: boolean }>({
   resendable: true,
   isQuiet: true,
   isOptIn: true,
+  hasOneProvider: true,
   concurrency: 3,
   retry: { interactive: 'queue', hours: 96, pauses: deliveryPauses, exhausted: 'CANCELLED' },
   go: async ({ app }, { emailId }) => {
     const email = await app.db.email.findUnique({
       where: { id: emailId },
-      include: { attachments: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] } },
+      include: { template: { select: { name: true } } },
     });
     if (email?.status !== 'PENDING') return { sent: false };
-    if (!app.config.smtpUrl) throw new ProviderError('NOT_SENT', 'No mail server is set up.');
-    const mailer = await mailerAt(app.config.smtpUrl);
-    await mailer.send(await outgoingEmailOf(app, email));
+    if (!app.mailer) throw new ProviderError('NOT_SENT', 'No mail server is set up.');
+    await app.mailer.send(await outgoingEmailOf(app, email));
     return { sent: true };
   },
-  after: async ({ tx }, { emailId }, { sent }, { attempts }) => {
+  after: async ({ tx, announce }, { emailId }, { sent }, { attempts }) => {
     if (!sent) return;
     const email = await tx.email.findUnique({ where: { id: emailId } });
     if (!email) return;
@@ -66,11 +52,20 @@ export const sendEmail = taskKind<Which, { sent: boolean }>({
       nextAttemptAt: null,
       ...(email.isSensitive && { html: `<p>${WIPED}</p>`, text: WIPED }),
     });
+    announce('email.sent', { emailId, clientId: email.clientId });
   },
   delayed: ({ tx }, { emailId }, { message }, { attempts, nextAttemptAt }) =>
     note(tx, emailId, { failure: message, attempts, nextAttemptAt }),
-  failed: ({ tx }, { emailId }, { message }, { attempts }) =>
-    note(tx, emailId, { status: 'FAILED', failure: message, attempts, nextAttemptAt: null }),
+  failed: async ({ tx, announce }, { emailId }, { message }, { attempts }) => {
+    await note(tx, emailId, {
+      status: 'FAILED',
+      failure: message,
+      attempts,
+      nextAttemptAt: null,
+    });
+    const email = await tx.email.findUnique({ where: { id: emailId } });
+    if (email) announce('email.failed', { emailId, clientId: email.clientId });
+  },
 });
 
 /** How far an e-mail is, where it still waits to be sent. */
@@ -80,17 +75,14 @@ async function note(tx: Tx, id: number, data: Partial<Email>): Promise<void> {
 
 async function outgoingEmailOf(
   app: App,
-  email: Email & { attachments: EmailAttachment[] },
+  email: Email & { template: { name: string } | null },
 ): Promise<OutgoingEmail> {
-  const attachments = [];
-  for (const { fileName, contentType, storageKey } of email.attachments) {
-    const content = await app.storage.get(storageKey);
-    if (content) attachments.push({ filename: fileName, contentType, content });
-  }
   const { replyTo, cc, bcc } = email;
   const { subject, text, html } = email.isSensitive ? unseal(app, email) : email;
+  const attachments = await attachedPdf(app, email);
   return {
     messageId: `<${email.messageId}>`,
+    headers: await headersOfEmail(app, email),
     from: { address: email.fromEmail, name: email.fromName },
     to: addresses(email.to),
     ...(cc && { cc: addresses(cc) }),

@@ -91,23 +91,23 @@ const answerIn = (cause: unknown) =>
 /** Has a delivery sent by a worker. */
 export const beginDelivery = (
   tx: Tx,
-  { id, endpointId }: Pick<WebhookDelivery, 'id' | 'endpointId'>,
+  { id, endpointId }: { id: number | bigint; endpointId: number },
 ): Promise<number> =>
   beginByWorker(tx, sendWebhook, {
     subject: { type: 'WebhookEndpoint', id: endpointId },
     clientId: null,
-    input: { deliveryId: id },
+    input: { deliveryId: Number(id) },
   });
 
 async function send(
   app: App,
-  { id, url, secretEncrypted }: WebhookEndpoint,
+  endpoint: WebhookEndpoint,
   delivery: WebhookDelivery,
 ): Promise<Answer & { delivered: boolean }> {
   try {
     const { delivered, status, text } = await deliverWebhook({
-      url,
-      secrets: [webhookBox(app).decrypt(secretEncrypted, secretContext(id))],
+      url: endpoint.url,
+      secrets: secretsOf(app, endpoint),
       id: delivery.eventId,
       sentAt: now(),
       body: JSON.stringify(delivery.payload),
@@ -119,6 +119,13 @@ async function send(
     if (!(error instanceof ProviderError)) throw error;
     return { delivered: false, status: null, text: error.message };
   }
+}
+
+/** What signs a delivery: the secret, and the one before for as long as receivers may have that. */
+function secretsOf(app: App, endpoint: WebhookEndpoint): string[] {
+  const { id, secretEncrypted, previousSecretEncrypted, previousSecretUntil: until } = endpoint;
+  const stored = [secretEncrypted, ...(until && until > now() ? [previousSecretEncrypted] : [])];
+  return stored.flatMap((text) => (text ? [webhookBox(app).decrypt(text, secretContext(id))] : []));
 }
 
 /** Counts a failure of the webhook; gives it as it is then. */

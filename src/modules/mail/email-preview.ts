@@ -1,14 +1,21 @@
 import { keyOf } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { DomainError } from '#core/errors.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { EmailTemplate } from './email-template.ts';
-import { companyValues, companyOf } from './company.ts';
+import { commonValues, companyOf } from './company.ts';
+import { hideSecrets } from './email-secret.ts';
 import { fillIn, type Values, type Wording } from './liquid.ts';
 import { clientColumns } from './recipients.ts';
-import { abouts, ensureVisible, withTemplateErrors, type Sendable } from './send-email.ts';
+import {
+  abouts,
+  ensureMayQuote,
+  ensureVisible,
+  withTemplateErrors,
+  type Sendable,
+} from './send-email.ts';
 import { topics } from './topics.ts';
 import { clientValues } from '#modules/mail/topics/client.ts';
 import { visibleTemplates } from './visible.ts';
@@ -20,7 +27,7 @@ const EmailPreview = builder.objectRef<Wording>('EmailPreview').implement({
     subject: t.exposeString('subject', { description: 'Rendered subject of the email.' }),
     html: t.string({
       description: 'Rendered body of the email, as HTML that is safe to display.',
-      resolve: ({ html }) => publishedHtml(html),
+      resolve: ({ html }) => safeHtml(html),
     }),
     text: t.exposeString('text', { description: 'Rendered plain-text body of the email.' }),
   }),
@@ -49,7 +56,7 @@ builder.queryField('emailPreview', (t) =>
   t.field({
     type: EmailPreview,
     description:
-      'Preview of an email as it would be rendered. Nothing is recorded or sent. Only for staff in the back office.',
+      'Preview of an email as it would be rendered, with `…` for passwords and codes. Nothing is recorded or sent. Only for staff in the back office; what the email is about asks for the permission to read it.',
     authScopes: { permission: 'mail:send' },
     args: { draft: t.arg({ type: EmailDraft, required: true, description: 'Email to render.' }) },
     resolve: async (_root, { draft }, context) => {
@@ -82,9 +89,10 @@ async function valuesOf(
     const kind = Object.entries(abouts).find(([, { typename }]) => typename === related?.typename);
     if (!related || !kind) {
       if (related) throw new DomainError('EMAIL_RELATED_NOT_FOUND');
-      return { company: companyValues(await companyOf(app, tx)) };
+      return commonValues(await companyOf(app, tx));
     }
     const id = keyOf(related);
+    ensureMayQuote(actor, kind[0] as Sendable);
     await ensureVisible({ tx, actor }, kind[0] as Sendable, id);
     const topic = await topics[kind[1].about]({ app, tx }, id, {});
     const client = await tx.client.findUnique({
@@ -92,11 +100,12 @@ async function valuesOf(
       select: clientColumns,
     });
     const company = await companyOf(app, tx, client?.reseller);
-    return {
-      company: companyValues(company),
+    const values: Values = {
+      ...commonValues(company),
       ...(client && { client: clientValues(client, company) }),
       ...topic?.values(company),
       recipient: { name: client ? fullNameOf(client) : '' },
     };
+    return hideSecrets(values, topic?.secrets ?? []);
   });
 }

@@ -8,6 +8,7 @@ import { visibleTemplates } from './visible.ts';
 /** The wording of an email. */
 export const EmailTemplate = builder.prismaNode('EmailTemplate', {
   read: 'mail:send',
+  visible: visibleTemplates,
   description:
     'Text of an email, in the Liquid template language: `{{ client.first_name }}`, `{% if … %}`. Templates can neither run code nor read files.',
   id: { field: 'id' },
@@ -107,6 +108,7 @@ const EmailTemplateFilter = builder.inputType('EmailTemplateFilter', {
 builder.queryField('emailTemplates', (t) =>
   t.prismaField({
     type: [EmailTemplate],
+    listSize: 100,
     description:
       'Email templates sorted by type and name, at most 1,000. Only for staff in the back office.',
     authScopes: { permission: 'mail:send' },

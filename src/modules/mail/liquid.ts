@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs';
 import { htmlToText, stripControls } from '#core/text.ts';
+import { addDateFilter } from './liquid-dates.ts';
 
 /** What a template may use; plain data only, each value the template's own property. */
 export type Values = Record<string, unknown>;
@@ -27,6 +28,7 @@ const limits = {
 const plain = new Liquid(limits);
 /** HTML: every value is escaped, unless the template says `raw`. */
 const markup = new Liquid({ ...limits, outputEscape: 'escape' });
+for (const engine of [plain, markup]) addDateFilter(engine);
 
 /** A template that cannot be read or filled in; the message says where. */
 export class TemplateError extends Error {
@@ -50,7 +52,7 @@ export function fillIn(wording: Wording, provided: Values): Wording {
   const html = fill('html', markup, wording.html, values);
   const subject = fill('subject', plain, wording.subject, values);
   return {
-    subject: oneLine(subject).slice(0, 250),
+    subject: inOneLine(subject).slice(0, 250),
     html,
     text: wording.text ? fill('text', plain, wording.text, values) : htmlToText(html),
   };
@@ -60,7 +62,7 @@ export function fillIn(wording: Wording, provided: Values): Wording {
 export function checkWording(wording: Partial<Wording>): void {
   for (const part of ['subject', 'html', 'text'] as const) {
     try {
-      plain.parse(wording[part] ?? '');
+      plain.parse(countedTags(wording[part] ?? ''));
     } catch (error) {
       throw new TemplateError(part, error);
     }
@@ -68,16 +70,25 @@ export function checkWording(wording: Partial<Wording>): void {
 }
 
 /** Text without line breaks or other control characters. */
-export const oneLine = (text: string): string =>
+export const inOneLine = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- finding them is the point
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 
 function fill(part: keyof Wording, engine: Liquid, template: string, values: Values): string {
   try {
-    return stripControls(String(engine.parseAndRenderSync(template, values)));
+    return stripControls(String(engine.parseAndRenderSync(countedTags(template), values)));
   } catch (error) {
     throw new TemplateError(part, error);
   }
+}
+
+/** More than any email needs; the library takes the square of their number. */
+const MOST_TAGS = 2_000;
+
+function countedTags(template: string): string {
+  if (template.split(/\{[{%]/).length - 1 > MOST_TAGS)
+    throw new Error(`A template may hold at most ${MOST_TAGS} tags.`);
+  return template;
 }
 
 /** A copy that holds data only: no methods, no getters, no database rows with a past. */

@@ -14,20 +14,21 @@ export async function postEmail(
   { tx, app }: Reading,
   email: Omit<Prisma.EmailCreateManyInput, 'status' | 'createdAt'> & { failure: string },
 ): Promise<number[]> {
-  const status = email.failure ? 'FAILED' : app.config.smtpUrl ? 'PENDING' : 'KEPT';
+  const status = email.failure ? 'FAILED' : app.mailer ? 'PENDING' : 'KEPT';
   const at = now();
   const rows = await tx.email.createManyAndReturn({
     data: [{ ...email, status, createdAt: at, nextAttemptAt: status === 'PENDING' ? at : null }],
     skipDuplicates: true,
     select: { id: true },
   });
-  for (const { id } of rows)
-    if (status === 'PENDING') await beginSending(tx, { id, clientId: email.clientId ?? null });
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => Number(id));
+  for (const id of ids)
+    if (status === 'PENDING') await beginSendingEmail(tx, { id, clientId: email.clientId ?? null });
+  return ids;
 }
 
 /** Has an e-mail sent by a worker. */
-export const beginSending = (
+export const beginSendingEmail = (
   tx: Tx,
   { id, clientId }: { id: number; clientId: number | null },
 ): Promise<number> =>

@@ -37,7 +37,7 @@ export const clientColumns = {
   taxId: true,
   language: true,
   currencyCode: true,
-  currency: { select: { code: true, prefix: true, suffix: true } },
+  currency: { select: { code: true, prefix: true, suffix: true, format: true } },
   creditBalance: true,
   createdAt: true,
   status: true,

@@ -1,5 +1,5 @@
 import { now } from '#core/clock.ts';
-import { keyOf } from '#core/ids.ts';
+import { largeKeyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { beginDelivery, sendWebhook } from './deliver-webhook.ts';
@@ -19,7 +19,7 @@ command('replayWebhookDelivery', {
   }),
   errors: ['WEBHOOK_NOT_FOUND'],
   run: async ({ tx, actor }, { deliveryId }) => {
-    const id = keyOf(deliveryId);
+    const id = largeKeyOf(deliveryId);
     const delivery = await tx.webhookDelivery.findFirst({
       where: { AND: [{ id }, { endpoint: visibleEndpoints(actor) }] },
       select: { endpointId: true },

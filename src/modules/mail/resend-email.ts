@@ -1,9 +1,9 @@
 import { now } from '#core/clock.ts';
-import { keyOf } from '#core/ids.ts';
+import { largeKeyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { Email } from './email.ts';
-import { beginSending } from './post-email.ts';
+import { beginSendingEmail } from './post-email.ts';
 import { visibleEmails } from './visible.ts';
 
 command('resendEmail', {
@@ -19,7 +19,7 @@ command('resendEmail', {
   }),
   errors: ['EMAIL_NOT_FOUND', 'EMAIL_NOT_SENDABLE'],
   run: async ({ tx, app, actor }, { emailId }) => {
-    const id = keyOf(emailId);
+    const id = largeKeyOf(emailId);
     const email = await tx.email.findFirst({ where: { AND: [{ id }, visibleEmails(actor)] } });
     if (!email) throw new DomainError('EMAIL_NOT_FOUND');
     const isGone = email.html === '' || (email.isSensitive && email.status === 'SENT');
@@ -27,14 +27,14 @@ command('resendEmail', {
     const { count } = await tx.email.updateMany({
       where: { id, status: { in: ['FAILED', 'KEPT', 'SENT'] } },
       data: {
-        status: app.config.smtpUrl ? 'PENDING' : 'KEPT',
+        status: app.mailer ? 'PENDING' : 'KEPT',
         attempts: 0,
         failure: '',
         nextAttemptAt: now(),
       },
     });
     if (count === 0) throw new DomainError('EMAIL_NOT_SENDABLE');
-    if (app.config.smtpUrl) await beginSending(tx, { id, clientId: email.clientId });
+    if (app.mailer) await beginSendingEmail(tx, { id, clientId: email.clientId });
     return { emailId: id };
   },
   payload: (t) => ({

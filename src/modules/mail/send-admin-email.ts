@@ -4,6 +4,7 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { Department } from '#modules/support/desk/department.ts';
 import { command } from '#schema/command.ts';
+import { Email } from './email.ts';
 import { staffReaders } from './recipients.ts';
 import { customWording } from './send-email.ts';
 import { subjectLine } from './rules.ts';
@@ -42,13 +43,24 @@ command('sendAdminEmail', {
       throw new DomainError('DEPARTMENT_NOT_FOUND');
     const staff = await staffReaders(work.tx, id ? { departmentId: id } : {});
     const type = 'ADMIN' as const;
-    let sent = 0;
+    const emailIds: number[] = [];
     for (const { adminId = 0 } of staff)
-      sent += (await writeEmail(work, { about: 'admin', id: adminId, type, words })).length;
-    if (sent === 0) throw new DomainError('EMAIL_NOT_WRITTEN');
-    return { sent };
+      emailIds.push(...(await writeEmail(work, { about: 'admin', id: adminId, type, words })));
+    if (!emailIds.length) throw new DomainError('EMAIL_NOT_WRITTEN');
+    return { emailIds };
   },
   payload: (t) => ({
-    emailCount: t.exposeInt('sent', { description: 'Number of emails written.' }),
+    emailCount: t.int({
+      description: 'Number of emails written.',
+      resolve: ({ emailIds }) => emailIds.length,
+    }),
+    emails: t.prismaField({
+      listSize: 500,
+      type: [Email],
+      description:
+        'Emails that were written, one to each staff member. Whether each was sent is in its `status`.',
+      resolve: (query, { emailIds }, _args, { db }) =>
+        db.email.findMany({ ...query, where: { id: { in: emailIds } }, orderBy: { id: 'asc' } }),
+    }),
   }),
 });

@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import type { Actor } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
+import type { Permission } from '#core/permissions.ts';
 import type {
   EmailTemplate as TemplateRow,
   EmailTemplateType as Type,
 } from '#generated/prisma/client.ts';
 import { ofVisibleClient, visibleClients } from '#modules/access/visible.ts';
+import { forbidden } from '#schema/access.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { EmailTemplate } from './email-template.ts';
 import { Email } from './email.ts';
 import { EmailTemplateType } from './enums.ts';
+import { topicsOfTemplate } from './announced.ts';
 import { checkWording, TemplateError, type Wording } from './liquid.ts';
 import type { TopicKind } from './topic.ts';
 import { subjectLine } from './rules.ts';
@@ -32,10 +36,44 @@ export const abouts = {
 /** A type of email that can be sent manually. */
 export type Sendable = keyof typeof abouts;
 
+/** The same, and what some templates of the type GENERAL are about. */
+const relations = { ...abouts, ORDER: { about: 'order', typename: 'Order' } } as const;
+
+/** The permission to read what an email is about. */
+const readers = {
+  GENERAL: 'clients:read',
+  NOTIFICATION: 'clients:read',
+  PRODUCT: 'services:read',
+  DOMAIN: 'domains:read',
+  INVOICE: 'billing:read',
+  SUPPORT: 'support:read',
+  AFFILIATE: 'affiliates:read',
+  QUOTE: 'quotes:read',
+  ORDER: 'orders:read',
+} as const satisfies Record<Sendable | 'ORDER', Permission>;
+
+/**
+ * Whoever chooses the words of an email can have any value of what it is about put into them, and
+ * must be allowed to read it. A credential with a list of commands was given the command itself.
+ * @throws DomainError FORBIDDEN
+ */
+export function ensureMayQuote(actor: Actor, kind: Sendable | 'ORDER'): void {
+  if (actor.commands === null && !actor.permissions.has(readers[kind]))
+    throw forbidden(actor, readers[kind]);
+}
+
+/** What an email of a type is about; a template that an event asks for has a topic of its own. */
+function kindOf(type: Sendable, template: string | undefined): Sendable | 'ORDER' {
+  const topics = template === undefined ? [] : topicsOfTemplate(template);
+  if (topics.length === 0 || topics.includes(abouts[type].about)) return type;
+  if (topics.includes('order')) return 'ORDER';
+  throw new DomainError('EMAIL_RELATED_WRONG', undefined, { field: 'templateId' });
+}
+
 command('sendEmail', {
   legacy: 'SendEmail',
   description:
-    'Send a client an email about the client, a service, a domain, an invoice or another object, from a template or with a custom text. The client gets the email regardless of its email preferences, its contacts only if they want emails of this kind.',
+    'Send a client an email about the client, a service, a domain, an invoice or another object, from a template or with a custom text. The client gets the email regardless of its email preferences, its contacts only if they want emails of this kind. A custom text asks for the permission to read the object.',
   permission: 'mail:send',
   input: (t) => ({
     templateId: t.globalID({
@@ -50,7 +88,7 @@ command('sendEmail', {
     relatedId: t.globalID({
       required: true,
       description:
-        'ID of the object the email is about: `Client:7`, `Service:7`, `Domain:7`, `Invoice:7` and so on.',
+        'ID of the object the email is about: `Client:7`, `Service:7`, `Domain:7`, `Invoice:7` and so on; `Order:7` for the templates about orders.',
     }),
     subject: t.string({
       description: 'Custom subject, in Liquid.',
@@ -75,6 +113,7 @@ command('sendEmail', {
     'EMAIL_RELATED_NOT_FOUND',
     'EMAIL_RELATED_WRONG',
     'EMAIL_NOT_WRITTEN',
+    'FORBIDDEN',
   ],
   run: async (work, input) => {
     const { templateId, templateName, subject, html, variables } = input;
@@ -90,11 +129,14 @@ command('sendEmail', {
     const type = 'subject' in words ? (input.type ?? 'GENERAL') : (words[0]?.type ?? 'GENERAL');
     if (!(type in abouts))
       throw new DomainError('EMAIL_RELATED_WRONG', undefined, { field: 'type' });
-    const { about, typename } = abouts[type as Sendable];
+    const name = 'subject' in words ? undefined : words[0]?.name;
+    const kind = kindOf(type as Sendable, name);
+    const { about, typename } = relations[kind];
     if (input.relatedId.typename !== typename)
       throw new DomainError('EMAIL_RELATED_WRONG', undefined, { field: 'relatedId' });
     const id = keyOf(input.relatedId);
-    await ensureVisible(work, type as Sendable, id);
+    if ('subject' in words) ensureMayQuote(work.actor, kind);
+    await ensureVisible(work, kind, id);
     const emailIds = await writeEmail(work, {
       about,
       id,
@@ -108,6 +150,7 @@ command('sendEmail', {
   },
   payload: (t) => ({
     emails: t.prismaField({
+      listSize: 100,
       type: [Email],
       description: 'Emails that were written. Whether each was sent is in its `status`.',
       resolve: (query, { emailIds }, _args, { db }) =>
@@ -157,7 +200,7 @@ export function withTemplateErrors<Result>(work: () => Result): Result {
 /** @throws DomainError EMAIL_RELATED_NOT_FOUND, also for what the actor may not see */
 export async function ensureVisible(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
-  type: Sendable,
+  type: Sendable | 'ORDER',
   id: number,
 ) {
   const where = { AND: [{ id }, ofVisibleClient(actor)] };
@@ -170,6 +213,7 @@ export async function ensureVisible(
     SUPPORT: () => tx.ticket.count({ where }),
     AFFILIATE: () => tx.affiliate.count({ where }),
     QUOTE: () => tx.quote.count({ where }),
-  } satisfies Record<Sendable, () => Promise<number>>;
+    ORDER: () => tx.order.count({ where }),
+  } satisfies Record<Sendable | 'ORDER', () => Promise<number>>;
   if (!(await count[type]())) throw new DomainError('EMAIL_RELATED_NOT_FOUND');
 }

@@ -3,7 +3,7 @@ import { DomainError } from '#core/errors.ts';
 import { normalizeEmail } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { builder } from '#schema/builder.ts';
-import { checkWording, oneLine } from './liquid.ts';
+import { checkWording, inOneLine } from './liquid.ts';
 import { subjectLine } from './rules.ts';
 import { withTemplateErrors } from './send-email.ts';
 
@@ -78,11 +78,11 @@ export function templateData(input: TemplateInput) {
   withTemplateErrors(() =>
     checkWording({ subject: subject ?? '', html: html ?? '', text: text ?? '' }),
   );
-  if (fromName && oneLine(fromName) !== fromName.trim())
+  if (fromName && inOneLine(fromName) !== fromName.trim())
     throw new DomainError('BAD_INPUT', 'fromName: must be one line.', { field: 'fromName' });
   const emails = (list: string[]) => list.flatMap((provided) => normalizeEmail(provided) ?? []);
   return {
-    ...(subject && { subject: oneLine(subject) }),
+    ...(subject && { subject: inOneLine(subject) }),
     ...(html && { html }),
     ...(typeof text === 'string' && { text }),
     ...(typeof isDisabled === 'boolean' && { isDisabled }),

@@ -42,6 +42,8 @@ export interface Topic {
   person?: Addressee;
   /** What templates may say of it, under the name of its kind. */
   values: (company: Company) => Values;
+  /** Passwords and codes among the values, which are for the addressee alone. */
+  secrets?: string[];
 }
 
 /** What a topic is read with: the transaction of whoever writes the email. */

@@ -1,4 +1,5 @@
 import { isStaff } from '#core/actor.ts';
+import { eventNames } from '#core/events.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import { DomainError } from '#core/errors.ts';
 import { checkWebhookUrl, resolveWebhookHost } from '#providers/webhooks/address.ts';
@@ -31,11 +32,17 @@ export async function checkAddress({ config }: App, url: string): Promise<void> 
   }
 }
 
-/** `noun.verb`, or `noun.*` for everything about a noun. */
-export const EVENT_TYPE = /^[a-z][A-Za-z]*\.(?:[a-z][A-Za-z]*|\*)$/;
+/** What is wrong with the name of an event, or `noun.*`; null where there are such events. */
+export function unknownEvent(type: string): string | null {
+  const [noun] = type.split('.');
+  const ofNoun = eventNames.filter((name) => name.startsWith(`${noun}.`));
+  if (!ofNoun.length) return 'is no event, like `invoice.paid` or `invoice.*`';
+  const isKnown = type === `${noun}.*` || ofNoun.some((name) => name === type);
+  return isKnown ? null : `is no event. Those of ${noun} are ${ofNoun.join(', ')}`;
+}
 
 /** Whose a new webhook is: a client's, a reseller's, or the company's. */
-export async function ownerOf({ tx, actor }: Work, clientId: number | null) {
+export async function webhookOwner({ tx, actor }: Work, clientId: number | null) {
   const owner = {
     clientId: actor.kind === 'customer' ? (clientId ?? actor.clientIds[0] ?? null) : null,
     resellerId: actor.kind === 'reseller' ? actor.resellerId : null,
@@ -43,6 +50,9 @@ export async function ownerOf({ tx, actor }: Work, clientId: number | null) {
   const foreign = owner.clientId !== null && !actor.clientIds.includes(owner.clientId);
   if (foreign || (!isStaff(actor) && owner.clientId === null && owner.resellerId === null))
     throw new DomainError('CLIENT_NOT_FOUND');
+  // Two that are added at once are counted one after the other.
+  const name = `webhooks ${owner.clientId} ${owner.resellerId}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${name}))`;
   if ((await tx.webhookEndpoint.count({ where: owner })) >= MOST)
     throw new DomainError('TOO_MANY_WEBHOOKS');
   return owner;

@@ -1,8 +1,10 @@
-import type { Prisma } from '#generated/prisma/client.ts';
+import { permissionOfEvent } from '#core/events.ts';
 import { keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { visibleEndpoints } from './visible.ts';
+import { anyOf, rows, texts, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
   description: 'State of a webhook delivery.',
@@ -14,9 +16,10 @@ const WebhookDeliveryState = builder.enumType('WebhookDeliveryState', {
   },
 });
 
-/** An address that is told of events. */
+/** An address that is notified of events. */
 export const Webhook = builder.prismaNode('WebhookEndpoint', {
   read: 'webhooks:read',
+  visible: visibleEndpoints,
   name: 'Webhook',
   description:
     'URL that receives events. Each delivery is signed according to the specification of standardwebhooks.com.',
@@ -31,6 +34,14 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
     eventTypes: t.exposeStringList('events', {
       description:
         'Event types that are sent, for example `invoice.paid` or `ticket.*`. Empty: every event the owner may see.',
+    }),
+    client: t.relation('client', {
+      nullable: true,
+      description: 'Client the webhook belongs to; null for the company’s and for resellers.',
+    }),
+    reseller: t.relation('reseller', {
+      nullable: true,
+      description: 'Reseller the webhook belongs to; null for others.',
     }),
     isActive: t.exposeBoolean('isActive', {
       description: 'Whether events are sent to the webhook.',
@@ -54,11 +65,16 @@ export const Webhook = builder.prismaNode('WebhookEndpoint', {
 /** One event on its way to one address. */
 export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
   read: 'webhooks:read',
+  visible: (actor) => ({ endpoint: visibleEndpoints(actor) }),
   description: 'One event sent to one webhook, with its attempts.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Numeric ID of the delivery.' }),
+    databaseId: t.string({
+      description: 'Number of the delivery.',
+      select: { id: true },
+      resolve: ({ id }) => String(id),
+    }),
     eventId: t.exposeString('eventId', {
       description:
         'ID of the event, sent as `webhook-id`. The same in every attempt, so that a receiver can drop repeats.',
@@ -66,7 +82,17 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
     type: t.exposeString('type', {
       description: 'Type of the event that is sent, for example `invoice.paid`.',
     }),
-    payload: t.expose('payload', { type: 'JSON', description: 'JSON body that is sent.' }),
+    payload: t.field({
+      type: 'JSON',
+      nullable: true,
+      select: { type: true, payload: true },
+      description:
+        'JSON body that is sent. Null for those who may not read what the event is about.',
+      resolve: ({ type, payload }, _args, { actor }) => {
+        const read = permissionOfEvent(type);
+        return read && actor.permissions.has(read) ? payload : null;
+      },
+    }),
     state: t.expose('state', { type: WebhookDeliveryState, description: 'State of the delivery.' }),
     attempts: t.exposeInt('attempts', { description: 'Number of attempts so far.' }),
     nextAttemptAt: t.expose('nextAttemptAt', {
@@ -93,18 +119,28 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
   }),
 });
 
-builder.prismaObjectField(Webhook, 'deliveries', (t) =>
-  t.relatedConnection('deliveries', {
-    type: WebhookDelivery,
-    cursor: place,
-    description: 'Deliveries of the webhook, newest first.',
-    totalCount: true,
-    args: {
-      state: t.arg({ type: WebhookDeliveryState, description: 'Only deliveries in this state.' }),
-    },
-    query: ({ state }) => ({ where: state ? { state } : {}, orderBy: [{ id: 'desc' }] }),
-  }),
-);
+declareList({
+  type: WebhookDelivery,
+  noun: 'WebhookDelivery',
+  model: 'WebhookDelivery',
+  visible: (actor) => ({ endpoint: visibleEndpoints(actor) }),
+  filter: {
+    state: anyOf(WebhookDeliveryState, 'state', 'Deliveries in these states.'),
+    type: texts((types) => ({ type: { in: [...types] } }), 'Deliveries of these event types.'),
+    createdAt: timeSpans('createdAt', 'Time at which the delivery was created.'),
+    deliveredAt: timeSpans('deliveredAt', 'Time at which the receiver accepted it.'),
+  },
+  order: {
+    ID: ['id', 'By the order of creation.'],
+    STATE: ['state', 'By the state.'],
+    TYPE: ['type', 'By the event type.'],
+    DELIVERED_AT: ['deliveredAt', 'By the time at which the receiver accepted it.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ OR: [{ type: includes(word) }, { responseText: includes(word) }] }),
+}).under(Webhook, 'deliveries', 'deliveries', {
+  description: 'Deliveries of the webhook, newest first.',
+});
 
 builder.queryField('webhook', (t) =>
   t.prismaField({
@@ -123,19 +159,24 @@ builder.queryField('webhook', (t) =>
   }),
 );
 
-builder.queryField('webhooks', (t) =>
-  t.prismaConnection({
-    type: Webhook,
-    cursor: place,
-    description: 'Webhooks the actor may see: its own, and for staff all of them.',
-    authScopes: { permission: 'webhooks:read' },
-    totalCount: (_root, _args, { db, actor }) =>
-      db.webhookEndpoint.count({ where: visibleEndpoints(actor) }),
-    resolve: (query, _root, _args, { db, actor }) =>
-      db.webhookEndpoint.findMany({
-        ...query,
-        where: visibleEndpoints(actor),
-        orderBy: [{ id: 'asc' }] satisfies Prisma.WebhookEndpointOrderByWithRelationInput[],
-      }),
-  }),
-);
+declareList({
+  type: Webhook,
+  noun: 'Webhook',
+  model: 'WebhookEndpoint',
+  visible: visibleEndpoints,
+  filter: {
+    client: rows('Client', 'clientId', 'Webhooks of these clients; null for none.'),
+    reseller: rows('Reseller', 'resellerId', 'Webhooks of these resellers; null for none.'),
+    isActive: whether('isActive', 'Whether events are sent to them.'),
+    createdAt: timeSpans('createdAt', 'Time of creation.'),
+  },
+  order: {
+    ID: ['id', 'By the order of creation.'],
+    URL: ['url', 'By the URL.'],
+    FAILURE_COUNT: ['failures', 'By the failed deliveries since the last success.'],
+  },
+  search: (word) => ({ OR: [{ url: includes(word) }, { description: includes(word) }] }),
+}).root('webhooks', {
+  description: 'Webhooks the actor may see: its own, and for staff all of them.',
+  permission: 'webhooks:read',
+});

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { today } from '#core/clock.ts';
 import type { EmailTemplate, EmailTemplateType } from '#generated/prisma/client.ts';
-import { companyValues, companyOf, written } from './company.ts';
+import { brandOfUser, commonValues, companyOf } from './company.ts';
 import type { Company } from './company.ts';
 import { fillIn, TemplateError, type Values, type Wording } from './liquid.ts';
-import { seal } from './email-secret.ts';
+import { holdsSecret, markSecrets, type MarkedValues, seal } from './email-secret.ts';
 import { postEmail } from './post-email.ts';
 import { type ClientRow, clientColumns, clientReaders } from './recipients.ts';
 import type { Payload, Addressee, Reading, Topic, TopicKind } from './topic.ts';
@@ -44,17 +43,18 @@ export async function writeEmail(reading: Reading, order: EmailRequest): Promise
   if (!topic) return [];
   const client = await clientOf(reading, topic);
   const readers = order.staff ?? (await readersOf(reading, order, topic, client));
-  const company = await companyOf(app, tx, order.staff ? null : client?.reseller);
-  const values = {
-    company: companyValues(company),
+  const company = await companyOf(app, tx, order.staff ? null : await brandOf(tx, topic, client));
+  const values: Values = {
+    ...commonValues(company),
     ...(client && { client: clientValues(client, company) }),
     ...topic.values(company),
     ...order.extra?.(company),
-    today: written(company, today()),
   };
+  const secrets = [...(topic.secrets ?? []), ...(order.secret ? [order.secret] : [])];
+  const marked = markSecrets(values, secrets);
   const ids: number[] = [];
   for (const [index, reader] of readers.entries()) {
-    const content = { order, reader, company, client, values, index };
+    const content = { order, reader, company, client, marked, index };
     ids.push(...(await recordEmail(reading, content)));
   }
   return ids;
@@ -64,6 +64,12 @@ const clientOf = ({ tx }: Reading, { clientId }: Topic): Promise<ClientRow | nul
   clientId === null
     ? Promise.resolve(null)
     : tx.client.findUnique({ where: { id: clientId }, select: clientColumns });
+
+/** The brand that whoever the email is about knows: the client's, or that of a user of no one client. */
+const brandOf = async (tx: Reading['tx'], { person }: Topic, client: ClientRow | null) =>
+  client || person?.userId === undefined
+    ? (client?.reseller ?? null)
+    : brandOfUser(tx, person.userId);
 
 async function readersOf(
   { tx }: Reading,
@@ -81,24 +87,22 @@ interface EmailContent {
   reader: Addressee;
   company: Company;
   client: ClientRow | null;
-  values: Values;
+  marked: MarkedValues;
   index: number;
 }
 
 async function recordEmail(reading: Reading, content: EmailContent): Promise<number[]> {
-  const { order, reader, company, client, values, index } = content;
+  const { order, reader, company, client, marked, index } = content;
   const template = inLanguage(order.words, reader.language);
   const filled = tryFillIn(template, {
-    ...values,
+    ...marked.values,
     recipient: { name: reader.name, email: reader.email },
   });
   const own = 'id' in template ? template : null;
   const fromEmail = own?.fromEmail || company.fromEmail;
   const messageId = `${randomUUID()}@${fromEmail.slice(fromEmail.lastIndexOf('@') + 1)}`;
   const texts = { ...filled, html: inFrame(company, filled.html) };
-  const { subject, html, text } = order.secret
-    ? seal(reading.app, messageId, texts, order.secret)
-    : texts;
+  const { subject, html, text } = seal(reading.app, messageId, texts, marked.secrets);
   return postEmail(reading, {
     clientId: order.staff ? null : (client?.id ?? null),
     userId: reader.userId ?? null,
@@ -107,24 +111,21 @@ async function recordEmail(reading: Reading, content: EmailContent): Promise<num
     subject,
     html,
     text,
-    fromName: own?.fromName || company.fromName,
+    // What a template says of the sender is the company's own.
+    fromName: (!company.isBrand && own?.fromName) || company.fromName,
     fromEmail,
-    replyTo: own?.replyTo || company.email,
+    replyTo: (!company.isBrand && own?.replyTo) || company.email,
     to: reader.email,
     cc: [...(reader.cc ?? []), ...(own?.cc ?? [])].join(', '),
     bcc: (own?.bcc ?? []).join(', '),
     relatedType: order.about,
     relatedId: order.id,
-    isSensitive: order.isSensitive || containsSecret(template),
+    isSensitive: order.isSensitive || holdsSecret({ subject, html, text }),
     dedupeKey: order.dedupeKey ? `${order.dedupeKey}:${index}` : null,
     messageId,
     failure: filled.failure ?? '',
   });
 }
-
-/** Whether the words give a password or code away, whoever wrote them. */
-const containsSecret = ({ subject, html, text }: Wording): boolean =>
-  /service\.password|domain\.epp_code/.test(`${subject} ${html} ${text}`);
 
 /** The words in the reader's language, else the original ones. */
 function inLanguage(words: EmailRequest['words'], language: string): EmailTemplate | Wording {

@@ -38,8 +38,10 @@ export const accountTemplates = [
     },
     {
       name: 'Account Locked',
-      subject: 'Too many failed sign-ins',
-      body: `<p>there were too many wrong passwords for {{ user.email }}, so nobody can sign in for a while. If it was not you, change your password.</p>`,
+      subject: 'Your account is locked',
+      body: `<p>there were a hundred wrong passwords or codes in a row for {{ user.email }}, so nobody can sign in until you open the account:</p>
+<p><a href="{{ link }}">{{ link }}</a></p>
+<p>The link works once. Your password stays as it is.</p>`,
     },
     {
       name: 'Second Factor Activated',
@@ -59,3 +61,12 @@ export const accountTemplates = [
     },
   ]),
 ];
+
+/** Added later: they stand behind all others, whose numbers are known to old programs. */
+export const laterAccountTemplates = templatesOf('USER', [
+  {
+    name: 'Sign-ins Refused',
+    subject: 'Too many failed sign-ins',
+    body: `<p>there were too many wrong passwords or codes for {{ user.email }} from one address. From there nobody can sign in for a while; from elsewhere you can, as ever.</p>`,
+  },
+]);

@@ -1,4 +1,4 @@
-import { accountTemplates } from './account.ts';
+import { accountTemplates, laterAccountTemplates } from './account.ts';
 import { billingTemplates } from './billing.ts';
 import { domainTemplates } from './domains.ts';
 import type { SeedTemplate } from './template.ts';
@@ -14,6 +14,7 @@ export const allTemplates: readonly SeedTemplate[] = [
   ...domainTemplates,
   ...supportTemplates,
   ...staffTemplates,
+  ...laterAccountTemplates,
 ];
 
 /** The whole HTML of an email: greeting, what it says, signature. */

@@ -39,6 +39,11 @@ export const staffTemplates = templatesOf('ADMIN', [
     body: `<p>${service} has no panel, so somebody has to do this by hand: {{ reason }}.</p>`,
   },
   {
+    name: 'Task Waits (Staff)',
+    subject: 'To be done by hand for {{ client.full_name }}',
+    body: `<p>Somebody has to do this by hand for {{ client.full_name }}, and to say what came of it: {{ reason }}</p>`,
+  },
+  {
     name: 'Domain Action Failed (Staff)',
     subject: 'A registrar refused: {{ domain.name }}',
     body: `<p>What was asked for {{ domain.name }} of {{ client.full_name }} did not work: {{ reason }}</p>`,

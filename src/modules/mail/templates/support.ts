@@ -35,7 +35,7 @@ ${page}`,
     },
     {
       name: 'Affiliate Application Declined',
-      subject: 'Your wish to become an affiliate',
+      subject: 'Your affiliate application',
       body: `<p>thank you for your interest. We cannot take you into the programme at the moment{% if application.reason != '' %}: {{ application.reason }}{% endif %}.</p>`,
     },
     {

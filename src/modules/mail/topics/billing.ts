@@ -4,7 +4,7 @@ import { dayIn, dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 
-const currency = { select: { code: true, prefix: true, suffix: true } } as const;
+const currency = { select: { code: true, prefix: true, suffix: true, format: true } } as const;
 
 const invoiceColumns = {
   currency,

@@ -3,7 +3,7 @@ import { fullNameOf } from '#core/names.ts';
 import { dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
-const currency = { select: { code: true, prefix: true, suffix: true } } as const;
+const currency = { select: { code: true, prefix: true, suffix: true, format: true } } as const;
 
 /** An email to a user, who is not the same as a client. */
 export const userTopic: ReadTopic = async ({ tx }, id) => {

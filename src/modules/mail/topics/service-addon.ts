@@ -11,7 +11,7 @@ export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => 
   const extra = await tx.serviceAddon.findUnique({
     where: { id },
     include: {
-      currency: { select: { code: true, prefix: true, suffix: true } },
+      currency: { select: { code: true, prefix: true, suffix: true, format: true } },
       orderItems: { select: { amount: true }, take: 1 },
       server: { select: { name: true, hostname: true, ipAddress: true } },
     },
@@ -21,14 +21,16 @@ export const serviceAddonTopic: ReadTopic = async ({ tx, app }, id, payload) => 
   const { server, passwordEncrypted } = extra;
   const box = app.keyring.box('addon-password');
   const context = `service_addons:${id}:password`;
+  const password = passwordEncrypted ? box.decrypt(passwordEncrypted, context) : '';
   return {
     clientId: extra.clientId,
+    secrets: [...(service.secrets ?? []), password],
     values: (company) => ({
       service: {
         ...(service.values(company).service as object),
         product: extra.name,
         username: extra.username,
-        password: passwordEncrypted ? box.decrypt(passwordEncrypted, context) : '',
+        password,
         status: extra.status,
         dedicated_ip: '',
         server_name: server?.name ?? '',

@@ -2,7 +2,7 @@ import { asFormatted } from '#core/money.ts';
 import { dayIn, dayOfIn } from '#modules/mail/company.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
-const currency = { select: { code: true, prefix: true, suffix: true } } as const;
+const currency = { select: { code: true, prefix: true, suffix: true, format: true } } as const;
 
 /** An email about a service: how to get in, where it runs, what it costs. */
 export const serviceTopic: ReadTopic = async ({ tx, app }, id) => {
@@ -17,15 +17,17 @@ export const serviceTopic: ReadTopic = async ({ tx, app }, id) => {
   if (!service) return null;
   const { passwordEncrypted, server } = service;
   const box = app.keyring.box('service-password');
+  const password = passwordEncrypted ? box.decrypt(passwordEncrypted, `services:${id}`) : '';
   return {
     clientId: service.clientId,
+    secrets: [password],
     values: (company) => ({
       service: {
         id,
         product: service.product.name,
         domain: service.domainName,
         username: service.username,
-        password: passwordEncrypted ? box.decrypt(passwordEncrypted, `services:${id}`) : '',
+        password,
         status: service.status,
         suspend_reason: service.suspendReason,
         dedicated_ip: service.dedicatedIp,
@@ -51,8 +53,10 @@ export const domainTopic: ReadTopic = async ({ tx, app }, id) => {
   if (!domain) return null;
   const { eppCodeEncrypted } = domain;
   const box = app.keyring.box('epp-code');
+  const eppCode = eppCodeEncrypted ? box.decrypt(eppCodeEncrypted, `domains:${id}`) : '';
   return {
     clientId: domain.clientId,
+    secrets: [eppCode],
     values: (company) => ({
       domain: {
         id,
@@ -65,7 +69,7 @@ export const domainTopic: ReadTopic = async ({ tx, app }, id) => {
         next_due_on: dayIn(company, domain.nextDueOn),
         recurring_amount: asFormatted(domain.recurringAmount, domain.currency),
         auto_renew: domain.autoRenew,
-        epp_code: eppCodeEncrypted ? box.decrypt(eppCodeEncrypted, `domains:${id}`) : '',
+        epp_code: eppCode,
         nameservers: [domain.ns1, domain.ns2, domain.ns3, domain.ns4, domain.ns5].filter(Boolean),
         url: `${company.url}/domains/${id}`,
       },
@@ -111,6 +115,7 @@ export const cancellationTopic: ReadTopic = async ({ tx, app }, id, payload) => 
   if (!request || !service) return null;
   return {
     clientId: request.clientId,
+    secrets: service.secrets ?? [],
     values: (company) => ({
       ...service.values(company),
       cancellation: {

@@ -1,5 +1,5 @@
 import { fullNameOf } from '#core/names.ts';
-import { messageHtml } from '#modules/support/html.ts';
+import { markdownHtml } from '#modules/support/markdown.ts';
 import type { ReadTopic } from '#modules/mail/topic.ts';
 
 /**
@@ -38,9 +38,9 @@ export const ticketTopic: ReadTopic = async ({ tx }, id, { replyId }) => {
         department: ticket.department.name,
         author,
         message: ticket.message,
-        message_html: messageHtml(ticket.message),
+        message_html: markdownHtml(ticket.message),
         reply: latest?.message ?? '',
-        reply_html: messageHtml(latest?.message ?? ''),
+        reply_html: markdownHtml(latest?.message ?? ''),
         reply_by: latest?.adminName || latest?.name || '',
         // Whoever has the key of the link may read the ticket; guests have nothing else.
         url: `${company.url}/tickets/${ticket.number}?c=${encodeURIComponent(ticket.accessKey)}`,
