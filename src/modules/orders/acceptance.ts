@@ -4,7 +4,8 @@ import { setUpDomain } from '#modules/domains/ordering/set-up-domain.ts';
 import { setUpAddon } from '#modules/services/life/set-up-addon.ts';
 import { setUpService } from '#modules/services/life/set-up-service.ts';
 import type { Work } from '#schema/work.ts';
-import { completeUpgrades } from './complete-upgrade.ts';
+import { completeUpgrades } from './upgrades/complete-upgrade.ts';
+import { mayOrderGo } from './order-edges.ts';
 import { requireChosen } from './chosen.ts';
 import { setUpRenewals } from './renewals.ts';
 import { orderFor } from './visible.ts';
@@ -41,7 +42,7 @@ export async function acceptOrder(
 ): Promise<void> {
   const { tx, announce } = work;
   const { id, clientId, status } = await orderFor(work, orderId);
-  if (status !== 'PENDING') throw new DomainError('ORDER_NOT_PENDING');
+  if (!mayOrderGo(status, 'ACTIVE')) throw new DomainError('ORDER_NOT_PENDING');
   const { sendWelcomeEmail = true, sendConfirmationEmail = true } = acceptance;
   await tx.order.update({ where: { id }, data: { status: 'ACTIVE', acceptedAt: now() } });
   await setUpServices(work, id, acceptance);

@@ -1,6 +1,7 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import { orderPayload } from './order-payload.ts';
@@ -30,7 +31,12 @@ command('addOrder', {
     }),
     createInvoice: t.boolean({
       defaultValue: true,
-      description: 'Whether to create an invoice at once. Default: true.',
+      description: 'Whether to create an invoice at once; only staff may say no. Default: true.',
+    }),
+    useCredit: t.boolean({
+      defaultValue: true,
+      description:
+        "Whether the client's credit pays the invoice as far as it goes, as `totals` of the cart show it. A user or key of the client needs `billing:pay` for that; without it the invoice stays unpaid. Default: true.",
     }),
     sendInvoiceEmail: t.boolean({
       defaultValue: true,
@@ -61,6 +67,7 @@ command('addOrder', {
     }),
   }),
   errors: [
+    'FORBIDDEN',
     'CLIENT_NOT_FOUND',
     'CLIENT_CLOSED',
     'PAYMENT_METHOD_UNKNOWN',
@@ -82,10 +89,11 @@ command('addOrder', {
     'REGISTRAR_OPERATION_MISSING',
   ],
   prepare: (context, { clientId }) => askAboutCart(context, keyOf(clientId)),
-  run: async (work, { clientId, ...request }) => ({
-    orderId: await placeOrder(work, keyOf(clientId), {
+  run: (work, { clientId, ...request }) =>
+    placeOrder(work, keyOf(clientId), {
       paymentMethod: request.paymentMethod,
       createInvoice: request.createInvoice ?? true,
+      useCredit: request.useCredit ?? true,
       sendInvoiceEmail: request.sendInvoiceEmail ?? true,
       sendEmail: request.sendEmail ?? true,
       ip: request.ip ?? work.requestInfo.ip,
@@ -93,6 +101,12 @@ command('addOrder', {
       acceptLanguage: request.acceptLanguage ?? '',
       notes: request.notes ?? '',
     }),
+  payload: (t) => ({
+    ...orderPayload(t),
+    client: concernedField(t, Client, 'The client with the order.'),
+    deletedCartId: t.id({
+      description: 'Global ID of the cart, which is gone: its items are ordered.',
+      resolve: ({ cartId }) => encodeId('Cart', cartId),
+    }),
   }),
-  payload: orderPayload,
 });

@@ -1,8 +1,8 @@
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
-import { completeUpgrade } from './complete-upgrade.ts';
+import { completeUpgrade } from './upgrades/complete-upgrade.ts';
 import { setUpOrder } from './set-up-order.ts';
 
 const setUpJob = 'orders.set-up';
@@ -14,7 +14,7 @@ export async function startOrders(app: App): Promise<void> {
     setUpOrder(app, orderId),
   );
   await app.jobs.define<{ upgradeId: number }>(upgradeJob, { concurrency: 4 }, async (input) => {
-    await runAsSystem(app, { action: upgradeJob, input }, (work) =>
+    await systemAction(app, { action: upgradeJob, input }, (work) =>
       completeUpgrade(work, input.upgradeId),
     );
   });

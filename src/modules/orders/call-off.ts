@@ -1,8 +1,7 @@
 import { now } from '#core/clock.ts';
-import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
-import { isOpen, openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { isOpen, openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
 import type { LifeEvent, Status } from '#modules/domains/life/life-cycle.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
@@ -11,7 +10,7 @@ import { endAddonAccount } from '#modules/services/life/end-addon.ts';
 import { endService } from '#modules/services/life/end-service.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 import type { Work } from '#schema/work.ts';
-import { cancelUpgrades } from './complete-upgrade.ts';
+import { cancelUpgrades } from './upgrades/complete-upgrade.ts';
 import type { VisibleOrder } from './visible.ts';
 
 /**
@@ -95,7 +94,7 @@ async function endDomains(work: Work, orderId: number, status: 'CANCELLED' | 'FR
   await work.tx.domain.updateMany({ where: { id: { in: ids } }, data: { autoRenew: false } });
   const invoices = await work.tx.invoice.findMany({
     where: {
-      status: { in: openStatuses },
+      status: { in: openInvoiceStatuses },
       items: {
         some: { domainId: { in: ids } },
         every: { OR: [{ domainId: { in: ids } }, { type: 'LATE_FEE' }] },
@@ -132,19 +131,4 @@ export async function cancelItsInvoice(work: Work, orderId: number): Promise<voi
   if (invoiceId === null) return;
   const invoice = await lockInvoice(work.tx, invoiceId);
   if (isOpen(invoice.status)) await cancel(work, invoice);
-}
-
-/**
- * Refuses when something of an order is paid by an agreement at its gateway: none of the gateways
- * can end one from here, and going on would leave the client charged.
- * @throws DomainError SUBSCRIPTION_NOT_CANCELLED
- */
-export async function endSubscriptions({ tx }: Work, orderId: number): Promise<void> {
-  const agreed = { orderId, subscriptionId: { not: '' } };
-  const counts = [
-    await tx.service.count({ where: agreed }),
-    await tx.serviceAddon.count({ where: agreed }),
-    await tx.domain.count({ where: agreed }),
-  ];
-  if (counts.some((count) => count > 0)) throw new DomainError('SUBSCRIPTION_NOT_CANCELLED');
 }

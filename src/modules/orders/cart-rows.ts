@@ -2,7 +2,7 @@ import { today } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { type Loaded, loadBasket, type BasketRequest } from '#modules/catalog/pricing/load.ts';
-import type { DomainAddon, PriceOverride } from '#modules/catalog/pricing/terms.ts';
+import type { DomainAddon, PremiumPrices, PriceOverride } from '#modules/catalog/pricing/terms.ts';
 
 /** The columns of a cart's item that say what is to be priced. */
 export const pricedColumns = {
@@ -20,6 +20,9 @@ export const pricedColumns = {
   idProtection: true,
   dnsManagement: true,
   emailForwarding: true,
+  premiumPrice: true,
+  premiumRenewPrice: true,
+  premiumCurrencyCode: true,
   options: { select: { optionId: true, choiceId: true, quantity: true } },
   addons: { select: { addonId: true, cycle: true, quantity: true } },
   attachedItems: { select: { domainName: true }, orderBy: { id: 'asc' }, take: 1 },
@@ -74,6 +77,7 @@ function requestedItem(item: ItemRow): BasketRequest['items'][number][] {
         domainAddons: domainAddonsOf(item),
         parentKey: item.parentId,
         domainId: item.domainId,
+        premium: premiumOf(item),
       },
     ];
   if (item.productId === null) return [];
@@ -96,6 +100,16 @@ function requestedItem(item: ItemRow): BasketRequest['items'][number][] {
     },
   ];
 }
+
+const premiumOf = ({
+  premiumPrice: register,
+  premiumRenewPrice: renew,
+  premiumCurrencyCode: currencyCode,
+}: Pick<
+  ItemRow,
+  'premiumPrice' | 'premiumRenewPrice' | 'premiumCurrencyCode'
+>): PremiumPrices | null =>
+  register && renew && currencyCode ? { register, renew, currencyCode } : null;
 
 const domainAddonsOf = (item: ItemRow): DomainAddon[] => [
   ...(item.idProtection ? ['ID_PROTECTION' as const] : []),

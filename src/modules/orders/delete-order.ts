@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { heldStatuses } from '#modules/domains/visible.ts';
@@ -27,12 +29,10 @@ command('deleteOrder', {
     await tx.domain.deleteMany({ where: { orderId: id } });
     await tx.order.delete({ where: { id } });
     work.announce('order.deleted', { orderId: id, clientId });
-    return { orderId: id };
+    return { orderId: id, clientId };
   },
+  deletes: { type: 'Order', key: 'orderId' },
   payload: (t) => ({
-    deletedDatabaseId: t.int({
-      description: 'Numeric ID the deleted order had.',
-      resolve: ({ orderId }) => orderId,
-    }),
+    client: rowField(t, Client, 'clientId', 'The client, without the order and what was ordered.'),
   }),
 });

@@ -38,13 +38,6 @@ builder.prismaObject('OrderItem', {
       nullable: true,
       description: 'Service created from the order line.',
     }),
-    relatedId: t.int({
-      nullable: true,
-      description:
-        'Numeric ID (`databaseId`) of the service, addon or domain created from the order line.',
-      select: { serviceId: true, serviceAddonId: true, domainId: true },
-      resolve: ({ serviceId, serviceAddonId, domainId }) => serviceAddonId ?? serviceId ?? domainId,
-    }),
     productType: t.string({
       description: 'Product type of the order line; empty for domains.',
       select: { product: { select: { type: { select: { name: true } } } } },

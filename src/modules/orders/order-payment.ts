@@ -1,5 +1,6 @@
 import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
+import { rowId } from '#schema/id-field.ts';
 
 // How an order is paid, and how far that is.
 builder.prismaObjectFields('Order', (t) => ({
@@ -21,10 +22,9 @@ builder.prismaObjectFields('Order', (t) => ({
     description: 'Display name of the gateway through which the order is paid.',
     ...gatewayTitle,
   }),
-  invoiceId: t.exposeInt('invoiceId', {
-    nullable: true,
-    description: "Numeric ID (`databaseId`) of the order's invoice; null without an invoice.",
-  }),
+  invoiceId: t.id(
+    rowId('Invoice', 'invoiceId', "ID of the order's invoice; null without an invoice."),
+  ),
   paymentStatus: t.string({
     description: "Status of the order's invoice; empty without an invoice.",
     select: { invoice: { select: { status: true } } },

@@ -18,7 +18,10 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
   const productId = item.productId ?? -1;
   await takeStock(tx, productId, item.quantity);
   const cycle = item.cycle ?? 'FREE';
-  const { nextDueOn, recurringDiscount, setupFee, discount } = quoteOf(ordering, item.id);
+  const { nextDueOn, billingDay, recurringDiscount, setupFee, discount } = quoteOf(
+    ordering,
+    item.id,
+  );
   const due = nextDueOn && isRecurring(cycle) ? toDate(nextDueOn) : null;
   const holds = promotion !== null && !recurringDiscount.isZero();
   const amounts = {
@@ -37,6 +40,7 @@ export async function orderProduct(ordering: Ordering, item: Item, place: number
       registeredOn: toDate(today()),
       nextDueOn: due,
       nextInvoiceOn: due,
+      billingDay,
       firstPaymentAmount: amounts.first,
       recurringAmount: amounts.recurring,
       billingCycle: cycle,

@@ -1,3 +1,4 @@
+import { visibleOrders } from './visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { Service } from '#modules/services/service.ts';
 import { builder } from '#schema/builder.ts';
@@ -8,6 +9,7 @@ import './order-item.ts';
 /** What a client bought at once. */
 export const Order = builder.prismaNode('Order', {
   read: 'orders:read',
+  visible: visibleOrders,
   description: 'An order: everything a client bought in one checkout.',
   id: { field: 'id' },
   select: {},
@@ -30,10 +32,12 @@ export const Order = builder.prismaNode('Order', {
       description: 'Promotion code used in the order; may be empty.',
     }),
     items: t.relation('items', {
+      listSize: 20,
       description: 'Lines of the order.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
     services: t.relation('services', {
+      listSize: 20,
       type: Service,
       description: 'Services created from the order.',
       query: { orderBy: [{ id: 'asc' }] },

@@ -25,7 +25,16 @@ export const itemColumns = {
   },
   product: { select: { name: true, isRetired: true } },
   tld: { select: { registrarId: true } },
-  domain: { select: { id: true, clientId: true, status: true } },
+  domain: {
+    select: {
+      id: true,
+      clientId: true,
+      status: true,
+      isPremium: true,
+      premiumCost: true,
+      premiumCurrencyCode: true,
+    },
+  },
 } satisfies Prisma.CartItemSelect;
 
 /** An item of a cart, as it is ordered. */
@@ -45,6 +54,8 @@ export interface Ordering {
   serviceOf: Map<number, number>;
   addonOf: Map<string, number>;
   domainOf: Map<number, number>;
+  /** What a domain item costs the company, until a line of the bill says so. */
+  costOf: Map<number, Decimal>;
 }
 
 /** What an item costs. */
@@ -74,15 +85,19 @@ export const recurringOf = (ordering: Ordering, key: number): Decimal => {
 
 /** A line of the quote as a line of the invoice, about what came of it. */
 export function invoiceLine(
-  { serviceOf, addonOf, domainOf, promotion }: Ordering,
+  { serviceOf, addonOf, domainOf, costOf, promotion }: Ordering,
   line: PriceLine,
 ): NewLine {
   const { type, itemKey, addonId, period } = line;
+  // The first line of a domain is the domain itself; those of its addons follow.
+  const unitCost = costOf.get(itemKey);
+  costOf.delete(itemKey);
   return {
     type,
     description: line.description,
     quantity: String(line.quantity),
     unitPrice: line.unitPrice,
+    ...(unitCost && { unitCost }),
     isTaxed: line.isTaxed,
     serviceId: serviceOf.get(itemKey) ?? null,
     serviceAddonId: addonId === null ? null : (addonOf.get(`${itemKey}:${addonId}`) ?? null),

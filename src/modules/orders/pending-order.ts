@@ -1,12 +1,13 @@
 import { keyOf } from '#core/ids.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
-import { makeAgain } from '#modules/billing/make-again.ts';
-import { reopenCancelled } from '#modules/billing/undo.ts';
+import { makeAgain } from '#modules/billing/invoices/make-again.ts';
+import { reopenCancelled } from '#modules/billing/invoices/reopen.ts';
 import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { stepDomains } from './call-off.ts';
-import { requireNoUpgrade } from './complete-upgrade.ts';
+import { mayOrderGo } from './order-edges.ts';
+import { requireNoUpgrade } from './upgrades/complete-upgrade.ts';
 import { orderPayload, whichOrder } from './order-payload.ts';
 import { type VisibleOrder, orderFor } from './visible.ts';
 
@@ -27,6 +28,8 @@ command('pendingOrder', {
     const order = await orderFor(work, keyOf(orderId));
     const { id, clientId, status } = order;
     if (status === 'PENDING') return { orderId: id };
+    if (!mayOrderGo(status, 'PENDING'))
+      work.fail('ORDER_STATUS_WRONG', `The order is ${status.toLowerCase()}.`);
     if (status !== 'ACTIVE') await takeAgain(work, order);
     await setPending(work, id);
     work.announce('order.markedPending', { orderId: id, clientId });
@@ -68,7 +71,8 @@ async function setPending(work: Work, orderId: number): Promise<void> {
   const data = { status: 'PENDING', acceptedAt: null, cancelledAt: null } as const;
   await tx.order.update({ where: { id: orderId }, data });
   const back = { in: ['ACTIVE', 'CANCELLED', 'FRAUD'] as ('ACTIVE' | 'CANCELLED' | 'FRAUD')[] };
-  // What has an account stays as it is: the account is there, whatever is said of the order.
+  // What has an account stays as it is: the account is there, whatever is said of the order. One
+  // that was kept as evidence runs again, or is suspended as it was.
   await tx.service.updateMany({
     where: { orderId, hasAccount: false, status: back },
     data: { status: 'PENDING', terminatedAt: null },
@@ -77,6 +81,11 @@ async function setPending(work: Work, orderId: number): Promise<void> {
     where: { orderId, hasAccount: false, status: back },
     data: { status: 'PENDING' },
   });
+  const evidence = { orderId, hasAccount: true, status: 'FRAUD' } as const;
+  await tx.serviceAddon.updateMany({ where: evidence, data: { status: 'ACTIVE' } });
+  const suspended = { ...evidence, suspendedAt: { not: null } };
+  await tx.service.updateMany({ where: suspended, data: { status: 'SUSPENDED' } });
+  await tx.service.updateMany({ where: evidence, data: { status: 'ACTIVE' } });
   await stepDomains(work, orderId, ['FRAUD'], 'reinstated', { expiresOn: { not: null } });
   await stepDomains(work, orderId, ['CANCELLED', 'FRAUD'], 'reopened');
 }

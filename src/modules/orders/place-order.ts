@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { isBackOffice } from '#core/actor.ts';
+import { isBackOffice, isStaff } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { loadCart } from './cart-rows.ts';
 import { type PriceQuote, calculate } from '#modules/catalog/pricing/calculate.ts';
 import type { PromotionTerms } from '#modules/catalog/pricing/terms.ts';
 import { countPromotionUse } from '#modules/catalog/products/stock.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
-import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
+import { maySpendCredit, spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 import { clientFor } from '#modules/clients/visible.ts';
 import type { Work } from '#schema/work.ts';
 import { orderDomain } from './order-domain.ts';
@@ -19,6 +19,8 @@ import { invoiceLine, type Item, itemColumns, type Ordering } from './ordering.t
 export interface PlaceOrderOptions {
   paymentMethod: string;
   createInvoice: boolean;
+  /** Default: true; the cart shows what is left to pay after the client's credit, for who may pay. */
+  useCredit?: boolean | undefined;
   sendInvoiceEmail: boolean;
   sendEmail: boolean;
   ip: string;
@@ -31,17 +33,23 @@ export interface PlaceOrderOptions {
  * Orders what is in a client's cart, in the caller's transaction: stock and promotion are taken,
  * services and domains made, the invoice published, the cart emptied. Gives the order's id.
  * The client is locked first, so that one cart is ordered once.
+ * @throws DomainError FORBIDDEN for an order without an invoice by others than staff: what is set up
+ * as soon as it is ordered would never be paid
  */
 export async function placeOrder(
   work: Work,
   clientId: number,
   request: PlaceOrderOptions,
-): Promise<number> {
+): Promise<{ orderId: number; cartId: number }> {
   const { tx } = work;
   const client = await clientFor(work, clientId, { id: true, status: true, currencyCode: true });
+  if (!request.createInvoice && !isStaff(work.actor))
+    throw new DomainError('FORBIDDEN', 'createInvoice: only staff may order without an invoice.', {
+      field: 'createInvoice',
+    });
   if (client.status === 'CLOSED') throw new DomainError('CLIENT_CLOSED');
-  await lockClient(tx, client.id);
-  const gatewayId = await gatewayNamed(work, request.paymentMethod);
+  await lockClientMoney(tx, client.id);
+  const gatewayId = await paymentGateway(work, request.paymentMethod);
   const { cartId, items, quote, promotion } = await pricedCart(work, client.id);
   if (promotion) await countPromotionUse(tx, promotion.id, client.id);
   const { id: orderId } = await tx.order.create({
@@ -79,25 +87,26 @@ export async function placeOrder(
     serviceOf: new Map(),
     addonOf: new Map(),
     domainOf: new Map(),
+    costOf: new Map(),
   };
   await fill(ordering, items);
   if (promotion) await noteUse(ordering, promotion.id);
   if (request.createInvoice) await bill(ordering, request);
   await tx.cart.delete({ where: { id: cartId } });
   work.announce('order.placed', { orderId, clientId: client.id, sendEmail: request.sendEmail });
-  return orderId;
+  return { orderId, cartId };
 }
 
 /** The gateway to pay with. @throws DomainError PAYMENT_METHOD_UNKNOWN naming those there are */
-export async function gatewayNamed({ tx, actor }: Work, name: string): Promise<number> {
+export async function paymentGateway({ tx, actor }: Work, name: string): Promise<number> {
   const gateways = await tx.gateway.findMany({
     where: { isActive: true, ...(!isBackOffice(actor) && { isHidden: false }) },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-    select: { id: true, module: true },
+    select: { id: true, label: true },
   });
-  const found = gateways.find(({ module }) => module === name.trim().toLowerCase());
+  const found = gateways.find(({ label }) => label === name.trim().toLowerCase());
   if (found) return found.id;
-  const options = gateways.map(({ module }) => module).join(', ');
+  const options = gateways.map(({ label }) => label).join(', ');
   throw new DomainError('PAYMENT_METHOD_UNKNOWN', undefined, { field: 'paymentMethod', options });
 }
 
@@ -181,7 +190,10 @@ async function noteUse(
   });
 }
 
-async function bill(ordering: Ordering, { sendInvoiceEmail }: PlaceOrderOptions): Promise<void> {
+async function bill(
+  ordering: Ordering,
+  { sendInvoiceEmail, useCredit = true }: PlaceOrderOptions,
+): Promise<void> {
   const { work, orderId, clientId, gatewayId, quote } = ordering;
   // A domain that the client owns already costs nothing and is no line of a bill.
   if (quote.lines.length === 0) return;
@@ -189,6 +201,6 @@ async function bill(ordering: Ordering, { sendInvoiceEmail }: PlaceOrderOptions)
   const invoiceId = await makeInvoice(work, { clientId, lines, gatewayId });
   await work.tx.order.update({ where: { id: orderId }, data: { invoiceId } });
   await publish(work, invoiceId, sendInvoiceEmail);
-  // The cart showed what is left to pay after the client's credit.
-  await spendAvailableCredit(work, invoiceId, sendInvoiceEmail);
+  if (useCredit && maySpendCredit(work.actor))
+    await spendAvailableCredit(work, invoiceId, sendInvoiceEmail);
 }

@@ -2,13 +2,14 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { domainSetUpFailed, setUpDomain } from '#modules/domains/ordering/set-up-domain.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { setUpAddon } from '#modules/services/life/set-up-addon.ts';
 import { setUpFailed } from '#modules/services/life/set-up-failed.ts';
 import { setUpService } from '#modules/services/life/set-up-service.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { beginFraudCheck, fraudCheck } from './order-fraud-check.ts';
+import { beginFraudCheck, fraudCheck } from './fraud/order-fraud-check.ts';
 import { orderFor } from './visible.ts';
 
 const columns = {
@@ -39,21 +40,31 @@ type Row = Prisma.OrderGetPayload<{ select: typeof columns }>;
  * and automatic addons once the order is paid. When nothing is left for a person to decide, the
  * order is accepted. What a fraud check doubts waits for one. Done twice it is the same as once.
  */
-export async function setUpOrder(app: App, orderId: number): Promise<void> {
-  const order = await app.db.order.findUnique({ where: { id: orderId }, select: columns });
+export const setUpOrder = (app: App, orderId: number): Promise<void> =>
+  setUpParts(app.db, orderId, (run) => alone(app, orderId, run));
+
+/** As `setUpOrder`, in the caller's transaction. */
+export const setUpOrderNow = (work: Work, orderId: number): Promise<void> =>
+  setUpParts(work.tx, orderId, async (run) => run(work));
+
+/** How each part of an order is carried out: in a transaction of its own, or in the caller's. */
+type Part = (run: (work: Work) => Promise<void>) => Promise<void>;
+
+async function setUpParts(db: Db | Tx, orderId: number, part: Part): Promise<void> {
+  const order = await db.order.findUnique({ where: { id: orderId }, select: columns });
   if (order?.status !== 'PENDING') return;
   if (order.fraudVerdict === 'FAIL' || order.fraudVerdict === 'REVIEW') return;
-  if (order.fraudVerdict === null && (await needsFraudCheck(app, orderId))) return;
+  if (order.fraudVerdict === null && (await needsFraudCheck(orderId, part))) return;
   const paid = isPaid(order);
   const due = order.services.filter(
     ({ product: { setupMoment } }) =>
       setupMoment === 'ORDER_PLACED' || (paid && setupMoment === 'PAYMENT_RECEIPT'),
   );
-  for (const { id } of due) await part(app, orderId, (work) => beginService(work, id));
+  for (const { id } of due) await part((work) => beginService(work, id));
   const domains = paid ? order.domains : [];
-  for (const { id } of domains) await part(app, orderId, (work) => beginDomain(work, id));
+  for (const { id } of domains) await part((work) => beginDomain(work, id));
   const addons = order.serviceAddons.filter(({ addon }) => paid && addon?.autoActivated);
-  for (const addon of addons) await part(app, orderId, (work) => beginAddon(work, addon));
+  for (const addon of addons) await part((work) => beginAddon(work, addon));
   const left =
     order.services.length -
     due.length +
@@ -63,16 +74,16 @@ export async function setUpOrder(app: App, orderId: number): Promise<void> {
     addons.length +
     order.serviceUpgrades.length +
     (paid ? 0 : order.items.length);
-  if (left === 0) await part(app, orderId, (work) => markAccepted(work, orderId));
+  if (left === 0) await part((work) => markAccepted(work, orderId));
 }
 
 /**
  * Whether an active fraud check has to say its word first; it is asked, once. What it says is an
  * event that brings the order back here.
  */
-async function needsFraudCheck(app: App, orderId: number): Promise<boolean> {
+async function needsFraudCheck(orderId: number, part: Part): Promise<boolean> {
   let isWaiting = false;
-  await part(app, orderId, async (work) => {
+  await part(async (work) => {
     const of = { subjectType: 'Order', subjectId: orderId, kind: fraudCheck.kind };
     // One that a person asked for and that was not sent has asked nobody.
     const where = { ...of, state: { not: 'CANCELLED' as const } };
@@ -87,8 +98,8 @@ const isPaid = ({ invoice, amount }: Row): boolean =>
   invoice ? invoice.status === 'PAID' : amount.isZero();
 
 /** One part, in a transaction of its own that holds the order: what one refuses harms no other. */
-async function part(app: App, orderId: number, run: (work: Work) => Promise<void>): Promise<void> {
-  await runAsSystem(app, { action: 'orders.set-up', input: { orderId } }, async (work) => {
+async function alone(app: App, orderId: number, run: (work: Work) => Promise<void>): Promise<void> {
+  await systemAction(app, { action: 'orders.set-up', input: { orderId } }, async (work) => {
     const { status } = await orderFor(work, orderId);
     if (status === 'PENDING') await run(work);
   });

@@ -1,24 +1,20 @@
 import { isBackOffice } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
-import { FraudVerdictEnum } from './order-enums.ts';
+import { FraudVerdictEnum } from '#modules/orders/order-enums.ts';
+import { rowId } from '#schema/id-field.ts';
+import { encodeId } from '#core/ids.ts';
 
 // Who placed an order and what a fraud check said of it: nothing of it is for buyers.
 builder.prismaObjectFields('Order', (t) => ({
-  contactId: t.exposeInt('contactId', {
-    nullable: true,
-    description: 'Numeric ID (`databaseId`) of the contact who placed the order.',
-  }),
-  requestorUserId: t.exposeInt('requestorUserId', {
-    nullable: true,
-    description: 'Numeric ID (`databaseId`) of the user who placed the order.',
-  }),
-  requestorAdminId: t.int({
+  contactId: t.id(rowId('Contact', 'contactId', 'ID of the contact who placed the order.')),
+  requestorUserId: t.id(rowId('User', 'requestorUserId', 'ID of the user who placed the order.')),
+  requestorAdminId: t.id({
     nullable: true,
     description:
-      'Numeric ID (`databaseId`) of the staff member who placed the order. Null when a customer reads the order.',
+      'ID of the staff member who placed the order. Null when a customer reads the order.',
     select: { requestorAdminId: true },
     resolve: ({ requestorAdminId }, _args, { actor }) =>
-      isBackOffice(actor) ? requestorAdminId : null,
+      requestorAdminId && isBackOffice(actor) ? encodeId('Admin', requestorAdminId) : null,
   }),
   fraudModule: t.exposeString('fraudModule', {
     description: 'System name of the fraud check used for the order; empty for none.',

@@ -1,22 +1,10 @@
-import { z } from 'zod';
 import { ProviderError } from '#core/provider-error.ts';
-import { frauds } from '#providers/fraud/frauds.ts';
-import { builder } from '#schema/builder.ts';
+import { connectProvider } from '#providers/connect.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { mergeSettings, ProviderSettingInput } from '#modules/system/providers/setting.ts';
+import { FraudCheckNode } from './fraud-check.ts';
 import { fraudSettings } from './order-fraud-check.ts';
-
-const FraudSettingInput = builder.inputType('FraudSettingInput', {
-  description: 'One setting of a fraud check.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of the setting, e.g. accountId.' }),
-    secretValue: t.field({
-      type: 'Secret',
-      required: true,
-      description: 'Value to store for the setting; empty clears the setting.',
-      validate: z.string().max(2_000),
-    }),
-  }),
-});
 
 command('configureFraudCheck', {
   description:
@@ -28,7 +16,7 @@ command('configureFraudCheck', {
       description: 'System name of the fraud check to set up: minfraud.',
     }),
     settings: t.field({
-      type: [FraudSettingInput],
+      type: [ProviderSettingInput],
       description: 'Settings to change; omitted settings stay unchanged.',
     }),
     isActive: t.boolean({
@@ -37,39 +25,41 @@ command('configureFraudCheck', {
     }),
   }),
   errors: ['FRAUD_CHECK_UNKNOWN', 'FRAUD_CHECK_SETTINGS_WRONG'],
-  run: async ({ tx, app, fail, describe }, { module: name, settings, isActive }) => {
-    const kind = Object.hasOwn(frauds, name) ? frauds[name] : undefined;
-    if (!kind)
-      return fail('FRAUD_CHECK_UNKNOWN', `It must be one of ${Object.keys(frauds).join(', ')}.`, {
-        field: 'module',
-      });
+  nulls: {},
+  run: async (work, { module: name, settings, isActive }) => {
+    const { tx, app, fail, describe } = work;
+    const provider = app.providers.find('fraud', name);
+    if (!provider) {
+      const known = app.providers.names('fraud').join(', ');
+      return fail('FRAUD_CHECK_UNKNOWN', `It must be one of ${known}.`, { field: 'module' });
+    }
     const where = { type_name: { type: 'FRAUD' as const, name } };
     const before = await tx.moduleSetup.findUnique({ where });
     const box = fraudSettings(app, name);
-    const values = before?.settingsEncrypted ? box.decrypt(before.settingsEncrypted) : {};
-    for (const { name: key, secretValue } of settings ?? []) {
-      if (!kind.fields.some((field) => field.name === key))
-        fail('BAD_INPUT', `settings: ${name} has no setting "${key}".`, { field: 'settings' });
-      if (secretValue.trim()) values[key] = secretValue.trim();
-      else delete values[key];
-    }
+    const stored = before?.settingsEncrypted ? box.decrypt(before.settingsEncrypted) : {};
+    const values = mergeSettings(work, provider, stored, settings ?? []);
     try {
-      if (isActive) await kind.connect(values);
+      const account = { label: name, isTestMode: false, settings: values };
+      if (isActive) await connectProvider(provider, account);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       fail('FRAUD_CHECK_SETTINGS_WRONG', error.message, { field: 'settings' });
     }
     const row = {
-      displayName: kind.displayName,
+      displayName: provider.title,
       isActive,
       settingsEncrypted: box.encrypt(values),
     };
-    await tx.moduleSetup.upsert({ where, create: { type: 'FRAUD', name, ...row }, update: row });
+    const { id } = await tx.moduleSetup.upsert({
+      where,
+      create: { type: 'FRAUD', name, ...row },
+      update: row,
+    });
     describe({ description: `Fraud check ${name} ${isActive ? 'activated' : 'deactivated'}` });
-    const stored = kind.fields.map((field) => field.name).filter((field) => field in values);
-    return { module: name, isActive, stored };
+    return { setupId: id, module: name, isActive, stored: Object.keys(values) };
   },
   payload: (t) => ({
+    fraudCheck: rowField(t, FraudCheckNode, 'setupId', 'The fraud check as it is set up now.'),
     module: t.string({
       description: 'System name of the fraud check that was set up.',
       resolve: ({ module }) => module,

@@ -2,12 +2,12 @@ import { now, today } from '#core/clock.ts';
 import { addDays, toDate } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
-import { openStatuses } from '#modules/billing/invoices/invoice-status.ts';
+import { openInvoiceStatuses } from '#modules/billing/invoices/invoice-status.ts';
 import { makeInvoice, publish } from '#modules/billing/invoices/make-invoice.ts';
 import { countPromotionUse, takeStock } from '#modules/catalog/products/stock.ts';
 import type { Work } from '#schema/work.ts';
 import { completeUpgrade } from './complete-upgrade.ts';
-import { freeNumber, gatewayNamed } from './place-order.ts';
+import { freeNumber, paymentGateway } from '#modules/orders/place-order.ts';
 import type { UpgradeQuote } from './upgrade-quote.ts';
 import type { UpgradeTerms } from './upgrade-terms.ts';
 
@@ -25,7 +25,7 @@ const isOwed = async ({ tx }: Work, serviceId: number): Promise<boolean> =>
       serviceId,
       serviceAddonId: null,
       type: { in: ['SERVICE', 'UPGRADE'] },
-      invoice: { status: { in: openStatuses } },
+      invoice: { status: { in: openInvoiceStatuses } },
     },
   })) > 0;
 
@@ -45,7 +45,7 @@ export async function placeUpgrade(
   const { clientId } = service;
   if (await hasOpenUpgrade(work, service.id)) throw new DomainError('UPGRADE_UNPAID');
   if (await isOwed(work, service.id)) throw new DomainError('SERVICE_UNPAID');
-  const gatewayId = paymentMethod ? await gatewayNamed(work, paymentMethod) : service.gatewayId;
+  const gatewayId = paymentMethod ? await paymentGateway(work, paymentMethod) : service.gatewayId;
   if (product.id !== service.productId) await takeStock(tx, product.id, service.quantity);
   if (quote.promotion) await countPromotionUse(tx, quote.promotion.id, clientId);
   const orderId = await orderOf(work, terms, quote, gatewayId);
@@ -124,6 +124,8 @@ async function upgradeOf(
       amount: quote.due.toFixed(),
       credit: quote.surplus.toFixed(),
       startOn: toDate(today()),
+      fromBillingDay: service.billingDay,
+      toBillingDay: quote.billingDay,
       endOn: quote.nextDueOn ? toDate(quote.nextDueOn) : null,
       lastItemId: last._max.id ?? 0,
       daysUntilRenewal: quote.daysLeft,

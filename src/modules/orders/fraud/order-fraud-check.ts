@@ -6,14 +6,14 @@ import { asText } from '#core/money.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { FraudInput } from '#providers/fraud/fraud-check.ts';
-import { frauds } from '#providers/fraud/frauds.ts';
+import { connectProvider } from '#providers/connect.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { command } from '#schema/command.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { orderPayload, whichOrder } from './order-payload.ts';
-import { type VisibleOrder, orderFor } from './visible.ts';
+import { orderPayload, whichOrder } from '#modules/orders/order-payload.ts';
+import { type VisibleOrder, orderFor } from '#modules/orders/visible.ts';
 
 interface About {
   orderId: number;
@@ -49,7 +49,7 @@ export const fraudCheck = taskKind<About, Judged>({
     const setup = await db.moduleSetup.findUnique({
       where: { type_name: { type: 'FRAUD', name: module } },
     });
-    const known = frauds[module];
+    const known = app.providers.find('fraud', module);
     if (!known || !setup?.isActive)
       throw new ProviderError('NOT_SENT', 'No fraud check is set up.');
     const text = setup.settingsEncrypted;
@@ -58,7 +58,8 @@ export const fraudCheck = taskKind<About, Judged>({
       where: { id: orderId },
       include: { client: true },
     });
-    const fraudService = await known.connect(settings);
+    const account = { label: module, isTestMode: false, settings };
+    const fraudService = await connectProvider(known, account);
     const judged = await fraudService.check(inputOf(order, ip));
     const raw = { ...judged.raw, warnings: judged.warnings } as Prisma.InputJsonObject;
     return { score: judged.score, verdict: verdicts[judged.risk], raw };
@@ -121,7 +122,7 @@ export async function beginFraudCheck(
   ip: string | null,
 ): Promise<boolean> {
   const active = await work.tx.moduleSetup.findFirst({
-    where: { type: 'FRAUD', isActive: true, name: { in: Object.keys(frauds) } },
+    where: { type: 'FRAUD', isActive: true, name: { in: work.app.providers.names('fraud') } },
     orderBy: { id: 'asc' },
   });
   if (!active) return false;

@@ -70,7 +70,7 @@ export const UpgradeQuoteRef = builder.objectRef<UpgradeQuoteShape>('UpgradeQuot
       charge: money('charge', 'What the new one costs until its next due date, without tax.'),
       discount: money('discount', 'Of promotion and client group.'),
       price: money('price', 'To pay now, without tax.'),
-      tax: money('tax', 'On it.'),
+      tax: money('tax', 'Tax on the price of the upgrade.'),
       surplus: money(
         'surplus',
         'Given as credit, when the new one is cheaper: with tax, and never more than was paid.',

@@ -5,13 +5,9 @@ import { type Amount, exact, percent, round, sum } from '#core/money.ts';
 import { DomainError } from '#core/errors.ts';
 import { changePrice } from '#modules/catalog/pricing/change-price.ts';
 import { converted } from '#modules/catalog/pricing/cycle-price.ts';
-import {
-  loadBuyer,
-  loadFacts,
-  loadRates,
-  loadTaxSettings,
-} from '#modules/catalog/pricing/load-buyer.ts';
-import { linesOf, plainPart, totalsOf } from '#modules/catalog/pricing/part.ts';
+import { loadBuyer, loadFacts, loadRates } from '#modules/catalog/pricing/load-buyer.ts';
+import { loadTaxSettings } from '#modules/catalog/pricing/load-taxes.ts';
+import { linesOf, plainPart, quoteTotals } from '#modules/catalog/pricing/part.ts';
 import { isFor, promotionFault } from '#modules/catalog/pricing/promotion.ts';
 import { promotionColumns, promotionTerms } from '#modules/catalog/pricing/rows.ts';
 import { withTax } from '#modules/catalog/pricing/tax.ts';
@@ -41,6 +37,8 @@ export interface UpgradeQuote {
   /** What each further cycle costs. */
   recurring: Decimal;
   nextDueOn: Day | null;
+  /** The day of the month of a new first period; null where the time that was begun goes on. */
+  billingDay: number | null;
   lines: PriceLine[];
   promotion: (PromotionTerms & { id: number }) | null;
 }
@@ -69,7 +67,7 @@ export async function upgradeQuote(
     unused,
     oldPrice: service.recurringAmount,
     isSameCycle: cycle === service.billingCycle,
-    newPrice: price.recurring,
+    newPrice: price.exactRecurring,
     firstPrice: price.first,
     firstTo: price.firstTo,
   });
@@ -89,7 +87,7 @@ export async function upgradeQuote(
     ...(found && { savingLabel: `Promotion ${found.code}` }),
   });
   const lines = change.due.isZero() ? [] : linesOf([part], buyer, currency);
-  const { tax, tax2, discount } = totalsOf(lines, buyer);
+  const { tax, tax2, discount } = quoteTotals(lines, buyer);
   const after = { isTaxed: to.isTaxed, isNet: price.isNet };
   return {
     daysLeft: unused?.daysLeft ?? 0,
@@ -107,6 +105,7 @@ export async function upgradeQuote(
     ),
     recurring,
     nextDueOn: change.nextDueOn,
+    billingDay: change.goesOn ? null : price.billingDay,
     lines,
     promotion: found,
   };

@@ -1,8 +1,9 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Prisma, ServiceUpgrade } from '#generated/prisma/client.ts';
-import { panels } from '#providers/panels/panels.ts';
-import { giveUnusedBack } from '#modules/billing/give-unused-back.ts';
+import { isModule } from '#modules/services/servers/module.ts';
+import { releasePeriodsFrom } from '#modules/billing/ledger/move-on.ts';
+import { giveUnusedBack } from '#modules/billing/ledger/give-unused-back.ts';
 import { returnStock } from '#modules/catalog/products/stock.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
 import { changeModule } from '#modules/services/module-actions/change-module.ts';
@@ -50,13 +51,13 @@ export async function completeUpgrade(work: Work, upgradeId: number): Promise<vo
   const before = service.product.serverModule;
   if (serverModule !== before) return changeModule(work, service.id, before);
   const runs = service.hasAccount && ['ACTIVE', 'SUSPENDED'].includes(service.status);
-  if (runs && panels[serverModule])
+  if (runs && isModule(work.app, serverModule))
     await beginAction(work, changePackage, { serviceId: service.id });
 }
 
 async function changeService({ tx }: Work, upgrade: ServiceUpgrade, due: Date | null) {
   const { serviceId, toProductId, fromCycle, toCycle, toRecurringAmount, configChanges } = upgrade;
-  const goesOn = fromCycle === toCycle && due !== null;
+  const goesOn = fromCycle === toCycle && due !== null && due > upgrade.startOn!;
   const nextDueOn = goesOn ? due : upgrade.endOn;
   const order = await tx.order.findUnique({
     where: { id: upgrade.orderId ?? -1 },
@@ -69,13 +70,14 @@ async function changeService({ tx }: Work, upgrade: ServiceUpgrade, due: Date | 
       productId: toProductId,
       billingCycle: toCycle,
       recurringAmount: toRecurringAmount,
-      ...(!goesOn && { nextDueOn, nextInvoiceOn: nextDueOn }),
+      ...(!goesOn && { nextDueOn, nextInvoiceOn: nextDueOn, billingDay: upgrade.toBillingDay }),
       ...(promotion && {
         promotionId: promotion.id,
         promotionCyclesLeft: promotion.recurForCycles || null,
       }),
     },
   });
+  if (!goesOn) await releasePeriodsFrom(tx, { type: 'Service', id: serviceId }, upgrade.startOn!);
   const { after } = configChanges as unknown as { after: Choice[] };
   await tx.serviceConfigOption.deleteMany({ where: { serviceId } });
   await tx.serviceConfigOption.createMany({

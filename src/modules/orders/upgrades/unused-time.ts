@@ -11,9 +11,10 @@ import {
 } from '#core/dates.ts';
 import { type Amount, exact, sum } from '#core/money.ts';
 import type { Prisma, ServiceUpgrade } from '#generated/prisma/client.ts';
+import { daysOfService } from '#modules/billing/generation/services-due.ts';
 import { cyclesIn, seriesOf } from '#modules/catalog/pricing/prorata.ts';
 import type { Tx } from '#platform/database/client.ts';
-import { firstLine, paidLines } from './paid-lines.ts';
+import { firstLine, paidLines } from '#modules/billing/ledger/paid-lines.ts';
 
 /** The columns of a service that decide about its time. */
 export const timeColumns = {
@@ -21,6 +22,7 @@ export const timeColumns = {
   billingCycle: true,
   nextDueOn: true,
   registeredOn: true,
+  billingDay: true,
   recurringAmount: true,
   order: { select: { requestorAdminId: true } },
   product: { select: { prorataEnabled: true, prorataDay: true } },
@@ -40,10 +42,12 @@ export interface UnusedTime {
   to: Day;
 }
 
-/** Money that was paid for a period, in cycles of so many months. */
+/** Money that was paid for a period, or given back for it, in cycles of so many months. */
 interface Paid extends Period {
   amount: Decimal;
   months: number;
+  /** Days of the month that its series may keep to. */
+  days: readonly number[];
 }
 
 /**
@@ -56,17 +60,17 @@ export async function unusedTime(
   service: TimedService,
   { on, priced }: { on: Day; priced: (recurring: Amount) => Decimal },
 ): Promise<UnusedTime | null> {
-  const { billingCycle, nextDueOn, registeredOn, product } = service;
+  const { billingCycle, nextDueOn } = service;
   if (!nextDueOn || !isRecurring(billingCycle as Cycle)) return null;
   const to = toDay(nextDueOn);
   if (to <= on) return null;
   const months = monthsOf(billingCycle);
-  const days = [product.prorataEnabled ? product.prorataDay : 0, registeredOn.getUTCDate()];
+  const days = daysOfService(service);
   const { granted, paid } = await historyOf(tx, service, days, priced);
   const running = granted.find((period) => period.from <= on && on < period.to);
   return {
     cycles: cyclesLeft(granted, { from: on, to }, months, days),
-    paid: sum(paid.map((one) => valueOf(one, on, days))),
+    paid: sum(paid.map((one) => valueOf(one, on))),
     daysLeft: daysBetween(on, to),
     totalDays: daysBetween(running?.from ?? on, to),
     to,
@@ -80,8 +84,8 @@ interface History {
 }
 
 /**
- * What was granted and paid, change by change: each begins a new account, into which goes what was
- * left of the money, less what was given back.
+ * What was granted and paid, change by change. Where the time that was begun goes on, each line keeps
+ * its own days; a new first period takes over what was left of the money, less what was given back.
  */
 async function historyOf(
   tx: Tx,
@@ -98,21 +102,33 @@ async function historyOf(
   let granted: Period[] = before;
   let paid: Paid[] = [...before];
   let counted = 0;
-  for (const { startOn, endOn, lastItemId, credit, fromCycle, toCycle } of changes) {
+  for (const change of changes) {
+    const { startOn, endOn, lastItemId, fromCycle, toCycle, fromBillingDay, toBillingDay } = change;
     const from = toDay(startOn!);
     const own = lines.filter(({ id }) => id > counted && id <= lastItemId);
-    paid.push(...own.map((line) => ({ ...line, months: monthsOf(fromCycle) })));
-    const left = sum(paid.map((one) => valueOf(one, from, days))).minus(exact(credit));
+    const old = {
+      months: monthsOf(fromCycle),
+      days: daysOfService({ ...service, billingDay: fromBillingDay }),
+    };
+    paid.push(...own.map((line) => ({ ...line, ...old })));
+    const credit = exact(change.credit);
     const period = endOn && { from, to: toDay(endOn) };
+    const goesOn = fromCycle === toCycle && toBillingDay === null;
+    if (!period) paid = [];
+    else if (goesOn) paid.push({ ...period, ...old, amount: credit.neg() });
+    else {
+      const amount = sum(paid.map((one) => valueOf(one, from))).minus(credit);
+      const next = daysOfService({ ...service, billingDay: toBillingDay });
+      paid = [{ ...period, amount, months: monthsOf(toCycle), days: next }];
+    }
     granted = period ? [period] : [];
-    paid = period ? [{ ...period, amount: left, months: monthsOf(toCycle) }] : [];
     counted = lastItemId;
   }
   const months = monthsOf(service.billingCycle);
   const after = lines.filter(({ id }) => id > counted);
   return {
     granted: [...granted, ...after.filter(({ type }) => type === 'SERVICE')],
-    paid: [...paid, ...after.map((line) => ({ ...line, months }))],
+    paid: [...paid, ...after.map((line) => ({ ...line, months, days }))],
   };
 }
 
@@ -136,11 +152,11 @@ async function beforeFirstLine(
   if (months === 0) return [];
   const { day } = seriesOf({ from: to, to }, months, days);
   const amount = priced(change?.fromRecurringAmount ?? recurringAmount);
-  return [{ from: addMonths(to, -months, day), to, amount, months }];
+  return [{ from: addMonths(to, -months, day), to, amount, months, days }];
 }
 
 /** What of a payment is for the days from one on. */
-function valueOf({ from, to, amount, months }: Paid, on: Day, days: readonly number[]): Decimal {
+function valueOf({ from, to, amount, months, days }: Paid, on: Day): Decimal {
   if (to <= on || months === 0) return exact('0');
   if (on <= from) return amount;
   const series = seriesOf({ from, to }, months, days);

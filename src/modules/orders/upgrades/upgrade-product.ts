@@ -1,6 +1,6 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { asText } from '#core/money.ts';
-import { lockClient } from '#modules/billing/invoices/lock.ts';
+import { lockClientMoney } from '#modules/billing/invoices/lock.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { ConfigOption, ConfigOptionChoice } from '#modules/catalog/options/config-option-group.ts';
 import { Product } from '#modules/catalog/products/product.ts';
@@ -8,7 +8,9 @@ import { Service } from '#modules/services/service.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { Order } from './order.ts';
+import { Order } from '#modules/orders/order.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { ServiceUpgrade } from './service-upgrade.ts';
 import { hasOpenUpgrade, placeUpgrade } from './place-upgrade.ts';
 import { upgradeQuote } from './upgrade-quote.ts';
 import { UpgradeQuoteRef, type UpgradeQuoteShape } from './upgrade-quote-type.ts';
@@ -35,8 +37,8 @@ const OptionInput = builder.inputType('UpgradeOptionInput', {
 command('upgradeProduct', {
   legacy: 'UpgradeProduct',
   description: [
-    'Change a running service to another product, billing cycle or set of options. Unless told to',
-    'order it, it is only calculated. Ordered, it is done once its invoice is paid, or at once when',
+    'Change a running service to another product, billing cycle or set of options. Without',
+    '`calculateOnly: false`, it is only calculated. Ordered, it is done once its invoice is paid, or at once when',
     'nothing is to pay; what is left of the old price is then given as credit. To a product of',
     'another server module it is recorded, and staff get the moving of the account to do.',
   ].join(' '),
@@ -89,7 +91,7 @@ command('upgradeProduct', {
     const isOrdered = !(request.calculateOnly ?? true);
     const { clientId } = await serviceFor(work, keyOf(serviceId), { clientId: true });
     // What is quoted must still be so when it is ordered: one change at a time.
-    if (isOrdered) await lockClient(work.tx, clientId);
+    if (isOrdered) await lockClientMoney(work.tx, clientId);
     const terms = await upgradeTerms(work, {
       serviceId: keyOf(serviceId),
       productId: productId ? keyOf(productId) : null,
@@ -124,7 +126,7 @@ command('upgradeProduct', {
       nextDueOn: quote.nextDueOn,
       isInProgress,
     };
-    return { ...placed, received };
+    return { ...placed, received, serviceId: service.id };
   },
   payload: (t) => ({
     quote: t.field({
@@ -132,10 +134,17 @@ command('upgradeProduct', {
       description: 'Price of the change.',
       resolve: ({ received }) => received,
     }),
-    upgradeId: t.int({
+    upgradeId: t.id({
       nullable: true,
-      description: 'Numeric ID (`databaseId`) of the upgrade that was ordered.',
-      resolve: ({ upgradeId }) => upgradeId,
+      description: 'ID of the upgrade that was ordered; null if only the price was calculated.',
+      resolve: ({ upgradeId }) => upgradeId && encodeId('ServiceUpgrade', upgradeId),
+    }),
+    upgrade: rowField(t, ServiceUpgrade, 'upgradeId', 'The upgrade that was ordered.'),
+    service: t.prismaField({
+      type: Service,
+      description: 'The service, which is changed once the upgrade is paid.',
+      resolve: (query, { serviceId }, _args, { db }) =>
+        db.service.findUniqueOrThrow({ ...query, where: { id: serviceId } }),
     }),
     order: t.prismaField({
       type: Order,
