@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { concernedField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { invoicePayload } from '#modules/billing/invoices/invoice-payload.ts';
 import { command } from '#schema/command.ts';
@@ -33,5 +35,6 @@ command('acceptQuote', {
         db.quote.findUniqueOrThrow({ ...query, where: { id: quoteId } }),
     }),
     ...invoicePayload(t, 'The invoice it became.'),
+    client: concernedField(t, Client, 'The client with the invoice.'),
   }),
 });

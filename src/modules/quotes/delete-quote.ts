@@ -1,3 +1,5 @@
+import { Client } from '#modules/clients/client.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Quote } from './quote.ts';
@@ -15,12 +17,10 @@ command('deleteQuote', {
     const quote = await quoteFor(work, keyOf(quoteId));
     await work.tx.quote.delete({ where: { id: quote.id } });
     work.announce('quote.deleted', { quoteId: quote.id, clientId: quote.clientId });
-    return { quoteId: quote.id };
+    return { quoteId: quote.id, clientId: quote.clientId };
   },
+  deletes: { type: 'Quote', key: 'quoteId' },
   payload: (t) => ({
-    quoteId: t.int({
-      description: 'Numeric ID the deleted quote had.',
-      resolve: ({ quoteId }) => quoteId,
-    }),
+    client: rowField(t, Client, 'clientId', 'The client, without the quote; null for a prospect.'),
   }),
 });

@@ -1,5 +1,5 @@
 import { toDate } from '#core/dates.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 
@@ -12,9 +12,9 @@ const lapsed = (day: string): Prisma.QuoteWhereInput => ({
 dailyStep({
   name: 'quotes',
   about: 'Quote',
-  due: async ({ db }, day) => {
+  due: async ({ db }, day, of) => {
     const quotes = await db.quote.findMany({
-      where: lapsed(day),
+      where: { ...lapsed(day), ...of },
       select: { id: true },
       orderBy: { id: 'asc' },
     });
@@ -22,7 +22,7 @@ dailyStep({
   },
   handle: async (app, quoteId, day) => {
     let outcome: StepOutcome = 'idle';
-    await runAsSystem(app, { action: 'quote.expire', input: { quoteId } }, async (work) => {
+    await systemAction(app, { action: 'quote.expire', input: { quoteId } }, async (work) => {
       const [expired] = await work.tx.quote.updateManyAndReturn({
         where: { AND: [{ id: quoteId }, lapsed(day)] },
         data: { stage: 'EXPIRED', modifiedOn: toDate(day) },

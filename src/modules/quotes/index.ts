@@ -4,3 +4,5 @@ import './delete-quote.ts';
 import './expire.ts';
 import './quotes.ts';
 import './send-quote.ts';
+import './update-quote.ts';
+import './quote-updated.ts';

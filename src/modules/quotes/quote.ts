@@ -1,3 +1,4 @@
+import { visibleQuotes } from './visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { today } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
@@ -20,6 +21,7 @@ export const QuoteStage = builder.enumType('QuoteStage', {
 
 builder.prismaNode('QuoteItem', {
   read: 'quotes:read',
+  visible: (actor) => ({ quote: visibleQuotes(actor) }),
   description: 'One line of a quote, as stored.',
   id: { field: 'id' },
   select: {},
@@ -48,6 +50,7 @@ builder.prismaNode('QuoteItem', {
 /** An offer. */
 export const Quote = builder.prismaNode('Quote', {
   read: 'quotes:read',
+  visible: visibleQuotes,
   description:
     'An offer with lines and a last day, to a client or to a prospect. Accepting it creates an invoice.',
   id: { field: 'id' },
@@ -106,6 +109,7 @@ export const Quote = builder.prismaNode('Quote', {
       resolve: ({ adminNotes }, _args, { actor }) => (isBackOffice(actor) ? adminNotes : null),
     }),
     items: t.relation('items', {
+      listSize: 20,
       description: 'Lines of the quote, in the order they were written.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },
     }),
@@ -127,7 +131,7 @@ builder.prismaObjectFields(Quote, (t) => {
     subtotal: money('subtotal', 'The lines without tax.'),
     tax: money('tax', 'Tax of the first level.'),
     tax2: money('tax2', 'Tax of the second level.'),
-    total: money('total', 'All together.'),
+    total: money('total', 'Sum of the lines with tax.'),
     firstName: t.exposeString('firstName', {
       description: "First name of the prospect. Empty for a client's quote.",
     }),

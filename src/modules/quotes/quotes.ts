@@ -2,88 +2,12 @@ import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { amounts, anyOf, withinDays, rows, nothing } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { idIn, includes } from '#schema/text-filter.ts';
 import { Quote, QuoteStage } from './quote.ts';
 import { visibleQuotes } from './visible.ts';
-
-const QuoteFilter = builder.inputType('QuoteFilter', {
-  description: 'Conditions for quotes. All given conditions must hold.',
-  fields: (t) => ({
-    id: t.globalID({ for: Quote, description: 'Only the quote with this ID.' }),
-    clientId: t.globalID({ for: Client, description: 'Only quotes for this client.' }),
-    stage: t.field({ type: QuoteStage, description: 'Only quotes in this stage.' }),
-    createdOn: t.field({ type: 'Date', description: 'Only quotes dated this day.' }),
-    modifiedOn: t.field({ type: 'Date', description: 'Only quotes last changed on this day.' }),
-    validUntilOn: t.field({ type: 'Date', description: 'Only quotes whose last day is this one.' }),
-  }),
-});
-
-const QuoteOrderField = builder.enumType('QuoteOrderField', {
-  description: 'Fields by which quotes can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By numeric ID, the order in which quotes were written.' },
-    CLIENT: { value: 'clientId', description: 'By the client they are for.' },
-    STAGE: { value: 'stage', description: 'By their stage.' },
-    VALID_UNTIL: { value: 'validUntilOn', description: 'By their last day.' },
-    SUBJECT: { value: 'subject', description: 'By their subject, alphabetically.' },
-  } as const,
-});
-
-const QuoteOrder = builder.inputType('QuoteOrder', {
-  description: 'Sort order of quotes.',
-  fields: (t) => ({
-    field: t.field({
-      type: QuoteOrderField,
-      required: true,
-      description: 'Field to sort quotes by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Sort direction.',
-    }),
-  }),
-});
-
-builder.queryField('quotes', (t) =>
-  t.prismaConnection({
-    type: Quote,
-    cursor: place,
-    description:
-      'Quotes the actor may see: all for staff, delivered and later ones for their client.',
-    authScopes: { permission: 'quotes:read' },
-    extensions: legacyExtensions('GetQuotes', 'quotes:read'),
-    args: {
-      filter: t.arg({
-        type: QuoteFilter,
-        description: 'Conditions the quotes must meet. Default: all visible quotes.',
-      }),
-      orderBy: t.arg({
-        type: QuoteOrder,
-        description: 'Sort order. Default: by ID, oldest first.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.quote.count({ where: quotesWhere(filter, visibleQuotes(actor)) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.quote.findMany({
-        ...skipping(query, offset),
-        where: quotesWhere(filter, visibleQuotes(actor)),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.QuoteOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
-
-type Filter = typeof QuoteFilter.$inferInput;
 
 const openStages = ['DRAFT', 'DELIVERED', 'ON_HOLD'] as const;
 
@@ -96,22 +20,65 @@ function inStage(stage: typeof QuoteStage.$inferType): Prisma.QuoteWhereInput {
   return isOpen ? { stage, validUntilOn: { gte: day } } : { stage };
 }
 
-function quotesWhere(
-  filter: Filter | null | undefined,
-  visible: Prisma.QuoteWhereInput,
-): Prisma.QuoteWhereInput {
-  const { id, clientId, stage, createdOn, modifiedOn, validUntilOn } = filter ?? {};
-  return {
-    AND: [
-      visible,
-      {
-        ...(id && { id: keyOf(id) }),
-        ...(clientId && { clientId: keyOf(clientId) }),
-        ...(stage && inStage(stage)),
-        ...(createdOn && { createdOn }),
-        ...(modifiedOn && { modifiedOn }),
-        ...(validUntilOn && { validUntilOn }),
-      },
-    ],
-  };
-}
+/** Lists of quotes. */
+export const quoteList = declareList({
+  type: Quote,
+  noun: 'Quote',
+  model: 'Quote',
+  visible: visibleQuotes,
+  filter: {
+    id: rows('Quote', 'id', 'These quotes.'),
+    client: rows('Client', 'clientId', 'Quotes for these clients; null for prospects.'),
+    stage: anyOf(
+      QuoteStage,
+      (stages: (typeof QuoteStage.$inferType)[]) => ({ OR: [nothing, ...stages.map(inStage)] }),
+      'Quotes in these stages.',
+    ),
+    createdOn: withinDays('createdOn', 'Date of the quote.'),
+    modifiedOn: withinDays('modifiedOn', 'Day of the last change.'),
+    validUntilOn: withinDays('validUntilOn', 'Last day on which it can be accepted.'),
+    total: amounts('total', 'Sum of the lines with tax.'),
+  },
+  order: {
+    ID: ['id', 'By numeric ID, the order in which quotes were written.'],
+    CLIENT: ['clientId', 'By the client they are for.'],
+    STAGE: ['stage', 'By their stage.'],
+    CREATED_ON: ['createdOn', 'By their date.'],
+    VALID_UNTIL: ['validUntilOn', 'By their last day.'],
+    SUBJECT: ['subject', 'By their subject, alphabetically.'],
+    TOTAL: ['total', 'By their total.'],
+  },
+  search: (word) => ({ OR: [{ subject: includes(word) }, { id: idIn(word) }] }),
+  totals: { total: ['total', 'Sum of the totals.'] },
+});
+
+builder.queryField('quote', (t) =>
+  t.prismaField({
+    type: Quote,
+    nullable: true,
+    description: 'Look up a quote; null if there is none that the actor may see.',
+    authScopes: { permission: 'quotes:read' },
+    args: {
+      id: t.arg.globalID({
+        for: Quote,
+        required: true,
+        description: 'ID of the quote to look up.',
+      }),
+    },
+    resolve: (query, _root, { id }, { db, actor }) =>
+      db.quote.findFirst({ ...query, where: { AND: [{ id: keyOf(id) }, visibleQuotes(actor)] } }),
+  }),
+);
+
+quoteList.root('quotes', {
+  description:
+    'Quotes the actor may see: all for staff, delivered and later ones for their client.',
+  permission: 'quotes:read',
+  legacy: 'GetQuotes',
+});
+
+quoteList.under('Client', 'quotes', 'quotes', {
+  description: 'Quotes for the client; newest first where no order is asked for.',
+  usual: [{ id: 'desc' }],
+  column: 'clientId',
+});

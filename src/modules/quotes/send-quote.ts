@@ -7,7 +7,8 @@ import { quoteFor } from './visible.ts';
 
 command('sendQuote', {
   legacy: 'SendQuote',
-  description: 'Send a quote by e-mail to its client or prospect. A draft becomes DELIVERED.',
+  description:
+    'Send a quote by e-mail to its client or prospect. A draft becomes DELIVERED; an accepted quote stays accepted.',
   permission: 'quotes:write',
   input: (t) => ({
     quoteId: t.globalID({ for: Quote, required: true, description: 'ID of the quote to send.' }),
@@ -15,16 +16,15 @@ command('sendQuote', {
   errors: ['QUOTE_NOT_FOUND', 'QUOTE_CLOSED', 'QUOTE_EXPIRED'],
   run: async (work, { quoteId }) => {
     const quote = await quoteFor(work, keyOf(quoteId));
-    const closed = ['ACCEPTED', 'LOST', 'DEAD', 'CANCELLED'].includes(quote.stage);
-    if (closed) work.fail('QUOTE_CLOSED');
+    if (['LOST', 'DEAD', 'CANCELLED'].includes(quote.stage)) work.fail('QUOTE_CLOSED');
     const day = today();
-    if (toDay(quote.validUntilOn) < day) work.fail('QUOTE_EXPIRED');
+    const isAccepted = quote.stage === 'ACCEPTED';
+    if (!isAccepted && toDay(quote.validUntilOn) < day) work.fail('QUOTE_EXPIRED');
     await work.tx.quote.update({
       where: { id: quote.id },
       data: {
-        stage: 'DELIVERED',
         sentAt: now(),
-        modifiedOn: toDate(day),
+        ...(!isAccepted && { stage: 'DELIVERED', modifiedOn: toDate(day) }),
       },
     });
     work.announce('quote.sent', { quoteId: quote.id, clientId: quote.clientId });
