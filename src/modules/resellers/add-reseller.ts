@@ -7,7 +7,7 @@ import { command } from '#schema/command.ts';
 import {
   brandInputs,
   brandNameRule,
-  currencyFor,
+  activeCurrency,
   parentFor,
   refuseTerms,
   saveCreditLimit,
@@ -59,7 +59,7 @@ command('addReseller', {
       resellerId: true,
     });
     if (client.status === 'CLOSED') fail('CLIENT_CLOSED', undefined, { field: 'clientId' });
-    // Whose customer it is, under that reseller it sells, unless told otherwise.
+    // Whose customer it is, under that reseller it sells, by default.
     const parentId = terms.parentId
       ? await parentFor(work, terms.parentId, null)
       : client.resellerId;
@@ -70,7 +70,7 @@ command('addReseller', {
       websiteUrl: websiteUrl ?? '',
       supportEmail: supportEmail ?? '',
       discountPercent: terms.discountPercent ?? 0,
-      currencyCode: currency ? await currencyFor(work, currency) : client.currencyCode,
+      currencyCode: currency ? await activeCurrency(work, currency) : client.currencyCode,
     };
     const reseller = await tx.reseller.create({ data, select: { id: true } }).catch((error) => {
       if (isTaken(error)) return fail('RESELLER_EXISTS', undefined, { field: 'clientId' });

@@ -27,7 +27,7 @@ const CustomerBalance = builder.objectRef<CustomerBalanceValue>('CustomerBalance
     locked: t.expose('locked', {
       type: Money,
       description:
-        "Amount reserved for actions that wait to be carried out, in the customer's currency.",
+        "Amount reserved for orders that were carried out without payment, in the customer's currency.",
     }),
     total: t.expose('total', {
       type: Money,
@@ -67,15 +67,17 @@ async function balanceOf({ db, actor }: Context, id: number): Promise<CustomerBa
     select: { creditBalance: true, currency: { select: { code: true, rate: true } } },
   });
   if (!client) return null;
-  const [base, pending] = await Promise.all([
+  const [base, executed] = await Promise.all([
     db.currency.findFirstOrThrow({ where: { isBase: true } }),
-    db.pendingAction.aggregate({
-      where: { clientId: id, status: { in: ['PENDING_PAYMENT', 'PENDING_EXECUTION'] } },
-      _sum: { lockedAmount: true },
+    // Carried out and not paid: what it costs is not to be spent on something else.
+    db.invoice.aggregate({
+      where: { clientId: id, status: 'UNPAID', orders: { some: { status: 'ACTIVE' } } },
+      _sum: { balance: true },
     }),
   ]);
   const { currency, creditBalance: total } = client;
-  const locked = pending._sum.lockedAmount ?? new Prisma.Decimal(0);
+  const owed = executed._sum.balance ?? new Prisma.Decimal(0);
+  const locked = Prisma.Decimal.max(Prisma.Decimal.min(owed, total), 0);
   const available = total.minus(locked);
   const own = (amount: Prisma.Decimal) => ({ amount, currency: currency.code });
   const inBase = (amount: Prisma.Decimal) => ({

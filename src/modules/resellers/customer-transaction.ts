@@ -1,12 +1,16 @@
-import { convert } from '#core/money.ts';
-import { DomainError } from '#core/errors.ts';
-import { keyOf } from '#core/ids.ts';
+import { tooMany } from '#core/too-many.ts';
+import { convert, exact, sum } from '#core/money.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { InvoiceStatus, isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { visibleInvoices } from '#modules/billing/visible.ts';
 import { Client } from '#modules/clients/client.ts';
+import { Order } from '#modules/orders/order.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 const amounts = {
   total: true,
@@ -16,7 +20,9 @@ const amounts = {
   tax2: true,
   currencyCode: true,
   currency: { select: { code: true, rate: true } },
-  accountingCurrency: { select: { code: true, rate: true } },
+  client: {
+    select: { reseller: { select: { currency: { select: { code: true, rate: true } } } } },
+  },
 } satisfies Prisma.InvoiceSelect;
 type Amounts = Prisma.InvoiceGetPayload<{ select: typeof amounts }>;
 
@@ -50,14 +56,22 @@ const selling = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => ({
   currency: row.currencyCode,
 });
 
-/** An amount in the accounting currency; the same where none was set. */
+/** An amount in the currency of the reseller's own books. */
 const accounting = (of: (row: Amounts) => Prisma.Decimal) => (row: Amounts) => {
-  const to = row.accountingCurrency ?? row.currency;
+  const to = row.client?.reseller?.currency ?? row.currency;
   return {
     amount: new Prisma.Decimal(convert(of(row), row.currency, to).toFixed()),
     currency: to.code,
   };
 };
+
+/** What was claimed is settled in its own currency; what is left in the base currency is the rates'. */
+const forexDifference = (entries: readonly { amount: Prisma.Decimal; rate: Prisma.Decimal }[]) =>
+  sum(
+    entries.map(({ amount, rate }) => exact(amount).negated().dividedBy(exact(rate))),
+  ).toDecimalPlaces(4);
+
+const invoiceOf = ({ id }: { id: number }): string => encodeId('Invoice', id);
 
 /** An invoice or debit note as reseller programs list it. */
 export const CustomerTransaction = builder.prismaObject('Invoice', {
@@ -66,9 +80,6 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
   description: 'Invoice or debit note in the form reseller programs list them.',
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', {
-      description: 'Numeric ID of the transaction, `transid` in the reseller API.',
-    }),
     isDebitNote: t.boolean({
       description: 'Whether the transaction is a debit note rather than an invoice.',
       select: { kind: true },
@@ -85,11 +96,20 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
       select: { items: { select: { description: true }, orderBy: { id: 'asc' }, take: 20 } },
       resolve: ({ items }) => items.map((item) => item.description).join('; '),
     }),
-    orderDatabaseId: t.int({
+    orderId: t.id({
       nullable: true,
-      description: 'Numeric ID of the order the transaction belongs to.',
+      description: 'ID of the order the transaction belongs to.',
       select: { orders: { select: { id: true }, orderBy: { id: 'asc' }, take: 1 } },
-      resolve: ({ orders }) => orders[0]?.id ?? null,
+      resolve: ({ orders: [order] }) => order && encodeId('Order', order.id),
+    }),
+    order: t.field({
+      type: Order,
+      nullable: true,
+      description: 'Order the transaction belongs to.',
+      select: (_args, _context, nested) => ({
+        orders: nested({ orderBy: { id: 'asc' }, take: 1 }),
+      }),
+      resolve: ({ orders }) => orders[0],
     }),
     orderedKind: t.string({
       nullable: true,
@@ -105,16 +125,18 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
       resolve: ({ orders, items }) =>
         orders[0]?.items[0]?.domainName ?? items[0]?.domain?.name ?? null,
     }),
-    status: t.string({
-      description: 'Status of the transaction, such as `PAID` or `UNPAID`.',
-      select: { status: true },
-      resolve: ({ status }) => status,
+    status: t.expose('status', {
+      type: InvoiceStatus,
+      description: 'Status of the invoice the transaction is.',
     }),
     isGreedy: t.exposeBoolean('isGreedy', {
       description: 'Whether funds the customer adds go to this transaction before all others.',
     }),
-    isDescriptionModifiable: t.exposeBoolean('descriptionModifiable', {
-      description: 'Whether the description of the transaction can be changed.',
+    isDescriptionModifiable: t.boolean({
+      description:
+        'Whether the description of the transaction can be changed: not once it is paid.',
+      select: { status: true },
+      resolve: ({ status }) => status === 'DRAFT' || isOpen(status),
     }),
     countsAsReceipt: t.exposeBoolean('countsAsReceipt', {
       description: "Whether the transaction counts towards the reseller's total receipts.",
@@ -140,18 +162,11 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
       description: 'Number of days between reminders.',
     }),
     customerNotified: t.exposeBoolean('customerNotified', {
-      description: 'Whether the customer is notified.',
+      description: 'Whether the customer was sent an email when the transaction became owed.',
     }),
-    resellerNotified: t.exposeBoolean('resellerNotified', {
-      description: 'Whether the reseller is notified.',
-    }),
-    taxRuleDatabaseId: t.exposeInt('taxRuleId', {
+    taxRule: t.relation('taxRule', {
       nullable: true,
-      description: 'Numeric ID of the tax rule that was applied.',
-    }),
-    forexDifference: t.expose('forexDifference', {
-      type: 'Decimal',
-      description: 'Difference caused by a change of the exchange rate.',
+      description: 'Tax rule that was applied, where it still exists.',
     }),
     client: t.relation('client', {
       nullable: true,
@@ -161,6 +176,33 @@ export const CustomerTransaction = builder.prismaObject('Invoice', {
 });
 
 builder.prismaObjectFields(CustomerTransaction, (t) => ({
+  invoiceId: t.id({
+    description: 'ID of the invoice or debit note; its number is `transid` in the reseller API.',
+    select: { id: true },
+    resolve: invoiceOf,
+  }),
+  invoice: t.field(
+    edgeToNode<{ id: number }>({
+      type: 'Invoice',
+      description: 'The invoice or debit note.',
+      select: { id: true },
+      idOf: invoiceOf,
+    }),
+  ),
+  forexDifference: t.field({
+    type: 'Decimal',
+    description:
+      'What a paid transaction brought more or less, in the base currency, because the exchange rate had changed until it was paid.',
+    select: {
+      status: true,
+      journalEntries: {
+        where: { account: 'RECEIVABLE' },
+        select: { amount: true, rate: true },
+      },
+    },
+    resolve: ({ status, journalEntries }) =>
+      new Prisma.Decimal(status === 'PAID' ? forexDifference(journalEntries).toFixed() : 0),
+  }),
   amount: t.field({
     type: Money,
     description: 'Amount charged.',
@@ -205,23 +247,22 @@ const MOST = 500;
 builder.queryField('customerTransactions', (t) =>
   t.prismaField({
     type: [CustomerTransaction],
+    listSize: 500,
     description:
-      'Invoices and debit notes by their numeric IDs. Transactions the actor may not see are left out.',
+      'Invoices and debit notes by their IDs. Transactions the actor may not see are left out.',
     authScopes: { permission: 'billing:read' },
     args: {
-      databaseIds: t.arg.intList({
+      ids: t.arg.globalIDList({
+        for: Invoice,
         required: true,
-        description: `Their numbers, at most ${MOST}.`,
+        description: `Their IDs, at most ${MOST}.`,
       }),
     },
-    resolve: (query, _root, { databaseIds }, { db, actor }) => {
-      if (databaseIds.length > MOST)
-        throw new DomainError('BAD_INPUT', `databaseIds: at most ${MOST}.`, {
-          field: 'databaseIds',
-        });
+    resolve: (query, _root, { ids }, { db, actor }) => {
+      if (ids.length > MOST) throw tooMany(['ids'], MOST);
       return db.invoice.findMany({
         ...query,
-        where: { AND: [{ id: { in: databaseIds } }, visibleInvoices(actor)] },
+        where: { AND: [{ id: { in: ids.map(keyOf) } }, visibleInvoices(actor)] },
         orderBy: [{ id: 'asc' }],
       });
     },
@@ -231,6 +272,7 @@ builder.queryField('customerTransactions', (t) =>
 builder.queryField('greedyTransactions', (t) =>
   t.prismaField({
     type: [CustomerTransaction],
+    listSize: 100,
     nullable: true,
     description:
       'The greedy transactions of a customer: those that take any funds it adds first. Null where there is no such customer that the actor may see.',

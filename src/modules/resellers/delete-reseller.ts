@@ -27,10 +27,10 @@ command('deleteReseller', {
     await tx.reseller.delete({ where: { id } });
     announce('reseller.deleted', { resellerId: id, clientId });
     await changeCatalog(work, 'reseller-prices');
-    return { clientId, deletedId: `Reseller:${id}` };
+    return { clientId, rowId: id };
   },
+  deletes: { type: 'Reseller', key: 'rowId' },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted reseller.' }),
     client: t.prismaField({
       type: Client,
       description: 'Client that was the reseller.',

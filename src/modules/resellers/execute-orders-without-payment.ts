@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { matchNone } from '#modules/access/visible.ts';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
 import { invoiceFor } from '#modules/billing/invoices/lock.ts';
@@ -7,7 +6,10 @@ import { renewUnpaid } from '#modules/domains/ordering/renew-paid.ts';
 import { acceptOrder } from '#modules/orders/acceptance.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { Invoice } from '#modules/billing/invoices/invoice.ts';
+import { keyOf } from '#core/ids.ts';
 import { CustomerTransaction } from './customer-transaction.ts';
+import { begunFor } from './begun-for.ts';
 import { Execution, type Executed } from './execution.ts';
 
 command('executeOrdersWithoutPayment', {
@@ -15,10 +17,11 @@ command('executeOrdersWithoutPayment', {
     'Execute what waits for the payment of invoices: pending orders are accepted and domains renewed, for all given invoices or none. The debt remains, or the invoice is cancelled because it was paid elsewhere.',
   permission: 'orders:accept',
   input: (t) => ({
-    invoiceDatabaseIds: t.intList({
+    invoiceIds: t.globalIDList({
+      for: Invoice,
       required: true,
-      description: 'Numeric IDs of the invoices to execute.',
-      validate: z.array(z.int().positive()).min(1, 'is required').max(100),
+      description: 'IDs of the invoices to execute.',
+      validate: z.array(z.unknown()).min(1, 'is required').max(100),
     }),
     cancelInvoices: t.boolean({
       required: true,
@@ -34,10 +37,10 @@ command('executeOrdersWithoutPayment', {
     'DOMAIN_BUSY',
   ],
   reportsOutcomes: true,
-  run: async (work, { invoiceDatabaseIds, cancelInvoices }) => {
+  run: async (work, { invoiceIds, cancelInvoices }) => {
     const { fail } = work;
     // In one order for everybody, so that two such calls never wait for each other.
-    const ids = [...new Set(invoiceDatabaseIds)].toSorted((a, b) => a - b);
+    const ids = [...new Set(invoiceIds.map(keyOf))].toSorted((a, b) => a - b);
     const executed: Executed[] = [];
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
@@ -73,13 +76,5 @@ async function execute(work: Work, invoiceId: number): Promise<number[]> {
   for (const { id } of orders) await acceptOrder(work, id);
   const renewals = await renewUnpaid(work, invoiceId);
   if (orders.length + renewals.length === 0) fail('ORDER_NOT_PENDING');
-  const subjects = orders.flatMap(({ services, domains }) => [
-    { subjectType: 'Service', subjectId: { in: services.map(({ id }) => id) } },
-    { subjectType: 'Domain', subjectId: { in: domains.map(({ id }) => id) } },
-  ]);
-  const begun = await tx.task.findMany({
-    where: { state: 'QUEUED', OR: [matchNone, ...subjects] },
-    select: { id: true },
-  });
-  return [...new Set([...begun.map(({ id }) => Number(id)), ...renewals])];
+  return [...new Set([...(await begunFor(work, orders)), ...renewals])];
 }

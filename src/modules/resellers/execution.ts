@@ -1,12 +1,18 @@
+import { encodeId } from '#core/ids.ts';
 import type { Task } from '#generated/prisma/client.ts';
 import { isThrough } from '#modules/domains/ordering/order-through.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 /** What was executed for an invoice: the outside work that began, if any was needed. */
 export interface Executed {
   invoiceId: number;
   taskIds: number[];
+  /** Why a part could not even be begun, in the words of the module queue. */
+  failure?: string;
+  /** Why a part is not begun yet. */
+  waitsFor?: string;
 }
 
 interface ExecutionOutcome {
@@ -38,7 +44,11 @@ const ExecutionStatus = builder.objectRef<ExecutionOutcome>('ExecutionStanding')
 });
 
 /** How far what waited for an invoice has come: as far as the part that is furthest behind. */
-async function statusOf({ db }: Context, { taskIds }: Executed): Promise<ExecutionOutcome> {
+async function statusOf(
+  { db }: Context,
+  { taskIds, failure, waitsFor }: Executed,
+): Promise<ExecutionOutcome> {
+  if (failure !== undefined) return { state: 'FAILED', message: failure };
   const tasks = await db.task.findMany({
     where: { id: { in: taskIds } },
     orderBy: { id: 'asc' },
@@ -47,7 +57,10 @@ async function statusOf({ db }: Context, { taskIds }: Executed): Promise<Executi
   for (const task of tasks) parts.push(await partOf(db, task));
   const behind =
     parts.find(({ state }) => state === 'FAILED') ?? parts.find(({ state }) => state === 'PENDING');
-  return behind ?? { state: 'SUCCESS', message: '' };
+  if (behind) return behind;
+  return waitsFor === undefined
+    ? { state: 'SUCCESS', message: '' }
+    : { state: 'PENDING', message: waitsFor };
 }
 
 async function partOf(db: Context['db'], task: Task): Promise<ExecutionOutcome> {
@@ -64,7 +77,17 @@ export const Execution = builder.objectRef<Executed>('Execution').implement({
   read: null,
   description: 'Progress of the work that waited for an invoice.',
   fields: (t) => ({
-    invoiceDatabaseId: t.exposeInt('invoiceId', { description: 'Numeric ID of the invoice.' }),
+    invoiceId: t.id({
+      description: 'ID of the invoice.',
+      resolve: ({ invoiceId }) => encodeId('Invoice', invoiceId),
+    }),
+    invoice: t.field(
+      edgeToNode<Executed>({
+        type: 'Invoice',
+        description: 'The invoice.',
+        idOf: ({ invoiceId }) => encodeId('Invoice', invoiceId),
+      }),
+    ),
     standing: t.field({
       type: ExecutionStatus,
       description: 'Current state of the execution.',

@@ -30,3 +30,4 @@ import '#modules/resellers/agreed-prices/set-reseller-tld-prices.ts';
 import '#modules/resellers/price-lists/unassign-price-list.ts';
 import '#modules/resellers/price-lists/update-price-list.ts';
 import './update-reseller.ts';
+import './reseller-updated.ts';

@@ -2,15 +2,15 @@ import type { InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { normalizeEmail } from '#core/text.ts';
 import { isWebAddress } from '#core/web-address.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
+import { amountRule } from '#modules/catalog/products/product-input.ts';
 import { filledLine, type Inputs } from '#modules/clients/details.ts';
-import { percentRule } from '#schema/defined-fields.ts';
+import { percentRule } from '#schema/decimal-rule.ts';
 import type { Work } from '#schema/work.ts';
 import { Reseller } from './reseller.ts';
 import { visibleResellers } from './visible.ts';
+import { emailOrNoneRule } from '#schema/email-rule.ts';
 
 const websiteRule = z
   .string()
@@ -19,13 +19,6 @@ const websiteRule = z
   .refine((text) => text === '' || isWebAddress(text), {
     error: 'must be a web address that begins with http:// or https://',
   });
-
-const emailOrNone = z.string().transform((text, context) => {
-  const address = text.trim() === '' ? '' : normalizeEmail(text);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
-  return z.NEVER;
-});
 
 export const brandNameRule = filledLine(100);
 
@@ -38,7 +31,7 @@ export const brandInputs = (t: Inputs) => ({
   }),
   supportEmail: t.string({
     description: "Email address the reseller's customers write to. Empty for none.",
-    validate: emailOrNone,
+    validate: emailOrNoneRule,
   }),
 });
 
@@ -54,7 +47,7 @@ export const termInputs = (t: Inputs) => ({
     type: 'Decimal',
     description:
       "Amount by which the balance of the reseller's client may go below zero, in the client's currency. Only staff can set it.",
-    validate: amount.nullish(),
+    validate: amountRule.nullish(),
   }),
   parentId: t.globalID({
     for: Reseller,
@@ -121,7 +114,7 @@ export async function saveCreditLimit(
 }
 
 /** @throws DomainError CURRENCY_NOT_FOUND */
-export async function currencyFor({ tx, fail }: Work, code: string): Promise<string> {
+export async function activeCurrency({ tx, fail }: Work, code: string): Promise<string> {
   const found = await tx.currency.findFirst({ where: { code, isActive: true } });
   return found?.code ?? fail('CURRENCY_NOT_FOUND', undefined, { field: 'currency' });
 }

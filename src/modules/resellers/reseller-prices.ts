@@ -77,8 +77,10 @@ export async function tldsFor(context: Context, seller: PricedSeller): Promise<T
     currencyTable(context),
   ]);
   const own = await costPrices(db, seller, { currency, rates: ratesOf(table) });
+  const restoreOf = (tldId: number) => own({ kind: 'TLD', tldId, action: 'RESTORE', years: 1 });
   const tlds = pricing.tlds.map((tld) => ({
     ...tld,
+    redemptionFee: decimal(restoreOf(tld.id)?.price ?? tld.redemptionFee, currency),
     prices: tld.prices.map((offered) => {
       const { action, years, amount } = offered;
       const found = own({ kind: 'TLD', tldId: tld.id, action, years });

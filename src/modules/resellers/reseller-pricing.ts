@@ -11,6 +11,8 @@ import { tldPricing } from '#modules/domains/tlds/tld-pricing.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { Money } from '#schema/money.ts';
+import { encodeId } from '#core/ids.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { discounted, pricedSeller, type PricedSeller, storeProducts } from './reseller-prices.ts';
 
 interface Three {
@@ -67,7 +69,13 @@ const ProductPrices = builder.objectRef<ProductThree>('ResellerProductPrices').i
   description:
     'Prices of one billing cycle of a product for the reseller and for its customers, without setup fee.',
   fields: (t) => ({
-    productDatabaseId: t.exposeInt('productId', { description: 'Numeric ID of the product.' }),
+    product: t.field(
+      edgeToNode<ProductThree>({
+        type: 'Product',
+        description: 'Product the prices are for.',
+        idOf: ({ productId }) => encodeId('Product', productId),
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the product.' }),
     cycle: t.expose('cycle', {
       type: BillingCycle,
@@ -86,11 +94,13 @@ const ResellerPricing = builder.objectRef<PricedSeller>('ResellerPricing').imple
       description: 'Currency the reseller sells in.',
     }),
     tlds: t.field({
+      listSize: 200,
       type: [TldPrices],
       description: 'Domain prices, sorted by TLD, action and years.',
       resolve: (seller, _args, context) => tldsOf(context, seller),
     }),
     products: t.field({
+      listSize: 200,
       type: [ProductPrices],
       description: 'Prices of the products in the store, sorted by product and cycle.',
       resolve: (seller, _args, context) => productsOf(context, seller),

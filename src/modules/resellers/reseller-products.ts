@@ -3,8 +3,10 @@ import { asText } from '#core/money.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PayTypeEnum } from '#modules/catalog/enums.ts';
-import { PricingCurrency } from '#modules/domains/tlds/priced-tld.ts';
+import { Currency } from '#modules/clients/currency.ts';
 import { builder } from '#schema/builder.ts';
+import { encodeId } from '#core/ids.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 interface Offer {
   cycle: Cycle;
@@ -57,8 +59,28 @@ const ResellerProduct = builder.objectRef<OfferedProduct>('ResellerProduct').imp
   read: 'resellers:read',
   description: 'Product with the prices a reseller pays.',
   fields: (t) => ({
-    databaseId: t.exposeInt('id', { description: 'Numeric ID of the product.' }),
-    groupDatabaseId: t.exposeInt('groupId', { description: 'Numeric ID of the product group.' }),
+    productId: t.id({
+      description: 'ID of the product.',
+      resolve: ({ id }) => encodeId('Product', id),
+    }),
+    product: t.field(
+      edgeToNode<OfferedProduct>({
+        type: 'Product',
+        description: 'Product that is sold.',
+        idOf: ({ id }) => encodeId('Product', id),
+      }),
+    ),
+    groupId: t.id({
+      description: 'ID of the product group.',
+      resolve: ({ groupId }) => encodeId('ProductGroup', groupId),
+    }),
+    group: t.field(
+      edgeToNode<OfferedProduct>({
+        type: 'ProductGroup',
+        description: 'Product group of the product.',
+        idOf: ({ groupId }) => encodeId('ProductGroup', groupId),
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the product.' }),
     typeKey: t.string({
       description: 'Key of the product type, such as `hostingaccount`.',
@@ -82,12 +104,18 @@ export const ResellerProducts = builder
     read: 'resellers:read',
     description: 'Prices a reseller pays for the products of the company.',
     fields: (t) => ({
-      clientDatabaseId: t.exposeInt('clientId', {
-        description: 'Numeric ID of the client that is the reseller.',
-      }),
-      currency: t.expose('currency', {
-        type: PricingCurrency,
+      client: t.field(
+        edgeToNode<ResellerProductsValue>({
+          type: 'Client',
+          description: 'Client that is the reseller.',
+          idOf: ({ clientId }) => encodeId('Client', clientId),
+        }),
+      ),
+      currency: t.prismaField({
+        type: Currency,
         description: 'Currency of the prices.',
+        resolve: (query, { currency: { code } }, _args, { db }) =>
+          db.currency.findUniqueOrThrow({ ...query, where: { code } }),
       }),
       discountPercent: t.expose('discountPercent', {
         type: 'Decimal',
@@ -95,6 +123,7 @@ export const ResellerProducts = builder
           "Discount in percent on the company's prices, where the reseller has no price of its own.",
       }),
       products: t.field({
+        listSize: 500,
         type: [ResellerProduct],
         description: 'All products in the store, group by group.',
         resolve: ({ products }) => products,

@@ -1,8 +1,10 @@
 import { keyOf } from '#core/ids.ts';
 import { Money } from '#schema/money.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
 import { visibleResellers } from './visible.ts';
+import { anyOf, rows, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes, somebodyCalled } from '#schema/text-filter.ts';
 
 export const ResellerStatus = builder.enumType('ResellerStatus', {
   description: 'Status of a reseller.',
@@ -21,6 +23,7 @@ export const ResellerStatus = builder.enumType('ResellerStatus', {
 /** A client that sells to clients of its own. */
 export const Reseller = builder.prismaNode('Reseller', {
   read: 'resellers:read',
+  visible: visibleResellers,
   description: 'Client that sells to clients of its own.',
   id: { field: 'id' },
   select: {},
@@ -112,21 +115,35 @@ builder.queryField('reseller', (t) =>
   }),
 );
 
-builder.queryField('resellers', (t) =>
-  t.prismaConnection({
-    type: Reseller,
-    cursor: place,
-    description:
-      'Resellers the actor may see. Staff see all; a reseller sees itself and the resellers below it.',
-    authScopes: { permission: 'resellers:read' },
-    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
-    totalCount: (_root, _args, { db, actor }) =>
-      db.reseller.count({ where: visibleResellers(actor) }),
-    resolve: (query, _root, { offset }, { db, actor }) =>
-      db.reseller.findMany({
-        ...skipping(query, offset),
-        where: visibleResellers(actor),
-        orderBy: [{ id: 'asc' }],
-      }),
+/** Lists of resellers. */
+const resellerList = declareList({
+  type: Reseller,
+  noun: 'Reseller',
+  model: 'Reseller',
+  visible: visibleResellers,
+  filter: {
+    client: rows('Client', 'clientId', 'The resellers that are these clients.'),
+    parent: rows('Reseller', 'parentId', 'Resellers below these; null for those of the company.'),
+    status: anyOf(ResellerStatus, 'status', 'Resellers in these statuses.'),
+    createdAt: timeSpans('createdAt', 'Time at which the client became a reseller.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    BRAND_NAME: ['brandName', 'By the brand name.'],
+    STATUS: ['status', 'By the status.'],
+    CREATED_AT: ['createdAt', 'By the time at which the client became a reseller.'],
+  },
+  search: (word) => ({
+    OR: [
+      { brandName: includes(word) },
+      { supportEmail: includes(word) },
+      { client: somebodyCalled(word) },
+    ],
   }),
-);
+});
+
+resellerList.root('resellers', {
+  description:
+    'Resellers the actor may see. Staff see all; a reseller sees itself and the resellers below it.',
+  permission: 'resellers:read',
+});

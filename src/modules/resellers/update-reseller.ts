@@ -5,7 +5,7 @@ import { command } from '#schema/command.ts';
 import {
   brandInputs,
   brandNameRule,
-  currencyFor,
+  activeCurrency,
   parentFor,
   refuseTerms,
   resellerFor,
@@ -43,6 +43,13 @@ command('updateReseller', {
     ...termInputs(t),
   }),
   errors: ['RESELLER_NOT_FOUND', 'RESELLER_ABOVE_ITSELF', 'CURRENCY_NOT_FOUND', 'FORBIDDEN'],
+  nulls: {
+    creditLimit: null,
+    discountPercent: null,
+    parentId: null,
+    supportEmail: '',
+    websiteUrl: '',
+  },
   run: async (work, { resellerId, status, brandName, websiteUrl, supportEmail, ...terms }) => {
     const { tx, actor, announce } = work;
     const reseller = await resellerFor(work, keyOf(resellerId));
@@ -59,7 +66,7 @@ command('updateReseller', {
         ...(websiteUrl !== undefined && { websiteUrl: websiteUrl ?? '' }),
         ...(supportEmail !== undefined && { supportEmail: supportEmail ?? '' }),
         ...(discountPercent !== undefined && { discountPercent: discountPercent ?? 0 }),
-        ...(currency && { currencyCode: await currencyFor(work, currency) }),
+        ...(currency && { currencyCode: await activeCurrency(work, currency) }),
         ...(parentId === null && { parentId: null }),
         ...(parentId && { parentId: await parentFor(work, parentId, reseller.id) }),
       },

@@ -70,6 +70,7 @@ const AgreedTldPrice = builder.prismaObject('ResellerTldPrice', {
 
 builder.prismaObjectFields('Reseller', (t) => ({
   agreedProductPrices: t.relation('productPrices', {
+    listSize: 500,
     type: AgreedProductPrice,
     nullable: true,
     authScopes: { permission: 'resellers:read' },
@@ -78,6 +79,7 @@ builder.prismaObjectFields('Reseller', (t) => ({
     query: { orderBy: [{ productId: 'asc' }, { currencyCode: 'asc' }, { cycle: 'asc' }] },
   }),
   agreedTldPrices: t.relation('tldPrices', {
+    listSize: 500,
     type: AgreedTldPrice,
     nullable: true,
     authScopes: { permission: 'resellers:read' },

@@ -2,7 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { Product } from '#modules/catalog/products/product.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
+import { amountRule } from '#modules/catalog/products/product-input.ts';
 import { checkPrices } from '#modules/catalog/pricing/price-input.ts';
 import { there } from '#modules/catalog/visible.ts';
 import { builder } from '#schema/builder.ts';
@@ -26,12 +26,12 @@ const AgreedProductPriceInput = builder.inputType('AgreedProductPriceInput', {
     setupFee: t.field({
       type: 'Decimal',
       description: "Setup fee charged once instead of the company's setup fee. Default: nothing.",
-      validate: amount,
+      validate: amountRule,
     }),
     price: t.field({
       type: 'Decimal',
       description: 'Price per billing cycle. Null ends the agreement.',
-      validate: amount.nullish(),
+      validate: amountRule.nullish(),
     }),
   }),
 });
@@ -52,7 +52,7 @@ command('setResellerProductPrices', {
   errors: [...agreementErrors, 'PRODUCT_NOT_FOUND'],
   run: async (work, input) => {
     const { tx } = work;
-    const own = await beginAgreement(work, 'Set Reseller Product Prices', input);
+    const own = await beginAgreement(work, 'Reseller product prices set', input);
     const received = input.prices.map(({ productId, ...rest }) => ({
       ...rest,
       productId: keyOf(productId),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { matchNone } from '#modules/access/visible.ts';
-import { amount } from '#modules/catalog/products/product-input.ts';
+import { amountRule } from '#modules/catalog/products/product-input.ts';
 import { there } from '#modules/catalog/visible.ts';
 import { DomainActionEnum } from '#modules/domains/tlds/tld-kinds.ts';
 import { extensionOf } from '#modules/domains/tlds/tlds.ts';
@@ -29,7 +29,7 @@ const AgreedTldPriceInput = builder.inputType('AgreedTldPriceInput', {
     price: t.field({
       type: 'Decimal',
       description: 'Price for all years together. Null ends the agreement.',
-      validate: amount.nullish(),
+      validate: amountRule.nullish(),
     }),
   }),
 });
@@ -50,7 +50,7 @@ command('setResellerTldPrices', {
   errors: [...agreementErrors, 'TLD_NOT_FOUND'],
   run: async (work, input) => {
     const { tx } = work;
-    const own = await beginAgreement(work, 'Set Reseller TLD Prices', input);
+    const own = await beginAgreement(work, 'Reseller TLD prices set', input);
     const named = input.prices.map(({ extension, years, ...rest }) => ({
       ...rest,
       extension: extensionOf(extension) ?? '',

@@ -28,6 +28,7 @@ command('deleteResellerApiKey', {
     announce('apiKey.revoked', { credentialId: revoked.id, clientId: revoked.clientId ?? 0 });
     return { credentialId: revoked.id };
   },
+  deletes: { type: 'ApiCredential', key: 'credentialId' },
   payload: (t) => ({
     apiKey: t.prismaField({
       type: ApiCredential,

@@ -1,9 +1,12 @@
+import { Client } from '#modules/clients/client.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import {
   ApiCredentialAddress,
   visibleCredentialAddresses,
 } from '#modules/access/api-credential.ts';
 import { command } from '#schema/command.ts';
+import { ensureLetIn } from './key-rules.ts';
 
 command('deleteResellerIp', {
   legacy: 'DoResellerIpDelete',
@@ -16,8 +19,9 @@ command('deleteResellerIp', {
       description: 'ID of the allowed address to remove.',
     }),
   }),
-  errors: ['API_ADDRESS_NOT_FOUND'],
-  run: async ({ tx, actor, fail, announce }, { id }) => {
+  errors: ['API_ADDRESS_NOT_FOUND', 'API_ADDRESS_LOCKS_OUT'],
+  run: async (work, { id }) => {
+    const { tx, actor, fail, announce } = work;
     const where = {
       AND: [{ id: keyOf(id), clientId: { not: null } }, visibleCredentialAddresses(actor)],
     };
@@ -29,12 +33,20 @@ command('deleteResellerIp', {
       ? await tx.apiCredentialAddress.deleteMany({ where: { id: found.id } })
       : { count: 0 };
     if (!found || !count) return fail('API_ADDRESS_NOT_FOUND');
+    const left = await tx.apiCredentialAddress.findMany({
+      where: { clientId: found.clientId },
+      select: { cidr: true, client: { select: { reselling: { select: { id: true } } } } },
+    });
+    ensureLetIn(work, {
+      resellerId: left[0]?.client?.reselling?.id ?? null,
+      after: left.map(({ cidr }) => cidr),
+      field: 'id',
+    });
     announce('apiAddress.deleted', { addressId: found.id, clientId: found.clientId ?? 0 });
-    return { addressId: found.id };
+    return { addressId: found.id, clientId: found.clientId };
   },
+  deletes: { type: 'ApiCredentialAddress', key: 'addressId' },
   payload: (t) => ({
-    deletedId: t.exposeInt('addressId', {
-      description: 'The `databaseId` the removed address had.',
-    }),
+    client: rowField(t, Client, 'clientId', 'The client whose addresses it was one of.'),
   }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { normalizeRange } from '#core/address.ts';
+import { inRanges, normalizeRange } from '#core/address.ts';
 import { resellerPermissions } from '#core/permissions.ts';
+import type { Work } from '#schema/work.ts';
 
 /** An address or network of an allow-list. */
 export const cidr = z.string().transform((text, context) => {
@@ -20,3 +21,18 @@ const grantable = new Set<string>(['*', ...resellerPermissions]);
 export const keyPermission = z
   .string()
   .refine((name) => grantable.has(name), { error: 'is not a permission of a reseller' });
+
+/**
+ * Stops a reseller from shutting out itself: its list, once it names addresses, has to hold the
+ * one the reseller calls from.
+ * @throws DomainError API_ADDRESS_LOCKS_OUT
+ */
+export function ensureLetIn(
+  { actor, requestInfo: { ip }, fail }: Work,
+  { resellerId, after, field }: { resellerId: number | null; after: string[]; field: string },
+): void {
+  const isOwn = resellerId !== null && actor.resellerId === resellerId;
+  if (!isOwn || after.length === 0 || inRanges(ip, after)) return;
+  const message = `${field}: would shut out the address you call from, ${ip}.`;
+  fail('API_ADDRESS_LOCKS_OUT', message, { field, address: ip });
+}

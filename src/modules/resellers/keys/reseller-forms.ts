@@ -1,4 +1,4 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { resellerPermissions } from '#core/permissions.ts';
 import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
 import { type CredentialLimits, keyLimits, limitsOf } from '#modules/access/credential-limits.ts';
@@ -8,6 +8,7 @@ import type { Context } from '#schema/context.ts';
 import { FormField, type FormFieldValue } from '#schema/form.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { visibleResellers } from '#modules/resellers/visible.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 interface KeyFormValue {
   clientId: number;
@@ -76,14 +77,20 @@ const KeyForm = builder.objectRef<KeyFormValue>('ResellerApiKeyForm').implement(
   read: 'resellers:read',
   description: 'Form with the fields to fill in for `saveResellerApiKey`.',
   fields: (t) => ({
-    clientDatabaseId: t.exposeInt('clientId', {
-      description: 'Numeric ID of the client that is the reseller.',
-    }),
-    keyDatabaseId: t.int({
-      nullable: true,
-      description: 'Numeric ID of the API credential to change. Null for a new credential.',
-      resolve: ({ key }) => key?.id ?? null,
-    }),
+    client: t.field(
+      edgeToNode<KeyFormValue>({
+        type: 'Client',
+        description: 'Client that is the reseller.',
+        idOf: ({ clientId }) => encodeId('Client', clientId),
+      }),
+    ),
+    credential: t.field(
+      edgeToNode<KeyFormValue>({
+        type: 'ApiCredential',
+        description: 'API credential to change. Null for a new credential.',
+        idOf: ({ key }) => key && encodeId('ApiCredential', key.id),
+      }),
+    ),
     fields: t.field({ type: [FormField], description: 'Fields of the form.', resolve: fieldsOf }),
     permissions: t.field({
       type: [GrantablePermission],

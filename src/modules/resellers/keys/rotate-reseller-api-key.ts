@@ -1,5 +1,5 @@
 import { keyOf } from '#core/ids.ts';
-import { hashToken, newToken } from '#core/secret.ts';
+import { newToken, tokenColumns } from '#core/secret.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
 import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
@@ -27,7 +27,7 @@ command('rotateResellerApiKey', {
     const token = newToken('hg_');
     const [rotated] = await tx.apiCredential.updateManyAndReturn({
       where,
-      data: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) },
+      data: tokenColumns(token),
       select: { id: true, clientId: true },
     });
     if (!rotated) return fail('API_KEY_NOT_FOUND');

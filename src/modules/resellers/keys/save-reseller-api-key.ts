@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
-import { hashToken, newToken } from '#core/secret.ts';
+import { newToken, tokenColumns } from '#core/secret.ts';
 import { ApiCredential, visibleCredentials } from '#modules/access/api-credential.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
 import { isServed } from '#schema/legacy.ts';
 import type { Work } from '#schema/work.ts';
 import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
-import { cidr, keyPermission } from './key-rules.ts';
+import { cidr, ensureLetIn, keyPermission } from './key-rules.ts';
 import { sellerFor } from '#modules/resellers/seller.ts';
 
 command('saveResellerApiKey', {
@@ -34,7 +34,7 @@ command('saveResellerApiKey', {
     }),
     permissions: t.stringList({
       description:
-        'What it may do, as `noun:verb`; `*` for everything a reseller may, which a new key has unless told otherwise; empty for nothing. Left out of a change, it stays.',
+        'What it may do, as `noun:verb`; `*` for everything a reseller may, which a new key has by default; empty for nothing. Left out of a change, it stays.',
       validate: z.array(keyPermission).max(100),
     }),
     commands: t.stringList({
@@ -52,7 +52,13 @@ command('saveResellerApiKey', {
       description: 'From when on it is refused; null for never. Left out of a change, it stays.',
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'API_KEY_NOT_FOUND', 'PERMISSION_BEYOND_YOURS'],
+  errors: [
+    'CLIENT_NOT_FOUND',
+    'API_KEY_NOT_FOUND',
+    'PERMISSION_BEYOND_YOURS',
+    'API_ADDRESS_LOCKS_OUT',
+  ],
+  nulls: { expiresAt: null, id: null },
   run: async (work, { clientId, id, ...provided }) => {
     const { tx, actor, fail, announce } = work;
     const reseller = await sellerFor(work, keyOf(clientId));
@@ -67,6 +73,12 @@ command('saveResellerApiKey', {
     };
     if (id) withinOwn(actor, 'RESELLER', before);
     withinOwn(actor, 'RESELLER', limits);
+    if (id && keyOf(id) === actor.credentialId)
+      ensureLetIn(work, {
+        resellerId: reseller.id,
+        after: limits.addresses,
+        field: 'addresses',
+      });
 
     const { addresses, ...columns } = limits;
     const data = { name: provided.name, ...columns };
@@ -115,8 +127,7 @@ async function add(
       resellerId: reseller.id,
       clientId: reseller.clientId,
       identifier: randomBytes(12).toString('hex'),
-      tokenHash: hashToken(token),
-      tokenLast4: token.slice(-4),
+      ...tokenColumns(token),
     },
     select: { id: true },
   });
@@ -136,7 +147,7 @@ interface KeyLimits {
   expiresAt: Date | null;
 }
 
-/** What a new key holds unless told otherwise. */
+/** What a new key holds by default. */
 const fresh: KeyLimits = { permissions: ['*'], commands: [], addresses: [], expiresAt: null };
 
 /** What was left out stays, what was sent empty is emptied. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { inRanges } from '#core/address.ts';
 import { keyOf } from '#core/ids.ts';
 import { ApiCredentialAddress } from '#modules/access/api-credential.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
-import { cidr } from './key-rules.ts';
+import { cidr, ensureLetIn } from './key-rules.ts';
 import { sellerFor } from '#modules/resellers/seller.ts';
 
 command('saveResellerIp', {
@@ -29,9 +28,9 @@ command('saveResellerIp', {
       validate: z.string().max(200),
     }),
   }),
-  errors: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS', 'BAN_LOCKS_OUT'],
+  errors: ['CLIENT_NOT_FOUND', 'API_ADDRESS_EXISTS', 'API_ADDRESS_LOCKS_OUT'],
   run: async (work, { clientId, address, note }) => {
-    const { tx, actor, requestInfo, fail, announce } = work;
+    const { tx, fail, announce } = work;
     const { id: resellerId, clientId: id } = await sellerFor(work, keyOf(clientId));
     // The first address shuts out everywhere else, its own sender included.
     const listed = await tx.apiCredentialAddress.findMany({
@@ -39,8 +38,7 @@ command('saveResellerIp', {
       select: { cidr: true },
     });
     const after = [address, ...listed.map(({ cidr: range }) => range)];
-    if (actor.resellerId === resellerId && !inRanges(requestInfo.ip, after))
-      fail('BAN_LOCKS_OUT', undefined, { field: 'address', address: requestInfo.ip });
+    ensureLetIn(work, { resellerId, after, field: 'address' });
     const [added] = await tx.apiCredentialAddress.createManyAndReturn({
       data: [{ clientId: id, cidr: address, note: note ?? '' }],
       skipDuplicates: true,

@@ -25,9 +25,7 @@ command('deletePriceList', {
     if (users) fail('PRICE_LIST_IN_USE', undefined, { resellers: users });
     await tx.priceList.delete({ where: { id } });
     announce('priceList.deleted', { priceListId: id });
-    return { deletedId: `PriceList:${id}` };
+    return { rowId: id };
   },
-  payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted price list.' }),
-  }),
+  deletes: { type: 'PriceList', key: 'rowId' },
 });

@@ -1,6 +1,7 @@
 import { isStaff } from '#core/actor.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { command } from '#schema/command.ts';
+import { PriceList } from './price-list.ts';
 import { productKeyRule } from './product-key-input.ts';
 
 command('deleteProductKey', {
@@ -26,15 +27,26 @@ command('deleteProductKey', {
       distinct: ['listId'],
       select: { listId: true },
     });
+    const listIds = lists.map(({ listId }) => listId);
     await tx.productKey.delete({ where: { id: found.id } });
     await tx.priceList.updateMany({
-      where: { id: { in: lists.map(({ listId }) => listId) } },
+      where: { id: { in: listIds } },
       data: { version: { increment: 1 } },
     });
     announce('productKey.deleted', { productKeyId: found.id });
-    return { deletedId: `ProductKey:${found.id}` };
+    return { rowId: found.id, listIds };
   },
+  deletes: { type: 'ProductKey', key: 'rowId' },
   payload: (t) => ({
-    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted product key.' }),
+    priceLists: t.prismaField({
+      type: [PriceList],
+      description: 'The price lists that had a price for the key, without it.',
+      resolve: (query, { listIds }, _args, { db }) =>
+        db.priceList.findMany({
+          ...query,
+          where: { id: { in: listIds } },
+          orderBy: [{ id: 'asc' }],
+        }),
+    }),
   }),
 });

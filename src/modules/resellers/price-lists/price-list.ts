@@ -1,3 +1,4 @@
+import { visiblePriceLists } from '#modules/resellers/visible.ts';
 import { builder } from '#schema/builder.ts';
 
 export const PriceAudience = builder.enumType('PriceAudience', {
@@ -19,6 +20,7 @@ const TenureUnit = builder.enumType('TenureUnit', {
 
 const PriceListEntry = builder.prismaNode('PriceListEntry', {
   read: 'catalog:read',
+  visible: (actor) => ({ list: visiblePriceLists(actor) }),
   description:
     'Single price of a price list. Coordinates that the product family does not use are empty or zero.',
   id: { field: 'id' },
@@ -59,6 +61,7 @@ const PriceListEntry = builder.prismaNode('PriceListEntry', {
 
 const PriceSlab = builder.prismaNode('PriceSlab', {
   read: 'catalog:read',
+  visible: (actor) => ({ list: visiblePriceLists(actor) }),
   description: 'Threshold a reseller must reach for a volume band of a product to apply.',
   id: { field: 'id' },
   select: {},
@@ -85,6 +88,7 @@ const PriceSlab = builder.prismaNode('PriceSlab', {
 /** A named set of prices. */
 export const PriceList = builder.prismaNode('PriceList', {
   read: 'catalog:read',
+  visible: visiblePriceLists,
   description: 'Named set of prices with a version that rises with every change.',
   id: { field: 'id' },
   select: {},
@@ -93,6 +97,9 @@ export const PriceList = builder.prismaNode('PriceList', {
       description: 'Numeric ID of the price list, used by programs.',
     }),
     name: t.exposeString('name', { description: 'Name of the price list.' }),
+    isActive: t.exposeBoolean('isActive', {
+      description: 'Whether the list is in force; the prices of others are charged instead.',
+    }),
     audience: t.expose('audience', {
       type: PriceAudience,
       description: 'Who pays the prices of the list.',
@@ -110,6 +117,7 @@ export const PriceList = builder.prismaNode('PriceList', {
       description: 'Time of the last change of the price list.',
     }),
     entries: t.relation('entries', {
+      listSize: 10_000,
       type: PriceListEntry,
       description: 'All prices of the list, in list order. Large: read once per version.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] },

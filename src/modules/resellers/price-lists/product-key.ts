@@ -1,3 +1,4 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 
 export const ProductFamily = builder.enumType('ProductFamily', {
@@ -23,6 +24,7 @@ export const ProductFamily = builder.enumType('ProductFamily', {
 /** A product of the price lists. */
 export const ProductKey = builder.prismaNode('ProductKey', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'Product of the price lists, for instance `domcno` for .com.',
   id: { field: 'id' },
   select: {},
@@ -42,12 +44,31 @@ export const ProductKey = builder.prismaNode('ProductKey', {
       description:
         'TLDs sold under the product key, without the leading dot. Empty for other families than domains.',
     }),
+    sortOrder: t.exposeInt('sortOrder', {
+      description: 'Position of the product in its category, lowest first.',
+    }),
+    plans: t.relation('plans', {
+      description: 'Products of the store that are sold as plans of the product key.',
+      query: { orderBy: [{ planId: 'asc' }, { id: 'asc' }] },
+    }),
+  }),
+});
+
+builder.prismaObject('ProductKeyPlan', {
+  read: 'catalog:read',
+  visible: everyRow,
+  description: 'Product of the store that is sold as a plan of a product key.',
+  select: {},
+  fields: (t) => ({
+    planId: t.exposeString('planId', { description: 'ID of the plan in price lists.' }),
+    product: t.relation('product', { description: 'Product that is sold as the plan.' }),
   }),
 });
 
 builder.queryField('productKeys', (t) =>
   t.prismaField({
     type: [ProductKey],
+    listSize: 200,
     description: 'All products of the price lists, sorted by category.',
     authScopes: { permission: 'catalog:read' },
     resolve: (query, _root, _args, { db }) =>

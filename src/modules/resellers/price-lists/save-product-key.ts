@@ -12,6 +12,7 @@ command('saveProductKey', {
   permission: 'resellers:write',
   input: productKeyInputs,
   errors,
+  nulls: { tlds: [] },
   run: async (work, input) => {
     const [productKeyId = -1] = await saveProductKeys(work, [input]);
     return { productKeyId };

@@ -36,6 +36,7 @@ command('updatePriceList', {
     }),
   }),
   errors: ['PRICE_LIST_NOT_FOUND', 'PRICE_LIST_EXISTS'],
+  nulls: {},
   run: async (work, { priceListId, name, isActive }) => {
     const id = await priceListFor(work, keyOf(priceListId));
     const data = { ...(name && { name }), ...(isActive != null && { isActive }) };
