@@ -1,9 +1,9 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Panel, PanelAccount } from '#providers/panels/panel.ts';
-import { panels } from '#providers/panels/panels.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
+import { isAutomatic } from '#modules/services/servers/module.ts';
 import { panelOf, serverAddress } from '#modules/services/servers/panel.ts';
 
 /** Whose account: a service's, or that of an addon on it which has a module of its own. */
@@ -34,6 +34,14 @@ const ofService = {
     },
   },
   client: { select: { email: true, firstName: true, lastName: true } },
+  configOptions: {
+    select: {
+      quantity: true,
+      option: { select: { name: true, type: true } },
+      choice: { select: { name: true } },
+    },
+    orderBy: { optionId: 'asc' },
+  },
   addons: { select: { id: true, serverId: true } },
 } satisfies Prisma.ServiceSelect;
 
@@ -62,7 +70,7 @@ export interface AccountRow extends ServiceRow {
  * Reads an account as its module sees it. That of an addon is under the domain of its service, and
  * what the addon is sold with stands for the product.
  */
-export async function accountOf(
+export async function hostingAccountOf(
   db: Db | Tx,
   { serviceId, serviceAddonId }: HostingAccountRef,
 ): Promise<AccountRow> {
@@ -77,7 +85,7 @@ export async function accountOf(
   });
   const sold = addon ?? { serverModule: '', serverGroupId: null, serverPackageName: '' };
   const product = { ...row.product, ...sold, name, configurations: null, autoTerminateDays: 0 };
-  return { ...row, ...own, product, addonId: serviceAddonId, notServerIds };
+  return { ...row, ...own, product, configOptions: [], addonId: serviceAddonId, notServerIds };
 }
 
 /** The row a task for an account is about. */
@@ -87,11 +95,15 @@ export const subjectOf = ({ serviceId, serviceAddonId }: HostingAccountRef) =>
     : { type: 'ServiceAddon', id: serviceAddonId };
 
 /** The account by the names the panel knows it by. */
-export const nameOf = ({ id, addonId, username, domainName }: AccountRow): PanelAccount => ({
-  key: addonId === null ? `service:${id}` : `addon:${addonId}`,
-  username,
-  domain: domainName,
+export const nameOf = (row: AccountRow): PanelAccount => ({
+  key: row.addonId === null ? `service:${row.id}` : `addon:${row.addonId}`,
+  username: row.username,
+  domain: row.domainName,
+  ...(row.addonId === null && row.product.type.key === RESELLER_TYPE && { isReseller: true }),
 });
+
+/** The type of products whose accounts sell accounts of their own. */
+const RESELLER_TYPE = 'reselleraccount';
 
 /**
  * The module that sees to an account: that of the server it is on, also after its service was
@@ -107,10 +119,10 @@ export const moduleOf = ({
   product: { serverModule: string };
 }): string => (hasAccount && server ? server.module : product.serverModule);
 
-/** The panel of an account; null where the module has none (autorelease). */
+/** The panel of an account; null where staff see to it (autorelease). */
 export function panelFor(app: App, row: AccountRow): Panel | null {
   const { server } = row;
-  if (!panels[moduleOf(row)]?.connect) return null;
+  if (!isAutomatic(app, moduleOf(row))) return null;
   if (!server) throw new ProviderError('NOT_SENT', 'The account is on no server.');
   return panelOf(app, server);
 }

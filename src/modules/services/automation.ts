@@ -2,7 +2,7 @@ import { settingIsOn } from '#modules/settings/settings.ts';
 import type { Tx } from '#platform/database/client.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { App } from '#schema/app.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { enforce, type Enforcement } from '#modules/services/life/enforce.ts';
 import { followService } from '#modules/services/life/follow-service.ts';
 import { usualReason } from '#modules/services/module-actions/module-actions.ts';
@@ -29,13 +29,13 @@ export async function startServices(app: App): Promise<void> {
     followJob,
     { concurrency: 4 },
     async (input) => {
-      await runAsSystem(app, { action: followJob, input }, async (work) => {
+      await systemAction(app, { action: followJob, input }, async (work) => {
         await followService(work, input.serviceAddonId).catch(passedOver);
       });
     },
   );
   await app.jobs.define<{ serviceAddonId: number }>(addonJob, { concurrency: 4 }, async (input) => {
-    await runAsSystem(app, { action: addonJob, input }, async (work) => {
+    await systemAction(app, { action: addonJob, input }, async (work) => {
       await turnAddon(work, input.serviceAddonId, 'ACTIVE').catch(passedOver);
     });
   });

@@ -5,7 +5,7 @@ import type { Work } from '#schema/work.ts';
 import {
   type HostingAccountRef,
   type AccountRow,
-  accountOf,
+  hostingAccountOf,
   moduleOf,
   panelFor,
 } from './account.ts';
@@ -17,7 +17,7 @@ import {
 } from '#modules/services/module-actions/queue-failure.ts';
 import { releaseManually } from '#modules/services/module-actions/release-manually.ts';
 
-/** What every action on an account is told. */
+/** Input of every action on an account. */
 export interface ActionInput extends HostingAccountRef {
   /** Tell the customer when an account is made. */
   sendWelcomeEmail?: boolean;
@@ -28,7 +28,7 @@ export interface ActionInput extends HostingAccountRef {
   /** The new password, encrypted for the service. */
   passwordEncrypted?: string;
   functionName?: string;
-  /** What a custom function is told, encrypted for the service. */
+  /** Input of a custom function, encrypted for the service. */
   functionJsonEncrypted?: string;
 }
 
@@ -82,7 +82,7 @@ export const failureOf = (row: AccountRow) => ({
  */
 export function moduleAction(name: string, action: Action): ModuleAction {
   const note = async (work: Pick<Work, 'app' | 'tx'>, input: ActionInput, more: Reported) => {
-    const row = await accountOf(work.tx, input);
+    const row = await hostingAccountOf(work.tx, input);
     const queueEntryId = await queueFailure(work.tx, {
       ...failureOf(row),
       moduleAction: action.title(input),
@@ -98,14 +98,14 @@ export function moduleAction(name: string, action: Action): ModuleAction {
     timeoutMs: 110_000,
     assumed: () => ({}),
     go: async (task, input) => {
-      const row = await accountOf(task.db, input);
+      const row = await hostingAccountOf(task.db, input);
       const panel = panelFor(task.app, row);
       if (!panel) return { manual: true };
       return action.go({ panel, row, task }, input);
     },
     after: async (work, input, outcome) => {
       await work.tx.$queryRaw`select id from services where id = ${input.serviceId} for update`;
-      const row = await accountOf(work.tx, input);
+      const row = await hostingAccountOf(work.tx, input);
       const moduleAction = action.title(input);
       await closeFailure(work.tx, { ...failureOf(row), moduleAction });
       if (outcome.manual) await releaseManually(work, row, moduleAction);

@@ -5,7 +5,7 @@ import type { Day } from '#core/dates.ts';
 import { sum } from '#core/money.ts';
 import { loadBasket } from '#modules/catalog/pricing/load.ts';
 import { calculate } from '#modules/catalog/pricing/calculate.ts';
-import { promotionColumns, promotionTerms } from '#modules/catalog/pricing/rows.ts';
+import { storedPromotion } from '#modules/catalog/pricing/stored-promotion.ts';
 import type { Tx } from '#platform/database/client.ts';
 
 /** What a service would be with other terms. */
@@ -21,9 +21,13 @@ export interface Terms {
 export interface ServicePrice {
   /** Each cycle, the promotion taken off. */
   recurring: Decimal;
+  /** The same, not rounded: what parts of a period are taken of. */
+  exactRecurring: Decimal;
   /** A first period that begins today, and the day after it; no setup fee. */
   first: Decimal;
   firstTo: Day | null;
+  /** The day of the month its periods begin on; null where nothing recurs. */
+  billingDay: number | null;
   /** Agreed as it is: the client's discount is not taken off it. */
   isNet: boolean;
 }
@@ -51,7 +55,6 @@ export async function servicePrice(
       quantity: true,
       currencyCode: true,
       domainName: true,
-      promotionCyclesLeft: true,
       configOptions: { select: { choiceId: true, quantity: true } },
     },
   });
@@ -76,16 +79,17 @@ export async function servicePrice(
       },
     ],
   });
-  // A promotion that the service has already is kept, whoever may use it anew.
-  const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
+  const promotion = await storedPromotion(tx, promotionId);
   const { items, lines } = calculate({ ...basket, promotion });
   const [item] = items;
   if (!item || item.fault) return null;
   const own = lines.filter(({ type }) => type === 'SERVICE' || type === 'PROMOTION');
   return {
     recurring: item.recurring.minus(item.recurringDiscount),
+    exactRecurring: item.exactRecurring.minus(item.recurringDiscount),
     first: sum(own.map(({ amount }) => amount)),
     firstTo: item.nextDueOn,
+    billingDay: item.billingDay,
     isNet: basket.override?.({ kind: 'PRODUCT', productId, cycle }) !== undefined,
   };
 }
@@ -130,14 +134,9 @@ export async function recurringAddonPrice(
       },
     ],
   });
-  const promotion = promotionId === null ? null : await promotionById(tx, promotionId);
+  const promotion = await storedPromotion(tx, promotionId);
   const quote = calculate({ ...basket, promotion });
   const [price] = quote.items[0]?.addons ?? [];
   const isSold = quote.lines.some((line) => line.addonId === addonId);
   return price && isSold ? price.recurring.minus(price.recurringDiscount) : null;
-}
-
-async function promotionById(tx: Tx, id: number) {
-  const row = await tx.promotion.findUnique({ where: { id }, select: promotionColumns });
-  return row && promotionTerms(row);
 }

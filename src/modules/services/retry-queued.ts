@@ -3,7 +3,7 @@ import { DomainError } from '#core/errors.ts';
 import type { App } from '#schema/app.ts';
 import { taskKind } from '#schema/tasks/kind.ts';
 import type { Work } from '#schema/work.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { type Failure, queueFailure } from '#modules/services/module-actions/queue-failure.ts';
 import {
   type FailedEntry,
@@ -24,7 +24,7 @@ export const retryQueued = taskKind<{ entryId: number }, Record<string, never>>(
 /** Tries a failed action again, unless it was settled or put off in the meantime. */
 export async function tryAgain(app: App, entryId: number): Promise<void> {
   const action = { action: retryQueued.kind, input: { entryId } };
-  await runAsSystem(app, action, (work) => tryEntry(work, entryId));
+  await systemAction(app, action, (work) => tryEntry(work, entryId));
 }
 
 async function tryEntry(work: Work, entryId: number): Promise<void> {

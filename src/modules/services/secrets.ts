@@ -6,6 +6,7 @@ const contexts = {
   'addon-password': (id: number) => `service_addons:${id}:password`,
   'server-password': (id: number) => `servers:${id}:password`,
   'server-access-hash': (id: number) => `servers:${id}:access-hash`,
+  'server-settings': (id: number) => `servers:${id}:settings`,
   'module-function': (id: number) => `services:${id}:function`,
   'module-answer': (id: number) => `services:${id}:answer`,
 } as const;

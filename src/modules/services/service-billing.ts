@@ -3,6 +3,7 @@ import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
+import { rowId } from '#schema/id-field.ts';
 
 const money = (amount: Prisma.Decimal, currency: string) => ({ amount, currency });
 
@@ -33,10 +34,7 @@ builder.prismaObjectFields('Service', (t) => ({
     description: 'Display name of the payment gateway.',
     ...gatewayTitle,
   }),
-  orderId: t.exposeInt('orderId', {
-    nullable: true,
-    description: '`databaseId` of the order the service was bought with.',
-  }),
+  orderId: t.id(rowId('Order', 'orderId', 'ID of the order the service was bought with.')),
   orderNumber: t.string({
     nullable: true,
     description: 'Number of the order the service was bought with.',
@@ -46,8 +44,7 @@ builder.prismaObjectFields('Service', (t) => ({
   subscriptionId: t.exposeString('subscriptionId', {
     description: 'Identifier of the recurring agreement at the payment gateway. May be empty.',
   }),
-  promotionId: t.exposeInt('promotionId', {
-    nullable: true,
-    description: '`databaseId` of the promotion that applies to the service.',
-  }),
+  promotionId: t.id(
+    rowId('Promotion', 'promotionId', 'ID of the promotion that applies to the service.'),
+  ),
 }));

@@ -6,6 +6,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import type { builder } from '#schema/builder.ts';
 import { Server } from '#modules/services/servers/server.ts';
+import { Product } from '#modules/catalog/products/product.ts';
+import { Promotion } from '#modules/catalog/promotions/promotion.ts';
 import { ServiceStatus } from './service-status.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -38,7 +40,7 @@ const on = (t: InputBuilder, description: string) => t.field({ type: 'Date', des
 
 /** What may be corrected on a service; all of it optional. */
 export const serviceSettings = (t: InputBuilder) => ({
-  product: t.int({ description: "`databaseId` of the service's product." }),
+  productId: t.globalID({ for: Product, description: "ID of the service's product." }),
   serverId: t.globalID({
     for: Server,
     description: 'ID of the server the service is on. Null for none.',
@@ -119,8 +121,14 @@ export const serviceSettings = (t: InputBuilder) => ({
     description: 'Reason for the suspension of the service.',
     validate: line(),
   }),
-  promotionId: t.int({
-    description: '`databaseId` of the promotion that applies to the service. 0 for none.',
+  subscriptionId: t.string({
+    description:
+      'ID of the agreement at the payment gateway by which the service is paid. Empty for none.',
+    validate: line(),
+  }),
+  promotionId: t.globalID({
+    for: Promotion,
+    description: 'ID of the promotion that applies to the service.',
   }),
   recalculateRecurring: t.boolean({
     description:

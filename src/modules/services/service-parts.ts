@@ -1,6 +1,12 @@
+import { encodeId } from '#core/ids.ts';
+import { isBackOffice } from '#core/actor.ts';
+import { visibleServices } from './visible.ts';
+import { ConfigOptionType } from '#modules/catalog/enums.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { rowId } from '#schema/id-field.ts';
 import { ServiceStatus } from './service-status.ts';
 
 /** What was chosen for an option of a service. */
@@ -9,21 +15,46 @@ const ServiceOption = builder.prismaObject('ServiceConfigOption', {
   description: 'Value selected for a configurable option of a service.',
   select: {},
   fields: (t) => ({
-    optionId: t.exposeInt('optionId', { description: '`databaseId` of the configurable option.' }),
+    optionId: t.id({
+      description: 'ID of the configurable option.',
+      select: { optionId: true },
+      resolve: ({ optionId }) => encodeId('ConfigOption', optionId),
+    }),
+    option: t.field(
+      edgeToNode<{ optionId: number }>({
+        type: 'ConfigOption',
+        description: 'The configurable option.',
+        select: { optionId: true },
+        idOf: ({ optionId }) => encodeId('ConfigOption', optionId),
+      }),
+    ),
     name: t.string({
       description: 'Display name of the configurable option.',
       select: { option: { select: { name: true } } },
       resolve: ({ option }) => labelOf(option.name),
     }),
-    type: t.string({
-      description: 'Type of the configurable option: `DROPDOWN`, `RADIO`, `YES_NO` or `QUANTITY`.',
+    type: t.field({
+      type: ConfigOptionType,
+      description: 'How the value of the configurable option is selected.',
       select: { option: { select: { type: true } } },
       resolve: ({ option }) => option.type,
     }),
-    choiceId: t.exposeInt('choiceId', {
-      nullable: true,
-      description: '`databaseId` of the selected choice. Null if the value is a number.',
-    }),
+    choiceId: t.id(
+      rowId(
+        'ConfigOptionChoice',
+        'choiceId',
+        'ID of the selected choice. Null if the value is a number.',
+      ),
+    ),
+    choice: t.field(
+      edgeToNode<{ choiceId: number | null }>({
+        type: 'ConfigOptionChoice',
+        description: 'The selected choice. Null if the value is a number.',
+        select: { choiceId: true },
+        idOf: ({ choiceId }) =>
+          choiceId === null ? null : encodeId('ConfigOptionChoice', choiceId),
+      }),
+    ),
     value: t.string({
       description: 'Name of the selected choice, or the number of units.',
       select: {
@@ -39,7 +70,7 @@ const ServiceOption = builder.prismaObject('ServiceConfigOption', {
   }),
 });
 
-/** `key|Label`: the module is told the key, people see the label. */
+/** `key|Label`: the module receives the key, people see the label. */
 const labelOf = (name: string) => name.slice(name.indexOf('|') + 1);
 
 function valueOf(type: string, quantity: number, choice: string | undefined): string {
@@ -49,8 +80,9 @@ function valueOf(type: string, quantity: number, choice: string | undefined): st
 }
 
 /** An addon on a service. */
-builder.prismaNode('ServiceAddon', {
+export const ServiceAddon = builder.prismaNode('ServiceAddon', {
   read: 'services:read',
+  visible: (actor) => ({ service: visibleServices(actor) }),
   description: 'An addon on a service.',
   id: { field: 'id' },
   select: {},
@@ -59,6 +91,10 @@ builder.prismaNode('ServiceAddon', {
       description: 'Numeric ID of the service addon, used by the legacy APIs.',
     }),
     name: t.exposeString('name', { description: 'Name of the addon.' }),
+    subscriptionId: t.exposeString('subscriptionId', {
+      description:
+        'ID of the agreement at the payment gateway that pays for the addon; empty for none.',
+    }),
     quantity: t.exposeInt('quantity', { description: 'Number of units of the addon.' }),
     status: t.expose('status', {
       type: ServiceStatus,
@@ -94,6 +130,13 @@ builder.prismaNode('ServiceAddon', {
       type: 'Date',
       nullable: true,
       description: 'Day on which the next payment for the addon is due.',
+    }),
+    isTaxed: t.exposeBoolean('isTaxed', { description: 'Whether the addon is taxed.' }),
+    notes: t.string({
+      nullable: true,
+      description: 'Internal notes on the addon, for staff. Null for others.',
+      select: { notes: true },
+      resolve: ({ notes }, _args, { actor }) => (isBackOffice(actor) ? notes : null),
     }),
     service: t.relation('service', { description: 'Service the addon belongs to.' }),
   }),

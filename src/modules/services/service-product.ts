@@ -1,6 +1,9 @@
+import { encodeId } from '#core/ids.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { builder } from '#schema/builder.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { MASK } from '#schema/masked-secret.ts';
 
 /** What was filled in for a custom field of a service's product. */
 interface Filled {
@@ -13,7 +16,17 @@ const ServiceField = builder.objectRef<Filled>('ServiceField').implement({
   read: 'services:read',
   description: "Value of a product's custom field on a service.",
   fields: (t) => ({
-    fieldId: t.exposeInt('fieldId', { description: '`databaseId` of the custom field.' }),
+    fieldId: t.id({
+      description: 'ID of the custom field.',
+      resolve: ({ fieldId }) => encodeId('CustomField', fieldId),
+    }),
+    field: t.field(
+      edgeToNode<{ fieldId: number }>({
+        type: 'CustomField',
+        description: 'The custom field.',
+        idOf: ({ fieldId }) => encodeId('CustomField', fieldId),
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the custom field.' }),
     value: t.exposeString('value', {
       description: 'Value of the custom field. The value of a password field is masked with dots.',
@@ -42,7 +55,7 @@ builder.prismaObjectFields('Service', (t) => ({
         .map(({ field, value, valueEncrypted }) => ({
           fieldId: field.id,
           name: field.name,
-          value: valueEncrypted ? '•••' : value,
+          value: valueEncrypted ? MASK : value,
         })),
   }),
 }));

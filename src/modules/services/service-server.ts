@@ -1,4 +1,6 @@
 import { builder } from '#schema/builder.ts';
+import { encodeId } from '#core/ids.ts';
+import { edgeToNode } from '#schema/node.ts';
 
 /** What a customer may know of the machine a service is on. */
 interface Place {
@@ -8,13 +10,23 @@ interface Place {
   ipAddress: string;
 }
 
+const serverOf = ({ id }: Place): string => encodeId('Server', id);
+
 const ServicePlace = builder.objectRef<Place>('ServicePlace').implement({
   read: 'services:read',
   description: "The machine a service is on, limited to what the service's owner may see.",
   fields: (t) => ({
-    databaseId: t.exposeInt('id', {
-      description: 'Numeric ID of the machine, used by the legacy APIs.',
+    serverId: t.id({
+      description: 'ID of the server that the machine is.',
+      resolve: serverOf,
     }),
+    server: t.field(
+      edgeToNode<Place>({
+        type: 'Server',
+        description: 'Server that the machine is. Null for customers, who see the place alone.',
+        idOf: serverOf,
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the machine.' }),
     hostname: t.exposeString('hostname', { description: 'Hostname of the machine.' }),
     ipAddress: t.exposeString('ipAddress', {

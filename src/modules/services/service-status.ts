@@ -30,7 +30,7 @@ export const CancellationType = builder.enumType('CancellationType', {
 export const CancellationStatus = builder.enumType('CancellationStatus', {
   description: 'Progress of a cancellation request.',
   values: {
-    PENDING: { description: 'Waiting for the day on which the cancellation takes effect.' },
+    OPEN: { description: 'Waiting for the day on which the cancellation takes effect.' },
     COMPLETED: { description: 'Completed. The service has ended.' },
     WITHDRAWN: { description: 'Withdrawn. The service continues.' },
   } as const,

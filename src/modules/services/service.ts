@@ -1,3 +1,4 @@
+import { visibleServices } from './visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
 import { ServiceStatus } from './service-status.ts';
@@ -5,6 +6,7 @@ import { ServiceStatus } from './service-status.ts';
 /** Something a client bought and has. */
 export const Service = builder.prismaNode('Service', {
   read: 'services:read',
+  visible: visibleServices,
   description:
     'A product that a client bought and owns, such as a hosting account, a server or a license.',
   id: { field: 'id' },

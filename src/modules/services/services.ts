@@ -1,10 +1,11 @@
-import type { Prisma } from '#generated/prisma/client.ts';
+import { asciiStart } from '#core/text.ts';
 import { keyOf } from '#core/ids.ts';
 import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { beginsName } from '#schema/text-filter.ts';
+import { amounts, anyOf, withinDays, rows, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsName, includes, includesLower } from '#schema/text-filter.ts';
 import { Service } from './service.ts';
 import { ServiceStatus } from './service-status.ts';
 import { visibleServices } from './visible.ts';
@@ -41,105 +42,50 @@ builder.queryField('service', (t) =>
   }),
 );
 
-const ServiceFilter = builder.inputType('ServiceFilter', {
-  description: 'Conditions for services. All given conditions must hold.',
-  fields: (t) => ({
-    clientId: t.globalID({ for: Client, description: 'Only services of this client.' }),
-    status: t.field({ type: ServiceStatus, description: 'Only services in this status.' }),
-    domainName: t.string({ description: 'Only services whose domain name starts with this text.' }),
-    username: t.string({ description: 'Only services whose account has this username.' }),
-    productDatabaseId: t.int({
-      description: 'Only services of the product with this `databaseId`.',
-    }),
+/** Lists of services. */
+export const serviceList = declareList({
+  type: Service,
+  noun: 'Service',
+  model: 'Service',
+  visible: visibleServices,
+  filter: {
+    id: rows('Service', 'id', 'These services.'),
+    client: rows('Client', 'clientId', 'Services of these clients.'),
+    status: anyOf(ServiceStatus, 'status', 'Services in these statuses.'),
+    product: rows('Product', 'productId', 'Services of these products.'),
+    server: rows('Server', 'serverId', 'Services on these servers; null for none.'),
+    order: rows('Order', 'orderId', 'Services of these orders.'),
+    nextDueOn: withinDays('nextDueOn', 'Day on which the next payment is due.'),
+    registeredOn: withinDays('registeredOn', 'Day on which they began.'),
+    recurring: amounts('recurringAmount', 'What is paid each period.'),
+    domainName: withText(
+      (name) => ({ domainName: beginsName(name) }),
+      'Services whose domain name starts with this text.',
+    ),
+    username: withText((username) => ({ username }), 'Services whose account has this username.'),
+  },
+  order: {
+    ID: ['id', 'By ID, the order in which services were added.'],
+    NEXT_DUE_ON: ['nextDueOn', 'By the day on which the next payment is due.'],
+    REGISTERED_ON: ['registeredOn', 'By the day on which they began.'],
+    DOMAIN_NAME: ['domainName', 'By domain name, alphabetically.'],
+    STATUS: ['status', 'By status.'],
+    RECURRING: ['recurringAmount', 'By what is paid each period.'],
+    CLIENT: ['clientId', 'By client.'],
+  },
+  search: (word) => ({
+    OR: [{ domainName: includesLower(asciiStart(word)) }, { username: includes(word) }],
   }),
+  totals: { recurring: ['recurringAmount', 'Sum of what is paid each period.'] },
 });
 
-const ServiceOrderField = builder.enumType('ServiceOrderField', {
-  description: 'Fields by which services can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By ID, the order in which services were added.' },
-    NEXT_DUE_ON: {
-      value: 'nextDueOn',
-      description: 'By the day on which the next payment is due.',
-    },
-    DOMAIN_NAME: { value: 'domainName', description: 'By domain name, alphabetically.' },
-    STATUS: { value: 'status', description: 'By status.' },
-  } as const,
+serviceList.root('services', {
+  description: 'Services the actor may see.',
+  permission: 'services:read',
+  legacy: 'GetClientProducts',
 });
 
-const ServiceOrder = builder.inputType('ServiceOrder', {
-  description: 'Sort order of services.',
-  fields: (t) => ({
-    field: t.field({
-      type: ServiceOrderField,
-      required: true,
-      description: 'Field to sort services by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Sort direction.',
-    }),
-  }),
+serviceList.under('Client', 'services', 'services', {
+  description: 'Services of the client, in the order in which services were added.',
+  column: 'clientId',
 });
-
-builder.queryField('services', (t) =>
-  t.prismaConnection({
-    type: Service,
-    cursor: place,
-    description: 'Services the actor may see.',
-    authScopes: { permission: 'services:read' },
-    extensions: legacyExtensions('GetClientProducts', 'services:read'),
-    args: {
-      filter: t.arg({ type: ServiceFilter, description: 'Conditions the services must meet.' }),
-      orderBy: t.arg({
-        type: ServiceOrder,
-        description: 'Sort order. Default: by ID, in the order in which services were added.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.service.count({ where: servicesWhere(filter, visibleServices(actor)) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.service.findMany({
-        ...skipping(query, offset),
-        where: servicesWhere(filter, visibleServices(actor)),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.ServiceOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
-
-builder.prismaObjectField('Client', 'services', (t) =>
-  t.relatedConnection('services', {
-    cursor: place,
-    description: 'Services of the client, in the order in which services were added.',
-    totalCount: true,
-    authScopes: { permission: 'services:read' },
-    nullable: true,
-    query: (_args, { actor }) => ({ where: visibleServices(actor), orderBy: [{ id: 'asc' }] }),
-  }),
-);
-
-function servicesWhere(
-  filter: typeof ServiceFilter.$inferInput | null | undefined,
-  visible: Prisma.ServiceWhereInput,
-): Prisma.ServiceWhereInput {
-  const { clientId, status, domainName, username, productDatabaseId } = filter ?? {};
-  return {
-    AND: [
-      visible,
-      {
-        ...(clientId && { clientId: keyOf(clientId) }),
-        ...(status && { status }),
-        ...(domainName && { domainName: beginsName(domainName) }),
-        ...(username && { username }),
-        ...(productDatabaseId && { productId: productDatabaseId }),
-      },
-    ],
-  };
-}

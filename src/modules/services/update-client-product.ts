@@ -25,6 +25,22 @@ command('updateClientProduct', {
     'PROMOTION_NOT_FOUND',
     'PRICE_MISSING',
   ],
+  nulls: {
+    assignedIps: [],
+    dedicatedIp: '',
+    domainName: '',
+    nameserver1: '',
+    nameserver2: '',
+    nextDueOn: null,
+    notes: '',
+    overrideSuspendUntilOn: null,
+    promotionId: null,
+    serverId: null,
+    subscriptionId: '',
+    suspendReason: '',
+    terminateOn: null,
+    username: '',
+  },
   run: async (work, { serviceId, ...settings }) => {
     const service = await serviceFor(work, keyOf(serviceId), {
       id: true,
@@ -68,7 +84,7 @@ command('updateClientProduct', {
 /** The columns that are what was given. */
 function plainColumns(settings: ServiceSettings): Prisma.ServiceUncheckedUpdateInput {
   const {
-    product: _product,
+    productId: _product,
     serverId: _server,
     paymentMethod: _method,
     promotionId: _promotion,
@@ -99,13 +115,14 @@ function plainColumns(settings: ServiceSettings): Prisma.ServiceUncheckedUpdateI
 /** The columns that name other rows, each looked up. */
 async function foundColumns(
   work: Work,
-  { product, serverId, paymentMethod, promotionId }: ServiceSettings,
+  { productId, serverId, paymentMethod, promotionId }: ServiceSettings,
 ): Promise<Prisma.ServiceUncheckedUpdateInput> {
   const { tx } = work;
   const data: Prisma.ServiceUncheckedUpdateInput = {};
-  if (product) {
-    const row = await tx.product.findFirst({ where: { id: product }, select: { id: true } });
-    if (!row) throw new DomainError('PRODUCT_NOT_FOUND', undefined, { field: 'product' });
+  if (productId) {
+    const where = { id: keyOf(productId) };
+    const row = await tx.product.findFirst({ where, select: { id: true } });
+    if (!row) throw new DomainError('PRODUCT_NOT_FOUND', undefined, { field: 'productId' });
     data.productId = row.id;
   }
   if (serverId) data.serverId = (await serverFor(work, keyOf(serverId))).id;
@@ -113,8 +130,8 @@ async function foundColumns(
   if (paymentMethod) {
     const gateways = await tx.gateway.findMany({ where: { isActive: true } });
     const requested = paymentMethod.trim().toLowerCase();
-    const gateway = gateways.find(({ module }) => module === requested);
-    const options = gateways.map(({ module }) => module).join(', ');
+    const gateway = gateways.find(({ label }) => label === requested);
+    const options = gateways.map(({ label }) => label).join(', ');
     if (!gateway)
       throw new DomainError('PAYMENT_METHOD_UNKNOWN', undefined, {
         field: 'paymentMethod',
@@ -123,11 +140,12 @@ async function foundColumns(
     data.gatewayId = gateway.id;
   }
   if (promotionId) {
-    const row = await tx.promotion.findUnique({ where: { id: promotionId } });
+    const row = await tx.promotion.findUnique({ where: { id: keyOf(promotionId) } });
     if (!row) throw new DomainError('PROMOTION_NOT_FOUND', undefined, { field: 'promotionId' });
     data.promotionId = row.id;
     data.promotionCyclesLeft = row.recurForCycles || null;
-  } else if (promotionId === 0) data.promotionId = null;
+  } else if (promotionId === null)
+    Object.assign(data, { promotionId: null, promotionCyclesLeft: null });
   return data;
 }
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/database/client.ts';
+import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import type { AccountRow } from './account.ts';
 import { encryptSecret, decryptSecret } from './secrets.ts';
@@ -14,7 +14,7 @@ interface AccountChange {
 
 /** Writes what changed of an account to the row that has it. */
 export async function writeAccount(
-  tx: Tx,
+  tx: Db | Tx,
   { id, addonId }: AccountRow,
   data: AccountChange,
 ): Promise<void> {

@@ -7,7 +7,7 @@ export async function completeCancellation(
   serviceId: number,
 ): Promise<void> {
   const [request] = await tx.cancellationRequest.updateManyAndReturn({
-    where: { serviceId, status: 'PENDING' },
+    where: { serviceId, status: 'OPEN' },
     data: { status: 'COMPLETED', completedAt: now() },
   });
   if (!request) return;

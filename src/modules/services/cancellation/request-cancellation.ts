@@ -36,7 +36,7 @@ export async function requestCancellation(work: Work, request: CancellationTerms
     );
   const of = { serviceId: service.id, clientId: service.clientId };
   const open = await tx.cancellationRequest.findFirst({
-    where: { serviceId: service.id, status: 'PENDING' },
+    where: { serviceId: service.id, status: 'OPEN' },
   });
   if (open) throw new DomainError('CANCELLATION_EXISTS');
   const day = today();

@@ -2,7 +2,7 @@ import { now, today } from '#core/clock.ts';
 import { addDays, toDate } from '#core/dates.ts';
 import type { Work } from '#schema/work.ts';
 
-/** What is told of something that begins to run. */
+/** What is published of something that begins to run. */
 interface Activation {
   sendWelcomeEmail: boolean;
   /** The address its account was given, if any. */

@@ -1,6 +1,6 @@
 import { dayOf } from '#core/clock.ts';
 import { addDays, type Day, toDate, toDay } from '#core/dates.ts';
-import { dailyStep } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf } from '#modules/system/automation/daily-step.ts';
 import { settingIsOn } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
 import { enforce } from './enforce.ts';
@@ -13,10 +13,14 @@ const notQueued = {
 dailyStep({
   name: 'cancellations',
   about: 'Service',
-  due: async ({ db }, day) => {
+  due: async ({ db }, day, of) => {
     if (!(await settingIsOn(db, 'AutoCancellationRequests'))) return [];
     const requests = await db.cancellationRequest.findMany({
-      where: { status: 'PENDING', cancelOn: { lte: toDate(day) }, service: notQueued },
+      where: {
+        status: 'OPEN',
+        cancelOn: { lte: toDate(day) },
+        service: { ...notQueued, ...of },
+      },
       orderBy: { id: 'asc' },
       select: { serviceId: true },
     });
@@ -26,12 +30,13 @@ dailyStep({
 });
 
 /** The services whose fixed term is over: by their own day, or by their product's days. */
-async function termsOver({ db }: App, day: Day): Promise<number[]> {
+async function termsOver({ db }: App, day: Day, of: DueOf): Promise<number[]> {
   const services = await db.service.findMany({
     where: {
       status: { in: ['ACTIVE', 'SUSPENDED'] },
       overrideAutoTerminate: false,
       ...notQueued,
+      ...of,
       OR: [
         { terminateOn: { lte: toDate(day) } },
         { terminateOn: null, product: { autoTerminateDays: { gt: 0 } } },

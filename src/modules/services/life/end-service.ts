@@ -1,6 +1,6 @@
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { panels } from '#providers/panels/panels.ts';
+import { isAutomatic, isModule } from '#modules/services/servers/module.ts';
 import type { Work } from '#schema/work.ts';
 import { moduleOf } from '#modules/services/account.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
@@ -27,9 +27,10 @@ const columns = {
 type Row = Prisma.ServiceGetPayload<{ select: typeof columns }>;
 
 /** Whether a module has something to do for the service: a panel with its account, or a person. */
-const isHandled = (service: Row) => {
-  const module = panels[moduleOf(service)];
-  return Boolean(module && service.hasAccount && (!module.connect || service.serverId !== null));
+const isHandled = ({ app }: Work, service: Row) => {
+  const module = moduleOf(service);
+  if (!service.hasAccount || !isModule(app, module)) return false;
+  return !isAutomatic(app, module) || service.serverId !== null;
 };
 
 /**
@@ -43,7 +44,7 @@ export async function endService(
 ): Promise<void> {
   const service = await serviceFor(work, serviceId, columns);
   if (['TERMINATED', 'CANCELLED', 'FRAUD'].includes(service.status)) return;
-  if (isHandled(service)) {
+  if (isHandled(work, service)) {
     await beginAction(work, terminateAccount, { serviceId, endStatus });
     return;
   }
@@ -64,7 +65,7 @@ export async function suspendService(
 ): Promise<void> {
   const service = await serviceFor(work, serviceId, columns);
   if (service.status !== 'ACTIVE') return;
-  if (isHandled(service)) {
+  if (isHandled(work, service)) {
     await beginAction(work, suspendAccount, { serviceId, reason });
     return;
   }
@@ -79,7 +80,7 @@ export async function suspendService(
 export async function unsuspendService(work: Work, serviceId: number): Promise<void> {
   const service = await serviceFor(work, serviceId, columns);
   if (service.status !== 'SUSPENDED') return;
-  if (isHandled(service)) {
+  if (isHandled(work, service)) {
     await beginAction(work, unsuspendAccount, { serviceId });
     return;
   }

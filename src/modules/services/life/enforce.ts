@@ -4,7 +4,7 @@ import { DomainError } from '#core/errors.ts';
 import type { StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 import type { Work } from '#schema/work.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { endService, suspendService, unsuspendService } from './end-service.ts';
 
 /** What a rule wants done with a service. */
@@ -33,7 +33,7 @@ export async function enforce(app: App, { serviceId, step }: Enforcement): Promi
   if (step === 'terminate' && overrideAutoTerminate) return 'idle';
   let failure: string | null = null;
   const action = `service.${step}`;
-  const tasks = await runAsSystem(app, { action, input: { serviceId } }, async (work) => {
+  const { tasks } = await systemAction(app, { action, input: { serviceId } }, async (work) => {
     await actions[step](work, serviceId).catch((error: unknown) => {
       // A person sees what is under way already in the module queue.
       if (!(error instanceof DomainError)) throw error;

@@ -21,7 +21,7 @@ const news = {
 
 /**
  * Suspends addons of services, brings them back or ends them: those a condition holds for, and only
- * from where that can be. Each is told of.
+ * from where that can be. Each is published.
  * @returns how many there were
  */
 export async function moveAddons(

@@ -1,4 +1,4 @@
-import { panels } from '#providers/panels/panels.ts';
+import { isModule } from '#modules/services/servers/module.ts';
 import type { Work } from '#schema/work.ts';
 import { activateAddon } from './activate.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
@@ -24,7 +24,7 @@ export async function setUpAddon(
     select: { serviceId: true, status: true, addon: { select: { serverModule: true } } },
   });
   if (status !== 'PENDING') return;
-  if (isRequested && panels[addon?.serverModule ?? ''])
+  if (isRequested && isModule(work.app, addon?.serverModule ?? ''))
     await beginAction(work, createAccount, { serviceId, serviceAddonId, sendWelcomeEmail });
   else await activateAddon(work, serviceAddonId, { sendWelcomeEmail });
 }

@@ -1,5 +1,5 @@
 import type { Work } from '#schema/work.ts';
-import { type HostingAccountRef, accountOf } from '#modules/services/account.ts';
+import { type HostingAccountRef, hostingAccountOf } from '#modules/services/account.ts';
 import { createAccount } from '#modules/services/module-actions/module-actions.ts';
 import { failureOf } from '#modules/services/module-task.ts';
 import { queueFailure } from '#modules/services/module-actions/queue-failure.ts';
@@ -10,7 +10,7 @@ export async function setUpFailed(
   ref: HostingAccountRef,
   message: string,
 ): Promise<void> {
-  const row = await accountOf(work.tx, ref);
+  const row = await hostingAccountOf(work.tx, ref);
   const { id: serviceId, clientId } = row;
   const queueEntryId = await queueFailure(work.tx, {
     ...failureOf(row),

@@ -1,5 +1,5 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import { panels } from '#providers/panels/panels.ts';
+import { isModule } from '#modules/services/servers/module.ts';
 import type { Work } from '#schema/work.ts';
 import { activateService } from './activate.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
@@ -47,7 +47,7 @@ export async function setUpService(
     }),
   };
   if (Object.keys(provided).length) await work.tx.service.update({ where: { id }, data: provided });
-  if (isRequested && panels[product.serverModule])
+  if (isRequested && isModule(work.app, product.serverModule))
     await beginAction(work, createAccount, { serviceId: id, sendWelcomeEmail });
   else await activateService(work, id, { sendWelcomeEmail });
 }

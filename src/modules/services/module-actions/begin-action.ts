@@ -1,6 +1,5 @@
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
-import { panels } from '#providers/panels/panels.ts';
 import type { Tx } from '#platform/database/client.ts';
 import { openTasks } from '#schema/tasks/kind.ts';
 import { cancelTask } from '#schema/tasks/cancel.ts';
@@ -8,13 +7,14 @@ import type { Work } from '#schema/work.ts';
 import {
   type HostingAccountRef,
   type AccountRow,
-  accountOf,
+  hostingAccountOf,
   moduleOf,
   subjectOf,
 } from '#modules/services/account.ts';
 import { newPassword, usernamesFor } from '#modules/services/credentials.ts';
 import { createAccount } from './module-actions.ts';
 import type { ActionInput, ModuleAction } from '#modules/services/module-task.ts';
+import { isAutomatic, isModule } from '#modules/services/servers/module.ts';
 import { chooseServer } from '#modules/services/servers/server-choice.ts';
 import { serviceFor } from '#modules/services/visible.ts';
 import { encryptPassword, writeAccount } from '#modules/services/write-account.ts';
@@ -32,15 +32,16 @@ export async function beginAction(
   input: ActionInput,
 ): Promise<number> {
   await serviceFor(work, input.serviceId, { id: true });
-  const row = await accountOf(work.tx, input);
-  const module = panels[moduleOf(row)];
-  if (!module) throw new DomainError('SERVICE_HAS_NO_MODULE');
+  const row = await hostingAccountOf(work.tx, input);
+  const module = moduleOf(row);
+  if (!isModule(work.app, module)) throw new DomainError('SERVICE_HAS_NO_MODULE');
   if (!mayBegin(row, action))
     throw new DomainError('SERVICE_STATUS_WRONG', `The service is ${row.status.toLowerCase()}.`, {
       status: row.status,
     });
   if (action === createAccount) await prepare(work, row);
-  else if (module.connect && row.serverId === null) throw new DomainError('SERVICE_HAS_NO_SERVER');
+  else if (isAutomatic(work.app, module) && row.serverId === null)
+    throw new DomainError('SERVICE_HAS_NO_SERVER');
   await supersede(work.tx, action, input);
   return work.begin(action.task, {
     subject: subjectOf(input),
@@ -62,7 +63,7 @@ function mayBegin({ status, hasAccount }: AccountRow, { from }: ModuleAction): b
 async function prepare({ tx, app }: Work, row: AccountRow): Promise<void> {
   const { product, serverId, notServerIds, domainName, username, passwordEncrypted } = row;
   if (row.hasAccount) throw new DomainError('SERVICE_HAS_ACCOUNT');
-  if (!panels[product.serverModule]?.connect) return;
+  if (!isAutomatic(app, product.serverModule)) return;
   if (!domainName) throw new DomainError('SERVICE_HAS_NO_DOMAIN');
   const server = serverId ?? (await chooseServer(tx, { ...product, notServerIds }));
   await writeAccount(tx, row, {

@@ -1,5 +1,4 @@
 import { DomainError } from '#core/errors.ts';
-import { panels } from '#providers/panels/panels.ts';
 import type { Work } from '#schema/work.ts';
 import { beginAction } from './begin-action.ts';
 import { customFunction } from './module-actions.ts';
@@ -27,9 +26,11 @@ export async function beginFunction(
   const service = await serviceFor(work, serviceId, {
     product: { select: { serverModule: true } },
   });
-  const module = panels[service.product.serverModule];
+  const module = work.app.providers.find('panel', service.product.serverModule);
   if (!module) throw new DomainError('SERVICE_HAS_NO_MODULE');
-  const known = ownerOnly ? module.ownerFunctions : module.functions;
+  const known = Object.entries(module.functions ?? {})
+    .filter(([, { ownerMayRun }]) => ownerMayRun || !ownerOnly)
+    .map(([each]) => each);
   if (!known.includes(name)) {
     const words = known.length ? `It must be one of ${known.join(', ')}.` : 'It has none.';
     throw new DomainError('MODULE_FUNCTION_UNKNOWN', `The module has no such function. ${words}`);

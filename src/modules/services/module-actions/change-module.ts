@@ -1,6 +1,6 @@
-import { panels } from '#providers/panels/panels.ts';
 import type { Work } from '#schema/work.ts';
-import { accountOf } from '#modules/services/account.ts';
+import { isModule } from '#modules/services/servers/module.ts';
+import { hostingAccountOf } from '#modules/services/account.ts';
 import { releaseManually } from './release-manually.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function changeModule(
   serviceId: number,
   fromModule: string,
 ): Promise<void> {
-  const row = await accountOf(work.tx, { serviceId });
+  const row = await hostingAccountOf(work.tx, { serviceId });
   const to = row.product.serverModule;
   if (row.hasAccount) {
     const on = row.server ? `${row.server.hostname} (${row.server.module})` : fromModule;
@@ -26,5 +26,5 @@ export async function changeModule(
     return;
   }
   await work.tx.service.update({ where: { id: serviceId }, data: { serverId: null } });
-  if (panels[to]) await releaseManually(work, row, `Make the account on ${to}`);
+  if (isModule(work.app, to)) await releaseManually(work, row, `Make the account on ${to}`);
 }

@@ -28,6 +28,7 @@ command('dismissModuleQueueEntry', {
     });
     return { entryId: id };
   },
+  deletes: { type: 'ModuleQueueEntry', key: 'entryId' },
   payload: (t) => ({
     entry: t.prismaField({
       type: ModuleQueueEntry,

@@ -6,11 +6,13 @@ import { activateAddon, activateService } from '#modules/services/life/activate.
 import { moduleAction, type ActionInput } from '#modules/services/module-task.ts';
 import { serviceEnded } from '#modules/services/life/ended.ts';
 import { firstTriedAt } from './first-tried.ts';
+import { makeAccount } from './make-account.ts';
+import { panelSettings, settingsOf } from './product-settings.ts';
 import { moveAddons } from '#modules/services/life/move-addons.ts';
 import { encryptSecret, decryptSecret } from '#modules/services/secrets.ts';
 import { passwordOf, writeAccount } from '#modules/services/write-account.ts';
 
-/** What a suspended customer is told when nobody gave a reason. */
+/** What a suspended customer reads when nobody gave a reason. */
 export const usualReason = 'Overdue on Payment';
 
 const titled = (title: string) => () => title;
@@ -21,15 +23,22 @@ export const createAccount = moduleAction('create', {
   from: ['PENDING', 'ACTIVE'],
   repeatable: true,
   go: async ({ panel, row, task }, input) => {
+    const { hasDedicatedIp } = settingsOf(row.product.configurations);
     const account = {
       ...nameOf(row),
       password: passwordOf(task.app, row),
       email: row.client.email,
       name: fullNameOf(row.client),
       plan: row.product.serverPackageName,
+      settings: panelSettings(row),
+      ...(hasDedicatedIp && { hasDedicatedIp }),
     };
-    const { username, ip } = await panel.create(account, await firstTriedAt(task, input));
-    return { username, ip };
+    const since = await firstTriedAt(task, input);
+    const { username, ip } = await makeAccount(task, row, account, (named) =>
+      panel.create(named, since),
+    );
+    // The shared address of the server is nobody's own.
+    return { username, ip: hasDedicatedIp ? ip : null };
   },
   after: async (work, row, input, { ip }) => {
     const { id, addonId, clientId } = row;
@@ -69,7 +78,13 @@ export const suspendAccount = moduleAction('suspend', {
       where: { id, status: 'ACTIVE' },
       data: { status: 'SUSPENDED', suspendedAt: now(), suspendReason: reason ?? usualReason },
     });
-    if (count) announce('service.suspended', { serviceId: id, clientId });
+    if (count) return announce('service.suspended', { serviceId: id, clientId });
+    if (reason === undefined) return;
+    // Suspended already, and for another reason now.
+    const where = { id, status: 'SUSPENDED' as const, suspendReason: { not: reason } };
+    const changed = await tx.service.updateMany({ where, data: { suspendReason: reason } });
+    if (changed.count)
+      announce('service.changed', { serviceId: id, clientId, changed: ['suspendReason'] });
   },
 });
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { beginAction } from './begin-action.ts';
-import { newPassword } from '#modules/services/credentials.ts';
 import { changePassword } from './module-actions.ts';
 import { encryptSecret } from '#modules/services/secrets.ts';
+import { serviceFor } from '#modules/services/visible.ts';
 import { moduleErrors, servicePayload, whichService } from '#modules/services/service-payload.ts';
 
 /** What a password of an account must be. */
@@ -22,16 +22,21 @@ command('moduleChangePassword', {
     ...whichService(t),
     password: t.field({
       type: 'Secret',
-      description: 'New password, 8 to 128 characters. Default: a random password.',
+      description:
+        'New password, 8 to 128 characters. Default: the password stored with the service; required if none is stored.',
       validate: accountPassword.nullish(),
     }),
   }),
   errors: moduleErrors,
   run: async (work, { serviceId: id, password }) => {
     const serviceId = keyOf(id);
-    const plain = password ?? newPassword();
-    const passwordEncrypted = encryptSecret(work.app, 'service-password', serviceId, plain);
-    await beginAction(work, changePassword, { serviceId, passwordEncrypted });
+    const stored = await serviceFor(work, serviceId, { passwordEncrypted: true });
+    const passwordEncrypted = password
+      ? encryptSecret(work.app, 'service-password', serviceId, password)
+      : stored.passwordEncrypted;
+    const given = { ...(passwordEncrypted && { passwordEncrypted }) };
+    await beginAction(work, changePassword, { serviceId, ...given });
+    if (!passwordEncrypted) work.fail('BAD_INPUT', 'password: is required.', { field: 'password' });
     return { serviceId };
   },
   payload: servicePayload,

@@ -1,58 +1,37 @@
 import { DomainError } from '#core/errors.ts';
-import { frauds } from '#providers/fraud/frauds.ts';
-import { gateways } from '#providers/gateways/gateways.ts';
-import { panels } from '#providers/panels/panels.ts';
-import { registrars } from '#providers/registrars/registrars.ts';
+import type { ProviderKind } from '#providers/capabilities.ts';
+import type { Provider } from '#providers/define.ts';
+import { listedSettings, type StoredField } from '#modules/system/providers/setting.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 
-/** One setting of a module. */
-interface Parameter {
-  name: string;
-  displayName: string;
-  fieldType: string;
-}
-
-const ModuleParameter = builder.objectRef<Parameter>('ModuleParameter').implement({
+const ModuleParameter = builder.objectRef<StoredField>('ModuleParameter').implement({
   read: 'system:read',
   description: 'A setting that a module requires.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Key of the setting.' }),
-    displayName: t.exposeString('displayName', { description: 'Display name of the setting.' }),
-    fieldType: t.exposeString('fieldType', {
+    displayName: t.exposeString('label', { description: 'Display name of the setting.' }),
+    fieldType: t.exposeString('type', {
       description:
         'Input type of the setting: `text`, `password`, `textarea`, `yesno`, `select` or `url`.',
     }),
   }),
 });
 
-const ofRegistrar = (name: string): Parameter[] | undefined =>
-  registrars[name]?.fields.map((field) => ({
-    name: field.name,
-    displayName: field.label,
-    fieldType: field.secret ? 'password' : field.type,
-  }));
-
-const ofPanel = (name: string): Parameter[] | undefined => {
-  const module = panels[name];
-  return module && [...module.serverFields, ...module.packageFields];
+/** The types of modules there are, with the kind of provider behind each; null: no parameters. */
+const types: Readonly<Record<string, ProviderKind | null>> = {
+  builtin: null,
+  addon: 'fraud',
+  domain: 'registrar',
+  server: 'panel',
+  security: null,
+  payment: 'gateway',
+  exchange: null,
+  email: null,
+  sms: null,
+  theme: null,
+  auth_signin: null,
 };
-
-/** The types of modules there are; those without a function have no parameters to list. */
-const types: Readonly<Record<string, ((name: string) => readonly Parameter[] | undefined) | null>> =
-  {
-    builtin: null,
-    addon: (name) => frauds[name]?.fields,
-    domain: ofRegistrar,
-    server: ofPanel,
-    security: null,
-    payment: (name) => gateways[name]?.fields,
-    exchange: null,
-    email: null,
-    sms: null,
-    theme: null,
-    auth_signin: null,
-  };
 
 builder.queryField('moduleParameters', (t) =>
   t.field({
@@ -70,16 +49,17 @@ builder.queryField('moduleParameters', (t) =>
       }),
       name: t.arg.string({ required: true, description: 'System name of the module.' }),
     },
-    resolve: (_root, { type, name }) => {
+    resolve: (_root, { type, name }, { app }) => {
       const known = Object.keys(types).join(', ');
       if (!Object.hasOwn(types, type))
         throw new DomainError('MODULE_TYPE_UNKNOWN', undefined, { field: 'type', known });
-      const read = types[type];
-      if (!read)
+      const kind = types[type];
+      if (!kind)
         throw new DomainError('MODULE_TYPE_WITHOUT_PARAMETERS', undefined, { field: 'type' });
-      const parameters = Object.hasOwn(Object.prototype, name) ? undefined : read(name);
-      if (!parameters) throw new DomainError('MODULE_NAME_UNKNOWN', undefined, { field: 'name' });
-      return [...parameters];
+      const provider: Provider | undefined = app.providers.find(kind, name);
+      if (!provider) throw new DomainError('MODULE_NAME_UNKNOWN', undefined, { field: 'name' });
+      const ofProduct = provider.kind === 'panel' ? listedSettings(provider.packageSettings) : [];
+      return [...listedSettings(provider.settings), ...ofProduct];
     },
   }),
 );

@@ -1,12 +1,15 @@
-import type { Prisma } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { rows, texts, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 import { visibleQueueEntries } from '#modules/services/visible.ts';
+import { type Sold, soldColumns, soldId } from '#modules/services/sold-id.ts';
 
 /** Something a server or registrar module could not do. */
 export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
   read: 'services:manage',
+  visible: visibleQueueEntries,
   description:
     "An action that a server or registrar module failed to perform, with the module's error.",
   id: { field: 'id' },
@@ -19,8 +22,11 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
       description:
         'Kind of item the action is for: `hosting`, `reseller`, `server`, `other`, `addon`, or a domain action such as `domain-register`.',
     }),
-    relatedId: t.exposeInt('relatedId', {
-      description: '`databaseId` of the service, addon or domain the action is for.',
+    subjectId: t.id({
+      nullable: true,
+      description: 'ID of the service, addon or domain the action is for.',
+      select: soldColumns,
+      resolve: soldId,
     }),
     module: t.exposeString('moduleName', {
       description: 'System name of the module, such as `cpanel`.',
@@ -52,6 +58,13 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
     }),
     service: t.relation('service', { nullable: true, description: 'Service the action is for.' }),
     domain: t.relation('domain', { nullable: true, description: 'Domain the action is for.' }),
+    subject: t.field(
+      edgeToNode<Sold>({
+        description: 'Service, addon or domain the action is for.',
+        select: soldColumns,
+        idOf: soldId,
+      }),
+    ),
     client: t.relation('client', {
       nullable: true,
       description: 'Client who owns the service or domain.',
@@ -67,66 +80,48 @@ export const ModuleQueueEntry = builder.prismaNode('ModuleQueueEntry', {
   }),
 });
 
-const ModuleQueueFilter = builder.inputType('ModuleQueueFilter', {
-  description: 'Conditions for module queue entries. All given conditions must hold.',
-  fields: (t) => ({
-    relatedId: t.int({
-      description: 'Only entries for the service, addon or domain with this `databaseId`.',
-    }),
-    serviceTypes: t.stringList({ description: 'Only entries with any of these service types.' }),
-    module: t.string({
-      description: 'Only entries of the module with this system name, such as `cpanel`.',
-    }),
-    since: t.field({
-      type: 'DateTime',
-      description: 'Only entries that first failed at or after this time.',
-    }),
-    isCompleted: t.boolean({
-      description: 'Only completed entries (true) or only open entries (false).',
-    }),
+/** Lists of the module queue. */
+const moduleQueue = declareList({
+  type: ModuleQueueEntry,
+  noun: 'ModuleQueueEntry',
+  model: 'ModuleQueueEntry',
+  visible: visibleQueueEntries,
+  filter: {
+    client: rows('Client', 'clientId', 'Entries of these clients.'),
+    service: rows('Service', 'serviceId', 'Entries for these services; null for none.'),
+    serviceAddon: rows('ServiceAddon', 'serviceAddonId', 'Entries for these addons.'),
+    domain: rows('Domain', 'domainId', 'Entries for these domains; null for none.'),
+    serviceType: texts(
+      (types) => ({ serviceType: { in: [...types] } }),
+      'Entries with any of these service types.',
+    ),
+    module: texts(
+      (modules) => ({ moduleName: { in: [...modules] } }),
+      'Entries of the modules with these system names, such as `cpanel`.',
+    ),
+    isCompleted: whether('isCompleted', 'Whether the action succeeded later or was dismissed.'),
+    createdAt: timeSpans('createdAt', 'Time of the first failure.'),
+    nextAttemptAt: timeSpans('nextAttemptAt', 'Time of the next automatic attempt.'),
+  },
+  order: {
+    ID: ['id', 'By the order of the first failure.'],
+    CREATED_AT: ['createdAt', 'By the time of the first failure.'],
+    LAST_ATTEMPT_AT: ['lastAttemptAt', 'By the time of the last attempt.'],
+    NEXT_ATTEMPT_AT: ['nextAttemptAt', 'By the time of the next automatic attempt.'],
+    MODULE: ['moduleName', 'By the system name of the module.'],
+    CLIENT: ['clientId', 'By the client.'],
+  },
+  search: (word) => ({
+    OR: [
+      { moduleName: includes(word) },
+      { moduleAction: includes(word) },
+      { lastAttemptError: includes(word) },
+    ],
   }),
 });
 
-function queueWhere(
-  filter: typeof ModuleQueueFilter.$inferInput | null | undefined,
-  visible: Prisma.ModuleQueueEntryWhereInput,
-): Prisma.ModuleQueueEntryWhereInput {
-  const { relatedId, serviceTypes, module, since, isCompleted } = filter ?? {};
-  return {
-    AND: [
-      visible,
-      {
-        ...(relatedId && { relatedId }),
-        ...(serviceTypes && { serviceType: { in: serviceTypes } }),
-        ...(module && { moduleName: module }),
-        ...(since && { createdAt: { gte: since } }),
-        ...(typeof isCompleted === 'boolean' && { isCompleted }),
-      },
-    ],
-  };
-}
-
-builder.queryField('moduleQueue', (t) =>
-  t.prismaConnection({
-    type: ModuleQueueEntry,
-    cursor: place,
-    description: 'Actions that modules failed to perform, oldest first.',
-    authScopes: { permission: 'services:manage' },
-    extensions: legacyExtensions('GetModuleQueue', 'services:manage'),
-    args: {
-      filter: t.arg({
-        type: ModuleQueueFilter,
-        description: 'Conditions the module queue entries must meet.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.moduleQueueEntry.count({ where: queueWhere(filter, visibleQueueEntries(actor)) }),
-    resolve: (query, _root, { filter, offset }, { db, actor }) =>
-      db.moduleQueueEntry.findMany({
-        ...skipping(query, offset),
-        where: queueWhere(filter, visibleQueueEntries(actor)),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
+moduleQueue.root('moduleQueue', {
+  description: 'Actions that modules failed to perform, oldest first.',
+  permission: 'services:manage',
+  legacy: 'GetModuleQueue',
+});

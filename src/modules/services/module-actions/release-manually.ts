@@ -3,19 +3,7 @@ import { toDate } from '#core/dates.ts';
 import { fullNameOf } from '#core/names.ts';
 import type { Work } from '#schema/work.ts';
 import type { AccountRow } from '#modules/services/account.ts';
-
-/** The settings of a product without a panel, kept among its configurations. */
-interface Settings {
-  createToDo: boolean;
-}
-
-const NO = new Set<unknown>([false, 'no', 'off', '0', 0, '']);
-
-/** Reads the product's settings for the module; a to-do item is wanted unless it says otherwise. */
-export function settingsOf(configurations: unknown): Settings {
-  const provided = (configurations ?? {}) as Record<string, unknown>;
-  return { createToDo: !('createToDo' in provided && NO.has(provided.createToDo)) };
-}
+import { settingsOf } from './product-settings.ts';
 
 /**
  * Notes for staff what no panel does: a to-do item for today, and an event from which the email

@@ -46,7 +46,7 @@ export async function retryEntry(work: Work, entry: FailedEntry): Promise<number
     });
   const beginUnbegun = task ? undefined : unbegun.get(serviceType);
   if (beginUnbegun) return beginUnbegun(work, entry);
-  const kind = task && kindOf(task.kind);
+  const kind = task && kindOf(work.app, task.kind);
   if (!kind)
     throw new DomainError('QUEUE_ENTRY_NOT_FOUND', 'Nothing is known of how to try it again.');
   const action = moduleActions.get(kind.kind);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
-import { requireFreeName, setMembers } from './server-group-members.ts';
+import { requireFreeName, setGroupServers } from './server-group-members.ts';
 import { ServerGroup } from './server-group.ts';
 import { Server } from './server.ts';
 import { ServerFillType } from '#modules/services/service-status.ts';
@@ -32,7 +32,7 @@ command('addServerGroup', {
       data: { name, fillType: fillType ?? 'LEAST_FULL' },
       select: { id: true },
     });
-    await setMembers(work, id, serverIds);
+    await setGroupServers(work, id, serverIds);
     return { groupId: id };
   },
   payload: (t) => ({

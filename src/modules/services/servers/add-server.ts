@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { command } from '#schema/command.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { knownModule, serverColumns, serverSettings, storeSecrets } from './server-input.ts';
+import {
+  knownModule,
+  serverColumns,
+  serverSettings,
+  storeSecrets,
+  storeSettings,
+} from './server-input.ts';
 import { Server } from './server.ts';
 
 command('addServer', {
@@ -15,7 +21,7 @@ command('addServer', {
     }),
     module: t.string({
       required: true,
-      description: "System name of the server's module: `cpanel`, `plesk` or `autorelease`.",
+      description: "System name of the server's module, e.g. `cpanel`, as `providers` lists it.",
     }),
     ...serverSettings(t),
   }),
@@ -27,12 +33,13 @@ command('addServer', {
         hostname: '',
         ...(serverColumns(settings) as Partial<Prisma.ServerUncheckedCreateInput>),
         name,
-        module: knownModule(module),
+        module: knownModule(work, module),
         currencyCode: currency.code,
       },
       select: { id: true },
     });
     await storeSecrets(work, id, settings);
+    await storeSettings(work, { id, module, settingsEncrypted: null }, settings.settings);
     work.announce('server.changed', { serverId: id });
     return { serverId: id };
   },

@@ -1,10 +1,11 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { groupFor } from './server-group-members.ts';
+import { serverGroupFor } from './server-group-members.ts';
 import { ServerGroup } from './server-group.ts';
 
 command('deleteServerGroup', {
-  description: 'Delete a server group that no product uses. The servers of the group are kept.',
+  description:
+    'Delete a server group that no product or addon uses. The servers of the group are kept.',
   permission: 'system:configure',
   input: (t) => ({
     groupId: t.globalID({
@@ -15,16 +16,12 @@ command('deleteServerGroup', {
   }),
   errors: ['SERVER_GROUP_NOT_FOUND', 'SERVER_GROUP_IN_USE'],
   run: async (work, { groupId }) => {
-    const id = await groupFor(work, keyOf(groupId));
+    const id = await serverGroupFor(work, keyOf(groupId));
     const products = await work.tx.product.count({ where: { serverGroupId: id } });
-    if (products) work.fail('SERVER_GROUP_IN_USE', undefined, { products });
+    const addons = await work.tx.addon.count({ where: { serverGroupId: id } });
+    if (products + addons) work.fail('SERVER_GROUP_IN_USE', undefined, { products, addons });
     await work.tx.serverGroup.delete({ where: { id } });
     return { groupId: id };
   },
-  payload: (t) => ({
-    deletedDatabaseId: t.int({
-      description: 'Numeric ID the deleted server group had.',
-      resolve: ({ groupId }) => groupId,
-    }),
-  }),
+  deletes: { type: 'ServerGroup', key: 'groupId' },
 });

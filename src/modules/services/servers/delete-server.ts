@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { Server } from './server.ts';
 import { serverFor } from '#modules/services/visible.ts';
+import { ServerGroup } from './server-group.ts';
 
 const over = ['TERMINATED', 'CANCELLED', 'FRAUD'] as const;
 
@@ -26,14 +27,25 @@ command('deleteServer', {
     const addons = await work.tx.serviceAddon.count({ where });
     const services = addons + (await work.tx.service.count({ where }));
     if (services) work.fail('SERVER_IN_USE', undefined, { services });
+    const groups = await work.tx.serverGroupMember.findMany({
+      where: { serverId: id },
+      select: { groupId: true },
+    });
     await work.tx.server.delete({ where: { id } });
     work.announce('server.changed', { serverId: id });
-    return { serverId: id };
+    return { serverId: id, groupIds: groups.map(({ groupId }) => groupId) };
   },
+  deletes: { type: 'Server', key: 'serverId' },
   payload: (t) => ({
-    deletedDatabaseId: t.int({
-      description: 'Numeric ID the deleted server had.',
-      resolve: ({ serverId }) => serverId,
+    groups: t.prismaField({
+      type: [ServerGroup],
+      description: 'The server groups, without the server.',
+      resolve: (query, { groupIds }, _args, { db }) =>
+        db.serverGroup.findMany({
+          ...query,
+          where: { id: { in: groupIds } },
+          orderBy: [{ id: 'asc' }],
+        }),
     }),
   }),
 });

@@ -4,7 +4,7 @@ import type { Work } from '#schema/work.ts';
 import { serverFor } from '#modules/services/visible.ts';
 
 /** The group a change is about, locked. @throws DomainError SERVER_GROUP_NOT_FOUND */
-export async function groupFor({ tx }: Work, id: number): Promise<number> {
+export async function serverGroupFor({ tx }: Work, id: number): Promise<number> {
   const [group] = await tx.$queryRaw<{ id: number }[]>`
     select id from server_groups where id = ${id} for update`;
   if (!group) throw new DomainError('SERVER_GROUP_NOT_FOUND');
@@ -18,7 +18,7 @@ export async function requireFreeName({ tx }: Work, name: string, own = 0): Prom
 }
 
 /** Makes these the servers of a group, and no others. @throws DomainError SERVER_NOT_FOUND */
-export async function setMembers(
+export async function setGroupServers(
   work: Work,
   groupId: number,
   ids: readonly Parameters<typeof keyOf>[0][],

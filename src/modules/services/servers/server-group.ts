@@ -1,5 +1,5 @@
 import { builder } from '#schema/builder.ts';
-import { matchNone } from '#modules/access/visible.ts';
+import { matchNone, forStaff } from '#modules/access/visible.ts';
 import { isStaff } from '#core/actor.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import './server-state.ts';
@@ -19,6 +19,7 @@ const ServerGroupMember = builder.prismaObject('ServerGroupMember', {
 /** Servers that stand in for each other. */
 export const ServerGroup = builder.prismaNode('ServerGroup', {
   read: 'services:read',
+  visible: forStaff,
   description: 'A group of interchangeable servers.',
   id: { field: 'id' },
   select: {},
@@ -43,6 +44,7 @@ export const ServerGroup = builder.prismaNode('ServerGroup', {
 builder.queryField('servers', (t) =>
   t.prismaField({
     type: [Server],
+    listSize: 100,
     description: 'All servers, in the order in which servers were added. For staff only.',
     authScopes: { $all: { permission: 'services:read', staff: true } },
     extensions: legacyExtensions('GetServers', 'services:read'),

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { DomainError } from '#core/errors.ts';
 import { stripControls } from '#core/text.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { panels } from '#providers/panels/panels.ts';
 import type { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
+import { mergeSettings, ProviderSettingInput } from '#modules/system/providers/setting.ts';
+import { isModule } from './module.ts';
+import { serverSettingsOf } from './panel.ts';
 import { encryptSecret } from '#modules/services/secrets.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -56,6 +58,11 @@ export const serverSettings = (t: InputBuilder) => ({
     description:
       'API token or key, used instead of the password. Empty to delete the stored token.',
     validate: secret,
+  }),
+  settings: t.field({
+    type: [ProviderSettingInput],
+    description:
+      'Settings of the panel beyond hostname, port and credentials, as `providers` lists them. Omitted settings stay unchanged.',
   }),
   caPem: t.string({
     description:
@@ -151,7 +158,7 @@ export function serverColumns(input: Settings) {
   return {
     ...plain,
     ...(port !== undefined && { port }),
-    ...(typeof caPem === 'string' && { caPem: caPem.trim() || null }),
+    ...(caPem !== undefined && { caPem: caPem?.trim() || null }),
     ...(nameservers && {
       nameserver1: nameservers[0] ?? '',
       nameserver2: nameservers[1] ?? '',
@@ -182,9 +189,31 @@ export async function storeSecrets(
   if (Object.keys(data).length) await tx.server.update({ where: { id }, data });
 }
 
+/**
+ * Stores what a server's panel asks for beyond the columns of a server.
+ * @throws DomainError BAD_INPUT for a setting that the panel does not have
+ */
+export async function storeSettings(
+  work: Work,
+  server: { id: number; module: string; settingsEncrypted: string | null },
+  received: readonly { name: string; secretValue: string }[] | null | undefined,
+): Promise<void> {
+  const provider = work.app.providers.find('panel', server.module);
+  if (!received || !provider) return;
+  const { id } = server;
+  const settings = mergeSettings(work, provider, serverSettingsOf(work.app, server), received);
+  const settingsEncrypted = encryptSecret(
+    work.app,
+    'server-settings',
+    id,
+    JSON.stringify(settings),
+  );
+  await work.tx.server.update({ where: { id }, data: { settingsEncrypted } });
+}
+
 /** The module's system name. @throws DomainError SERVER_MODULE_UNKNOWN */
-export function knownModule(name: string): string {
-  if (Object.hasOwn(panels, name)) return name;
-  const words = `It must be one of ${Object.keys(panels).join(', ')}.`;
+export function knownModule({ app }: Work, name: string): string {
+  if (isModule(app, name)) return name;
+  const words = `It must be one of ${app.providers.names('panel').join(', ')}.`;
   throw new DomainError('SERVER_MODULE_UNKNOWN', words, { field: 'module' });
 }

@@ -1,7 +1,6 @@
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { Money } from '#schema/money.ts';
-import { visibleServices } from '#modules/services/visible.ts';
+import { serviceList } from '#modules/services/services.ts';
 import { livingStatuses } from '#modules/services/service-status.ts';
 
 // How full a server is, what it costs, and what the last check of it found.
@@ -48,10 +47,8 @@ builder.prismaObjectFields('Server', (t) => ({
     description: 'Whether the server was reachable at the last check. Null if never checked.',
   }),
   load: t.exposeString('load', {
-    description: 'Load of the server at the last check. May be empty.',
-  }),
-  uptime: t.exposeString('uptime', {
-    description: 'Uptime of the server at the last check. May be empty.',
+    description:
+      'Load of the server at the last check, over one, five and fifteen minutes. Empty where its panel does not tell.',
   }),
   checkedAt: t.expose('checkedAt', {
     type: 'DateTime',
@@ -59,10 +56,9 @@ builder.prismaObjectFields('Server', (t) => ({
     description: 'Time of the last check of the server.',
   }),
   notes: t.exposeString('notes', { description: 'Internal notes on the server, for staff only.' }),
-  services: t.relatedConnection('services', {
-    cursor: place,
-    description: 'Services on the server, in the order in which services were added.',
-    totalCount: true,
-    query: (_args, { actor }) => ({ where: visibleServices(actor), orderBy: [{ id: 'asc' }] }),
-  }),
 }));
+
+serviceList.under('Server', 'services', 'services', {
+  description: 'Services on the server, in the order in which services were added.',
+  column: 'serverId',
+});

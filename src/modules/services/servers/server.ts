@@ -1,8 +1,10 @@
+import { visibleServers } from '#modules/services/visible.ts';
 import { builder } from '#schema/builder.ts';
 
 /** A machine or panel that accounts are made on. */
 export const Server = builder.prismaNode('Server', {
   read: 'services:read',
+  visible: visibleServers,
   description: 'A machine or panel on which accounts are created. Its secrets are never returned.',
   id: { field: 'id' },
   select: {},
@@ -14,6 +16,12 @@ export const Server = builder.prismaNode('Server', {
     name: t.exposeString('name', { description: 'Internal name of the server, for staff.' }),
     module: t.exposeString('module', {
       description: "System name of the server's module, such as `cpanel`.",
+    }),
+    isAvailable: t.boolean({
+      description:
+        'Whether the provider is loaded. False while its package cannot be loaded; accounts wait meanwhile.',
+      select: { module: true },
+      resolve: ({ module }, _args, { app }) => app.providers.find('panel', module) !== undefined,
     }),
     hostname: t.exposeString('hostname', {
       description: "Hostname or IP address of the server's panel.",

@@ -12,7 +12,7 @@ interface About {
 }
 
 /** Asks a server's panel who it is, and keeps whether it answered. Asking twice changes nothing. */
-const checkServer = taskKind<About, { isReachable: boolean; message: string }>({
+const checkServer = taskKind<About, { isReachable: boolean; message: string; load?: string }>({
   kind: 'server.check',
   resendable: true,
   retry: { interactive: 'answer', hours: 0 },
@@ -22,17 +22,17 @@ const checkServer = taskKind<About, { isReachable: boolean; message: string }>({
       select: serverAddress,
     });
     try {
-      const { version } = await panelOf(app, server).test();
-      return { isReachable: true, message: `Version ${version}` };
+      const { version, load = '' } = await panelOf(app, server).test();
+      return { isReachable: true, message: `Version ${version}`, load };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       return { isReachable: false, message: error.message };
     }
   },
-  after: async ({ tx, announce }, { serverId }, { isReachable }) => {
+  after: async ({ tx, announce }, { serverId }, { isReachable, load = '' }) => {
     await tx.server.updateMany({
       where: { id: serverId },
-      data: { isReachable, checkedAt: now() },
+      data: { isReachable, load, checkedAt: now() },
     });
     announce('server.changed', { serverId });
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { groupFor, requireFreeName, setMembers } from './server-group-members.ts';
+import { serverGroupFor, requireFreeName, setGroupServers } from './server-group-members.ts';
 import { ServerGroup } from './server-group.ts';
 import { Server } from './server.ts';
 import { ServerFillType } from '#modules/services/service-status.ts';
@@ -29,14 +29,15 @@ command('updateServerGroup', {
     }),
   }),
   errors: ['SERVER_GROUP_NOT_FOUND', 'SERVER_NOT_FOUND', 'SERVER_GROUP_NAME_TAKEN'],
+  nulls: { serverIds: [] },
   run: async (work, { groupId, name, fillType, serverIds }) => {
-    const id = await groupFor(work, keyOf(groupId));
+    const id = await serverGroupFor(work, keyOf(groupId));
     if (name) await requireFreeName(work, name, id);
     await work.tx.serverGroup.update({
       where: { id },
       data: { ...(name && { name }), ...(fillType && { fillType }) },
     });
-    if (serverIds) await setMembers(work, id, serverIds);
+    if (serverIds) await setGroupServers(work, id, serverIds);
     return { groupId: id };
   },
   payload: (t) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { serverColumns, serverSettings, storeSecrets } from './server-input.ts';
+import { serverColumns, serverSettings, storeSecrets, storeSettings } from './server-input.ts';
 import { Server } from './server.ts';
 import { serverFor } from '#modules/services/visible.ts';
 
@@ -22,13 +22,28 @@ command('updateServer', {
     ...serverSettings(t),
   }),
   errors: ['SERVER_NOT_FOUND'],
+  nulls: {
+    accessToken: '',
+    assignedIps: [],
+    caPem: null,
+    ipAddress: '',
+    nameservers: [],
+    noc: '',
+    notes: '',
+    password: '',
+    port: null,
+    statusAddress: '',
+    username: '',
+  },
   run: async (work, { serverId, name, ...settings }) => {
     const { id } = await serverFor(work, keyOf(serverId));
-    await work.tx.server.update({
+    const server = await work.tx.server.update({
       where: { id },
       data: { ...serverColumns(settings), ...(name && { name }) },
+      select: { id: true, module: true, settingsEncrypted: true },
     });
     await storeSecrets(work, id, settings);
+    await storeSettings(work, server, settings.settings);
     work.announce('server.changed', { serverId: id });
     return { serverId: id };
   },

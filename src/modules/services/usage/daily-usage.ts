@@ -1,6 +1,6 @@
 import { type Day, toDate } from '#core/dates.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { App } from '#schema/app.ts';
 import { onPanels, takeUsage } from './usage.ts';
 
@@ -8,10 +8,12 @@ import { onPanels, takeUsage } from './usage.ts';
 export const monthOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /** Services whose use above the limits is billed, and whose usage was not read on a day. */
-async function notReadOn({ db }: App, day: Day): Promise<number[]> {
+async function notReadOn(app: App, day: Day, of: DueOf): Promise<number[]> {
   const read = { month: toDate(monthOf(day)), readOn: { gte: toDate(day) } };
-  const rows = await db.service.findMany({
-    where: { AND: [onPanels(), { product: { overagesEnabled: true }, usages: { none: read } }] },
+  const rows = await app.db.service.findMany({
+    where: {
+      AND: [onPanels(app), { product: { overagesEnabled: true }, usages: { none: read } }, of],
+    },
     orderBy: { id: 'asc' },
     select: { id: true },
   });

@@ -3,9 +3,9 @@ import { now } from '#core/clock.ts';
 import { ProviderError } from '#core/provider-error.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { PanelUsage } from '#providers/panels/panel.ts';
-import { panels } from '#providers/panels/panels.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
-import { accountOf, nameOf, panelFor } from '#modules/services/account.ts';
+import { hostingAccountOf, nameOf, panelFor } from '#modules/services/account.ts';
 
 /** Services read at once; a panel itself takes at most a few calls at a time. */
 const AT_ONCE = 8;
@@ -18,11 +18,18 @@ export const megabytes = (bytes: string | null): number =>
   bytes === null ? 0 : Decimal.min(new Decimal(bytes).div(BYTES_IN_MB).ceil(), MOST).toNumber();
 
 /** Services with a running account on a panel that can be asked. */
-export const onPanels = (): Prisma.ServiceWhereInput => ({
+export const onPanels = ({ providers }: App): Prisma.ServiceWhereInput => ({
   hasAccount: true,
   status: { in: ['ACTIVE', 'SUSPENDED'] },
   serverId: { not: null },
-  product: { serverModule: { in: Object.keys(panels).filter((name) => panels[name]?.connect) } },
+  product: {
+    serverModule: {
+      in: providers
+        .list('panel')
+        .filter(({ capabilities }) => capabilities.usage)
+        .map(({ name }) => name),
+    },
+  },
 });
 
 /** Reads the usage of every running account from its panel; one that cannot be read keeps what it has. */
@@ -30,7 +37,7 @@ export async function refreshUsage(app: App): Promise<void> {
   let after = 0;
   for (;;) {
     const page = await app.db.service.findMany({
-      where: { AND: [{ id: { gt: after } }, onPanels()] },
+      where: { AND: [{ id: { gt: after } }, onPanels(app)] },
       orderBy: { id: 'asc' },
       take: AT_ONCE,
       select: { id: true },
@@ -46,8 +53,9 @@ async function readUsage(app: App, serviceId: number): Promise<void> {
   try {
     await takeUsage(app, serviceId);
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    app.log.warn({ serviceId, reason: error.message }, 'The usage of a service was not read.');
+    // Whatever is wrong with one answer, the other services are asked; a lost database is no answer.
+    if (!(error instanceof ProviderError) && asUnavailable(error)) throw error;
+    app.log.warn({ err: error, serviceId }, 'The usage of a service was not read.');
   }
 }
 
@@ -57,7 +65,7 @@ async function readUsage(app: App, serviceId: number): Promise<void> {
  * @throws ProviderError when the panel does not answer
  */
 export async function takeUsage(app: App, serviceId: number): Promise<PanelUsage | null> {
-  const row = await accountOf(app.db, { serviceId });
+  const row = await hostingAccountOf(app.db, { serviceId });
   const usage = await panelFor(app, row)?.usage(nameOf(row));
   if (!usage) return null;
   await app.db.service.update({
