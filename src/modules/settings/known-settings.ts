@@ -1,6 +1,7 @@
 import { billingSettings } from '#modules/settings/known-settings/billing.ts';
 import { companySettings } from '#modules/settings/known-settings/company.ts';
-import { serviceSettings } from '#modules/settings/known-settings/service.ts';
+import { retentionSettings } from '#modules/settings/known-settings/retention.ts';
+import { supportSettings } from '#modules/settings/known-settings/service.ts';
 
 export type { KnownSetting, SettingType } from '#modules/settings/known-settings/kinds.ts';
 
@@ -12,7 +13,8 @@ export type { KnownSetting, SettingType } from '#modules/settings/known-settings
 export const knownSettings = {
   ...companySettings,
   ...billingSettings,
-  ...serviceSettings,
+  ...supportSettings,
+  ...retentionSettings,
 } as const;
 
 /** The name of a setting the company knows. */

@@ -35,7 +35,7 @@ command('setConfigurationValue', {
     if (next === null) await tx.setting.deleteMany({ where: { name } });
     else await tx.setting.upsert({ where: { name }, create: { name, ...row }, update: row });
     if (isChanged) work.announce('setting.changed', { name });
-    work.describe({ description: `Set Configuration Value - ${name}` });
+    work.describe({ description: `Configuration value set - ${name}` });
     return { name, isChanged };
   },
   payload: (t) => ({

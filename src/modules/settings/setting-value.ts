@@ -4,10 +4,8 @@ import { languageOf } from '#core/language.ts';
 import { parseAmount } from '#core/money.ts';
 import { asciiDomain, normalizeEmail } from '#core/text.ts';
 import { isWebAddress } from '#core/web-address.ts';
+import { yesOrNo } from '#core/yes-no.ts';
 import type { KnownSetting } from './known-settings.ts';
-
-const YES = new Set(['on', '1', 'true', 'yes']);
-const NO = new Set(['', 'off', '0', 'false', 'no']);
 
 /** The longest text a setting may hold, in characters. */
 const LONGEST = 50_000;
@@ -21,7 +19,7 @@ type Fit = { value: string } | { expected: string };
 export function settingValue(setting: KnownSetting, provided: string): Fit {
   const text = provided.trim();
   if (text.length > LONGEST) return { expected: `at most ${LONGEST} characters long` };
-  if (setting.type === 'boolean') return flag(text.toLowerCase());
+  if (setting.type === 'boolean') return flag(text);
   if (text === '') return { value: '' };
   if (setting.grammar && !setting.grammar.fits(text)) return { expected: setting.grammar.expected };
   const read = readers[setting.type](text, setting);
@@ -74,5 +72,7 @@ function expectedOf({ type, choices = [], range = [0, 999_999_999] }: KnownSetti
   return { expected: expected[type] };
 }
 
-const flag = (text: string): Fit =>
-  YES.has(text) ? { value: 'on' } : NO.has(text) ? { value: '' } : { expected: 'on or off' };
+function flag(text: string): Fit {
+  const isOn = text === '' ? false : yesOrNo(text);
+  return isOn === undefined ? { expected: 'on or off' } : { value: isOn ? 'on' : '' };
+}

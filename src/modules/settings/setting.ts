@@ -96,6 +96,7 @@ export async function shownSettings(
 builder.queryField('settings', (t) =>
   t.field({
     type: [Setting],
+    listSize: 200,
     description: 'All settings of the company.',
     authScopes: { permission: 'system:read' },
     resolve: (_root, _args, { db }) => shownSettings(db, names),
@@ -133,6 +134,7 @@ const Parameter = builder.objectRef<{ name: string; value: string }>('Parameter'
 builder.queryField('parameters', (t) =>
   t.field({
     type: [Parameter],
+    listSize: 200,
     description:
       'Public parameters of the company for storefronts: public settings, base currency and version of the gateway.',
     authScopes: { permission: 'catalog:read' },

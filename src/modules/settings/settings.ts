@@ -5,13 +5,24 @@ import { type KnownSetting, knownSettings, type SettingName } from './known-sett
 
 const typeOf = (name: SettingName): KnownSetting => knownSettings[name];
 
+/** The settings that a text holds; they seldom change, and the last text is taken apart once. */
+let last = { text: '', settings: new Map<string, string>() };
+
+function settingsIn(text: string): ReadonlyMap<string, string> {
+  if (last.text !== text)
+    last = { text, settings: new Map(Object.entries(JSON.parse(text) as Record<string, string>)) };
+  return last.settings;
+}
+
 /** The settings of a transaction, as they were when it first asked for one. */
-const settingsOf = onceFor(async (tx: Tx): Promise<Map<string, string>> => {
-  const rows = await tx.setting.findMany({
-    select: { name: true, value: true },
-  });
-  return new Map(rows.map(({ name, value }) => [name, value]));
+const settingsOf = onceFor(async (tx: Tx): Promise<ReadonlyMap<string, string>> => {
+  const [row] = await tx.$queryRaw<{ text: string | null }[]>`
+    select json_object_agg(name, value order by name)::text as text from settings`;
+  return settingsIn(row?.text ?? '{}');
 });
+
+/** Reads the settings of a transaction together with what else it asks for, before it needs them. */
+export const askForSettings = async (tx: Tx): Promise<void> => void (await settingsOf(tx));
 
 /** What was set; undefined where the default holds. A transaction asks the database once. */
 async function storedText(db: Db | Tx, name: SettingName): Promise<string | undefined> {

@@ -27,6 +27,7 @@ export const billingSettings = {
     true,
   ),
   AutoApplyCredit: flag('Pay recurring invoices from the credit of their clients.', true),
+  EnablePDFInvoices: flag('E-mails to clients about an invoice carry it as PDF.'),
   SendReminder: flag('Remind of invoices before they are due.', true),
   SendInvoiceReminderDays: days('Days before the due date of the first reminder.', 7),
   SendFirstOverdueInvoiceReminder: days(

@@ -1,4 +1,4 @@
-import { choice, count, flag, line, of, type KnownSetting, shown, text } from './kinds.ts';
+import { choice, count, flag, line, of, percent, type KnownSetting, shown, text } from './kinds.ts';
 
 /** The company, its pages, and the people who sign in. */
 export const companySettings = {
@@ -49,6 +49,13 @@ export const companySettings = {
     ),
   ),
   AllowIDNDomains: shown(flag('Domains may have letters beyond a to z.')),
+  PremiumDomains: flag(
+    'Premium names are sold for one year at the price their registry asks; off, they are shown as unavailable.',
+  ),
+  PremiumDomainMarkup: {
+    ...percent('Percent added to the price a registry asks for a premium name.', '0.00'),
+    range: [0, 1_000],
+  },
   EnableEmailVerification: flag('New users must prove their email address before going on.'),
   RequiredPasswordStrength: count(
     'How strong a new password must be, 0 to 100: 100 stands for 80 bits, each character counting by the kinds of characters used. 0 asks for 8 characters only.',

@@ -62,7 +62,7 @@ export const count = (
   range: readonly [number, number],
 ): KnownSetting => ({ type: 'integer', default: String(value), range, description });
 
-/** Days; a year at most unless told otherwise. */
+/** Days; a year at most by default. */
 export const days = (description: string, value: number, most = 365): KnownSetting =>
   count(description, value, [0, most]);
 

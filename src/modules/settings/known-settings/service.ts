@@ -10,7 +10,7 @@ function isDnsServer(provided: string): boolean {
 }
 
 /** Support, carts and domains, and emails. */
-export const serviceSettings = {
+export const supportSettings = {
   SupportTicketOrder: choice('Which end of a conversation GetTicket shows first.', ['ASC', 'DESC']),
   CloseInactiveTickets: count(
     'Hours after which a ticket closes in whose status tickets close when idle (Answered), with nothing written; 0 for never.',
@@ -48,8 +48,8 @@ export const serviceSettings = {
   MailFromName: line('Name emails come from; the company’s by default.'),
   MailFromEmail: of('email', 'Address emails come from.'),
   EmailCSS: text('Style of HTML emails.'),
-  EmailGlobalHeader: text('HTML above every email.'),
-  EmailGlobalFooter: text('HTML below every email.'),
+  EmailGlobalHeader: text('HTML above every email but those under a reseller’s brand.'),
+  EmailGlobalFooter: text('HTML below every email but those under a reseller’s brand.'),
   Signature: text('What emails end with.'),
   RecaptchaSiteKey: shown(line('For storefronts: public half of the captcha’s key.')),
 } as const satisfies Record<string, KnownSetting>;
