@@ -1,8 +1,8 @@
 import { now } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { settingNumber } from '#modules/settings/settings.ts';
-import { dailyStep, type StepOutcome } from '#modules/system/automation/daily-step.ts';
+import { dailyStep, type DueOf, type StepOutcome } from '#modules/system/automation/daily-step.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
 import { logTicket } from '#modules/support/tickets/log-ticket.ts';
@@ -19,17 +19,21 @@ async function inactive(db: Db | Tx): Promise<Prisma.TicketWhereInput | null> {
   return { status: { isAutoClosed: true }, mergedIntoId: null, lastReplyAt: { lte: since } };
 }
 
-async function due({ db }: App): Promise<number[]> {
+async function due({ db }: App, of: DueOf = {}): Promise<number[]> {
   const where = await inactive(db);
   if (!where) return [];
-  const tickets = await db.ticket.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
+  const tickets = await db.ticket.findMany({
+    where: { ...where, ...of },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
   return tickets.map(({ id }) => id);
 }
 
 /** Closes one, if it is inactive still. */
 async function close(app: App, ticketId: number): Promise<StepOutcome> {
   let outcome: StepOutcome = 'idle';
-  await runAsSystem(app, { action: 'ticket.closeInactive', input: { ticketId } }, async (work) => {
+  await systemAction(app, { action: 'ticket.closeInactive', input: { ticketId } }, async (work) => {
     const where = await inactive(work.tx);
     if (!where) return;
     const closed = await statusFor(work.tx, 'closed');
@@ -45,7 +49,12 @@ async function close(app: App, ticketId: number): Promise<StepOutcome> {
   return outcome;
 }
 
-dailyStep({ name: 'tickets', about: 'Ticket', due, handle: close });
+dailyStep({
+  name: 'tickets',
+  about: 'Ticket',
+  due: (app, _day, of) => due(app, of),
+  handle: close,
+});
 
 /** Starts closing silent tickets in this process: looked for every hour, in one process. */
 export async function startClosingInactive(app: App): Promise<void> {

@@ -4,10 +4,15 @@ import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import type { Department, Prisma, Ticket, TicketStatus } from '#generated/prisma/client.ts';
 import { matchNone, ofVisibleClient } from '#modules/access/visible.ts';
+import { sentAhead } from '#platform/database/pipelined.ts';
 import type { Work } from '#schema/work.ts';
 
-/** Which tickets an actor may see. A ticket of nobody's (a prospect's) is for staff. */
-export const visibleTickets = (actor: Actor): Prisma.TicketWhereInput => ofVisibleClient(actor);
+/**
+ * Which tickets an actor may see. A ticket of nobody's (a prospect's) is for staff, and for the guest
+ * who has its link.
+ */
+export const visibleTickets = (actor: Actor): Prisma.TicketWhereInput =>
+  actor.guestOf === null ? ofVisibleClient(actor) : { id: actor.guestOf };
 
 /** Which replies an actor may see: those of its tickets. */
 export const visibleReplies = (actor: Actor): Prisma.TicketReplyWhereInput =>
@@ -25,9 +30,21 @@ export function visibleAttachments(actor: Actor): Prisma.AttachmentWhereInput {
   return { OR: [{ ticket }, { reply: { ticket } }, ...notes] };
 }
 
+/** Which files of clients an actor may see: customers those of their own that are not for staff. */
+export const visibleClientFiles = (actor: Actor): Prisma.ClientFileWhereInput =>
+  isBackOffice(actor)
+    ? ofVisibleClient(actor)
+    : { AND: [{ isStaffOnly: false }, ofVisibleClient(actor)] };
+
 /** Which departments an actor may write to; hidden ones are for the back office. */
 export const visibleDepartments = (actor: Actor): Prisma.DepartmentWhereInput =>
   isBackOffice(actor) ? {} : { isHidden: false };
+
+/** Which departments an actor reaches: those it may write to, and those of its tickets. */
+export const reachableDepartments = (actor: Actor): Prisma.DepartmentWhereInput =>
+  isBackOffice(actor)
+    ? {}
+    : { OR: [visibleDepartments(actor), { tickets: { some: visibleTickets(actor) } }] };
 
 /** Which announcements an actor may read: customers, those that are out. */
 export const visibleAnnouncements = (actor: Actor): Prisma.AnnouncementWhereInput =>
@@ -46,10 +63,20 @@ export const visibleArticles = (actor: Actor): Prisma.KnowledgeBaseArticleWhereI
  * @throws DomainError TICKET_NOT_FOUND, also for one the actor may not see
  */
 export async function ticketFor({ tx, actor }: Work, id: number): Promise<Ticket> {
-  await tx.$queryRaw`select id from tickets where id = ${id} for update`;
+  await sentAhead(tx, tx.$queryRaw`select id from tickets where id = ${id} for update`);
   const ticket = await tx.ticket.findFirst({ where: { AND: [{ id }, visibleTickets(actor)] } });
   if (!ticket) throw new DomainError('TICKET_NOT_FOUND');
   return ticket;
+}
+
+/**
+ * The ticket a change is about, where it still stands for itself.
+ * @throws DomainError TICKET_NOT_FOUND; TICKET_MERGED naming the ticket that stands for it
+ */
+export async function openTicketFor(work: Work, id: number): Promise<Ticket> {
+  const ticket = await ticketFor(work, id);
+  if (ticket.mergedIntoId === null) return ticket;
+  throw new DomainError('TICKET_MERGED', undefined, { ticketId: `Ticket:${ticket.mergedIntoId}` });
 }
 
 /**

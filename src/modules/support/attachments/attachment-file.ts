@@ -21,6 +21,7 @@ const AttachmentFile = builder.objectRef<Row>('AttachmentFile').implement({
     }),
     fileName: t.exposeString('fileName', { description: 'Name of the file, without a path.' }),
     content: t.string({
+      weight: 100,
       description: 'Content of the file in base64.',
       resolve: async ({ storageKey }, _args, { app }) => {
         const bytes = await app.storage.get(storageKey);

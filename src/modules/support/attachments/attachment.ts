@@ -1,8 +1,11 @@
+import { visibleAttachments } from '#modules/support/visible.ts';
 import { builder } from '#schema/builder.ts';
+import { expiresIn, signedLink } from '#schema/signed-link.ts';
 
 /** A file sent with a ticket, a reply or a note. */
 export const Attachment = builder.prismaNode('Attachment', {
   read: 'support:read',
+  visible: visibleAttachments,
   description:
     'A file attached to a ticket, a reply or a note. The content is available from `attachmentFile` or from `GET /files/attachments/<databaseId>`.',
   id: { field: 'id' },
@@ -26,6 +29,15 @@ export const Attachment = builder.prismaNode('Attachment', {
       description: 'Path from which the file can be downloaded with the same token.',
       select: { id: true },
       resolve: ({ id }) => `/files/attachments/${id}`,
+    }),
+    url: t.string({
+      nullable: true,
+      description:
+        'Address that opens the file without a token, for `expiresIn` seconds; for links and images of pages. Null when the file was removed.',
+      args: { expiresIn: t.arg.int(expiresIn) },
+      select: { id: true, removedAt: true },
+      resolve: ({ id, removedAt }, args, { app }) =>
+        removedAt ? null : signedLink(app, `/files/attachments/${id}`, args.expiresIn),
     }),
     isRemoved: t.boolean({
       description: 'Whether the file was removed. The attachment entry is kept.',

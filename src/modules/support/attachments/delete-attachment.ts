@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/client.ts';
 import { command } from '#schema/command.ts';
 import { Attachment } from './attachment.ts';
 import { visibleAttachments } from '#modules/support/visible.ts';
+import { rowField } from '#schema/payload-rows.ts';
 
 command('deleteAttachment', {
   description: 'Delete the content of an attachment. The attachment entry stays visible.',
@@ -20,7 +21,8 @@ command('deleteAttachment', {
   run: async ({ tx, actor }, { attachmentId }) => {
     const id = keyOf(attachmentId);
     const where = { AND: [{ id }, visibleAttachments(actor)] };
-    const file = await tx.attachment.findFirst({ where });
+    const include = { reply: { select: { ticketId: true } }, note: { select: { ticketId: true } } };
+    const file = await tx.attachment.findFirst({ where, include });
     if (!file) throw new DomainError('ATTACHMENT_NOT_FOUND');
     const { count } = await tx.attachment.updateMany({
       where: { id, removedAt: null },
@@ -29,9 +31,12 @@ command('deleteAttachment', {
     if (count === 0) throw new DomainError('ATTACHMENT_REMOVED');
     await tx.discardedFile.create({ data: { storageKey: file.storageKey } });
     await notePost(tx, file);
-    return { attachmentId: id };
+    const ticketId = file.ticketId ?? file.reply?.ticketId ?? file.note?.ticketId ?? null;
+    return { attachmentId: id, ticketId };
   },
+  deletes: { type: 'Attachment', key: 'attachmentId' },
   payload: (t) => ({
+    ticket: rowField(t, 'Ticket', 'ticketId', 'The ticket with the attachment.'),
     attachment: t.prismaField({
       type: Attachment,
       description: 'The attachment entry after the content was deleted.',

@@ -1,3 +1,5 @@
+import { hasControls, stripControls } from '#core/text.ts';
+
 /** What a file is, by its bytes. */
 export interface FileKind {
   contentType: string;
@@ -89,4 +91,11 @@ function isText(bytes: Uint8Array): boolean {
 export function fittingName(name: string, { extensions }: FileKind): string {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return extensions.includes(extension) ? name : `${name}.${extensions[0]}`;
+}
+
+/** The last part of a name as a browser or an attacker sends it, on one line. */
+export function bareName(provided: string): string {
+  const last = stripControls(provided).split(/[/\\]/).at(-1) ?? '';
+  const name = (hasControls(last) ? last.replace(/\s+/g, ' ') : last).trim();
+  return /^\.*$/.test(name) ? 'file' : [...name].slice(-120).join('');
 }

@@ -1,16 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { fileLimits } from '#core/file-limits.ts';
 import { type Actor, isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
-import { hasControls, stripControls } from '#core/text.ts';
 import type { Upload } from '#generated/prisma/client.ts';
 import { newStorageKey } from '#providers/storage/storage.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import type { App } from '#schema/app.ts';
-import { fileKind, fittingName } from './file-kind.ts';
-
-/** How large one file may be, in bytes, and how many a post may have. */
-export const attachmentLimits = { bytes: 10 << 20, files: 10 };
+import { bareName, fileKind, fittingName } from './file-kind.ts';
 
 /** How long an upload waits to be used, in hours. */
 const WAIT_HOURS = 24;
@@ -31,7 +28,7 @@ export async function storeUpload(
   actor: Actor,
   { name, content }: SentFile,
 ): Promise<Upload> {
-  if (content.length > attachmentLimits.bytes)
+  if (content.length > fileLimits.fileBytes)
     throw new DomainError('ATTACHMENT_TOO_LARGE', undefined, { file: name.slice(0, 200) });
   const kind = fileKind(content);
   const fileName = kind && fittingName(bareName(name), kind);
@@ -60,11 +57,4 @@ async function maySend(db: App['db'], actor: Actor, fileName: string): Promise<b
   const allowed = (await settingText(db, 'TicketAllowedFileTypes')).toLowerCase().split(',');
   const extension = fileName.toLowerCase().split('.').at(-1) ?? '';
   return allowed.some((param) => param.trim().replace(/^\./, '') === extension);
-}
-
-/** The last part of a name as a browser or an attacker sends it, on one line. */
-function bareName(provided: string): string {
-  const last = stripControls(provided).split(/[/\\]/).at(-1) ?? '';
-  const name = (hasControls(last) ? last.replace(/\s+/g, ' ') : last).trim();
-  return /^\.*$/.test(name) ? 'file' : [...name].slice(-120).join('');
 }

@@ -31,9 +31,5 @@ command('deleteDepartment', {
     work.announce('department.deleted', { departmentId: id });
     return { departmentId: id };
   },
-  payload: (t) => ({
-    databaseId: t.exposeInt('departmentId', {
-      description: 'Numeric ID the deleted department had.',
-    }),
-  }),
+  deletes: { type: 'Department', key: 'departmentId' },
 });

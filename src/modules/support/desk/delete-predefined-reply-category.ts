@@ -2,6 +2,7 @@ import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { PredefinedReplyCategory } from './predefined-reply.ts';
 import { replyFolderFor } from '#modules/support/publications/published-for.ts';
+import { rowField } from '#schema/payload-rows.ts';
 
 command('deletePredefinedReplyCategory', {
   description: 'Delete an empty category of predefined replies.',
@@ -21,13 +22,17 @@ command('deletePredefinedReplyCategory', {
     const folders = await tx.predefinedReplyCategory.count({ where: { parentId: id } });
     if (replies || folders)
       fail('PREDEFINED_REPLY_CATEGORY_IN_USE', undefined, { replies, folders });
-    await tx.predefinedReplyCategory.delete({ where: { id } });
+    const { parentId } = await tx.predefinedReplyCategory.delete({ where: { id } });
     work.announce('predefinedReplyCategory.deleted', { categoryId: id });
-    return { categoryId: id };
+    return { categoryId: id, parentId };
   },
+  deletes: { type: 'PredefinedReplyCategory', key: 'categoryId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('categoryId', {
-      description: 'Numeric ID the deleted predefined reply category had.',
-    }),
+    parent: rowField(
+      t,
+      PredefinedReplyCategory,
+      'parentId',
+      'The parent category; null at the top level.',
+    ),
   }),
 });

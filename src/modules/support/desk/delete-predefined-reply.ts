@@ -1,3 +1,5 @@
+import { PredefinedReplyCategory } from './predefined-reply.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { PredefinedReply } from './predefined-reply.ts';
@@ -16,13 +18,17 @@ command('deletePredefinedReply', {
   errors: ['PREDEFINED_REPLY_NOT_FOUND'],
   run: async (work, { predefinedReplyId }) => {
     const id = await predefinedReplyFor(work, keyOf(predefinedReplyId));
-    await work.tx.predefinedReply.delete({ where: { id } });
+    const { categoryId } = await work.tx.predefinedReply.delete({ where: { id } });
     work.announce('predefinedReply.deleted', { predefinedReplyId: id });
-    return { predefinedReplyId: id };
+    return { predefinedReplyId: id, categoryId };
   },
+  deletes: { type: 'PredefinedReply', key: 'predefinedReplyId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('predefinedReplyId', {
-      description: 'Numeric ID the deleted predefined reply had.',
-    }),
+    category: rowField(
+      t,
+      PredefinedReplyCategory,
+      'categoryId',
+      'The category, without the reply; null where it was in none.',
+    ),
   }),
 });

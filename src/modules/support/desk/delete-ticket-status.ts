@@ -24,9 +24,5 @@ command('deleteTicketStatus', {
     work.announce('ticketStatus.deleted', { statusId: id });
     return { statusId: id };
   },
-  payload: (t) => ({
-    databaseId: t.exposeInt('statusId', {
-      description: 'Numeric ID the deleted ticket status had.',
-    }),
-  }),
+  deletes: { type: 'TicketStatus', key: 'statusId' },
 });

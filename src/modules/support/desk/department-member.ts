@@ -17,6 +17,10 @@ const DepartmentMember = builder.prismaObject('AdminDepartment', {
       type: Admin,
       description: 'Staff member assigned to the department.',
     }),
+    department: t.relation('department', {
+      type: Department,
+      description: 'Department the staff member is assigned to.',
+    }),
     isNotified: t.exposeBoolean('receivesTicketNotifications', {
       description: 'Whether the staff member is notified by email about tickets of the department.',
     }),
@@ -31,6 +35,14 @@ builder.prismaObjectField(Department, 'members', (t) =>
       where: isStaff(actor) ? {} : matchNone,
       orderBy: [{ adminId: 'asc' }, { id: 'asc' }],
     }),
+  }),
+);
+
+builder.prismaObjectField(Admin, 'departments', (t) =>
+  t.relation('departmentLinks', {
+    type: DepartmentMember,
+    description: 'Support departments the staff member serves.',
+    query: { orderBy: [{ departmentId: 'asc' }] },
   }),
 );
 
@@ -52,7 +64,7 @@ export const DepartmentMemberInput = builder.inputType('DepartmentMemberInput', 
 });
 
 /** Makes these the staff of a department, and nobody else. @throws DomainError STAFF_MEMBER_NOT_FOUND */
-export async function setMembers(
+export async function setDepartmentStaff(
   work: Work,
   departmentId: number,
   members: readonly (typeof DepartmentMemberInput.$inferInput)[],

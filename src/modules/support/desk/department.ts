@@ -1,10 +1,15 @@
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { visibleDepartments, visibleTickets } from '#modules/support/visible.ts';
+import {
+  visibleDepartments,
+  visibleTickets,
+  reachableDepartments,
+} from '#modules/support/visible.ts';
 
 /** A part of the support staff that tickets are addressed to. */
 export const Department = builder.prismaNode('Department', {
   read: 'support:read',
+  visible: reachableDepartments,
   description: 'A support department that tickets are addressed to.',
   id: { field: 'id' },
   select: {},
@@ -51,6 +56,7 @@ export const Department = builder.prismaNode('Department', {
 builder.queryField('departments', (t) =>
   t.prismaField({
     type: [Department],
+    listSize: 50,
     description: 'Departments to which tickets can be addressed, in their sort order.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportDepartments', 'support:read'),

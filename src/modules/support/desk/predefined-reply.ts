@@ -1,12 +1,14 @@
 import { isBackOffice } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { matchNone } from '#modules/access/visible.ts';
+import { matchNone, backOfficeRows } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
+import { rowId } from '#schema/id-field.ts';
 
 /** A prepared answer. */
 export const PredefinedReply = builder.prismaNode('PredefinedReply', {
   read: 'support:write',
+  visible: backOfficeRows,
   description: 'A predefined reply that staff can use in tickets.',
   id: { field: 'id' },
   select: {},
@@ -24,6 +26,7 @@ export const PredefinedReply = builder.prismaNode('PredefinedReply', {
 /** A folder of prepared answers. */
 export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCategory', {
   read: 'support:write',
+  visible: backOfficeRows,
   description: 'A category of predefined replies.',
   id: { field: 'id' },
   select: {},
@@ -31,15 +34,23 @@ export const PredefinedReplyCategory = builder.prismaNode('PredefinedReplyCatego
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the predefined reply category, used by the legacy APIs.',
     }),
-    parentId: t.exposeInt('parentId', {
+    parentId: t.id(
+      rowId(
+        'PredefinedReplyCategory',
+        'parentId',
+        'ID of the parent category. Null at the top level.',
+      ),
+    ),
+    parent: t.relation('parent', {
       nullable: true,
-      description: '`databaseId` of the parent category. Null at the top level.',
+      description: 'Parent category; null at the top level.',
     }),
     name: t.exposeString('name', { description: 'Name of the predefined reply category.' }),
     replyCount: t.relationCount('replies', {
       description: 'Number of predefined replies in the category.',
     }),
     replies: t.relation('replies', {
+      listSize: 100,
       type: PredefinedReply,
       description: 'Predefined replies of the category, sorted by name. At most 1,000.',
       query: { orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 10_000 },
@@ -57,6 +68,7 @@ builder.prismaObjectField(PredefinedReply, 'category', (t) =>
 builder.queryField('predefinedReplyCategories', (t) =>
   t.prismaField({
     type: [PredefinedReplyCategory],
+    listSize: 100,
     description: 'Categories of predefined replies. Empty for everybody but staff and resellers.',
     authScopes: { permission: 'support:write' },
     extensions: legacyExtensions('GetTicketPredefinedCats', 'support:write'),
@@ -73,6 +85,7 @@ builder.queryField('predefinedReplyCategories', (t) =>
 builder.queryField('predefinedReplies', (t) =>
   t.prismaField({
     type: [PredefinedReply],
+    listSize: 100,
     description:
       'Predefined replies of a category, sorted by name. Empty for everybody but staff and resellers.',
     authScopes: { permission: 'support:write' },

@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
-import { normalizeEmail } from '#core/text.ts';
 import { command } from '#schema/command.ts';
 import { complete, nameRule, definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { Department } from './department.ts';
-import { DepartmentMemberInput, setMembers } from './department-member.ts';
+import { DepartmentMemberInput, setDepartmentStaff } from './department-member.ts';
 import { departmentFor } from '#modules/support/visible.ts';
-
-/** An address in its one spelling; empty for none. */
-const emailRule = z.string().transform((text, context) => {
-  const address = text.trim() && normalizeEmail(text);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
-  return z.NEVER;
-});
+import { emailOrNoneRule } from '#schema/email-rule.ts';
 
 command('saveDepartment', {
   description:
@@ -33,7 +25,7 @@ command('saveDepartment', {
     email: t.string({
       description:
         'Email address of the department. Must not be used by another department. Empty for none.',
-      validate: emailRule,
+      validate: emailOrNoneRule,
     }),
     isHidden: t.boolean({ description: 'Whether the department is hidden from customers.' }),
     isClientsOnly: t.boolean({
@@ -52,6 +44,7 @@ command('saveDepartment', {
     }),
   }),
   errors: ['DEPARTMENT_NOT_FOUND', 'DEPARTMENT_EMAIL_TAKEN', 'STAFF_MEMBER_NOT_FOUND'],
+  nulls: { departmentId: null, description: '', email: '', members: [] },
   run: async (work, { departmentId, members, isFeedbackRequested, ...fields }) => {
     const { tx } = work;
     const provided = departmentId ? keyOf(departmentId) : null;
@@ -62,7 +55,7 @@ command('saveDepartment', {
     const { id } = before
       ? await tx.department.update({ where: { id: before.id }, data, select })
       : await tx.department.create({ data: complete(data, 'name'), select });
-    if (members) await setMembers(work, id, members);
+    if (members) await setDepartmentStaff(work, id, members);
     work.announce(before ? 'department.changed' : 'department.added', { departmentId: id });
     return { departmentId: id };
   },

@@ -21,6 +21,7 @@ command('savePredefinedReplyCategory', {
     name: t.string({ description: 'Name of the predefined reply category.', validate: nameRule }),
   }),
   errors: ['PREDEFINED_REPLY_NOT_FOUND', 'FOLDER_LOOP'],
+  nulls: { categoryId: null, parentId: null },
   run: async (work, { categoryId, parentId, name }) => {
     const { predefinedReplyCategory } = work.tx;
     const own = categoryId ? await replyFolderFor(work, keyOf(categoryId)) : null;

@@ -25,6 +25,7 @@ command('savePredefinedReply', {
     }),
   }),
   errors: ['PREDEFINED_REPLY_NOT_FOUND'],
+  nulls: { predefinedReplyId: null },
   run: async (work, { predefinedReplyId, categoryId, name, message }) => {
     const { predefinedReply } = work.tx;
     const folder = categoryId ? await replyFolderFor(work, keyOf(categoryId)) : null;

@@ -34,6 +34,7 @@ command('saveTicketStatus', {
     sortOrder: t.int({ description: 'Position of the status in lists, smallest first.' }),
   }),
   errors: ['TICKET_STATUS_NOT_FOUND', 'TICKET_STATUS_TITLE_TAKEN'],
+  nulls: { statusId: null },
   run: async (work, { statusId, ...fields }) => {
     const provided = statusId ? keyOf(statusId) : null;
     const before = provided ? await ticketStatusFor(work, provided) : null;

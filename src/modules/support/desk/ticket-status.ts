@@ -1,3 +1,4 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { visibleTickets } from '#modules/support/visible.ts';
@@ -5,6 +6,7 @@ import { visibleTickets } from '#modules/support/visible.ts';
 /** A state a ticket can be in. */
 export const TicketStatus = builder.prismaNode('TicketStatus', {
   read: 'support:read',
+  visible: everyRow,
   description: 'A status that a ticket can have. The company can add custom statuses.',
   id: { field: 'id' },
   select: {},

@@ -4,7 +4,7 @@ import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { Announcement } from './announcement.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { subjectRule } from '#modules/support/tickets/rules.ts';
 
 /** News may be long, but not without end. */
@@ -50,7 +50,7 @@ command('addAnnouncement', {
     const { id } = await work.tx.announcement.create({
       data: {
         title,
-        body: publishedHtml(html),
+        body: safeHtml(html),
         announcedAt: announcedAt ?? now(),
         isPublished: isPublished ?? false,
         language: language?.trim().toLowerCase() ?? '',

@@ -1,13 +1,18 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { visibleAnnouncements } from '#modules/support/visible.ts';
+import { texts, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
+import { rowId } from '#schema/id-field.ts';
 
 /** News for clients. */
 export const Announcement = builder.prismaNode('Announcement', {
   read: 'support:read',
+  visible: visibleAnnouncements,
   description: 'An announcement for clients.',
   id: { field: 'id' },
   select: {},
@@ -19,7 +24,7 @@ export const Announcement = builder.prismaNode('Announcement', {
     html: t.string({
       description: 'Text of the announcement as HTML that is safe to display.',
       select: { body: true },
-      resolve: ({ body }) => publishedHtml(body),
+      resolve: ({ body }) => safeHtml(body),
     }),
     announcedAt: t.expose('announcedAt', {
       type: 'DateTime',
@@ -31,10 +36,21 @@ export const Announcement = builder.prismaNode('Announcement', {
     language: t.exposeString('language', {
       description: 'Language of the translation. Empty for the original.',
     }),
-    parentId: t.exposeInt('parentId', {
-      nullable: true,
-      description: '`databaseId` of the original announcement that this announcement translates.',
-    }),
+    parentId: t.id(
+      rowId(
+        'Announcement',
+        'parentId',
+        'ID of the original announcement that this announcement translates.',
+      ),
+    ),
+    parent: t.field(
+      edgeToNode<{ parentId: number | null }>({
+        type: 'Announcement',
+        description: 'Original announcement that this announcement translates.',
+        select: { parentId: true },
+        idOf: ({ parentId }) => (parentId ? encodeId('Announcement', parentId) : null),
+      }),
+    ),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time at which the announcement was created.',
@@ -69,31 +85,31 @@ builder.queryField('announcement', (t) =>
   }),
 );
 
-builder.queryField('announcements', (t) =>
-  t.prismaConnection({
-    type: Announcement,
-    cursor: place,
-    description: 'Announcements for clients, latest first. Staff also see drafts.',
-    authScopes: { permission: 'support:read' },
-    extensions: legacyExtensions('GetAnnouncements', 'support:read'),
-    args: {
-      isPublished: t.arg.boolean({
-        description: 'Only published announcements (true) or only drafts (false).',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { isPublished }, { db, actor }) =>
-      db.announcement.count({
-        where: { AND: [published(isPublished), visibleAnnouncements(actor)] },
-      }),
-    resolve: (query, _root, { isPublished, offset }, { db, actor }) =>
-      db.announcement.findMany({
-        ...skipping(query, offset),
-        where: { AND: [published(isPublished), visibleAnnouncements(actor)] },
-        orderBy: [{ announcedAt: 'desc' }, { id: 'desc' }],
-      }),
-  }),
-);
+/** Lists of announcements. */
+const announcementList = declareList({
+  type: Announcement,
+  noun: 'Announcement',
+  model: 'Announcement',
+  visible: visibleAnnouncements,
+  filter: {
+    isPublished: whether('isPublished', 'Whether they are published; others are drafts.'),
+    language: texts(
+      (languages) => ({ language: { in: [...languages] } }),
+      'Announcements in these languages; empty for originals.',
+    ),
+    announcedAt: timeSpans('announcedAt', 'Date of the announcement.'),
+  },
+  order: {
+    ID: ['id', 'By the order of creation.'],
+    TITLE: ['title', 'By the headline.'],
+    ANNOUNCED_AT: ['announcedAt', 'By the date of the announcement.'],
+  },
+  usual: [{ announcedAt: 'desc' }, { id: 'desc' }],
+  search: (word) => ({ OR: [{ title: includes(word) }, { body: includes(word) }] }),
+});
 
-const published = (requested: boolean | null | undefined) =>
-  typeof requested === 'boolean' ? { isPublished: requested } : {};
+announcementList.root('announcements', {
+  description: 'Announcements for clients, latest first. Staff also see drafts.',
+  permission: 'support:read',
+  legacy: 'GetAnnouncements',
+});

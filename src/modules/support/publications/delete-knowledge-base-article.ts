@@ -1,3 +1,5 @@
+import { KnowledgeBaseCategory } from './knowledge-base.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import { KnowledgeBaseArticle } from './knowledge-base.ts';
@@ -15,14 +17,18 @@ command('deleteKnowledgeBaseArticle', {
   }),
   errors: ['ARTICLE_NOT_FOUND'],
   run: async (work, { articleId }) => {
-    const { id } = await articleFor(work, keyOf(articleId));
+    const { id, categoryId } = await articleFor(work, keyOf(articleId));
     await work.tx.knowledgeBaseArticle.delete({ where: { id } });
     work.announce('knowledgeBaseArticle.deleted', { articleId: id });
-    return { articleId: id };
+    return { articleId: id, categoryId };
   },
+  deletes: { type: 'KnowledgeBaseArticle', key: 'articleId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('articleId', {
-      description: 'Numeric ID the deleted knowledge base article had.',
-    }),
+    category: rowField(
+      t,
+      KnowledgeBaseCategory,
+      'categoryId',
+      'The category, without the article; null where it was in none.',
+    ),
   }),
 });

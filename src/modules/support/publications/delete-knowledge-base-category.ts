@@ -1,5 +1,6 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
 import { KnowledgeBaseCategory } from './knowledge-base.ts';
 import { articleFolderFor } from './published-for.ts';
 
@@ -21,13 +22,17 @@ command('deleteKnowledgeBaseCategory', {
     const folders = await tx.knowledgeBaseCategory.count({ where: { parentId: id } });
     if (articles || folders)
       fail('KNOWLEDGE_BASE_CATEGORY_IN_USE', undefined, { articles, folders });
-    await tx.knowledgeBaseCategory.delete({ where: { id } });
+    const { parentId } = await tx.knowledgeBaseCategory.delete({ where: { id } });
     work.announce('knowledgeBaseCategory.deleted', { categoryId: id });
-    return { categoryId: id };
+    return { categoryId: id, parentId };
   },
+  deletes: { type: 'KnowledgeBaseCategory', key: 'categoryId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('categoryId', {
-      description: 'Numeric ID the deleted knowledge base category had.',
-    }),
+    parent: rowField(
+      t,
+      KnowledgeBaseCategory,
+      'parentId',
+      'The parent category; null at the top level.',
+    ),
   }),
 });

@@ -1,5 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Server } from '#modules/services/servers/server.ts';
 import { NetworkIssue } from './network-issue.ts';
 import { networkIssueFor } from './published-for.ts';
 
@@ -15,14 +17,13 @@ command('deleteNetworkIssue', {
   }),
   errors: ['NETWORK_ISSUE_NOT_FOUND'],
   run: async (work, { networkIssueId }) => {
-    const { id } = await networkIssueFor(work, keyOf(networkIssueId));
+    const { id, serverId } = await networkIssueFor(work, keyOf(networkIssueId));
     await work.tx.networkIssue.delete({ where: { id } });
     work.announce('networkIssue.deleted', { networkIssueId: id });
-    return { networkIssueId: id };
+    return { networkIssueId: id, serverId };
   },
+  deletes: { type: 'NetworkIssue', key: 'networkIssueId' },
   payload: (t) => ({
-    databaseId: t.exposeInt('networkIssueId', {
-      description: 'Numeric ID the deleted network issue had.',
-    }),
+    server: rowField(t, Server, 'serverId', 'The server that was affected; null for none.'),
   }),
 });

@@ -1,15 +1,19 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
+import { edgeToNode } from '#schema/node.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { includes } from '#schema/text-filter.ts';
 import { countView } from '#modules/support/article-views.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { visibleArticles, visibleCategories } from '#modules/support/visible.ts';
+import { rows, texts, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
+import { rowId } from '#schema/id-field.ts';
 
 /** An article of the knowledge base. */
 export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
   read: 'support:read',
+  visible: visibleArticles,
   description: 'An article of the knowledge base.',
   id: { field: 'id' },
   select: {},
@@ -21,7 +25,7 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
     html: t.string({
       description: 'Text of the article as HTML that is safe to display.',
       select: { body: true },
-      resolve: ({ body }) => publishedHtml(body),
+      resolve: ({ body }) => safeHtml(body),
     }),
     viewCount: t.exposeInt('views', { description: 'Number of times the article was opened.' }),
     usefulCount: t.exposeInt('usefulVotes', {
@@ -37,10 +41,21 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
     language: t.exposeString('language', {
       description: 'Language of the translation. Empty for the original.',
     }),
-    parentId: t.exposeInt('parentId', {
-      nullable: true,
-      description: '`databaseId` of the original article that this article translates.',
-    }),
+    parentId: t.id(
+      rowId(
+        'KnowledgeBaseArticle',
+        'parentId',
+        'ID of the original article that this article translates.',
+      ),
+    ),
+    parent: t.field(
+      edgeToNode<{ parentId: number | null }>({
+        type: 'KnowledgeBaseArticle',
+        description: 'Original article that this article translates.',
+        select: { parentId: true },
+        idOf: ({ parentId }) => (parentId ? encodeId('KnowledgeBaseArticle', parentId) : null),
+      }),
+    ),
     sortOrder: t.exposeInt('sortOrder', {
       description: 'Position of the article in its category.',
     }),
@@ -58,6 +73,7 @@ export const KnowledgeBaseArticle = builder.prismaNode('KnowledgeBaseArticle', {
 /** A folder of the knowledge base. */
 export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory', {
   read: 'support:read',
+  visible: visibleCategories,
   description: 'A category of the knowledge base.',
   id: { field: 'id' },
   select: {},
@@ -65,10 +81,21 @@ export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory',
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the knowledge base category, used by the legacy APIs.',
     }),
-    parentId: t.exposeInt('parentId', {
-      nullable: true,
-      description: '`databaseId` of the parent category. Null at the top level.',
-    }),
+    parentId: t.id(
+      rowId(
+        'KnowledgeBaseCategory',
+        'parentId',
+        'ID of the parent category. Null at the top level.',
+      ),
+    ),
+    parent: t.field(
+      edgeToNode<{ parentId: number | null }>({
+        type: 'KnowledgeBaseCategory',
+        description: 'Parent category; null at the top level.',
+        select: { parentId: true },
+        idOf: ({ parentId }) => (parentId ? encodeId('KnowledgeBaseCategory', parentId) : null),
+      }),
+    ),
     name: t.exposeString('name', { description: 'Name of the knowledge base category.' }),
     description: t.exposeString('description', {
       description: 'Description of the category, in plain text.',
@@ -80,6 +107,7 @@ export const KnowledgeBaseCategory = builder.prismaNode('KnowledgeBaseCategory',
       description: 'Position of the category in lists, smallest first.',
     }),
     articles: t.relation('articles', {
+      listSize: 100,
       type: KnowledgeBaseArticle,
       description: 'What it holds, in its order; at most 10,000.',
       query: { orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], take: 10_000 },
@@ -94,6 +122,7 @@ builder.prismaObjectField(KnowledgeBaseArticle, 'category', (t) =>
 builder.queryField('knowledgeBaseCategories', (t) =>
   t.prismaField({
     type: [KnowledgeBaseCategory],
+    listSize: 100,
     description: 'Categories of the knowledge base, in their sort order.',
     authScopes: { permission: 'support:read' },
     extensions: legacyExtensions('GetSupportKBs', 'support:read'),
@@ -135,32 +164,38 @@ builder.queryField('knowledgeBaseArticle', (t) =>
   }),
 );
 
-builder.queryField('knowledgeBaseSearch', (t) =>
-  t.prismaConnection({
-    type: KnowledgeBaseArticle,
-    cursor: place,
-    description: 'Knowledge base articles that contain every search word, most viewed first.',
-    authScopes: { permission: 'support:read' },
-    args: { words: t.arg.string({ required: true, description: 'Words to search for.' }) },
-    totalCount: (_root, { words }, { db, actor }) =>
-      db.knowledgeBaseArticle.count({
-        where: { AND: [...holding(words), visibleArticles(actor)] },
-      }),
-    resolve: (query, _root, { words }, { db, actor }) =>
-      db.knowledgeBaseArticle.findMany({
-        ...query,
-        where: { AND: [...holding(words), visibleArticles(actor)] },
-        orderBy: [{ views: 'desc' }, { id: 'asc' }],
-      }),
+/** Lists of articles. */
+const articleList = declareList({
+  type: KnowledgeBaseArticle,
+  noun: 'KnowledgeBaseArticle',
+  model: 'KnowledgeBaseArticle',
+  visible: visibleArticles,
+  filter: {
+    category: rows('KnowledgeBaseCategory', 'categoryId', 'Articles of these categories.'),
+    isPrivate: whether('isPrivate', 'Whether they are visible to signed-in clients only.'),
+    language: texts(
+      (languages) => ({ language: { in: [...languages] } }),
+      'Articles in these languages; empty for originals.',
+    ),
+    tag: texts((tags) => ({ tags: { hasSome: [...tags] } }), 'Articles with one of these tags.'),
+  },
+  order: {
+    ID: ['id', 'By the order of creation.'],
+    TITLE: ['title', 'By the title.'],
+    VIEW_COUNT: ['views', 'By the number of times they were opened.'],
+    SORT_ORDER: ['sortOrder', 'By the position in the category.'],
+  },
+  usual: [{ views: 'desc' }, { id: 'asc' }],
+  search: (word) => ({
+    OR: [
+      { title: includes(word) },
+      { body: includes(word) },
+      { tags: { has: word.toLowerCase() } },
+    ],
   }),
-);
+});
 
-const holding = (words: string) =>
-  words
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 10)
-    .map((param) => {
-      const inside = includes(param);
-      return { OR: [{ title: inside }, { body: inside }, { tags: { has: param.toLowerCase() } }] };
-    });
+articleList.root('knowledgeBaseArticles', {
+  description: 'Articles of the knowledge base, most viewed first.',
+  permission: 'support:read',
+});

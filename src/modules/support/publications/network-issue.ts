@@ -1,8 +1,12 @@
-import type { Prisma } from '#generated/prisma/client.ts';
+import { encodeId } from '#core/ids.ts';
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { safeHtml } from '#platform/safe-html.ts';
+import { anyOf, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
+import { rowId } from '#schema/id-field.ts';
 
 export const NetworkIssueType = builder.enumType('NetworkIssueType', {
   description: 'Kind of system that a network issue affects.',
@@ -38,6 +42,7 @@ export const NetworkIssueStatus = builder.enumType('NetworkIssueStatus', {
 /** Trouble or maintenance that clients should know of. */
 export const NetworkIssue = builder.prismaNode('NetworkIssue', {
   read: 'support:read',
+  visible: everyRow,
   description: 'A network issue: trouble or maintenance that clients are informed about.',
   id: { field: 'id' },
   select: {},
@@ -49,7 +54,7 @@ export const NetworkIssue = builder.prismaNode('NetworkIssue', {
     html: t.string({
       description: 'Description of the network issue as HTML that is safe to display.',
       select: { description: true },
-      resolve: ({ description }) => publishedHtml(description),
+      resolve: ({ description }) => safeHtml(description),
     }),
     type: t.expose('type', {
       type: NetworkIssueType,
@@ -58,10 +63,15 @@ export const NetworkIssue = builder.prismaNode('NetworkIssue', {
     affecting: t.exposeString('affecting', {
       description: 'Name of the affected system, as free text.',
     }),
-    serverId: t.exposeInt('serverId', {
-      nullable: true,
-      description: '`databaseId` of the affected server.',
-    }),
+    serverId: t.id(rowId('Server', 'serverId', 'ID of the affected server.')),
+    server: t.field(
+      edgeToNode<{ serverId: number | null }>({
+        type: 'Server',
+        description: 'Affected server; null for none.',
+        select: { serverId: true },
+        idOf: ({ serverId }) => (serverId ? encodeId('Server', serverId) : null),
+      }),
+    ),
     priority: t.expose('priority', {
       type: NetworkIssuePriority,
       description: 'Severity of the network issue.',
@@ -90,32 +100,36 @@ export const NetworkIssue = builder.prismaNode('NetworkIssue', {
   }),
 });
 
-builder.queryField('networkIssues', (t) =>
-  t.prismaConnection({
-    type: NetworkIssue,
-    cursor: place,
-    description: 'Network issues, i.e. trouble and maintenance, latest first.',
-    authScopes: { permission: 'support:read' },
-    extensions: legacyExtensions('GetNetworkIssues', 'support:read'),
-    args: {
-      isResolved: t.arg.boolean({
-        description:
-          'Only resolved network issues (true) or only unresolved network issues (false).',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { isResolved }, { db }) =>
-      db.networkIssue.count({ where: resolved(isResolved) }),
-    resolve: (query, _root, { isResolved, offset }, { db }) =>
-      db.networkIssue.findMany({
-        ...skipping(query, offset),
-        where: resolved(isResolved),
-        orderBy: [{ startAt: 'desc' }, { id: 'desc' }],
-      }),
+/** Lists of network issues. */
+const issueList = declareList({
+  type: NetworkIssue,
+  noun: 'NetworkIssue',
+  model: 'NetworkIssue',
+  visible: everyRow,
+  filter: {
+    isResolved: whether(() => ({ status: 'RESOLVED' }), 'Whether they are resolved.'),
+    type: anyOf(NetworkIssueType, 'type', 'Issues of these kinds.'),
+    priority: anyOf(NetworkIssuePriority, 'priority', 'Issues of this severity.'),
+    status: anyOf(NetworkIssueStatus, 'status', 'Issues in these statuses.'),
+    startAt: timeSpans('startAt', 'Time at which they start.'),
+    endAt: timeSpans('endAt', 'Time at which they end.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    TITLE: ['title', 'By the title.'],
+    PRIORITY: ['priority', 'By severity.'],
+    STATUS: ['status', 'By the status.'],
+    START_AT: ['startAt', 'By the time at which they start.'],
+    END_AT: ['endAt', 'By the time at which they end.'],
+  },
+  usual: [{ startAt: 'desc' }, { id: 'desc' }],
+  search: (word) => ({
+    OR: [{ title: includes(word) }, { description: includes(word) }, { affecting: includes(word) }],
   }),
-);
+});
 
-function resolved(requested: boolean | null | undefined): Prisma.NetworkIssueWhereInput {
-  if (typeof requested !== 'boolean') return {};
-  return { status: requested ? 'RESOLVED' : { not: 'RESOLVED' } };
-}
+issueList.root('networkIssues', {
+  description: 'Network issues, i.e. trouble and maintenance, latest first.',
+  permission: 'support:read',
+  legacy: 'GetNetworkIssues',
+});

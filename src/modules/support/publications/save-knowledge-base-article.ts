@@ -4,7 +4,7 @@ import { command } from '#schema/command.ts';
 import { complete, definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { bodyRule } from './add-announcement.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { KnowledgeBaseArticle, KnowledgeBaseCategory } from './knowledge-base.ts';
 import { subjectRule } from '#modules/support/tickets/rules.ts';
 import type { GlobalId } from '#modules/support/desk/staff-member.ts';
@@ -16,7 +16,7 @@ const tagsRule = z
   .max(50)
   .transform((tags) => [...new Set(tags.map((tag) => tag.trim().toLowerCase()).filter(Boolean))]);
 
-/** What an article cannot do without, by the names it is told by. */
+/** What an article cannot do without, by the names of its inputs. */
 const NEEDED = ['categoryId', 'title', 'html'] as const;
 
 command('saveKnowledgeBaseArticle', {
@@ -52,6 +52,7 @@ command('saveKnowledgeBaseArticle', {
     sortOrder: t.int({ description: 'Position of the article in its category.' }),
   }),
   errors: ['ARTICLE_NOT_FOUND'],
+  nulls: { articleId: null, language: '', parentId: null, tags: [] },
   run: async (work, { articleId, categoryId, html, parentId, ...fields }) => {
     const { knowledgeBaseArticle } = work.tx;
     const folder = categoryId ? await articleFolderFor(work, keyOf(categoryId)) : null;
@@ -61,7 +62,7 @@ command('saveKnowledgeBaseArticle', {
     const data = definedFields({
       ...fields,
       categoryId: folder,
-      body: html && publishedHtml(html),
+      body: html && safeHtml(html),
     });
     const select = { id: true } as const;
     const { id } = before

@@ -28,6 +28,7 @@ command('saveKnowledgeBaseCategory', {
     sortOrder: t.int({ description: 'Position of the category in lists, smallest first.' }),
   }),
   errors: ['ARTICLE_NOT_FOUND', 'FOLDER_LOOP'],
+  nulls: { categoryId: null, description: '', parentId: null },
   run: async (work, { categoryId, parentId, ...fields }) => {
     const { knowledgeBaseCategory } = work.tx;
     const own = categoryId ? await articleFolderFor(work, keyOf(categoryId)) : null;

@@ -6,7 +6,7 @@ import { serverFor } from '#modules/services/visible.ts';
 import { command } from '#schema/command.ts';
 import { complete, definedFields } from '#schema/defined-fields.ts';
 import { bodyRule } from './add-announcement.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import {
   NetworkIssue,
   NetworkIssuePriority,
@@ -55,6 +55,7 @@ command('saveNetworkIssue', {
     }),
   }),
   errors: ['NETWORK_ISSUE_NOT_FOUND', 'SERVER_NOT_FOUND'],
+  nulls: { affecting: '', endAt: null, networkIssueId: null, serverId: null },
   run: async (work, { networkIssueId, html, serverId, endAt, ...fields }) => {
     const { networkIssue } = work.tx;
     const before = networkIssueId ? await networkIssueFor(work, keyOf(networkIssueId)) : null;
@@ -64,7 +65,7 @@ command('saveNetworkIssue', {
     if (end && end < startAt)
       work.fail('BAD_INPUT', 'endAt: must not be before the start.', { field: 'endAt' });
     const data = {
-      ...definedFields({ ...fields, startAt, description: html && publishedHtml(html) }),
+      ...definedFields({ ...fields, startAt, description: html && safeHtml(html) }),
       ...(server !== undefined && { serverId: server }),
       ...(endAt !== undefined && { endAt }),
     };

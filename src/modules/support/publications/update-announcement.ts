@@ -3,7 +3,7 @@ import { DomainError } from '#core/errors.ts';
 import { command } from '#schema/command.ts';
 import { bodyRule } from './add-announcement.ts';
 import { Announcement } from './announcement.ts';
-import { publishedHtml } from '#modules/support/html.ts';
+import { safeHtml } from '#platform/safe-html.ts';
 import { subjectRule } from '#modules/support/tickets/rules.ts';
 
 command('updateAnnouncement', {
@@ -22,13 +22,14 @@ command('updateAnnouncement', {
     isPublished: t.boolean({ description: 'Whether the announcement is published to clients.' }),
   }),
   errors: ['ANNOUNCEMENT_NOT_FOUND'],
+  nulls: {},
   run: async (work, { announcementId, title, html, announcedAt, isPublished }) => {
     const id = keyOf(announcementId);
     const { count } = await work.tx.announcement.updateMany({
       where: { id },
       data: {
         ...(title && { title }),
-        ...(html && { body: publishedHtml(html) }),
+        ...(html && { body: safeHtml(html) }),
         ...(announcedAt && { announcedAt }),
         ...(typeof isPublished === 'boolean' && { isPublished }),
       },

@@ -1,11 +1,18 @@
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
 import { isStaff } from '#core/actor.ts';
+import type { Actor } from '#core/actor.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { matchNone } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
 import { command } from '#schema/command.ts';
 import { z } from 'zod';
+import { blockSender } from './block-sender.ts';
+import { anyOf, rows, timeSpans } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Reseller } from '#modules/resellers/reseller.ts';
 
 const BlockedSenderKind = builder.enumType('BlockedSenderKind', {
   description: 'Part of a message that a block is compared with.',
@@ -16,8 +23,13 @@ const BlockedSenderKind = builder.enumType('BlockedSenderKind', {
   },
 });
 
+/** Which blocks an actor sees and lifts: staff all, a reseller its own. */
+const visibleBlocks = (actor: Actor): Prisma.BlockedSenderWhereInput =>
+  isStaff(actor) ? {} : actor.resellerId === null ? matchNone : { resellerId: actor.resellerId };
+
 const BlockedSender = builder.prismaNode('BlockedSender', {
   read: 'support:write',
+  visible: visibleBlocks,
   description:
     'A block that prevents matching senders or messages from opening or answering tickets.',
   id: { field: 'id' },
@@ -31,6 +43,10 @@ const BlockedSender = builder.prismaNode('BlockedSender', {
       description: 'Part of the message that is compared with the block.',
     }),
     value: t.exposeString('value', { description: 'Value the block compares with.' }),
+    reseller: t.relation('reseller', {
+      nullable: true,
+      description: 'Reseller in whose customers’ tickets the block holds. Null: in every ticket.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time at which the block was added.',
@@ -38,23 +54,31 @@ const BlockedSender = builder.prismaNode('BlockedSender', {
   }),
 });
 
-builder.queryField('blockedSenders', (t) =>
-  t.prismaConnection({
-    type: BlockedSender,
-    cursor: place,
-    description:
-      'Blocks that prevent opening or answering tickets, latest first. For staff of the company.',
-    authScopes: { permission: 'support:write' },
-    totalCount: (_root, _args, { db, actor }) =>
-      db.blockedSender.count({ where: isStaff(actor) ? {} : matchNone }),
-    resolve: (query, _root, _args, { db, actor }) =>
-      db.blockedSender.findMany({
-        ...query,
-        where: isStaff(actor) ? {} : matchNone,
-        orderBy: [{ id: 'desc' }],
-      }),
-  }),
-);
+/** Lists of blocks. */
+const blockList = declareList({
+  type: BlockedSender,
+  noun: 'BlockedSender',
+  model: 'BlockedSender',
+  visible: visibleBlocks,
+  filter: {
+    kind: anyOf(BlockedSenderKind, 'kind', 'Blocks of these kinds.'),
+    reseller: rows('Reseller', 'resellerId', 'Blocks of these resellers; null for all tickets.'),
+    createdAt: timeSpans('createdAt', 'Time of adding.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    KIND: ['kind', 'By the kind.'],
+    VALUE: ['value', 'By the value the block compares with.'],
+  },
+  usual: [{ id: 'desc' }],
+  search: (word) => ({ value: includes(word) }),
+});
+
+blockList.root('blockedSenders', {
+  description:
+    'Blocks that prevent opening or answering tickets, latest first: for staff all, for a reseller its own.',
+  permission: 'support:write',
+});
 
 command('addBlockedSender', {
   description:
@@ -74,16 +98,9 @@ command('addBlockedSender', {
     }),
   }),
   errors: ['FORBIDDEN'],
-  run: async ({ tx, actor }, { kind, value }) => {
-    if (!isStaff(actor)) throw new DomainError('FORBIDDEN');
-    const text = value.toLowerCase();
-    const block = await tx.blockedSender.upsert({
-      where: { kind_value: { kind, value: text } },
-      create: { kind, value: text, adminId: actor.adminId },
-      update: {},
-      select: { id: true },
-    });
-    return { blockId: block.id };
+  run: async (work, { kind, value }) => {
+    if (!isStaff(work.actor)) throw new DomainError('FORBIDDEN');
+    return { blockId: await blockSender(work, { kind, value: value.toLowerCase() }) };
   },
   payload: (t) => ({
     blockedSender: t.prismaField({
@@ -96,7 +113,7 @@ command('addBlockedSender', {
 });
 
 command('deleteBlockedSender', {
-  description: 'Remove a block. For staff of the company.',
+  description: 'Remove a block. A reseller removes its own.',
   permission: 'support:write',
   input: (t) => ({
     blockedSenderId: t.globalID({
@@ -107,10 +124,20 @@ command('deleteBlockedSender', {
   }),
   errors: ['BLOCKED_SENDER_NOT_FOUND'],
   run: async ({ tx, actor }, { blockedSenderId }) => {
-    const id = isStaff(actor) ? keyOf(blockedSenderId) : -1;
-    const { count } = await tx.blockedSender.deleteMany({ where: { id } });
-    if (count === 0) throw new DomainError('BLOCKED_SENDER_NOT_FOUND');
-    return { done: true };
+    const id = keyOf(blockedSenderId);
+    const where = { AND: [{ id }, visibleBlocks(actor)] };
+    const gone = await tx.blockedSender.findFirst({ where });
+    const { count } = await tx.blockedSender.deleteMany({ where });
+    if (!gone || count === 0) throw new DomainError('BLOCKED_SENDER_NOT_FOUND');
+    return { blockedSenderId: id, resellerId: gone.resellerId };
   },
-  payload: (t) => ({ isDone: t.exposeBoolean('done', { description: 'Always true.' }) }),
+  deletes: { type: 'BlockedSender', key: 'blockedSenderId' },
+  payload: (t) => ({
+    reseller: rowField(
+      t,
+      Reseller,
+      'resellerId',
+      'The reseller who had blocked it; null for the company.',
+    ),
+  }),
 });

@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
@@ -82,5 +83,6 @@ command('addTicketNote', {
       resolve: (query, { noteId }, _args, { db }) =>
         db.ticketNote.findUniqueOrThrow({ ...query, where: { id: noteId } }),
     }),
+    ticket: concernedField(t, Ticket, 'The ticket with the note.'),
   }),
 });

@@ -1,19 +1,18 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
-import type { Ticket as TicketRow } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { command } from '#schema/command.ts';
-import type { Work } from '#schema/work.ts';
-import { attach, AttachmentInput, storeFiles } from '#modules/support/attachments/attach.ts';
-import { type Author, authorOf } from './author.ts';
-import { ensureNotBlocked } from '#modules/support/senders/blocked.ts';
+import { AttachmentInput, storeFiles } from '#modules/support/attachments/attach.ts';
+import { authorOf, writesAsStaff } from './author.ts';
+import { postReply, replyBasis } from './post-reply.ts';
 import { messageRule } from './rules.ts';
-import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
 import { TicketReply } from './ticket-reply.ts';
-import { eventOf, ticketFor } from '#modules/support/visible.ts';
+import { openTicketFor } from '#modules/support/visible.ts';
+import { Contact } from '#modules/clients/contacts/contact.ts';
 
 command('addTicketReply', {
   legacy: 'AddTicketReply',
@@ -32,7 +31,10 @@ command('addTicketReply', {
       validate: messageRule,
     }),
     clientId: t.globalID({ for: Client, description: 'ID of the client who wrote the reply.' }),
-    contactId: t.int({ description: "`databaseId` of the client's contact who wrote the reply." }),
+    contactId: t.globalID({
+      for: Contact,
+      description: "ID of the client's contact who wrote the reply.",
+    }),
     adminId: t.globalID({
       description: 'Staff member who writes the reply, as `Admin:3`. For staff only.',
     }),
@@ -78,25 +80,24 @@ command('addTicketReply', {
     'ATTACHMENT_TYPE_REFUSED',
     'ATTACHMENT_CONTENT_INVALID',
   ],
+  needsPreparing: ({ attachments }) => Boolean(attachments?.length),
   prepare: (context, { attachments }) => storeFiles(context, attachments),
   run: async (work, input, uploads) => {
     const { message, status, writtenAt } = input;
-    const ticket = await ticketFor(work, keyOf(input.ticketId));
-    if (ticket.mergedIntoId !== null)
-      throw new DomainError('TICKET_MERGED', undefined, {
-        ticketId: `Ticket:${ticket.mergedIntoId}`,
-      });
+    const found = openTicketFor(work, keyOf(input.ticketId));
+    // Asked for at once, they are one trip to the database.
+    const basis = replyBasis(work.tx, writesAsStaff(work.actor, input), status);
+    basis.catch(() => {});
+    const ticket = await found;
     if (!isBackOffice(work.actor) && (status || writtenAt)) throw new DomainError('FORBIDDEN');
     const author = await authorOf(work, input, ticket.clientId);
-    if (!author.isStaff)
-      await ensureNotBlocked(work.tx, { email: author.email, subject: ticket.subject, message });
-    const at = pastOrNow(writtenAt);
-    const replyId = await write(work, ticket, { author, message, at });
-    await attach(work, { replyId }, uploads);
-    await move(work, ticket, author, { at, status });
-    const sendEmail = input.sendEmail ?? true;
-    const byStaff = author.isStaff;
-    work.announce('ticket.replied', { ...eventOf(ticket), replyId, byStaff, sendEmail });
+    const replyId = await postReply(work, ticket, author, {
+      message,
+      at: pastOrNow(writtenAt),
+      basis: await basis,
+      uploads: uploads ?? [],
+      sendEmail: input.sendEmail ?? true,
+    });
     return { replyId };
   },
   payload: (t) => ({
@@ -106,6 +107,7 @@ command('addTicketReply', {
       resolve: (query, { replyId }, _args, { db }) =>
         db.ticketReply.findUniqueOrThrow({ ...query, where: { id: replyId } }),
     }),
+    ticket: concernedField(t, Ticket, 'The ticket as the reply leaves it.'),
   }),
 });
 
@@ -118,35 +120,4 @@ export function pastOrNow(provided: Date | null | undefined): Date {
   if (provided && provided > at)
     throw new DomainError('TICKET_DATE_IN_FUTURE', undefined, { field: 'writtenAt' });
   return provided ?? at;
-}
-
-async function write(
-  { tx, requestInfo }: Work,
-  { id: ticketId }: TicketRow,
-  { author, message, at }: { author: Author; message: string; at: Date },
-): Promise<number> {
-  const { isStaff: _, ...who } = author;
-  const reply = await tx.ticketReply.create({
-    data: { ...who, ticketId, message, createdAt: at, ip: requestInfo.ip || null },
-    select: { id: true },
-  });
-  return reply.id;
-}
-
-/** What a reply does to its ticket: its status, its last post, and who has something to read. */
-async function move(
-  { tx }: Work,
-  ticket: TicketRow,
-  { isStaff }: Author,
-  { at, status }: { at: Date; status: string | null | undefined },
-): Promise<void> {
-  const next = await statusFor(tx, status || (isStaff ? 'answered' : 'customerreply'));
-  await tx.ticket.update({
-    where: { id: ticket.id },
-    data: {
-      ...inStatus(next, now()),
-      lastReplyAt: at > ticket.lastReplyAt ? at : ticket.lastReplyAt,
-      isClientUnread: isStaff,
-    },
-  });
 }

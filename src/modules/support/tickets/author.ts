@@ -1,4 +1,4 @@
-import { isBackOffice } from '#core/actor.ts';
+import { type Actor, isBackOffice } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { DomainError } from '#core/errors.ts';
@@ -11,7 +11,7 @@ import { type GlobalId, staffMember } from '#modules/support/desk/staff-member.t
 /** Who is said to write; customers say nothing, they write as themselves. */
 export interface Claimed {
   clientId?: GlobalId | null | undefined;
-  contactId?: number | null | undefined;
+  contactId?: GlobalId | null | undefined;
   adminId?: GlobalId | null | undefined;
   name?: string | null | undefined;
   email?: string | null | undefined;
@@ -47,6 +47,7 @@ export async function authorOf(
   const { clientId, adminId, contactId, name, email } = claimed;
   const isCustomer = !isBackOffice(work.actor);
   if (isCustomer && (adminId || name || email)) throw new DomainError('FORBIDDEN');
+  if (work.actor.guestOf !== null) return itsGuest(work, work.actor.guestOf);
   if (adminId) return staffAuthor(work, adminId);
   const client = clientId ? keyOf(clientId) : isCustomer ? ownClient(work, ofClient) : null;
   if (client !== null) {
@@ -54,11 +55,15 @@ export async function authorOf(
     // A guest's ticket is nobody's: staff may pass on the words of any client in it.
     const isOwn = ofClient === undefined || ofClient === client;
     if (!isOwn && (isCustomer || ofClient !== null)) throw new DomainError('CLIENT_NOT_FOUND');
-    return clientAuthor(work, client, contactId ?? null);
+    return clientAuthor(work, client, contactId ? keyOf(contactId) : null);
   }
   if (name || email) return guestAuthor(name, email);
   return ownStaffAuthor(work);
 }
+
+/** Whether what somebody writes under these names are words of the staff. */
+export const writesAsStaff = (actor: Actor, { adminId, clientId, name, email }: Claimed): boolean =>
+  isBackOffice(actor) && Boolean(adminId || !(clientId || name || email));
 
 function ownClient({ actor }: Work, ofClient: number | null | undefined): number {
   const [only, ...others] = actor.clientIds;
@@ -117,6 +122,15 @@ async function clientAuthor(work: Work, id: number, contactId: number | null): P
   const requestorType = !link || link.isOwner ? 'OWNER' : 'REGISTERED_USER';
   const named = { name: fullNameOf(person), email: person.email };
   return { ...author, userId: link ? actor.userId : null, requestorType, ...named };
+}
+
+/** The guest whose ticket it is, who writes by its link. */
+async function itsGuest({ tx }: Work, id: number): Promise<Author> {
+  const { name, email } = await tx.ticket.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, email: true },
+  });
+  return { ...blank, isStaff: false, requestorType: 'GUEST', name, email };
 }
 
 function guestAuthor(name: string | null | undefined, provided: string | null | undefined): Author {

@@ -1,3 +1,4 @@
+import { isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
@@ -5,7 +6,7 @@ import { logTicket } from './log-ticket.ts';
 import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
 import { ticketPayload } from './ticket-payload.ts';
-import { eventOf, ticketFor } from '#modules/support/visible.ts';
+import { eventOf, openTicketFor, ticketFor } from '#modules/support/visible.ts';
 
 command('closeTicket', {
   description:
@@ -18,9 +19,9 @@ command('closeTicket', {
       description: 'ID of the ticket to close.',
     }),
   }),
-  errors: ['TICKET_NOT_FOUND'],
+  errors: ['TICKET_NOT_FOUND', 'TICKET_MERGED'],
   run: async (work, input) => {
-    const ticket = await ticketFor(work, keyOf(input.ticketId));
+    const ticket = await openTicketFor(work, keyOf(input.ticketId));
     const closed = await statusFor(work.tx, 'closed');
     if (ticket.statusId === closed.id) return { ticketId: ticket.id };
     await work.tx.ticket.update({ where: { id: ticket.id }, data: inStatus(closed, now()) });
@@ -32,7 +33,8 @@ command('closeTicket', {
 });
 
 command('markTicketRead', {
-  description: 'Record that the client has read all posts of a ticket.',
+  description:
+    'Record that the posts of a ticket were read: by the client, or by staff where staff or a reseller calls it (`isClientUnread`, `isStaffUnread`).',
   permission: 'support:read',
   input: (t) => ({
     ticketId: t.globalID({
@@ -43,8 +45,13 @@ command('markTicketRead', {
   }),
   errors: ['TICKET_NOT_FOUND'],
   run: async (work, input) => {
-    const { id } = await ticketFor(work, keyOf(input.ticketId));
-    await work.tx.ticket.update({ where: { id }, data: { isClientUnread: false } });
+    const ticket = await ticketFor(work, keyOf(input.ticketId));
+    const { id } = ticket;
+    const byStaff = isBackOffice(work.actor);
+    if (!ticket[byStaff ? 'isStaffUnread' : 'isClientUnread']) return { ticketId: id };
+    const data = byStaff ? { isStaffUnread: false } : { isClientUnread: false };
+    await work.tx.ticket.update({ where: { id }, data });
+    work.announce('ticket.read', { ...eventOf(ticket), byStaff });
     return { ticketId: id };
   },
   payload: (t) => ticketPayload(t, 'The ticket, read.'),

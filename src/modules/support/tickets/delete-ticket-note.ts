@@ -23,7 +23,8 @@ command('deleteTicketNote', {
     const note = await tx.ticketNote.findFirst({ where, select: { ticketId: true } });
     const { count } = note ? await tx.ticketNote.deleteMany({ where: { id } }) : { count: 0 };
     if (!note || count === 0) throw new DomainError('TICKET_NOTE_NOT_FOUND');
-    return { ticketId: note.ticketId };
+    return { ticketId: note.ticketId, noteId: id };
   },
+  deletes: { type: 'TicketNote', key: 'noteId' },
   payload: (t) => ticketPayload(t, 'The ticket without it.'),
 });

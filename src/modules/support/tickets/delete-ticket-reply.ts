@@ -45,7 +45,8 @@ command('deleteTicketReply', {
       data: { lastReplyAt: last?.createdAt ?? ticket.createdAt },
     });
     work.announce('ticket.changed', { ...eventOf(ticket), changed: ['replies'] });
-    return { ticketId: ticket.id };
+    return { ticketId: ticket.id, replyId: id };
   },
+  deletes: { type: 'TicketReply', key: 'replyId' },
   payload: (t) => ticketPayload(t, 'The ticket without it.'),
 });

@@ -1,10 +1,12 @@
-import { keyOf } from '#core/ids.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { z } from 'zod';
 import type { Ticket as Row } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Ticket } from './ticket.ts';
 import { eventOf, ticketFor } from '#modules/support/visible.ts';
+import { Client } from '#modules/clients/client.ts';
+import { Department } from '#modules/support/desk/department.ts';
 
 command('deleteTicket', {
   legacy: 'DeleteTicket',
@@ -26,10 +28,42 @@ command('deleteTicket', {
     const tickets = [];
     for (const id of ids) tickets.push(await ticketFor(work, id));
     for (const ticket of tickets) await deleteTicket(work, ticket);
-    return { deleted: ids.length };
+    return {
+      ids,
+      firstId: ids[0]!,
+      deleted: ids.length,
+      clientIds: tickets.flatMap(({ clientId }) => clientId ?? []),
+      departmentIds: tickets.map(({ departmentId }) => departmentId),
+    };
   },
+  deletes: { type: 'Ticket', key: 'firstId' },
   payload: (t) => ({
+    deletedIds: t.idList({
+      description: 'Global IDs of the deleted tickets, in the order in which they were deleted.',
+      resolve: ({ ids }) => ids.map((id) => encodeId('Ticket', id)),
+    }),
     deletedCount: t.exposeInt('deleted', { description: 'Number of deleted tickets.' }),
+    clients: t.prismaField({
+      type: [Client],
+      listSize: 100,
+      description: 'The clients, without the tickets.',
+      resolve: (query, { clientIds }, _args, { db }) =>
+        db.client.findMany({
+          ...query,
+          where: { id: { in: clientIds } },
+          orderBy: [{ id: 'asc' }],
+        }),
+    }),
+    departments: t.prismaField({
+      type: [Department],
+      description: 'The support departments, without the tickets.',
+      resolve: (query, { departmentIds }, _args, { db }) =>
+        db.department.findMany({
+          ...query,
+          where: { id: { in: departmentIds } },
+          orderBy: [{ id: 'asc' }],
+        }),
+    }),
   }),
 });
 

@@ -54,9 +54,18 @@ command('mergeTicket', {
     );
     await work.tx.ticket.update({ where: { id }, data: { lastReplyAt } });
     work.announce('ticket.merged', { ...eventOf(target), mergedTicketIds: merged });
-    return { ticketId: id };
+    return { ticketId: id, mergedIds: merged };
   },
-  payload: (t) => ticketPayload(t, 'The one that stays, with all the posts.'),
+  payload: (t) => ({
+    ...ticketPayload(t, 'The one that stays, with all the posts.'),
+    mergedTickets: t.prismaField({
+      type: [Ticket],
+      listSize: 50,
+      description: 'The tickets that were merged into it, closed.',
+      resolve: (query, { mergedIds }, _args, { db }) =>
+        db.ticket.findMany({ ...query, where: { id: { in: mergedIds } }, orderBy: { id: 'asc' } }),
+    }),
+  }),
 });
 
 /** Locks in one order for everybody, so that two merges the other way round do not deadlock. */

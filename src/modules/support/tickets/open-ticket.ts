@@ -1,3 +1,4 @@
+import { concernedField } from '#schema/payload-rows.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
@@ -19,6 +20,7 @@ import { ticketPayload } from './ticket-payload.ts';
 import { newAccessKey, newTicketNumber, NUMBER_TRIES } from './ticket-number.ts';
 import { statusFor } from './status-for.ts';
 import { eventOf, visibleDepartments } from '#modules/support/visible.ts';
+import { Contact } from '#modules/clients/contacts/contact.ts';
 import { messageRule, subjectRule } from './rules.ts';
 
 command('openTicket', {
@@ -51,7 +53,10 @@ command('openTicket', {
       description:
         'ID of the client the ticket belongs to. Optional for a customer with a single client.',
     }),
-    contactId: t.int({ description: "`databaseId` of the client's contact who opens the ticket." }),
+    contactId: t.globalID({
+      for: Contact,
+      description: "ID of the client's contact who opens the ticket.",
+    }),
     name: t.string({
       description: 'Name of the person who opens the ticket, if not a client. For staff only.',
     }),
@@ -102,7 +107,8 @@ command('openTicket', {
     const author = await authorOf(work, input, undefined);
     if (author.isStaff) throw new DomainError('TICKET_AUTHOR_REQUIRED');
     const departmentId = await departmentFor(work, keyOf(input.departmentId), author);
-    if (!byStaff) await ensureNotBlocked(work.tx, { email: author.email, subject, message });
+    const { clientId, email } = author;
+    await ensureNotBlocked(work, { clientId, email, subject, message });
     const ticket = await createTicket(work, {
       ...ownerOf(author),
       ...(await relatedTo(work, input.relatedId, author.clientId)),
@@ -114,6 +120,7 @@ command('openTicket', {
       statusId: (await statusFor(work.tx, byStaff ? 'answered' : 'open')).id,
       openedByAdminId: byStaff ? work.actor.adminId : null,
       isClientUnread: byStaff,
+      isStaffUnread: !byStaff,
       ip: work.requestInfo.ip || null,
     });
     await attach(work, { ticketId: ticket.id }, uploads);
@@ -121,7 +128,10 @@ command('openTicket', {
     work.announce('ticket.opened', { ...eventOf(ticket), byStaff, sendEmail });
     return { ticketId: ticket.id };
   },
-  payload: (t) => ticketPayload(t, 'The ticket that was opened.'),
+  payload: (t) => ({
+    ...ticketPayload(t, 'The ticket that was opened.'),
+    client: concernedField(t, Client, 'The client with the ticket; null for a guest.'),
+  }),
 });
 
 /** A client's ticket names its client; whoever else asks is named in the ticket itself. */

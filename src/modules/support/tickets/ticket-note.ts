@@ -1,10 +1,12 @@
+import { visibleTicketNotes } from '#modules/support/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { Attachment, attachmentOrder } from '#modules/support/attachments/attachment.ts';
-import { messageHtml } from '#modules/support/html.ts';
+import { markdownHtml } from '#modules/support/markdown.ts';
 
 /** A remark on a ticket that only the back office sees. */
 export const TicketNote = builder.prismaNode('TicketNote', {
   read: 'support:read',
+  visible: visibleTicketNotes,
   description: 'A note on a ticket. Only staff and resellers can see notes.',
   id: { field: 'id' },
   select: {},
@@ -18,7 +20,7 @@ export const TicketNote = builder.prismaNode('TicketNote', {
     messageHtml: t.string({
       description: 'Text of the note as HTML that is safe to display.',
       select: { message: true },
-      resolve: ({ message }) => messageHtml(message),
+      resolve: ({ message }) => markdownHtml(message),
     }),
     staffName: t.exposeString('adminName', {
       description: 'Name of the staff member who wrote the note, as of the time of writing.',

@@ -1,11 +1,13 @@
 import { isBackOffice } from '#core/actor.ts';
-import { matchNone } from '#modules/access/visible.ts';
+import { matchNone, backOfficeRows } from '#modules/access/visible.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import { builder } from '#schema/builder.ts';
-import { place } from '#schema/list.ts';
+import { timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 import { TicketNote } from './ticket-note.ts';
 import { TicketReply } from './ticket-reply.ts';
-import { visibleTicketNotes, visibleTickets } from '#modules/support/visible.ts';
+import { visibleReplies, visibleTicketNotes, visibleTickets } from '#modules/support/visible.ts';
 
 /** The most posts that are given at once, outside a page. */
 const MOST_POSTS = 10_000;
@@ -14,6 +16,7 @@ const oldestFirst = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
 
 const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
   read: 'support:read',
+  visible: (actor) => ({ AND: [backOfficeRows(actor), { ticket: visibleTickets(actor) }] }),
   description: "An event in a ticket's log other than a post.",
   id: { field: 'id' },
   select: {},
@@ -23,15 +26,28 @@ const TicketLogEntry = builder.prismaNode('TicketLogEntry', {
   }),
 });
 
+declareList({
+  type: TicketReply,
+  noun: 'TicketReply',
+  model: 'TicketReply',
+  visible: visibleReplies,
+  filter: {
+    isByStaff: whether(() => ({ adminName: { not: '' } }), 'Whether staff wrote them.'),
+    createdAt: timeSpans('createdAt', 'Time of the reply.'),
+  },
+  order: {
+    ID: ['id', 'By the order of writing.'],
+    CREATED_AT: ['createdAt', 'By the time of the reply.'],
+  },
+  usual: oldestFirst,
+  search: (word) => ({ message: includes(word) }),
+}).under('Ticket', 'replies', 'replies', {
+  description: 'Replies after the first post of the ticket, oldest first.',
+});
+
 builder.prismaObjectFields('Ticket', (t) => ({
-  replies: t.relatedConnection('replies', {
-    type: TicketReply,
-    cursor: place,
-    description: 'Replies after the first post of the ticket, oldest first.',
-    totalCount: true,
-    query: { orderBy: oldestFirst },
-  }),
   thread: t.relation('replies', {
+    listSize: 100,
     type: TicketReply,
     description: `Everything written after the first post at once, oldest first; at most ${MOST_POSTS}.`,
     query: { orderBy: oldestFirst, take: MOST_POSTS },
@@ -43,6 +59,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
       (await settingText(db, 'SupportTicketOrder')) === 'DESC',
   }),
   notes: t.relation('notes', {
+    listSize: 100,
     type: TicketNote,
     description: `What staff remarked, newest first; at most ${MOST_POSTS}. None for customers.`,
     query: (_args, { actor }) => ({
@@ -52,6 +69,7 @@ builder.prismaObjectFields('Ticket', (t) => ({
     }),
   }),
   log: t.relation('logEntries', {
+    listSize: 50,
     type: TicketLogEntry,
     description: "Log of the ticket's events other than posts, newest first. Empty for customers.",
     query: (_args, { actor }) => ({
@@ -61,17 +79,3 @@ builder.prismaObjectFields('Ticket', (t) => ({
     }),
   }),
 }));
-
-builder.prismaObjectField('Client', 'tickets', (t) =>
-  t.relatedConnection('tickets', {
-    cursor: place,
-    description: 'Support tickets of the client, latest first.',
-    totalCount: true,
-    authScopes: { permission: 'support:read' },
-    nullable: true,
-    query: (_args, { actor }) => ({
-      where: { AND: [visibleTickets(actor), { mergedIntoId: null }] },
-      orderBy: [{ lastReplyAt: 'desc' }, { id: 'desc' }],
-    }),
-  }),
-);

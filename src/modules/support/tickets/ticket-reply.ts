@@ -1,11 +1,15 @@
+import { fullNameOf } from '#core/names.ts';
+import { visibleReplies } from '#modules/support/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { Attachment, attachmentOrder } from '#modules/support/attachments/attachment.ts';
 import { RequestorType } from '#modules/support/enums.ts';
-import { messageHtml } from '#modules/support/html.ts';
+import { markdownHtml } from '#modules/support/markdown.ts';
+import { rowId } from '#schema/id-field.ts';
 
 /** A further post in a ticket. */
 export const TicketReply = builder.prismaNode('TicketReply', {
   read: 'support:read',
+  visible: visibleReplies,
   description: 'A reply in a ticket, i.e. a post after the first post.',
   id: { field: 'id' },
   select: {},
@@ -19,8 +23,9 @@ export const TicketReply = builder.prismaNode('TicketReply', {
     messageHtml: t.string({
       description: 'Text of the reply as HTML that is safe to display.',
       select: { message: true },
-      resolve: ({ message }) => messageHtml(message),
+      resolve: ({ message }) => markdownHtml(message),
     }),
+    ticket: t.relation('ticket', { description: 'Ticket that the reply is a post of.' }),
     client: t.relation('client', {
       nullable: true,
       description: 'Client who wrote the reply. Null for staff and guests.',
@@ -29,6 +34,16 @@ export const TicketReply = builder.prismaNode('TicketReply', {
       description: 'Whether staff wrote the reply.',
       select: { adminName: true },
       resolve: ({ adminName }) => adminName !== '',
+    }),
+    authorName: t.string({
+      description: 'Name of whoever wrote the reply, as of the time of writing.',
+      select: {
+        adminName: true,
+        name: true,
+        client: { select: { firstName: true, lastName: true } },
+      },
+      resolve: ({ adminName, name, client }) =>
+        adminName || name || (client ? fullNameOf(client) : ''),
     }),
     staffName: t.exposeString('adminName', {
       description:
@@ -45,9 +60,16 @@ export const TicketReply = builder.prismaNode('TicketReply', {
     requestorEmail: t.exposeString('email', {
       description: 'Email address of the author of the reply.',
     }),
-    contactId: t.exposeInt('contactId', {
+    contactId: t.id(
+      rowId(
+        'Contact',
+        'contactId',
+        'ID of the contact who wrote the reply, if written by a contact.',
+      ),
+    ),
+    contact: t.relation('contact', {
       nullable: true,
-      description: '`databaseId` of the contact who wrote the reply, if written by a contact.',
+      description: 'Contact who wrote the reply, if written by a contact.',
     }),
     rating: t.exposeInt('rating', {
       nullable: true,

@@ -1,13 +1,15 @@
+import { visibleTickets } from '#modules/support/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { Attachment, attachmentOrder } from '#modules/support/attachments/attachment.ts';
 import { Department } from '#modules/support/desk/department.ts';
 import { TicketPriority } from '#modules/support/enums.ts';
-import { messageHtml } from '#modules/support/html.ts';
+import { markdownHtml } from '#modules/support/markdown.ts';
 import { TicketStatus } from '#modules/support/desk/ticket-status.ts';
 
 /** A conversation with support. */
 export const Ticket = builder.prismaNode('Ticket', {
   read: 'support:read',
+  visible: visibleTickets,
   description: 'A support ticket: a conversation of a client or guest with support.',
   id: { field: 'id' },
   select: {},
@@ -19,7 +21,8 @@ export const Ticket = builder.prismaNode('Ticket', {
       description: 'Public number of the ticket, as quoted by people.',
     }),
     accessKey: t.exposeString('accessKey', {
-      description: 'Secret part of the link with which a guest can access the ticket.',
+      description:
+        'Secret part of the link in emails to a guest. With `ticket:<number>:<accessKey>` as the token of a request a guest reads and answers the ticket, and nothing else; not for tickets of clients.',
     }),
     subject: t.exposeString('subject', { description: 'Subject of the ticket.' }),
     message: t.exposeString('message', {
@@ -28,7 +31,7 @@ export const Ticket = builder.prismaNode('Ticket', {
     messageHtml: t.string({
       description: 'Text of the first post as HTML that is safe to display.',
       select: { message: true },
-      resolve: ({ message }) => messageHtml(message),
+      resolve: ({ message }) => markdownHtml(message),
     }),
     status: t.relation('status', {
       type: TicketStatus,

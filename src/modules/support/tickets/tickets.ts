@@ -1,12 +1,20 @@
 import { keyOf } from '#core/ids.ts';
-import type { Actor } from '#core/actor.ts';
+import { type Actor, isBackOffice } from '#core/actor.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { Client } from '#modules/clients/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
-import { emailKey, isText, messageOf } from '#schema/text-filter.ts';
-import { Department } from '#modules/support/desk/department.ts';
+import {
+  anyOf,
+  oneOf,
+  whether,
+  rows,
+  withText,
+  texts,
+  timeSpans,
+  nothing,
+} from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { emailKey, includes, isText, wordsWithin } from '#schema/text-filter.ts';
 import { TicketPriority } from '#modules/support/enums.ts';
 import { Ticket } from './ticket.ts';
 import { visibleTickets } from '#modules/support/visible.ts';
@@ -53,100 +61,6 @@ const TicketSelection = builder.enumType('TicketSelection', {
   } as const,
 });
 
-const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Conditions for tickets. All given conditions must hold.',
-  fields: (t) => ({
-    selection: t.field({
-      type: TicketSelection,
-      description: 'Only tickets in this standard view.',
-    }),
-    status: t.string({
-      description: 'Only tickets with the status of this title or key, ignoring case.',
-    }),
-    departmentId: t.globalID({
-      for: Department,
-      description: 'Only tickets addressed to this department.',
-    }),
-    clientId: t.globalID({ for: Client, description: 'Only tickets of this client.' }),
-    priority: t.field({ type: TicketPriority, description: 'Only tickets with this priority.' }),
-    email: t.string({
-      description: 'Only tickets opened from this email address by a person who is not a client.',
-    }),
-    subject: t.string({
-      description: 'Only tickets whose subject contains every word of this text, ignoring case.',
-    }),
-    isMerged: t.boolean({
-      defaultValue: false,
-      description:
-        'True: only tickets merged into another ticket. False: only tickets that are not merged. Default: false.',
-    }),
-  }),
-});
-
-const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'Fields by which tickets can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By ID, the order in which tickets were opened.' },
-    NUMBER: { value: 'number', description: 'By ticket number.' },
-    SUBJECT: { value: 'subject', description: 'By subject, alphabetically.' },
-    PRIORITY: { value: 'priority', description: 'By priority.' },
-    STATUS: { value: 'statusId', description: 'By status.' },
-    DEPARTMENT: { value: 'departmentId', description: 'By department.' },
-    CLIENT: { value: 'clientId', description: 'By client.' },
-    CREATED_AT: { value: 'createdAt', description: 'By the time at which the ticket was opened.' },
-    LAST_REPLY_AT: { value: 'lastReplyAt', description: 'By the time of the latest post.' },
-  } as const,
-});
-
-const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'Sort order of tickets.',
-  fields: (t) => ({
-    field: t.field({
-      type: TicketOrderField,
-      required: true,
-      description: 'Field to sort tickets by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Sort direction.',
-    }),
-  }),
-});
-
-builder.queryField('tickets', (t) =>
-  t.prismaConnection({
-    type: Ticket,
-    cursor: place,
-    description: 'Tickets the actor may see.',
-    authScopes: { permission: 'support:read' },
-    extensions: legacyExtensions('GetTickets', 'support:read'),
-    args: {
-      filter: t.arg({ type: TicketFilter, description: 'Conditions the tickets must meet.' }),
-      orderBy: t.arg({
-        type: TicketOrder,
-        description: 'Sort order. Default: by the time of the latest post, latest first.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.ticket.count({ where: ticketsWhere(filter, actor) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) =>
-      db.ticket.findMany({
-        ...skipping(query, offset),
-        where: ticketsWhere(filter, actor),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'lastReplyAt']: orderBy ? (orderBy.direction ?? 'asc') : 'desc',
-          } as Prisma.TicketOrderByWithRelationInput,
-          { id: orderBy?.direction ?? 'desc' },
-        ],
-      }),
-  }),
-);
-
-type Filter = typeof TicketFilter.$inferInput;
-
 /** The condition of each usual view, for those who ask. */
 export const selections = (actor: Actor) =>
   ({
@@ -155,21 +69,90 @@ export const selections = (actor: Actor) =>
     FLAGGED_BY_ME: { status: { isActive: true }, flaggedAdminId: actor.adminId ?? -1 },
   }) satisfies Record<string, Prisma.TicketWhereInput>;
 
-function ticketsWhere(filter: Filter | null | undefined, actor: Actor): Prisma.TicketWhereInput {
-  const { selection, status, departmentId, clientId, priority, email, subject } = filter ?? {};
-  return {
-    AND: [
-      visibleTickets(actor),
-      { mergedIntoId: filter?.isMerged ? { not: null } : null },
-      selection ? selections(actor)[selection] : {},
-      status
-        ? { status: { OR: [{ title: isText(status.trim()) }, { key: isText(status.trim()) }] } }
-        : {},
-      departmentId ? { departmentId: keyOf(departmentId) } : {},
-      clientId ? { clientId: keyOf(clientId) } : {},
-      priority ? { priority } : {},
-      email ? { email: emailKey(email) } : {},
-      ...messageOf(subject).map((param) => ({ subject: param })),
+/** A status by the title or key that people know, in any letter case. */
+const isTitled = (name: string): Prisma.TicketStatusWhereInput => ({
+  OR: [{ title: isText(name.trim()) }, { key: isText(name.trim()) }],
+});
+
+/** Lists of tickets. */
+export const ticketList = declareList({
+  type: Ticket,
+  noun: 'Ticket',
+  model: 'Ticket',
+  visible: visibleTickets,
+  filter: {
+    selection: oneOf(
+      TicketSelection,
+      (selection: keyof ReturnType<typeof selections>, actor) => selections(actor)[selection],
+      'Tickets in this standard view.',
+    ),
+    status: texts(
+      (titles) => ({ status: { OR: [nothing, ...titles.map(isTitled)] } }),
+      'Tickets in the statuses of these titles or keys.',
+    ),
+    isActive: whether(() => ({ status: { isActive: true } }), 'Whether they are not finished.'),
+    department: rows('Department', 'departmentId', 'Tickets addressed to these departments.'),
+    client: rows('Client', 'clientId', 'Tickets of these clients; null for prospects.'),
+    assignee: rows('Admin', 'flaggedAdminId', 'Tickets of these staff members; null for nobody.'),
+    service: rows('Service', 'serviceId', 'Tickets about these services.'),
+    domain: rows('Domain', 'domainId', 'Tickets about these domains.'),
+    priority: anyOf(TicketPriority, 'priority', 'Tickets of these priorities.'),
+    tag: texts(
+      (names) => ({ tags: { some: { tag: { in: [...names] } } } }),
+      'Tickets with one of these tags. Only for staff.',
+      isBackOffice,
+    ),
+    createdAt: timeSpans('createdAt', 'Time at which they were opened.'),
+    lastReplyAt: timeSpans('lastReplyAt', 'Time of the latest post.'),
+    isClientUnread: whether('isClientUnread', 'Whether the client has not read the latest reply.'),
+    isStaffUnread: whether(
+      'isStaffUnread',
+      'Whether no staff member has read the latest post. Only for staff.',
+      isBackOffice,
+    ),
+    email: withText(
+      (email) => ({ email: emailKey(email) }),
+      'Tickets opened from this email address by a person who is not a client.',
+    ),
+    subject: withText(
+      (words) => ({ AND: wordsWithin(words).map((subject) => ({ subject })) }),
+      'Tickets whose subject contains every word of this text.',
+    ),
+    isMerged: whether(
+      () => ({ mergedIntoId: { not: null } }),
+      'Whether they are merged into another ticket. Default: false.',
+    ),
+  },
+  defaults: { isMerged: { mergedIntoId: null } },
+  order: {
+    ID: ['id', 'By ID, the order in which tickets were opened.'],
+    NUMBER: ['number', 'By ticket number.'],
+    SUBJECT: ['subject', 'By subject, alphabetically.'],
+    PRIORITY: ['priority', 'By priority.'],
+    STATUS: ['statusId', 'By status.'],
+    DEPARTMENT: ['departmentId', 'By department.'],
+    CLIENT: ['clientId', 'By client.'],
+    CREATED_AT: ['createdAt', 'By the time at which the ticket was opened.'],
+    LAST_REPLY_AT: ['lastReplyAt', 'By the time of the latest post.'],
+  },
+  usual: [{ lastReplyAt: 'desc' }, { id: 'desc' }],
+  search: (word) => ({
+    OR: [
+      { number: includes(word) },
+      { subject: includes(word) },
+      { message: includes(word) },
+      { replies: { some: { message: includes(word) } } },
     ],
-  };
-}
+  }),
+});
+
+ticketList.root('tickets', {
+  description: 'Tickets the actor may see; latest post first where no order is asked for.',
+  permission: 'support:read',
+  legacy: 'GetTickets',
+});
+
+ticketList.under('Client', 'tickets', 'tickets', {
+  description: 'Tickets of the client; latest post first where no order is asked for.',
+  column: 'clientId',
+});

@@ -14,7 +14,7 @@ import { type GlobalId, staffMember } from '#modules/support/desk/staff-member.t
 import { inStatus, statusFor } from './status-for.ts';
 import { Ticket } from './ticket.ts';
 import { ticketPayload } from './ticket-payload.ts';
-import { eventOf, ticketFor } from '#modules/support/visible.ts';
+import { eventOf, openTicketFor } from '#modules/support/visible.ts';
 
 command('updateTicket', {
   description:
@@ -48,12 +48,14 @@ command('updateTicket', {
   }),
   errors: [
     'TICKET_NOT_FOUND',
+    'TICKET_MERGED',
     'TICKET_STATUS_NOT_FOUND',
     'DEPARTMENT_NOT_FOUND',
     'STAFF_MEMBER_NOT_FOUND',
   ],
+  nulls: { assigneeId: null, cc: [], tags: [] },
   run: async (work, { ticketId, tags, ...input }) => {
-    const ticket = await ticketFor(work, keyOf(ticketId));
+    const ticket = await openTicketFor(work, keyOf(ticketId));
     const { data, words } = await changesOf(work, input);
     if (tags) await replaceTags(work, ticket.id, tags);
     const changed = [...Object.keys(words), ...(tags ? ['tags'] : [])];
