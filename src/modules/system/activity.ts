@@ -1,19 +1,24 @@
-import { keyOfThe } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import { forStaff } from '#modules/access/visible.ts';
+import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection, wholeDay } from '#schema/list.ts';
+import { edgeToNode } from '#schema/node.ts';
+import { daysOf, rows, timeSpans, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
 import { includes, isText } from '#schema/text-filter.ts';
+import { rowId } from '#schema/id-field.ts';
 
 /** What happened, in words. */
 export const ActivityEntry = builder.prismaNode('ActivityEntry', {
   read: 'system:read',
+  visible: forStaff,
   description: 'Entry of the activity log, in words. Every change creates an entry.',
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeInt('id', {
-      description: 'Numeric ID of the activity entry, used by the legacy APIs.',
+    databaseId: t.string({
+      description: 'Number of the activity entry, used by the legacy APIs.',
+      select: { id: true },
+      resolve: ({ id }) => String(id),
     }),
     description: t.exposeString('description', {
       description: 'Text that describes what happened.',
@@ -25,103 +30,67 @@ export const ActivityEntry = builder.prismaNode('ActivityEntry', {
     ip: t.exposeString('ip', {
       description: 'IP address of the actor. Empty for work of the gateway itself.',
     }),
-    clientId: t.exposeInt('clientId', {
+    clientId: t.id(rowId('Client', 'clientId', 'ID of the client the entry is about.')),
+    userId: t.id(rowId('User', 'userId', 'ID of the user who acted.')),
+    adminId: t.id(rowId('Admin', 'adminId', 'ID of the staff member who acted.')),
+    client: t.relation('client', {
       nullable: true,
-      description: 'Numeric ID of the client the entry is about.',
+      description: 'Client the entry is about.',
     }),
-    userId: t.exposeInt('userId', {
-      nullable: true,
-      description: 'Numeric ID of the user who acted.',
-    }),
-    adminId: t.exposeInt('adminId', {
-      nullable: true,
-      description: 'Numeric ID of the staff member who acted.',
-    }),
+    user: t.relation('user', { nullable: true, description: 'User who acted.' }),
+    admin: t.relation('admin', { nullable: true, description: 'Staff member who acted.' }),
+    actor: t.field(
+      edgeToNode<{ adminId: number | null; userId: number | null }>({
+        description: 'Staff member or user who acted; null for the company itself and API keys.',
+        select: { adminId: true, userId: true },
+        idOf: ({ adminId, userId }) =>
+          adminId ? encodeId('Admin', adminId) : userId ? encodeId('User', userId) : null,
+      }),
+    ),
     happenedAt: t.expose('happenedAt', { type: 'DateTime', description: 'Time of the activity.' }),
   }),
 });
 
-const ActivityFilter = builder.inputType('ActivityFilter', {
-  description: 'Filter for the activity log. All given conditions must hold.',
-  fields: (t) => ({
-    clientId: t.globalID({ description: 'Only entries about this client.' }),
-    on: t.field({ type: 'Date', description: 'Only entries of this day (UTC).' }),
-    username: t.string({ description: 'Only entries of the actor with this name, in any case.' }),
-    description: t.string({
-      description: 'Only entries whose description contains this text, in any case.',
-    }),
-    ip: t.string({ description: 'Only entries from this IP address.' }),
-  }),
+/** Lists of the activity log. */
+const activityList = declareList({
+  type: ActivityEntry,
+  noun: 'ActivityEntry',
+  model: 'ActivityEntry',
+  visible: forStaff,
+  filter: {
+    client: rows('Client', 'clientId', 'Entries about these clients; null for none.'),
+    admin: rows('Admin', 'adminId', 'Entries of these staff members; null for others.'),
+    user: rows('User', 'userId', 'Entries of these users; null for others.'),
+    username: withText(
+      (name) => ({ username: isText(name) }),
+      'Entries of the actor with this name.',
+    ),
+    description: withText(
+      (text) => ({ description: includes(text) }),
+      'Entries whose description contains this text.',
+    ),
+    ip: withText((ip) => ({ ip }), 'Entries from this IP address.'),
+    happenedOn: daysOf('happenedAt', 'Day of the activity.'),
+    happenedAt: timeSpans('happenedAt', 'Time of the activity.'),
+  },
+  order: {
+    ID: ['id', 'By the order in which the activities happened.'],
+    CLIENT: ['clientId', 'By the client the entry is about.'],
+    HAPPENED_AT: ['happenedAt', 'By the time of the activity.'],
+    USERNAME: ['username', 'By the name of the actor.'],
+    IP: ['ip', 'By the IP address of the actor.'],
+  },
+  search: (word) => ({ OR: [{ description: includes(word) }, { username: includes(word) }] }),
 });
 
-const ActivityOrderField = builder.enumType('ActivityOrderField', {
-  description: 'Field by which the activity log can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By the order in which the activities happened.' },
-    CLIENT: { value: 'clientId', description: 'By the client the entry is about.' },
-    HAPPENED_AT: { value: 'happenedAt', description: 'By the time of the activity.' },
-    USERNAME: { value: 'username', description: 'By the name of the actor.' },
-    IP: { value: 'ip', description: 'By the IP address of the actor.' },
-  } as const,
+activityList.root('activity', {
+  description: 'Entries of the activity log, in the order in which the activities happened.',
+  permission: 'system:read',
+  legacy: 'GetActivityLog',
 });
 
-const ActivityOrder = builder.inputType('ActivityOrder', {
-  description: 'Sort order of the activity log.',
-  fields: (t) => ({
-    field: t.field({
-      type: ActivityOrderField,
-      required: true,
-      description: 'Field to sort the activity log by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction of the sort.',
-    }),
-  }),
+activityList.under('Client', 'activityEntries', 'activity', {
+  description:
+    'Entries of the activity log about the client; newest first where no order is asked for.',
+  usual: [{ id: 'desc' }],
 });
-
-builder.queryField('activity', (t) =>
-  t.prismaConnection({
-    type: ActivityEntry,
-    cursor: place,
-    description: 'Entries of the activity log.',
-    authScopes: { permission: 'system:read' },
-    extensions: legacyExtensions('GetActivityLog', 'system:read'),
-    args: {
-      filter: t.arg({ type: ActivityFilter, description: 'Conditions the entries must meet.' }),
-      orderBy: t.arg({
-        type: ActivityOrder,
-        description:
-          'Sort order of the entries. Default: the order in which the activities happened.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db }) =>
-      db.activityEntry.count({ where: activityWhere(filter) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db }) =>
-      db.activityEntry.findMany({
-        ...skipping(query, offset),
-        where: activityWhere(filter),
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.ActivityEntryOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
-
-function activityWhere(
-  filter: typeof ActivityFilter.$inferInput | null | undefined,
-): Prisma.ActivityEntryWhereInput {
-  const { clientId, on, username, description, ip } = filter ?? {};
-  return {
-    ...(clientId && { clientId: keyOfThe('Client', clientId, 'clientId') }),
-    ...(on && { happenedAt: wholeDay(on) }),
-    ...(username && { username: isText(username) }),
-    ...(description && { description: includes(description) }),
-    ...(ip && { ip }),
-  };
-}

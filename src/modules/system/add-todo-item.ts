@@ -48,7 +48,7 @@ command('addTodoItem', {
       },
       select: { id: true },
     });
-    work.announce('todoItem.added', { todoItemId: id });
+    work.announce('todo.added', { todoItemId: id });
     return { todoItemId: id };
   },
   payload: (t) => ({

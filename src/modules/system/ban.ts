@@ -1,11 +1,15 @@
+import { forStaff } from '#modules/access/visible.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { now } from '#core/clock.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
+import { timeSpans, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { beginsWith, includes } from '#schema/text-filter.ts';
 
 /** An address or network nobody may come from. */
 export const BannedAddress = builder.prismaNode('BannedAddress', {
   read: 'system:read',
+  visible: forStaff,
   description: 'IP address or network from which access is banned.',
   id: { field: 'id' },
   select: {},
@@ -34,19 +38,29 @@ export const bansInForce = (): Prisma.BannedAddressWhereInput => ({
   OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }],
 });
 
-builder.queryField('bannedAddresses', (t) =>
-  t.prismaConnection({
-    type: BannedAddress,
-    cursor: place,
-    description: 'Bans currently in force, in the order in which they were added.',
-    authScopes: { permission: 'system:read' },
-    args: { offset: t.arg.int({ description: listDescriptions.offset }) },
-    totalCount: (_root, _args, { db }) => db.bannedAddress.count({ where: bansInForce() }),
-    resolve: (query, _root, { offset }, { db }) =>
-      db.bannedAddress.findMany({
-        ...skipping(query, offset),
-        where: bansInForce(),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
+/** Lists of bans. */
+const banList = declareList({
+  type: BannedAddress,
+  noun: 'BannedAddress',
+  model: 'BannedAddress',
+  visible: (actor) => ({ AND: [forStaff(actor), bansInForce()] }),
+  filter: {
+    address: withText(
+      (text) => ({ cidr: beginsWith(text.trim()) }),
+      'Bans of addresses that start with this text.',
+    ),
+    expiresAt: timeSpans('expiresAt', 'Time at which the ban ends.'),
+    createdAt: timeSpans('createdAt', 'Time at which the address was first banned.'),
+  },
+  order: {
+    ID: ['id', 'By the order of adding.'],
+    ADDRESS: ['cidr', 'By the address, as text.'],
+    EXPIRES_AT: ['expiresAt', 'By the time at which the ban ends.'],
+  },
+  search: (word) => ({ OR: [{ cidr: includes(word) }, { reason: includes(word) }] }),
+});
+
+banList.root('bannedAddresses', {
+  description: 'Bans currently in force, in the order in which they were added.',
+  permission: 'system:read',
+});

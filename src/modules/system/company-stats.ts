@@ -1,166 +1,89 @@
 import { now } from '#core/clock.ts';
+import { toDay } from '#core/dates.ts';
 import { exact } from '#core/money.ts';
 import type { Db } from '#platform/database/client.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 import { Money } from '#schema/money.ts';
 import {
-  dayRows,
-  type DaySums,
-  incomeSums,
-  type IncomeSums,
-  orderRows,
-  ticketRows,
-  waitingSums,
-} from './company-sums.ts';
+  CompanyWaiting,
+  OrderCounts,
+  type Orders,
+  type OrderSpan,
+  TicketCount,
+} from './company-counts.ts';
+import { incomeSums, type IncomeSums, orderRows, ticketRows, waitingSums } from './company-sums.ts';
+import { DateRange } from '#schema/lists/ranges.ts';
+import { checkSpan, spanBefore, StatsPeriod, type StatsSpan } from './period.ts';
+import {
+  clientCounts,
+  orderCounts,
+  PeriodClients,
+  PeriodOrders,
+  PeriodTickets,
+  ticketFigures,
+} from './period-activity.ts';
+import { incomeByProduct, incomeWithin, periodFields, type PeriodIncome } from './period-income.ts';
+import { CompanyDay, MOST_STEPS, StatsStep, timelineOf } from './period-timeline.ts';
 import { ONLINE_MS } from '#modules/system/admins/staff-online.ts';
 
-type Orders = Awaited<ReturnType<typeof orderRows>>;
-type Span = 'today' | 'yesterday' | 'month' | 'year' | 'ever';
+interface IncomeFigures extends PeriodIncome {
+  base: string;
+  /** What came in until now, read once for all fields that show it. */
+  sums: () => Promise<IncomeSums>;
+}
 
-const Income = builder.objectRef<IncomeSums & { currency: string }>('CompanyIncome').implement({
+const Income = builder.objectRef<IncomeFigures>('CompanyIncome').implement({
   read: 'billing:read',
-  description: 'Income of the company, less fees and refunds, in the base currency.',
+  description: 'Income of the company, less fees and refunds.',
   fields: (t) => {
     const over = (span: keyof IncomeSums, description: string) =>
       t.field({
         type: Money,
         description,
-        resolve: (sums) => ({ amount: exact(sums[span]), currency: sums.currency }),
+        resolve: async ({ sums, base }) => ({
+          amount: exact((await sums())[span]),
+          currency: base,
+        }),
       });
     return {
-      today: over('today', 'Today (UTC).'),
-      thisMonth: over('month', 'Since the first of the month.'),
-      thisYear: over('year', 'Since the first of January.'),
-      ever: over('ever', 'Since the beginning.'),
+      today: over('today', 'Today, in the base currency.'),
+      thisMonth: over('month', 'Since the first of the month, in the base currency.'),
+      thisYear: over('year', 'Since the first of January, in the base currency.'),
+      ever: over('ever', 'Since the beginning, in the base currency.'),
+      ...periodFields(t as never),
     };
   },
-});
-
-const OrderCounts = builder.objectRef<{ rows: Orders; span: Span }>('OrderCounts').implement({
-  read: 'orders:read',
-  description: 'Number of orders of a period, by status.',
-  fields: (t) => {
-    const of = (status: string | null, description: string) =>
-      t.int({
-        description,
-        resolve: ({ rows, span }) =>
-          rows
-            .filter((row) => status === null || row.status === status)
-            .reduce((sum, row) => sum + row[span], 0),
-      });
-    return {
-      pending: of('PENDING', 'Waiting to be looked at.'),
-      active: of('ACTIVE', 'Accepted.'),
-      cancelled: of('CANCELLED', 'Cancelled.'),
-      fraud: of('FRAUD', 'Found to be fraud.'),
-      total: of(null, 'All of them.'),
-    };
-  },
-});
-
-const TicketCount = builder
-  .objectRef<Awaited<ReturnType<typeof ticketRows>>[number]>('TicketCount')
-  .implement({
-    read: 'support:read',
-    description: 'Number of tickets in a status.',
-    fields: (t) => ({
-      status: t.exposeString('key', {
-        description: 'Status of the tickets, for instance `customerreply`.',
-      }),
-      isActive: t.exposeBoolean('is_active', {
-        description: 'Whether the status counts as active.',
-      }),
-      isAwaitingReply: t.exposeBoolean('is_awaiting_reply', {
-        description: 'Whether the status counts as awaiting a reply of staff.',
-      }),
-      count: t.exposeInt('count', { description: 'Number of tickets in the status.' }),
-      flagged: t.exposeInt('flagged', {
-        description: 'Number of these tickets that are assigned to the actor.',
-      }),
-    }),
-  });
-
-const Day = builder.objectRef<DaySums & { currency: string }>('CompanyDay').implement({
-  read: 'system:read',
-  description: 'Figures of the company for one day.',
-  fields: (t) => ({
-    on: t.exposeString('day', { description: 'Day in the form YYYY-MM-DD (UTC).' }),
-    newOrders: t.exposeInt('newOrders', {
-      authScopes: { permission: 'orders:read' },
-      description: 'Number of orders placed on the day.',
-    }),
-    acceptedOrders: t.exposeInt('acceptedOrders', {
-      authScopes: { permission: 'orders:read' },
-      description: 'Number of orders accepted on the day.',
-    }),
-    newTickets: t.exposeInt('newTickets', {
-      authScopes: { permission: 'support:read' },
-      description: 'Number of tickets opened on the day.',
-    }),
-    income: t.field({
-      type: Money,
-      authScopes: { permission: 'billing:read' },
-      description: 'Money received on the day.',
-      resolve: ({ income, currency }) => ({ amount: exact(income), currency }),
-    }),
-    expenditure: t.field({
-      type: Money,
-      authScopes: { permission: 'billing:read' },
-      description: 'Fees and refunds of the day.',
-      resolve: ({ expenditure, currency }) => ({ amount: exact(expenditure), currency }),
-    }),
-  }),
-});
-
-type Waiting = Awaited<ReturnType<typeof waitingSums>>;
-
-const CompanyWaiting = builder.objectRef<Waiting>('CompanyWaiting').implement({
-  read: 'system:read',
-  description: 'Number of items that wait for action.',
-  fields: (t) => ({
-    cancellations: t.exposeInt('cancellations', {
-      authScopes: { permission: 'services:read' },
-      description: 'Number of waiting cancellation requests.',
-    }),
-    dueTodoItems: t.exposeInt('todo', {
-      description: 'Number of open to-do items that have become due.',
-    }),
-    networkIssues: t.exposeInt('issues', {
-      authScopes: { permission: 'support:read' },
-      description: 'Number of unresolved network issues.',
-    }),
-    billableItems: t.exposeInt('billable', {
-      authScopes: { permission: 'billing:read' },
-      description: 'Number of billable items that are not on an invoice yet.',
-    }),
-    validQuotes: t.exposeInt('quotes', {
-      authScopes: { permission: 'quotes:read' },
-      description: 'Number of quotes that clients can still accept.',
-    }),
-    staffOnline: t.exposeInt('staff', { description: 'Number of staff members online.' }),
-  }),
 });
 
 interface CompanyFigures {
   currency: { code: string; prefix: string; suffix: string };
   orders: Orders;
+  period: StatsSpan;
 }
 
-/** How many days the timeline has. */
-const TIMELINE_DAYS = 30;
+/** What is read once however often it is asked for. */
+function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => (result ??= read());
+}
 
-const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement({
+const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats');
+CompanyStats.implement({
   read: 'system:read',
   description: 'Key figures of the company, calculated at the time of the request.',
   fields: (t) => {
-    const orders = (span: Span, description: string) =>
+    const orders = (span: OrderSpan, description: string) =>
       t.field({
         type: OrderCounts,
         description,
         resolve: ({ orders: rows }) => ({ rows, span }),
       });
     return {
+      id: t.id({
+        description: 'ID of this object for the store of a client program.',
+        resolve: ({ period }) => idOf(period),
+      }),
       currency: t.field({
         type: 'CurrencyCode',
         description: 'Base currency, in which all amounts of the figures are given.',
@@ -174,20 +97,28 @@ const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement
         description: 'Text placed after an amount in the base currency.',
         resolve: ({ currency }) => currency.suffix,
       }),
+      period: t.field({
+        type: StatsPeriod,
+        description: 'The days that were asked for.',
+        resolve: ({ period }) => period,
+      }),
       income: t.field({
         type: Income,
         description: 'Income of the company.',
-        resolve: async ({ currency }, _args, { db }) => ({
-          ...(await incomeSums(db)),
-          currency: currency.code,
+        resolve: ({ currency, period }, _args, { db }) => ({
+          base: currency.code,
+          currency: period.only ?? currency.code,
+          sums: once(() => incomeSums(db)),
+          within: once(() => incomeWithin(db, period)),
+          byProduct: once(() => incomeByProduct(db, period)),
         }),
       }),
-      ordersToday: orders('today', 'Orders placed today (UTC).'),
+      ordersToday: orders('today', 'Orders placed today.'),
       ordersYesterday: orders('yesterday', 'Orders placed yesterday.'),
       ordersThisMonth: orders('month', 'Orders placed since the first of the month.'),
       ordersThisYear: orders('year', 'Orders placed since the first of January.'),
       ordersEver: orders('ever', 'Orders placed since the beginning.'),
-      tickets: t.field({
+      ticketsByStatus: t.field({
         type: [TicketCount],
         description: 'Number of tickets by status.',
         resolve: (_company, _args, { db, actor }) => ticketRows(db, actor.adminId),
@@ -198,17 +129,61 @@ const CompanyStats = builder.objectRef<CompanyFigures>('CompanyStats').implement
         resolve: (_company, _args, { db }) =>
           waitingSums(db, new Date(now().getTime() - ONLINE_MS)),
       }),
+      previous: t.field({
+        type: CompanyStats,
+        nullable: true,
+        weight: 1_000,
+        description:
+          'The same figures of as many days just before the period; null for a period without both ends.',
+        resolve: ({ period, ...rest }) => {
+          const before = spanBefore(period);
+          return before && { ...rest, period: before };
+        },
+      }),
+      orders: t.field({
+        type: PeriodOrders,
+        description: 'Orders of the period.',
+        resolve: ({ period }, _args, { db }) => orderCounts(db, period),
+      }),
+      clients: t.field({
+        type: PeriodClients,
+        description: 'Clients who came and left in the period.',
+        resolve: ({ period }, _args, { db }) => clientCounts(db, period),
+      }),
+      tickets: t.field({
+        type: PeriodTickets,
+        description: 'Tickets of the period.',
+        resolve: ({ period }, _args, { db }) => ticketFigures(db, period),
+      }),
       timeline: t.field({
-        type: [Day],
-        description: `The last ${TIMELINE_DAYS} days, the latest last.`,
-        resolve: async ({ currency }, _args, { db }) =>
-          (await dayRows(db, TIMELINE_DAYS)).map((day) => ({ ...day, currency: currency.code })),
+        listSize: MOST_STEPS,
+        type: [CompanyDay],
+        description: `The period step by step, the latest last; at most ${MOST_STEPS} steps. Without both ends of a period, the last 30 days.`,
+        args: {
+          step: t.arg({
+            type: StatsStep,
+            defaultValue: 'DAY',
+            description: 'Length of the steps; the first and the last may be shorter.',
+          }),
+        },
+        resolve: async ({ currency, period }, { step }, { db }) =>
+          (await timelineOf(db, period, step ?? 'DAY')).map((sums) => ({
+            ...sums,
+            currency: period.only ?? currency.code,
+          })),
       }),
     };
   },
 });
 
-async function company(db: Db): Promise<CompanyFigures> {
+/** One id for the figures of a period, so that a client program keeps those of two apart. */
+function idOf(period: StatsSpan): string {
+  const { days, only } = period;
+  const span = [days?.from, days?.to].map((day) => (day ? toDay(day) : '')).join(':');
+  return span === ':' && !only ? 'CompanyStats:1' : `CompanyStats:${span}:${only ?? ''}`;
+}
+
+async function company(db: Db, period: StatsSpan): Promise<CompanyFigures> {
   const [currency, orders] = await Promise.all([
     db.currency.findFirstOrThrow({
       where: { isBase: true },
@@ -216,15 +191,28 @@ async function company(db: Db): Promise<CompanyFigures> {
     }),
     orderRows(db),
   ]);
-  return { currency, orders };
+  return { currency, orders, period };
 }
 
 builder.queryField('stats', (t) =>
   t.field({
     type: CompanyStats,
+    weight: 1_000,
     description: 'Key figures of the company.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetStats', 'system:read'),
-    resolve: (_root, _args, { db }) => company(db),
+    args: {
+      period: t.arg({
+        type: DateRange,
+        description:
+          "Days of what is of a period, the company's: `income.total`, `income.byGateway`, `income.byProduct`, `orders`, `clients`, `tickets` and `timeline`.",
+      }),
+      currency: t.arg({
+        type: 'CurrencyCode',
+        description: 'Only money in this currency; by default all, turned into the base currency.',
+      }),
+    },
+    resolve: (_root, { period, currency }, { db }) =>
+      company(db, checkSpan({ days: period, only: currency ?? null })),
   }),
 );

@@ -1,16 +1,7 @@
 import { now, startOf, today } from '#core/clock.ts';
 import { addDays } from '#core/dates.ts';
+import { defined } from '#core/defined.ts';
 import type { Db } from '#platform/database/client.ts';
-
-/** One day of the timeline; money is exact text in the base currency. */
-export interface DaySums {
-  day: string;
-  newOrders: number;
-  acceptedOrders: number;
-  income: string;
-  expenditure: string;
-  newTickets: number;
-}
 
 /** Money that came in less fees and refunds, in the base currency, as exact text. */
 export interface IncomeSums {
@@ -43,7 +34,7 @@ export async function incomeSums(db: Db): Promise<IncomeSums> {
            round(coalesce(sum(amount) filter (where happened_at >= ${year}), 0), 4)::text as year,
            round(coalesce(sum(amount), 0), 4)::text as ever
     from net`;
-  return row!;
+  return defined(row, 'row of sums');
 }
 
 interface OrderRow {
@@ -98,7 +89,7 @@ export async function waitingSums(db: Db, onlineSince: Date): Promise<WaitingRow
   const day = today();
   const [row] = await db.$queryRaw<WaitingRow[]>`
     select
-      (select count(*)::int from cancellation_requests where status = 'PENDING') as cancellations,
+      (select count(*)::int from cancellation_requests where status = 'OPEN') as cancellations,
       (select count(*)::int from todo_items
         where status in ('NEW', 'IN_PROCESS', 'POSTPONED') and due_on <= ${day}::date) as todo,
       (select count(*)::int from network_issues where status <> 'RESOLVED') as issues,
@@ -108,30 +99,5 @@ export async function waitingSums(db: Db, onlineSince: Date): Promise<WaitingRow
       (select count(distinct admin_id)::int from sessions
         where admin_id is not null and revoked_at is null and rotated_at is null
           and refresh_expires_at > ${now()} and last_seen_at > ${onlineSince}) as staff`;
-  return row!;
-}
-
-/** The last days one by one, the latest last. */
-export function dayRows(db: Db, count: number): Promise<DaySums[]> {
-  const last = today();
-  const days = Array.from({ length: count }, (_, ago) => addDays(last, ago + 1 - count));
-  const bounds = days.map((day) => ({
-    day,
-    start_at: startOf(day),
-    end_at: startOf(addDays(day, 1)),
-  }));
-  return db.$queryRaw<DaySums[]>`
-    with days as (
-      select * from jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb)
-        as bounds (day text, start_at timestamptz, end_at timestamptz)
-    )
-    select day,
-      (select count(*)::int from orders where created_at >= start_at and created_at < end_at) as "newOrders",
-      (select count(*)::int from orders where accepted_at >= start_at and accepted_at < end_at) as "acceptedOrders",
-      (select round(coalesce(sum(amount_in / rate), 0), 4)::text from transactions
-        where happened_at >= start_at and happened_at < end_at) as income,
-      (select round(coalesce(sum((amount_out + fees) / rate), 0), 4)::text from transactions
-        where happened_at >= start_at and happened_at < end_at) as expenditure,
-      (select count(*)::int from tickets where created_at >= start_at and created_at < end_at) as "newTickets"
-    from days order by day`;
+  return defined(row, 'row of sums');
 }

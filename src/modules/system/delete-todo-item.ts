@@ -1,5 +1,7 @@
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { Admin } from '#modules/system/admins/admin.ts';
 import { TodoItem } from './todo.ts';
 
 command('deleteTodoItem', {
@@ -15,14 +17,14 @@ command('deleteTodoItem', {
   errors: ['TODO_ITEM_NOT_FOUND'],
   run: async (work, { todoItemId }) => {
     const id = keyOf(todoItemId);
+    const gone = await work.tx.todoItem.findUnique({ where: { id } });
     const { count } = await work.tx.todoItem.deleteMany({ where: { id } });
-    if (!count) work.fail('TODO_ITEM_NOT_FOUND');
-    work.announce('todoItem.deleted', { todoItemId: id });
-    return { todoItemId: id };
+    if (!gone || !count) return work.fail('TODO_ITEM_NOT_FOUND');
+    work.announce('todo.deleted', { todoItemId: id });
+    return { todoItemId: id, adminId: gone.adminId };
   },
+  deletes: { type: 'TodoItem', key: 'todoItemId' },
   payload: (t) => ({
-    todoItemId: t.exposeInt('todoItemId', {
-      description: 'Numeric ID the deleted to-do item had.',
-    }),
+    admin: rowField(t, Admin, 'adminId', 'The staff member who was to do it; null for nobody.'),
   }),
 });

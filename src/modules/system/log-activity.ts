@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { keyOfThe } from '#core/ids.ts';
 import { visibleClients } from '#modules/access/visible.ts';
 import { command } from '#schema/command.ts';
+import { rowField } from '#schema/payload-rows.ts';
+import { ActivityEntry } from './activity.ts';
 
 command('logActivity', {
   legacy: 'LogActivity',
@@ -21,12 +23,17 @@ command('logActivity', {
     const id = clientId ? keyOfThe('Client', clientId, 'clientId') : null;
     if (id && !(await tx.client.count({ where: { AND: [{ id }, visibleClients(actor)] } })))
       fail('CLIENT_NOT_FOUND', undefined, { field: 'clientId' });
-    work.describe({ description, clientId: id });
-    return { description };
+    const [next] = await tx.$queryRaw<{ id: bigint }[]>`
+      select nextval('activity_entries_id_seq') as id`;
+    const entryId = Number(next!.id);
+    work.describe({ id: entryId, description, clientId: id });
+    return { description, entryId, clientId: id };
   },
   payload: (t) => ({
     description: t.exposeString('description', {
       description: 'Text that was written to the activity log.',
     }),
+    activityEntry: rowField(t, ActivityEntry, 'entryId', 'The new entry.'),
+    client: rowField(t, 'Client', 'clientId', 'The client the entry is about; null for none.'),
   }),
 });

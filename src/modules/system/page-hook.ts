@@ -1,3 +1,4 @@
+import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
 
@@ -13,6 +14,7 @@ export const PageHookPlace = builder.enumType('PageHookPlace', {
 /** HTML that staff put into every page of the client area. */
 export const PageHook = builder.prismaNode('PageHook', {
   read: 'catalog:read',
+  visible: everyRow,
   description: 'Custom HTML that staff add to every page of the client area.',
   id: { field: 'id' },
   select: {},

@@ -34,6 +34,7 @@ command('savePageHook', {
     }),
   }),
   errors: ['PAGE_HOOK_NOT_FOUND'],
+  nulls: { pageHookId: null },
   run: async (work, { pageHookId, place, name, html, isActive, sortOrder }) => {
     const { tx, fail } = work;
     const data = { place, name, html, isActive: isActive ?? true, sortOrder: sortOrder ?? 0 };

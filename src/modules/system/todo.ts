@@ -1,10 +1,12 @@
+import { forStaff } from '#modules/access/visible.ts';
 import { today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
 import { TodoStatus as Status } from '#generated/prisma/enums.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
-import { listDescriptions, place, skipping, SortDirection } from '#schema/list.ts';
+import { anyOf, rows, withinDays, withText } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 export const TodoStatus = builder.enumType('TodoStatus', {
   description: 'Status of an item of the to-do list.',
@@ -21,6 +23,7 @@ export const TodoStatus = builder.enumType('TodoStatus', {
 /** Something staff must not forget. */
 export const TodoItem = builder.prismaNode('TodoItem', {
   read: 'system:read',
+  visible: forStaff,
   description: 'Item of the to-do list of the staff.',
   id: { field: 'id' },
   select: {},
@@ -46,67 +49,38 @@ export const TodoItem = builder.prismaNode('TodoItem', {
   }),
 });
 
-const TodoOrderField = builder.enumType('TodoOrderField', {
-  description: 'Field by which the to-do list can be sorted.',
-  values: {
-    ID: { value: 'id', description: 'By the order in which the items were added.' },
-    NOTED_ON: { value: 'notedOn', description: 'By the day the item was noted.' },
-    TITLE: { value: 'title', description: 'By the title.' },
-    STATUS: { value: 'status', description: 'By the status.' },
-    DUE_ON: { value: 'dueOn', description: 'By the due day.' },
-    ADMIN: { value: 'adminId', description: 'By the staff member the item is assigned to.' },
-  } as const,
+/** Lists of to-do items. */
+const todoList = declareList({
+  type: TodoItem,
+  noun: 'TodoItem',
+  model: 'TodoItem',
+  visible: forStaff,
+  filter: {
+    status: anyOf(TodoStatus, 'status', 'Items in these statuses.'),
+    admin: rows('Admin', 'adminId', 'Items of these staff members; null for nobody.'),
+    title: withText((text) => ({ title: includes(text) }), 'Items whose title contains this text.'),
+    notedOn: withinDays('notedOn', 'Day on which they were noted.'),
+    dueOn: withinDays('dueOn', 'Day on which they are due.'),
+  },
+  order: {
+    ID: ['id', 'By the order in which the items were added.'],
+    NOTED_ON: ['notedOn', 'By the day the item was noted.'],
+    TITLE: ['title', 'By the title.'],
+    STATUS: ['status', 'By the status.'],
+    DUE_ON: ['dueOn', 'By the due day.'],
+    ADMIN: ['adminId', 'By the staff member the item is assigned to.'],
+  },
+  search: (word) => ({ OR: [{ title: includes(word) }, { description: includes(word) }] }),
 });
 
-const TodoOrder = builder.inputType('TodoOrder', {
-  description: 'Sort order of the to-do list.',
-  fields: (t) => ({
-    field: t.field({
-      type: TodoOrderField,
-      required: true,
-      description: 'Field to sort the to-do list by.',
-    }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'asc',
-      description: 'Direction of the sort.',
-    }),
-  }),
+todoList.root('todoItems', {
+  description: 'Items of the to-do list of the staff, in the order in which they were added.',
+  permission: 'system:read',
+  legacy: 'GetToDoItems',
 });
-
-builder.queryField('todoItems', (t) =>
-  t.prismaConnection({
-    type: TodoItem,
-    cursor: place,
-    description: 'Items of the to-do list of the staff.',
-    authScopes: { permission: 'system:read' },
-    extensions: legacyExtensions('GetToDoItems', 'system:read'),
-    args: {
-      status: t.arg({ type: TodoStatus, description: 'Only items in this status.' }),
-      orderBy: t.arg({
-        type: TodoOrder,
-        description: 'Sort order of the items. Default: the order in which they were added.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { status }, { db }) =>
-      db.todoItem.count({ where: status ? { status } : {} }),
-    resolve: (query, _root, { status, orderBy, offset }, { db }) =>
-      db.todoItem.findMany({
-        ...skipping(query, offset),
-        where: status ? { status } : {},
-        orderBy: [
-          {
-            [orderBy?.field ?? 'id']: orderBy?.direction ?? 'asc',
-          } as Prisma.TodoItemOrderByWithRelationInput,
-          { id: 'asc' },
-        ],
-      }),
-  }),
-);
 
 /** Items that still want doing. */
-export const openStatuses: Status[] = ['NEW', 'IN_PROCESS', 'POSTPONED'];
+export const openTodoStatuses: Status[] = ['NEW', 'IN_PROCESS', 'POSTPONED'];
 
 const TodoCount = builder
   .objectRef<{ status: Status; count: number; overdue: number }>('TodoCount')
@@ -133,7 +107,7 @@ builder.queryField('todoCounts', (t) =>
     extensions: legacyExtensions('GetToDoItemStatuses', 'system:read'),
     resolve: async (_root, _args, { db }) => {
       const by = ['status'] as const;
-      const late = { status: { in: openStatuses }, dueOn: { lt: toDate(today()) } };
+      const late = { status: { in: openTodoStatuses }, dueOn: { lt: toDate(today()) } };
       const [all, overdue] = await Promise.all([
         db.todoItem.groupBy({ by: [...by], _count: true }),
         db.todoItem.groupBy({ by: [...by], _count: true, where: late }),

@@ -24,8 +24,8 @@ command('unbanIp', {
     work.describe({ description: `Lifted the ban of ${address}` });
     return { banId: ban.id, address };
   },
+  deletes: { type: 'BannedAddress', key: 'banId' },
   payload: (t) => ({
-    banId: t.exposeInt('banId', { description: 'Numeric ID the removed ban had.' }),
     address: t.exposeString('address', {
       description: 'Address or network that has access again.',
     }),

@@ -28,6 +28,7 @@ command('updateTodoItem', {
     dueOn: t.field({ type: 'Date', description: 'New due day of the to-do item.' }),
   }),
   errors: ['TODO_ITEM_NOT_FOUND', 'ADMIN_NOT_FOUND'],
+  nulls: { adminId: null, description: '', dueOn: null },
   run: async (work, input) => {
     const id = keyOf(input.todoItemId);
     const { count } = await work.tx.todoItem.updateMany({
@@ -35,14 +36,14 @@ command('updateTodoItem', {
       data: {
         title: input.title ?? undefined,
         description: input.description ?? undefined,
-        adminId: input.adminId ? await adminFor(work, keyOf(input.adminId)) : undefined,
+        adminId: input.adminId ? await adminFor(work, keyOf(input.adminId)) : input.adminId,
         status: input.status ?? undefined,
         notedOn: input.notedOn ?? undefined,
-        dueOn: input.dueOn ?? undefined,
+        dueOn: input.dueOn,
       },
     });
     if (!count) work.fail('TODO_ITEM_NOT_FOUND');
-    work.announce('todoItem.changed', { todoItemId: id });
+    work.announce('todo.changed', { todoItemId: id });
     return { todoItemId: id };
   },
   payload: (t) => ({

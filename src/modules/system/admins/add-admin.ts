@@ -3,10 +3,11 @@ import { keyOf } from '#core/ids.ts';
 import { hashNewPassword } from '#modules/access/new-password.ts';
 import { settingText } from '#modules/settings/settings.ts';
 import { command } from '#schema/command.ts';
-import { Admin } from './admin.ts';
-import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
+import { Admin, AdminRole } from './admin.ts';
+import { adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
 import { roleFor } from './admin-role.ts';
 import { isTaken } from '#platform/database/taken.ts';
+import { emailRule } from '#schema/email-rule.ts';
 
 command('addAdmin', {
   description: 'Add a staff member.',
@@ -25,21 +26,26 @@ command('addAdmin', {
     email: t.string({
       required: true,
       description: 'Email address of the staff member.',
-      validate: adminEmailRule,
+      validate: emailRule,
     }),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       required: true,
       description: 'Password of the staff member, at least 10 characters.',
       validate: adminPasswordRule,
     }),
     ...adminInputs(t),
+    roleId: t.globalID({
+      for: AdminRole,
+      required: true,
+      description: 'ID of the role, which decides what the staff member may do.',
+    }),
   }),
   errors: ['ADMIN_TAKEN', 'ADMIN_ROLE_NOT_FOUND', 'PERMISSION_NOT_YOURS'],
   prepare: ({ db }, { password }) => hashNewPassword(db, password),
   run: async (work, input, passwordHash) => {
     const { tx, fail } = work;
     const { username, firstName, email, roleId, lastName, signature, language, isDisabled } = input;
-    if (!roleId) return fail('BAD_INPUT', 'roleId: is required.', { field: 'roleId' });
     await roleFor(work, keyOf(roleId));
     const created = await tx.admin
       .create({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normalizeEmail } from '#core/text.ts';
 import { languageRule } from '#modules/access/users/add-user.ts';
 import type { builder } from '#schema/builder.ts';
 import { AdminRole } from './admin.ts';
@@ -19,14 +18,6 @@ export const adminPasswordRule = z
   .string()
   .min(10, 'must have at least 10 characters')
   .max(256, 'must be at most 256 characters long');
-
-/** An e-mail address, lower-case. */
-export const adminEmailRule = z.string().transform((text, context) => {
-  const address = normalizeEmail(text);
-  if (address) return address;
-  context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
-  return z.NEVER;
-});
 
 /** What may be told of a staff member besides who it is. */
 export const adminInputs = (t: Inputs) => ({

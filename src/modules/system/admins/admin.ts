@@ -1,4 +1,5 @@
-import { keyOf } from '#core/ids.ts';
+import { forStaff } from '#modules/access/visible.ts';
+import { encodeId, keyOf } from '#core/ids.ts';
 import { fullNameOf } from '#core/names.ts';
 import { permissions, usualPermissions } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -10,6 +11,7 @@ import { version } from '#core/version.ts';
 /** What a group of staff may do. */
 export const AdminRole = builder.prismaNode('AdminRole', {
   read: ['system:read', 'access:configure'],
+  visible: forStaff,
   description: 'Role that decides what a group of staff may do.',
   id: { field: 'id' },
   select: {},
@@ -38,6 +40,7 @@ export const AdminRole = builder.prismaNode('AdminRole', {
 /** A staff member. */
 export const Admin = builder.prismaNode('Admin', {
   read: ['system:read', 'access:configure'],
+  visible: forStaff,
   description: 'Staff member. Passwords and secrets of staff cannot be read.',
   id: { field: 'id' },
   select: {},
@@ -80,6 +83,10 @@ export const Admin = builder.prismaNode('Admin', {
   }),
 });
 
+const inOrder = { departmentId: 'asc' } as const;
+const departmentOf = ({ departmentId }: { departmentId: number }) =>
+  encodeId('Department', departmentId);
+
 builder.prismaObjectFields('Admin', (t) => ({
   notes: t.exposeString('notes', { description: 'Personal notes of the staff member.' }),
   template: t.exposeString('template', {
@@ -102,23 +109,23 @@ builder.prismaObjectFields('Admin', (t) => ({
     select: { role: { select: { permissions: true } } },
     resolve: ({ role }) => expanded(role.permissions),
   }),
-  departmentIds: t.intList({
-    description: 'Numeric IDs of the support departments the staff member serves.',
-    select: { departmentLinks: { select: { departmentId: true } } },
-    resolve: ({ departmentLinks }) =>
-      departmentLinks.map(({ departmentId }) => departmentId).toSorted((a, b) => a - b),
+  departmentIds: t.idList({
+    description: 'IDs of the support departments the staff member serves.',
+    select: { departmentLinks: { select: { departmentId: true }, orderBy: inOrder } },
+    resolve: ({ departmentLinks }) => departmentLinks.map(departmentOf),
   }),
-  notifiedDepartmentIds: t.intList({
-    description:
-      'Numeric IDs of the support departments whose tickets the staff member gets emails about.',
+  notifiedDepartmentIds: t.idList({
+    description: 'IDs of the support departments whose tickets the staff member gets emails about.',
     select: {
-      departmentLinks: { select: { departmentId: true, receivesTicketNotifications: true } },
+      departmentLinks: {
+        select: { departmentId: true, receivesTicketNotifications: true },
+        orderBy: inOrder,
+      },
     },
     resolve: ({ departmentLinks }) =>
       departmentLinks
         .filter(({ receivesTicketNotifications }) => receivesTicketNotifications)
-        .map(({ departmentId }) => departmentId)
-        .toSorted((a, b) => a - b),
+        .map(departmentOf),
   }),
   secondFactors: t.stringList({
     description: 'Kinds of second factor the staff member uses: `totp`, `email`.',
@@ -179,6 +186,7 @@ const AdminFilter = builder.inputType('AdminFilter', {
 builder.queryField('admins', (t) =>
   t.prismaField({
     type: [Admin],
+    listSize: 500,
     description: 'Staff members in the order in which they were added, at most 500.',
     authScopes: { permission: 'system:read' },
     extensions: legacyExtensions('GetAdminUsers', 'system:read'),
@@ -208,6 +216,7 @@ function adminsWhere(
 builder.queryField('adminRoles', (t) =>
   t.prismaField({
     type: [AdminRole],
+    listSize: 100,
     description: 'Roles that staff can have, in the order in which they were added.',
     authScopes: { permission: 'system:read' },
     resolve: (query, _root, _args, { db }) =>

@@ -23,7 +23,5 @@ command('deleteAdminRole', {
     work.announce('adminRole.deleted', { roleId: id });
     return { roleId: id };
   },
-  payload: (t) => ({
-    roleId: t.exposeInt('roleId', { description: 'Numeric ID the deleted role had.' }),
-  }),
+  deletes: { type: 'AdminRole', key: 'roleId' },
 });

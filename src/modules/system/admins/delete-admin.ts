@@ -1,6 +1,7 @@
+import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
-import { Admin } from './admin.ts';
+import { Admin, AdminRole } from './admin.ts';
 import { ensureAdminRemains, roleFor } from './admin-role.ts';
 
 command('deleteAdmin', {
@@ -24,9 +25,10 @@ command('deleteAdmin', {
     await tx.admin.delete({ where: { id }, select: { id: true } });
     await ensureAdminRemains(work);
     work.announce('admin.deleted', { adminId: id });
-    return { adminId: id };
+    return { adminId: id, roleId: before.roleId };
   },
+  deletes: { type: 'Admin', key: 'adminId' },
   payload: (t) => ({
-    adminId: t.exposeInt('adminId', { description: 'Numeric ID the deleted staff member had.' }),
+    role: rowField(t, AdminRole, 'roleId', 'The staff role that the staff member had.'),
   }),
 });

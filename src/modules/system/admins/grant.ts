@@ -29,12 +29,18 @@ export function ensureGrantable(actor: Actor, granted: readonly string[]): void 
  * @throws DomainError COMMAND_UNKNOWN or PERMISSION_NOT_YOURS
  */
 export function ensureCommandsHeld(actor: Actor, commands: readonly string[]): void {
-  for (const name of commands) {
-    const needed = permissionsOfCommand(name);
-    if (needed === undefined)
-      throw new DomainError('COMMAND_UNKNOWN', `There is no command "${name}".`, {
-        field: 'commands',
-      });
-    ensureGrantable(actor, needed);
+  ensureCommandsKnown(commands);
+  for (const name of commands) ensureGrantable(actor, permissionsOfCommand(name)!);
+}
+
+/** @throws DomainError COMMAND_UNKNOWN naming every name that is no legacy command */
+export function ensureCommandsKnown(commands: readonly string[]): void {
+  const unknown = commands.filter((name) => permissionsOfCommand(name) === undefined);
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => JSON.stringify(name)).join(', ');
+    const message = unknown.length > 1 ? `There are no commands ${names}.` : undefined;
+    throw new DomainError('COMMAND_UNKNOWN', message ?? `There is no command ${names}.`, {
+      field: 'commands',
+    });
   }
 }

@@ -45,6 +45,7 @@ command('saveAdminRole', {
     'PERMISSION_UNKNOWN',
     'PERMISSION_NOT_YOURS',
   ],
+  nulls: { roleId: null },
   run: async (work, { roleId, ...received }) => {
     ensureGrantable(work.actor, received.permissions);
     const data = {

@@ -23,9 +23,9 @@ const StaffSession = builder.prismaObject('Session', {
   fields: (t) => ({
     admin: t.relation('admin', { nullable: true, description: 'Staff member who is online.' }),
     ip: t.exposeString('ip', { nullable: true, description: 'IP address of the session.' }),
-    signedInAt: t.expose('createdAt', {
+    signedInAt: t.expose('signedInAt', {
       type: 'DateTime',
-      description: 'Time of the sign-in or, if later, of the last refresh of the session.',
+      description: 'Time of the sign-in.',
     }),
     lastSeenAt: t.expose('lastSeenAt', {
       type: 'DateTime',

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { hashNewPassword } from '#modules/access/new-password.ts';
+import { openEverywhere } from '#modules/access/sign-in/lockout.ts';
 import { command } from '#schema/command.ts';
 import { Admin } from './admin.ts';
-import { adminEmailRule, adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
+import { adminInputs, adminPasswordRule, usernameRule } from './admin-inputs.ts';
 import { ensureAdminRemains, roleFor } from './admin-role.ts';
 import { isTaken } from '#platform/database/taken.ts';
+import { emailRule } from '#schema/email-rule.ts';
 
 command('updateAdmin', {
   description:
@@ -28,9 +30,10 @@ command('updateAdmin', {
     }),
     email: t.string({
       description: 'New email address of the staff member.',
-      validate: adminEmailRule,
+      validate: emailRule,
     }),
-    password: t.string({
+    password: t.field({
+      type: 'Secret',
       description: 'New password of the staff member, at least 10 characters.',
       validate: adminPasswordRule,
     }),
@@ -43,6 +46,7 @@ command('updateAdmin', {
     'ADMIN_LAST',
     'PERMISSION_NOT_YOURS',
   ],
+  nulls: { lastName: '', signature: '' },
   prepare: async ({ db }, { password }) => (password ? hashNewPassword(db, password) : null),
   run: async (work, { adminId, roleId, password: _password, ...received }, passwordHash) => {
     const { tx, fail } = work;
@@ -55,12 +59,13 @@ command('updateAdmin', {
     const data = {
       ...Object.fromEntries(Object.entries(received).filter(([, value]) => value != null)),
       ...(roleId && { roleId: keyOf(roleId) }),
-      ...(passwordHash && { passwordHash, passwordChangedAt: now(), loginAttempts: 0 }),
+      ...(passwordHash && { passwordHash, passwordChangedAt: now() }),
     };
     await tx.admin.update({ where: { id }, data }).catch((error: unknown) => {
       if (isTaken(error)) fail('ADMIN_TAKEN');
       throw error;
     });
+    if (passwordHash) await openEverywhere(work, { kind: 'admin', id });
     if (passwordHash || received.isDisabled)
       await tx.session.updateMany({
         where: { adminId: id, revokedAt: null },

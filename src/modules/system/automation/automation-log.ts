@@ -1,3 +1,4 @@
+import { forStaff } from '#modules/access/visible.ts';
 import { now, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import { builder } from '#schema/builder.ts';
@@ -5,6 +6,7 @@ import { legacyExtensions } from '#schema/legacy.ts';
 
 const AutomationLogEntry = builder.prismaNode('AutomationLogEntry', {
   read: 'system:read',
+  visible: forStaff,
   description: 'Result of one task of the daily run.',
   id: { field: 'id' },
   select: {},
@@ -53,6 +55,7 @@ const AutomationLog = builder.objectRef<{ day: Date }>('AutomationLog').implemen
       },
     }),
     entries: t.prismaField({
+      listSize: 200,
       type: [AutomationLogEntry],
       description: 'Results of each task of the daily run.',
       resolve: (query, { day }, _args, { db }) =>

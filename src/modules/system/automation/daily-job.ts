@@ -1,20 +1,18 @@
 import { hourOfDay, today } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
 import type { App } from '#schema/app.ts';
-import { dailyRun } from './daily-run.ts';
+import { beginRun } from './daily-run.ts';
 import { settingNumber } from '#modules/settings/settings.ts';
 
 const dailyJob = 'automation.daily';
 
 /**
- * Starts the daily run in this process: looked at every hour, so that it follows the company's clock
+ * Begins the daily run from this process: looked at every hour, so that it follows the company's clock
  * through summer time, and a run that failed or was missed is made up for within the day.
  */
 export async function startAutomation(app: App): Promise<void> {
-  await app.jobs.define(dailyJob, { expireSeconds: 20_000, retryLimit: 0 }, async () => {
-    if (!(await isDue(app))) return;
-    const report = await dailyRun(app);
-    if (report) app.log.info({ steps: report.steps }, 'The daily run is done.');
+  await app.jobs.define(dailyJob, { retryLimit: 0 }, async () => {
+    if (await isDue(app)) await beginRun(app, today());
   });
   await app.jobs.schedule(dailyJob, '5 * * * *');
 }

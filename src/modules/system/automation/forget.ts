@@ -1,4 +1,6 @@
 import { now } from '#core/clock.ts';
+import { settingNumber } from '#modules/settings/settings.ts';
+import type { SettingName } from '#modules/settings/known-settings.ts';
 import type { App } from '#schema/app.ts';
 
 const JOB = 'system.forget';
@@ -6,32 +8,66 @@ const JOB = 'system.forget';
 /** How long an event can be asked for again with a cursor, in days. */
 const EVENT_DAYS = 30;
 
-/** The most rows deleted by one statement, so that nobody waits long for their locks. */
+/** The most rows changed by one statement, so that nobody waits long for their locks. */
 const BATCH = 5_000;
 
-/** Forgets, every night, the events nobody can still be behind on, and used-up idempotency keys. */
+const DAY_MS = 24 * 3_600_000;
+
+/** Rows of a log that go when they are older than a setting says. */
+interface Retention {
+  setting: SettingName;
+  table: string;
+  /** Which rows are too old, by the earliest moment that is kept. */
+  old: string;
+  /** What of a row goes, where it is not all of it. */
+  cleared?: string;
+}
+
+const RETENTIONS: readonly Retention[] = [
+  { setting: 'AuditRetentionDays', table: 'audit_entries', old: 'at < $1' },
+  { setting: 'ActivityRetentionDays', table: 'activity_entries', old: 'happened_at < $1' },
+  {
+    setting: 'EmailTextRetentionDays',
+    table: 'emails',
+    old: `created_at < $1 and status not in ('PENDING', 'SENDING') and html <> ''`,
+    cleared: `html = '', text = ''`,
+  },
+  {
+    setting: 'WebhookDeliveryRetentionDays',
+    table: 'webhook_deliveries',
+    old: `created_at < $1 and state <> 'PENDING'`,
+  },
+  { setting: 'ApiUsageRetentionDays', table: 'api_usages', old: 'used_on < $1' },
+];
+
+/**
+ * Deletes, every night, events nobody can still be behind on, used-up idempotency keys, and what the
+ * logs hold for longer than the settings say.
+ */
 export async function startForgetting(app: App): Promise<void> {
   await app.jobs.define(JOB, { expireSeconds: 3_600 }, () => forget(app));
   await app.jobs.schedule(JOB, '27 3 * * *');
 }
 
-/** Deletes old events that were told, and idempotency keys that are not remembered any more. */
-export async function forget({ database }: App): Promise<void> {
-  const at = now();
-  const lastEvents = new Date(at.getTime() - EVENT_DAYS * 24 * 3_600_000);
-  const deleting = [
-    {
-      text: `delete from outbox_events where id in
-               (select id from outbox_events where at < $1 and position is not null limit ${BATCH})
-             returning 1`,
-      values: [lastEvents],
-    },
-    {
-      text: `delete from idempotency_keys where id in
-               (select id from idempotency_keys where expires_at < $1 limit ${BATCH})
-             returning 1`,
-      values: [at],
-    },
-  ];
-  for (const statement of deleting) while ((await database.query(statement)).length === BATCH);
+export async function forget(app: App): Promise<void> {
+  const ago = (days: number) => new Date(now().getTime() - days * DAY_MS);
+  await change(app, 'outbox_events', 'at < $1 and position is not null', ago(EVENT_DAYS));
+  await change(app, 'idempotency_keys', 'expires_at < $1', now());
+  for (const { setting, table, old, cleared } of RETENTIONS) {
+    const days = await settingNumber(app.db, setting);
+    if (days > 0) await change(app, table, old, ago(days), cleared);
+  }
+}
+
+/** Deletes the rows that are too old, or clears a part of them, some at a time. */
+async function change(
+  { database }: App,
+  table: string,
+  old: string,
+  since: Date,
+  cleared?: string,
+): Promise<void> {
+  const verb = cleared ? `update ${table} set ${cleared}` : `delete from ${table}`;
+  const text = `${verb} where id in (select id from ${table} where ${old} limit ${BATCH}) returning 1`;
+  while ((await database.query({ text, values: [since] })).length === BATCH);
 }

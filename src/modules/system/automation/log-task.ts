@@ -18,6 +18,6 @@ export async function logTask(app: App, run: string, report: TaskReport): Promis
     create: { ...of, startedAt: at, ...ended },
     update: ended,
   });
-  await logStep(app, id, day, report);
+  await logStep(db, id, day, report);
   await logIdle(db, id, day, [report]);
 }

@@ -1,11 +1,10 @@
 import { now } from '#core/clock.ts';
 import { type Day, toDate } from '#core/dates.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
-import type { DailyStep, StepName } from './daily-step.ts';
+import type { DailyStep, DueOf, StepName } from './daily-step.ts';
 
-/** How often a run says that it is alive, in milliseconds. */
-const ALIVE_MS = 30_000;
 /** How many failures of a task the log keeps. */
 export const KEPT_FAILURES = 20;
 
@@ -25,15 +24,27 @@ export type StepReport = TaskReport & { name: StepName };
 /** Told of how far a step is. */
 export type Progress = (step: StepName, done: number, total: number) => void;
 
-/** Does a step for everything it is due for, one after the other. */
+const progressOf = new WeakMap<App, Progress>();
+
+/** Reports how far the steps of a gateway are, until the function it gives is called. */
+export function followProgress(app: App, progress: Progress): () => void {
+  progressOf.set(app, progress);
+  return () => void progressOf.delete(app);
+}
+
+/**
+ * Does a step for everything it is due for, one after the other. It stops between two of them when
+ * the process does. @throws the database's error when that is away, which says nothing of anybody
+ */
 export async function runStep(
   app: App,
-  runId: number,
   step: DailyStep,
   day: Day,
-  progress: Progress,
+  stopping: AbortSignal,
+  of: DueOf = {},
 ): Promise<StepReport> {
   const { name, about } = step;
+  const progress = progressOf.get(app);
   const report: StepReport = { name, total: 0, succeeded: 0, failed: 0, failures: [] };
   const fail = (what: string, why: string) => {
     report.total += 1;
@@ -42,17 +53,13 @@ export async function runStep(
   };
   let due: number[] = [];
   try {
-    due = await step.due(app, day);
+    due = await step.due(app, day, of);
   } catch (error) {
     fail(name, messageOf(app, error));
   }
-  let received = now().getTime();
   for (const [place, id] of due.entries()) {
-    progress(name, place, due.length);
-    if (now().getTime() - received > ALIVE_MS) {
-      received = now().getTime();
-      await app.db.automationRun.update({ where: { id: runId }, data: { aliveAt: now() } });
-    }
+    stopping.throwIfAborted();
+    progress?.(name, place, due.length);
     try {
       const outcome = await step.handle(app, id, day);
       if (typeof outcome === 'object') fail(`${about}:${id}`, outcome.failed);
@@ -64,18 +71,20 @@ export async function runStep(
       fail(`${about}:${id}`, messageOf(app, error));
     }
   }
-  progress(name, due.length, due.length);
+  progress?.(name, due.length, due.length);
   return report;
 }
 
+/** The words of an error of one thing. @throws the error itself where it is the database's */
 function messageOf({ log }: App, error: unknown): string {
+  if (asUnavailable(error)) throw error;
   log.error({ err: error }, 'A step of the daily run failed.');
   return error instanceof Error ? error.message.slice(0, 500) : 'It failed.';
 }
 
 /** Writes what a step did as soon as it did something; a second run of the day adds to its line. */
 export async function logStep(
-  { db }: App,
+  db: Db | Tx,
   runId: number,
   day: Day,
   report: TaskReport,
@@ -104,7 +113,7 @@ export async function logIdle(
   tx: Db | Tx,
   runId: number,
   day: Day,
-  reports: readonly TaskReport[],
+  reports: readonly Pick<TaskReport, 'name'>[],
 ): Promise<void> {
   const of = { runId, runOn: toDate(day), createdAt: now() };
   await tx.automationLogEntry.createMany({

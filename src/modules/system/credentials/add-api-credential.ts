@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { keyOf, keyOfThe } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';
+import { isTaken } from '#platform/database/taken.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { Admin } from '#modules/system/admins/admin.ts';
@@ -11,6 +12,7 @@ import {
   limitInputs,
   checkLimits,
   saveAddresses,
+  tokenRule,
 } from './api-credential-inputs.ts';
 import { roleFor } from '#modules/system/admins/admin-role.ts';
 
@@ -37,6 +39,12 @@ command('addApiCredential', {
     clientId: t.globalID({
       description: 'For CUSTOMER and RESELLER: ID of the client the API credential belongs to.',
     }),
+    token: t.field({
+      type: 'Secret',
+      description:
+        'Token that programs send already, such as that of the system moved from: 16 to 500 printable characters. Omitted: a fresh one.',
+      validate: tokenRule,
+    }),
     ...limitInputs(t),
   }),
   errors: [
@@ -45,25 +53,30 @@ command('addApiCredential', {
     'PERMISSION_UNKNOWN',
     'PERMISSION_NOT_YOURS',
     'COMMAND_UNKNOWN',
+    'API_CREDENTIAL_TOKEN_TAKEN',
   ],
   run: async (work, input) => {
     const { kind, name, permissions, commands, expiresAt, note } = input;
     checkLimits(work, kind, input);
-    const { token, columns } = freshToken();
-    const created = await work.tx.apiCredential.create({
-      data: {
-        kind,
-        name,
-        identifier: randomUUID(),
-        ...columns,
-        ...(await holderOf(work, input)),
-        permissions: [...new Set(permissions ?? [])],
-        commands: [...new Set(commands ?? [])],
-        expiresAt: expiresAt ?? null,
-        note: note ?? '',
-      },
-      select: { id: true, clientId: true },
-    });
+    const { token, columns } = freshToken(input.token ?? undefined);
+    const data = {
+      kind,
+      name,
+      identifier: randomUUID(),
+      ...columns,
+      ...(await holderOf(work, input)),
+      permissions: [...new Set(permissions ?? [])],
+      commands: [...new Set(commands ?? [])],
+      expiresAt: expiresAt ?? null,
+      note: note ?? '',
+    };
+    const created = await work.tx.apiCredential
+      .create({ data, select: { id: true, clientId: true } })
+      .catch((error: unknown) => {
+        throw isTaken(error)
+          ? new DomainError('API_CREDENTIAL_TOKEN_TAKEN', undefined, { field: 'token' })
+          : error;
+      });
     await saveAddresses(work, created.id, input.addresses ?? []);
     work.announce('apiCredential.added', { credentialId: created.id, clientId: created.clientId });
     return { credentialId: created.id, token };

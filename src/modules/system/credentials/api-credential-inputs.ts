@@ -3,7 +3,7 @@ import { now } from '#core/clock.ts';
 import { customerPermissions, resellerPermissions } from '#core/permissions.ts';
 import { keyLimits, limitsOf, withinOwn } from '#modules/access/credential-limits.ts';
 import { DomainError } from '#core/errors.ts';
-import { hashToken, newToken } from '#core/secret.ts';
+import { newToken, tokenColumns } from '#core/secret.ts';
 import type { builder } from '#schema/builder.ts';
 import type { Work } from '#schema/work.ts';
 import { rangeRule } from '#modules/system/add-banned-ip.ts';
@@ -39,11 +39,18 @@ export const limitInputs = (t: Inputs) => ({
   }),
 });
 
-/** A token, and the columns that recognise it again. */
-export function freshToken() {
-  const token = newToken('hg_');
-  return { token, columns: { tokenHash: hashToken(token), tokenLast4: token.slice(-4) } };
+/** A token, fresh unless one is given, and the columns that recognise it again. */
+export function freshToken(token = newToken('hg_')) {
+  return { token, columns: tokenColumns(token) };
 }
+
+/** A token that programs send already: no shorter than can be guessed, and none that means more. */
+export const tokenRule = z
+  .string()
+  .min(16)
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
+  .refine((token) => !/^(hgtest_|ticket:)/.test(token), 'must not begin as links and sandboxes do');
 
 interface Limits {
   permissions?: string[] | null;

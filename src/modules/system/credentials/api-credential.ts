@@ -1,32 +1,10 @@
+import { forStaff } from '#modules/access/visible.ts';
 import { keyOf } from '#core/ids.ts';
 import { ApiCredential, ApiCredentialKind } from '#modules/access/api-credential.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, place, skipping } from '#schema/list.ts';
-
-builder.queryField('apiCredentials', (t) =>
-  t.prismaConnection({
-    type: ApiCredential,
-    cursor: place,
-    description: 'API credentials of the gateway, in the order of creation.',
-    authScopes: { permission: 'access:configure' },
-    args: {
-      kind: t.arg({ type: ApiCredentialKind, description: 'Only API credentials of this kind.' }),
-      withRevoked: t.arg.boolean({
-        defaultValue: false,
-        description: 'Whether revoked API credentials are included.',
-      }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { kind, withRevoked }, { db }) =>
-      db.apiCredential.count({ where: requested(kind, withRevoked) }),
-    resolve: (query, _root, { kind, withRevoked, offset }, { db }) =>
-      db.apiCredential.findMany({
-        ...skipping(query, offset),
-        where: requested(kind, withRevoked),
-        orderBy: [{ id: 'asc' }],
-      }),
-  }),
-);
+import { anyOf, rows, timeSpans, whether } from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 
 builder.queryField('apiCredential', (t) =>
   t.prismaField({
@@ -46,7 +24,34 @@ builder.queryField('apiCredential', (t) =>
   }),
 );
 
-const requested = (
-  kind: typeof ApiCredentialKind.$inferType | null | undefined,
-  withRevoked: boolean | null | undefined,
-) => ({ ...(kind && { kind }), ...(!withRevoked && { revokedAt: null }) });
+/** Lists of API credentials. */
+const credentialList = declareList({
+  type: ApiCredential,
+  noun: 'ApiCredential',
+  model: 'ApiCredential',
+  visible: forStaff,
+  filter: {
+    kind: anyOf(ApiCredentialKind, 'kind', 'API credentials of these kinds.'),
+    client: rows('Client', 'clientId', 'API credentials of these clients; null for none.'),
+    reseller: rows('Reseller', 'resellerId', 'API credentials of these resellers; null for none.'),
+    isRevoked: whether(
+      () => ({ revokedAt: { not: null } }),
+      'Whether they are revoked. Default: false.',
+    ),
+    expiresAt: timeSpans('expiresAt', 'Time at which they end.'),
+    lastUsedAt: timeSpans('lastUsedAt', 'Time of the last use.'),
+  },
+  defaults: { isRevoked: { revokedAt: null } },
+  order: {
+    ID: ['id', 'By the order of creation.'],
+    NAME: ['name', 'By the name.'],
+    LAST_USED_AT: ['lastUsedAt', 'By the time of the last use.'],
+    EXPIRES_AT: ['expiresAt', 'By the time at which they end.'],
+  },
+  search: (word) => ({ OR: [{ name: includes(word) }, { note: includes(word) }] }),
+});
+
+credentialList.root('apiCredentials', {
+  description: 'API credentials of the gateway, in the order of creation.',
+  permission: 'access:configure',
+});

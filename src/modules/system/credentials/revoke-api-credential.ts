@@ -25,6 +25,7 @@ command('revokeApiCredential', {
     if (count) work.announce('apiCredential.revoked', { credentialId: id, clientId });
     return { credentialId: id };
   },
+  deletes: { type: 'ApiCredential', key: 'credentialId' },
   payload: (t) => ({
     credential: t.prismaField({
       type: ApiCredential,

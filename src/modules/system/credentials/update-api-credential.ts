@@ -32,15 +32,17 @@ command('updateApiCredential', {
     'PERMISSION_NOT_YOURS',
     'COMMAND_UNKNOWN',
   ],
+  nulls: { expiresAt: null, note: '' },
   run: async (work, input) => {
     const before = await credentialFor(work, keyOf(input.credentialId));
     const { id, kind, clientId } = before;
-    const { name, permissions, commands, addresses, expiresAt, note, neverExpires } = input;
+    const { name, permissions, commands, addresses, note } = input;
+    const expiresAt = input.neverExpires ? null : input.expiresAt;
     checkLimits(work, kind, {
       permissions: permissions ?? before.permissions,
       commands: commands ?? before.commands,
       addresses: addresses ?? before.addresses,
-      expiresAt: neverExpires ? null : (expiresAt ?? before.expiresAt),
+      expiresAt: expiresAt === undefined ? before.expiresAt : expiresAt,
     });
     await work.tx.apiCredential.update({
       where: { id },
@@ -48,7 +50,7 @@ command('updateApiCredential', {
         name: name ?? undefined,
         permissions: permissions ? [...new Set(permissions)] : undefined,
         commands: commands ? [...new Set(commands)] : undefined,
-        expiresAt: neverExpires ? null : (expiresAt ?? undefined),
+        expiresAt,
         note: note ?? undefined,
       },
     });

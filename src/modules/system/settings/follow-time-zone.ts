@@ -1,25 +1,19 @@
-import { timeZone, useTimeZone } from '#core/clock.ts';
-import { useDateFormat } from '#core/dates.ts';
+import { isTimeZone } from '#core/clock.ts';
 import type { App } from '#schema/app.ts';
+import { keepCurrent } from '#schema/keep-current.ts';
 import { settingText } from '#modules/settings/settings.ts';
 
-/** How long a new time zone may take to be felt in every process, in milliseconds. */
-const EVERY_MS = 2_000;
-
 /**
- * Keeps this process with the company's date format and in the company's time zone, as it is set now and later.
- * @returns the function that ends it.
+ * Keeps a gateway with the company's date format and in the company's time zone, as it is set now
+ * and later, in whichever process.
  */
-export async function followTimeZone({ db, log }: Pick<App, 'db' | 'log'>): Promise<() => void> {
-  const read = async () => {
-    try {
-      useTimeZone((await settingText(db, 'Timezone')) || 'UTC');
-      useDateFormat(await settingText(db, 'DateFormat'));
-    } catch (err) {
-      log.error({ err }, `The company’s time zone could not be read; it stays ${timeZone()}.`);
-    }
-  };
-  await read();
-  const timer = setInterval(() => void read(), EVERY_MS);
-  return () => clearInterval(timer);
+export async function followTimeZone(app: App): Promise<void> {
+  const { db, log, runtime } = app;
+  await keepCurrent(app, ['setting.changed'], async () => {
+    const zone = (await settingText(db, 'Timezone')) || 'UTC';
+    const format = await settingText(db, 'DateFormat');
+    runtime.dateOrder = format.startsWith('MM') ? 'MDY' : 'DMY';
+    if (isTimeZone(zone)) runtime.timeZone = zone;
+    else log.error({ zone, timeZone: runtime.timeZone }, 'Not a time zone; it stays as it was.');
+  });
 }
