@@ -24,7 +24,8 @@ command('cancelTask', {
     const message = 'Cancelled by staff.';
     await cancelTask(work.tx, Number(id), message);
     const error = { code: 'PROVIDER_UNREACHABLE', message } as const;
-    await kindOf(kind)?.failed?.(work, input, error, { ...factsOf(task), isInteractive: true });
+    const facts = { ...factsOf(task), isInteractive: true };
+    await kindOf(work.app, kind)?.failed?.(work, input, error, facts);
     await resolveNotices(work, task);
     announceTask(work, { ...task, state: 'CANCELLED' });
     return { taskId: String(id) };

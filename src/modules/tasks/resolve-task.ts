@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
+import { toDay } from '#core/dates.ts';
 import type { Prisma, Task as Row } from '#generated/prisma/client.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
@@ -31,6 +32,11 @@ command('resolveTask', {
       description: 'How it was found out; kept with the task.',
       validate: z.string().trim().min(1, 'is required').max(500),
     }),
+    expiresOn: t.field({
+      type: 'Date',
+      description:
+        "New expiry date of the domain, for a registration, transfer or renewal that succeeded. Default: the old one and the order's years.",
+    }),
     outcome: t.field({
       type: 'JSON',
       description:
@@ -39,12 +45,16 @@ command('resolveTask', {
     }),
   }),
   errors: ['TASK_NOT_FOUND', 'TASK_RUNNING', 'TASK_ENDED'],
-  run: async (work, { taskId, as, note, outcome }) => {
+  run: async (work, { taskId, as, note, outcome, expiresOn }) => {
     const task = await taskFor(work, taskId);
     if (task.state === 'RUNNING') work.fail('TASK_RUNNING');
     if (task.state !== 'UNKNOWN' && task.state !== 'DEAD') work.fail('TASK_ENDED');
     if (as === 'REJECTED') await asRejected(work, task, note);
-    else await asSucceeded(work, task, note, outcome as Prisma.InputJsonObject | null | undefined);
+    else
+      await asSucceeded(work, task, note, {
+        given: outcome as Prisma.InputJsonObject | null | undefined,
+        expiresOn: expiresOn ? toDay(expiresOn) : null,
+      });
     await resolveNotices(work, task);
     announceTask(work, { ...task, state: as });
     return { taskId: String(task.id) };
@@ -62,19 +72,29 @@ async function asRejected(work: Work, task: Row, message: string): Promise<void>
     data: { state: 'REJECTED', errorCode, message, ...ended() },
   });
   const facts = { ...factsOf(task), isInteractive: true };
-  await kindOf(kind)?.failed?.(work, input, { code: errorCode, message }, facts);
+  await kindOf(work.app, kind)?.failed?.(work, input, { code: errorCode, message }, facts);
+}
+
+/** What somebody found who looked at the provider. */
+interface Found {
+  given: Prisma.InputJsonObject | null | undefined;
+  /** `YYYY-MM-DD` */
+  expiresOn: string | null;
 }
 
 async function asSucceeded(
   work: Work,
   task: Row,
   message: string,
-  given: Prisma.InputJsonObject | null | undefined,
+  { given, expiresOn }: Found,
 ): Promise<void> {
   const { id, input } = task;
-  const kind = kindOf(task.kind);
+  const kind = kindOf(work.app, task.kind);
   const known = task.outcome as Prisma.InputJsonObject | null;
-  const outcome = given ?? known ?? (kind?.assumed?.(input) as Prisma.InputJsonObject | undefined);
+  const basis = given ?? known ?? (kind?.assumed?.(input) as Prisma.InputJsonObject | undefined);
+  if (expiresOn && !(basis && 'expiresOn' in basis))
+    return work.fail('BAD_INPUT', 'expiresOn: is for orders of domains.', { field: 'expiresOn' });
+  const outcome = basis && { ...basis, ...(expiresOn && { expiresOn }) };
   if (!outcome)
     return work.fail('BAD_INPUT', 'outcome: is required for a task of this kind.', {
       field: 'outcome',

@@ -21,7 +21,7 @@ command('retryTask', {
     const task = await taskFor(work, taskId);
     if (task.state === 'SUCCEEDED') return work.fail('TASK_ENDED');
     if (isUnfinished(task)) return { taskId: String(await resumeTask(work, task)) };
-    const beginAgain = kindOf(task.kind)?.beginAgain;
+    const beginAgain = kindOf(work.app, task.kind)?.beginAgain;
     if (!beginAgain) return work.fail('TASK_NOT_RETRYABLE');
     return { taskId: String(await beginAgain(work, task.input)) };
   },

@@ -1,60 +1,21 @@
-import type { Actor } from '#core/actor.ts';
-import { keyOf } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
-import { Client } from '#modules/clients/client.ts';
+import { declareVisible } from '#schema/access.ts';
+import { encodeId } from '#core/ids.ts';
 import { builder } from '#schema/builder.ts';
-import { listDescriptions, SortDirection, skipping } from '#schema/list.ts';
+import { edgeToNode } from '#schema/node.ts';
+import {
+  anyOf,
+  anyOfThese,
+  rows,
+  rowsOfAnyType,
+  texts,
+  timeSpans,
+} from '#schema/lists/conditions.ts';
+import { declareList } from '#schema/lists/list.ts';
+import { includes } from '#schema/text-filter.ts';
 import { Task, TaskState } from '#schema/tasks/type.ts';
 import { taskNumber, visibleTasks } from './visible.ts';
 
-const TaskFilter = builder.inputType('TaskFilter', {
-  description: 'Narrows tasks down; everything given must hold.',
-  fields: (t) => ({
-    state: t.field({ type: [TaskState], description: 'Any of these states.' }),
-    kind: t.stringList({ description: 'Any of these kinds, e.g. `domain.renew`.' }),
-    provider: t.stringList({ description: 'Any of these providers.' }),
-    clientId: t.globalID({ for: Client, description: "This client's." }),
-    subjectId: t.globalID({ description: 'About this row: a domain, service, invoice …' }),
-  }),
-});
-
-const TaskOrderField = builder.enumType('TaskOrderField', {
-  description: 'What tasks can be sorted by.',
-  values: {
-    ID: { value: 'id', description: 'Order of beginning.' },
-    NEXT_ATTEMPT_AT: { value: 'nextAttemptAt', description: 'Time of the next attempt.' },
-  } as const,
-});
-
-const TaskOrder = builder.inputType('TaskOrder', {
-  description: 'How tasks are sorted.',
-  fields: (t) => ({
-    field: t.field({ type: TaskOrderField, required: true, description: 'By what.' }),
-    direction: t.field({
-      type: SortDirection,
-      defaultValue: 'desc',
-      description: 'Which end first; the latest unless told.',
-    }),
-  }),
-});
-
-type Filter = typeof TaskFilter.$inferInput;
-
-function whereOf(filter: Filter | null | undefined, actor: Actor): Prisma.TaskWhereInput {
-  const { state, kind, provider, clientId, subjectId } = filter ?? {};
-  return {
-    AND: [
-      visibleTasks(actor),
-      {
-        ...(state && { state: { in: state } }),
-        ...(kind && { kind: { in: kind } }),
-        ...(provider && { provider: { in: provider } }),
-        ...(clientId && { clientId: keyOf(clientId) }),
-        ...(subjectId && { subjectType: subjectId.typename, subjectId: taskNumber(subjectId) }),
-      },
-    ],
-  };
-}
+declareVisible('Task', visibleTasks);
 
 builder.queryField('task', (t) =>
   t.prismaField({
@@ -62,7 +23,7 @@ builder.queryField('task', (t) =>
     nullable: true,
     description: 'One task; null where there is none that the actor may see.',
     authScopes: { permission: 'tasks:read' },
-    args: { id: t.arg.globalID({ for: Task, required: true, description: 'Which one.' }) },
+    args: { id: t.arg.globalID({ for: Task, required: true, description: 'ID of the task.' }) },
     resolve: (query, _root, { id }, { db, actor }) =>
       db.task.findFirst({
         ...query,
@@ -71,53 +32,65 @@ builder.queryField('task', (t) =>
   }),
 );
 
-builder.queryField('tasks', (t) =>
-  t.prismaConnection({
-    type: Task,
-    cursor: 'id',
-    description: 'What happens, happened or is to happen at providers; the latest first.',
-    authScopes: { permission: 'tasks:read' },
-    args: {
-      filter: t.arg({ type: TaskFilter, description: 'Which tasks.' }),
-      orderBy: t.arg({ type: TaskOrder, description: 'In which order.' }),
-      offset: t.arg.int({ description: listDescriptions.offset }),
-    },
-    totalCount: (_root, { filter }, { db, actor }) =>
-      db.task.count({ where: whereOf(filter, actor) }),
-    resolve: (query, _root, { filter, orderBy, offset }, { db, actor }) => {
-      const direction = orderBy?.direction ?? 'desc';
-      const first = orderBy ? [{ [orderBy.field]: direction }] : [];
-      return db.task.findMany({
-        ...skipping(query, offset),
-        where: whereOf(filter, actor),
-        orderBy: [...first, { id: direction }],
-      });
-    },
+const latestFirst = [{ id: 'desc' }];
+
+/** Lists of tasks. */
+const taskList = declareList({
+  type: Task,
+  noun: 'Task',
+  model: 'Task',
+  visible: visibleTasks,
+  filter: {
+    state: anyOf(TaskState, 'state', 'Tasks in any of these states.'),
+    kind: texts((kinds) => ({ kind: { in: [...kinds] } }), 'These kinds, e.g. `domain.renew`.'),
+    provider: texts((names) => ({ provider: { in: [...names] } }), 'Tasks at these providers.'),
+    client: rows('Client', 'clientId', 'Tasks of these clients; null for none.'),
+    subject: rowsOfAnyType(
+      (ids) =>
+        anyOfThese(ids.map((id) => ({ subjectType: id.typename, subjectId: taskNumber(id) }))),
+      'Tasks about these objects: a domain, service, invoice …',
+    ),
+    createdAt: timeSpans('createdAt', 'Time at which they were begun.'),
+    nextAttemptAt: timeSpans('nextAttemptAt', 'Time of the next attempt.'),
+    finishedAt: timeSpans('finishedAt', 'Time at which they ended.'),
+  },
+  order: {
+    ID: ['id', 'By the order of beginning.'],
+    KIND: ['kind', 'By the kind.'],
+    STATE: ['state', 'By the state.'],
+    NEXT_ATTEMPT_AT: ['nextAttemptAt', 'By the time of the next attempt.'],
+    FINISHED_AT: ['finishedAt', 'By the time at which they ended.'],
+  },
+  usual: latestFirst,
+  search: (word) => ({
+    OR: [{ kind: includes(word) }, { provider: includes(word) }, { message: includes(word) }],
   }),
-);
+});
 
-/** The tasks about rows of a type, as a field of it. */
-const ownTasks = (model: 'Client' | 'Service' | 'Domain', where: (id: number) => object) =>
-  builder.prismaObjectField(model, 'tasks', (t) =>
-    t.prismaConnection({
-      type: Task,
-      cursor: 'id',
-      description: 'What happens or happened for it at providers, the latest first.',
-      authScopes: { permission: 'tasks:read' },
-      args: { filter: t.arg({ type: TaskFilter, description: 'Which tasks.' }) },
-      totalCount: (row, { filter }, { db, actor }) =>
-        db.task.count({
-          where: { AND: [where((row as { id: number }).id), whereOf(filter, actor)] },
-        }),
-      resolve: (query, row, { filter }, { db, actor }) =>
-        db.task.findMany({
-          ...query,
-          where: { AND: [where((row as { id: number }).id), whereOf(filter, actor)] },
-          orderBy: [{ id: 'desc' }],
-        }),
+builder.prismaObjectFields('Task', (t) => ({
+  client: t.relation('client', { nullable: true, description: 'Client the task is about.' }),
+  subject: t.field(
+    edgeToNode<{ subjectType: string; subjectId: bigint }>({
+      description: 'What it is about, e.g. a domain; null once that is deleted.',
+      select: { subjectType: true, subjectId: true },
+      idOf: ({ subjectType, subjectId }) => encodeId(subjectType, String(subjectId)),
     }),
-  );
+  ),
+}));
 
-ownTasks('Client', (clientId) => ({ clientId }));
-ownTasks('Service', (subjectId) => ({ subjectType: 'Service', subjectId }));
-ownTasks('Domain', (subjectId) => ({ subjectType: 'Domain', subjectId }));
+taskList.root('tasks', {
+  description: 'What happens, happened or is to happen at providers; the latest first.',
+  permission: 'tasks:read',
+});
+
+taskList.under('Client', 'tasks', 'tasks', {
+  description: 'What happens or happened for the client at providers, the latest first.',
+  permission: 'tasks:read',
+});
+
+for (const parent of ['Service', 'Domain'])
+  taskList.about(parent, 'tasks', {
+    description: 'What happens or happened for it at providers, the latest first.',
+    permission: 'tasks:read',
+    where: (subjectId) => ({ subjectType: parent, subjectId }),
+  });
