@@ -1,9 +1,16 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { ProviderError } from '#core/provider-error.ts';
-import type { ProviderResponse, ProviderRequest } from './http.ts';
+import { ensureNoSandbox } from '#core/sandbox.ts';
+import { traceHeaders } from '#core/tracing.ts';
+import {
+  inTurn,
+  neverSent,
+  tracedCall,
+  type ProviderRequest,
+  type ProviderResponse,
+} from './http.ts';
 
 /** A request that needs a say in its connection, which `fetch` does not give. */
 export interface DirectRequest extends ProviderRequest {
@@ -13,19 +20,14 @@ export interface DirectRequest extends ProviderRequest {
   lookup?: LookupFunction;
   /** Of an answer longer than `maxBytes`, keep the beginning instead of failing. */
   cut?: boolean;
+  /** It leaves a sandbox, too: it goes to an address that somebody entered there. */
+  isOfSandbox?: boolean;
 }
 
-const CALLS_AT_ONCE_PER_HOST = 4;
-const queues = new Map<string, LimitFunction>();
-
 /** As `send`, with its own connection per call: same limits, same outcomes, no redirects. */
-export function sendDirect(request: DirectRequest): Promise<ProviderResponse> {
-  const { host } = new URL(request.url);
-  const queue = queues.get(host) ?? pLimit(CALLS_AT_ONCE_PER_HOST);
-  queues.set(host, queue);
-  return queue(() => exchange(request)).finally(() => {
-    if (queue.activeCount + queue.pendingCount === 0) queues.delete(host);
-  });
+export async function sendDirect(request: DirectRequest): Promise<ProviderResponse> {
+  if (!request.isOfSandbox) ensureNoSandbox();
+  return inTurn(new URL(request.url).host, () => tracedCall(request, () => exchange(request)));
 }
 
 function exchange(input: DirectRequest): Promise<ProviderResponse> {
@@ -39,7 +41,7 @@ function exchange(input: DirectRequest): Promise<ProviderResponse> {
     const options: RequestOptions & { ca?: string } = {
       method,
       agent: false,
-      headers: { ...payload.headers, ...headers, connection: 'close' },
+      headers: { ...traceHeaders(), ...payload.headers, ...headers, connection: 'close' },
       ...(input.ca && { ca: input.ca }),
       ...(input.lookup && { lookup: input.lookup }),
     };
@@ -95,5 +97,5 @@ function failure(error: unknown, host: string, connected: boolean): ProviderErro
   if (error instanceof ProviderError) return error;
   return connected
     ? new ProviderError('UNKNOWN', `${host} did not answer.`, { cause: error })
-    : new ProviderError('NOT_SENT', `${host} cannot be reached.`, { cause: error });
+    : neverSent(host, error);
 }
