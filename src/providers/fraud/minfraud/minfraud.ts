@@ -3,7 +3,8 @@ import { Order, Transaction } from '@maxmind/minfraud-api-node';
 import { Decimal } from 'decimal.js';
 import pLimit from 'p-limit';
 import { ProviderError } from '#core/provider-error.ts';
-import type { FraudCheck, FraudInput, FraudVerdict } from './fraud-check.ts';
+import { isUnsent, neverSent } from '#providers/http.ts';
+import type { FraudCheck, FraudInput, FraudVerdict } from '#providers/fraud/fraud-check.ts';
 
 /** What staff enter for minFraud. */
 export interface MinFraudSettings {
@@ -104,15 +105,14 @@ function verdict(score: Score, settings: MinFraudSettings): FraudVerdict {
   };
 }
 
-const REFUSALS = /^(AUTHORIZATION|ACCOUNT|LICENSE|USER|PERMISSION|INSUFFICIENT|IP_ADDRESS|JSON)_/;
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const REJECTIONS = /^(AUTHORIZATION|ACCOUNT|LICENSE|USER|PERMISSION|INSUFFICIENT|IP_ADDRESS|JSON)_/;
 
 function failure(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const { code = '', error: words = '' } = error as { code?: string; error?: string };
   const cause = { cause: error };
-  if (REFUSALS.test(code)) return new ProviderError('REFUSED', `minFraud: ${words}`, cause);
-  return NEVER_SENT.has(code) || code.includes('CERT')
-    ? new ProviderError('NOT_SENT', 'minFraud cannot be reached.', cause)
+  if (REJECTIONS.test(code)) return new ProviderError('REFUSED', `minFraud: ${words}`, cause);
+  return isUnsent(code)
+    ? neverSent('minFraud', error)
     : new ProviderError('UNKNOWN', 'minFraud gave no usable answer.', cause);
 }
