@@ -60,6 +60,8 @@ export interface NewMethod {
   /** Stripe: a payment method; PayPal: a vault setup token. Never a card number. */
   methodReference: string;
   clientId: number;
+  /** The token of another method of the client kept there, if any. */
+  otherToken?: string;
   email: string;
   name: string;
   key: string;
@@ -84,6 +86,8 @@ export type GatewayEventKind =
   | 'ORDER_APPROVED'
   | 'REFUND_SUCCEEDED'
   | 'REFUND_FAILED'
+  /** `amount` is all that was given back of the payment so far; `subject` is no single refund. */
+  | 'REFUNDED_IN_ALL'
   | 'DISPUTE_OPENED'
   | 'DISPUTE_WON'
   | 'DISPUTE_LOST'
@@ -92,7 +96,7 @@ export type GatewayEventKind =
   | 'OTHER';
 
 /** A verified event; amount and currency are null only for `OTHER`. */
-export interface GatewayEvent {
+export interface GatewayNotification {
   /** Unique per gateway; a repeated delivery has the same one. */
   id: string;
   kind: GatewayEventKind;
@@ -136,8 +140,13 @@ export interface PaymentGateway {
   readonly kind: 'CLIENT_SECRET' | 'REDIRECT' | 'OFFLINE';
   /** Codes it takes; absent when it takes whatever the account allows. */
   readonly currencies?: readonly string[];
-  /** It can be asked for a payment by the key it was made with, at once after it was made. */
+  /**
+   * It can be asked for a payment by the key it was made with, at once after it was made. One that
+   * also knows keys again (`keyHours`) is asked for what was sent within a quarter of an hour.
+   */
   readonly findsByKey: boolean;
+  /** For how many hours it surely repeats its first answer to a key; absent where it does not. */
+  readonly keyHours?: number;
   createPayment(request: PaymentRequest): Promise<PaymentStart>;
   /** Finishes a payment after the customer came back. */
   complete(reference: string, key: string): Promise<PaymentState>;
@@ -150,6 +159,10 @@ export interface PaymentGateway {
   findRefund(reference: string, key: string): Promise<RefundState | null>;
   storeMethod(method: NewMethod): Promise<StoredMethod>;
   deleteMethod(token: string): Promise<void>;
+  /** Ends an agreement by which it charges on its own; one that has ended stays so. */
+  endSubscription?(id: string): Promise<void>;
   /** Believes nothing it cannot verify: throws `WebhookRejected`. `rawBody` is as received. */
-  parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayEvent>;
+  parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayNotification>;
+  /** Proves address and credentials by a call that changes nothing. */
+  test?(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { Stripe } from 'stripe';
 import { ProviderError } from '#core/provider-error.ts';
-import type { PaymentState, PaymentStatus, RefundState } from './gateway.ts';
-import { fromStripeAmount } from './minor-units.ts';
+import { isUnsent, neverSent } from '#providers/http.ts';
+import { pauseOf } from '#providers/throttle.ts';
+import type { PaymentState, PaymentStatus, RefundState } from '#providers/gateways/gateway.ts';
+import { fromStripeAmount } from '#providers/gateways/minor-units.ts';
 
 const STATUS: Partial<Record<Stripe.PaymentIntent.Status, PaymentStatus>> = {
   succeeded: 'SUCCEEDED',
@@ -55,24 +57,27 @@ function feeOf(intent: Stripe.PaymentIntent): string | null {
   return fromStripeAmount(transaction.fee, transaction.currency);
 }
 
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-
 /** What is known after a failed call. Only an answer that Stripe itself wrote is an error. */
 export function stripeFailure(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const cause = { cause: error };
   if (!(error instanceof Stripe.errors.StripeError))
     return new ProviderError('UNKNOWN', 'Stripe did not answer.', cause);
-  const { statusCode = 0 } = error;
-  if (statusCode === 429)
-    return new ProviderError('NOT_SENT', 'Stripe asks us to slow down.', cause);
+  const { statusCode = 0, headers } = error;
+  if (statusCode === 429) {
+    const retryAfterMs = pauseOf(headers?.['retry-after'] ?? '');
+    return new ProviderError('NOT_SENT', 'Stripe asks us to slow down.', {
+      ...cause,
+      retryAfterMs,
+    });
+  }
   if (statusCode === 401 || statusCode === 403)
     return new ProviderError('REFUSED', 'Stripe refused our credentials.', cause);
   // 409: the same key is still at work there. 5xx: it may have been carried out.
   if (statusCode >= 400 && statusCode < 500 && statusCode !== 409)
     return new ProviderError('REFUSED', error.message, cause);
   const code = (error.detail as { code?: string } | undefined)?.code ?? '';
-  return NEVER_SENT.has(code)
-    ? new ProviderError('NOT_SENT', 'Stripe cannot be reached.', cause)
+  return isUnsent(code)
+    ? neverSent('Stripe', error.detail)
     : new ProviderError('UNKNOWN', 'Stripe did not answer.', cause);
 }

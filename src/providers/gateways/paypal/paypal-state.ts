@@ -1,5 +1,10 @@
 import { ProviderError } from '#core/provider-error.ts';
-import type { GatewayMoney, PaymentState, PaymentStatus, RefundState } from './gateway.ts';
+import type {
+  GatewayMoney,
+  PaymentState,
+  PaymentStatus,
+  RefundState,
+} from '#providers/gateways/gateway.ts';
 import type { Json, PayPalSettings } from './paypal-api.ts';
 
 const CAPTURE: Record<string, PaymentStatus> = {
@@ -30,7 +35,7 @@ export function captureState(capture: Json): PaymentState {
   const fee = breakdown?.paypal_fee;
   return {
     status: CAPTURE[String(capture.status)] ?? 'PENDING',
-    reference: id(capture),
+    reference: paypalId(capture),
     ...money,
     invoiceId: invoiceOf(capture.custom_id),
     fee: fee?.value && fee.currency_code === money.currency ? String(fee.value) : null,
@@ -48,7 +53,7 @@ export function orderState(order: Json): PaymentState {
   }
   return {
     status: order.status === 'VOIDED' ? 'DECLINED' : 'ACTION_REQUIRED',
-    reference: id(order),
+    reference: paypalId(order),
     ...moneyOf(unit?.amount),
     invoiceId: invoiceOf(unit?.custom_id),
     fee: null,
@@ -61,7 +66,7 @@ export function refundState(refund: Json): RefundState {
   const ended = refund.status === 'FAILED' || refund.status === 'CANCELLED';
   return {
     status: refund.status === 'COMPLETED' ? 'SUCCEEDED' : ended ? 'FAILED' : 'PENDING',
-    reference: id(refund),
+    reference: paypalId(refund),
     ...moneyOf(refund.amount),
   };
 }
@@ -75,7 +80,7 @@ export function moneyOf(money: Json | undefined): GatewayMoney {
 }
 
 /** PayPal's id of a thing. */
-export function id(thing: Json): string {
+export function paypalId(thing: Json): string {
   if (typeof thing.id !== 'string' || !/^[\w-]{1,64}$/.test(thing.id))
     throw new ProviderError('UNKNOWN', 'PayPal named no id.');
   return thing.id;

@@ -1,17 +1,22 @@
 import pLimit from 'p-limit';
 import { Stripe } from 'stripe';
 import { ProviderError } from '#core/provider-error.ts';
-import { WebhookRejected } from './gateway.ts';
+import { WebhookRejected } from '#providers/gateways/gateway.ts';
 import type {
   GatewayCharge,
   PaymentGateway,
-  GatewayEvent,
+  GatewayNotification,
   GatewayMoney,
   NewMethod,
-} from './gateway.ts';
-import type { PaymentRequest, PaymentStart, PaymentState, RefundState } from './gateway.ts';
-import type { StoredMethod, WebhookHeaders } from './gateway.ts';
-import { toStripeAmount } from './minor-units.ts';
+} from '#providers/gateways/gateway.ts';
+import type {
+  PaymentRequest,
+  PaymentStart,
+  PaymentState,
+  RefundState,
+} from '#providers/gateways/gateway.ts';
+import type { StoredMethod, WebhookHeaders } from '#providers/gateways/gateway.ts';
+import { toStripeAmount } from '#providers/gateways/minor-units.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { paymentState, refundState, stripeFailure } from './stripe-state.ts';
 
@@ -29,6 +34,9 @@ export interface StripeSettings {
 /** Pinned: the shapes below are those of this version whatever the account's default is. */
 const API_VERSION = '2026-10-28.endive';
 const SIGNATURE_TOLERANCE_S = 300;
+/** How far the clocks of Stripe and of this machine may be apart, and how long a payment is sent. */
+const CLOCKS_S = 300;
+const SENDING_S = 900;
 const CALLS_AT_ONCE = 4;
 const FEE = ['latest_charge.balance_transaction'];
 
@@ -42,6 +50,8 @@ class StripeGateway implements PaymentGateway {
   readonly displayName = 'Stripe';
   readonly kind = 'CLIENT_SECRET';
   readonly findsByKey = true;
+  // "You can remove keys from the system automatically after they're at least 24 hours old."
+  readonly keyHours = 23;
   readonly #settings: StripeSettings;
   readonly #stripe: Stripe;
   readonly #queue = pLimit(CALLS_AT_ONCE);
@@ -129,7 +139,9 @@ class StripeGateway implements PaymentGateway {
 
   async find(by: { reference: string } | { key: string; since: Date }) {
     if ('reference' in by) return this.#retrieve(by.reference);
-    const created = { gte: Math.floor(by.since.getTime() / 1000) - 300 };
+    const sent = Math.floor(by.since.getTime() / 1000);
+    // Five minutes for the clocks; what was sent later was sent under a key Stripe knew again.
+    const created = { gte: sent - CLOCKS_S, lte: sent + SENDING_S };
     return this.#ask(async () => {
       // The list is consistent at once; Stripe's search is not.
       for await (const intent of this.#stripe.paymentIntents.list({ created, limit: 100 }))
@@ -147,26 +159,30 @@ class StripeGateway implements PaymentGateway {
     });
   }
 
+  async test(): Promise<void> {
+    await this.#ask(async () => {
+      try {
+        await this.#stripe.balance.retrieve();
+      } catch (error) {
+        // A restricted key that is known, and may not read this.
+        if (!(error instanceof Stripe.errors.StripePermissionError)) throw error;
+      }
+    });
+  }
+
   async storeMethod(method: NewMethod): Promise<StoredMethod> {
-    const { methodReference, email, name, clientId, key } = method;
-    const metadata = { client_id: String(clientId) };
-    const customer = await this.#ask(() =>
-      this.#stripe.customers.create(
-        { email, name, metadata },
-        { idempotencyKey: `${key}:customer` },
-      ),
-    );
-    const attached = await this.#ask(() =>
-      this.#stripe.paymentMethods.attach(
-        methodReference,
-        { customer: customer.id },
-        { idempotencyKey: `${key}:attach` },
-      ),
-    );
+    const { otherToken } = method;
+    const known = otherToken === undefined ? null : split(otherToken)[0];
+    const attached = known
+      ? await this.#attach(known, method).catch((error: unknown) => {
+          if (!isGone(error)) throw error;
+          return this.#attachToNew(method);
+        })
+      : await this.#attachToNew(method);
     const card = attached.card;
     const bank = attached.us_bank_account ?? attached.sepa_debit;
     return {
-      token: `${customer.id}/${attached.id}`,
+      token: `${customerOf(attached)}/${attached.id}`,
       type: card ? 'CreditCard' : bank ? 'BankAccount' : 'Wallet',
       brand: card?.brand ?? null,
       last4: card?.last4 ?? bank?.last4 ?? null,
@@ -174,12 +190,35 @@ class StripeGateway implements PaymentGateway {
     };
   }
 
+  async #attachToNew(method: NewMethod): Promise<Stripe.PaymentMethod> {
+    const { email, name, clientId, key } = method;
+    const metadata = { client_id: String(clientId) };
+    const options = { idempotencyKey: `${key}:customer` };
+    const customer = await this.#ask(() =>
+      this.#stripe.customers.create({ email, name, metadata }, options),
+    );
+    return this.#attach(customer.id, method);
+  }
+
+  #attach(customer: string, { methodReference, key }: NewMethod): Promise<Stripe.PaymentMethod> {
+    const options = { idempotencyKey: `${key}:attach:${customer}` };
+    return this.#ask(() =>
+      this.#stripe.paymentMethods.attach(methodReference, { customer }, options),
+    );
+  }
+
   async deleteMethod(token: string): Promise<void> {
     const [, method] = split(token);
     await this.#ask(() => this.#stripe.paymentMethods.detach(method));
   }
 
-  async parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayEvent> {
+  async endSubscription(id: string): Promise<void> {
+    const { status } = await this.#ask(() => this.#stripe.subscriptions.retrieve(id));
+    if (status === 'canceled' || status === 'incomplete_expired') return;
+    await this.#ask(() => this.#stripe.subscriptions.cancel(id));
+  }
+
+  async parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayNotification> {
     const signature = headers['stripe-signature'];
     if (!signature) throw new WebhookRejected('The webhook is not signed.');
     if (!this.#settings.webhookSecret) throw new WebhookRejected('No webhook secret is set.');
@@ -217,6 +256,15 @@ class StripeGateway implements PaymentGateway {
     }
   }
 }
+
+const customerOf = ({ customer }: Stripe.PaymentMethod): string =>
+  (typeof customer === 'string' ? customer : customer?.id) ?? '';
+
+/** Somebody deleted the customer at Stripe. */
+const isGone = (error: unknown): boolean => {
+  const { cause } = error as { cause?: { code?: string; param?: string } };
+  return cause?.code === 'resource_missing' && cause.param === 'customer';
+};
 
 function money({ amount, currency }: GatewayMoney) {
   return { amount: toStripeAmount(amount, currency), currency: currency.toLowerCase() };

@@ -2,15 +2,20 @@ import { ProviderError } from '#core/provider-error.ts';
 import type {
   GatewayCharge,
   PaymentGateway,
-  GatewayEvent,
+  GatewayNotification,
   GatewayMoney,
   NewMethod,
-} from './gateway.ts';
-import type { PaymentRequest, PaymentStart, PaymentState, RefundState } from './gateway.ts';
-import type { StoredMethod, WebhookHeaders } from './gateway.ts';
-import { toPayPalAmount } from './minor-units.ts';
+} from '#providers/gateways/gateway.ts';
+import type {
+  PaymentRequest,
+  PaymentStart,
+  PaymentState,
+  RefundState,
+} from '#providers/gateways/gateway.ts';
+import type { StoredMethod, WebhookHeaders } from '#providers/gateways/gateway.ts';
+import { toPayPalAmount } from '#providers/gateways/minor-units.ts';
 import { PayPalApi, PayPalError, type Json, type PayPalSettings } from './paypal-api.ts';
-import { captureState, id, mark, orderState, refundState } from './paypal-state.ts';
+import { captureState, paypalId, mark, orderState, refundState } from './paypal-state.ts';
 import { paypalEvent } from './paypal-event.ts';
 
 const CURRENCIES =
@@ -26,6 +31,8 @@ class PayPalGateway implements PaymentGateway {
   readonly displayName = 'PayPal';
   readonly kind = 'REDIRECT';
   readonly findsByKey = false;
+  // PayPal-Request-Id: "for 6 hours by default".
+  readonly keyHours = 5;
   readonly currencies = CURRENCIES.split(' ');
   readonly #settings: PayPalSettings;
   readonly #api: PayPalApi;
@@ -47,7 +54,7 @@ class PayPalGateway implements PaymentGateway {
     const links = (order.links ?? []) as Json[];
     const link = links.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
     if (!link?.href) throw new ProviderError('UNKNOWN', 'PayPal named no page to pay on.');
-    return { reference: id(order), redirectUrl: link.href };
+    return { reference: paypalId(order), redirectUrl: link.href };
   }
 
   async complete(reference: string, key: string): Promise<PaymentState> {
@@ -116,7 +123,7 @@ class PayPalGateway implements PaymentGateway {
     const path = '/v3/vault/payment-tokens';
     const stored = await this.#api.call({ method: 'POST', path, body, key });
     const brand = stored.payment_source?.paypal?.email_address ?? null;
-    return { token: id(stored), type: 'Wallet', brand, last4: null, expiry: null };
+    return { token: paypalId(stored), type: 'Wallet', brand, last4: null, expiry: null };
   }
 
   async deleteMethod(token: string): Promise<void> {
@@ -124,7 +131,19 @@ class PayPalGateway implements PaymentGateway {
     await this.#api.call({ method: 'DELETE', path });
   }
 
-  parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayEvent> {
+  async endSubscription(subscription: string): Promise<void> {
+    const path = `/v1/billing/subscriptions/${encodeURIComponent(subscription)}`;
+    const body = { reason: 'The order was called off.' };
+    try {
+      await this.#api.call({ method: 'POST', path: `${path}/cancel`, body });
+    } catch (error) {
+      if (!(error instanceof PayPalError) || error.status !== 422) throw error;
+      const { status } = await this.#api.call({ path });
+      if (status !== 'CANCELLED' && status !== 'EXPIRED') throw error;
+    }
+  }
+
+  parseWebhook(rawBody: Uint8Array, headers: WebhookHeaders): Promise<GatewayNotification> {
     return paypalEvent(this.#api, this.#settings, rawBody, headers);
   }
 
@@ -138,6 +157,13 @@ class PayPalGateway implements PaymentGateway {
     const body = { intent: 'CAPTURE', purchase_units: [unit], payment_source: source };
     const { key } = request;
     return this.#api.call({ method: 'POST', path: '/v2/checkout/orders', body, key });
+  }
+
+  /** Credentials and the webhook whose events are accepted. */
+  async test(): Promise<void> {
+    await this.#api.call({
+      path: `/v1/notifications/webhooks/${encodeURIComponent(this.#settings.webhookId)}`,
+    });
   }
 
   async #get(path: string): Promise<Json | null> {

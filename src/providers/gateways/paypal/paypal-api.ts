@@ -1,5 +1,6 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { send } from '#providers/http.ts';
+import { sendPaced } from '#providers/throttle.ts';
 
 /** What staff enter for PayPal. */
 export interface PayPalSettings {
@@ -39,6 +40,9 @@ export class PayPalError extends ProviderError {
   }
 }
 
+/** Where real money moves. */
+export const LIVE_HOST = 'api-m.paypal.com';
+
 /** PayPal's REST API: a cached access token, and outcomes in our words. */
 export class PayPalApi {
   readonly #settings: PayPalSettings;
@@ -47,7 +51,7 @@ export class PayPalApi {
 
   constructor(settings: PayPalSettings) {
     this.#settings = settings;
-    const host = settings.sandbox ? 'api-m.sandbox.paypal.com' : 'api-m.paypal.com';
+    const host = settings.sandbox ? 'api-m.sandbox.paypal.com' : LIVE_HOST;
     this.#base = (settings.apiUrl ?? `https://${host}`).replace(/\/$/, '');
   }
 
@@ -63,18 +67,21 @@ export class PayPalApi {
 
   async #send({ method = 'GET', path, body, key }: PayPalCall) {
     const token = await this.#access();
-    return send({
-      url: `${this.#base}${path}`,
-      method,
-      timeoutMs: this.#settings.timeoutMs ?? 30_000,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        prefer: 'return=representation',
-        ...(key && { 'paypal-request-id': key }),
+    return sendPaced(
+      {
+        url: `${this.#base}${path}`,
+        method,
+        timeoutMs: this.#settings.timeoutMs ?? 30_000,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          prefer: 'return=representation',
+          ...(key && { 'paypal-request-id': key }),
+        },
+        ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       },
-      ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+      send,
+    );
   }
 
   async #access(): Promise<string> {
@@ -88,13 +95,16 @@ export class PayPalApi {
     const { clientId, clientSecret, timeoutMs = 30_000 } = this.#settings;
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     try {
-      const answer = await send({
-        url: `${this.#base}/v1/oauth2/token`,
-        method: 'POST',
-        timeoutMs,
-        headers: { authorization: `Basic ${basic}` },
-        body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      });
+      const answer = await sendPaced(
+        {
+          url: `${this.#base}/v1/oauth2/token`,
+          method: 'POST',
+          timeoutMs,
+          headers: { authorization: `Basic ${basic}` },
+          body: new URLSearchParams({ grant_type: 'client_credentials' }),
+        },
+        send,
+      );
       if (answer.status === 401) throw new PayPalError(401, 'invalid_client', REFUSED_US);
       const { access_token: value, expires_in: seconds } = read(answer.status, answer.text);
       if (typeof value !== 'string') throw new ProviderError('UNKNOWN', 'PayPal gave no token.');
@@ -112,7 +122,6 @@ export class PayPalApi {
 const REFUSED_US = 'PayPal refused our credentials.';
 
 function read(status: number, text: string): Json {
-  if (status === 429) throw new ProviderError('NOT_SENT', 'PayPal asks us to slow down.');
   let body: Json;
   try {
     body = JSON.parse(text === '' ? '{}' : text) as Json;

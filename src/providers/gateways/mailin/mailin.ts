@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { WebhookRejected, type PaymentGateway } from './gateway.ts';
+import { WebhookRejected, type PaymentGateway } from '#providers/gateways/gateway.ts';
 
 /** What staff enter for bank transfers. */
 export interface MailInSettings {

@@ -1,6 +1,10 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { keyIn, WebhookRejected } from './gateway.ts';
-import type { GatewayEvent, GatewayEventKind, WebhookHeaders } from './gateway.ts';
+import { keyIn, WebhookRejected } from '#providers/gateways/gateway.ts';
+import type {
+  GatewayNotification,
+  GatewayEventKind,
+  WebhookHeaders,
+} from '#providers/gateways/gateway.ts';
 import type { Json, PayPalApi, PayPalSettings } from './paypal-api.ts';
 import { captureState, invoiceOf, isPayee, linked, moneyOf } from './paypal-state.ts';
 
@@ -22,7 +26,7 @@ export async function paypalEvent(
   settings: PayPalSettings,
   rawBody: Uint8Array,
   headers: WebhookHeaders,
-): Promise<GatewayEvent> {
+): Promise<GatewayNotification> {
   try {
     return await trusted(api, settings, await verified(api, settings, rawBody, headers));
   } catch (error) {
@@ -37,7 +41,7 @@ async function trusted(
   api: PayPalApi,
   settings: PayPalSettings,
   event: Json,
-): Promise<GatewayEvent> {
+): Promise<GatewayNotification> {
   const resource = event.resource;
   const kind = kindOf(event);
   const occurredAt = new Date(String(event.create_time));
@@ -130,7 +134,7 @@ async function verified(
 function captureIdOf(kind: GatewayEventKind, resource: Json): string | null {
   if (kind.startsWith('PAYMENT')) return nameIn(resource);
   if (kind.startsWith('REFUND')) return linked(resource, 'up');
-  // A reversal is told as a refund is, or as the capture itself, which links to its order.
+  // A reversal is reported as a refund is, or as the capture itself, which links to its order.
   if (kind === 'REVERSED') return linked(resource, 'up', 'captures') ?? nameIn(resource);
   const reference = resource.disputed_transactions?.[0]?.seller_transaction_id;
   return reference && /^\w{1,64}$/.test(reference) ? reference : null;

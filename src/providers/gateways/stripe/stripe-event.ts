@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
-import { keyIn, WebhookRejected } from './gateway.ts';
-import type { GatewayEvent, GatewayEventKind } from './gateway.ts';
-import { fromStripeAmount } from './minor-units.ts';
+import { keyIn, WebhookRejected } from '#providers/gateways/gateway.ts';
+import type { GatewayNotification, GatewayEventKind } from '#providers/gateways/gateway.ts';
+import { fromStripeAmount } from '#providers/gateways/minor-units.ts';
 import { invoiceOf } from './stripe-state.ts';
 
 interface Expected {
@@ -10,7 +10,7 @@ interface Expected {
 }
 
 /** A verified Stripe event in our words; refuses one meant for another account or mode. */
-export function stripeEvent(event: Stripe.Event, expected: Expected): GatewayEvent {
+export function stripeEvent(event: Stripe.Event, expected: Expected): GatewayNotification {
   const payee = payeeOf(event, expected.accountId);
   const live = /^(sk|rk)_live_/.test(expected.secretKey);
   if (event.livemode !== live)
@@ -39,7 +39,7 @@ function payeeOf(event: Stripe.Event, accountId: string): string {
   return accountId;
 }
 
-type Content = Omit<GatewayEvent, 'id' | 'payee' | 'occurredAt'>;
+type Content = Omit<GatewayNotification, 'id' | 'payee' | 'occurredAt'>;
 
 const NOTHING: Content = {
   kind: 'OTHER',
@@ -64,6 +64,8 @@ function content(event: Stripe.Event): Content {
     case 'refund.updated':
     case 'refund.failed':
       return refund(event.data.object);
+    case 'charge.refunded':
+      return refundedInAll(event.data.object);
     case 'charge.dispute.created':
     case 'charge.dispute.funds_withdrawn':
       return dispute('DISPUTE_OPENED', event.data.object);
@@ -98,6 +100,17 @@ function refund(object: Stripe.Refund): Content {
     ...money(object.amount, object.currency),
     invoiceId: invoiceOf(object.metadata),
     key: keyIn(object.metadata?.key),
+  };
+}
+
+/** Its charge names no refund since Stripe's version 2022-11-15: only how much was given back so far. */
+function refundedInAll(charge: Stripe.Charge): Content {
+  return {
+    ...NOTHING,
+    kind: 'REFUNDED_IN_ALL',
+    reference: nameOf(charge.payment_intent),
+    subject: charge.id,
+    ...money(charge.amount_refunded, charge.currency),
   };
 }
 
