@@ -1,5 +1,7 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import { ProviderError } from '#core/provider-error.ts';
+import { ensureNoSandbox } from '#core/sandbox.ts';
+import { traced, traceHeaders } from '#core/tracing.ts';
+import { perHost } from './per-host.ts';
 
 /** One request to an outside system. */
 export interface ProviderRequest {
@@ -20,16 +22,33 @@ export interface ProviderResponse {
   text: string;
 }
 
-const CALLS_AT_ONCE_PER_HOST = 4;
-const queues = new Map<string, LimitFunction>();
+/** The turn of a request among those to its host: at most four at once. */
+export const inTurn = perHost(4);
 
 /** Sends one request; at most four at once per host, so that a slow host delays only itself. */
-export function send(request: ProviderRequest): Promise<ProviderResponse> {
-  const { host } = new URL(request.url);
-  const queue = queues.get(host) ?? pLimit(CALLS_AT_ONCE_PER_HOST);
-  queues.set(host, queue);
-  return queue(() => exchange(request));
+export async function send(request: ProviderRequest): Promise<ProviderResponse> {
+  ensureNoSandbox();
+  return inTurn(new URL(request.url).host, () => tracedCall(request, () => exchange(request)));
 }
+
+/** Makes a call in a span of its own, as OpenTelemetry's conventions for HTTP name it. */
+export const tracedCall = (
+  { url, method = 'GET' }: ProviderRequest,
+  call: () => Promise<ProviderResponse>,
+): Promise<ProviderResponse> =>
+  traced(() => {
+    const { host, hostname, port } = new URL(url);
+    return {
+      name: `${method} ${host}`,
+      kind: 'CLIENT',
+      // The path may name secrets, as the queries of some registrars do.
+      attributes: {
+        'http.request.method': method,
+        'server.address': hostname,
+        ...(port && { 'server.port': Number(port) }),
+      },
+    };
+  }, call);
 
 async function exchange(request: ProviderRequest): Promise<ProviderResponse> {
   const { url, method = 'GET', headers, body, timeoutMs = 15_000, maxBytes = 1 << 20 } = request;
@@ -39,7 +58,7 @@ async function exchange(request: ProviderRequest): Promise<ProviderResponse> {
       method,
       signal,
       redirect: 'manual',
-      ...(headers && { headers }),
+      headers: { ...traceHeaders(), ...headers },
       ...(body && { body }),
     };
     const response = await fetch(url, init as RequestInit);
@@ -75,14 +94,42 @@ const NEVER_SENT = new Set([
 ]);
 
 /** A certificate that is not trusted ends the connection before the request. */
-const UNTRUSTED = /CERT|UNABLE_TO_|SELF_SIGNED|^ERR_TLS/;
+const UNTRUSTED = /CERT|UNABLE_TO_|SELF_SIGNED/;
+
+/** Whether an error of a connection, by its code, says that no byte of the request has left. */
+export const isUnsent = (code: string): boolean =>
+  NEVER_SENT.has(code) ||
+  code.startsWith('UND_ERR_CONNECT') ||
+  code.startsWith('ERR_TLS') ||
+  UNTRUSTED.test(code);
+
+/**
+ * The error of a call of which no byte has left.
+ * @param whom who was called, as in "… cannot be reached."
+ * @param cause the error of the connection
+ */
+export function neverSent(whom: string, cause: unknown): ProviderError {
+  const code = codesOf(cause).find((one) => UNTRUSTED.test(one));
+  const words = code
+    ? `${whom} shows ${wrongCertificate(code)} Nothing was sent.`
+    : `${whom} cannot be reached.`;
+  return new ProviderError('NOT_SENT', words, { cause });
+}
+
+const wrongCertificate = (code: string): string =>
+  code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+    ? 'the certificate of another host.'
+    : `a certificate that is not trusted (${code}).`;
+
+/** The codes of an error and of those behind it. */
+function codesOf(error: unknown): string[] {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return [...(typeof code === 'string' ? [code] : []), ...(cause ? codesOf(cause) : [])];
+}
 
 function failure(error: unknown, host: string): ProviderError {
   if (error instanceof ProviderError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = (cause as { code?: string } | undefined)?.code ?? '';
-  const unsent = NEVER_SENT.has(code) || code.startsWith('UND_ERR_CONNECT') || UNTRUSTED.test(code);
-  return unsent
-    ? new ProviderError('NOT_SENT', `${host} cannot be reached.`, { cause: error })
+  return codesOf(error).some(isUnsent)
+    ? neverSent(host, error)
     : new ProviderError('UNKNOWN', `${host} did not answer.`, { cause: error });
 }
