@@ -44,5 +44,5 @@ export interface Mailer {
   send(email: OutgoingEmail): Promise<MailReceipt>;
   /** Connects and signs in, without sending. */
   test(): Promise<void>;
-  close(): void;
+  close(): Promise<void> | void;
 }

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { ProviderError } from '#core/provider-error.ts';
-import type { OutgoingEmail, MailAddress } from './mailer.ts';
+import type { OutgoingEmail, MailAddress } from '#providers/mailers/mailer.ts';
 
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;

@@ -1,7 +1,10 @@
+import { type EventEmitter, once } from 'node:events';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { ProviderError } from '#core/provider-error.ts';
+import { neverSent } from '#providers/http.ts';
 import { checkEmail } from './check-email.ts';
-import type { OutgoingEmail, Mailer, MailReceipt } from './mailer.ts';
+import type { OutgoingEmail, Mailer, MailReceipt } from '#providers/mailers/mailer.ts';
 
 /** Limits in milliseconds, and the authority of a server with its own certificate. */
 export interface SmtpOptions {
@@ -18,6 +21,14 @@ export interface SmtpOptions {
  */
 export function connectSmtp(url: string, options: SmtpOptions = {}): Mailer {
   return new SmtpMailer(new URL(url), options);
+}
+
+/** How long the answer to a goodbye is waited for, in milliseconds. */
+const GOODBYE_MS = 1_000;
+
+/** What the pool of the mail library holds; its types leave it out. */
+interface Pool {
+  _connections: { available: boolean; connection?: EventEmitter & { quit(): void } }[];
 }
 
 class SmtpMailer implements Mailer {
@@ -97,7 +108,17 @@ class SmtpMailer implements Mailer {
     }
   }
 
-  close(): void {
+  /** Says goodbye on the connections that are idle (RFC 5321, 4.1.1.10), and closes all. */
+  async close(): Promise<void> {
+    // A connection is idle the moment after its last email.
+    await nextTurn();
+    const { _connections: pool } = this.#transport.transporter as unknown as Pool;
+    const idle = pool.flatMap(({ available, connection }) =>
+      available && connection ? [connection] : [],
+    );
+    const ended = idle.map((connection) => once(connection, 'end'));
+    for (const connection of idle) connection.quit();
+    await Promise.race([Promise.allSettled(ended), sleep(GOODBYE_MS, undefined, { ref: false })]);
     this.#transport.close();
   }
 
@@ -125,6 +146,22 @@ interface SmtpError extends Error {
   response?: string;
 }
 
+/** How long a server that takes no more for now is left alone; it does not say itself. */
+const PACE_MS = 60_000;
+
+/**
+ * Whether a server takes no more of anything, rather than this e-mail later: 421 (RFC 5321: closing
+ * the channel), 454 (throttled), or a reason of policy (4.7.x, RFC 3463) such as a limit by the hour.
+ */
+const isPaced = (code: number, response: string): boolean =>
+  code === 421 || code === 454 || /^\d{3}[ -]4\.7\./.test(response);
+
+/** The mail library puts a code of its own in the place of the connection's; the words are left. */
+function certificateCode(words: string): string | undefined {
+  if (/certificate's altnames/.test(words)) return 'ERR_TLS_CERT_ALTNAME_INVALID';
+  return /certificate/.test(words) ? 'CERT_UNTRUSTED' : undefined;
+}
+
 function failure(error: SmtpError, flowing: boolean): ProviderError {
   const cause = { cause: error };
   const { code = '', responseCode = 0, response = '' } = error;
@@ -133,12 +170,18 @@ function failure(error: SmtpError, flowing: boolean): ProviderError {
   // A reply decides, wherever in the conversation it came.
   if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE'))
     return new ProviderError('REFUSED', response, cause);
-  if (responseCode >= 400) return new ProviderError('NOT_SENT', response, cause);
+  if (responseCode >= 400) {
+    const retryAfterMs = isPaced(responseCode, response) ? PACE_MS : undefined;
+    return new ProviderError('NOT_SENT', response, {
+      ...cause,
+      ...(retryAfterMs && { retryAfterMs }),
+    });
+  }
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
     return new ProviderError('REFUSED', error.message, cause);
   return flowing
     ? new ProviderError('UNKNOWN', 'The mail server fell silent after taking the text.', cause)
-    : new ProviderError('NOT_SENT', 'The mail server cannot be reached.', cause);
+    : neverSent('The mail server', { code: certificateCode(error.message), cause: error });
 }
 
 function addresses(list: readonly unknown[] | undefined): string[] {
