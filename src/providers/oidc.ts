@@ -1,5 +1,9 @@
 import * as client from 'openid-client';
+import { onceFor } from '#core/once-for.ts';
 import { ProviderError } from '#core/provider-error.ts';
+import { type Runtime, runtime } from '#core/runtime.ts';
+import { ensureNoSandbox } from '#core/sandbox.ts';
+import { neverSent } from '#providers/http.ts';
 
 /** An OpenID Connect provider as an operator set it up. */
 export interface OidcProvider {
@@ -45,7 +49,13 @@ export const oidcPresets = {
 const TIMEOUT_SECONDS = 10;
 const CACHED_MS = 3_600_000;
 
-const known = new Map<string, { until: number; configuration: Promise<client.Configuration> }>();
+interface Known {
+  until: number;
+  configuration: Promise<client.Configuration>;
+}
+
+/** What the providers of a gateway say of themselves. */
+const knownTo = onceFor((_gateway: Runtime) => new Map<string, Known>());
 
 /** A fresh secret for one flow. */
 export const newCodeVerifier = (): string => client.randomPKCECodeVerifier();
@@ -98,9 +108,11 @@ export async function personBehind(
   };
 }
 
-function configurationOf(provider: OidcProvider): Promise<client.Configuration> {
+async function configurationOf(provider: OidcProvider): Promise<client.Configuration> {
+  ensureNoSandbox();
   const name = JSON.stringify([provider.issuer, provider.clientId, provider.clientSecret]);
   const at = performance.now();
+  const known = knownTo(runtime());
   const stored = known.get(name);
   if (stored && stored.until > at) return stored.configuration;
   const configuration = discover(provider);
@@ -120,7 +132,7 @@ async function discover(provider: OidcProvider): Promise<client.Configuration> {
     const server = new URL(issuer);
     return await client.discovery(server, clientId, clientSecret, undefined, options);
   } catch (cause) {
-    throw new ProviderError('NOT_SENT', 'The sign-in provider cannot be reached.', { cause });
+    throw neverSent('The sign-in provider', cause);
   }
 }
 
