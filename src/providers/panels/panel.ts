@@ -1,4 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { capabilitiesOf, type Capabilities } from '#providers/capabilities.ts';
 
 /** How a panel is reached; secrets arrive decrypted and are never logged. */
 export interface PanelServer {
@@ -21,6 +22,8 @@ export interface PanelAccount {
   key: string;
   username: string;
   domain: string;
+  /** It sells accounts of its own: those are suspended and removed along with it. */
+  isReseller?: boolean;
 }
 
 /** What an account is made of. */
@@ -31,6 +34,10 @@ export interface NewPanelAccount extends PanelAccount {
   name: string;
   /** The package or service plan, by the panel's name for it. */
   plan: string;
+  /** Further parameters by the panel's names for them: what was configured and chosen. */
+  settings?: Readonly<Record<string, string>>;
+  /** It gets an IP address of its own instead of the server's shared one. */
+  hasDedicatedIp?: boolean;
 }
 
 /** An account as the panel reports it. */
@@ -79,8 +86,21 @@ export interface Panel {
   usage(account: PanelAccount): Promise<PanelUsage>;
   /** The account as it is now, or null when the panel says it does not exist. */
   find(account: PanelAccount): Promise<FoundAccount | null>;
-  /** Proves address, certificate and credentials; answers the panel's version. */
-  test(): Promise<{ version: string }>;
+  /** Proves address, certificate and credentials; answers the panel's version and, where it tells, its load. */
+  test(): Promise<{ version: string; load?: string }>;
+}
+
+/** A panel made of what its provider declares and its server's connection has; the rest refuses. */
+export function panelFrom(capabilities: Capabilities<'panel'>, connection: Partial<Panel>): Panel {
+  const fail = async () => {
+    throw new ProviderError('REFUSED', 'The panel has no such function.');
+  };
+  const calls = capabilitiesOf.panel.map((name) => [
+    name,
+    // Bound, so that a connection may be an object of a class.
+    (capabilities[name] && connection[name]?.bind(connection)) ?? fail,
+  ]);
+  return Object.fromEntries(calls) as Panel;
 }
 
 /** Clocks differ; an account made this long before our first attempt is still taken for ours. */

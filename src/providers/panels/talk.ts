@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { sendDirect } from '#providers/direct.ts';
+import { sendPaced } from '#providers/throttle.ts';
 import type { ProviderRequest } from '#providers/http.ts';
 import type { PanelServer } from './panel.ts';
 
@@ -15,7 +15,7 @@ export interface PanelAnswer {
  */
 export async function talk(server: PanelServer, request: ProviderRequest): Promise<PanelAnswer> {
   const { caPem: ca, timeoutMs = 30_000 } = server;
-  const answer = await sendDirect({ timeoutMs, ...request, ...(ca && { ca }) });
+  const answer = await sendPaced({ timeoutMs, ...request, ...(ca && { ca }) });
   if (answer.status === 401 || answer.status === 403)
     throw new ProviderError('REFUSED', `${server.hostname} refused our credentials.`);
   return { status: answer.status, body: parse(answer.text, answer.status, server.hostname) };
@@ -57,6 +57,6 @@ export function field(value: unknown, ...path: (string | number)[]): unknown {
 }
 
 /** A text or number as text; anything else is null. */
-export function text(value: unknown): string | null {
+export function textOrNull(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

@@ -1,8 +1,15 @@
+import { isIP } from 'node:net';
 import { ProviderError } from '#core/provider-error.ts';
-import { clean, customInput, inTheWay } from './panel.ts';
-import type { CustomAnswer, FoundAccount, NewPanelAccount, Panel } from './panel.ts';
-import type { PanelAccount, PanelServer, PanelUsage } from './panel.ts';
-import { base, field, hide, talk, text } from './talk.ts';
+import { clean, customInput, inTheWay } from '#providers/panels/panel.ts';
+import type {
+  CustomAnswer,
+  FoundAccount,
+  NewPanelAccount,
+  Panel,
+} from '#providers/panels/panel.ts';
+import type { PanelAccount, PanelServer, PanelUsage } from '#providers/panels/panel.ts';
+import { base, field, hide, talk, textOrNull } from '#providers/panels/talk.ts';
+import { accountLimitsOf, loginLink, ownerIdOf } from './plesk-xml.ts';
 
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -28,9 +35,9 @@ class Plesk implements Panel {
   async create(account: NewPanelAccount, firstTriedAt?: Date): Promise<FoundAccount> {
     const { username, domain, password, email, name, plan, key } = account;
     clean({ username, domain, password, email, name, plan, key });
-    const owner = await this.#customer(account);
     const site = await this.#domain(domain);
     const found = site ? await this.#describe(account, site) : null;
+    const owner = site ? await this.#ownerOf(site) : await this.#customer(account);
     // The key names one service of ours, so it alone proves whose customer this is.
     const ours = field(owner, 'external_id') === key && firstTriedAt !== undefined;
     if (found) {
@@ -43,20 +50,28 @@ class Plesk implements Panel {
       owner ??
       (await this.#call('/clients', {
         method: 'POST',
-        body: { name, login: username, email, password, type: 'customer', external_id: key },
+        body: { name, login: username, email, password, type: typeOf(account), external_id: key },
         secret: password,
       }));
-    await this.#call('/domains', {
-      method: 'POST',
-      body: {
-        name: domain,
-        hosting_type: 'virtual',
-        hosting_settings: { ftp_login: username, ftp_password: password },
-        owner_client: { id: field(created, 'id') },
-        plan: { name: plan },
+    const subscription = {
+      name: domain,
+      hosting_type: 'virtual',
+      hosting_settings: {
+        ...properties(account.settings ?? {}),
+        ftp_login: username,
+        ftp_password: password,
       },
-      secret: password,
-    });
+      owner_client: { id: field(created, 'id') },
+      plan: { name: plan },
+    };
+    await this.#call('/domains', { method: 'POST', body: subscription, secret: password }).catch(
+      async (error: unknown) => {
+        // A customer that was made for nothing would be in the way of the next attempt.
+        if (!owner && error instanceof ProviderError && error.outcome === 'REFUSED')
+          await this.#call(`/clients/${id(created)}`, { method: 'DELETE' }).catch(() => null);
+        throw error;
+      },
+    );
     return {
       username,
       domain: domain.toLowerCase(),
@@ -78,7 +93,7 @@ class Plesk implements Panel {
 
   async terminate(account: PanelAccount): Promise<void> {
     const site = await this.#domain(account.domain);
-    const owner = await this.#customer(account);
+    const owner = site ? await this.#ownerOf(site) : await this.#customer(account);
     if (owner) this.#ensureOurs(account, owner);
     if (site) {
       await this.#existing(account);
@@ -100,8 +115,7 @@ class Plesk implements Panel {
 
   async changePassword(account: PanelAccount, password: string): Promise<void> {
     clean({ password });
-    await this.#existing(account);
-    const owner = await this.#customer(account);
+    const owner = await this.#owner(account);
     const change = { method: 'PUT', body: { password }, secret: password } as const;
     await this.#call(`/clients/${id(owner)}`, change);
     // Plesk takes this one from the environment, so that no process list shows it.
@@ -110,8 +124,14 @@ class Plesk implements Panel {
   }
 
   async customFunction(account: PanelAccount, name: string, json: string): Promise<CustomAnswer> {
-    customInput(json);
+    const { ip = '' } = customInput(json);
     await this.#existing(account);
+    if (name === 'createLoginLink') {
+      if (!isIP(ip))
+        throw new ProviderError('REFUSED', 'ip is required: the address the visitor comes from.');
+      const url = await loginLink(this.#server, account.username, ip);
+      return { message: 'A login link was made.', data: { url } };
+    }
     if (name !== 'subscriptionInfo')
       throw new ProviderError('REFUSED', `The panel has no function ${name}.`);
     const info = await this.#utility('subscription', ['--info', account.domain]);
@@ -119,14 +139,12 @@ class Plesk implements Panel {
   }
 
   async usage(account: PanelAccount): Promise<PanelUsage> {
-    await this.#existing(account);
-    const owner = await this.#customer(account);
+    const owner = await this.#owner(account);
     const statistics = await this.#call(`/clients/${id(owner)}/statistics`);
     return {
-      diskUsed: text(field(statistics, 'disk_space')),
-      diskLimit: null,
-      trafficUsed: text(field(statistics, 'traffic')),
-      trafficLimit: null,
+      diskUsed: textOrNull(field(statistics, 'disk_space')),
+      trafficUsed: textOrNull(field(statistics, 'traffic')),
+      ...(await accountLimitsOf(this.#server, account.domain)),
     };
   }
 
@@ -136,40 +154,61 @@ class Plesk implements Panel {
   }
 
   async test(): Promise<{ version: string }> {
-    return { version: text(field(await this.#call('/server'), 'panel_version')) ?? 'unknown' };
+    return {
+      version: textOrNull(field(await this.#call('/server'), 'panel_version')) ?? 'unknown',
+    };
   }
 
   async #setStatus(account: PanelAccount, status: 'active' | 'suspended'): Promise<void> {
     const found = await this.#existing(account);
     if (found.suspended === (status === 'suspended')) return;
     const site = await this.#domain(account.domain);
+    // A reseller's customers go and come with the reseller.
+    if (account.isReseller) {
+      const change = status === 'suspended' ? 'suspend' : 'activate';
+      await this.#call(`/clients/${id(await this.#ownerOf(site))}/${change}`, { method: 'PUT' });
+    }
     await this.#call(`/domains/${id(site)}/status`, { method: 'PUT', body: { status } });
   }
 
-  async #domain(name: string): Promise<unknown> {
+  /** Of a list that is not filtered after all, no other domain is taken. */
+  async #domain(provided: string): Promise<unknown> {
+    const name = provided.toLowerCase();
     clean({ domain: name });
-    const list = await this.#call(`/domains?name=${encodeURIComponent(name.toLowerCase())}`);
-    return Array.isArray(list) ? (list[0] ?? null) : null;
+    const list = await this.#call(`/domains?name=${encodeURIComponent(name)}`);
+    if (!Array.isArray(list))
+      throw new ProviderError('UNKNOWN', 'The list of domains cannot be read.');
+    const isIt = (site: unknown, key: string) =>
+      textOrNull(field(site, key))?.toLowerCase() === name;
+    return list.find((site) => isIt(site, 'name') || isIt(site, 'ascii_name')) ?? null;
   }
 
-  async #customer({ username, key }: PanelAccount): Promise<unknown> {
-    const list = await this.#call('/clients');
-    const all: unknown[] = Array.isArray(list) ? list : [];
-    const marked = all.find((one) => field(one, 'external_id') === key);
-    return marked ?? all.find((one) => field(one, 'login') === username) ?? null;
+  /** By login alone: the list of customers has neither pages nor filters. */
+  async #customer(account: PanelAccount): Promise<unknown> {
+    const found = await ownerIdOf(this.#server, typeOf(account), account.username);
+    return found && this.#call(`/clients/${found}`);
+  }
+
+  #ownerOf(site: unknown): Promise<unknown> {
+    return this.#call(`/domains/${id(site)}/client`);
+  }
+
+  async #owner(account: PanelAccount): Promise<unknown> {
+    await this.#existing(account);
+    return this.#ownerOf(await this.#domain(account.domain));
   }
 
   async #describe(account: PanelAccount, site: unknown): Promise<FoundAccount> {
-    const owner = await this.#call(`/domains/${id(site)}/client`);
+    const owner = await this.#ownerOf(site);
     const status = field(await this.#call(`/domains/${id(site)}/status`), 'status');
-    const created = text(field(site, 'created'));
+    const created = textOrNull(field(site, 'created'));
     return {
-      username: text(field(owner, 'login')) ?? '',
+      username: textOrNull(field(owner, 'login')) ?? '',
       domain: account.domain.toLowerCase(),
       plan: null,
       suspended: status !== 'active',
       createdAt: created ? new Date(created) : null,
-      ip: text(field(site, 'ipv4', 0)),
+      ip: textOrNull(field(site, 'ipv4', 0)),
     };
   }
 
@@ -195,13 +234,14 @@ class Plesk implements Panel {
       body,
       ...(secret && { secret }),
     });
-    const output = text(field(answer, 'stdout')) ?? '';
+    const output = textOrNull(field(answer, 'stdout')) ?? '';
     if (field(answer, 'code') === 0) return output;
-    const words = text(field(answer, 'stderr'))?.trim() || output || `${name} failed.`;
+    const words = textOrNull(field(answer, 'stderr'))?.trim() || output || `${name} failed.`;
     throw new ProviderError('REFUSED', hide(words, secret, this.#server.secret));
   }
 
-  async #call(path: string, { method = 'GET', body, secret }: Call = {}): Promise<unknown> {
+  async #call(path: string, options: Call = {}): Promise<unknown> {
+    const { method = 'GET', body, secret } = options;
     const { username } = this.#server;
     const basic = Buffer.from(`${username}:${this.#server.secret}`).toString('base64');
     const answer = await talk(this.#server, {
@@ -215,14 +255,20 @@ class Plesk implements Panel {
       ...(body && { body: JSON.stringify(body) }),
     });
     if (answer.status >= 200 && answer.status < 300) return answer.body;
-    const reason = text(field(answer.body, 'message')) ?? `HTTP ${answer.status}`;
+    const reason = textOrNull(field(answer.body, 'message')) ?? `HTTP ${answer.status}`;
     const outcome = answer.status >= 400 && answer.status < 500 ? 'REFUSED' : 'UNKNOWN';
     throw new ProviderError(outcome, hide(reason, secret, this.#server.secret));
   }
 }
 
+const typeOf = ({ isReseller }: PanelAccount) => (isReseller ? 'reseller' : 'customer');
+
 function id(thing: unknown): string {
-  const value = text(field(thing, 'id'));
+  const value = textOrNull(field(thing, 'id'));
   if (!value || !/^\d+$/.test(value)) throw new ProviderError('UNKNOWN', 'The panel named no id.');
   return value;
 }
+
+/** Settings as hosting properties, which Plesk names in small letters and underscores. */
+const properties = (settings: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => /^[a-z][a-z0-9_]*$/.test(name)));
