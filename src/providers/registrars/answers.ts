@@ -32,7 +32,7 @@ export function textOf(value: unknown): string | null {
 
 /** The spellings of yes that the registrars use. */
 export function isTrue(value: unknown): boolean {
-  return value === true || (typeof value === 'string' && /^(true|1|yes|y)$/i.test(value.trim()));
+  return value === true || (typeof value === 'string' && /^(true|1|yes|y|on)$/i.test(value.trim()));
 }
 
 /** A list, whatever stands for one: a list, one value, nothing. */
@@ -50,6 +50,12 @@ export function messageOf(value: unknown, fallback: string, ...secrets: string[]
 
 /** `YYYY-MM-DD` (UTC) of a plausible date, however it is spelled; null for anything else. */
 export const dateOf = (value: unknown): string | null => plausibleDay(textOf(value));
+
+/** `MM/DD/YYYY`, a time may follow, as `YYYY-MM-DD`; anything else as it stands. */
+export function usDate(text: string | null): string | null {
+  const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(text ?? '') ?? [];
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
+}
 
 /** How every complaint about an expiry date begins; such domains are asked about every day. */
 export const NO_EXPIRY = 'No expiry date';

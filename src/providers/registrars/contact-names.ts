@@ -19,7 +19,7 @@ export function namedContacts(shown: Partial<Record<ContactRole, ContactData | n
 }
 
 /** Splits a full name at its first blank, the way all these registrars show it. */
-export function splitName(name: string): { firstName: string; lastName: string } {
+export function splitPersonName(name: string): { firstName: string; lastName: string } {
   const [firstName = '', ...rest] = name.trim().split(/\s+/);
   return { firstName, lastName: rest.join(' ') };
 }

@@ -46,6 +46,32 @@ export interface Availability {
   prices?: { register?: RegistrarMoney; renew?: RegistrarMoney; transfer?: RegistrarMoney };
 }
 
+/** What a parent zone says of a key of the domain (RFC 4034, 5). */
+export interface DsRecord {
+  keyTag: number;
+  algorithm: number;
+  digestType: number;
+  /** Hexadecimal, in capitals. */
+  digest: string;
+}
+
+/** A key of the domain, from which the registry makes the DS record itself (RFC 4034, 2). */
+export interface DnsKey {
+  flags: number;
+  protocol: number;
+  algorithm: number;
+  /** Base64. */
+  publicKey: string;
+}
+
+/** What a delegation is signed with: DS records or keys, as the registry takes them; unsigned without. */
+export interface Dnssec {
+  dsRecords: readonly DsRecord[];
+  keys: readonly DnsKey[];
+  /** For how many seconds the parent's signatures are to hold; the registry decides where absent. */
+  maxSigLife?: number;
+}
+
 /** A registration to order. Names are ASCII (punycode) throughout. */
 export interface RegisterOrder {
   domain: string;
@@ -61,10 +87,12 @@ export interface RegisterOrder {
   idnLanguage?: string;
   /** Voucher code of the registry, where the TLD is sold against vouchers. */
   voucher?: string;
+  /** Only for registrars that have `setDnssec`. */
+  dnssec?: Dnssec;
 }
 
 /** A transfer to order; registries add one year unless they say otherwise. */
-export interface TransferOrder extends Omit<RegisterOrder, 'years'> {
+export interface TransferOrder extends Omit<RegisterOrder, 'years' | 'dnssec'> {
   authCode: string;
 }
 
@@ -143,6 +171,21 @@ export interface DomainState {
   expiryProblem?: string;
   /** Null where the registrar does not tell. */
   nameservers: string[] | null;
+  /** Absent where the registrar does not tell. */
+  dnssec?: Dnssec;
+}
+
+/** What a registrar has queued for this account: something that happened without being asked for. */
+export interface RegistrarMessage {
+  /** The registrar's own id, by which it is acknowledged. */
+  id: string;
+  queuedAt: Date | null;
+  /** The registrar's own words. */
+  text: string;
+  /** The domain it is about, in lower-case ASCII; null where it names none. */
+  domain: string | null;
+  /** Whether somebody has to decide something, as on a transfer that another registrar asks for. */
+  needsDecision: boolean;
 }
 
 /** A nameserver inside the domain itself, with its glue addresses. */

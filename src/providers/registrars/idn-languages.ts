@@ -26,5 +26,11 @@ export function idnCode(domain: string, language: string): string {
   return verisignZones.has(zone) ? (VERISIGN[code] ?? code) : code;
 }
 
+/** The same with Verisign's codes in capitals, as most registrars spell them (`GER`, but `de`). */
+export function idnCodeOf(domain: string, language: string): string {
+  const code = idnCode(domain, language);
+  return code.length === 3 ? code.toUpperCase() : code;
+}
+
 /** Whether a name has letters beyond a to z before its TLD. */
 export const isIdn = (domain: string): boolean => domain.startsWith('xn--');

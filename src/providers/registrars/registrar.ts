@@ -1,4 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
+import { capabilitiesOf, type Capabilities, type Capability } from '#providers/capabilities.ts';
 import { asciiContacts } from './contact-names.ts';
 import type * as data from './domain-data.ts';
 
@@ -74,7 +75,15 @@ export interface RegistrarOperations {
     change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   setIdProtection(domain: string, enabled: boolean, change: KeyedCall): Promise<data.ChangeReceipt>;
+  /** What the delegation is signed with. */
+  getDnssec(domain: string, limit?: Limit): Promise<data.Dnssec>;
+  /** Signs the delegation with these and nothing else; unsigned with none. */
+  setDnssec(domain: string, dnssec: data.Dnssec, change: KeyedCall): Promise<data.ChangeReceipt>;
   sync(domain: string, limit?: Limit): Promise<data.DomainState>;
+  /** The oldest message that is not acknowledged; the same one until it is. Null for none. */
+  nextMessage(limit?: Limit): Promise<data.RegistrarMessage | null>;
+  /** Takes a message off the queue. Doing so twice is no error. */
+  acknowledgeMessage(id: string, limit?: Limit): Promise<void>;
   /** What became of an order whose outcome is unknown. */
   findOrder(trace: data.OrderTrace, limit?: Limit): Promise<data.FoundOrder>;
   /** What is left of the reseller's credit. */
@@ -83,13 +92,18 @@ export interface RegistrarOperations {
 }
 
 /** The name of one operation. */
-export type Feature = keyof RegistrarOperations;
+export type Feature = keyof RegistrarOperations & Capability<'registrar'>;
+
+/** What a registrar's `connect` gives: the operations its protocol has, and what is its own. */
+export interface RegistrarConnection extends Partial<RegistrarOperations> {
+  /** Actions beyond the common ones, run by `runCustomAction`. */
+  customActions?: readonly data.CustomAction[];
+  /** Whether an operation that it has is not there for this name, e.g. by its registry's rules. */
+  lacks?: Registrar['lacks'];
+}
 
 /** One registrar account. */
 export interface Registrar extends RegistrarOperations {
-  /** The stable name under which domains refer to it. */
-  name: string;
-  displayName: string;
   /** What it can do; anything else is refused with `Registrar Function Not Supported`. */
   supports: ReadonlySet<Feature>;
   /** Whether an operation that it has is not there for this name, e.g. by its registry's rules. */
@@ -98,75 +112,43 @@ export interface Registrar extends RegistrarOperations {
   customActions(): readonly data.CustomAction[];
 }
 
-const features: readonly Feature[] = [
-  'availability',
-  'register',
-  'transfer',
-  'renew',
-  'restore',
-  'getNameservers',
-  'setNameservers',
-  'getLock',
-  'setLock',
-  'eppCode',
-  'getContacts',
-  'setContacts',
-  'listPrivateNameservers',
-  'addPrivateNameserver',
-  'updatePrivateNameserver',
-  'deletePrivateNameserver',
-  'setDns',
-  'setEmailForwarding',
-  'setIdProtection',
-  'sync',
-  'findOrder',
-  'balance',
-  'runCustomAction',
-];
-
 /**
- * Makes a registrar of the operations that its protocol has; the others refuse. Contacts reach it
- * in seven-bit ASCII (RFC 5733 "int"); our books keep the original spelling.
+ * A registrar made of what its provider declares and its account's connection has; the other
+ * operations refuse. Contacts reach it in seven-bit ASCII (RFC 5733 "int"); our books keep the
+ * original spelling.
  */
-export function defineRegistrar(
-  name: string,
-  displayName: string,
-  provided: Partial<RegistrarOperations>,
-  actions: readonly data.CustomAction[] = [],
-  lacks: Registrar['lacks'] = () => false,
+export function registrarFrom(
+  capabilities: Capabilities<'registrar'>,
+  connection: RegistrarConnection,
 ): Registrar {
-  const operations = inAscii(provided);
+  const features = capabilitiesOf.registrar;
+  const supports = new Set(features.filter((name) => capabilities[name] && connection[name]));
   const fail = async () => {
     throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
   };
-  const all = Object.fromEntries(features.map((feature) => [feature, fail]));
+  const operations = Object.fromEntries(
+    // Bound, so that a connection may be an object of a class.
+    features.map((name) => [name, supports.has(name) ? connection[name]?.bind(connection) : fail]),
+  );
   return {
-    ...(all as unknown as RegistrarOperations),
-    ...operations,
-    name,
-    displayName,
-    supports: new Set(features.filter((feature) => operations[feature])),
-    lacks: (feature, domain) => !operations[feature] || lacks(feature, domain),
-    customActions: () => actions,
+    ...inAscii(operations as unknown as RegistrarOperations),
+    supports,
+    lacks: (feature, domain) =>
+      !supports.has(feature) || (connection.lacks?.(feature, domain) ?? false),
+    customActions: () => connection.customActions ?? [],
   };
 }
 
-/** The operations that carry contacts, with the contacts spelled in ASCII. */
-function inAscii(operations: Partial<RegistrarOperations>): Partial<RegistrarOperations> {
+/** The operations, with the contacts they carry spelled in ASCII. */
+function inAscii(operations: RegistrarOperations): RegistrarOperations {
   const { register, transfer, setContacts } = operations;
   return {
     ...operations,
-    ...(register && {
-      register: async (order, change) =>
-        register({ ...order, contacts: asciiContacts(order.contacts) }, change),
-    }),
-    ...(transfer && {
-      transfer: async (order, change) =>
-        transfer({ ...order, contacts: asciiContacts(order.contacts) }, change),
-    }),
-    ...(setContacts && {
-      setContacts: async (domain, contacts, change) =>
-        setContacts(domain, asciiContacts(contacts), change),
-    }),
+    register: async (order, change) =>
+      register({ ...order, contacts: asciiContacts(order.contacts) }, change),
+    transfer: async (order, change) =>
+      transfer({ ...order, contacts: asciiContacts(order.contacts) }, change),
+    setContacts: async (domain, contacts, change) =>
+      setContacts(domain, asciiContacts(contacts), change),
   };
 }

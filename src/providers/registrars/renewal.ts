@@ -1,3 +1,4 @@
+import { ProviderError } from '#core/provider-error.ts';
 import type { FoundOrder, OrderReceipt, OrderTrace, RenewOrder } from './domain-data.ts';
 
 const HALF_A_YEAR_MS = 182 * 86_400_000;
@@ -22,3 +23,7 @@ export function renewalByExpiry(trace: OrderTrace, expiresOn: string | null): Fo
   const state = hasMoved(expiresOn, trace.expiresOn) ? 'done' : 'absent';
   return expiresOn ? { state, expiresOn } : { state };
 }
+
+/** A restore that the registry works on: the paid years follow when it is through. */
+export const restoring = (words = 'The domain is being restored.'): ProviderError =>
+  new ProviderError('UNKNOWN', words);

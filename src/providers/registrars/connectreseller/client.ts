@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { sendDirect } from '#providers/direct.ts';
+import { sendPaced } from '#providers/throttle.ts';
 import {
   before,
   pick,
@@ -29,7 +29,7 @@ export type ConnectResellerParams = Record<string, string | undefined>;
  * One call; the API knows only GET, for changes too. Answers with the whole body when its
  * `responseMsg.statusCode` is 200 and refuses in the registrar's words otherwise.
  */
-export async function call(
+export async function callConnectReseller(
   account: ConnectResellerAccount,
   operation: string,
   params: ConnectResellerParams,
@@ -59,11 +59,10 @@ export async function raw(
   url.searchParams.set('APIKey', account.apiKey);
   for (const [name, value] of Object.entries(params))
     if (value !== undefined) url.searchParams.set(name, value);
-  const { status, text } = await sendDirect({ url, timeoutMs, maxBytes: 2 << 20 });
+  const { status, text } = await sendPaced({ url, timeoutMs, maxBytes: 2 << 20 });
   if (status === 401 || status === 403)
     throw new ProviderError('REFUSED', `${url.host} refused our credentials.`);
   if (status === 404) throw new ProviderError('REFUSED', `${url.host} has no such operation.`);
-  if (status === 429) throw new ProviderError('NOT_SENT', `${url.host} asks to wait.`);
   if (status !== 200) throw unreadable(url.host, status);
   if (/^[^\s<{["]\S{0,63}$/.test(text.trim())) return text.trim();
   try {
@@ -108,7 +107,7 @@ export async function view(
   domain: string,
   timeoutMs: number,
 ): Promise<unknown> {
-  const body = await call(account, 'ViewDomain', { websiteName: domain }, timeoutMs);
+  const body = await callConnectReseller(account, 'ViewDomain', { websiteName: domain }, timeoutMs);
   const data = pick(body, 'responseData');
   if (textOf(pick(data, 'domainNameId')) === null)
     throw new ProviderError('REFUSED', `${domain} was not found.`);

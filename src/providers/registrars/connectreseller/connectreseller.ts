@@ -7,13 +7,12 @@ import type {
   RegistrarMoney,
 } from '#providers/registrars/domain-data.ts';
 import {
-  defineRegistrar,
   type KeyedCall,
   type Limit,
-  type Registrar,
+  type RegistrarConnection,
 } from '#providers/registrars/registrar.ts';
 import {
-  call,
+  callConnectReseller,
   numbersOf,
   raw,
   receiptOf,
@@ -47,7 +46,7 @@ const customActions: Record<
 };
 
 /** ConnectReseller by its API document. */
-export function connectReseller(account: ConnectResellerAccount): Registrar {
+export function connectReseller(account: ConnectResellerAccount): RegistrarConnection {
   const onDomain = (
     domain: string,
     operation: string,
@@ -57,61 +56,55 @@ export function connectReseller(account: ConnectResellerAccount): Registrar {
   const look = (domain: string, limit?: Limit) =>
     view(account, domain, countdown(limit?.timeoutMs)());
   const actions = Object.entries(customActions).map(([name, { label }]) => ({ name, label }));
-  return defineRegistrar(
-    'connectreseller',
-    'ConnectReseller',
-    {
-      availability: (names, limit) => availability(account, names, limit),
-      register: (order, change) => register(account, order, change),
-      transfer: (order, change) => transfer(account, order, change),
-      renew: (order, change) => renew(account, order, change),
-      findOrder: (trace, limit) => findOrder(account, trace, limit),
-      sync: (domain, limit) => state(account, domain, limit),
-      getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
-      setNameservers: (domain, names, change) => {
-        if (names.length > 13)
-          throw new ProviderError('REFUSED', 'It takes 13 name servers at most.');
-        const pairs = names.map((name, index) => [`nameServer${index + 1}`, name]);
-        return onDomain(
-          domain,
-          'UpdateNameServer',
-          Object.fromEntries(pairs) as ConnectResellerParams,
-          change,
-        );
-      },
-      getLock: async (domain, limit) => isTrue(pick(await look(domain, limit), 'isThiefProtected')),
-      setLock: (domain, locked, change) => {
-        const params = { isTheftProtection: String(locked) };
-        return onDomain(domain, 'ManageTheftProtection', params, change);
-      },
-      eppCode: (domain, limit) => eppCode(account, domain, limit),
-      getContacts: (domain, limit) => getContacts(account, domain, limit),
-      setContacts: (domain, contacts, change) => setContacts(account, domain, contacts, change),
-      listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
-      addPrivateNameserver: (domain, host, change) => hosts.add(account, domain, host, change),
-      updatePrivateNameserver: (domain, host, change) =>
-        hosts.update(account, domain, host, change),
-      deletePrivateNameserver: (domain, host, change) =>
-        hosts.remove(account, domain, host, change),
-      setDns: async (domain, enabled, change) => {
-        // The document has a call to activate DNS and none to deactivate it.
-        if (!enabled) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
-        const params = ({ websiteId }: Numbers) => ({ WebsiteId: websiteId });
-        return onDomain(domain, 'ManageDNSRecords', params, change);
-      },
-      setIdProtection: (domain, enabled, change) => {
-        const params = { iswhoisprotected: String(enabled) };
-        return onDomain(domain, 'ManageDomainPrivacyProtection', params, change);
-      },
-      balance: (limit) => balance(account, limit),
-      runCustomAction: async (name, domain, change) => {
-        const action = Object.hasOwn(customActions, name) ? customActions[name] : undefined;
-        if (!action) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
-        return onDomain(domain, action.operation, action.params, change);
-      },
+  return {
+    availability: (names, limit) => availability(account, names, limit),
+    register: (order, change) => register(account, order, change),
+    transfer: (order, change) => transfer(account, order, change),
+    renew: (order, change) => renew(account, order, change),
+    findOrder: (trace, limit) => findOrder(account, trace, limit),
+    sync: (domain, limit) => state(account, domain, limit),
+    getNameservers: async (domain, limit) => nameserversOf(await look(domain, limit)),
+    setNameservers: (domain, names, change) => {
+      if (names.length > 13)
+        throw new ProviderError('REFUSED', 'It takes 13 name servers at most.');
+      const pairs = names.map((name, index) => [`nameServer${index + 1}`, name]);
+      return onDomain(
+        domain,
+        'UpdateNameServer',
+        Object.fromEntries(pairs) as ConnectResellerParams,
+        change,
+      );
     },
-    actions,
-  );
+    getLock: async (domain, limit) => isTrue(pick(await look(domain, limit), 'isThiefProtected')),
+    setLock: (domain, locked, change) => {
+      const params = { isTheftProtection: String(locked) };
+      return onDomain(domain, 'ManageTheftProtection', params, change);
+    },
+    eppCode: (domain, limit) => eppCode(account, domain, limit),
+    getContacts: (domain, limit) => getContacts(account, domain, limit),
+    setContacts: (domain, contacts, change) => setContacts(account, domain, contacts, change),
+    listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
+    addPrivateNameserver: (domain, host, change) => hosts.add(account, domain, host, change),
+    updatePrivateNameserver: (domain, host, change) => hosts.update(account, domain, host, change),
+    deletePrivateNameserver: (domain, host, change) => hosts.remove(account, domain, host, change),
+    setDns: async (domain, enabled, change) => {
+      // The document has a call to activate DNS and none to deactivate it.
+      if (!enabled) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+      const params = ({ websiteId }: Numbers) => ({ WebsiteId: websiteId });
+      return onDomain(domain, 'ManageDNSRecords', params, change);
+    },
+    setIdProtection: (domain, enabled, change) => {
+      const params = { iswhoisprotected: String(enabled) };
+      return onDomain(domain, 'ManageDomainPrivacyProtection', params, change);
+    },
+    balance: (limit) => balance(account, limit),
+    runCustomAction: async (name, domain, change) => {
+      const action = Object.hasOwn(customActions, name) ? customActions[name] : undefined;
+      if (!action) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+      return onDomain(domain, action.operation, action.params, change);
+    },
+    customActions: actions,
+  };
 }
 
 /** A change with the numbers of the domain, which are looked up first. */
@@ -128,7 +121,7 @@ async function changeDomain(
     typeof params === 'function'
       ? params(numbers)
       : { domainNameId: numbers.domainNameId, websiteName: domain, ...params };
-  return receiptOf(await call(account, operation, sent, left()), account.apiKey);
+  return receiptOf(await callConnectReseller(account, operation, sent, left()), account.apiKey);
 }
 
 const NAMES_PER_REQUEST = 200;
@@ -142,7 +135,7 @@ async function availability(
   const found = new Map<string, unknown>();
   for (let start = 0; start < names.length; start += NAMES_PER_REQUEST) {
     const websiteNames = names.slice(start, start + NAMES_PER_REQUEST).join(',');
-    const body = await call(account, 'bulkDomainCheck', { websiteNames }, left());
+    const body = await callConnectReseller(account, 'bulkDomainCheck', { websiteNames }, left());
     for (const line of listOf(pick(body, 'responseData')))
       found.set(textOf(pick(line, 'websiteName'))?.toLowerCase() ?? '', line);
   }

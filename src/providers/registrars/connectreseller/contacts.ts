@@ -13,7 +13,7 @@ import {
   idsByRole,
   isPlaceholder,
   namedContacts,
-  splitName,
+  splitPersonName,
   splitPhone,
   stateShown,
 } from '#providers/registrars/contact-names.ts';
@@ -25,7 +25,7 @@ import {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import {
-  call,
+  callConnectReseller,
   numbersOf,
   raw,
   receiptOf,
@@ -48,7 +48,7 @@ export async function clientId(
   if (known) return known;
   const { Name, EmailAddress, Address, ...shared } = format(person);
   const made = await before(
-    call(
+    callConnectReseller(
       account,
       'AddClient',
       {
@@ -109,7 +109,7 @@ export async function getContacts(
     const id = contactNumber(data, role);
     if (!id) return undefined;
     const params = { RegistrantContactId: id };
-    const body = await call(account, 'ViewRegistrant', params, left());
+    const body = await callConnectReseller(account, 'ViewRegistrant', params, left());
     return contactOf(pick(body, 'responseData'));
   };
   const [registrant, admin, technical, billing] = await Promise.all([
@@ -131,7 +131,7 @@ function contactOf(value: unknown): ContactData {
   const company = isPlaceholder(read('companyName')) ? '' : read('companyName');
   const state = stateShown(read('stateName'), read('city'));
   return {
-    ...splitName(read('name')),
+    ...splitPersonName(read('name')),
     ...(company && { company }),
     email: read('emailAddress'),
     address1: read('address', 'address1'),
@@ -165,7 +165,10 @@ export async function setContacts(
     (made as Partial<Record<typeof role, string>>)[role] ?? contactNumber(data, role),
   ]);
   const params = { domainNameId, websiteName: domain, ...Object.fromEntries(roles) };
-  return receiptOf(await call(account, 'updatecontact', params, left()), account.apiKey);
+  return receiptOf(
+    await callConnectReseller(account, 'updatecontact', params, left()),
+    account.apiKey,
+  );
 }
 
 /** Adds a contact. The document shows no number in the answer: without one the list tells (B.4). */
@@ -176,7 +179,7 @@ async function addContact(
   left: () => number,
 ): Promise<string> {
   const params = { ...format(contact), Id: owner };
-  const body = await call(account, 'AddRegistrantContact', params, left());
+  const body = await callConnectReseller(account, 'AddRegistrantContact', params, left());
   const reported = textOf(pick(pick(body, 'responseMsg'), 'id'));
   if (reported && reported !== '0') return reported;
   const query = { clientId: owner, page: '1', maxIndex: '50', searchQuery: contact.email };

@@ -6,7 +6,7 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import {
-  call,
+  callConnectReseller,
   numbersOf,
   receiptOf,
   type ConnectResellerAccount,
@@ -21,7 +21,12 @@ export async function list(
 ): Promise<PrivateNameserver[]> {
   const left = countdown(limit.timeoutMs);
   const { domainNameId } = await numbersOf(account, domain, left());
-  const body = await call(account, 'getchildnameservers', { id: domainNameId }, left());
+  const body = await callConnectReseller(
+    account,
+    'getchildnameservers',
+    { id: domainNameId },
+    left(),
+  );
   const hosts = new Map<string, string[]>();
   for (const line of listOf(pick(body, 'responseData'))) {
     const hostname = textOf(pick(line, 'hostname'))?.toLowerCase();
@@ -95,7 +100,10 @@ async function run(
   const { domainNameId } = await numbersOf(account, domain, left());
   const shared = { domainNameId, websiteName: domain, hostName };
   const go = async ({ operation, params }: Step) =>
-    receiptOf(await call(account, operation, { ...shared, ...params }, left()), account.apiKey);
+    receiptOf(
+      await callConnectReseller(account, operation, { ...shared, ...params }, left()),
+      account.apiKey,
+    );
   let receipt: ChangeReceipt = { state: 'done' };
   for (const [index, one] of steps.entries())
     receipt = index === 0 ? await go(one) : await after(go(one));

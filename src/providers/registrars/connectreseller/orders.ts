@@ -1,5 +1,6 @@
 import { ProviderError } from '#core/provider-error.ts';
 import {
+  after,
   before,
   countdown,
   dateOf,
@@ -20,9 +21,9 @@ import type {
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
-import { idnCode } from '#providers/registrars/idn-languages.ts';
+import { idnCodeOf } from '#providers/registrars/idn-languages.ts';
 import {
-  call,
+  callConnectReseller,
   raw,
   receiptOf,
   renewalReceipt,
@@ -50,7 +51,7 @@ export async function register(
   const servers = nameservers
     .slice(0, SERVERS_IN_ORDER)
     .map((name, index) => [`ns${index + 1}`, name]);
-  const body = await call(
+  const body = await callConnectReseller(
     account,
     'domainorder',
     {
@@ -61,7 +62,7 @@ export async function register(
       ...Object.fromEntries(servers),
       Id: owner,
       isEnablePremium: order.premiumFee ? '1' : '0',
-      ...(order.idnLanguage && { lang: languageOf(domain, order.idnLanguage) }),
+      ...(order.idnLanguage && { lang: idnCodeOf(domain, order.idnLanguage) }),
       ...registryParams(domain, order.answers ?? {}),
     },
     left(),
@@ -73,13 +74,7 @@ export async function register(
 const CONTACTS_ONLY = ['contacts'] as const;
 const ALL_UNFINISHED = ['contacts', 'nameservers'] as const;
 
-/** A.7.2: Verisign's codes are in capitals, all others in small letters. */
-function languageOf(domain: string, language: string): string {
-  const code = idnCode(domain, language);
-  return code.length === 3 ? code.toUpperCase() : code;
-}
-
-/** A.7.1: .us names its nexus on the order; other registries' answers have no place there. */
+/** A.7.1: .us names its nexus on the order (on a transfer, too: official module); other registries' answers have no place there. */
 function registryParams(
   domain: string,
   answers: Readonly<Record<string, string>>,
@@ -99,7 +94,10 @@ function withExpiry(body: unknown, receipt: OrderReceipt): OrderReceipt {
   return { ...receipt, ...(expiresOn && { expiresOn }) };
 }
 
-/** Starts a transfer; a stalled one (wrong code, locked) has been taken and waits. */
+/**
+ * Starts a transfer. The official module takes `responseData.statusCode` 200 alone for a success; one
+ * that was taken and stalls (wrong code, locked) is told from one that was not by its look-up (A.10).
+ */
 export async function transfer(
   account: ConnectResellerAccount,
   order: TransferOrder,
@@ -113,11 +111,32 @@ export async function transfer(
     IsWhoisProtection: String(order.idProtection ?? false),
     Authcode: order.authCode,
     Id: owner,
+    ...registryParams(order.domain, order.answers ?? {}),
   };
-  const body = await call(account, 'TransferOrder', params, left());
-  const inner = pick(pick(body, 'responseData'), 'responseMsg') ?? pick(body, 'responseMsg');
+  const body = await callConnectReseller(account, 'TransferOrder', params, left());
+  const data = pick(body, 'responseData');
+  const inner = pick(data, 'responseMsg') ?? data;
+  const code = textOf(pick(inner, 'statusCode'));
   const words = messageOf(pick(inner, 'message'), '', account.apiKey, order.authCode);
+  if (code !== '200') {
+    const failure = new ProviderError(
+      code === null ? 'UNKNOWN' : 'REFUSED',
+      words || 'No transfer.',
+    );
+    await after(ensureTaken(account, order.domain, failure, left));
+  }
   return { state: 'pending', ...(words && { words }) };
+}
+
+/** @throws ProviderError what was answered, where the registrar has no such transfer under way */
+async function ensureTaken(
+  account: ConnectResellerAccount,
+  domain: string,
+  failure: ProviderError,
+  left: () => number,
+): Promise<void> {
+  const { state: found } = await findTransfer(account, domain, left());
+  if (found === 'absent' || found === 'failed') throw failure;
 }
 
 /** Renews, telling the expiry year that is to be extended. */
@@ -140,7 +159,7 @@ export async function renew(
     isEnablePremium: order.premiumFee ? '1' : '0',
     Expiryyear: (expiresOn ?? order.expiresOn).slice(0, 4),
   };
-  const body = await call(account, 'RenewalOrder', params, left());
+  const body = await callConnectReseller(account, 'RenewalOrder', params, left());
   return withExpiry(body, renewalReceipt(body, account.apiKey));
 }
 

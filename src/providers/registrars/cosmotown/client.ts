@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { sendDirect } from '#providers/direct.ts';
+import { type Pace, paceOf, sendPaced } from '#providers/throttle.ts';
 import {
   dateOf,
   listOf,
@@ -21,20 +21,32 @@ export interface CosmotownAccount {
   currency: string;
 }
 
+const paces = new Map<string, Pace>();
+
+/** At most 600 requests in ten minutes (README of the API): 20 after a rest, then one every 1.05 s. */
+function paceFor({ baseUrl, apiKey }: CosmotownAccount): Pace {
+  const account = `${baseUrl} ${apiKey}`;
+  const pace = paces.get(account) ?? paceOf(20, 580 / 600);
+  paces.set(account, pace);
+  return pace;
+}
+
 /**
  * One call; a body makes it a POST. Answers with the body of a successful call and refuses in the
  * registrar's words, as the status codes of the document say.
  */
-export async function call(
+export async function callCosmotown(
   account: CosmotownAccount,
   path: string,
   timeoutMs: number,
   body?: Record<string, unknown>,
 ): Promise<unknown> {
   const url = new URL(path, account.baseUrl);
-  const { status, text } = await sendDirect({
+  const began = performance.now();
+  await paceFor(account)(timeoutMs);
+  const { status, text } = await sendPaced({
     url,
-    timeoutMs,
+    timeoutMs: Math.ceil(timeoutMs - (performance.now() - began)),
     headers: {
       'x-api-key': account.apiKey,
       ...(body && { 'content-type': 'application/json' }),
@@ -42,7 +54,6 @@ export async function call(
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   });
   const answer = decode(text);
-  if (status === 429) throw new ProviderError('NOT_SENT', `${url.host} asks to wait.`);
   // An error is known by its status, whatever its body; below 400 the body has to be understood.
   if (status >= 400 && status < 500 && status !== 408)
     throw rejection(account, answer, url.host, status);
@@ -68,7 +79,12 @@ function rejection(account: CosmotownAccount, answer: unknown, host: string, sta
     textOf(pick(error, 'message', 'details')) ??
     textOf(pick(result, 'description', 'message')) ??
     textOf(pick(answer, 'message'));
-  const words = messageOf(reported, `${host} refused (HTTP ${status}).`, account.apiKey);
+  // "Invalid payload" says in `details` what of it is.
+  const details = listOf(pick(answer, 'details')).flatMap(
+    (detail) => textOf(pick(detail, 'message')) ?? [],
+  );
+  const told = [reported, ...details].filter(Boolean).join(': ');
+  const words = messageOf(told, `${host} refused (HTTP ${status}).`, account.apiKey);
   return new ProviderError('REFUSED', words);
 }
 

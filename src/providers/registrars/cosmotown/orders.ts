@@ -1,5 +1,13 @@
-import { dateOf, pick, textOf } from '#providers/registrars/answers.ts';
-import { countdown, saysAbsent } from '#providers/registrars/answers.ts';
+import { ProviderError } from '#core/provider-error.ts';
+import {
+  countdown,
+  dateOf,
+  listOf,
+  pick,
+  saysAbsent,
+  textOf,
+  unreadable,
+} from '#providers/registrars/answers.ts';
 import type {
   DomainState,
   FoundOrder,
@@ -8,7 +16,7 @@ import type {
   RegisterOrder,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
-import { call, receiptOf, type CosmotownAccount } from './client.ts';
+import { callCosmotown, receiptOf, type CosmotownAccount } from './client.ts';
 import { formatContacts } from './contacts.ts';
 
 /** Registers at once (`sync`), so that the answer is the outcome. */
@@ -26,7 +34,7 @@ export async function register(
     sync: true,
   };
   const timeoutMs = countdown(change.timeoutMs)();
-  return receiptOf(account, await call(account, 'domain/register', timeoutMs, body));
+  return receiptOf(account, await callCosmotown(account, 'domain/register', timeoutMs, body));
 }
 
 /**
@@ -39,8 +47,8 @@ export async function findOrder(
   limit: Limit = {},
 ): Promise<FoundOrder> {
   const order = await latest(account, trace.domain, countdown(limit.timeoutMs)());
-  const isIt = trace.kind === 'register' && textOf(pick(order, 'action')) === 'createDomain';
-  if (!isIt) return { state: 'absent' };
+  const action = textOf(pick(order, 'action')) ?? 'createDomain';
+  if (!order || trace.kind !== 'register' || action !== 'createDomain') return { state: 'absent' };
   const orderId = textOf(pick(order, 'reseller_order_id'));
   const expiresOn = dateOf(pick(order, 'domain_expires'));
   return {
@@ -50,10 +58,13 @@ export async function findOrder(
   };
 }
 
+const paymentOf = (order: unknown) => textOf(pick(order, 'payment_status'))?.toLowerCase();
+
+/** Payments are pending, completed, failed or refunded, that is reversed (ASYNC_WORKFLOW.md, FAQ). */
 function stateOf(order: unknown): 'done' | 'pending' | 'failed' {
-  const payment = textOf(pick(order, 'payment_status'))?.toLowerCase();
+  const payment = paymentOf(order);
   const status = textOf(pick(order, 'status'))?.toLowerCase();
-  if (payment === 'failed' || status === 'failed') return 'failed';
+  if (payment === 'failed' || payment === 'refunded' || status === 'failed') return 'failed';
   return pick(order, 'processed') === true && payment === 'completed' ? 'done' : 'pending';
 }
 
@@ -67,6 +78,9 @@ export async function state(
   limit: Limit = {},
 ): Promise<DomainState> {
   const order = await latest(account, domain, countdown(limit.timeoutMs)());
+  // Whether the domain went back with its money is not said.
+  if (paymentOf(order) === 'refunded')
+    throw new ProviderError('UNKNOWN', 'The payment of the registration was reversed.');
   const reported = order === undefined ? 'absent' : stateOf(order);
   const statuses = {
     done: 'active',
@@ -77,12 +91,20 @@ export async function state(
   return { status: statuses[reported], expiresOn: null, nameservers: null };
 }
 
+/**
+ * The latest order for a domain: `data` in registration.md, the one of `domains` in ASYNC_WORKFLOW.md.
+ * An answer that has neither does not say that there is no order.
+ */
 async function latest(account: CosmotownAccount, domain: string, timeoutMs: number) {
   const path = `domain/status/${encodeURIComponent(domain)}`;
-  const answer = await call(account, path, timeoutMs).catch((error: unknown) => {
+  const answer = await callCosmotown(account, path, timeoutMs).catch((error: unknown) => {
     if (saysAbsent(error) || (error instanceof Error && /HTTP 404/.test(error.message)))
-      return undefined;
+      return NO_ORDERS;
     throw error;
   });
-  return pick(answer, 'data');
+  const orders = pick(answer, 'domains', 'data');
+  if (orders === undefined) throw unreadable(new URL(account.baseUrl).host, 200);
+  return listOf(orders).find((order) => textOf(pick(order, 'domain'))?.toLowerCase() === domain);
 }
+
+const NO_ORDERS = { domains: [] };

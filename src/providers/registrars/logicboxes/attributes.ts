@@ -24,7 +24,17 @@ const onOrder: Readonly<Record<string, Answers>> = {
 const onContact: Readonly<Record<string, Answers>> = {
   ca: { legalType: 'CPR' },
   br: { taxId: 'organisationId' },
+  es: { idType: 'es_tipo_identificacion', idNumber: 'es_identificacion' },
 };
+
+/** The documents of ESNIC, as its numbers (kb 790): any other, NIF or DNI, NIE. */
+const spanishDocuments: Answers = { OTHER: '0', DNI_AND_NIF: '1', NIE: '3' };
+
+/** The legal form of a natural person; that of others is answered under the document's own name. */
+const spanishPerson = { es_form_juridica: '1' };
+
+/** What the registrant declares to us, and no field of a registry carries. */
+const declarations = new Set(['agreement', 'localPresence']);
 
 const zoneOf = (domain: string): string => domain.split('.').at(-1) ?? '';
 
@@ -59,20 +69,30 @@ export function orderAttributes(order: Omit<RegisterOrder, 'years'>): LogicBoxes
 /** What the registrant's contact carries: the answers that are the registrant's own. */
 export async function registrantAttributes(
   account: LogicBoxesAccount,
-  domain: string,
-  answers: Answers,
+  { domain, answers, isPerson }: { domain: string; answers: Answers; isPerson: boolean },
   left: () => number,
 ): Promise<LogicBoxesParams> {
   const zone = zoneOf(domain);
   const orderNames = onOrder[zone] ?? {};
   const isOrders = (name: string) => name in orderNames || Object.values(orderNames).includes(name);
   const own = Object.entries(answers)
-    .filter(([name]) => !isOrders(name) && name !== 'agreement')
+    .filter(([name]) => !isOrders(name) && !declarations.has(name))
     .map(([name, value]) => [onContact[zone]?.[name] ?? name, value]);
   const pairs = Object.fromEntries(own) as Record<string, string>;
+  if (zone === 'es') return attributes(spanish(pairs, isPerson));
   if (zone !== 'ca' || !pairs['CPR'] || pairs['AgreementVersion']) return attributes(pairs);
   const agreement = { AgreementVersion: await agreementVersion(account, left) };
   return attributes({ ...pairs, ...agreement, AgreementValue: 'y' });
+}
+
+function spanish(pairs: Answers, isPerson: boolean): Answers {
+  const { es_tipo_identificacion: document } = pairs;
+  const code = document && (spanishDocuments[document] ?? document);
+  return {
+    ...(isPerson && document && spanishPerson),
+    ...pairs,
+    ...(code && { es_tipo_identificacion: code }),
+  };
 }
 
 /** The version of CIRA's registrant agreement in force (`contacts/dotca/registrantagreement`). */

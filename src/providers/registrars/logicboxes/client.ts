@@ -1,5 +1,5 @@
 import { ProviderError } from '#core/provider-error.ts';
-import { sendDirect } from '#providers/direct.ts';
+import { sendPaced } from '#providers/throttle.ts';
 import { pick, readJson, textOf, unreadable, messageOf } from '#providers/registrars/answers.ts';
 import type { OrderReceipt } from '#providers/registrars/domain-data.ts';
 
@@ -52,13 +52,12 @@ function format(account: LogicBoxesAccount, params: LogicBoxesParams): URLSearch
   return form;
 }
 
-async function read(account: LogicBoxesAccount, request: Parameters<typeof sendDirect>[0]) {
-  const { status, text } = await sendDirect(request);
+async function read(account: LogicBoxesAccount, request: Parameters<typeof sendPaced>[0]) {
+  const { status, text } = await sendPaced(request);
   const { host } = new URL(request.url);
   if (status === 401 || status === 403)
     throw new ProviderError('REFUSED', `${host} refused our address or credentials.`);
   if (status === 404) throw new ProviderError('REFUSED', `${host} has no such operation.`);
-  if (status === 429) throw new ProviderError('NOT_SENT', `${host} asks to wait.`);
   const value = decode(text, status, host);
   throwErrors(value, account.apiKey);
   if (status !== 200) throw unreadable(host, status);
@@ -88,14 +87,20 @@ function throwErrors(value: unknown, apiKey: string): void {
   throw new ProviderError(queued || vague ? 'UNKNOWN' : 'REFUSED', words);
 }
 
-/** The receipt of an action map: only `Success` means that the registry has done it. */
+/**
+ * The receipt of an action map: only `Success` means that the registry has done it.
+ * @throws ProviderError UNKNOWN for an answer that names neither an order nor how far it is
+ */
 export function receiptOf(value: unknown): OrderReceipt {
   const orderId = textOf(pick(value, 'entityid'));
+  const status = pick(value, 'actionstatus');
+  if (typeof value === 'object' && value !== null && !orderId && !status)
+    throw new ProviderError('UNKNOWN', 'The registrar gave an answer without an order.');
   const words = textOf(pick(value, 'actionstatusdesc', 'actiontypedesc'));
   const amount = textOf(pick(value, 'sellingamount'));
   const currency = textOf(pick(value, 'sellingcurrencysymbol'));
   return {
-    state: pick(value, 'actionstatus') === 'Success' ? 'done' : 'pending',
+    state: status === 'Success' ? 'done' : 'pending',
     ...(orderId && { orderId }),
     ...(words && { words }),
     // Charges are negative in the account's own view.

@@ -4,7 +4,7 @@ import {
   isPlaceholder,
   namedContacts,
   roleOf,
-  splitName,
+  splitPersonName,
   splitPhone,
   stateShown,
 } from '#providers/registrars/contact-names.ts';
@@ -87,7 +87,8 @@ export async function contactParams(
   requested: readonly Role[] = contactRoles,
 ): Promise<LogicBoxesParams> {
   const zone = zoneOf(domain);
-  const own = await registrantAttributes(account, domain, answers, left);
+  const isPerson = !contacts.registrant?.company;
+  const own = await registrantAttributes(account, { domain, answers, isPerson }, left);
   const known = new Map<string, Promise<string>>();
   const params: LogicBoxesParams = {};
   for (const role of requested) {
@@ -173,7 +174,7 @@ function contactOf(value: unknown): ContactData | null {
   const optional = { company, address2: read('address2'), state };
   const present = Object.entries(optional).filter(([, text]) => text !== '');
   return {
-    ...splitName(read('name')),
+    ...splitPersonName(read('name')),
     ...Object.fromEntries(present),
     email: read('emailaddr'),
     address1: read('address1'),

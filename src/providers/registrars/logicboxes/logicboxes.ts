@@ -1,12 +1,7 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { countdown, isTrue, pick, textOf } from '#providers/registrars/answers.ts';
 import type { ChangeReceipt, RegistrarMoney } from '#providers/registrars/domain-data.ts';
-import {
-  defineRegistrar,
-  type KeyedCall,
-  type Limit,
-  type Registrar,
-} from '#providers/registrars/registrar.ts';
+import type { KeyedCall, Limit, RegistrarConnection } from '#providers/registrars/registrar.ts';
 import { availability } from './available.ts';
 import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { getContacts, setContacts } from './contacts.ts';
@@ -24,7 +19,7 @@ const customActions: Readonly<Record<string, { label: string; path: string }>> =
 };
 
 /** LogicBoxes, ResellerClub and the other brands of the same platform, by their HTTP API. */
-export function logicBoxes(account: LogicBoxesAccount): Registrar {
+export function logicBoxes(account: LogicBoxesAccount): RegistrarConnection {
   /** Every change of a domain needs the number of its order first. */
   const onOrder = async (
     domain: string,
@@ -37,41 +32,37 @@ export function logicBoxes(account: LogicBoxesAccount): Registrar {
     return done(await change(account, path, { 'order-id': id, ...params }, left()));
   };
   const actions = Object.entries(customActions).map(([name, { label }]) => ({ name, label }));
-  return defineRegistrar(
-    'logicboxes',
-    'LogicBoxes / ResellerClub',
-    {
-      availability: (names, limit) => availability(account, names, limit),
-      register: (order, call) => register(account, order, call),
-      transfer: (order, call) => transfer(account, order, call),
-      renew: (order, call) => renew(account, order, call),
-      restore: (order, call) => restore(account, order, call),
-      findOrder: (trace, limit) => findOrder(account, trace, limit),
-      sync: (domain, limit) => state(account, domain, countdown(limit?.timeoutMs)()),
-      getNameservers: async (domain, limit) =>
-        nameserversOf(await details(account, domain, ['NsDetails'], countdown(limit?.timeoutMs)())),
-      setNameservers: (domain, ns, call) => onOrder(domain, 'domains/modify-ns', { ns }, call),
-      getLock: (domain, limit) => getLock(account, domain, limit),
-      setLock: (domain, locked, call) =>
-        onOrder(domain, `domains/${locked ? 'enable' : 'disable'}-theft-protection`, {}, call),
-      eppCode: (domain, limit) => eppCode(account, domain, limit),
-      getContacts: (domain, limit) => getContacts(account, domain, limit),
-      setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
-      listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
-      addPrivateNameserver: (domain, host, call) => hosts.add(account, domain, host, call),
-      updatePrivateNameserver: (domain, host, call) => hosts.update(account, domain, host, call),
-      deletePrivateNameserver: (domain, host, call) => hosts.remove(account, domain, host, call),
-      setIdProtection: (domain, enabled, call) => setIdProtection(account, domain, enabled, call),
-      balance: (limit) => balance(account, limit),
-      runCustomAction: async (name, domain, call) => {
-        const action = Object.hasOwn(customActions, name) ? customActions[name] : undefined;
-        if (!action) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
-        return onOrder(domain, action.path, {}, call);
-      },
+  return {
+    availability: (names, limit) => availability(account, names, limit),
+    register: (order, call) => register(account, order, call),
+    transfer: (order, call) => transfer(account, order, call),
+    renew: (order, call) => renew(account, order, call),
+    restore: (order, call) => restore(account, order, call),
+    findOrder: (trace, limit) => findOrder(account, trace, limit),
+    sync: (domain, limit) => state(account, domain, countdown(limit?.timeoutMs)()),
+    getNameservers: async (domain, limit) =>
+      nameserversOf(await details(account, domain, ['NsDetails'], countdown(limit?.timeoutMs)())),
+    setNameservers: (domain, ns, call) => onOrder(domain, 'domains/modify-ns', { ns }, call),
+    getLock: (domain, limit) => getLock(account, domain, limit),
+    setLock: (domain, locked, call) =>
+      onOrder(domain, `domains/${locked ? 'enable' : 'disable'}-theft-protection`, {}, call),
+    eppCode: (domain, limit) => eppCode(account, domain, limit),
+    getContacts: (domain, limit) => getContacts(account, domain, limit),
+    setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
+    listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
+    addPrivateNameserver: (domain, host, call) => hosts.add(account, domain, host, call),
+    updatePrivateNameserver: (domain, host, call) => hosts.update(account, domain, host, call),
+    deletePrivateNameserver: (domain, host, call) => hosts.remove(account, domain, host, call),
+    setIdProtection: (domain, enabled, call) => setIdProtection(account, domain, enabled, call),
+    balance: (limit) => balance(account, limit),
+    runCustomAction: async (name, domain, call) => {
+      const action = Object.hasOwn(customActions, name) ? customActions[name] : undefined;
+      if (!action) throw new ProviderError('REFUSED', 'Registrar Function Not Supported');
+      return onOrder(domain, action.path, {}, call);
     },
-    actions,
-    (feature, domain) => feature === 'setIdProtection' && !hasPrivacy(domain),
-  );
+    customActions: actions,
+    lacks: (feature, domain) => feature === 'setIdProtection' && !hasPrivacy(domain),
+  };
 }
 
 /** Simple changes answer with an action map, with `true`, or with a word. */

@@ -1,4 +1,3 @@
-import { ProviderError } from '#core/provider-error.ts';
 import {
   after,
   before,
@@ -17,7 +16,7 @@ import type {
   TransferOrder,
 } from '#providers/registrars/domain-data.ts';
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
-import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
+import { earlierRenewal, renewalByExpiry, restoring } from '#providers/registrars/renewal.ts';
 import { attributes, orderAttributes } from './attributes.ts';
 import { ask, change, receiptOf, type LogicBoxesAccount, type LogicBoxesParams } from './client.ts';
 import { contactParams } from './contacts.ts';
@@ -114,9 +113,6 @@ export async function restore(
   if (isRestorable(restored)) throw restoring(receipt.words);
   return after(renewCurrent(account, order, restored, left));
 }
-
-/** A restore that the registry works on: the paid years follow when it is through. */
-const restoring = (words = 'The domain is being restored.') => new ProviderError('UNKNOWN', words);
 
 /** Looks an order up by its domain; a renewal also among the actions still waiting. */
 export async function findOrder(

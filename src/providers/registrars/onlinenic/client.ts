@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ProviderError } from '#core/provider-error.ts';
-import { sendDirect } from '#providers/direct.ts';
+import { sendPaced } from '#providers/throttle.ts';
 import { pick, readJson, textOf, unreadable, messageOf } from '#providers/registrars/answers.ts';
 import type { ChangeReceipt } from '#providers/registrars/domain-data.ts';
 
@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** Sends one command of the domain interface. */
-export async function command(
+export async function sendCommand(
   account: OnlineNicAccount,
   name: string,
   params: OnlineNicParams,
@@ -42,9 +42,10 @@ export async function command(
   url.searchParams.set('command', name);
   const body = new URLSearchParams(signature(account, name));
   for (const [key, value] of Object.entries(params)) if (value) body.set(key, value);
-  const { status, text } = await sendDirect({ url, method: 'POST', body, timeoutMs });
+  const { status, text } = await sendPaced({ url, method: 'POST', body, timeoutMs });
   if (status === 401 || status === 403)
     throw new ProviderError('REFUSED', `${url.host} refused our address or credentials.`);
+  if (status === 429) throw new ProviderError('NOT_SENT', `${url.host} asks to wait.`);
   if (status !== 200) throw unreadable(url.host, status);
   return judge(account, decode(text, url.host), url.host);
 }

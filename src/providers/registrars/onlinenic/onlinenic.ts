@@ -6,14 +6,9 @@ import type {
   ChangeReceipt,
   PrivateNameserverChange,
 } from '#providers/registrars/domain-data.ts';
+import type { KeyedCall, Limit, RegistrarConnection } from '#providers/registrars/registrar.ts';
 import {
-  defineRegistrar,
-  type KeyedCall,
-  type Limit,
-  type Registrar,
-} from '#providers/registrars/registrar.ts';
-import {
-  command,
+  sendCommand,
   dnsParams,
   extension,
   type OnlineNicAccount,
@@ -25,10 +20,10 @@ import { findOrder, register, renew, setContacts, state, transfer } from './orde
  * OnlineNIC by its API 4. What its public client does not show is left out: ID shield, verification
  * e-mails, a restore, and the answers of most look-ups (see README).
  */
-export function onlineNic(account: OnlineNicAccount): Registrar {
+export function onlineNic(account: OnlineNicAccount): RegistrarConnection {
   const change = async (name: string, params: OnlineNicParams, { timeoutMs }: KeyedCall) =>
-    (await command(account, name, params, countdown(timeoutMs)())).receipt;
-  return defineRegistrar('onlinenic', 'OnlineNIC', {
+    (await sendCommand(account, name, params, countdown(timeoutMs)())).receipt;
+  return {
     availability: (names, limit) => {
       const left = countdown(limit?.timeoutMs);
       return nameByName(names, (name) => check(account, name, left()));
@@ -50,7 +45,7 @@ export function onlineNic(account: OnlineNicAccount): Registrar {
       updateHost(account, domain, 'updateHost', host, call),
     deletePrivateNameserver: (domain, { hostname }, call) =>
       change('deleteHost', { hostname, ext: extension(domain) }, call),
-  });
+  };
 }
 
 const REGISTER = '1';
@@ -60,7 +55,7 @@ async function check(
   domain: string,
   timeoutMs: number,
 ): Promise<Availability> {
-  const { data } = await command(account, 'checkDomain', { domain, op: REGISTER }, timeoutMs);
+  const { data } = await sendCommand(account, 'checkDomain', { domain, op: REGISTER }, timeoutMs);
   const reported = textOf(pick(data, 'avail'));
   const status = reported === '1' ? 'available' : reported === '0' ? 'unavailable' : 'unknown';
   return { name: domain, status, premium: isTrue(pick(data, 'premium')) };
@@ -68,7 +63,7 @@ async function check(
 
 async function eppCode(account: OnlineNicAccount, domain: string, limit: Limit = {}) {
   const left = countdown(limit.timeoutMs);
-  const { data } = await command(account, 'getAuthCode', { domain }, left());
+  const { data } = await sendCommand(account, 'getAuthCode', { domain }, left());
   const code = textOf(pick(data, 'Transfercode'));
   if (!code) throw new ProviderError('REFUSED', 'The registrar shows no EPP code.');
   return code;
@@ -93,7 +88,7 @@ async function updateHost(
   );
   let receipt: ChangeReceipt = { state: 'done' };
   for (const [index, { name, params }] of steps.entries()) {
-    const step = async () => (await command(account, name, params, left())).receipt;
+    const step = async () => (await sendCommand(account, name, params, left())).receipt;
     receipt = index === 0 ? await step() : await after(step());
   }
   return receipt;

@@ -25,7 +25,7 @@ import type {
 import type { KeyedCall, Limit } from '#providers/registrars/registrar.ts';
 import { earlierRenewal, renewalByExpiry } from '#providers/registrars/renewal.ts';
 import {
-  command,
+  sendCommand,
   dnsParams,
   extension,
   type OnlineNicAccount,
@@ -56,7 +56,7 @@ async function createContact(
     email: contact.email,
     ...own,
   };
-  const { data } = await before(command(account, 'createContact', params, left()));
+  const { data } = await before(sendCommand(account, 'createContact', params, left()));
   const id = textOf(pick(data, 'contactid'));
   if (!id) throw new ProviderError('NOT_SENT', 'The registrar made no contact.');
   return id;
@@ -119,7 +119,7 @@ export async function register(
     ...dnsParams(order.nameservers),
     ...contacts,
   };
-  return orderReceipt(await command(account, 'registerDomain', params, left()));
+  return orderReceipt(await sendCommand(account, 'registerDomain', params, left()));
 }
 
 /** Starts a transfer; it takes days, so a good answer is never the end of it. */
@@ -133,7 +133,7 @@ export async function transfer(
   const own = answersOf(domain, order.answers);
   const contactid = await createContact(account, domain, contacts.registrant, own, left);
   const params = { domain, password: authCode, contactid, fee: order.premiumFee?.amount };
-  const { receipt } = await command(account, 'transferDomain', params, left());
+  const { receipt } = await sendCommand(account, 'transferDomain', params, left());
   return { ...receipt, state: 'pending' };
 }
 
@@ -145,11 +145,11 @@ export async function renew(
 ): Promise<OrderReceipt> {
   const left = countdown(change.timeoutMs);
   const { domain } = order;
-  const current = await before(command(account, 'infoDomain', { domain }, left()));
+  const current = await before(sendCommand(account, 'infoDomain', { domain }, left()));
   const done = earlierRenewal(order, dateOf(pick(current.data, 'expdate')));
   if (done) return done;
   const params = { domain, period: String(order.years), fee: order.premiumFee?.amount };
-  return orderReceipt(await command(account, 'renewDomain', params, left()));
+  return orderReceipt(await sendCommand(account, 'renewDomain', params, left()));
 }
 
 /** Only the expiry of a domain is publicly documented; that there is one means that we hold it. */
@@ -159,7 +159,12 @@ export async function state(
   limit: Limit = {},
 ): Promise<DomainState> {
   try {
-    const { data } = await command(account, 'infoDomain', { domain }, countdown(limit.timeoutMs)());
+    const { data } = await sendCommand(
+      account,
+      'infoDomain',
+      { domain },
+      countdown(limit.timeoutMs)(),
+    );
     const expiry = expiryFrom(pick(data, 'expdate'));
     return { status: expiry.expiresOn ? 'active' : 'pending', ...expiry, nameservers: null };
   } catch (error) {
@@ -195,6 +200,6 @@ export async function setContacts(
   const left = countdown(change.timeoutMs);
   const named = { domain, contacts: { ...contacts, registrant } };
   const ids = await contactParams(account, named, left);
-  const { receipt } = await command(account, 'domainChangeContact', { domain, ...ids }, left());
+  const { receipt } = await sendCommand(account, 'domainChangeContact', { domain, ...ids }, left());
   return receipt;
 }
