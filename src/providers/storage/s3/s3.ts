@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import pLimit from 'p-limit';
 import { ProviderError } from '#core/provider-error.ts';
-import { checkedKey, type Storage } from './storage.ts';
+import { neverSent } from '#providers/http.ts';
+import { checkedKey, type Storage } from '#providers/storage/storage.ts';
 
 /** Where an S3-compatible store is and how to sign for it. */
 export interface S3Settings {
@@ -48,7 +49,7 @@ export function s3Storage(settings: S3Settings): Storage {
       } catch (error) {
         if (error instanceof ProviderError) throw error;
         // Every call here may be repeated, so there is no outcome to be in doubt about.
-        throw new ProviderError('NOT_SENT', 'The object store did not answer.', { cause: error });
+        throw neverSent('The object store', error);
       }
     });
   };

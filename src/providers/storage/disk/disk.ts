@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ProviderError } from '#core/provider-error.ts';
-import { checkedKey, type Storage } from './storage.ts';
+import { checkedKey, type Storage } from '#providers/storage/storage.ts';
 
 /** Keeps files under a folder of this machine, which is made when it is missing. */
 export function diskStorage(folder: string): Storage {
