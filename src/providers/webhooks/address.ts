@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
+import { isPublicAddress } from '#core/address.ts';
 import { ProviderError } from '#core/provider-error.ts';
 
 /** An address a webhook may be sent to. */
@@ -26,7 +27,7 @@ export function checkWebhookUrl(url: string, { allowPrivate = false }: AddressRu
   if (target.username || target.password)
     throw new ProviderError('REFUSED', 'The webhook address must not hold a user or password.');
   const host = bare(target);
-  if (ipaddr.isValid(host) && !allowPrivate && !isPublic(host)) fail();
+  if (isIP(host) && !allowPrivate && !isPublicAddress(host)) fail();
   return target;
 }
 
@@ -38,21 +39,10 @@ export async function resolveWebhookHost(
   const found = await lookup(bare(target), { all: true }).catch((error: unknown) => {
     throw new ProviderError('NOT_SENT', `${target.hostname} cannot be found.`, { cause: error });
   });
-  if (!allowPrivate && !found.every(({ address }) => isPublic(address))) fail();
+  if (!allowPrivate && !found.every(({ address }) => isPublicAddress(address))) fail();
   const [first] = found;
   if (!first) throw new ProviderError('NOT_SENT', `${target.hostname} cannot be found.`);
   return { address: first.address, family: first.family === 6 ? 6 : 4 };
-}
-
-/**
- * Whether an address belongs to the open internet: not private, loopback, link-local (where cloud
- * metadata lives), carrier, multicast, reserved, or a tunnel that could lead to one of these.
- */
-export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  if (parsed.range() !== 'unicast') return false;
-  return parsed.kind() === 'ipv4' || parsed.match(ipaddr.IPv6.parse('2000::'), 3);
 }
 
 function bare(target: URL): string {

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { ProviderError } from '#core/provider-error.ts';
+import { runtime } from '#core/runtime.ts';
 import { sendDirect } from '#providers/direct.ts';
 import { checkWebhookUrl, resolveWebhookHost, type AddressRules } from './address.ts';
 import { signWebhook } from './sign.ts';
@@ -41,6 +42,7 @@ export async function deliverWebhook(delivery: WebhookRequest): Promise<WebhookA
   const signature = signWebhook(secrets, id, seconds, body);
   const { address, family } = await within(timeoutMs, resolveWebhookHost(target, delivery));
   // The name is not asked again: a second answer could lead elsewhere than the checked one.
+  const { sandbox } = runtime();
   const lookup: LookupFunction = (_host, options, done) =>
     options.all ? done(null, [{ address, family }]) : done(null, address, family);
   const answer = await sendDirect({
@@ -52,7 +54,9 @@ export async function deliverWebhook(delivery: WebhookRequest): Promise<WebhookA
       'webhook-id': id,
       'webhook-timestamp': String(seconds),
       'webhook-signature': signature,
+      ...(sandbox !== null && { 'hostgraph-sandbox': sandbox }),
     },
+    isOfSandbox: true,
     body,
     lookup,
     timeoutMs: Math.max(1, timeoutMs - (performance.now() - began)),
