@@ -1,12 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isPublicAddress } from '#core/address.ts';
 import { ProviderError } from '#core/provider-error.ts';
-
-/** True for an address of the public internet: not private, loopback, link-local or reserved. */
-export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
-}
 
 /**
  * Refuses a host that is written as an address outside the public internet. Names are checked by

@@ -3,7 +3,7 @@ export type Verdict = 'available' | 'unavailable' | 'unknown';
 
 /** Too many questions: says nothing of the name. */
 const limited = [
-  /^[\s%#*>-]*(error:?\s*)?too many (requests|queries|connections)/im,
+  /^[ \t%#*>-]*(error:?[ \t]*)?too many (requests|queries|connections)/im,
   /\b(wait|retry in|try again in) \d+ (seconds|minutes|hours)/i,
   /\b(limit|quota|allowance)\b.{0,20}\b(exceeded|reached|exhausted)/i,
   /\b(exceeded|reached|over)\b.{0,30}\b(limit|quota|allowance|number of queries)/i,
@@ -16,10 +16,10 @@ const limited = [
 const withheld = [
   /\b(name|domain|string|label)\b[^.\n]{0,60}\b(is|has been)\s+(currently\s+|a\s+)?(reserved|blocked)\b/im,
   /\breserved (by|domain|name|list|for the registry)/i,
-  /^[\s%#*>]*(reserved|blocked)\b(?! rights)/im,
+  /^[ \t%#*>]*(reserved|blocked)\b(?! rights)/im,
   /\bnot available for (second level )?registration\b/i,
   /\b(name|domain|object|string)\b[^.\n]{0,40}\b(cannot|can not|may not|must not) be (registered|delegated)\b/i,
-  /^[\s%#*>]*(the )?domain (name )?(is )?(not available|unavailable|not allowed)\s*\.?\s*$/im,
+  /^[ \t%#*>]*(the )?domain (name )?(is )?(not available|unavailable|not allowed)[ \t]*\.?$/im,
 ];
 
 /** Values of a status line that mean: nobody has it. */
@@ -29,7 +29,7 @@ const heldBackStatus =
   /^(reserved|blocked|forbidden|unavailable|not available|restricted|prohibited|invalid)/i;
 
 /** A line with a name and a value: `Status: free`, `[Status]  Active`, `domain......: x`. */
-const pair = /^[\s*]*\[?([\p{L}][\p{L} _/-]{1,40}?)\]?[. \t]*(?::|\]|\.{3,})[ \t]*(\S.*)$/u;
+const pair = /^[ \t*]*\[?([\p{L}][\p{L} _/-]{1,40}?)\]?[. \t]*(?::|\]|\.{3,})[ \t]*(\S.*)$/u;
 const statusName = /^((domain|query|registration|whois)[ _-]?)?(status|state|availability)$/i;
 /** Names of data that only a registered name has. */
 const dataName =
@@ -72,7 +72,7 @@ const freeWords = [
   'error for "?\\S+"?: the domain .* (not|does)',
 ];
 const freeLine = new RegExp(
-  `^[%#>*\\s:-]*(error[:.\\s]*\\d*[:.]?\\s*|\\d+:?\\s*)?(${freeWords.join('|')})`,
+  `^[%#>* \\t:-]*(error[:. \\t]*\\d*[:.]?[ \\t]*|\\d+:?[ \\t]*)?(${freeWords.join('|')})`,
   'im',
 );
 
@@ -96,7 +96,7 @@ interface Facts {
 
 function factsOf(text: string): Facts {
   const facts: Facts = { free: false, heldBack: false, data: false };
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split('\n')) {
     if (dataHeading.test(line)) facts.data = true;
     const [, name = '', value = ''] = pair.exec(line) ?? [];
     if (statusName.test(name.trim())) {
@@ -109,12 +109,24 @@ function factsOf(text: string): Facts {
   return facts;
 }
 
+/** No line that says something is longer; the patterns may take the square of a line. */
+const LONGEST_LINE = 300;
+
+/** The lines of an answer that are not empty, without blanks around them, cut where they go on. */
+const tidied = (answer: string): string =>
+  answer
+    .split('\n')
+    .map((line) => line.trim().slice(0, LONGEST_LINE))
+    .filter(Boolean)
+    .join('\n');
+
 /**
  * Reads an answer: what the registry keeps back first, then data that only a registered name has,
  * then the words for a free one. A line that merely repeats the name proves nothing.
  * @param own how this server says that a name is free, where that is known
  */
-export function judge(text: string, own: RegExp | undefined): Verdict {
+export function judge(answer: string, own: RegExp | undefined): Verdict {
+  const text = tidied(answer);
   const facts = factsOf(text);
   if (facts.heldBack || (!facts.data && withheld.some((words) => words.test(text))))
     return 'unavailable';

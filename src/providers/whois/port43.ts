@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { ProviderError } from '#core/provider-error.ts';
+import { ensureNoSandbox } from '#core/sandbox.ts';
+import { perHost } from '#providers/per-host.ts';
 import { cleanText } from './directory.ts';
 import { publicLookup, requirePublicHost } from './guard.ts';
 
@@ -13,27 +14,20 @@ export interface Port43Options {
   allowPrivate?: boolean;
 }
 
-const QUERIES_AT_ONCE_PER_SERVER = 2;
 const LONGEST_ANSWER = 256 * 1024;
-const queues = new Map<string, LimitFunction>();
+/** The turn of a query among those to its server: at most two at once. */
+const inTurn = perHost(2);
 
 /**
  * Sends one line to a WHOIS server (RFC 3912) and reads until it closes. At most two queries at
  * once per server. Throws `ProviderError`: `NOT_SENT` when it cannot be reached or is not public,
  * `UNKNOWN` when it is slow, breaks off or answers without end.
  */
-export function queryPort43(
+export const queryPort43 = (
   host: string,
   query: string,
   options: Port43Options = {},
-): Promise<string> {
-  const server = `${host}:${options.port ?? 43}`;
-  const queue = queues.get(server) ?? pLimit(QUERIES_AT_ONCE_PER_SERVER);
-  queues.set(server, queue);
-  return queue(() => exchange(host, query, options)).finally(() => {
-    if (queue.activeCount + queue.pendingCount === 0) queues.delete(server);
-  });
-}
+): Promise<string> => inTurn(`${host}:${options.port ?? 43}`, () => exchange(host, query, options));
 
 /** Valid UTF-8 is read as such, anything else as ISO-8859-1, in which every byte is an email. */
 export function decoded(bytes: Uint8Array): string {
@@ -45,6 +39,7 @@ export function decoded(bytes: Uint8Array): string {
 }
 
 async function exchange(host: string, query: string, options: Port43Options): Promise<string> {
+  ensureNoSandbox();
   if (/[\r\n\0]/.test(query)) throw new ProviderError('NOT_SENT', 'A query is one line.');
   if (!options.allowPrivate) requirePublicHost(host);
   const { timeoutMs = 8000, port = 43 } = options;

@@ -11,7 +11,7 @@ export interface WhoisServer {
 }
 
 const statusFree = /^Status:\s*(free|available)\b/im;
-const noEntries = /^%?\s*No entries found/im;
+const noEntries = /^%? ?No entries found/im;
 const notFound = /^(Domain )?not found\b/im;
 const noMatch = /^No match\b/im;
 
