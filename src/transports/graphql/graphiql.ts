@@ -4,6 +4,7 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
 /** A page ready to be sent: made once, compressed once. */
 export interface GraphiqlPage {
+  plain: string;
   gzipped: Buffer;
   etag: string;
   headers: Record<string, string>;
@@ -31,16 +32,18 @@ function makePage(): GraphiqlPage {
   const html = renderGraphiQL({
     title: 'Hostgraph',
     defaultQuery: welcome,
-    subscriptionsProtocol: 'WS',
+    // Over HTTP the page sends the headers of its editor; over WebSocket it could not.
+    subscriptionsProtocol: 'SSE',
+    credentials: 'same-origin',
     isHeadersEditorEnabled: true,
   });
   const gzipped = gzipSync(html);
   return {
+    plain: html,
     gzipped,
     etag: `"${createHash('sha256').update(gzipped).digest('base64url').slice(0, 27)}"`,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-encoding': 'gzip',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
     },

@@ -29,5 +29,7 @@ function received(error: GraphQLError): GraphQLError {
   const isBelow = (path?.length ?? 0) > 1 && asUnavailable(originalError) !== null;
   if (!isBelow && !(originalError instanceof AnswerLost)) return error;
   const { message, extensions } = new DomainError('ANSWER_LOST');
-  return new GraphQLError(message, { nodes, path, extensions });
+  // As UNAVAILABLE: what repeats requests by their status repeats this one under its key.
+  const http = { status: 503 };
+  return new GraphQLError(message, { nodes, path, extensions: { ...extensions, http } });
 }

@@ -2,10 +2,11 @@ import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import { DomainError } from '#core/errors.ts';
+import { ProviderError } from '#core/provider-error.ts';
 import { asUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
-import { coded } from './coded.ts';
+import { coded } from './request-errors.ts';
 
 /** The code of an error that is our fault; the log has the rest under the request's id. */
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
@@ -18,8 +19,8 @@ export interface Asking {
 }
 
 /**
- * What a caller is told of an error: errors as they stand, GraphQL's own with a code, a lost
- * database as UNAVAILABLE, and everything else as nothing but the id under which it was logged.
+ * What a caller sees of an error: errors as they stand, GraphQL's own with a code, a lost
+ * database or store of files as UNAVAILABLE, and everything else as nothing but the id under which it was logged.
  */
 export function masked({ app, requestId }: Asking, error: unknown): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
@@ -33,7 +34,9 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
   if (error instanceof GraphQLError && original instanceof GraphQLError) return coded(error);
   const located = error instanceof GraphQLError ? error : undefined;
   const place = located && { nodes: located.nodes, path: located.path };
-  if (asUnavailable(original)) {
+  const isAway = original instanceof ProviderError && original.outcome === 'NOT_SENT';
+  if (isAway) app.log.error({ requestId, err: original }, 'A provider failed; nothing was done.');
+  if (isAway || asUnavailable(original)) {
     const { message, extensions } = new DomainError('UNAVAILABLE');
     return new GraphQLError(message, {
       ...place,
@@ -43,7 +46,7 @@ export function masked({ app, requestId }: Asking, error: unknown): GraphQLError
   app.log.error({ requestId, err: original, path: located?.path }, 'An operation failed.');
   return new GraphQLError('Something went wrong here. Tell us the request id.', {
     ...place,
-    extensions: { code: INTERNAL, requestId },
+    extensions: { code: INTERNAL, requestId, retryable: false },
   });
 }
 

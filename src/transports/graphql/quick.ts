@@ -1,7 +1,8 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
-import { answerFast } from '#planner/fast.ts';
-import { checkRequest } from './check.ts';
-import { countAnswered, type StoredContext } from './usage.ts';
+import { answerFast } from '#planner/fast/fast.ts';
+import { admit, type OperationContext } from './admission.ts';
+import { countAnswered } from './usage.ts';
+import { warningsOf } from './extensions.ts';
 
 /**
  * A query's answer without the pipeline around it; null where that has to answer, or to say what is
@@ -9,19 +10,16 @@ import { countAnswered, type StoredContext } from './usage.ts';
  * was answered.
  */
 export async function answerQuickly(
-  args: ExecutionArgs & { contextValue: StoredContext },
+  args: ExecutionArgs & { contextValue: OperationContext },
 ): Promise<ExecutionResult | null> {
-  const { document, operationName, contextValue } = args;
-  try {
-    checkRequest(args);
-    const answer = await answerFast(args, cacheScope(contextValue));
-    const operation = answer && getOperationAST(document, operationName);
-    if (operation) countAnswered(contextValue, operation);
-    return answer;
-  } catch {
-    return null;
-  }
+  const { schema, document, operationName, contextValue } = args;
+  if (await admit(args)) return null;
+  if (!contextValue.isStored && warningsOf(schema, document).length) return null;
+  const answer = await answerFast(args, cacheScope(contextValue));
+  const operation = answer && getOperationAST(document, operationName);
+  if (operation) countAnswered(contextValue, operation);
+  return answer;
 }
 
 /** A credential's or session's actor is another object whenever it was looked up anew. */
-const cacheScope = ({ actor }: StoredContext): object => (actor.kind === 'nobody' ? {} : actor);
+const cacheScope = ({ actor }: OperationContext): object => (actor.kind === 'nobody' ? {} : actor);

@@ -1,10 +1,14 @@
 import type { Actor } from '#core/actor.ts';
+import { now } from '#core/clock.ts';
 import { onceFor } from '#core/once-for.ts';
 import { actorBehind, type Credentials } from '#modules/access/actor.ts';
 import type { App } from '#schema/app.ts';
 import { masked } from './mask.ts';
 
-/** How often a standing connection's right to be open is looked at again, in milliseconds. */
+/**
+ * How often a standing connection's right to be open is looked at again, in milliseconds, besides
+ * whenever the event log says that rights were changed: for what ends by the clock.
+ */
 export const RECHECK_MS = 5_000;
 
 /** How many callers are looked up at once. */
@@ -33,10 +37,21 @@ export function watchSession(app: App, session: SocketSession): () => void {
   const name = `${ip} ${token}`;
   const connections = callers.get(name) ?? new Set();
   callers.set(name, connections.add(session));
+  const atEnd = closeAtEnd(session);
   return () => {
+    clearTimeout(atEnd);
     connections.delete(session);
     if (connections.size === 0 && callers.get(name) === connections) callers.delete(name);
   };
+}
+
+/** The longest a timer waits; what lasts longer is found out by the clock's looks. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Closes a connection at the moment its credential ends, where that is known. */
+function closeAtEnd({ actor, close }: SocketSession): NodeJS.Timeout | undefined {
+  const left = actor.expiresAt ? actor.expiresAt.getTime() - now().getTime() : Infinity;
+  return left > LONGEST_MS ? undefined : setTimeout(close, Math.max(0, left)).unref();
 }
 
 /** The callers of a process; they are watched from the first time on. */
@@ -52,21 +67,42 @@ const callersOf = onceFor((app: App): Callers => {
     looking = false;
   };
   setInterval(() => void look(), RECHECK_MS).unref();
+  void lookWhenTold(app, look);
   return callers;
 });
 
-/** Closes those connections of a caller that it may no longer have. */
-async function lookAgain(app: App, connections: ReadonlySet<SocketSession>): Promise<void> {
-  const [first] = connections;
-  if (!first) return;
+/** Looks whenever the log says that somebody's rights were changed, until the gateway stops. */
+async function lookWhenTold({ outbox, log }: App, look: () => Promise<void>): Promise<void> {
   try {
-    const current = await actorBehind(app, first.asking);
-    for (const { actor, close } of connections) if (isLess(current, actor)) close();
+    const mayContinue = async () => {
+      await look();
+      return true;
+    };
+    const changes = outbox.subscribe({ types: [], mayContinue });
+    while (!(await changes.next()).done);
+  } catch (err) {
+    log.warn({ err }, 'Open connections are looked at by the clock only.');
+  }
+}
+
+/** Whether a caller still may what it might when it was `before`. */
+export async function mayContinue(
+  app: App,
+  credentials: Credentials,
+  before: Actor,
+): Promise<boolean> {
+  try {
+    return !isLess(await actorBehind(app, credentials), before);
   } catch (error) {
     // The database being away takes no rights from anybody.
-    if (masked({ app }, error).extensions.code === 'UNAVAILABLE') return;
-    for (const { close } of connections) close();
+    return masked({ app }, error).extensions.code === 'UNAVAILABLE';
   }
+}
+
+/** Closes those connections of a caller that it may no longer have. */
+async function lookAgain(app: App, connections: ReadonlySet<SocketSession>): Promise<void> {
+  for (const { asking, actor, close } of connections)
+    if (!(await mayContinue(app, asking, actor))) close();
 }
 
 /** Whether somebody may now see less than then. */

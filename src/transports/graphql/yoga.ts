@@ -1,24 +1,30 @@
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionArgs, type GraphQLSchema, parse } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { isPlainObject } from '#core/plain.ts';
 import { DomainError } from '#core/errors.ts';
 import type { App } from '#schema/app.ts';
 import type { Context } from '#schema/context.ts';
-import { answerFast } from '#planner/fast.ts';
-import { checkRequest } from './check.ts';
-import { useCodes } from './coded.ts';
+import { answerFast } from '#planner/fast/fast.ts';
+import { admit } from './admission.ts';
+import { useDryRun } from './dry-run.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { breadthRule, depthRule, limits } from './limits.ts';
 import { masked, useMask } from './mask.ts';
 import { useStoredAnswers } from './stored-answers.ts';
+import { useWritten } from './replicas.ts';
 import { useLostAnswers } from './lost-answers.ts';
+import { useTracing } from './trace.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+import { useRequestErrors } from './use-request-errors.ts';
 import { useUsage } from './usage.ts';
+import { useExtensions } from './extensions.ts';
+import { useWholeEvents } from './whole-events.ts';
 
 /** Yoga as this gateway runs it: what every transport executes its operations through. */
 export type Yoga = YogaServerInstance<Context, object>;
 
 /** Makes the one GraphQL pipeline: limits, masking, kept answers, and the HTTP protocol of /graphql. */
-export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
-  const { corsOrigins } = app.config;
+export function makeYoga(app: App, schema: GraphQLSchema, trusted: TrustedDocuments): Yoga {
   const documents = new KnownDocuments();
   const yoga = createYoga<Context>({
     schema,
@@ -30,25 +36,24 @@ export function makeYoga(app: App, schema: GraphQLSchema): Yoga {
     batching: false,
     // The transport reads bodies, and no more of them than it should.
     maxRequestBodySize: false,
-    cors: corsOrigins.length
-      ? {
-          origin: corsOrigins,
-          methods: ['GET', 'POST', 'OPTIONS'],
-          allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
-          exposedHeaders: ['idempotent-replayed', 'x-request-id', 'retry-after'],
-          maxAge: 600,
-        }
-      : false,
+    // The server answers for all transports alike, see `cors.ts`.
+    cors: false,
     // What fails in an operation was masked by then, under its request's id.
     maskedErrors: { maskError: (error) => masked({ app }, error) },
     plugins: [
+      useTrustedDocuments(trusted),
       useUsage(),
+      useExtensions(),
       useFastAnswers(),
+      useWholeEvents(),
+      useDryRun(),
+      useTracing(),
       useLimits(),
       useLostAnswers(),
+      useWritten(),
       useStoredAnswers(),
       documents.plugin(),
-      useCodes(),
+      useRequestErrors(),
       useMask(),
     ],
   }) as Yoga;
@@ -72,6 +77,19 @@ function useFastAnswers(): Plugin {
   };
 }
 
+/** Puts the text of a document in the place of its name. */
+function useTrustedDocuments(trusted: TrustedDocuments): Plugin {
+  return {
+    onParams({ params, request, setParams }) {
+      // Anything but an object is refused as that, later.
+      if (!isPlainObject(params)) return;
+      const { searchParams } = new URL(request.url, 'http://gateway');
+      const documentId = request.method === 'GET' ? searchParams.get('documentId') : null;
+      setParams(trusted.resolve({ ...params, ...(documentId !== null && { documentId }) }));
+    },
+  };
+}
+
 /** Refuses operations that are too long, too deep, too broad or too costly, or hold broken text. */
 function useLimits(): Plugin {
   return {
@@ -90,27 +108,13 @@ function useLimits(): Plugin {
       addValidationRule(breadthRule);
       addValidationRule(depthRule);
     },
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const error = faultOf(args);
+    onExecute: async ({ args, setResultAndStopExecution }) => {
+      const error = await admit(args as ExecutionArgs);
       if (error) setResultAndStopExecution({ errors: [error] });
     },
-    onSubscribe: ({ args, setResultAndStopExecution }) => {
-      const error = faultOf(args);
+    onSubscribe: async ({ args, setResultAndStopExecution }) => {
+      const error = await admit(args as ExecutionArgs);
       if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
-}
-
-/**
- * Why an operation does not run. As a plain error of GraphQL: for any other, and for one that is
- * thrown, the HTTP status would be that of a fault of ours.
- */
-function faultOf(args: ExecutionArgs): GraphQLError | null {
-  try {
-    checkRequest(args);
-    return null;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return new GraphQLError(error.message, { extensions: error.extensions });
-  }
 }
