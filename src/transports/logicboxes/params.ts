@@ -2,7 +2,7 @@
 export class ParameterError extends Error {}
 
 /** The texts this platform refuses with. */
-export const words = {
+export const errorTexts = {
   unauthenticated: 'Required authentication parameter missing',
   denied: 'Access Denied: You are not authorized to perform this action.',
   missing: (name: string) => `Required parameter missing: ${name}`,
@@ -49,14 +49,14 @@ export class Parameters {
   optionalId(name: string): number | null {
     const text = this.text(name);
     if (text === null) return null;
-    if (!ID.test(text)) throw new ParameterError(words.invalid(name));
+    if (!ID.test(text)) throw new ParameterError(errorTexts.invalid(name));
     return idOf(text);
   }
 
   /** An id that must be there. @throws ParameterError */
   id(name: string): number {
     const id = this.optionalId(name);
-    if (id === null) throw new ParameterError(words.missing(name));
+    if (id === null) throw new ParameterError(errorTexts.missing(name));
     return id;
   }
 
@@ -65,7 +65,7 @@ export class Parameters {
     const provided = (this.#values.get(name) ?? []).map((value) => value.trim()).filter(Boolean);
     // A comma-joined list is no list here, as on the platform.
     if (provided.some((value) => !ID.test(value)) || provided.length > MOST_IDS)
-      throw new ParameterError(words.invalid(name));
+      throw new ParameterError(errorTexts.invalid(name));
     return [...new Set(provided.map(idOf))];
   }
 
@@ -74,8 +74,9 @@ export class Parameters {
     const text = this.text(name);
     // Public PHP clients send an empty value for FALSE; what was not sent stays missing.
     if (text === null && this.#values.has(name)) return false;
-    if (text === null) throw new ParameterError(words.missing(name));
-    if (!['true', 'false', '1', '0'].includes(text)) throw new ParameterError(words.invalid(name));
+    if (text === null) throw new ParameterError(errorTexts.missing(name));
+    if (!['true', 'false', '1', '0'].includes(text))
+      throw new ParameterError(errorTexts.invalid(name));
     return text === 'true' || text === '1';
   }
 }

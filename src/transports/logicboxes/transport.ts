@@ -1,10 +1,19 @@
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import { type Arrival, type Transport, readBody } from '#transports/transport.ts';
-import type { Pipeline } from '#transports/rapi/transport.ts';
+import { type DocumentNode, getOperationAST, type GraphQLFormattedError } from 'graphql';
+import { httpStatusOf } from '#core/errors/advice.ts';
+import {
+  type Arrival,
+  type Transport,
+  isDryRunAsked,
+  readBody,
+  rehearsalOf,
+  retryAfter,
+} from '#transports/transport.ts';
+import { accepts } from '#transports/compress.ts';
+import type { Pipeline } from '#transports/rapi/call.ts';
 import { type CachedAnswer, CachedAnswers } from './cached-answers.ts';
 import type { AnyOperation } from './operation.ts';
 import { operations } from './operations.ts';
-import { ParameterError, Parameters, words } from './params.ts';
+import { ParameterError, Parameters, errorTexts } from './params.ts';
 import { mapOf, toJson, type Tree } from './tree.ts';
 import { toXml } from './xml.ts';
 
@@ -61,16 +70,20 @@ async function serve<Session>(
 ): Promise<void> {
   const params = await parametersOf(arrival);
   const session = await sessionOf(pipeline, arrival, params);
-  if (operation.method === 'POST' && arrival.req.method !== 'POST')
-    throw new ParameterError('This operation must be called by POST.');
-  const variables = operation.variables(params);
-  const run = async (provided: Record<string, unknown>) => {
-    const { data, errors } = await pipeline.execute(session, operation.operation, provided);
-    if (errors?.[0]) throw errors[0];
-    return data;
+  const variables = countingRefused(pipeline, session, operation, () => {
+    if (operation.method === 'POST' && arrival.req.method !== 'POST')
+      throw new ParameterError('This operation must be called by POST.');
+    return operation.variables(params);
+  });
+  const execute = async (provided: Record<string, unknown>) => {
+    const result = await pipeline.execute(session, operation.operation, provided);
+    if (result.errors?.[0]) throw result.errors[0];
+    return result;
   };
+  const run = async (provided: Record<string, unknown>) => (await execute(provided)).data;
   if (!operation.version) {
-    const tree = operation.present(await run(variables), params);
+    const { data, extensions } = await execute(variables);
+    const tree = withEffects(operation.present(data, params), extensions);
     return send(arrival, 200, types[format], write(tree, format));
   }
   const { version: versionOf } = operation;
@@ -87,6 +100,28 @@ async function serve<Session>(
   sendCached(arrival, format, stored.store(read, write(operation.present(data, params), format)));
 }
 
+/** Counts a call whose parameters are refused. @throws ParameterError */
+function countingRefused<Session, Variables>(
+  pipeline: LogicboxesPipeline<Session>,
+  session: Session,
+  { operation }: AnyOperation,
+  read: () => Variables,
+): Variables {
+  try {
+    return read();
+  } catch (error) {
+    const name = getOperationAST(operation)?.name?.value ?? null;
+    if (error instanceof ParameterError) pipeline.countRefused(session, name, 'BAD_INPUT');
+    throw error;
+  }
+}
+
+/** What a dry run found stands beside the answer, as JSON text. */
+function withEffects(tree: Tree, { dryRun, effects, plan }: Record<string, unknown> = {}): Tree {
+  if (!dryRun || !(tree instanceof Map)) return tree;
+  return tree.set('dryrun', JSON.stringify({ effects, plan }));
+}
+
 async function parametersOf({ req, url }: Arrival): Promise<Parameters> {
   const body = req.method === 'POST' ? await readBody(req, BODY_BYTES) : Buffer.alloc(0);
   return new Parameters(url.searchParams, new URLSearchParams(body.toString('utf8')));
@@ -95,19 +130,33 @@ async function parametersOf({ req, url }: Arrival): Promise<Parameters> {
 /** `auth-userid` with `api-key`, or `auth-password` as older programs call it. */
 async function sessionOf<Session>(
   pipeline: LogicboxesPipeline<Session>,
-  { req, ip, requestId }: Arrival,
+  { req, ip, requestId, showAllowance, showReplay }: Arrival,
   params: Parameters,
 ): Promise<Session> {
   const userId = params.optionalId('auth-userid');
   const token = params.text('api-key') ?? params.text('auth-password');
-  if (userId === null || !token) throw new ParameterError(words.unauthenticated);
+  if (userId === null || !token) throw new ParameterError(errorTexts.unauthenticated);
   const userAgent = req.headers['user-agent']?.slice(0, 500) ?? '';
-  const session = await pipeline.session({ token, ip, requestId, userAgent, idempotencyKey: null });
-  if (pipeline.resellerOf(session) !== userId) throw new ParameterError(words.denied);
+  const { isDryRun, plan } = rehearsalOf(req);
+  const session = await pipeline.session({
+    token,
+    ip,
+    requestId,
+    userAgent,
+    idempotencyKey: null,
+    isDryRun: isDryRun || isDryRunAsked('dry-run', params.text('dry-run')),
+    plan: plan ?? params.text('plan'),
+    onAllowance: showAllowance,
+    onReplay: showReplay,
+  });
+  if (pipeline.resellerOf(session) !== userId) throw new ParameterError(errorTexts.denied);
   return session;
 }
 
-/** HTTP 500 with `status` and `message`: what strict and lenient programs both understand. */
+/**
+ * HTTP 500 with `status` and `message`: what strict and lenient programs both understand. Whoever
+ * only has to wait learns so by the status of its own, and how long.
+ */
 function fail<Session>(
   arrival: Arrival,
   format: Format,
@@ -121,16 +170,29 @@ function fail<Session>(
     return send(arrival, 403, 'text/html; charset=utf-8', '<h1>403 Forbidden</h1>\n');
   const denied = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
   const internal = code === 'INTERNAL_SERVER_ERROR';
-  sendError(arrival, format, denied ? words.denied : internal ? words.unexpected : message);
+  const text = denied ? errorTexts.denied : internal ? errorTexts.unexpected : message;
+  const waits = code === 'RATE_LIMITED' || code === 'UNAVAILABLE';
+  sendError(arrival, format, text, waits ? httpStatusOf(code) : 500, retryAfter(extensions));
 }
 
-const sendError = (arrival: Arrival, format: Format, message: string) =>
-  send(arrival, 500, types[format], write(mapOf({ status: 'ERROR', message }), format));
+const sendError = (
+  arrival: Arrival,
+  format: Format,
+  message: string,
+  status = 500,
+  more: Record<string, string> = {},
+) => send(arrival, status, types[format], write(mapOf({ status: 'ERROR', message }), format), more);
 
-function send({ req, res }: Arrival, status: number, type: string, text: string): void {
+function send(
+  { req, res }: Arrival,
+  status: number,
+  type: string,
+  text: string,
+  more: Record<string, string> = {},
+): void {
   const bytes = Buffer.from(text);
   const close = req.complete ? undefined : { connection: 'close' };
-  const headers = { 'content-type': type, 'content-length': bytes.length, ...close };
+  const headers = { 'content-type': type, 'content-length': bytes.length, ...more, ...close };
   res.writeHead(status, { ...headers, 'cache-control': 'no-store' });
   res.end(bytes);
 }
@@ -139,7 +201,7 @@ function sendCached({ req, res }: Arrival, format: Format, answer: CachedAnswer)
   const { etag, plain, gzipped } = answer;
   const shared = { etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' };
   if (req.headers['if-none-match'] === etag) return void res.writeHead(304, shared).end();
-  const zip = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  const zip = accepts(req, 'gzip');
   const bytes = zip ? gzipped : plain;
   const encoding = zip ? { 'content-encoding': 'gzip' } : undefined;
   res.writeHead(200, {

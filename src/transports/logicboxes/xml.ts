@@ -1,17 +1,7 @@
+import { xmlText } from '#transports/xml-text.ts';
 import { ExactNumber, type Tree } from './tree.ts';
 
-// Characters that XML 1.0 cannot hold at all, not even escaped.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const IMPOSSIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
-
-const escaped = (text: string) =>
-  text
-    .replace(IMPOSSIBLE, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-
-const string = (text: string, indent: string) => `${indent}<string>${escaped(text)}</string>\n`;
+const string = (text: string, indent: string) => `${indent}<string>${xmlText(text)}</string>\n`;
 
 /**
  * The tree as this platform's XML: a map is a `<hashtable>` of `<entry>` pairs, every scalar a

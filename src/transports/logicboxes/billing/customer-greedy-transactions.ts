@@ -1,16 +1,16 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
 import { ParameterError } from '#transports/logicboxes/params.ts';
 import { mapOf } from '#transports/logicboxes/tree.ts';
-import { charge, flag, seconds, text } from './format.ts';
+import { charge, booleanText, seconds, plainText } from './format.ts';
 
 export const customerGreedyTransactions = operation({
   method: 'ANY',
   operation: graphql(`
     query CustomerGreedyTransactions($clientId: ID!) {
       greedyTransactions(clientId: $clientId) {
-        databaseId
+        invoiceId
         isDebitNote
         description
         isGreedy
@@ -45,11 +45,11 @@ export const customerGreedyTransactions = operation({
       greedyTransactions.map((transaction, index) => [
         String(index + 1),
         mapOf({
-          'customer_transaction.transid': String(transaction.databaseId),
+          'customer_transaction.transid': String(keyIn(transaction.invoiceId)),
           'customer_transaction.transactiondate': seconds(transaction.issuedOn),
           'customer_transaction.type': transaction.isDebitNote ? 'debitnote' : 'invoice',
           'customer_transaction.description': transaction.description,
-          'customer_transaction.customerid': text(transaction.client?.databaseId),
+          'customer_transaction.customerid': plainText(transaction.client?.databaseId),
           'customer_transaction.sellingcurrencysymbol': transaction.amount.currency,
           'customer_transaction.sellingamount': charge(transaction.amount),
           'customer_transaction.unutilisedsellingamount': charge(transaction.unpaidAmount),
@@ -58,7 +58,7 @@ export const customerGreedyTransactions = operation({
           'customer_transaction.unutilisedaccountingamount': charge(
             transaction.accountingUnpaidAmount,
           ),
-          greedy: flag(transaction.isGreedy),
+          greedy: booleanText(transaction.isGreedy),
         }),
       ]),
     );

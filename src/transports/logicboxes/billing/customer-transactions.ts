@@ -1,9 +1,10 @@
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/logicboxes/index.ts';
 import type { CustomerTransactionsQuery } from '#generated/logicboxes/graphql.ts';
 import { operation } from '#transports/logicboxes/operation.ts';
-import { ParameterError, words } from '#transports/logicboxes/params.ts';
+import { ParameterError, errorTexts } from '#transports/logicboxes/params.ts';
 import { mapOf, type Tree } from '#transports/logicboxes/tree.ts';
-import { charge, difference, flag, seconds, text, threeDecimals } from './format.ts';
+import { charge, difference, booleanText, seconds, plainText, threeDecimals } from './format.ts';
 
 type Transaction = CustomerTransactionsQuery['customerTransactions'][number];
 type Seller = NonNullable<NonNullable<Transaction['client']>['reseller']>;
@@ -13,15 +14,15 @@ const party = (
   prefix: string,
   client: Seller['client'] | null | undefined,
 ): Record<string, Tree> => ({
-  [`${prefix}_name`]: text(client?.fullName),
-  [`${prefix}_company`]: text(client?.companyName),
-  [`${prefix}_address1`]: text(client?.address1),
-  [`${prefix}_city`]: text(client?.city),
-  [`${prefix}_state`]: text(client?.state),
-  [`${prefix}_country`]: text(client?.country),
-  [`${prefix}_zip`]: text(client?.postcode),
-  [`${prefix}_telnocc`]: text(client?.phoneCountryCode),
-  [`${prefix}_telno`]: text(client?.phoneNumber),
+  [`${prefix}_name`]: plainText(client?.fullName),
+  [`${prefix}_company`]: plainText(client?.companyName),
+  [`${prefix}_address1`]: plainText(client?.address1),
+  [`${prefix}_city`]: plainText(client?.city),
+  [`${prefix}_state`]: plainText(client?.state),
+  [`${prefix}_country`]: plainText(client?.country),
+  [`${prefix}_zip`]: plainText(client?.postcode),
+  [`${prefix}_telnocc`]: plainText(client?.phoneCountryCode),
+  [`${prefix}_telno`]: plainText(client?.phoneNumber),
 });
 
 const amounts = (transaction: Transaction): Record<string, Tree> => {
@@ -44,45 +45,46 @@ const details = (transaction: Transaction): Map<string, Tree> => {
   const { client } = transaction;
   const seller = client?.reseller;
   return mapOf({
-    transid: String(transaction.databaseId),
-    orderid: text(transaction.orderDatabaseId),
+    transid: String(keyIn(transaction.invoiceId)),
+    orderid: plainText(keyIn(transaction.orderId)),
     transactionkey: transaction.key,
     transactiondate: seconds(transaction.issuedOn),
     type: transaction.isDebitNote ? 'debitnote' : 'invoice',
     description: transaction.description,
     key: transaction.productKey,
     timestamp: seconds(transaction.paidAt),
-    totalreceiptupdated: flag(transaction.countsAsReceipt),
+    totalreceiptupdated: booleanText(transaction.countsAsReceipt),
     invoicecancellationdate: seconds(transaction.cancelledAt),
-    paymentreminderdays: text(transaction.reminderDays),
+    paymentreminderdays: plainText(transaction.reminderDays),
     lastreminder: seconds(transaction.lastReminderAt),
-    greedy: flag(transaction.isGreedy),
-    isDescriptionModifiable: flag(transaction.isDescriptionModifiable),
-    customerid: text(client?.databaseId),
-    parentkey: text(seller?.databaseId),
+    greedy: booleanText(transaction.isGreedy),
+    isDescriptionModifiable: booleanText(transaction.isDescriptionModifiable),
+    customerid: plainText(client?.databaseId),
+    parentkey: plainText(seller?.databaseId),
     ...party('customer', client),
-    resellerid: text(seller?.databaseId),
+    resellerid: plainText(seller?.databaseId),
     ...party('reseller', seller?.client),
-    brandname: text(seller?.brandName),
+    brandname: plainText(seller?.brandName),
     ...amounts(transaction),
-    taxruleid: text(transaction.taxRuleDatabaseId),
+    taxruleid: plainText(transaction.taxRule?.databaseId),
     forexdiff: threeDecimals(transaction.forexDifference),
-    sendcustomernotification: flag(transaction.customerNotified),
-    sendresellernotification: flag(transaction.resellerNotified),
+    sendcustomernotification: booleanText(transaction.customerNotified),
+    // Resellers are sent no email about their customers' transactions.
+    sendresellernotification: 'false',
   });
 };
 
 export const customerTransactions = operation({
   method: 'ANY',
   operation: graphql(`
-    query CustomerTransactions($ids: [Int!]!) {
-      customerTransactions(databaseIds: $ids) {
-        databaseId
+    query CustomerTransactions($ids: [ID!]!) {
+      customerTransactions(ids: $ids) {
+        invoiceId
         isDebitNote
         key
         productKey
         description
-        orderDatabaseId
+        orderId
         isGreedy
         isDescriptionModifiable
         countsAsReceipt
@@ -92,8 +94,9 @@ export const customerTransactions = operation({
         lastReminderAt
         reminderDays
         customerNotified
-        resellerNotified
-        taxRuleDatabaseId
+        taxRule {
+          databaseId
+        }
         forexDifference
         amount {
           amount
@@ -147,13 +150,13 @@ export const customerTransactions = operation({
   `),
   variables: (params) => {
     const ids = params.ids('transaction-ids');
-    if (!ids.length) throw new ParameterError(words.missing('transaction-ids'));
-    return { ids };
+    if (!ids.length) throw new ParameterError(errorTexts.missing('transaction-ids'));
+    return { ids: ids.map((id) => encodeId('Invoice', id)) };
   },
   present: ({ customerTransactions: found }) => {
     if (!found.length) throw new ParameterError('No Entity found');
     return new Map(
-      found.map((transaction) => [String(transaction.databaseId), details(transaction)]),
+      found.map((transaction) => [String(keyIn(transaction.invoiceId)), details(transaction)]),
     );
   },
 });

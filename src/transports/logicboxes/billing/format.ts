@@ -30,7 +30,7 @@ export const seconds = (time: string | null | undefined): string =>
   time ? String(Math.floor(Date.parse(time) / 1000)) : '';
 
 /** Booleans are texts there. */
-export const flag = (value: boolean): string => String(value);
+export const booleanText = (value: boolean): string => String(value);
 
 /** Text; none is `""`. */
-export const text = (value: string | number | null | undefined): string => String(value ?? '');
+export const plainText = (value: string | number | null | undefined): string => String(value ?? '');

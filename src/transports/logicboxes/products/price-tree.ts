@@ -1,4 +1,33 @@
+import { graphql } from '#generated/logicboxes/index.ts';
 import { ExactNumber, mapOf, put, type Tree } from '#transports/logicboxes/tree.ts';
+
+graphql(`
+  fragment PriceLines on PriceList {
+    entries @include(if: $whole) {
+      productKey {
+        key
+        family
+      }
+      slab
+      section
+      planId
+      band
+      action
+      tenure
+      price
+      traits
+    }
+    slabs @include(if: $whole) {
+      productKey {
+        key
+      }
+      slab
+      category
+      categoryName
+      categoryQuantity
+    }
+  }
+`);
 
 /** One price as the graph gives it. */
 export interface PriceEntry {

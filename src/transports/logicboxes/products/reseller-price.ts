@@ -12,29 +12,7 @@ export const resellerPrice = operation({
         databaseId
         version
         updatedAt
-        entries @include(if: $whole) {
-          productKey {
-            key
-            family
-          }
-          slab
-          section
-          planId
-          band
-          action
-          tenure
-          price
-          traits
-        }
-        slabs @include(if: $whole) {
-          productKey {
-            key
-          }
-          slab
-          category
-          categoryName
-          categoryQuantity
-        }
+        ...PriceLines
       }
     }
   `),
