@@ -1,7 +1,8 @@
 import busboy from 'busboy';
+import { fileLimits } from '#core/file-limits.ts';
 import { decoderOf, isPatched } from './charset.ts';
 import { FORM_LIMITS, FormBuilder, parseForm } from './form.ts';
-import { FormError, refused, shown } from './form-error.ts';
+import { FormError, refused, shownName } from './form-error.ts';
 import { JsonTextError, parseJson } from './json.ts';
 import type { PlainObject } from './php-array.ts';
 
@@ -12,12 +13,6 @@ export interface UploadedFile {
   size: number;
   content: Uint8Array;
 }
-
-/**
- * How many files a request may bring, how large each may be, and all of them together. One of the
- * largest fits into a request in every encoding, the reference's base64 within base64 included.
- */
-export const FILE_LIMITS = { files: 10, fileBytes: 10 << 20, totalBytes: 12 << 20 };
 
 /** Whether a parameter is an uploaded file, which no form text can imitate. */
 export function isUploadedFile(value: unknown): value is UploadedFile {
@@ -30,7 +25,7 @@ export function isUploadedFile(value: unknown): value is UploadedFile {
  * a JSON object. An empty body has no parameters, whatever its type.
  * @throws FormError for other types, malformed bodies and exceeded limits.
  */
-export async function readBody(
+export async function parseBody(
   body: Uint8Array,
   contentType: string | undefined,
 ): Promise<PlainObject> {
@@ -46,7 +41,7 @@ export async function readBody(
     default:
       throw new FormError(
         'Send the parameters as application/x-www-form-urlencoded, multipart/form-data' +
-          ` or application/json, not as ${shown(type.trim()) || 'a body without a type'}.`,
+          ` or application/json, not as ${shownName(type.trim()) || 'a body without a type'}.`,
       );
   }
 }
@@ -76,8 +71,8 @@ function openMultipart(contentType: string): busboy.Busboy {
         fieldNameSize: FORM_LIMITS.nameBytes + 1,
         fieldSize: FORM_LIMITS.valueBytes + 1,
         fields: FORM_LIMITS.parameters + 1,
-        files: FILE_LIMITS.files,
-        fileSize: FILE_LIMITS.fileBytes + 1,
+        files: fileLimits.files,
+        fileSize: fileLimits.fileBytes + 1,
         headerPairs: 20,
       },
     });
@@ -91,7 +86,7 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
   const form = new FormBuilder();
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const checkText = (name: string, text: string) => {
-    if (isPatched(text, bytes)) throw refused(name, `${shown(name)} must be UTF-8 text.`);
+    if (isPatched(text, bytes)) throw refused(name, `${shownName(name)} must be UTF-8 text.`);
   };
   const { promise, resolve, reject } = deferred<PlainObject>();
   const guarded = (step: () => void) => {
@@ -123,7 +118,7 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
     );
   });
   parser.on('filesLimit', () =>
-    reject(new FormError(`At most ${FILE_LIMITS.files} files can be sent at once.`)),
+    reject(new FormError(`At most ${fileLimits.files} files can be sent at once.`)),
   );
   parser.on('error', () => reject(new FormError(MALFORMED)));
   parser.on('close', () => resolve(form.build()));
@@ -132,10 +127,10 @@ function readMultipart(body: Uint8Array, contentType: string): Promise<PlainObje
 }
 
 function checkedFile(field: string, info: busboy.FileInfo, content: Buffer): UploadedFile {
-  if (content.length > FILE_LIMITS.fileBytes)
+  if (content.length > fileLimits.fileBytes)
     throw refused(
       field,
-      `The file in ${shown(field)} is larger than ${FILE_LIMITS.fileBytes} bytes.`,
+      `The file in ${shownName(field)} is larger than ${fileLimits.fileBytes} bytes.`,
     );
   return {
     name: info.filename ?? 'file',

@@ -1,4 +1,4 @@
-import { FormError, refused, shown } from './form-error.ts';
+import { FormError, refused, shownName } from './form-error.ts';
 
 /** Turns the bytes of a parameter into text; the name is for the error. */
 export type Decode = (bytes: Uint8Array, name?: string) => string;
@@ -18,7 +18,7 @@ export function decoderOf(contentType: string | undefined): Decode {
       return decoder.decode(bytes);
     } catch {
       if (name === undefined) throw new FormError(`The request must be ${label} text.`);
-      throw refused(name, `${shown(name)} must be ${label} text.`);
+      throw refused(name, `${shownName(name)} must be ${label} text.`);
     }
   };
 }
@@ -27,7 +27,7 @@ function decoderFor(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
   } catch {
-    throw new FormError(`The charset ${shown(charset)} is not known here. Send UTF-8.`);
+    throw new FormError(`The charset ${shownName(charset)} is not known here. Send UTF-8.`);
   }
 }
 

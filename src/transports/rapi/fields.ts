@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import '#core/input-messages.ts';
-import { type FormIssue, FormError, refused, shown } from './form-error.ts';
-import { type PlainObject, plainObject } from './php-array.ts';
-import { isBlank, textOf } from './param.ts';
+import { type FormIssue, FormError, refused, shownName } from './form-error.ts';
+import { type PlainObject, emptyObject } from './php-array.ts';
+import { isBlank, paramText } from './param.ts';
 
 /** Schemas for which an empty text is a value ("clear this field") and not an absent one. */
 const BLANK_IS_A_VALUE = new WeakSet<z.core.$ZodType>();
@@ -37,7 +37,7 @@ export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
 export function alsoNamed<S extends z.ZodType>(names: Readonly<Record<string, string>>, schema: S) {
   return z.preprocess((raw) => {
     if (!isObject(raw)) return raw;
-    const renamed = plainObject();
+    const renamed = emptyObject();
     for (const [name, value] of Object.entries(raw)) {
       const own = Object.hasOwn(names, name) ? names[name]! : name;
       if (own === name || isBlank(raw[own])) renamed[own] = value;
@@ -70,7 +70,7 @@ export function clientFields<Shape extends z.core.$ZodShape>(
 
 /** The parameters with the client's id under `key` alone, or what is wrong with it. */
 export function gatherClientId(raw: PlainObject, key: string): PlainObject | string {
-  const rest = plainObject();
+  const rest = emptyObject();
   const provided: { name: string; value: unknown }[] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (!CLIENT_ID_SPELLINGS.includes(name.toLowerCase())) rest[name] = value;
@@ -79,8 +79,10 @@ export function gatherClientId(raw: PlainObject, key: string): PlainObject | str
   provided.sort((a, b) => rank(a.name) - rank(b.name));
   const [first, ...others] = provided;
   if (!first) return rest;
-  const odd = others.find(({ value }) => textOf(value)?.trim() !== textOf(first.value)?.trim());
-  if (odd) return `is given as ${shown(first.name)} and differently as ${shown(odd.name)}`;
+  const odd = others.find(
+    ({ value }) => paramText(value)?.trim() !== paramText(first.value)?.trim(),
+  );
+  if (odd) return `is given as ${shownName(first.name)} and differently as ${shownName(odd.name)}`;
   rest[key] = first.value;
   return rest;
 }
@@ -100,7 +102,7 @@ export function readParams<S extends z.ZodType>(
   isFilter = false,
 ): z.output<S> {
   const whole = schema instanceof z.ZodObject ? fields(schema.shape) : schema;
-  if (isFilter) refuseZeros(shapeOf(schema), parameters);
+  if (isFilter) refuseZeros(paramsOf(schema), parameters);
   const result = whole.safeParse(parameters);
   if (result.success) return result.data as z.output<S>;
   const issues = result.error.issues.map(issueOf);
@@ -108,12 +110,12 @@ export function readParams<S extends z.ZodType>(
 }
 
 /** The parameters a command knows, by name; empty where its schema does not say. */
-export function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
+export function paramsOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
   const { def } = schema._zod as { def: { shape?: z.core.$ZodShape; in?: unknown; out?: unknown } };
   if (def.shape) return def.shape;
   for (const side of [def.out, def.in])
     if (side) {
-      const shape = shapeOf(side as z.core.$ZodType);
+      const shape = paramsOf(side as z.core.$ZodType);
       if (Object.keys(shape).length) return shape;
     }
   return {};
@@ -135,7 +137,7 @@ function refuseZeros(
 function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
   const [first, ...rest] = path.map(String);
   if (first === undefined) return { parameter: '', message };
-  const parameter = shown(first + rest.map((key) => `[${key}]`).join(''));
+  const parameter = shownName(first + rest.map((key) => `[${key}]`).join(''));
   // Our own words continue the name ("must be …"); zod's stand alone.
   const continues = /^(?:must|is|has|holds|cannot) /.test(message);
   const sentence = continues ? `${parameter} ${message}` : `${parameter}: ${message}`;
@@ -144,12 +146,12 @@ function issueOf({ path, message }: z.core.$ZodIssue): FormIssue {
 
 /** An error of one parameter outside the schemas, spelled the same way. */
 export function wrongParameter(parameter: string, problem: string): FormError {
-  return refused(parameter, `${shown(parameter)} ${problem}.`);
+  return refused(parameter, `${shownName(parameter)} ${problem}.`);
 }
 
 function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
   if (!isObject(raw)) return raw;
-  const stored = plainObject();
+  const stored = emptyObject();
   for (const [name, value] of Object.entries(raw)) {
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (!(schema && mayDrop(schema) && (isBlank(value) || isNone(schema, value))))
@@ -160,7 +162,7 @@ function withoutBlanks(raw: unknown, shape: z.core.$ZodShape): unknown {
 
 /** Whether a value is the `0` that PHP programs send for no id. */
 function isNone(schema: z.core.$ZodType, value: unknown): boolean {
-  if (textOf(value)?.trim() !== '0') return false;
+  if (paramText(value)?.trim() !== '0') return false;
   let inner: z.core.$ZodType | undefined = schema;
   while (inner && !ZERO_IS_NONE.has(inner)) inner = innerOf(inner);
   return inner !== undefined;

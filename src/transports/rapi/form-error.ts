@@ -24,7 +24,7 @@ export function refused(parameter: string, message: string): FormError {
 }
 
 /** A parameter name fit for a message: control characters replaced, at most 60 characters. */
-export function shown(name: string): string {
+export function shownName(name: string): string {
   const clean = name.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?');
   return clean.length > 60 ? `${clean.slice(0, 60)}…` : clean;
 }

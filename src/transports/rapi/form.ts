@@ -1,5 +1,5 @@
 import { type Decode, decoderOf } from './charset.ts';
-import { refused, FormError, shown } from './form-error.ts';
+import { refused, FormError, shownName } from './form-error.ts';
 import { PhpArray, type PhpValue, type PlainObject } from './php-array.ts';
 
 /** How much of a form is read; what goes beyond is refused, never cut. */
@@ -99,7 +99,7 @@ export class FormBuilder {
 }
 
 function tooMuch(name: string, what: string): FormError {
-  return refused(name, `Parameter ${shown(name)} ${what}.`);
+  return refused(name, `Parameter ${shownName(name)} ${what}.`);
 }
 
 interface ParameterName {

@@ -1,3 +1,4 @@
+import { decodeId } from '#core/ids.ts';
 import { asFormatted, asText, exact, type Amount, type CurrencyFormat } from '#core/money.ts';
 import { exponentOf } from '#core/currency-exponents.ts';
 import { formatDateTime, ZERO_DATE_TIME, ZERO_DAY } from '#core/dates.ts';
@@ -16,13 +17,16 @@ export function idText(id: Maybe<number | string>): string {
   return id === null || id === undefined ? '0' : String(id);
 }
 
+/** The number inside a global id, as text: `"7"` of `Order:7`. */
+export const keyText = (globalId: string): string => decodeId(globalId).id;
+
 /** An id or count as an integer; none is 0. */
 export function int(value: Maybe<number>): number {
   return value ?? 0;
 }
 
 /** Text; none is `""`, never null. */
-export function text(value: Maybe<string>): string {
+export function textOrBlank(value: Maybe<string>): string {
   return value ?? '';
 }
 
@@ -57,13 +61,13 @@ export const unitPrice = ({ amount, currency }: ReplyMoney): string =>
   exactly(amount, exponentOf(currency));
 
 /** A date as `YYYY-MM-DD`; none is the zero date. Takes date text, time text or a Date. */
-export function date(value: Maybe<Date | string>): string {
+export function dateText(value: Maybe<Date | string>): string {
   if (!value) return ZERO_DAY;
   return typeof value === 'string' ? value.slice(0, 10) : formatDateTime(value).slice(0, 10);
 }
 
 /** A time as `YYYY-MM-DD HH:MM:SS` in UTC; none is the zero time. Takes ISO text or a Date. */
-export function dateTime(value: Maybe<Date | string>): string {
+export function dateTimeText(value: Maybe<Date | string>): string {
   return value ? formatDateTime(new Date(value)) : ZERO_DATE_TIME;
 }
 
@@ -93,7 +97,7 @@ export function html(value: Maybe<string>): string {
 }
 
 /** `SEMI_ANNUALLY` as `Semi Annually`: the words of an enum value. */
-export function words(value: string): string {
+export function enumWords(value: string): string {
   return value
     .toLowerCase()
     .split('_')
@@ -134,7 +138,7 @@ export function wrapped<Plural extends string, Singular extends string, T>(
 }
 
 /** A whole list: `{ totalresults, startnumber, numreturned, clients: { client: [ … ] } }`. */
-export function list<Plural extends string, Singular extends string, T>(
+export function listReply<Plural extends string, Singular extends string, T>(
   plural: Plural,
   singular: Singular,
   page: ReplyPage<T>,

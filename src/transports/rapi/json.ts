@@ -1,4 +1,4 @@
-import { plainObject } from './php-array.ts';
+import { emptyObject } from './php-array.ts';
 
 const MAX_DEPTH = 20;
 
@@ -28,7 +28,7 @@ function withoutPrototypes(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) throw new JsonTextError(`JSON of at most ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return value.map((item) => withoutPrototypes(item, depth + 1));
-  const object = plainObject();
+  const object = emptyObject();
   for (const [key, item] of Object.entries(value)) {
     object[key] = withoutPrototypes(item, depth + 1);
   }

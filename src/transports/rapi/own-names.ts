@@ -1,8 +1,9 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isPlainObject } from '#core/plain.ts';
-import { shapeOf } from './fields.ts';
-import { shown } from './form-error.ts';
+import { paramsOf } from './fields.ts';
+import { shownName } from './form-error.ts';
 import type { AnyLegacy } from './legacy.ts';
+import { keyAt } from './php-array.ts';
 
 /** What a command was asked, in its own parameters and in the graph's variables. */
 interface Request {
@@ -51,12 +52,8 @@ function sentence(parameter: string, message: string): string {
   return continues ? `${parameter} ${message}` : `${parameter}: ${message}`;
 }
 
-const COERCED = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "([^"]+)")?; ([\s\S]+)$/;
-
 /** Where the fault stands among the variables, and what it is. */
 function issuesOf({ message, extensions }: GraphQLFormattedError): Issue[] {
-  const coerced = COERCED.exec(message);
-  if (coerced) return [{ path: steps(coerced[2] ?? coerced[1]!), message: coerced[3]! }];
   const { issues, field } = (extensions ?? {}) as { issues?: Issue[]; field?: string };
   if (Array.isArray(issues) && issues.length) return issues;
   if (typeof field !== 'string' || !field) return [];
@@ -78,7 +75,7 @@ const steps = (path: string): Path =>
 function parameterOf(provided: Path, { command, params, variables }: Request): string | undefined {
   if (!isRecord(params)) return undefined;
   const path = placeOf(provided, variables);
-  const names = new Set([...Object.keys(params), ...Object.keys(shapeOf(command.params))]);
+  const names = new Set([...Object.keys(params), ...Object.keys(paramsOf(command.params))]);
   const depends = (altered: (value: unknown) => unknown, name: string) =>
     isChanged(variables, path, () =>
       command.variables({ ...params, [name]: altered(params[name]) }),
@@ -89,7 +86,7 @@ function parameterOf(provided: Path, { command, params, variables }: Request): s
     // A structure may be needed whole: then one of its values is altered at a time.
     if (!isBehind && !isPlainObject(value)) continue;
     const inner = innerName(value, path, (altered) => depends(altered, name));
-    if (isBehind || inner) return shown(name + inner);
+    if (isBehind || inner) return shownName(name + inner);
   }
   const field = String(provided.at(-1));
   return names.has(field) ? field : undefined;
@@ -108,7 +105,7 @@ function innerName(
       depends((list) =>
         (list as unknown[]).map((item, at) => (at === index ? altered(item) : item)),
       );
-    return `[${index}]${innerName(value[index], path, within)}`;
+    return `[${keyAt(value, index)}]${innerName(value[index], path, within)}`;
   }
   if (!isRecord(value)) return '';
   for (const key of new Set([...Object.keys(value), String(path.at(-1))]))

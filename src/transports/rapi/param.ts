@@ -11,6 +11,28 @@ export class Problem {
 /** A schema of one legacy parameter: takes whatever the form held, gives a `T`. */
 export type Param<T> = z.ZodType<T, unknown>;
 
+/** What a parameter is before it is read, in the words of JSON Schema: for the API's description. */
+export interface WireType {
+  type?: 'string' | 'integer' | 'array' | 'object';
+  description?: string;
+  /** Spellings of it; others may be read, too. */
+  examples?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+}
+
+const wireTypes = new WeakMap<z.core.$ZodType, WireType>();
+
+/** What a schema was said to take; undefined for those made of others. */
+export const wireTypeOf = (schema: z.core.$ZodType): WireType | undefined => wireTypes.get(schema);
+
+/** Notes what a schema takes; returns the schema. */
+export function onTheWire<S extends z.core.$ZodType>(schema: S, type: WireType): S {
+  wireTypes.set(schema, { ...wireTypes.get(schema), ...type });
+  return schema;
+}
+
 /**
  * Makes the schema of one parameter. Texts come trimmed; an empty one is no value, as PHP programs
  * send empty fields. `read` gives the value, `undefined` when it is not what is expected, or a
@@ -32,7 +54,8 @@ export function param<T>(
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
-  return schema satisfies Param<T>;
+  const description = `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
+  return onTheWire(schema satisfies Param<T>, { type: 'string', description });
 }
 
 /** Whether a value is what PHP programs send for nothing: null or text without content. */
@@ -42,7 +65,7 @@ export function isBlank(value: unknown): boolean {
 }
 
 /** The text of a value: texts as they are, JSON numbers and booleans as PHP would send them. */
-export function textOf(value: unknown): string | undefined {
+export function paramText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
@@ -50,9 +73,14 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /** A word over the text of a value; lists, objects and files are not what is expected. */
-export function textParam<T>(expected: string, read: (text: string) => T | Problem | undefined) {
-  return param(expected, (provided) => {
-    const text = textOf(provided);
+export function textParam<T>(
+  expected: string,
+  read: (text: string) => T | Problem | undefined,
+  wire: WireType = {},
+) {
+  const schema = param(expected, (provided) => {
+    const text = paramText(provided);
     return text === undefined ? undefined : read(text);
   });
+  return onTheWire(schema, wire);
 }

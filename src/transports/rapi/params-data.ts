@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
-import { keysOf, type PlainObject } from './php-array.ts';
-import { isBlank, param, Problem, textOf } from './param.ts';
+import { keyAt, keysOf, type PlainObject, withKeys } from './php-array.ts';
+import { isBlank, param, Problem, paramText } from './param.ts';
 import { acceptsBlank } from './fields.ts';
 import { amount, id } from './params.ts';
 
 const MAX_ITEMS = 1_000;
 
 /** Ids as `1`, `1, 2, 3`, a list, or an array; each once, at least one. */
-export const idList = listOf(id, 'one or more whole numbers above 0, separated by commas');
+export const idsParam = listOf(id, 'one or more whole numbers above 0, separated by commas');
 
 /** Texts separated by commas, or an array of them. */
 export function textList(maxItems = MAX_ITEMS, maxLength = 255) {
@@ -38,7 +38,7 @@ const isEmptyList = (value: unknown) => Array.isArray(value) && value.length ===
 export function amountList(maxItems: number) {
   const expected = `1 to ${maxItems} amounts separated by commas`;
   const place = z.preprocess(
-    (piece) => (piece === '' || /^-1(\.0+)?$/.test(textOf(piece) ?? '') ? null : piece),
+    (piece) => (piece === '' || /^-1(\.0+)?$/.test(paramText(piece) ?? '') ? null : piece),
     amount.nullable(),
   );
   const most = z.array(place).max(maxItems, `must be ${expected}`);
@@ -54,10 +54,27 @@ function listOf<T extends number | string>(
   expected: string,
   maxItems = MAX_ITEMS,
 ) {
+  const list = z.array(item).max(maxItems, `must be at most ${maxItems} values`);
   return param(expected, (provided) => items(provided))
-    .pipe(z.array(item).max(maxItems, `must be at most ${maxItems} values`))
-    .transform((list) => [...new Set(list)]);
+    .transform(underSentKeys(list))
+    .transform((values) => [...new Set(values)]);
 }
+
+/** Reads a list; what is wrong with an item is said under the key that was sent. */
+function underSentKeys<T>(schema: z.ZodType<T[], unknown>) {
+  return (sent: unknown, context: z.RefinementCtx): T[] => {
+    const { data, error } = schema.safeParse(sent);
+    if (data) return Array.isArray(sent) ? withKeys(data, keysOfList(sent)) : data;
+    for (const { message, path } of error!.issues) {
+      const [index, ...rest] = path;
+      const key = Array.isArray(sent) && typeof index === 'number' ? keyAt(sent, index) : index;
+      context.addIssue({ code: 'custom', message, path: key === undefined ? [] : [key, ...rest] });
+    }
+    return z.NEVER;
+  };
+}
+
+const keysOfList = (list: readonly unknown[]) => list.map((_item, index) => keyAt(list, index));
 
 /** A list in which an empty value means "none" and comes as an empty list. */
 export function clearableList<T>(list: z.ZodType<T[], unknown>) {
@@ -74,17 +91,23 @@ export function clearableList<T>(list: z.ZodType<T[], unknown>) {
 
 /** The pieces of a comma list or of an array; empty pieces are left out. */
 function items(provided: unknown): unknown[] | undefined {
-  const filled = pieces(provided).filter((piece) => piece !== '' && piece !== null);
-  return filled.length > 0 ? filled : undefined;
+  const all = pieces(provided);
+  const filled = [...all.entries()].filter(([, piece]) => piece !== '' && piece !== null);
+  const list = filled.map(([, piece]) => piece);
+  const keys = filled.map(([index]) => keyAt(all, index));
+  return list.length > 0 ? withKeys(list, keys) : undefined;
 }
 
 function pieces(provided: unknown): unknown[] {
-  const single = textOf(provided);
+  const single = paramText(provided);
   if (single !== undefined) return single.split(/,|\r?\n/).map((piece) => piece.trim());
   if (typeof provided !== 'object' || provided === null) return [];
-  return keysOf(provided as PlainObject)
-    .map((key) => (provided as PlainObject)[key])
-    .map((piece) => (typeof piece === 'string' ? piece.trim() : piece));
+  const keys = keysOf(provided as PlainObject);
+  const list = keys.map((key) => (provided as PlainObject)[key]);
+  return withKeys(
+    list.map((piece) => (typeof piece === 'string' ? piece.trim() : piece)),
+    keys,
+  );
 }
 
 /** JSON text (or the same structure sent as form arrays) that fits a schema. */
@@ -120,21 +143,23 @@ export function base64Php<S extends z.ZodType>(schema: S) {
 
 /**
  * A list of structures, as PHP sends lists: with any keys, in the order they were sent, and one
- * alone for a list of one.
+ * alone for a list of one. What is wrong with an item is said under the key that was sent.
  */
 export function listOfAll<S extends z.ZodType>(item: S, noun = 'line', most = 1_000) {
   const list = z
     .array(item)
     .min(1, `must be at least one ${noun}`)
     .max(most, `must be at most ${most} ${noun}s`);
-  return z.preprocess(asList, list);
+  const read = underSentKeys<z.output<S>>(list);
+  return z.unknown().transform((provided, context) => read(asList(provided), context));
 }
 
 function asList(provided: unknown): unknown {
   if (typeof provided !== 'object' || provided === null || Array.isArray(provided)) return provided;
   const keys = keysOf(provided as PlainObject);
   if (!keys.every((key) => /^\d+$/.test(key))) return [provided];
-  return keys.map((key) => (provided as PlainObject)[key]);
+  const list = keys.map((key) => (provided as PlainObject)[key]);
+  return withKeys(list, keys);
 }
 
 /** Values by key. PHP arrays with the keys 0 … n-1 arrive as lists and are keyed again. */

@@ -1,9 +1,10 @@
+import { fileLimits } from '#core/file-limits.ts';
 import { z } from 'zod';
 import { stripControls } from '#core/text.ts';
-import { FILE_LIMITS, isUploadedFile, type UploadedFile } from './body.ts';
+import { isUploadedFile, type UploadedFile } from './body.ts';
 import { parseJson } from './json.ts';
 import { decodeBase64 } from './params-data.ts';
-import { Problem, textOf, param } from './param.ts';
+import { Problem, paramText, param } from './param.ts';
 
 const EXPECTED =
   'uploaded files, or a base64-encoded JSON array of objects with name, type, size and tmp_name';
@@ -11,6 +12,7 @@ const EXPECTED =
 /**
  * Attachments in any of their three forms: files of a multipart form, a base64-encoded JSON array
  * of `{name, type, size, tmp_name}` with the content in base64, or arrays like PHP's `$_FILES`.
+ * WHMCS's `{filename, data}` means the same.
  * At most 10 files, each of at most 10 MiB and all of them of at most 12 MiB.
  */
 export const attachments = param(EXPECTED, readAttachments) satisfies z.ZodType<UploadedFile[]>;
@@ -20,16 +22,16 @@ function readAttachments(provided: unknown): UploadedFile[] | Problem | undefine
   if (typeof structure !== 'object' || structure === null) return undefined;
   const entries = entriesOf(structure as Record<string, unknown>);
   if (entries.length === 0) return undefined;
-  if (entries.length > FILE_LIMITS.files)
-    return new Problem(`must be at most ${FILE_LIMITS.files} files`);
+  if (entries.length > fileLimits.files)
+    return new Problem(`must be at most ${fileLimits.files} files`);
   const files: UploadedFile[] = [];
   let total = 0;
   for (const [index, entry] of entries.entries()) {
     const file = readFile(entry, index);
     if (file instanceof Problem) return file;
     total += file.size;
-    if (total > FILE_LIMITS.totalBytes)
-      return new Problem(`must be files of at most ${FILE_LIMITS.totalBytes} bytes together`);
+    if (total > fileLimits.totalBytes)
+      return new Problem(`must be files of at most ${fileLimits.totalBytes} bytes together`);
     files.push(file);
   }
   return files;
@@ -67,19 +69,20 @@ function at(column: unknown, key: string): unknown {
 
 function readFile(entry: unknown, index: number): UploadedFile | Problem {
   if (isUploadedFile(entry)) return { ...entry, name: fileName(entry.name) };
-  const part = (key: string) => textOf(at(entry, key))?.trim() ?? '';
+  const part = (key: string) => paramText(at(entry, key))?.trim() ?? '';
   const which = `must be files with content, and file ${index + 1}`;
-  if (!part('name')) return new Problem(`${which} has no name`);
-  const content = decodeBase64(part('tmp_name'));
+  const name = part('name') || part('filename');
+  if (!name) return new Problem(`${which} has no name`);
+  const content = decodeBase64(part('tmp_name') || part('data'));
   if (!content || content.length === 0)
     return new Problem(`${which} has no content in base64 in tmp_name`);
-  if (content.length > FILE_LIMITS.fileBytes)
-    return new Problem(`${which} is larger than ${FILE_LIMITS.fileBytes} bytes`);
+  if (content.length > fileLimits.fileBytes)
+    return new Problem(`${which} is larger than ${fileLimits.fileBytes} bytes`);
   // A path such as /tmp/phpA1b2 is base64 too; only the size gives it away.
   if (part('size') && Number(part('size')) !== content.length)
     return new Problem(`${which} has ${content.length} bytes in tmp_name, not its size`);
   return {
-    name: fileName(part('name')),
+    name: fileName(name),
     type: mimeType(part('type')),
     size: content.length,
     content: new Uint8Array(content),

@@ -8,24 +8,31 @@ const LARGEST_PAGE = 10_000;
 
 const limit = integer(1).transform((rows) => Math.min(rows, LARGEST_PAGE));
 
+/** No list is as long as the largest number of the graph. */
+const FURTHEST = 2_147_483_647;
+
+/** Which page: its number from 1, or how many rows to leave out, as WHMCS says it. */
+const which = {
+  page_num: integer(1, 100_000).default(1),
+  limitstart: integer(0, FURTHEST).optional(),
+};
+
 /** The parameters of a paged list: `page_num` from 1, `limit_num` up to 10,000, default 25. */
-export const paging = { page_num: integer(1, 100_000).default(1), limit_num: limit.default(25) };
+export const paging = { ...which, limit_num: limit.default(25) };
 
 /** The same for a list that the reference knows no pages of: all of it where none is asked for. */
-export const pagingOfAll = {
-  page_num: integer(1, 100_000).default(1),
-  limit_num: limit.default(wholeList),
-};
+export const pagingOfAll = { ...which, limit_num: limit.default(wholeList) };
 
 /** The page of a list that is given whole. */
 export const whole = { first: wholeList };
 
-/** No list is as long as the largest number of the graph. */
-const FURTHEST = 2_147_483_647;
-
 /** The page as the graph asks for it. */
-export function pageOf(provided: { page_num: number; limit_num: number }) {
-  const offset = (provided.page_num - 1) * provided.limit_num;
+export function pageOf(provided: {
+  page_num: number;
+  limit_num: number;
+  limitstart?: number | undefined;
+}) {
+  const offset = provided.limitstart ?? (provided.page_num - 1) * provided.limit_num;
   return { first: provided.limit_num, offset: Math.min(offset, FURTHEST) };
 }
 

@@ -4,8 +4,9 @@ import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseLocalDay } from '#core/dates.ts';
 import { parseAmount, withoutNoise } from '#core/money.ts';
 import { asciiDomain, hasControls, normalizeEmail, stripControls } from '#core/text.ts';
+import { yesOrNo } from '#core/yes-no.ts';
 import { acceptsBlank, zeroIsNone } from './fields.ts';
-import { Problem, textOf, textParam, param } from './param.ts';
+import { Problem, paramText, textParam, param } from './param.ts';
 
 const MAX_ID = 2_147_483_647;
 
@@ -14,7 +15,20 @@ const MAX_ID = 2_147_483_647;
  * as PHP programs send it; a filter refuses it, since it would show everybody's rows.
  */
 export const id = zeroIsNone(
-  textParam('a whole number above 0', (text) => within(text, 1, MAX_ID)),
+  textParam('a whole number above 0', (text) => within(text, 1, MAX_ID), {
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_ID,
+  }),
+);
+
+/** The number of a row in a log, which is numbered in 64 bits. */
+export const largeId = zeroIsNone(
+  textParam('a whole number above 0', (text) => within(text, 1, Number.MAX_SAFE_INTEGER), {
+    type: 'integer',
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+  }),
 );
 
 /** An id that may be missing or empty. */
@@ -25,7 +39,7 @@ export const clearableId = acceptsBlank(
   param<number | null>(
     'a whole number above 0, or 0 for none',
     (provided) => {
-      const text = textOf(provided);
+      const text = paramText(provided);
       if (text === undefined) return undefined;
       return text === '0' ? null : within(text, 1, MAX_ID);
     },
@@ -35,18 +49,24 @@ export const clearableId = acceptsBlank(
 
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
-  return textParam(`a whole number from ${min} to ${max}`, (text) => within(text, min, max));
+  return textParam(`a whole number from ${min} to ${max}`, (text) => within(text, min, max), {
+    type: 'integer',
+    minimum: min,
+    maximum: max,
+  });
 }
 
 function within(text: string, min: number, max: number): number | undefined {
-  if (!/^-?\d{1,10}$/.test(text)) return undefined;
+  if (!/^-?\d{1,16}$/.test(text)) return undefined;
   const value = Number(text) + 0;
   return value >= min && value <= max ? value : undefined;
 }
 
 /** Text of at most `max` characters, trimmed, line breaks kept, control characters removed. */
 export function text(max = 255) {
-  return textParam(`text of at most ${max} characters`, (provided) => cleaned(provided, max));
+  return textParam(`text of at most ${max} characters`, (provided) => cleaned(provided, max), {
+    maxLength: max,
+  });
 }
 
 /** Like `text`, but one line: for names, subjects, host names and headers. */
@@ -74,7 +94,7 @@ export const password = z
 /** Optional text in which an empty value means "clear it" and comes as `""`. */
 export function clearable(max = 255) {
   const read = (provided: unknown) => {
-    const value = textOf(provided);
+    const value = paramText(provided);
     return value === undefined ? undefined : cleaned(value, max);
   };
   return acceptsBlank(param(`text of at most ${max} characters`, read, '').optional());
@@ -85,13 +105,9 @@ function cleaned(provided: string, max: number): string | Problem {
   return [...clean].length <= max ? clean : new Problem(`must be at most ${max} characters long`);
 }
 
-const YES = new Set(['yes', 'true', '1', 'on', 'y']);
-const NO = new Set(['no', 'false', '0', 'off', 'n']);
-
 /** YES/NO, true/false, 1/0, on/off in any case. */
-export const flag = textParam('YES or NO (also true/false, 1/0, on/off)', (provided) => {
-  const lower = provided.toLowerCase();
-  return YES.has(lower) ? true : NO.has(lower) ? false : undefined;
+export const flag = textParam('YES or NO (also true/false, 1/0, on/off)', yesOrNo, {
+  examples: ['YES', 'NO'],
 });
 
 /** Exact decimal text of zero or more, `"15.95"`. */
@@ -119,7 +135,8 @@ export function choice<const T>(options: readonly (T & string)[] | Readonly<Reco
     : Object.entries(options as Record<string, T>);
   const values = new Map(pairs.map(([formatted, value]) => [folded(formatted), value]));
   const expected = `one of ${pairs.map(([formatted]) => formatted).join(', ')}`;
-  return textParam(expected, (provided) => values.get(folded(provided)));
+  const wire = { examples: pairs.map(([formatted]) => formatted) };
+  return textParam(expected, (provided) => values.get(folded(provided)), wire);
 }
 
 function folded(formatted: string): string {
@@ -130,7 +147,9 @@ function folded(formatted: string): string {
  * A date as `YYYY-MM-DD`, or "localised" as the reference has it: in the order of the setting
  * DateFormat, day first where that is silent. A time of day is ignored.
  */
-export const date = textParam('a date as YYYY-MM-DD or DD/MM/YYYY', readDay);
+export const date = textParam('a date as YYYY-MM-DD or DD/MM/YYYY', readDay, {
+  examples: ['2026-11-21'],
+});
 
 /** Like `date`, where the zero date `0000-00-00` means none and comes as null. */
 export const dateOrNone = textParam('a date as YYYY-MM-DD, or 0000-00-00 for none', (provided) =>

@@ -7,10 +7,20 @@ export type PlainObject = Record<string, PhpValue>;
 /** The keys of an object in the order they were sent: JavaScript itself puts numbers first. */
 export const keysOf = (object: PlainObject): string[] => orders.get(object) ?? Object.keys(object);
 
-const orders = new WeakMap<PlainObject, string[]>();
+/** The key under which an item of a list was sent: its place, unless `withKeys` says otherwise. */
+export const keyAt = (list: readonly unknown[], index: number): string =>
+  orders.get(list)?.[index] ?? String(index);
+
+/** A list that remembers under which keys its items were sent; returns the list. */
+export function withKeys<List extends readonly unknown[]>(list: List, keys: string[]): List {
+  orders.set(list, keys);
+  return list;
+}
+
+const orders = new WeakMap<object, string[]>();
 
 /** An empty object without a prototype. */
-export function plainObject(): PlainObject {
+export function emptyObject(): PlainObject {
   return Object.create(null) as PlainObject;
 }
 
@@ -53,7 +63,7 @@ export class PhpArray {
 
   /** Always an object without prototype, as the outermost level is. */
   toObject(): PlainObject {
-    const object = plainObject();
+    const object = emptyObject();
     for (const [key, value] of this.#entries) object[key] = plainOf(value);
     orders.set(object, [...this.#entries.keys()]);
     return object;

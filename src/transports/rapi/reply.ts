@@ -1,18 +1,21 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '#core/errors.ts';
 import type { Legacy, LegacyMessage } from './legacy.ts';
+import type { ReplyFormat } from './reply-format.ts';
 
 /** A reply of this transport before it is sent. */
 export interface Reply {
   status: number;
   body: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** How it is written; JSON where nothing is said. */
+  format?: ReplyFormat;
   /** The error's code, for the log; the old programs know only its text. */
   code?: string;
 }
 
 /** `{"result":"error","message":…}`; a business error is HTTP 200. */
-export const answerOf = (message: string, status = 200): Reply => ({
+export const errorReply = (message: string, status = 200): Reply => ({
   status,
   body: { result: 'error', message },
 });
@@ -28,19 +31,20 @@ export function found<Row>(row: Row | null | undefined, code: ErrorCode): Row {
 
 /** The old words for what every command may be refused with. */
 const usual: Partial<Record<ErrorCode, (name: string, facts: Facts) => Reply>> = {
-  UNAUTHENTICATED: () => answerOf('Authentication Failed', 403),
-  ADDRESS_REFUSED: (_name, { address }) => answerOf(`Invalid IP ${String(address)}`, 403),
+  UNAUTHENTICATED: () => errorReply('Authentication Failed', 403),
+  ADDRESS_REFUSED: (_name, { address }) => errorReply(`Invalid IP ${String(address)}`, 403),
   FORBIDDEN: (name, { parameter }) => {
     const action = `API action "${name.toLowerCase()}"`;
     const what = parameter ? `parameter "${String(parameter)}" of ${action}` : action;
-    return answerOf(`Invalid Permissions: ${what} is not allowed`, 403);
+    return errorReply(`Invalid Permissions: ${what} is not allowed`, 403);
   },
   RATE_LIMITED: (_name, { message, retryAfter }) => ({
-    ...answerOf(message, 429),
+    ...errorReply(message, 429),
     headers: { 'retry-after': String(retryAfter) },
   }),
-  TOO_LARGE: (_name, { message }) => answerOf(message, 413),
-  UNAVAILABLE: (_name, { message }) => answerOf(message, 503),
+  TOO_LARGE: (_name, { message }) => errorReply(message, 413),
+  UNAVAILABLE: (_name, { message }) => errorReply(message, 503),
+  ANSWER_LOST: (_name, { message }) => errorReply(message, 503),
 };
 
 type Facts = Record<string, unknown> & { message: string };
@@ -57,8 +61,8 @@ export function usualErrors(
   const text = typeof own === 'function' ? own(facts) : own;
   const reply =
     text === undefined
-      ? (usual[code as ErrorCode]?.(name, facts) ?? answerOf(message, statusOf(code)))
-      : answerOf(text);
+      ? (usual[code as ErrorCode]?.(name, facts) ?? errorReply(message, statusOf(code)))
+      : errorReply(text);
   return { ...reply, code };
 }
 

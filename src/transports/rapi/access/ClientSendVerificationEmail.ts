@@ -1,9 +1,8 @@
-import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText } from '#transports/rapi/format.ts';
+import { dateTimeText, idText } from '#transports/rapi/format.ts';
 
 export const ClientSendVerificationEmail = legacy({
   params: clientFields({ user_id: id }),
@@ -15,12 +14,12 @@ export const ClientSendVerificationEmail = legacy({
       }
     }
   `),
-  variables: (p) => ({ input: { clientId: encodeId('Client', p.user_id) } }),
+  variables: (p) => ({ input: { databaseId: p.user_id } }),
   present: ({ clientSendVerificationEmail: sent }, p) => ({
     user_id: idText(p.user_id),
     clientid: idText(p.user_id),
     email: sent.email,
-    expires_at: dateTime(sent.expiresAt),
+    expires_at: dateTimeText(sent.expiresAt),
   }),
   errors: { USER_NOT_FOUND: 'User Not Found' },
 });

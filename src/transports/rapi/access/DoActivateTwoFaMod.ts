@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { twoFactorModule } from './labels.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { idText, text, wrapped } from '#transports/rapi/format.ts';
+import { idText, textOrBlank, wrapped } from '#transports/rapi/format.ts';
 
 export const DoActivateTwoFaMod = legacy({
   params: clientFields({
@@ -33,7 +33,7 @@ export const DoActivateTwoFaMod = legacy({
     user_id: idText(p.user_id),
     clientid: idText(p.user_id),
     module: module.toLowerCase(),
-    backupcode: text(backupCodes[0]),
+    backupcode: textOrBlank(backupCodes[0]),
     ...wrapped('backupcodes', 'backupcode', backupCodes),
   }),
   errors: {

@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { twoFactorModule } from './labels.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, text } from '#transports/rapi/format.ts';
+import { dateTimeText, idText, textOrBlank } from '#transports/rapi/format.ts';
 
 export const DoSendTwoFaMod = legacy({
   params: clientFields({ user_id: id, module: twoFactorModule }),
@@ -27,11 +27,11 @@ export const DoSendTwoFaMod = legacy({
     module: sent.module.toLowerCase(),
     ...(sent.secret && {
       secret: sent.secret,
-      otpauth_url: text(sent.otpauthUrl),
-      qr_code: text(sent.qrCode),
+      otpauth_url: textOrBlank(sent.otpauthUrl),
+      qr_code: textOrBlank(sent.qrCode),
     }),
     sent: sent.isSent,
-    expires_at: dateTime(sent.expiresAt),
+    expires_at: dateTimeText(sent.expiresAt),
   }),
   errors: { USER_NOT_FOUND: 'User Not Found', SECOND_FACTOR_ACTIVE: 'Module Already Active' },
 });

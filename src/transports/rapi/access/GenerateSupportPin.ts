@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText } from '#transports/rapi/format.ts';
+import { dateTimeText, idText } from '#transports/rapi/format.ts';
 
 export const GenerateSupportPin = legacy({
   params: clientFields({ user_id: id }),
@@ -20,7 +20,7 @@ export const GenerateSupportPin = legacy({
     user_id: idText(p.user_id),
     clientid: idText(p.user_id),
     pin,
-    expires_at: dateTime(expiresAt),
+    expires_at: dateTimeText(expiresAt),
   }),
   errors: { USER_NOT_FOUND: 'User Not Found' },
 });

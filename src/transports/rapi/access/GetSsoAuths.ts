@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, idText, wrapped } from '#transports/rapi/format.ts';
 
 /** Every provider: with the account linked there, or as one that could be linked. */
 export const GetSsoAuths = legacy({
@@ -38,7 +38,7 @@ export const GetSsoAuths = legacy({
       provider: link.provider.name,
       identifier: link.email ?? link.subject,
       linked: true,
-      linked_at: dateTime(link.linkedAt),
+      linked_at: dateTimeText(link.linkedAt),
       url: '',
     }));
     const free = signInProviders
@@ -49,7 +49,7 @@ export const GetSsoAuths = legacy({
         provider: one.name,
         identifier: '',
         linked: false,
-        linked_at: dateTime(null),
+        linked_at: dateTimeText(null),
         // A link begins for who signs in: there is no address that links somebody else's account.
         url: '',
       }));

@@ -1,35 +1,19 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { choice, line, timeStart } from '#transports/rapi/params.ts';
-import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, flatList, int, text, words } from '#transports/rapi/format.ts';
+import { findingPeople, sortingPeople } from '#transports/rapi/clients/people-params.ts';
+import { pageOf, paging, sortOf } from '#transports/rapi/params-page.ts';
+import { dateTimeText, flatList, int, textOrBlank, enumWords } from '#transports/rapi/format.ts';
 
 export const GetUsers = legacy({
   params: fields({
     ...paging,
-    ...sorting({
-      id: 'ID',
-      first_name: 'FIRST_NAME',
-      last_name: 'LAST_NAME',
-      company_name: 'COMPANY_NAME',
-      email: 'EMAIL',
-      groupid: 'GROUP',
-      group_id: 'GROUP',
-      datecreated: 'CREATED_AT',
-      entry_date: 'CREATED_AT',
-      status: 'STATUS',
-    }),
-    status: choice({ Active: 'ACTIVE', Inactive: 'INACTIVE', Closed: 'CLOSED' }).optional(),
-    first_name: line(255).optional(),
-    last_name: line(255).optional(),
-    company_name: line(255).optional(),
-    email: line(255).optional(),
-    phonenumber: line(32).optional(),
-    entry_date: timeStart.optional(),
+    ...sortingPeople,
+    ...findingPeople,
   }),
   operation: graphql(`
-    query GetUsers($filter: UserFilter, $orderBy: UserOrder, $first: Int, $offset: Int) {
+    query GetUsers($filter: UserFilter, $orderBy: [UserOrder!], $first: Int, $offset: Int) {
       users(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
@@ -60,9 +44,9 @@ export const GetUsers = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      orderBy: { field: column ?? 'ID', direction },
+      orderBy: [{ field: column ?? 'ID', direction }],
       filter: {
-        status: p.status,
+        status: listed(p.status),
         firstName: p.first_name,
         lastName: p.last_name,
         companyName: p.company_name,
@@ -82,8 +66,8 @@ export const GetUsers = legacy({
         first_name: node.firstName,
         last_name: node.lastName,
         email: node.email,
-        status: words(node.status),
-        entry_date: dateTime(node.createdAt),
+        status: enumWords(node.status),
+        entry_date: dateTimeText(node.createdAt),
         validationdata: '',
         clients: node.clientLinks.map(({ client, isOwner }) => ({
           id: client.databaseId,
@@ -102,8 +86,8 @@ interface Link {
 function accountWords(links: readonly Link[]) {
   const client = (links.find(({ isOwner }) => isOwner) ?? links[0])?.client;
   return {
-    company_name: text(client?.companyName),
-    phonenumber: text(client?.phoneNumber),
+    company_name: textOrBlank(client?.companyName),
+    phonenumber: textOrBlank(client?.phoneNumber),
     group_id: int(client?.group?.databaseId),
   };
 }

@@ -1,11 +1,21 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { clientFields } from '#transports/rapi/fields.ts';
+import { refused } from '#transports/rapi/form-error.ts';
+import { alsoNamed, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { id } from '#transports/rapi/params.ts';
+import { email, optionalId } from '#transports/rapi/params.ts';
 
+const spellings = { id: 'user_id', userid: 'user_id', client_id: 'clientid' };
+
+/**
+ * A user command: `user_id` is the number of a user first, of a client where no user has it;
+ * `clientid` is always a client's.
+ */
 export const ResetPassword = legacy({
-  params: clientFields({ user_id: id }),
+  params: alsoNamed(
+    spellings,
+    fields({ user_id: optionalId, clientid: optionalId, email: email.optional() }),
+  ),
   operation: graphql(`
     mutation ResetPassword($input: ResetPasswordInput!) {
       resetPassword(input: $input) {
@@ -13,8 +23,12 @@ export const ResetPassword = legacy({
       }
     }
   `),
-  variables: (p) => ({ input: { clientId: encodeId('Client', p.user_id) } }),
+  variables: (p) => {
+    if (!p.user_id && !p.clientid && !p.email)
+      throw refused('user_id', 'Please enter the email address or provide the id');
+    const clientId = p.clientid ? encodeId('Client', p.clientid) : undefined;
+    return { input: { databaseId: p.user_id, clientId, email: p.email } };
+  },
   present: () => ({}),
   errors: { USER_NOT_FOUND: 'User Not Found' },
-  missing: { user_id: 'Please enter the email address or provide the id' },
 });

@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
@@ -18,9 +19,9 @@ export const ValidateApi = legacy({
   variables: () => ({}),
   present: ({ viewer: { credentialId, accountId, permissions, ip } }) => ({
     valid: true,
-    keyid: idText(credentialId),
-    user_id: idText(accountId),
-    clientid: idText(accountId),
+    keyid: idText(keyIn(credentialId)),
+    user_id: idText(keyIn(accountId)),
+    clientid: idText(keyIn(accountId)),
     permissions,
     ip,
     ip_address: ip,

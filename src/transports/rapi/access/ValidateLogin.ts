@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, password } from '#transports/rapi/params.ts';
-import { dateTime, idText, text, trueOrFalse } from '#transports/rapi/format.ts';
+import { dateTimeText, idText, textOrBlank, trueOrFalse } from '#transports/rapi/format.ts';
 import { sessionFields } from './labels.ts';
 
 /** `userid` is the user; `user_id` and `clientid` are the client whose account it is. */
@@ -28,6 +28,7 @@ export const ValidateLogin = legacy({
             isOwner
             client {
               databaseId
+              status
             }
           }
         }
@@ -36,18 +37,18 @@ export const ValidateLogin = legacy({
   `),
   variables: (p) => ({ input: { email: p.email, password: p.password } }),
   present: ({ validateLogin: { user, session, challenge, passwordStamp } }) => {
-    const links = user?.clientLinks ?? [];
+    const links = (user?.clientLinks ?? []).filter(({ client }) => client.status !== 'CLOSED');
     const own = (links.find(({ isOwner }) => isOwner) ?? links[0])?.client.databaseId;
     return {
       userid: idText(user?.databaseId),
       user_id: idText(own),
       clientid: idText(own),
-      passwordhash: text(passwordStamp),
+      passwordhash: textOrBlank(passwordStamp),
       twoFactorEnabled: trueOrFalse(challenge !== null),
       ...sessionFields(session),
       ...(challenge && {
         challenge: challenge.token,
-        challenge_expires_at: dateTime(challenge.expiresAt),
+        challenge_expires_at: dateTimeText(challenge.expiresAt),
         challenge_modules: challenge.modules.map((name) => name.toLowerCase()),
       }),
     };

@@ -1,5 +1,5 @@
 import { choice } from '#transports/rapi/params.ts';
-import { dateTime } from '#transports/rapi/format.ts';
+import { dateTimeText } from '#transports/rapi/format.ts';
 
 /** A second factor by its old name. */
 export const twoFactorModule = choice({ totp: 'TOTP', email: 'EMAIL' });
@@ -20,10 +20,11 @@ export const twoFactorModules = [
   },
 ] as const;
 
+/** As the graph has them: null for a session in cookies, which this API has none of. */
 interface Tokens {
-  accessToken: string;
+  accessToken: string | null;
   accessExpiresAt: string;
-  refreshToken: string;
+  refreshToken: string | null;
 }
 
 /** The tokens of a session; nothing where there is none. */
@@ -31,7 +32,7 @@ export const sessionFields = (session: Tokens | null | undefined) =>
   session
     ? {
         access_token: session.accessToken,
-        access_expires_at: dateTime(session.accessExpiresAt),
+        access_expires_at: dateTimeText(session.accessExpiresAt),
         refresh_token: session.refreshToken,
       }
     : {};

@@ -4,7 +4,7 @@ import { clientFields, fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { flag, id, line, text } from '#transports/rapi/params.ts';
 import { base64Json } from '#transports/rapi/params-data.ts';
-import { idText, words } from '#transports/rapi/format.ts';
+import { idText, enumWords } from '#transports/rapi/format.ts';
 
 export const DoAffiliateRequest = legacy({
   params: fields({
@@ -36,7 +36,7 @@ export const DoAffiliateRequest = legacy({
     affiliateid: idText(null),
     affiliate_id: idText(null),
     application_id: idText(application.databaseId),
-    status: words(application.status),
+    status: enumWords(application.status),
   }),
   errors: { CLIENT_NOT_FOUND: 'Client ID not found' },
 });

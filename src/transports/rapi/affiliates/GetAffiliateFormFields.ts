@@ -12,7 +12,6 @@ export const GetAffiliateFormFields = legacy({
   operation: graphql(`
     query GetAffiliateFormFields($clientId: ID!, $days: Int) {
       affiliateForm(clientId: $clientId, days: $days) {
-        clientDatabaseId
         days
         visitors
         referrals
@@ -31,10 +30,10 @@ export const GetAffiliateFormFields = legacy({
     }
   `),
   variables: (p) => ({ clientId: encodeId('Client', p.user_id), days: p.days }),
-  present: ({ affiliateForm }) => {
+  present: ({ affiliateForm }, p) => {
     const form = found(affiliateForm, 'CLIENT_NOT_FOUND');
     return {
-      user_id: idText(form.clientDatabaseId),
+      user_id: idText(p.user_id),
       days: form.days,
       visitors: form.visitors,
       referrals: form.referrals,

@@ -1,13 +1,15 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
+import { onlyAt, listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { amount, country, date, id, integer } from '#transports/rapi/params.ts';
-import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
+import { sortingPeople } from '#transports/rapi/clients/people-params.ts';
+import { pageOf, paging, sortOf } from '#transports/rapi/params-page.ts';
 import {
   countTexts,
-  date as day,
-  dateTime,
+  dateText as day,
+  dateTimeText,
   idText,
   money,
   oneOrZeroText,
@@ -20,16 +22,7 @@ const payTypes = { DEFAULT: '', PERCENTAGE: 'percentage', FIXED_AMOUNT: 'fixed' 
 export const GetAffiliates = legacy({
   params: clientFields({
     ...paging,
-    ...sorting({
-      id: 'ID',
-      first_name: 'FIRST_NAME',
-      last_name: 'LAST_NAME',
-      company_name: 'COMPANY_NAME',
-      email: 'EMAIL',
-      groupid: 'GROUP',
-      datecreated: 'CREATED_AT',
-      status: 'STATUS',
-    }),
+    ...sortingPeople,
     user_id: id.optional(),
     reffers: integer(0, 2_147_483_647).optional(),
     country: country.optional(),
@@ -40,7 +33,7 @@ export const GetAffiliates = legacy({
   operation: graphql(`
     query GetAffiliates(
       $filter: AffiliateFilter
-      $orderBy: AffiliateOrder
+      $orderBy: [AffiliateOrder!]
       $first: Int
       $offset: Int
     ) {
@@ -76,14 +69,14 @@ export const GetAffiliates = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      orderBy: { field: column ?? 'ID', direction },
+      orderBy: [{ field: column ?? 'ID', direction }],
       filter: {
-        clientId: p.user_id ? encodeId('Client', p.user_id) : undefined,
-        visitors: p.reffers,
-        country: p.country,
-        activatedOn: p.entry_date,
-        balance: p.balance,
-        withdrawn: p.withdrawn,
+        client: p.user_id ? [encodeId('Client', p.user_id)] : undefined,
+        visitors: onlyAt(p.reffers),
+        country: listed(p.country),
+        activatedOn: onlyAt(p.entry_date),
+        balance: onlyAt(p.balance),
+        withdrawn: onlyAt(p.withdrawn),
       },
     };
   },
@@ -103,8 +96,8 @@ export const GetAffiliates = legacy({
         onetime: oneOrZeroText(node.isOneTime),
         balance: money(node.balance),
         withdrawn: money(node.withdrawn),
-        created_at: dateTime(node.createdAt),
-        updated_at: dateTime(node.updatedAt),
+        created_at: dateTimeText(node.createdAt),
+        updated_at: dateTimeText(node.updatedAt),
       })),
     ),
   }),

@@ -4,6 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { amount, date, id, optionalId, text } from '#transports/rapi/params.ts';
 import { money } from '#transports/rapi/format.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 
 export const AddCredit = legacy({
   params: clientFields({
@@ -24,7 +25,7 @@ export const AddCredit = legacy({
       description: p.description,
       amount: p.amount,
       enteredOn: p.entry_date,
-      adminId: p.admin_id,
+      adminId: globalId('Admin', p.admin_id),
     },
   }),
   present: ({ addCredit: { credit } }) => ({ newbalance: money(credit.balanceAfter) }),

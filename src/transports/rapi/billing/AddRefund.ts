@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, choice, dateTime, id } from '#transports/rapi/params.ts';
-import { idText, money, words } from '#transports/rapi/format.ts';
+import { idText, money, enumWords } from '#transports/rapi/format.ts';
 
 export const AddRefund = legacy({
   params: fields({
@@ -37,7 +37,7 @@ export const AddRefund = legacy({
     transaction_id: idText(refund.databaseId),
     invoiceid: idText(invoice.databaseId),
     invoice_id: idText(invoice.databaseId),
-    refund_type: words(refund.refundType ?? 'CREDIT'),
+    refund_type: enumWords(refund.refundType ?? 'CREDIT'),
     amount: money(refund.amountOut),
     refundid: idText(refund.refundOf?.databaseId),
   }),

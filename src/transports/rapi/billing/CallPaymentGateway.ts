@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields, wrongParameter } from '#transports/rapi/fields.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { idText, money, text } from '#transports/rapi/format.ts';
+import { idText, money, textOrBlank } from '#transports/rapi/format.ts';
 import { declined } from './declined.ts';
 import { gatewayBy } from './gateway-by.ts';
 
@@ -53,7 +53,7 @@ export const CallPaymentGateway = legacy({
       ? {
           invoiceid: idText(attempt.invoice.databaseId),
           invoice_id: idText(attempt.invoice.databaseId),
-          trans_id: text(attempt.gatewayReference),
+          trans_id: textOrBlank(attempt.gatewayReference),
           amount: money(attempt.amount),
           fee: money(attempt.transaction?.fees),
           invoicepaid: attempt.invoice.status === 'PAID',

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { base64Json } from '#transports/rapi/params-data.ts';
 import { id, line, optionalId, webAddress } from '#transports/rapi/params.ts';
-import { idText, money, text, words } from '#transports/rapi/format.ts';
+import { idText, money, textOrBlank, enumWords } from '#transports/rapi/format.ts';
 import { declined } from './declined.ts';
 import { gatewayBy } from './gateway-by.ts';
 
@@ -53,8 +53,8 @@ export const CapturePaymentByInvoice = legacy({
       : {
           invoiceid: idText(attempt.invoice.databaseId),
           invoice_id: idText(attempt.invoice.databaseId),
-          status: words(attempt.status),
-          trans_id: text(attempt.gatewayReference),
+          status: enumWords(attempt.status),
+          trans_id: textOrBlank(attempt.gatewayReference),
           amount: money(attempt.amount),
           ...(attempt.redirectUrl && { redirect_url: attempt.redirectUrl }),
           ...(clientSecret && { client_secret: clientSecret }),

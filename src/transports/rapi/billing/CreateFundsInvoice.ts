@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { amount, id } from '#transports/rapi/params.ts';
-import { idText, words } from '#transports/rapi/format.ts';
+import { idText, enumWords } from '#transports/rapi/format.ts';
 
 export const CreateFundsInvoice = legacy({
   params: clientFields({ user_id: id, amount }),
@@ -16,7 +16,7 @@ export const CreateFundsInvoice = legacy({
   present: ({ createFundsInvoice: { invoice } }) => ({
     invoiceid: idText(invoice.databaseId),
     invoice_id: idText(invoice.databaseId),
-    status: words(invoice.status),
+    status: enumWords(invoice.status),
   }),
   errors: { CLIENT_NOT_FOUND: 'Client ID Not Found' },
 });

@@ -3,8 +3,9 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, flag, id, optionalId, text } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/format.ts';
-import { invoiceLines, lineInput } from './line-items.ts';
+import { enumWords } from '#transports/rapi/format.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
+import { invoiceLines, lineIncomplete, lineInput } from './line-items.ts';
 
 export const CreateInvoice = legacy({
   params: clientFields({
@@ -45,8 +46,8 @@ export const CreateInvoice = legacy({
       gatewayId: p.payment_method ? encodeId('Gateway', p.payment_method) : undefined,
       lines: p.line_items.map((item) => ({
         ...lineInput(item),
-        serviceId: item.service_id,
-        domainId: item.domain_id,
+        serviceId: globalId('Service', item.service_id),
+        domainId: globalId('Domain', item.domain_id),
         unitCost: item.cost,
       })),
       notes: p.notes,
@@ -56,10 +57,11 @@ export const CreateInvoice = legacy({
   present: ({ createInvoice: { invoice } }) => ({
     invoiceid: invoice.databaseId,
     invoice_id: invoice.databaseId,
-    status: words(invoice.status),
+    status: enumWords(invoice.status),
   }),
   errors: {
     CLIENT_NOT_FOUND: 'Client ID Not Found',
+    LINE_PRICE_MISSING: lineIncomplete,
     DRAFT_NOT_SENT:
       'Cannot create and send a draft invoice in a single API request. Please create and send separately.',
   },

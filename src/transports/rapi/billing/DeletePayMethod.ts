@@ -3,13 +3,13 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/format.ts';
+import { keyText } from '#transports/rapi/format.ts';
 
 export const DeletePayMethod = legacy({
   params: clientFields({ user_id: id, payment_method_id: id }),
   operation: graphql(`
     mutation DeletePayMethod($input: DeletePayMethodInput!) {
-      deletePayMethod(input: $input) { payMethodId }
+      deletePayMethod(input: $input) { deletedId }
     }
   `),
   variables: (p) => ({
@@ -18,9 +18,9 @@ export const DeletePayMethod = legacy({
       payMethodId: encodeId('PayMethod', p.payment_method_id),
     },
   }),
-  present: ({ deletePayMethod: { payMethodId } }) => ({
-    paymethodid: idText(payMethodId),
-    payment_method_id: idText(payMethodId),
+  present: ({ deletePayMethod: { deletedId } }) => ({
+    paymethodid: keyText(deletedId),
+    payment_method_id: keyText(deletedId),
   }),
   errors: {
     CLIENT_NOT_FOUND: 'Client ID Not Found',

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, id, integer } from '#transports/rapi/params.ts';
 import { pageOf } from '#transports/rapi/params-page.ts';
-import { idText, list } from '#transports/rapi/format.ts';
+import { idText, listReply } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
 import { statusNumbers } from './labels.ts';
 
@@ -30,13 +30,13 @@ gateway { name } payMethod { databaseId } notes createdAt updatedAt currency { c
   variables: (p) => ({
     ...page(p),
     filter: {
-      clientId: encodeId('Client', p.user_id),
+      client: [encodeId('Client', p.user_id)],
       ...(p.status_id && { status: [p.status_id] }),
     },
   }),
   present: ({ invoices }, p) => ({
     user_id: idText(p.user_id),
-    ...list('invoices', 'invoice', {
+    ...listReply('invoices', 'invoice', {
       total: invoices.totalCount,
       start: page(p).offset,
       items: invoices.edges.map(({ node }) => invoiceRow(node)),

@@ -1,10 +1,10 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { countTexts, date, idText, money, wrapped } from '#transports/rapi/format.ts';
+import { countTexts, dateText, idText, money, wrapped } from '#transports/rapi/format.ts';
 
 export const GetCredits = legacy({
   params: clientFields({
@@ -13,10 +13,10 @@ export const GetCredits = legacy({
     user_id: id,
   }),
   operation: graphql(`
-    query GetCredits($clientId: ID!, $orderBy: CreditOrder, $first: Int, $offset: Int) {
-      credits(clientId: $clientId, orderBy: $orderBy, first: $first, offset: $offset) {
+    query GetCredits($filter: CreditEntryFilter, $orderBy: [CreditEntryOrder!], $first: Int, $offset: Int) {
+      credits(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
-        edges { node { databaseId enteredOn description amount { amount currency } relatedId } }
+        edges { node { databaseId enteredOn description amount { amount currency } invoiceId admin { databaseId } } }
       }
     }
   `),
@@ -24,17 +24,18 @@ export const GetCredits = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      clientId: encodeId('Client', p.user_id),
-      orderBy: { field: column ?? 'ID', direction },
+      filter: { client: [encodeId('Client', p.user_id)] },
+      orderBy: [{ field: column ?? 'ID', direction }],
     };
   },
   present: ({ credits }, p) => {
     const items = credits.edges.map(({ node }) => ({
       id: idText(node.databaseId),
-      entry_date: date(node.enteredOn),
+      entry_date: dateText(node.enteredOn),
       description: node.description,
       amount: money(node.amount),
-      relid: idText(node.relatedId),
+      relid: idText(keyIn(node.invoiceId)),
+      ...(node.admin && { admin_id: idText(node.admin.databaseId) }),
     }));
     const page = { total: credits.totalCount, start: pageOf(p).offset, items };
     return {

@@ -2,27 +2,28 @@ import type { ResultOf } from '@graphql-typed-document-node/core';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
+import { whole } from '#transports/rapi/params-page.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
 import {
-  date,
-  dateTime,
+  dateText,
+  dateTimeText,
   exactly,
   int,
   money,
   oneOrZero,
   rate,
-  text,
+  textOrBlank,
   unitPrice,
-  words,
+  enumWords,
   wrapped,
 } from '#transports/rapi/format.ts';
 import { transactionRow } from './transaction-row.ts';
 import { itemType } from './labels.ts';
 
 const operation = graphql(`
-  query GetInvoice($id: ID!) {
+  query GetInvoice($id: ID!, $first: Int) {
     invoice(id: $id) {
       databaseId
       number
@@ -45,7 +46,7 @@ const operation = graphql(`
       items {
         databaseId
         type
-        relatedId
+        relatedNumber
         description
         quantity
         unitPrice
@@ -53,9 +54,9 @@ const operation = graphql(`
         amount { amount currency }
         isTaxed
       }
-      transactions { databaseId client { databaseId } invoice { databaseId } currency { databaseId } gatewayName happenedAt
+      transactions(first: $first) { nodes { databaseId client { databaseId } invoice { databaseId } currency { databaseId } gatewayName happenedAt
 description amountIn { amount currency } fees { amount currency } amountOut { amount currency } rate
-transactionRef refundOf { databaseId } }
+transactionRef refundOf { databaseId } } }
     }
   }
 `);
@@ -63,18 +64,19 @@ transactionRef refundOf { databaseId } }
 export const GetInvoice = legacy({
   params: fields({ invoice_id: id }),
   operation,
-  variables: (p) => ({ id: encodeId('Invoice', p.invoice_id) }),
+  variables: (p) => ({ ...whole, id: encodeId('Invoice', p.invoice_id) }),
   present: (data) => {
     const invoice = found(data.invoice, 'INVOICE_NOT_FOUND');
-    const { items, transactions, gateway } = invoice;
+    const { items, gateway } = invoice;
+    const transactions = invoice.transactions?.nodes ?? [];
     return {
       invoice_id: invoice.databaseId,
-      invoicenum: text(invoice.number),
+      invoicenum: textOrBlank(invoice.number),
       user_id: int(invoice.client?.databaseId),
-      entry_date: date(invoice.issuedOn),
-      due_date: date(invoice.dueOn),
-      paid_date: dateTime(invoice.paidAt),
-      lastcaptureattempt: dateTime(invoice.lastCaptureAttemptAt),
+      entry_date: dateText(invoice.issuedOn),
+      due_date: dateText(invoice.dueOn),
+      paid_date: dateTimeText(invoice.paidAt),
+      lastcaptureattempt: dateTimeText(invoice.lastCaptureAttemptAt),
       subtotal: money(invoice.subtotal),
       credit: money(invoice.credit),
       tax: money(invoice.tax),
@@ -83,8 +85,8 @@ export const GetInvoice = legacy({
       balance: money(invoice.balance),
       taxrate: rate(invoice.taxRate, 3),
       taxrate2: rate(invoice.taxRate2, 3),
-      status: words(invoice.status),
-      payment_method: text(gateway?.name),
+      status: enumWords(invoice.status),
+      payment_method: textOrBlank(gateway?.name),
       notes: invoice.notes,
       ccgateway: gateway?.storesCards ?? false,
       ...wrapped('items', 'item', items.map(itemOf)),
@@ -99,7 +101,7 @@ type Item = NonNullable<ResultOf<typeof operation>['invoice']>['items'][number];
 const itemOf = (item: Item) => ({
   id: item.databaseId,
   type: itemType(item.type),
-  relid: int(item.relatedId),
+  relid: int(item.relatedNumber),
   description: item.description,
   qty: exactly(item.quantity, 2),
   rate: unitPrice({ amount: item.unitPrice, currency: item.amount.currency }),

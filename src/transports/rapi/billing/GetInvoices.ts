@@ -1,10 +1,11 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
+import { dayRange } from '#transports/rapi/day-range.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/format.ts';
+import { listReply } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
 import { statusLabels } from './labels.ts';
 
@@ -29,7 +30,7 @@ export const GetInvoices = legacy({
     paid_date: date.optional(),
   }),
   operation: graphql(`
-    query GetInvoices($filter: InvoiceFilter, $orderBy: InvoiceOrder, $first: Int, $offset: Int) {
+    query GetInvoices($filter: InvoiceFilter, $orderBy: [InvoiceOrder!], $first: Int, $offset: Int) {
       invoices(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges { node { databaseId number client { databaseId firstName lastName companyName } issuedOn dueOn paidAt
@@ -46,16 +47,16 @@ gateway { name } payMethod { databaseId } notes createdAt updatedAt currency { c
       ...pageOf(p),
       orderBy: { field: column ?? 'ID', direction },
       filter: {
-        clientId: p.user_id ? encodeId('Client', p.user_id) : undefined,
+        client: p.user_id ? [encodeId('Client', p.user_id)] : undefined,
         ...(status === 'OVERDUE' ? { isOverdue: true } : status && { status: [status] }),
-        issuedOn: p.entry_date,
-        dueOn: p.due_date,
-        paidOn: p.paid_date,
+        issuedOn: dayRange(p.entry_date),
+        dueOn: dayRange(p.due_date),
+        paidOn: dayRange(p.paid_date),
       },
     };
   },
   present: ({ invoices }, p) =>
-    list('invoices', 'invoice', {
+    listReply('invoices', 'invoice', {
       total: invoices.totalCount,
       start: pageOf(p).offset,
       items: invoices.edges.map(({ node }) => invoiceRow(node)),

@@ -1,9 +1,9 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { id, optionalId } from '#transports/rapi/params.ts';
-import { date, dateTime, idText, text } from '#transports/rapi/format.ts';
+import { dateText, dateTimeText, idText, textOrBlank } from '#transports/rapi/format.ts';
 
 const types = {
   CREDIT_CARD: 'CreditCard',
@@ -43,17 +43,17 @@ export const GetPayMethods = legacy({
       id: method.databaseId,
       type: types[method.type],
       description: method.description,
-      gateway_name: text(method.gateway?.name),
+      gateway_name: textOrBlank(method.gateway?.name),
       contact_type: method.contactId ? 'Contact' : 'Client',
-      contact_id: method.contactId ?? p.user_id,
+      contact_id: keyIn(method.contactId) ?? p.user_id,
       card_last_four: method.last4,
       expiry_date: expiry(method.expiryMonth, method.expiryYear),
-      start_date: method.startOn ? date(method.startOn) : '',
+      start_date: method.startOn ? dateText(method.startOn) : '',
       issue_number: method.issueNumber,
       card_type: method.brand,
       // The gateway's token is worth money and never leaves.
       remote_token: '',
-      last_updated: dateTime(method.updatedAt),
+      last_updated: dateTimeText(method.updatedAt),
       bank_name: method.bankName,
     })),
   }),

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/format.ts';
+import { listReply } from '#transports/rapi/format.ts';
 import { transactionRow } from './transaction-row.ts';
 
 export const GetTransactions = legacy({
@@ -27,13 +27,13 @@ transactionRef refundOf { databaseId } } }
   variables: (p) => ({
     ...pageOf(p),
     filter: {
-      invoiceId: p.invoice_id ? encodeId('Invoice', p.invoice_id) : undefined,
-      clientId: p.user_id ? encodeId('Client', p.user_id) : undefined,
-      transactionRef: p.id,
+      invoice: p.invoice_id ? [encodeId('Invoice', p.invoice_id)] : undefined,
+      client: p.user_id ? [encodeId('Client', p.user_id)] : undefined,
+      reference: p.id,
     },
   }),
   present: ({ transactions }, p) =>
-    list('transactions', 'transaction', {
+    listReply('transactions', 'transaction', {
       total: transactions.totalCount,
       start: pageOf(p).offset,
       items: transactions.edges.map(({ node }) => transactionRow(node)),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 import { statusNumbers, statusLabels } from './labels.ts';
 
 export const UpdateInvoice = legacy({
@@ -61,6 +61,6 @@ export const UpdateInvoice = legacy({
     INVOICE_NOT_FOUND: 'Invoice ID Not Found',
     INVOICE_NOT_DRAFT: 'Invoice must be in Draft status to be published',
     INVOICE_STATUS_INVALID: ({ requested }) =>
-      requested ? `Invalid status ${words(String(requested))}` : 'Invalid status',
+      requested ? `Invalid status ${enumWords(String(requested))}` : 'Invalid status',
   },
 });

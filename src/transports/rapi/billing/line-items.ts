@@ -46,6 +46,12 @@ function lines<Shape extends z.core.$ZodShape>(shape: Shape) {
 export const invoiceLines = lines(invoiceLine);
 export const quoteLines = lines(quoteLine);
 
+/** What a line lacks that is about nothing sold: `lines.0.unitPrice` is `line_items[0][rate]`. */
+export function lineIncomplete({ field }: Record<string, unknown>): string {
+  const [, place, missing] = String(field).split('.');
+  return `line_items[${place}][${missing === 'unitPrice' ? 'rate' : 'name'}] is required`;
+}
+
 interface Line {
   name?: string | undefined;
   qty?: string | undefined;

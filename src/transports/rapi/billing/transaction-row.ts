@@ -1,4 +1,11 @@
-import { dateTime, idText, money, rate, text, type ReplyMoney } from '#transports/rapi/format.ts';
+import {
+  dateTimeText,
+  idText,
+  money,
+  rate,
+  textOrBlank,
+  type ReplyMoney,
+} from '#transports/rapi/format.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -25,13 +32,13 @@ export const transactionRow = (row: TransactionRow) => ({
   user_id: idText(row.client?.databaseId),
   currency: idText(row.currency.databaseId),
   gateway: row.gatewayName,
-  entry_date: dateTime(row.happenedAt),
+  entry_date: dateTimeText(row.happenedAt),
   description: row.description,
   amountin: money(row.amountIn),
   fees: money(row.fees),
   amountout: money(row.amountOut),
   rate: rate(row.rate, 5),
-  trans_id: text(row.transactionRef),
+  trans_id: textOrBlank(row.transactionRef),
   invoice_id: idText(row.invoice?.databaseId),
   refundid: idText(row.refundOf?.databaseId),
 });

@@ -4,7 +4,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { rate } from '#transports/rapi/format.ts';
 import { cartSummary } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 const types = {
@@ -37,7 +37,7 @@ export const ApplyPromotion = legacy({
     cart: cartSummary(cart),
   }),
   errors: {
-    ...cartErrors,
+    ...cartErrorTexts,
     PROMOTION_NOT_FOUND: 'Invalid Promotion Code',
     PROMOTION_INACTIVE: 'Invalid Promotion Code',
     PROMOTION_NOT_STARTED: 'Invalid Promotion Code',

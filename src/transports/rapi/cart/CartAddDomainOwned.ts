@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { domainName, optionalId } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors, wrongDomain } from './errors.ts';
+import { cartErrorTexts, wrongDomain } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 export const CartAddDomainOwned = legacy({
@@ -29,6 +29,6 @@ export const CartAddDomainOwned = legacy({
     },
   }),
   present: ({ cartAddDomainOwned: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
   wrong: wrongDomain,
 });

@@ -3,9 +3,9 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 export const CartAddDomainRenew = legacy({
@@ -27,8 +27,8 @@ export const CartAddDomainRenew = legacy({
   }),
   present: ({ cartAddDomainRenew: answer }) => changedItem(answer),
   errors: {
-    ...cartErrors,
+    ...cartErrorTexts,
     DOMAIN_WRONG_STATUS: ({ status }) =>
-      `Domain status is set to '${words(String(status))}' and cannot be renewed`,
+      `Domain status is set to '${enumWords(String(status))}' and cannot be renewed`,
   },
 });

@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { duration } from './durations.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 export const CartAddItem = legacy({
@@ -26,6 +26,6 @@ export const CartAddItem = legacy({
     input: { ...ownerInput(p), productId: encodeId('Product', p.hosting), cycle: p.duration },
   }),
   present: ({ cartAddItem: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
   wrong: { duration: 'Invalid Billing Cycle' },
 });

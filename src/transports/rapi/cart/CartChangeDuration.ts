@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { cycleOrYears } from './durations.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 export const CartChangeDuration = legacy({
@@ -26,7 +26,7 @@ export const CartChangeDuration = legacy({
     input: { ...ownerInput(p), itemId: encodeId('CartItem', p.id), ...p.cycle },
   }),
   present: ({ cartChangeDuration: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
   missing: { cycle: 'Invalid Billing Cycle' },
   wrong: { cycle: 'Invalid Billing Cycle' },
 });

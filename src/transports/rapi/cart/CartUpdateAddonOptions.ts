@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
 
 export const CartUpdateAddonOptions = legacy({
@@ -30,5 +30,5 @@ export const CartUpdateAddonOptions = legacy({
     },
   }),
   present: ({ cartUpdateAddonOptions: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
 });

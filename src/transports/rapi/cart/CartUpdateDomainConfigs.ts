@@ -6,7 +6,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { json } from '#transports/rapi/params-data.ts';
 import { clearable, id } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 
 const host = clearable(253);
 
@@ -44,7 +44,7 @@ export const CartUpdateDomainConfigs = legacy({
     };
   },
   present: ({ cartUpdateDomainConfigs: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
 });
 
 /** The language of the name travels among the answers, as old programs send no other. */

@@ -6,7 +6,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { json, keyed } from '#transports/rapi/params-data.ts';
 import { clearable, id, password } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
-import { cartErrors } from './errors.ts';
+import { cartErrorTexts } from './errors.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -50,5 +50,5 @@ export const CartUpdateSvrConfigs = legacy({
     },
   }),
   present: ({ cartUpdateServerConfigs: answer }) => changedItem(answer),
-  errors: cartErrors,
+  errors: cartErrorTexts,
 });

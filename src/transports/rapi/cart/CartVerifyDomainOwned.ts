@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { domainName } from '#transports/rapi/params.ts';
-import { cartErrors, wrongDomain } from './errors.ts';
+import { cartErrorTexts, wrongDomain } from './errors.ts';
 
 export const CartVerifyDomainOwned = legacy({
   params: fields({ domain: domainName }),
@@ -27,6 +27,6 @@ export const CartVerifyDomainOwned = legacy({
     ...(proof.isVerified ? {} : { token: proof.txtRecord }),
     ...(problem && { warning: problem }),
   }),
-  errors: cartErrors,
+  errors: cartErrorTexts,
   wrong: wrongDomain,
 });

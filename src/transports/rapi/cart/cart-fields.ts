@@ -1,7 +1,8 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import type { OldCartFragment, OldCartItemFragment } from '#generated/rapi/graphql.ts';
 import { priceKeyOf } from '#transports/rapi/catalog/cycles.ts';
-import { int, text, words, wrapped } from '#transports/rapi/format.ts';
+import { int, textOrBlank, enumWords, wrapped } from '#transports/rapi/format.ts';
 
 graphql(`
   fragment OldCart on Cart {
@@ -38,7 +39,7 @@ graphql(`
     tld {
       databaseId
     }
-    domainDatabaseId
+    domainId
     years
     parent {
       databaseId
@@ -90,10 +91,10 @@ export function cartSummary(cart: OldCartFragment | null | undefined, userId = 0
   const totals = cart?.totals;
   return {
     id: String(cart?.databaseId ?? ''),
-    token: text(cart?.token),
+    token: textOrBlank(cart?.token),
     user_id: cart?.client?.databaseId ?? userId,
-    currency: text(cart?.currency),
-    promocode: text(cart?.promotionCode),
+    currency: textOrBlank(cart?.currency),
+    promocode: textOrBlank(cart?.promotionCode),
     subtotal: totals?.subtotal ?? '0.00',
     discount: totals?.discount ?? '0.00',
     tax: totals?.tax ?? '0.00',
@@ -113,7 +114,7 @@ const names = {
 } as const;
 
 const period = ({ cycle, years }: OldCartItemFragment) =>
-  cycle ? words(cycle) : years ? `${years} ${years === 1 ? 'Year' : 'Years'}` : '';
+  cycle ? enumWords(cycle) : years ? `${years} ${years === 1 ? 'Year' : 'Years'}` : '';
 
 /** One item of a cart. */
 export function cartItem(item: OldCartItemFragment) {
@@ -121,7 +122,7 @@ export function cartItem(item: OldCartItemFragment) {
   return {
     id: item.databaseId,
     type: item.type.toLowerCase(),
-    relid: item.product?.databaseId ?? item.domainDatabaseId ?? int(item.tld?.databaseId),
+    relid: item.product?.databaseId ?? keyIn(item.domainId) ?? int(item.tld?.databaseId),
     parent_id: int(item.parent?.databaseId),
     name: item.product?.name ?? names[item.type],
     domain: item.domainName,

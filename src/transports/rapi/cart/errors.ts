@@ -1,5 +1,5 @@
 /** The old words of what the commands of a cart may be refused with. */
-export const cartErrors = {
+export const cartErrorTexts = {
   CLIENT_NOT_FOUND: 'Client ID Not Found',
   CART_ITEM_NOT_FOUND: 'Cart Item ID Not Found',
   PRODUCT_NOT_FOUND: 'Product ID Not Found',

@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { productParams } from './product-params.ts';
-import { productErrors, productInput, productMissing } from './product-variables.ts';
+import { productErrorTexts, productInput, productMissing } from './product-variables.ts';
 
 export const AddProduct = legacy({
   params: fields(productParams),
@@ -21,6 +21,6 @@ export const AddProduct = legacy({
     pid: idText(product.databaseId),
     id: idText(product.databaseId),
   }),
-  errors: productErrors,
+  errors: productErrorTexts,
   missing: productMissing,
 });

@@ -16,7 +16,7 @@ export const GetProductsByGroup = legacy({
     }
   `),
   variables: (p) => ({
-    filter: { groupId: encodeId('ProductGroup', p.group_id), isInStore: true },
+    filter: { group: [encodeId('ProductGroup', p.group_id)], isInStore: true },
   }),
   present: ({ catalogue }, p) => ({
     gid: idText(p.group_id),

@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { productParams } from './product-params.ts';
-import { productErrors, productInput, productMissing } from './product-variables.ts';
+import { productErrorTexts, productInput, productMissing } from './product-variables.ts';
 
 export const UpdateProduct = legacy({
   params: fields({ id, ...productParams }),
@@ -23,6 +23,6 @@ export const UpdateProduct = legacy({
     pid: idText(product.databaseId),
     id: idText(product.databaseId),
   }),
-  errors: productErrors,
+  errors: productErrorTexts,
   missing: productMissing,
 });

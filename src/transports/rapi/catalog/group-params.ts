@@ -1,12 +1,12 @@
 import { clearable, flag, line, webAddress } from '#transports/rapi/params.ts';
 import { acceptsBlank } from '#transports/rapi/fields.ts';
-import { param, textOf } from '#transports/rapi/param.ts';
+import { param, paramText } from '#transports/rapi/param.ts';
 
 /** A page to send buyers to: a path of this site or a web address; empty clears it. */
 const link = param(
   'a web address or a path that begins with /',
   (provided) => {
-    const address = textOf(provided) ?? '';
+    const address = paramText(provided) ?? '';
     if (address.startsWith('/') && !address.startsWith('//')) return address;
     const parsed = webAddress.safeParse(address);
     return parsed.success ? parsed.data : undefined;

@@ -32,8 +32,12 @@ const priceMap = z.record(z.string(), z.unknown()).transform((provided, context)
   return { currency: typeof currency === 'string' && currency ? currency : undefined, amounts };
 });
 
+/** A list without any, as GetProducts and PHP's empty array spell it, is one of nothing. */
+const orNothing = (provided: unknown) =>
+  typeof provided === 'object' && provided && Object.keys(provided).length === 0 ? [{}] : provided;
+
 /** A JSON price list of the reference: a list with one object for each currency, or that object. */
-export const priceJson = json(listOfAll(priceMap, 'price list', 200));
+export const priceJson = json(z.preprocess(orNothing, listOfAll(priceMap, 'price list', 200)));
 
 /** The three JSON lists of a product. */
 export interface ThreeLists {
@@ -50,7 +54,7 @@ const amountIn = (lists: PriceMap[], currency: string | undefined, cycle: Billin
  * is passed over.
  * @throws FormError for a setup or old price above 0 without a sale price
  */
-export function pricesOf({ setup_pricing, old_pricing, sale_pricing }: ThreeLists) {
+export function cyclePrices({ setup_pricing, old_pricing, sale_pricing }: ThreeLists) {
   for (const [name, lists] of Object.entries({ setup_pricing, old_pricing }))
     for (const { currency, amounts } of lists)
       for (const [cycle, value] of amounts)

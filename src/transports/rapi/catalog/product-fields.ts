@@ -1,8 +1,9 @@
 import { graphql } from '#generated/rapi/index.ts';
 import type { ListedProductFragment } from '#generated/rapi/graphql.ts';
-import { yesOrNo } from './yes-or-no.ts';
+import { yesNoText } from './yes-no-text.ts';
 import { priceKeyOf } from './cycles.ts';
 import { pricingOf } from './pricing.ts';
+import { writtenFields } from './written-product.ts';
 import { wrapped } from '#transports/rapi/format.ts';
 
 graphql(`
@@ -22,6 +23,7 @@ graphql(`
 graphql(`
   fragment ListedProduct on Product {
     databaseId
+    ...WrittenProduct
     group {
       databaseId
       title
@@ -62,13 +64,13 @@ graphql(`
     configOptionGroups {
       group {
         databaseId
-        options {
+        options(isOffered: true) {
           databaseId
           label
           type
           minQuantity
           maxQuantity
-          choices {
+          choices(isOffered: true) {
             databaseId
             label
             priceLists {
@@ -78,7 +80,7 @@ graphql(`
         }
       }
     }
-    addons {
+    addons(isOffered: true) {
       addon {
         databaseId
         name
@@ -148,7 +150,9 @@ export function listedProduct(product: ListedProductFragment) {
 const optionsOf = ({ databaseId: groupId, options }: Group) =>
   options.map(({ databaseId, label, type, minQuantity, maxQuantity, choices }) => ({
     id: databaseId,
-    group_id: groupId,
+    // As CartUpdateConfigOption and GetCart call the option itself.
+    group: databaseId,
+    products_config_group: groupId,
     name: label,
     type: optionTypes[type],
     minqty: minQuantity,
@@ -173,18 +177,20 @@ const ownFields = (product: ListedProductFragment) => ({
   group_title: product.group.title,
   tid: product.type.databaseId,
   highlight_text: product.highlightText,
-  is_stock_control: yesOrNo(product.stockControlled),
+  is_stock_control: yesNoText(product.stockControlled),
   unit_in_stock: product.stockQuantity,
   payment_time: payTypeLabels[product.payType],
   price_duration: priceKeyOf(product.defaultCycle),
-  is_hidden: yesOrNo(product.isHidden),
-  apply_tax: yesOrNo(product.isTaxed),
+  is_hidden: yesNoText(product.isHidden),
+  apply_tax: yesNoText(product.isTaxed),
   recurring_cycles_limit: product.recurringCyclesLimit,
-  server_type: product.serverModule,
+  server_type: product.serverModule || 'none',
   orderby: product.sortOrder,
   subdomain_options: product.subdomainOptions.join(','),
-  domain_registration_option: yesOrNo(product.domainRequired),
+  domain_registration_option: yesNoText(product.domainRequired),
   free_domain: freeDomainLabels[product.freeDomain],
   free_domain_period: product.freeDomainCycles.map(priceKeyOf).join(','),
   free_domain_tlds: product.freeDomainTlds.join(','),
+  products_config_groups: product.configOptionGroups.map(({ group }) => group.databaseId).join(','),
+  ...writtenFields(product),
 });

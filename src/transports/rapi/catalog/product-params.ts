@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clearableList, idList, json, textList } from '#transports/rapi/params-data.ts';
+import { clearableList, idsParam, json, textList } from '#transports/rapi/params-data.ts';
 import {
   amount,
   choice,
@@ -79,10 +79,10 @@ export const productParams = {
   }).optional(),
   free_domain_period: clearableList(terms),
   free_domain_tlds: clearableList(textList(1_000)),
-  product_upgrade_plans: clearableList(idList),
+  product_upgrade_plans: clearableList(idsParam),
   product_upgrade_email: clearableId,
   product_upgrade_plans_enable: flag.optional(),
-  products_config_groups: clearableList(idList),
+  products_config_groups: clearableList(idsParam),
   custom_affiliate_payout: choice({
     'Use Default': 'DEFAULT',
     Percentage: 'PERCENTAGE',

@@ -7,7 +7,7 @@ import type {
   SetupMoment,
 } from '#generated/rapi/graphql.ts';
 import { refused } from '#transports/rapi/form-error.ts';
-import { paidOnce, pricesOf } from './price-params.ts';
+import { paidOnce, cyclePrices } from './price-params.ts';
 import { type productParams, setupMoments } from './product-params.ts';
 
 type Shape = typeof productParams;
@@ -32,7 +32,7 @@ function payTypeOf(provided: string | undefined): PayType | undefined {
 }
 
 const moments = new Map<string, SetupMoment>(
-  Object.entries(setupMoments).map(([param, timestamp]) => [param.toLowerCase(), timestamp]),
+  Object.entries(setupMoments).map(([param, moment]) => [param.toLowerCase(), moment]),
 );
 
 function setupMomentOf(provided: string | undefined): SetupMoment | undefined {
@@ -48,7 +48,7 @@ function setupMomentOf(provided: string | undefined): SetupMoment | undefined {
 /** Prices and default cycle by how the product is paid for. */
 function pricing(p: Params, payType: PayType): { prices: CyclePriceInput[]; cycle: BillingCycle } {
   if (payType === 'FREE') return { prices: [], cycle: 'FREE' };
-  const prices = pricesOf(p);
+  const prices = cyclePrices(p);
   if (payType === 'ONE_TIME')
     return { prices: paidOnce(prices, p.price_duration), cycle: 'ONE_TIME' };
   return { prices, cycle: p.price_duration };
@@ -93,7 +93,7 @@ export function productInput(p: Params) {
     serverModule: /^none$/i.test(p.server_type) ? '' : p.server_type.toLowerCase(),
     serverGroupId: idOf('ServerGroup', p.server_group_id),
     serverPackageName: p.server_package_name,
-    serverOptionsShown: p.server_config_option_show,
+    serverOptionsHidden: p.server_config_option_show,
     subdomainOptions: p.subdomain_options,
     domainRequired: p.domain_registration_option,
     freeDomain: p.free_domain,
@@ -122,7 +122,7 @@ const typeLabels =
   'Invalid product type. Must be one of "hostingaccount", "reselleraccount", "server" or "other"';
 
 /** The old words of what AddProduct and UpdateProduct may be refused with. */
-export const productErrors = {
+export const productErrorTexts = {
   PRODUCT_NOT_FOUND: 'Product ID Not Found',
   PRODUCT_GROUP_NOT_FOUND: groupMessage,
   PRODUCT_TYPE_NOT_FOUND: typeLabels,

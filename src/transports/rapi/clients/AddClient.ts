@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, password } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/format.ts';
+import { idText, keyText } from '#transports/rapi/format.ts';
 import {
   newClient,
   newClientErrors,
@@ -41,7 +41,7 @@ export const AddClient = legacy({
   present: ({ addClient: { client, ownerUserId } }) => ({
     clientid: idText(client.databaseId),
     user_id: idText(client.databaseId),
-    owner_id: idText(ownerUserId),
+    owner_id: keyText(ownerUserId),
   }),
   errors: newClientErrors,
   missing: newClientMissing,

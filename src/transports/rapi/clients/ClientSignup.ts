@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { idText } from '#transports/rapi/format.ts';
+import { idText, keyText } from '#transports/rapi/format.ts';
 import {
   newClient,
   newClientErrors,
@@ -27,7 +27,7 @@ export const ClientSignup = legacy({
   present: ({ clientSignup: { client, ownerUserId, emailVerificationRequired } }) => ({
     clientid: idText(client.databaseId),
     user_id: idText(client.databaseId),
-    owner_id: idText(ownerUserId),
+    owner_id: keyText(ownerUserId),
     email_verification_required: emailVerificationRequired,
   }),
   errors: newClientErrors,

@@ -11,34 +11,7 @@ export const GetContact = legacy({
   operation: graphql(`
     query GetContact($id: ID!) {
       contact(id: $id) {
-            databaseId
-            client {
-              databaseId
-            }
-            firstName
-            lastName
-            companyName
-            email
-            address1
-            address2
-            city
-            state
-            postcode
-            country
-            phoneNumber
-            phoneCountryCode
-            taxId
-            permissions
-          emailPreferences {
-              general
-              invoice
-              support
-              product
-              domain
-              affiliate
-            }
-            createdAt
-            updatedAt
+        ...ContactRow
       }
     }
   `),

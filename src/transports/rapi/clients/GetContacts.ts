@@ -1,10 +1,10 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { globalId } from '#transports/rapi/global-id.ts';
+import { encodeId } from '#core/ids.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { country, id, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/format.ts';
+import { listReply } from '#transports/rapi/format.ts';
 import { contactFields } from './contact-fields.ts';
 
 export const GetContacts = legacy({
@@ -42,7 +42,7 @@ export const GetContacts = legacy({
   operation: graphql(`
     query GetContacts(
       $filter: ContactFilter
-      $orderBy: ContactOrder
+      $orderBy: [ContactOrder!]
       $first: Int
       $offset: Int
     ) {
@@ -50,34 +50,7 @@ export const GetContacts = legacy({
         totalCount
         edges {
           node {
-            databaseId
-            client {
-              databaseId
-            }
-            firstName
-            lastName
-            companyName
-            email
-            address1
-            address2
-            city
-            state
-            postcode
-            country
-            phoneNumber
-            phoneCountryCode
-            taxId
-            permissions
-          emailPreferences {
-              general
-              invoice
-              support
-              product
-              domain
-              affiliate
-            }
-            createdAt
-            updatedAt
+            ...ContactRow
           }
         }
       }
@@ -89,7 +62,7 @@ export const GetContacts = legacy({
       ...pageOf(p),
       orderBy: { field: column ?? 'ID', direction },
       filter: {
-        clientId: globalId('Client', p.user_id),
+        client: p.user_id === undefined ? undefined : [encodeId('Client', p.user_id)],
         firstName: p.first_name,
         lastName: p.last_name,
         companyName: p.company_name,
@@ -99,13 +72,13 @@ export const GetContacts = legacy({
         city: p.city,
         state: p.state,
         postcode: p.postcode,
-        country: p.country,
+        country: p.country ? [p.country] : undefined,
         phoneNumber: p.phonenumber,
       },
     };
   },
   present: ({ contacts }, p) =>
-    list('contacts', 'contact', {
+    listReply('contacts', 'contact', {
       total: contacts.totalCount,
       start: pageOf(p).offset,
       items: contacts.edges.map(({ node }) => contactFields(node)),

@@ -1,15 +1,16 @@
+import { keyIn } from '#core/ids.ts';
 import { countryName } from '#core/country.ts';
 import type { GetClientDetailsQuery } from '#generated/rapi/graphql.ts';
 import {
-  date,
-  dateTime,
+  dateText,
+  dateTimeText,
   html,
   int,
   money,
   oneOrZero,
   oneOrZeroText,
-  text,
-  words,
+  textOrBlank,
+  enumWords,
 } from '#transports/rapi/format.ts';
 import { phoneWords } from './phone-words.ts';
 
@@ -21,23 +22,23 @@ export function clientReply(client: Client) {
   return {
     client_id: client.databaseId,
     user_id: client.databaseId,
-    owner_user_id: int(owner?.userId),
+    owner_user_id: int(keyIn(owner?.userId)),
     id: client.databaseId,
     uuid: client.uuid,
     ...personFields(client),
     email_preferences: preferenceFields(client.emailPreferences),
     billingcid: int(client.billingContact?.databaseId),
-    notes: text(client.notes),
+    notes: textOrBlank(client.notes),
     currency: client.currencyDetails.databaseId,
     currency_code: client.currencyDetails.code,
-    defaultgateway: text(client.defaultGatewayModule),
+    defaultgateway: textOrBlank(client.defaultGatewayModule),
     group_id: int(client.group?.databaseId),
-    status: words(client.status),
+    status: enumWords(client.status),
     credit: client.credit ? money(client.credit) : '',
     ...switchFields(client),
     email_verified: owner?.isEmailVerified ?? false,
     language: client.language,
-    entry_date: date(client.createdAt),
+    entry_date: dateText(client.createdAt),
     lastlogin: lastLogin(client),
     signup_ip: client.signupIp ?? '',
     customfields: client.customFieldValues.map(({ field, value }) => ({
@@ -49,7 +50,7 @@ export function clientReply(client: Client) {
     ),
     users: {
       user: client.users.map(({ userId, name, email, isOwner }) => ({
-        id: userId,
+        id: keyIn(userId),
         name,
         email,
         is_owner: isOwner,
@@ -74,7 +75,7 @@ function personFields(client: Client) {
     postcode: client.postcode,
     countrycode: client.country,
     country: client.country,
-    countryname: text(countryName(client.country)),
+    countryname: textOrBlank(countryName(client.country)),
     ...phoneWords(client),
     tax_id: client.taxId,
   };
@@ -105,5 +106,5 @@ const switchFields = (client: Client) => ({
 function lastLogin({ lastLoginAt, lastLoginIp, lastLoginHost }: Client): string {
   if (!lastLoginAt) return 'No Login Logged';
   const [ip, host] = [lastLoginIp, lastLoginHost ?? lastLoginIp].map((part) => html(part));
-  return `Date: ${dateTime(lastLoginAt)}<br>IP Address: ${ip}<br>Host: ${host}`;
+  return `Date: ${dateTimeText(lastLoginAt)}<br>IP Address: ${ip}<br>Host: ${host}`;
 }

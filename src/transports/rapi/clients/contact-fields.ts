@@ -1,13 +1,45 @@
-import type { GetContactQuery } from '#generated/rapi/graphql.ts';
-import { dateTime, text } from '#transports/rapi/format.ts';
+import type { ContactRowFragment } from '#generated/rapi/graphql.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { dateTimeText, textOrBlank } from '#transports/rapi/format.ts';
 import { phoneWords } from './phone-words.ts';
 
-type Contact = NonNullable<GetContactQuery['contact']>;
+graphql(`
+  fragment ContactRow on Contact {
+    databaseId
+    client {
+      databaseId
+    }
+    firstName
+    lastName
+    companyName
+    email
+    address1
+    address2
+    city
+    state
+    postcode
+    country
+    phoneNumber
+    phoneCountryCode
+    taxId
+    permissions
+    emailPreferences {
+      general
+      invoice
+      support
+      product
+      domain
+      affiliate
+    }
+    createdAt
+    updatedAt
+  }
+`);
 
 /** A contact as GetContact and GetContacts spell it. */
-export const contactFields = (contact: Contact) => ({
+export const contactFields = (contact: ContactRowFragment) => ({
   id: contact.databaseId,
-  user_id: contact.client.databaseId,
+  user_id: contact.client?.databaseId ?? 0,
   first_name: contact.firstName,
   last_name: contact.lastName,
   company_name: contact.companyName,
@@ -17,7 +49,7 @@ export const contactFields = (contact: Contact) => ({
   city: contact.city,
   state: contact.state,
   postcode: contact.postcode,
-  country: text(contact.country),
+  country: textOrBlank(contact.country),
   ...phoneWords(contact),
   tax_id: contact.taxId,
   domain_emails: contact.emailPreferences.domain,
@@ -27,6 +59,6 @@ export const contactFields = (contact: Contact) => ({
   support_emails: contact.emailPreferences.support,
   affiliate_emails: contact.emailPreferences.affiliate,
   permissions: contact.permissions.join(','),
-  created_at: dateTime(contact.createdAt),
-  updated_at: dateTime(contact.updatedAt),
+  created_at: dateTimeText(contact.createdAt),
+  updated_at: dateTimeText(contact.updatedAt),
 });

@@ -5,10 +5,10 @@ import type { LegacyMessage } from '#transports/rapi/legacy.ts';
 import type { ErrorCode } from '#core/errors.ts';
 import { base64Php, keyed } from '#transports/rapi/params-data.ts';
 import { country, email, flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
-import { textOf, param } from '#transports/rapi/param.ts';
+import { paramText, param } from '#transports/rapi/param.ts';
 
 /** Custom fields by their id; any scalar is read as text. */
-export const customFields = base64Php(keyed(param('text', textOf, ''))).transform(
+export const customFields = base64Php(keyed(param('text', paramText, ''))).transform(
   (values, context) =>
     Object.entries(values).map(([field, value]) => {
       const isNumber = /^[1-9]\d{0,9}$/.test(field) && Number(field) < 2 ** 31;

@@ -1,12 +1,112 @@
-import type { GetClientsStatsQuery } from '#generated/rapi/graphql.ts';
+import type { CountedRecordsFragment, StatsOwnerFragment } from '#generated/rapi/graphql.ts';
+import { graphql } from '#generated/rapi/index.ts';
 import { exact } from '#core/money.ts';
 import { formattedMoney } from '#transports/rapi/format.ts';
 
-type Client = NonNullable<GetClientsStatsQuery['client']>;
-type Owner = Pick<Client, 'currencyDetails' | 'credit'>;
+graphql(`
+  fragment CountedInvoices on InvoiceSum {
+    count
+    total {
+      amount
+    }
+    balance {
+      amount
+    }
+  }
+`);
+
+graphql(`
+  fragment CountedRecords on ClientStats {
+    unpaidInvoices {
+      ...CountedInvoices
+    }
+    overdueInvoices {
+      ...CountedInvoices
+    }
+    draftInvoices {
+      ...CountedInvoices
+    }
+    paidInvoices {
+      ...CountedInvoices
+    }
+    cancelledInvoices {
+      ...CountedInvoices
+    }
+    refundedInvoices {
+      ...CountedInvoices
+    }
+    collectionsInvoices {
+      ...CountedInvoices
+    }
+    pendingInvoices {
+      ...CountedInvoices
+    }
+    grossRevenue {
+      amount
+    }
+    expenses {
+      amount
+    }
+    income {
+      amount
+    }
+    hosting {
+      active
+      total
+    }
+    resellerHosting {
+      active
+      total
+    }
+    servers {
+      active
+      total
+    }
+    otherServices {
+      active
+      total
+    }
+    services {
+      active
+      total
+    }
+    domains {
+      active
+      total
+    }
+    quotes {
+      active
+      total
+    }
+    tickets {
+      active
+      total
+    }
+    affiliateSignups
+    isAffiliate
+  }
+`);
+
+graphql(`
+  fragment StatsOwner on Client {
+    currencyDetails {
+      databaseId
+      code
+      prefix
+      suffix
+    }
+    credit {
+      amount
+      currency
+    }
+  }
+`);
 
 /** The `stats` of GetClientDetails and GetClientsStats. */
-export function statsFields({ currencyDetails, credit }: Owner, stats: Client['stats']) {
+export function statsFields(
+  { currencyDetails, credit }: StatsOwnerFragment,
+  stats: CountedRecordsFragment,
+) {
   const money = (sum: { amount: string } | null) =>
     formattedMoney(sum?.amount ?? '0', currencyDetails);
   return {

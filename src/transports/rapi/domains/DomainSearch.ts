@@ -3,13 +3,14 @@ import { fields } from '#transports/rapi/fields.ts';
 import { cycleWord } from '#transports/rapi/catalog/cycles.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
+import { globalId } from '#transports/rapi/global-id.ts';
 import { byYears } from './format-tld.ts';
 import { searchErrors } from './search-fields.ts';
 
 export const DomainSearch = legacy({
   params: fields({ domain: line(300), hosting: id.optional() }),
   operation: graphql(`
-    query DomainSearch($name: String!, $productId: Int) {
+    query DomainSearch($name: String!, $productId: ID) {
       domainSearch(name: $name, productId: $productId) {
         name
         unicodeName
@@ -29,7 +30,7 @@ export const DomainSearch = legacy({
       }
     }
   `),
-  variables: (p) => ({ name: p.domain, productId: p.hosting }),
+  variables: (p) => ({ name: p.domain, productId: globalId('Product', p.hosting) }),
   present: ({ domainSearch: [offer] }, p) => ({
     domain: offer?.name ?? p.domain,
     unicode_name: offer?.unicodeName ?? p.domain,

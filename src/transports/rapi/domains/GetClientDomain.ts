@@ -23,39 +23,7 @@ export const GetClientDomain = legacy({
       $nameservers: Boolean!
     ) {
       domain(by: $by, clientId: $clientId) {
-        databaseId
-        client {
-          databaseId
-        }
-        orderDatabaseId
-        promotionDatabaseId
-        origin
-        name
-        unicodeName
-        status
-        statusMessage
-        registrarName
-        notes
-        years
-        firstPayment {
-          amount
-          currency
-        }
-        recurring {
-          amount
-          currency
-        }
-        paymentMethod
-        paymentMethodName
-        registeredOn
-        expiresOn
-        nextDueOn
-        subscriptionId
-        dnsManagement
-        emailForwarding
-        idProtection
-        autoRenew
-        isLocked
+        ...DomainRow
         nameservers @include(if: $nameservers)
         privateNameservers @include(if: $hosts) {
           hostname

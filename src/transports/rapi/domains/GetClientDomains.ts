@@ -20,39 +20,7 @@ export const GetClientDomains = legacy({
         totalCount
         edges {
           node {
-            databaseId
-            client {
-              databaseId
-            }
-            orderDatabaseId
-            promotionDatabaseId
-            origin
-            name
-            unicodeName
-            status
-            statusMessage
-            registrarName
-            notes
-            years
-            firstPayment {
-              amount
-              currency
-            }
-            recurring {
-              amount
-              currency
-            }
-            paymentMethod
-            paymentMethodName
-            registeredOn
-            expiresOn
-            nextDueOn
-            subscriptionId
-            dnsManagement
-            emailForwarding
-            idProtection
-            autoRenew
-            isLocked
+            ...DomainRow
           }
         }
       }
@@ -61,7 +29,7 @@ export const GetClientDomains = legacy({
   variables: (p) => ({
     ...pageOf(p),
     filter: {
-      clientId: encodeId('Client', p.user_id),
+      client: [encodeId('Client', p.user_id)],
       status: p.status === undefined ? undefined : [p.status],
     },
   }),

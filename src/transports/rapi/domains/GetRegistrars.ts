@@ -8,19 +8,19 @@ export const GetRegistrars = legacy({
     query GetRegistrars {
       registrars {
         databaseId
-        module
-        displayName
+        label
+        name
         isActive
       }
     }
   `),
   variables: () => ({}),
   present: ({ registrars }) => ({
-    registrars: registrars.map(({ databaseId, module, displayName, isActive }) => ({
+    registrars: registrars.map(({ databaseId, label, name, isActive }) => ({
       id: databaseId,
-      module,
-      displayname: displayName,
-      display_name: displayName,
+      module: label,
+      displayname: name,
+      display_name: name,
       active: isActive,
     })),
   }),

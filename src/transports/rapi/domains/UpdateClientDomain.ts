@@ -14,6 +14,7 @@ import {
   line,
 } from '#transports/rapi/params.ts';
 import { int } from '#transports/rapi/format.ts';
+import { globalId, idOrNone } from '#transports/rapi/global-id.ts';
 import { actionErrors, statuses } from './domain-fields.ts';
 
 const host = line(253).optional();
@@ -36,7 +37,7 @@ export const UpdateClientDomain = legacy({
     payment_method: id.optional(),
     status: choice(statuses).optional(),
     additionalnotes: clearable(20_000),
-    promo_id: integer().optional(),
+    promo_id: integer(0).optional(),
     auto_recalculate_recurring_price: flag.optional(),
     ns1: host,
     ns2: host,
@@ -82,12 +83,12 @@ export const UpdateClientDomain = legacy({
         name: p.domain,
         firstPaymentAmount: p.firstpaymentamount,
         recurringAmount: p.recurringamount,
-        registrarId: p.registrar === undefined ? undefined : encodeId('Registrar', p.registrar),
+        registrarId: globalId('Registrar', p.registrar),
         years: p.registrationperiod,
-        gatewayId: p.payment_method,
+        gatewayId: globalId('Gateway', p.payment_method),
         status: p.status,
         notes: p.additionalnotes,
-        promotionId: p.promo_id,
+        promotionId: idOrNone('Promotion', p.promo_id),
         recalculateRecurring: p.auto_recalculate_recurring_price,
         nameservers: names.some((name) => name !== '') ? names : undefined,
       },

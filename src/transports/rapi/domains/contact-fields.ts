@@ -1,7 +1,7 @@
-import { text } from '#transports/rapi/format.ts';
+import { textOrBlank } from '#transports/rapi/format.ts';
 
 /** The roles in the old words, with the graph's. */
-export const contactRoles = {
+export const contactRoleOf = {
   Registrant: 'REGISTRANT',
   Admin: 'ADMIN',
   Tech: 'TECH',
@@ -30,7 +30,7 @@ const contact = (row: Contact) => ({
   First_Name: row.firstName,
   Last_Name: row.lastName,
   Organisation_Name: row.organizationName,
-  Job_Title: text(row.jobTitle),
+  Job_Title: textOrBlank(row.jobTitle),
   Email: row.email,
   Address_1: row.address1,
   Address_2: row.address2,
@@ -44,7 +44,7 @@ const contact = (row: Contact) => ({
 
 /** `{ Registrant: {…}, Admin: {…} }`: the roles that are there. */
 export function contactsByRole(rows: readonly Contact[]) {
-  const named = Object.entries(contactRoles).flatMap(([param, role]) => {
+  const named = Object.entries(contactRoleOf).flatMap(([param, role]) => {
     const row = rows.find((each) => each.role === role);
     return row ? [[param, contact(row)]] : [];
   });

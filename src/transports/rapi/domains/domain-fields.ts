@@ -4,7 +4,7 @@ import type { ErrorCode } from '#core/errors.ts';
 import type { LegacyMessage } from '#transports/rapi/legacy.ts';
 import { wrongParameter } from '#transports/rapi/fields.ts';
 import { domainName, id } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 
 /** The reference recommends the id; WHMCS programs send the name as well. */
 export const domainParams = { domain_id: id.optional(), domain: domainName.optional() };
@@ -23,7 +23,7 @@ export function byOf(p: { domain_id?: number | undefined; domain?: string | unde
 export const actionErrors = (notFound: string): Partial<Record<ErrorCode, LegacyMessage>> => ({
   DOMAIN_NOT_FOUND: notFound,
   DOMAIN_WRONG_STATUS: ({ message, status }) =>
-    status ? `Domain status is set to '${words(String(status))}'` : message,
+    status ? `Domain status is set to '${enumWords(String(status))}'` : message,
   REGISTRAR_NOT_ACTIVE: 'The Registrar is not active',
   NAMESERVERS_REQUIRED: 'ns1 and ns2 required',
   IDN_LANGUAGE_INVALID: ({ languages }) =>

@@ -1,46 +1,52 @@
-import {
-  date,
-  idText,
-  type ReplyMoney,
-  money,
-  oneOrZeroText,
-  words,
-} from '#transports/rapi/format.ts';
+import { keyIn } from '#core/ids.ts';
+import type { DomainRowFragment } from '#generated/rapi/graphql.ts';
+import { graphql } from '#generated/rapi/index.ts';
+import { dateText, idText, money, oneOrZeroText, enumWords } from '#transports/rapi/format.ts';
 
-interface DomainRow {
-  databaseId: number;
-  client: { databaseId: number };
-  orderDatabaseId: number | null;
-  promotionDatabaseId: number | null;
-  origin: string;
-  name: string;
-  unicodeName: string;
-  status: string;
-  statusMessage: string;
-  registrarName: string;
-  years: number;
-  firstPayment: ReplyMoney;
-  recurring: ReplyMoney;
-  paymentMethod: string;
-  paymentMethodName: string;
-  registeredOn: string | null;
-  expiresOn: string | null;
-  nextDueOn: string | null;
-  subscriptionId: string;
-  dnsManagement: boolean;
-  emailForwarding: boolean;
-  idProtection: boolean;
-  autoRenew: boolean;
-  isLocked: boolean;
-  notes: string;
-}
+graphql(`
+  fragment DomainRow on Domain {
+    databaseId
+    client {
+      databaseId
+    }
+    orderId
+    promotionId
+    origin
+    name
+    unicodeName
+    status
+    statusMessage
+    registrarName
+    notes
+    years
+    firstPayment {
+      amount
+      currency
+    }
+    recurring {
+      amount
+      currency
+    }
+    paymentMethod
+    paymentMethodName
+    registeredOn
+    expiresOn
+    nextDueOn
+    subscriptionId
+    dnsManagement
+    emailForwarding
+    idProtection
+    autoRenew
+    isLocked
+  }
+`);
 
 /** A domain as both GetClientDomains and GetClientDomain list it. */
-export const domainRow = (row: DomainRow) => ({
+export const domainRow = (row: DomainRowFragment) => ({
   id: idText(row.databaseId),
   user_id: idText(row.client.databaseId),
-  order_id: idText(row.orderDatabaseId),
-  regtype: words(row.origin),
+  order_id: idText(keyIn(row.orderId)),
+  regtype: enumWords(row.origin),
   domain: row.name,
   domainname: row.name,
   unicode_name: row.unicodeName,
@@ -50,13 +56,13 @@ export const domainRow = (row: DomainRow) => ({
   recurringamount: money(row.recurring),
   payment_method: row.paymentMethod,
   payment_method_name: row.paymentMethodName,
-  registrationdate: date(row.registeredOn),
-  expiry_date: date(row.expiresOn),
-  next_due_date: date(row.nextDueOn),
-  status: words(row.status),
+  registrationdate: dateText(row.registeredOn),
+  expiry_date: dateText(row.expiresOn),
+  next_due_date: dateText(row.nextDueOn),
+  status: enumWords(row.status),
   status_message: row.statusMessage,
   subscriptionid: row.subscriptionId,
-  promo_id: idText(row.promotionDatabaseId),
+  promo_id: idText(keyIn(row.promotionId)),
   dnsmanagement: oneOrZeroText(row.dnsManagement),
   emailforwarding: oneOrZeroText(row.emailForwarding),
   idprotection: oneOrZeroText(row.idProtection),

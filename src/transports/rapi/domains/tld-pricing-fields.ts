@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import type { PricedTldsFragment } from '#generated/rapi/graphql.ts';
 import { formattedMoney, money, rate } from '#transports/rapi/format.ts';
@@ -14,7 +15,7 @@ graphql(`
       rate
     }
     tlds {
-      databaseId
+      tldId
       extension
       label
       categories
@@ -60,7 +61,7 @@ export const tldPricingFields = ({ currency, tlds }: PricedTldsFragment) => ({
       return [
         tld.extension,
         {
-          id: tld.databaseId,
+          id: keyIn(tld.tldId),
           tld: `.${tld.extension}`,
           categories: tld.categories,
           addons: {

@@ -2,31 +2,16 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { id } from '#transports/rapi/params.ts';
+import { largeId } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { emailRow } from './email-row.ts';
 
 export const GetEmailInfo = legacy({
-  params: fields({ id }),
+  params: fields({ id: largeId }),
   operation: graphql(`
     query GetEmailInfo($id: ID!) {
       email(id: $id) {
-        databaseId
-        client {
-          databaseId
-        }
-        subject
-        html
-        fromEmail
-        to
-        cc
-        bcc
-        status
-        failure
-        attempts
-        campaignId
-        createdAt
-        sentAt
+        ...EmailRow
       }
     }
   `),

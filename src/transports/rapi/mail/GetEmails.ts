@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line, timeStart } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/format.ts';
+import { listReply } from '#transports/rapi/format.ts';
 import { emailRow } from './email-row.ts';
 
 export const GetEmails = legacy({
@@ -24,27 +24,12 @@ export const GetEmails = legacy({
     subject: line(250).optional(),
   }),
   operation: graphql(`
-    query GetEmails($filter: EmailFilter, $orderBy: EmailOrder, $first: Int, $offset: Int) {
+    query GetEmails($filter: EmailFilter, $orderBy: [EmailOrder!], $first: Int, $offset: Int) {
       emails(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
           node {
-            databaseId
-            client {
-              databaseId
-            }
-            subject
-            html
-            fromEmail
-            to
-            cc
-            bcc
-            status
-            failure
-            attempts
-            campaignId
-            createdAt
-            sentAt
+            ...EmailRow
           }
         }
       }
@@ -54,16 +39,16 @@ export const GetEmails = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      orderBy: { field: column ?? 'ID', direction },
+      orderBy: [{ field: column ?? 'ID', direction }],
       filter: {
-        clientId: encodeId('Client', p.user_id),
+        client: [encodeId('Client', p.user_id)],
         createdAt: p.datetime,
         subject: p.subject,
       },
     };
   },
   present: ({ emails }, p) =>
-    list('emails', 'email', {
+    listReply('emails', 'email', {
       total: emails.totalCount,
       start: pageOf(p).offset,
       items: emails.edges.map(({ node }) => emailRow(node)),

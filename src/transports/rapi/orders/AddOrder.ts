@@ -1,10 +1,10 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { cutLine, flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
 import { unknownPaymentMethod } from '#transports/rapi/services/labels.ts';
-import { idList, idText } from '#transports/rapi/format.ts';
+import { idList, idText, keyText } from '#transports/rapi/format.ts';
 
 export const AddOrder = legacy({
   params: clientFields({
@@ -46,7 +46,7 @@ export const AddOrder = legacy({
           invoiceId
           items {
             type
-            relatedId
+            subjectId
           }
         }
       }
@@ -67,8 +67,8 @@ export const AddOrder = legacy({
   }),
   present: ({ addOrder: { order } }) => {
     const of = (kind: string) =>
-      order.items.flatMap(({ type, relatedId }) =>
-        type.startsWith(kind) && relatedId !== null ? [relatedId] : [],
+      order.items.flatMap(({ type, subjectId }) =>
+        type.startsWith(kind) && subjectId ? [keyText(subjectId)] : [],
       );
     return {
       orderid: idText(order.databaseId),
@@ -76,8 +76,8 @@ export const AddOrder = legacy({
       serviceids: idList(of('PRODUCT')),
       addonids: idList(of('ADDON')),
       domainids: idList(of('DOMAIN')),
-      invoiceid: idText(order.invoiceId),
-      invoice_id: idText(order.invoiceId),
+      invoiceid: idText(keyIn(order.invoiceId)),
+      invoice_id: idText(keyIn(order.invoiceId)),
     };
   },
   errors: {

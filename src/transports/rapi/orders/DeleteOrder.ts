@@ -9,7 +9,7 @@ export const DeleteOrder = legacy({
   operation: graphql(`
     mutation DeleteOrder($input: DeleteOrderInput!) {
       deleteOrder(input: $input) {
-        deletedDatabaseId
+        deletedId
       }
     }
   `),

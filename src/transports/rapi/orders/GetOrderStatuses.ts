@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { words, wrapped } from '#transports/rapi/format.ts';
+import { enumWords, wrapped } from '#transports/rapi/format.ts';
 
 export const GetOrderStatuses = legacy({
   params: z.object({}),
@@ -19,7 +19,7 @@ export const GetOrderStatuses = legacy({
     ...wrapped(
       'statuses',
       'status',
-      orderStatuses.map(({ status, count }) => ({ title: words(status), count })),
+      orderStatuses.map(({ status, count }) => ({ title: enumWords(status), count })),
     ),
   }),
 });

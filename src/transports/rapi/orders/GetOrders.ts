@@ -4,7 +4,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, ipAddress, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { list } from '#transports/rapi/format.ts';
+import { listReply } from '#transports/rapi/format.ts';
 import { order } from './format-order.ts';
 
 const statuses = {
@@ -31,7 +31,7 @@ export const GetOrders = legacy({
     ip_address: ipAddress.optional(),
   }),
   operation: graphql(`
-    query GetOrders($filter: OrderFilter, $orderBy: OrderOrder, $first: Int, $offset: Int) {
+    query GetOrders($filter: OrderFilter, $orderBy: [OrderOrder!], $first: Int, $offset: Int) {
       orders(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
@@ -49,15 +49,15 @@ export const GetOrders = legacy({
       orderBy: { field: column ?? 'ID', direction },
       filter: {
         number: p.order_no,
-        clientId: p.user_id === undefined ? undefined : encodeId('Client', p.user_id),
-        invoiceId: p.invoice_id,
-        status: p.status,
+        client: p.user_id === undefined ? undefined : [encodeId('Client', p.user_id)],
+        invoice: p.invoice_id === undefined ? undefined : [encodeId('Invoice', p.invoice_id)],
+        status: p.status && [p.status],
         ip: p.ip_address,
       },
     };
   },
   present: ({ orders: { totalCount, edges } }, p) =>
-    list('orders', 'order', {
+    listReply('orders', 'order', {
       total: totalCount,
       start: pageOf(p).offset,
       items: edges.map(({ node }) => order(node)),

@@ -2,9 +2,10 @@ import { whole } from '#transports/rapi/params-page.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { exact } from '#core/money.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, line } from '#transports/rapi/params.ts';
-import { date, oneOrZero, words, wrapped } from '#transports/rapi/format.ts';
+import { dateText, oneOrZero, enumWords, wrapped } from '#transports/rapi/format.ts';
 
 const types = {
   Percentage: 'PERCENTAGE',
@@ -75,7 +76,7 @@ export const GetPromotions = legacy({
       }
     }
   `),
-  variables: (p) => ({ ...whole, filter: { code: p.code, type: p.type } }),
+  variables: (p) => ({ ...whole, filter: { code: p.code, type: listed(p.type) } }),
   present: ({ promotions: { totalCount, edges } }) => ({
     totalresults: totalCount,
     ...wrapped(
@@ -87,12 +88,12 @@ export const GetPromotions = legacy({
         type: typeLabels[node.type],
         recurring: oneOrZero(node.isRecurring),
         value: exact(node.value).toFixed(2),
-        cycles: node.cycles.map(words).join(','),
+        cycles: node.cycles.map(enumWords).join(','),
         appliesto: targets(node.targets, false),
         requires: targets(node.targets, true),
         requiresexisting: oneOrZero(node.requiresExisting),
-        startdate: date(node.startOn),
-        expirationdate: date(node.expiresOn),
+        startdate: dateText(node.startOn),
+        expirationdate: dateText(node.expiresOn),
         maxuses: node.maxUses,
         uses: node.uses,
         lifetimepromo: oneOrZero(node.isLifetime),
@@ -103,7 +104,7 @@ export const GetPromotions = legacy({
         recurfor: node.recurForCycles,
         upgrades: oneOrZero(node.upgradesAllowed),
         upgradeconfig: node.upgradeConfig ? JSON.stringify(node.upgradeConfig) : '',
-        notes: node.notes,
+        notes: node.notes ?? '',
       })),
     ),
   }),

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, ipAddress } from '#transports/rapi/params.ts';
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 
 export const OrderFraudCheck = legacy({
   params: fields({ order_id: id, ip_address: ipAddress.optional() }),
@@ -23,7 +23,7 @@ export const OrderFraudCheck = legacy({
     input: { orderId: encodeId('Order', p.order_id), ip: p.ip_address },
   }),
   present: ({ orderFraudCheck: { order } }) => ({
-    status: words(order.fraudVerdict ?? 'ERROR'),
+    status: enumWords(order.fraudVerdict ?? 'ERROR'),
     module: order.fraudModule,
     results: JSON.stringify(order.fraudOutput ?? {}),
   }),

@@ -1,6 +1,7 @@
+import { keyIn } from '#core/ids.ts';
 import type { OrderPartsFragment } from '#generated/rapi/graphql.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { dateTime, int, money, text, words } from '#transports/rapi/format.ts';
+import { dateTimeText, int, money, textOrBlank, enumWords } from '#transports/rapi/format.ts';
 
 graphql(`
   fragment OrderParts on Order {
@@ -38,7 +39,7 @@ graphql(`
       domainName
       billingCycle
       years
-      relatedId
+      subjectId
       productType
       itemStatus
       amount {
@@ -53,17 +54,17 @@ type Item = OrderPartsFragment['items'][number];
 
 const lineItem = (item: Item) => ({
   type: item.type.startsWith('DOMAIN') ? 'domain' : item.type.toLowerCase(),
-  relid: int(item.relatedId),
-  producttype: item.productType || words(item.type),
+  relid: int(keyIn(item.subjectId)),
+  producttype: item.productType || enumWords(item.type),
   product: item.description,
   domain_name: item.domainName,
-  billing_cycle: item.billingCycle ? words(item.billingCycle) : `${int(item.years)} Year/s`,
+  billing_cycle: item.billingCycle ? enumWords(item.billingCycle) : `${int(item.years)} Year/s`,
   amount: money(item.amount),
-  status: words(item.itemStatus),
+  status: enumWords(item.itemStatus),
 });
 
 const renewals = (items: readonly Item[], type: Item['type']) =>
-  items.filter((item) => item.type === type).map(({ relatedId }) => int(relatedId));
+  items.filter((item) => item.type === type).map(({ subjectId }) => int(keyIn(subjectId)));
 
 /** What the old programs are told of an order. */
 export function order(node: OrderPartsFragment): Record<string, unknown> {
@@ -73,11 +74,11 @@ export function order(node: OrderPartsFragment): Record<string, unknown> {
     order_id: node.databaseId,
     order_no: node.number,
     user_id: node.client.databaseId,
-    contact_id: int(node.contactId),
-    requestor_id: int(node.requestorUserId),
-    admin_requestor_id: int(node.requestorAdminId),
-    date: dateTime(node.createdAt),
-    cancellation_date: dateTime(node.cancelledAt),
+    contact_id: int(keyIn(node.contactId)),
+    requestor_id: int(keyIn(node.requestorUserId)),
+    admin_requestor_id: int(keyIn(node.requestorAdminId)),
+    date: dateTimeText(node.createdAt),
+    cancellation_date: dateTimeText(node.cancelledAt),
     nameservers: node.nameservers.join(','),
     transfersecret: '',
     renewals: '',
@@ -90,14 +91,14 @@ export function order(node: OrderPartsFragment): Record<string, unknown> {
     amount: money(node.amount),
     payment_method: node.paymentMethod,
     paymentmethodname: node.paymentMethodName,
-    paymentstatus: words(node.paymentStatus),
-    invoice_id: int(node.invoiceId),
-    status: words(node.status),
+    paymentstatus: enumWords(node.paymentStatus),
+    invoice_id: int(keyIn(node.invoiceId)),
+    status: enumWords(node.status),
     ip_address: node.ip,
     fraudmodule: node.fraudModule,
     fraudoutput: fraudData,
     frauddata: fraudData,
-    notes: text(node.notes),
+    notes: textOrBlank(node.notes),
     name: node.client.fullName,
     currencyprefix: node.currencyPrefix,
     currencysuffix: node.currencySuffix,

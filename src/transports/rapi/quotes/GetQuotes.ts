@@ -1,19 +1,20 @@
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
+import { dayRange } from '#transports/rapi/day-range.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import {
-  date as formatDate,
+  dateText as formatDate,
   exactly,
   int,
-  list,
+  listReply,
   money,
   oneOrZero,
-  text,
+  textOrBlank,
   unitPrice,
-  words,
+  enumWords,
   wrapped,
 } from '#transports/rapi/format.ts';
 import { stages } from './stages.ts';
@@ -38,7 +39,7 @@ export const GetQuotes = legacy({
     valid_until: date.optional(),
   }),
   operation: graphql(`
-    query GetQuotes($filter: QuoteFilter, $orderBy: QuoteOrder, $first: Int, $offset: Int) {
+    query GetQuotes($filter: QuoteFilter, $orderBy: [QuoteOrder!], $first: Int, $offset: Int) {
       quotes(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
@@ -61,23 +62,23 @@ export const GetQuotes = legacy({
       ...pageOf(p),
       orderBy: { field: column ?? 'ID', direction },
       filter: {
-        id: p.id ? encodeId('Quote', p.id) : undefined,
-        clientId: p.user_id ? encodeId('Client', p.user_id) : undefined,
-        stage: p.status,
-        createdOn: p.date_created,
-        modifiedOn: p.last_modified,
-        validUntilOn: p.valid_until,
+        id: p.id ? [encodeId('Quote', p.id)] : undefined,
+        client: p.user_id ? [encodeId('Client', p.user_id)] : undefined,
+        stage: p.status && [p.status],
+        createdOn: dayRange(p.date_created),
+        modifiedOn: dayRange(p.last_modified),
+        validUntilOn: dayRange(p.valid_until),
       },
     };
   },
   present: ({ quotes }, p) =>
-    list('quotes', 'quote', {
+    listReply('quotes', 'quote', {
       total: quotes.totalCount,
       start: pageOf(p).offset,
       items: quotes.edges.map(({ node: quote }) => ({
         id: quote.databaseId,
         subject: quote.subject,
-        status: words(quote.stage),
+        status: enumWords(quote.stage),
         valid_until: formatDate(quote.validUntilOn),
         user_id: int(quote.client?.databaseId),
         client: quote.client
@@ -89,7 +90,7 @@ export const GetQuotes = legacy({
               email: quote.client.email,
               entry_date: formatDate(quote.client.createdAt),
               group_id: int(quote.client.group?.databaseId),
-              status: words(quote.client.status),
+              status: enumWords(quote.client.status),
             }
           : {},
         first_name: quote.firstName,
@@ -111,7 +112,7 @@ export const GetQuotes = legacy({
         total: money(quote.total),
         proposal_notes: quote.proposal,
         customer_notes: quote.customerNotes,
-        admin_notes: text(quote.adminNotes),
+        admin_notes: textOrBlank(quote.adminNotes),
         date_created: formatDate(quote.createdOn),
         last_modified: formatDate(quote.modifiedOn),
         datesent: formatDate(quote.sentAt),

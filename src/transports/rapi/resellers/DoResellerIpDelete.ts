@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idText } from '#transports/rapi/format.ts';
+import { keyText } from '#transports/rapi/format.ts';
 
 export const DoResellerIpDelete = legacy({
   params: fields({ id }),
@@ -15,6 +15,6 @@ export const DoResellerIpDelete = legacy({
     }
   `),
   variables: (p) => ({ input: { id: encodeId('ApiCredentialAddress', p.id) } }),
-  present: ({ deleteResellerIp: { deletedId } }) => ({ id: idText(deletedId) }),
+  present: ({ deleteResellerIp: { deletedId } }) => ({ id: keyText(deletedId) }),
   errors: { API_ADDRESS_NOT_FOUND: 'IP ID Not Found' },
 });

@@ -12,8 +12,6 @@ export const GetResellerApiForm = legacy({
   operation: graphql(`
     query GetResellerApiForm($clientId: ID!, $id: ID) {
       resellerApiKeyForm(clientId: $clientId, id: $id) {
-        clientDatabaseId
-        keyDatabaseId
         fields {
           name
           label
@@ -41,9 +39,9 @@ export const GetResellerApiForm = legacy({
   present: ({ resellerApiKeyForm }, p) => {
     const form = found(resellerApiKeyForm, p.id ? 'API_KEY_NOT_FOUND' : 'CLIENT_NOT_FOUND');
     return {
-      clientid: idText(form.clientDatabaseId),
-      user_id: idText(form.clientDatabaseId),
-      ...(form.keyDatabaseId && { id: idText(form.keyDatabaseId) }),
+      clientid: idText(p.clientid),
+      user_id: idText(p.clientid),
+      ...(p.id && { id: idText(p.id) }),
       fields: formFields(form.fields),
       ...wrapped(
         'permissions',

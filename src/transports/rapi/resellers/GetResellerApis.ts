@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, idText, wrapped } from '#transports/rapi/format.ts';
 
 export const GetResellerApis = legacy({
   params: clientFields({ clientid: id }, 'clientid'),
@@ -43,9 +43,9 @@ export const GetResellerApis = legacy({
         commands: key.commands,
         ip_addresses: key.addresses.map(({ address }) => address),
         status: key.isExpired ? 'Expired' : 'Active',
-        expires_at: dateTime(key.expiresAt),
-        lastused: dateTime(key.lastUsedAt),
-        created_at: dateTime(key.createdAt),
+        expires_at: dateTimeText(key.expiresAt),
+        lastused: dateTimeText(key.lastUsedAt),
+        created_at: dateTimeText(key.createdAt),
       })),
     ),
   }),

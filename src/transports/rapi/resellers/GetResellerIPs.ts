@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, idText, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, idText, wrapped } from '#transports/rapi/format.ts';
 
 export const GetResellerIPs = legacy({
   params: clientFields({ clientid: id }, 'clientid'),
@@ -29,7 +29,7 @@ export const GetResellerIPs = legacy({
         id: address.databaseId,
         ip_address: address.address,
         note: address.note,
-        created_at: dateTime(address.createdAt),
+        created_at: dateTimeText(address.createdAt),
       })),
     ),
   }),

@@ -1,4 +1,4 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { pricingOf } from '#transports/rapi/catalog/pricing.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
@@ -14,7 +14,6 @@ export const GetResellerProductsPrices = legacy({
   operation: graphql(`
     query GetResellerProductsPrices($clientId: ID!) {
       resellerProductPrices(clientId: $clientId) {
-        clientDatabaseId
         discountPercent
         currency {
           databaseId
@@ -23,8 +22,8 @@ export const GetResellerProductsPrices = legacy({
           suffix
         }
         products {
-          databaseId
-          groupDatabaseId
+          productId
+          groupId
           name
           typeKey
           payType
@@ -38,19 +37,19 @@ export const GetResellerProductsPrices = legacy({
     }
   `),
   variables: (p) => ({ clientId: encodeId('Client', p.user_id) }),
-  present: ({ resellerProductPrices }) => {
+  present: ({ resellerProductPrices }, p) => {
     const prices = found(resellerProductPrices, 'CLIENT_NOT_FOUND');
     const { databaseId, code, prefix, suffix } = prices.currency;
     return {
-      user_id: idText(prices.clientDatabaseId),
+      user_id: idText(p.user_id),
       currency: { id: databaseId, code, prefix, suffix },
       totalresults: prices.products.length,
       ...wrapped(
         'products',
         'product',
         prices.products.map((product) => ({
-          pid: product.databaseId,
-          gid: product.groupDatabaseId,
+          pid: keyIn(product.productId),
+          gid: keyIn(product.groupId),
           name: product.name,
           type: product.typeKey,
           paytype: payTypeLabels[product.payType],

@@ -6,7 +6,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
-import { moduleErrors } from './labels.ts';
+import { moduleErrorTexts } from './labels.ts';
 
 type Form = Record<string, unknown>;
 
@@ -67,5 +67,5 @@ export const DoServiceCustomActions = legacy({
     message,
     data,
   }),
-  errors: { ...moduleErrors, CANCELLATION_EXISTS: 'Existing Cancellation Request Exists' },
+  errors: { ...moduleErrorTexts, CANCELLATION_EXISTS: 'Existing Cancellation Request Exists' },
 });

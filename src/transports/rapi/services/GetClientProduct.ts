@@ -5,7 +5,7 @@ import type { GetClientProductQuery } from '#generated/rapi/graphql.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id } from '#transports/rapi/params.ts';
-import { date, idText, words } from '#transports/rapi/format.ts';
+import { dateText, idText, enumWords } from '#transports/rapi/format.ts';
 import { service } from './format-service.ts';
 
 type Found = NonNullable<GetClientProductQuery['service']>;
@@ -20,11 +20,12 @@ const pages = {
     },
   }),
   rc: ({ cancellationRequests }: Found) => ({
-    cancel_requests: cancellationRequests.map((request) => ({
+    // The reference has no word for one that was taken back.
+    cancel_requests: (cancellationRequests?.nodes ?? []).map((request) => ({
       id: idText(request.databaseId),
       type: request.type === 'IMMEDIATE' ? 'Immediate' : 'End of Billing Period',
-      status: words(request.status),
-      cancellation_date: date(request.cancelOn),
+      status: enumWords(request.status),
+      cancellation_date: dateText(request.cancelOn),
       reason: request.reason,
     })),
   }),
@@ -41,12 +42,14 @@ export const GetClientProduct = legacy({
       service(id: $id, clientId: $clientId) {
         ...ServiceParts
         hasAccount
-        cancellationRequests {
-          databaseId
-          type
-          status
-          cancelOn
-          reason
+        cancellationRequests(filter: { isWithdrawn: false }, first: 100) {
+          nodes {
+            databaseId
+            type
+            status
+            cancelOn
+            reason
+          }
         }
       }
     }

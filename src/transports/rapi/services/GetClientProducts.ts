@@ -21,7 +21,7 @@ export const GetClientProducts = legacy({
       }
     }
   `),
-  variables: (p) => ({ ...pageOf(p), filter: { clientId: encodeId('Client', p.user_id) } }),
+  variables: (p) => ({ ...pageOf(p), filter: { client: [encodeId('Client', p.user_id)] } }),
   present: ({ services: { totalCount, edges } }, p) => ({
     clientid: idText(p.user_id),
     user_id: idText(p.user_id),

@@ -1,9 +1,11 @@
+import { encodeId, keyIn } from '#core/ids.ts';
 import { whole } from '#transports/rapi/params-page.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { choice, dateTime as time, id, line } from '#transports/rapi/params.ts';
-import { dateTime, idText, oneOrZeroText } from '#transports/rapi/format.ts';
+import { choice, dateTime, id, line } from '#transports/rapi/params.ts';
+import { dateTimeText, idText, oneOrZeroText } from '#transports/rapi/format.ts';
 
 /** What each type of the reference stands for in the queue. */
 const types = {
@@ -24,17 +26,17 @@ export const GetModuleQueue = legacy({
     related_id: id.optional(),
     type: choice(types).optional(),
     module: line(64).optional(),
-    created_at: time.optional(),
+    created_at: dateTime.optional(),
   }),
   operation: graphql(`
-    query GetModuleQueue($filter: ModuleQueueFilter, $first: Int) {
+    query GetModuleQueue($filter: ModuleQueueEntryFilter, $first: Int) {
       moduleQueue(filter: $filter, first: $first) {
         totalCount
         edges {
           node {
             databaseId
             serviceType
-            relatedId
+            subjectId
             module
             action
             lastAttemptAt
@@ -51,10 +53,16 @@ export const GetModuleQueue = legacy({
   variables: (p) => ({
     ...whole,
     filter: {
-      relatedId: p.related_id,
-      serviceTypes: p.type && [...p.type],
-      module: p.module,
-      since: p.created_at,
+      ...(p.related_id && {
+        or: [
+          { service: [encodeId('Service', p.related_id)] },
+          { serviceAddon: [encodeId('ServiceAddon', p.related_id)] },
+          { domain: [encodeId('Domain', p.related_id)] },
+        ],
+      }),
+      serviceType: p.type && [...p.type],
+      module: listed(p.module),
+      createdAt: p.created_at === undefined ? undefined : [{ from: p.created_at }],
       isCompleted: false,
     },
   }),
@@ -63,15 +71,15 @@ export const GetModuleQueue = legacy({
     queue: edges.map(({ node }) => ({
       id: idText(node.databaseId),
       type: node.serviceType,
-      related_id: idText(node.relatedId),
+      related_id: idText(keyIn(node.subjectId)),
       module: node.module,
       moduleAction: node.action,
-      lastAttempt: dateTime(node.lastAttemptAt),
+      lastAttempt: dateTimeText(node.lastAttemptAt),
       lastAttemptError: node.lastAttemptError,
       numRetries: String(node.retries),
       completed: oneOrZeroText(node.isCompleted),
-      created_at: dateTime(node.createdAt),
-      updatedAt: dateTime(node.updatedAt),
+      created_at: dateTimeText(node.createdAt),
+      updatedAt: dateTimeText(node.updatedAt),
     })),
   }),
 });

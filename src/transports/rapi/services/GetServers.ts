@@ -21,7 +21,6 @@ export const GetServers = legacy({
         module
         isReachable
         load
-        uptime
       }
     }
   `),
@@ -37,7 +36,7 @@ export const GetServers = legacy({
       maxAllowedServices: server.maxAccounts,
       percentUsed: percent(server.activeServices, server.maxAccounts),
       module: server.module,
-      status: { http: server.isReachable ?? false, load: server.load, uptime: server.uptime },
+      status: { http: server.isReachable ?? false, load: server.load },
     })),
     // What the last check found; no server is asked while somebody waits.
     fetchStatus: false,

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, password } from '#transports/rapi/params.ts';
-import { moduleErrors, serviceMissing } from './labels.ts';
+import { moduleErrorTexts, serviceMissing } from './labels.ts';
 
 export const ModuleChangePassword = legacy({
   params: fields({ service_id: id, password: password.optional() }),
@@ -20,6 +20,6 @@ export const ModuleChangePassword = legacy({
     input: { serviceId: encodeId('Service', p.service_id), password: p.password },
   }),
   present: () => ({}),
-  errors: moduleErrors,
+  errors: moduleErrorTexts,
   missing: serviceMissing,
 });

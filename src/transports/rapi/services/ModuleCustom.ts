@@ -5,7 +5,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { json } from '#transports/rapi/params-data.ts';
-import { moduleErrors, serviceMissing } from './labels.ts';
+import { moduleErrorTexts, serviceMissing } from './labels.ts';
 
 export const ModuleCustom = legacy({
   params: fields({
@@ -30,6 +30,6 @@ export const ModuleCustom = legacy({
   }),
   // The old contract has nothing beyond the result; what the function gave would be lost.
   present: ({ moduleCustom }) => ({ message: moduleCustom.message, data: moduleCustom.data }),
-  errors: moduleErrors,
+  errors: moduleErrorTexts,
   missing: serviceMissing,
 });

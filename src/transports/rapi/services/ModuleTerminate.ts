@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { moduleErrors, serviceMissing } from './labels.ts';
+import { moduleErrorTexts, serviceMissing } from './labels.ts';
 
 export const ModuleTerminate = legacy({
   params: fields({ service_id: id }),
@@ -18,6 +18,6 @@ export const ModuleTerminate = legacy({
   `),
   variables: (p) => ({ input: { serviceId: encodeId('Service', p.service_id) } }),
   present: () => ({}),
-  errors: moduleErrors,
+  errors: moduleErrorTexts,
   missing: serviceMissing,
 });

@@ -3,7 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { moduleErrors, serviceMissing } from './labels.ts';
+import { moduleErrorTexts, serviceMissing } from './labels.ts';
 
 export const ModuleUnsuspend = legacy({
   params: fields({ service_id: id, reason: line(255).optional() }),
@@ -20,6 +20,6 @@ export const ModuleUnsuspend = legacy({
     input: { serviceId: encodeId('Service', p.service_id), reason: p.reason },
   }),
   present: () => ({}),
-  errors: moduleErrors,
+  errors: moduleErrorTexts,
   missing: serviceMissing,
 });

@@ -15,6 +15,7 @@ import {
 } from '#transports/rapi/params.ts';
 import { clearableList, textList } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
+import { globalId, idOrNone } from '#transports/rapi/global-id.ts';
 import { unknownPaymentMethod } from './labels.ts';
 
 const statuses = {
@@ -71,9 +72,8 @@ export const UpdateClientProduct = legacy({
   variables: (p) => ({
     input: {
       serviceId: encodeId('Service', p.service_id),
-      product: p.package,
-      // 0 is no server, as everywhere in the old tables.
-      serverId: p.server === undefined ? undefined : p.server ? encodeId('Server', p.server) : null,
+      productId: globalId('Product', p.package),
+      serverId: idOrNone('Server', p.server),
       registeredOn: p.reg_date,
       nextDueOn: p.next_due_date,
       terminateOn: p.termination_date,
@@ -99,7 +99,7 @@ export const UpdateClientProduct = legacy({
       bandwidthUsageMb: p.bandwidth_usage,
       bandwidthLimitMb: p.bandwidth_limit,
       suspendReason: p.suspend_reason,
-      promotionId: p.promo_id,
+      promotionId: idOrNone('Promotion', p.promo_id),
       recalculateRecurring: p.auto_recalculate_recurring_price,
     },
   }),

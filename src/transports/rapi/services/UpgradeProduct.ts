@@ -1,9 +1,9 @@
-import { encodeId } from '#core/ids.ts';
+import { encodeId, keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, line } from '#transports/rapi/params.ts';
-import { formattedMoney, idText, words } from '#transports/rapi/format.ts';
+import { formattedMoney, idText, enumWords } from '#transports/rapi/format.ts';
 import { unknownPaymentMethod } from './labels.ts';
 
 /** The reference names one value only: what is not a calculation is an order. */
@@ -65,14 +65,14 @@ export const UpgradeProduct = legacy({
     newproductname: quote.toProduct.name,
     daysuntilrenewal: quote.daysUntilRenewal,
     totaldays: quote.totalDays,
-    newproductbillingcycle: words(quote.billingCycle),
+    newproductbillingcycle: enumWords(quote.billingCycle),
     price: formattedMoney(quote.price.amount, quote.currency),
     upgradeinprogress: quote.isInProgress,
     ...(order && {
-      id: idText(upgradeId),
+      id: idText(keyIn(upgradeId)),
       orderid: order.databaseId,
       order_number: order.number,
-      invoiceid: order.invoiceId,
+      invoiceid: keyIn(order.invoiceId),
     }),
   }),
   errors: {

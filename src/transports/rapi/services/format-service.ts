@@ -1,6 +1,16 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import type { ServicePartsFragment } from '#generated/rapi/graphql.ts';
-import { date, dateTime, idText, money, onOrEmpty, text, words } from '#transports/rapi/format.ts';
+import {
+  dateText,
+  dateTimeText,
+  idText,
+  money,
+  onOrEmpty,
+  textOrBlank,
+  enumWords,
+  keyText,
+} from '#transports/rapi/format.ts';
 
 /** What the old programs are told of a service. */
 graphql(`
@@ -47,7 +57,7 @@ graphql(`
       databaseId
     }
     place {
-      databaseId
+      serverId
       name
       hostname
       ipAddress
@@ -81,35 +91,35 @@ export function service(node: ServicePartsFragment): Record<string, unknown> {
     service_id: idText(node.databaseId),
     qty: idText(node.quantity),
     user_id: idText(client.databaseId),
-    order_id: idText(node.orderId),
-    ordernumber: text(node.orderNumber),
+    order_id: idText(keyIn(node.orderId)),
+    ordernumber: textOrBlank(node.orderNumber),
     package: idText(product.databaseId),
     pid: idText(product.databaseId),
-    reg_date: date(node.registeredOn),
+    reg_date: dateText(node.registeredOn),
     name: product.name,
     translated_name: product.name,
     groupname: product.group.title,
     translated_groupname: product.group.title,
     domain_name: node.domainName,
     dedicated_ip: node.dedicatedIp,
-    server: idText(place?.databaseId),
-    servername: text(place?.name),
-    serverip: text(place?.ipAddress),
-    serverhostname: text(place?.hostname),
+    server: idText(keyIn(place?.serverId)),
+    servername: textOrBlank(place?.name),
+    serverip: textOrBlank(place?.ipAddress),
+    serverhostname: textOrBlank(place?.hostname),
     suspend_reason: node.suspendReason,
     first_payment_amount: money(node.firstPayment),
     amount: money(node.recurring),
     payment_method: node.paymentMethod,
     paymentmethodname: node.paymentMethodName,
-    billing_cycle: words(node.billingCycle),
-    next_due_date: date(node.nextDueOn),
-    termination_date: date(node.terminateOn),
-    status: words(node.status),
+    billing_cycle: enumWords(node.billingCycle),
+    next_due_date: dateText(node.nextDueOn),
+    termination_date: dateText(node.terminateOn),
+    status: enumWords(node.status),
     user_name: node.username,
     // A stored password is never shown; a new one can be set.
     password: node.hasPassword ? '•••' : '',
     subscriptionid: node.subscriptionId,
-    promo_id: idText(node.promotionId),
+    promo_id: idText(keyIn(node.promotionId)),
     ...hosting(node),
     ...choices(node),
   };
@@ -119,16 +129,16 @@ export function service(node: ServicePartsFragment): Record<string, unknown> {
 const choices = (node: ServicePartsFragment) => ({
   customfields: {
     customfield: node.fields.map(({ fieldId, name, value }) => ({
-      id: idText(fieldId),
+      id: keyText(fieldId),
       name,
       value,
     })),
   },
   configoptions: {
     configoption: node.configOptions.map(({ optionId, name, type, value }) => ({
-      id: idText(optionId),
+      id: keyText(optionId),
       option: name,
-      type: words(type),
+      type: enumWords(type),
       value,
     })),
   },
@@ -137,15 +147,15 @@ const choices = (node: ServicePartsFragment) => ({
 /** How it runs, and what it uses. */
 const hosting = (node: ServicePartsFragment) => ({
   overide_auto_suspend: onOrEmpty(node.overrideAutoSuspend),
-  overide_suspend_until: date(node.overrideSuspendUntilOn),
+  overide_suspend_until: dateText(node.overrideSuspendUntilOn),
   override_auto_termination: onOrEmpty(node.overrideAutoTerminate),
   ns1: node.nameserver1,
   ns2: node.nameserver2,
   assigned_ips: node.assignedIps.join(','),
-  notes: text(node.notes),
+  notes: textOrBlank(node.notes),
   disk_usage: idText(node.diskUsageMb),
   disk_limit: idText(node.diskLimitMb),
   bandwidth_usage: idText(node.bandwidthUsageMb),
   bandwidth_limit: idText(node.bandwidthLimitMb),
-  lastupdate: dateTime(node.usageUpdatedAt),
+  lastupdate: dateTimeText(node.usageUpdatedAt),
 });

@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '#transports/rapi/legacy.ts';
 
 /** The old words of every Module… command; the module's own words are passed through. */
-export const moduleErrors = {
+export const moduleErrorTexts = {
   SERVICE_NOT_FOUND: 'Service ID not found',
   SERVICE_HAS_NO_MODULE: 'Service not assigned to a module',
 } as const;

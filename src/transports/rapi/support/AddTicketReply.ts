@@ -34,7 +34,7 @@ export const AddTicketReply = legacy({
     input: {
       ticketId: encodeId('Ticket', p.ticket_id),
       clientId: idOf('Client', p.user_id),
-      contactId: p.contact_id,
+      contactId: idOf('Contact', p.contact_id),
       adminId: idOf('Admin', p.admin_id),
       name: p.name,
       email: p.email,

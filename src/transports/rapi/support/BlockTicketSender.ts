@@ -18,6 +18,9 @@ export const BlockTicketSender = legacy({
     input: { ticketId: encodeId('Ticket', p.ticket_id), deleteTicket: p.delete },
   }),
   present: ({ blockTicketSender }) => ({ deleted: trueOrFalse(blockTicketSender.isDeleted) }),
-  errors: { TICKET_NOT_FOUND: 'Ticket ID Not Found' },
+  errors: {
+    TICKET_NOT_FOUND: 'Ticket ID Not Found',
+    TICKET_SENDER_IS_CLIENT: 'A Client Cannot Be Blocked',
+  },
   missing: { ticket_id: 'Ticket ID Required' },
 });

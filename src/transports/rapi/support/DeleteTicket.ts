@@ -2,10 +2,10 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { idList } from '#transports/rapi/params-data.ts';
+import { idsParam } from '#transports/rapi/params-data.ts';
 
 export const DeleteTicket = legacy({
-  params: fields({ ticket_id: idList }),
+  params: fields({ ticket_id: idsParam }),
   operation: graphql(`
     mutation DeleteTicket($input: DeleteTicketInput!) {
       deleteTicket(input: $input) {

@@ -1,13 +1,14 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
 import {
   countTexts,
-  dateTime,
+  dateTimeText,
   idText,
   oneOrZeroText,
-  text,
+  textOrBlank,
   wrapped,
 } from '#transports/rapi/format.ts';
 
@@ -17,7 +18,7 @@ interface Announcement {
   title: string;
   html: string;
   isPublished: boolean;
-  parentId?: number | null;
+  parentId?: string | null;
   language: string;
   createdAt: Date | string;
   updatedAt: Date | string;
@@ -27,15 +28,15 @@ interface Announcement {
 export const announcementRow = (row: Announcement) => ({
   id: idText(row.databaseId),
   announcement_id: idText(row.databaseId),
-  entry_date: dateTime(row.announcedAt),
-  date: dateTime(row.announcedAt),
+  entry_date: dateTimeText(row.announcedAt),
+  date: dateTimeText(row.announcedAt),
   title: row.title,
   announcement: row.html,
   published: oneOrZeroText(row.isPublished),
-  parentid: idText(row.parentId),
-  language: text(row.language),
-  created_at: dateTime(row.createdAt),
-  updated_at: dateTime(row.updatedAt),
+  parentid: idText(keyIn(row.parentId)),
+  language: textOrBlank(row.language),
+  created_at: dateTimeText(row.createdAt),
+  updated_at: dateTimeText(row.updatedAt),
 });
 
 export const GetAnnouncements = legacy({

@@ -1,8 +1,9 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { pageOf, pagingOfAll } from '#transports/rapi/params-page.ts';
-import { dateTime, int, words, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, int, enumWords, wrapped } from '#transports/rapi/format.ts';
 
 export const GetNetworkIssues = legacy({
   params: fields({ ...pagingOfAll }),
@@ -38,14 +39,14 @@ export const GetNetworkIssues = legacy({
         id: node.databaseId,
         title: node.title,
         description: node.html,
-        type: words(node.type),
+        type: enumWords(node.type),
         affecting: node.affecting,
-        server: int(node.serverId),
-        priority: words(node.priority),
-        status: words(node.status),
-        startdate: dateTime(node.startAt),
-        enddate: dateTime(node.endAt),
-        lastupdate: dateTime(node.updatedAt),
+        server: int(keyIn(node.serverId)),
+        priority: enumWords(node.priority),
+        status: enumWords(node.status),
+        startdate: dateTimeText(node.startAt),
+        enddate: dateTimeText(node.endAt),
+        lastupdate: dateTimeText(node.updatedAt),
       })),
     ),
   }),

@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
@@ -30,7 +31,7 @@ export const GetSupportKBs = legacy({
       'category',
       knowledgeBaseCategories.map(({ databaseId, parentId, name, description, articles }) => ({
         id: databaseId,
-        parentid: int(parentId),
+        parentid: int(keyIn(parentId)),
         name,
         description,
         articlecount: articles.length,

@@ -4,8 +4,8 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
-import { dateTime, html, idText, words, wrapped } from '#transports/rapi/format.ts';
-import { about, fileList, fileNames, keyIn, role } from './labels.ts';
+import { dateTimeText, html, idText, enumWords, wrapped } from '#transports/rapi/format.ts';
+import { about, fileList, fileNames, keyOfId, role } from './labels.ts';
 
 /** The ticket asked for, by its id or by the number people quote. */
 export const whichTicket = (id: number | undefined, number: string | undefined) => ({
@@ -122,14 +122,14 @@ export const GetTicket = legacy({
       deptname: ticket.department.name,
       ...requester,
       cc: ticket.cc.join(','),
-      entry_date: dateTime(ticket.createdAt),
-      date: dateTime(ticket.createdAt),
+      entry_date: dateTimeText(ticket.createdAt),
+      date: dateTimeText(ticket.createdAt),
       subject: ticket.subject,
       status: ticket.status.title,
-      priority: words(ticket.priority),
+      priority: enumWords(ticket.priority),
       admin: ticket.openedByStaffName,
-      lastreply: dateTime(ticket.lastReplyAt),
-      flag: keyIn(ticket.assigneeId),
+      lastreply: dateTimeText(ticket.lastReplyAt),
+      flag: keyOfId(ticket.assigneeId),
       merged_into: idText(ticket.mergedInto?.databaseId),
       service: about(ticket.serviceId, ticket.domainId),
       ...wrapped('replies', 'reply', ticket.isNewestFirst ? posts.toReversed() : posts),
@@ -149,7 +149,7 @@ export const GetTicket = legacy({
 
 interface Requester {
   client: { databaseId: number } | null;
-  contactId: number | null;
+  contactId: string | null;
   requestorName: string;
   requestorEmail: string;
   requestorType: string | null;
@@ -163,7 +163,7 @@ const requesterOf = ({
   requestorType,
 }: Requester) => ({
   user_id: idText(client?.databaseId),
-  contact_id: idText(contactId),
+  contact_id: keyOfId(contactId),
   name: requestorName,
   email: requestorEmail,
   requestor_name: requestorName,
@@ -180,8 +180,8 @@ interface Post {
 }
 
 const postOf = ({ createdAt, message, staffName, attachmentsRemovedAt, attachments }: Post) => ({
-  entry_date: dateTime(createdAt),
-  date: dateTime(createdAt),
+  entry_date: dateTimeText(createdAt),
+  date: dateTimeText(createdAt),
   message: html(message),
   attachment: fileNames(attachments),
   attachments: fileList(attachments),

@@ -3,7 +3,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { found } from '#transports/rapi/reply.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { dateTime, html, idText, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, html, idText, wrapped } from '#transports/rapi/format.ts';
 import { whichTicket } from './GetTicket.ts';
 import { fileList, fileNames } from './labels.ts';
 
@@ -34,8 +34,8 @@ export const GetTicketNotes = legacy({
       id: idText(note.databaseId),
       note_id: idText(note.databaseId),
       admin: note.staffName,
-      entry_date: dateTime(note.createdAt),
-      date: dateTime(note.createdAt),
+      entry_date: dateTimeText(note.createdAt),
+      date: dateTimeText(note.createdAt),
       message: html(note.message),
       attachment: fileNames(note.attachments),
       attachments: fileList(note.attachments),

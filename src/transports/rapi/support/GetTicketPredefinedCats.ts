@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
@@ -24,7 +25,7 @@ export const GetTicketPredefinedCats = legacy({
       predefinedReplyCategories.map(({ databaseId, parentId, name, replyCount }) => ({
         id: idText(databaseId),
         category_id: idText(databaseId),
-        parentid: idText(parentId),
+        parentid: idText(keyIn(parentId)),
         name,
         replycount: String(replyCount),
       })),

@@ -3,8 +3,8 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { line, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, idText, list, words } from '#transports/rapi/format.ts';
-import { about, fileList, fileNames, idOf, keyIn, role } from './labels.ts';
+import { dateTimeText, idText, listReply, enumWords } from '#transports/rapi/format.ts';
+import { about, fileList, fileNames, idOf, keyOfId, role } from './labels.ts';
 
 const views = {
   'awaiting reply': 'AWAITING_REPLY',
@@ -15,8 +15,10 @@ const views = {
 /** A status as it is configured, or one of the three views that are asked for like one. */
 function statusOf(provided: string | undefined) {
   const selection = views[provided?.toLowerCase().replace(/[\s_-]+/g, ' ') as keyof typeof views];
-  return selection ? { selection } : { status: provided };
+  return selection ? { selection } : { status: provided ? [provided] : undefined };
 }
+
+const only = (id: string | undefined) => (id === undefined ? undefined : [id]);
 
 export const GetTickets = legacy({
   params: clientFields({
@@ -42,7 +44,7 @@ export const GetTickets = legacy({
     subject: line(250).optional(),
   }),
   operation: graphql(`
-    query GetTickets($filter: TicketFilter, $orderBy: TicketOrder, $first: Int, $offset: Int) {
+    query GetTickets($filter: TicketFilter, $orderBy: [TicketOrder!], $first: Int, $offset: Int) {
       tickets(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
@@ -94,15 +96,15 @@ export const GetTickets = legacy({
       },
       filter: {
         ...statusOf(p.status),
-        departmentId: idOf('Department', p.department_id),
-        clientId: idOf('Client', p.user_id),
+        department: only(idOf('Department', p.department_id)),
+        client: only(idOf('Client', p.user_id)),
         email: p.email,
         subject: p.subject,
       },
     };
   },
   present: ({ tickets }, p) => {
-    const page = list('tickets', 'ticket', {
+    const page = listReply('tickets', 'ticket', {
       total: tickets.totalCount,
       start: pageOf(p).offset,
       items: tickets.edges.map(({ node }) => ({
@@ -120,17 +122,17 @@ export const GetTickets = legacy({
         requestor_type: role(node.requestorType),
         cc: node.cc.join(','),
         c: node.accessKey,
-        entry_date: dateTime(node.createdAt),
-        date: dateTime(node.createdAt),
+        entry_date: dateTimeText(node.createdAt),
+        date: dateTimeText(node.createdAt),
         subject: node.subject,
         status: node.status.title,
-        priority: words(node.priority),
+        priority: enumWords(node.priority),
         admin: node.openedByStaffName,
         attachment: fileNames(node.attachments),
         attachments: fileList(node.attachments),
         attachments_removed: node.attachmentsRemovedAt !== null,
-        lastreply: dateTime(node.lastReplyAt),
-        flag: keyIn(node.assigneeId),
+        lastreply: dateTimeText(node.lastReplyAt),
+        flag: keyOfId(node.assigneeId),
         service: about(node.serviceId, node.domainId),
       })),
     });

@@ -3,11 +3,11 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
-import { idList } from '#transports/rapi/params-data.ts';
+import { idsParam } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
 
 export const MergeTicket = legacy({
-  params: fields({ ticket_id: id, merge_ticket_id: idList }),
+  params: fields({ ticket_id: id, merge_ticket_id: idsParam }),
   operation: graphql(`
     mutation MergeTicket($input: MergeTicketInput!) {
       mergeTicket(input: $input) {

@@ -1,6 +1,6 @@
 import { encodeId } from '#core/ids.ts';
 import type { UploadedFile } from '#transports/rapi/body.ts';
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 
 /** Files as the graph takes them. */
 export const sent = (files: readonly UploadedFile[] | undefined) =>
@@ -28,11 +28,11 @@ export const fileNames = (files: readonly { fileName: string }[]) =>
   files.map(({ fileName }) => fileName).join('|');
 
 /** `REGISTERED_USER` as `Registered User`; none is empty. */
-export const role = (type: string | null | undefined) => (type ? words(type) : '');
+export const role = (type: string | null | undefined) => (type ? enumWords(type) : '');
 
 /** `Service:7` as `S7`, `Domain:7` as `D7`: what a ticket is about, in one field. */
 export const about = (serviceId: string | null | undefined, domainId: string | null | undefined) =>
-  serviceId ? `S${keyIn(serviceId)}` : domainId ? `D${keyIn(domainId)}` : '';
+  serviceId ? `S${keyOfId(serviceId)}` : domainId ? `D${keyOfId(domainId)}` : '';
 
 /** The key part of a global id; none is `0`. */
-export const keyIn = (id: string | null | undefined) => id?.slice(id.indexOf(':') + 1) ?? '0';
+export const keyOfId = (id: string | null | undefined) => id?.slice(id.indexOf(':') + 1) ?? '0';

@@ -1,10 +1,12 @@
+import { keyIn } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
+import { onlyAt, listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { date, id, ipAddress, line } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { dateTime, int, list } from '#transports/rapi/format.ts';
+import { dateTimeText, int, listReply } from '#transports/rapi/format.ts';
 
 export const GetActivityLog = legacy({
   params: clientFields({
@@ -25,8 +27,8 @@ export const GetActivityLog = legacy({
   }),
   operation: graphql(`
     query GetActivityLog(
-      $filter: ActivityFilter
-      $orderBy: ActivityOrder
+      $filter: ActivityEntryFilter
+      $orderBy: [ActivityEntryOrder!]
       $first: Int
       $offset: Int
     ) {
@@ -51,10 +53,10 @@ export const GetActivityLog = legacy({
     const { column, direction } = sortOf(p);
     return {
       ...pageOf(p),
-      orderBy: { field: column ?? 'ID', direction },
+      orderBy: [{ field: column ?? 'ID', direction }],
       filter: {
-        clientId: globalId('Client', p.user_id),
-        on: p.timestamp,
+        client: listed(globalId('Client', p.user_id)),
+        happenedOn: onlyAt(p.timestamp),
         username: p.user,
         description: p.description,
         ip: p.ipaddr,
@@ -62,21 +64,21 @@ export const GetActivityLog = legacy({
     };
   },
   present: ({ activity }, p) =>
-    list('activity', 'entry', {
+    listReply('activity', 'entry', {
       total: activity.totalCount,
       start: pageOf(p).offset,
       items: activity.edges.map(({ node }) => ({
-        id: node.databaseId,
-        clientId: int(node.clientId),
-        user_id: int(node.clientId),
-        userId: int(node.userId),
-        adminId: int(node.adminId),
-        date: dateTime(node.happenedAt),
+        id: Number(node.databaseId),
+        clientId: int(keyIn(node.clientId)),
+        user_id: int(keyIn(node.clientId)),
+        userId: int(keyIn(node.userId)),
+        adminId: int(keyIn(node.adminId)),
+        date: dateTimeText(node.happenedAt),
         description: node.description,
         username: node.username,
         ipaddress: node.ip,
         ip_address: node.ip,
-        userid: int(node.clientId),
+        userid: int(keyIn(node.clientId)),
       })),
     }),
 });

@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idList, idText } from '#transports/rapi/format.ts';
+import { idList, idText, keyText } from '#transports/rapi/format.ts';
 
 export const GetAdminDetails = legacy({
   params: fields({ admin_id: id }),
@@ -31,7 +31,7 @@ export const GetAdminDetails = legacy({
       notes: admin.notes,
       signature: admin.signature,
       allowedpermissions: admin.permissions.join(','),
-      departments: idList(admin.departmentIds),
+      departments: idList(admin.departmentIds.map(keyText)),
       whmcs: { version: admin.gatewayVersion, canonicalversion: admin.gatewayVersion },
     };
   },

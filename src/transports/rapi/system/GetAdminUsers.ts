@@ -4,7 +4,7 @@ import { fields } from '#transports/rapi/fields.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { dateTime, idText, oneOrZero, text } from '#transports/rapi/format.ts';
+import { dateTimeText, oneOrZero, textOrBlank, keyText } from '#transports/rapi/format.ts';
 
 export const GetAdminUsers = legacy({
   params: fields({ group_id: id.optional(), email: line(255).optional() }),
@@ -48,7 +48,7 @@ export const GetAdminUsers = legacy({
       roleId: admin.role.databaseId,
       group_id: admin.role.databaseId,
       username: admin.username,
-      twoFactorAuthModule: text(admin.secondFactors[0]),
+      twoFactorAuthModule: textOrBlank(admin.secondFactors[0]),
       first_name: admin.firstName,
       last_name: admin.lastName,
       email: admin.email,
@@ -58,12 +58,12 @@ export const GetAdminUsers = legacy({
       language: admin.language,
       isDisabled: oneOrZero(admin.isDisabled),
       loginAttempts: admin.loginAttempts,
-      supportDepartmentIds: admin.departmentIds.map(idText),
-      receivesTicketNotifications: admin.notifiedDepartmentIds.map(idText),
+      supportDepartmentIds: admin.departmentIds.map(keyText),
+      receivesTicketNotifications: admin.notifiedDepartmentIds.map(keyText),
       homepageWidgetsConfig: jsonText(admin.homepageWidgets),
       hiddenHomepageWidgets: jsonText(admin.hiddenHomepageWidgets),
-      created_at: dateTime(admin.createdAt),
-      updated_at: dateTime(admin.updatedAt),
+      created_at: dateTimeText(admin.createdAt),
+      updated_at: dateTimeText(admin.updatedAt),
       fullName: admin.fullName,
       gravatarHash: createHash('md5').update(admin.email).digest('hex'),
     })),

@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { dateTime, text, wrapped } from '#transports/rapi/format.ts';
+import { dateTimeText, textOrBlank, wrapped } from '#transports/rapi/format.ts';
 
 export const GetStaffOnline = legacy({
   params: fields({}),
@@ -24,11 +24,11 @@ export const GetStaffOnline = legacy({
       'staffonline',
       'staff',
       staffOnline.map(({ admin, ip, signedInAt, lastSeenAt }) => ({
-        adminusername: text(admin?.username),
-        logintime: dateTime(signedInAt),
-        ipaddress: text(ip),
-        ip_address: text(ip),
-        lastvisit: dateTime(lastSeenAt),
+        adminusername: textOrBlank(admin?.username),
+        logintime: dateTimeText(signedInAt),
+        ipaddress: textOrBlank(ip),
+        ip_address: textOrBlank(ip),
+        lastvisit: dateTimeText(lastSeenAt),
       })),
     ),
   }),

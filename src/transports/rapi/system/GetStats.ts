@@ -22,13 +22,13 @@ export const GetStats = legacy({
         ordersThisMonth { total }
         ordersThisYear { total }
         ordersEver { pending }
-        tickets { status isActive isAwaitingReply count flagged }
+        ticketsByStatus { status isActive isAwaitingReply count flagged }
         waiting { cancellations dueTodoItems networkIssues billableItems validQuotes staffOnline }
         timeline {
           on
-          newOrders
+          orders
           acceptedOrders
-          newTickets
+          tickets
           income { amount }
           expenditure { amount }
         }

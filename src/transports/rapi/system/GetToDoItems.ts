@@ -1,9 +1,10 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
+import { listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
-import { countTexts, date, idText, wrapped } from '#transports/rapi/format.ts';
+import { countTexts, dateText, idText, wrapped } from '#transports/rapi/format.ts';
 import { todoStatusLabel } from './todo-labels.ts';
 
 export const GetToDoItems = legacy({
@@ -28,8 +29,8 @@ export const GetToDoItems = legacy({
     }).optional(),
   }),
   operation: graphql(`
-    query GetToDoItems($status: TodoStatus, $orderBy: TodoOrder, $first: Int, $offset: Int) {
-      todoItems(status: $status, orderBy: $orderBy, first: $first, offset: $offset) {
+    query GetToDoItems($filter: TodoItemFilter, $orderBy: [TodoItemOrder!], $first: Int, $offset: Int) {
+      todoItems(filter: $filter, orderBy: $orderBy, first: $first, offset: $offset) {
         totalCount
         edges {
           node {
@@ -49,18 +50,22 @@ export const GetToDoItems = legacy({
   `),
   variables: (p) => {
     const { column, direction } = sortOf(p);
-    return { ...pageOf(p), status: p.status, orderBy: { field: column ?? 'ID', direction } };
+    return {
+      ...pageOf(p),
+      filter: { status: listed(p.status) },
+      orderBy: [{ field: column ?? 'ID', direction }],
+    };
   },
   present: ({ todoItems }, p) => {
     const items = todoItems.edges.map(({ node }) => ({
       id: idText(node.databaseId),
-      date: date(node.notedOn),
+      date: dateText(node.notedOn),
       title: node.title,
       description: node.description,
       admin: idText(node.admin?.databaseId),
       status: todoStatusLabel(node.status),
-      duedate: date(node.dueOn),
-      due_date: date(node.dueOn),
+      duedate: dateText(node.dueOn),
+      due_date: dateText(node.dueOn),
     }));
     const page = { total: todoItems.totalCount, start: pageOf(p).offset, items };
     return { ...countTexts(page), ...wrapped('items', 'item', items) };

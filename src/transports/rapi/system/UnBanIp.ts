@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { idText } from '#transports/rapi/format.ts';
+import { keyText } from '#transports/rapi/format.ts';
 import { addressOrNetwork } from './address.ts';
 
 export const UnBanIp = legacy({
@@ -9,15 +9,15 @@ export const UnBanIp = legacy({
   operation: graphql(`
     mutation UnBanIp($input: UnbanIpInput!) {
       unbanIp(input: $input) {
-        banId
+        deletedId
         address
       }
     }
   `),
   variables: (p) => ({ input: { address: p.ip_address } }),
-  present: ({ unbanIp: { banId, address } }) => ({
-    banid: idText(banId),
-    ban_id: idText(banId),
+  present: ({ unbanIp: { deletedId, address } }) => ({
+    banid: keyText(deletedId),
+    ban_id: keyText(deletedId),
     ip_address: address,
   }),
   errors: { BAN_NOT_FOUND: 'IP Address Not Found' },

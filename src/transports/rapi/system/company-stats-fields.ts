@@ -18,7 +18,7 @@ export function companyStatsFields(stats: Stats) {
     ...orderCounts('yesterday', stats.ordersYesterday),
     orders_thismonth_total: stats.ordersThisMonth.total,
     orders_thisyear_total: stats.ordersThisYear.total,
-    ...ticketCounts(stats.tickets),
+    ...ticketCounts(stats.ticketsByStatus),
     cancellations_pending: waiting.cancellations,
     todoitems_due: waiting.dueTodoItems,
     networkissues_open: waiting.networkIssues,
@@ -37,8 +37,8 @@ const orderCounts = (day: string, counts: Stats['ordersToday']) => ({
   [`orders_${day}_total`]: counts.total,
 });
 
-function ticketCounts(tickets: Stats['tickets']) {
-  const sum = (of: (row: Stats['tickets'][number]) => number) =>
+function ticketCounts(tickets: Stats['ticketsByStatus']) {
+  const sum = (of: (row: Stats['ticketsByStatus'][number]) => number) =>
     tickets.reduce((total, row) => total + of(row), 0);
   const byStatus = tickets.map(({ status, count }) => [`tickets_${status}`, count]);
   return {
@@ -53,10 +53,10 @@ function timelineFields(timeline: Stats['timeline']) {
   const by = <Value>(of: (day: Stats['timeline'][number]) => Value) =>
     Object.fromEntries(timeline.map((day) => [day.on, of(day)]));
   return {
-    new_orders: by(({ newOrders }) => newOrders),
+    new_orders: by(({ orders }) => orders),
     accepted_orders: by(({ acceptedOrders }) => acceptedOrders),
     income: by(({ income }) => income.amount),
     expenditure: by(({ expenditure }) => expenditure.amount),
-    new_tickets: by(({ newTickets }) => newTickets),
+    new_tickets: by(({ tickets }) => tickets),
   };
 }

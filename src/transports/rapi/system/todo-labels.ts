@@ -1,5 +1,5 @@
-import { words } from '#transports/rapi/format.ts';
+import { enumWords } from '#transports/rapi/format.ts';
 
 /** The status of a to-do item in the old words: `Won't Fix` has an apostrophe. */
 export const todoStatusLabel = (status: string): string =>
-  status === 'WONT_FIX' ? "Won't Fix" : words(status);
+  status === 'WONT_FIX' ? "Won't Fix" : enumWords(status);

@@ -1,2 +1,0 @@
-/** `YES` or `NO`, as the catalogue's own parameters are written. */
-export const yesOrNo = (value: boolean): 'YES' | 'NO' => (value ? 'YES' : 'NO');
