@@ -1,18 +1,25 @@
 import { ProviderError } from '#core/provider-error.ts';
 import { DomainError } from '#core/errors.ts';
+import { httpStatusOf } from '#core/errors/advice.ts';
 import { WebhookRejected } from '#providers/gateways/gateway.ts';
 import { receiveGatewayEvent } from '#modules/billing/gateways/receive-gateway-event.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { App } from '#schema/app.ts';
-import { type Arrival, type Transport, readBody, sendJson } from '#transports/transport.ts';
+import {
+  type Arrival,
+  type Transport,
+  readBody,
+  retryAfter,
+  sendJson,
+} from '#transports/transport.ts';
 
-const GATEWAY = /^\/webhooks\/([a-z]{1,32})$/;
+const GATEWAY = /^\/webhooks\/([a-z][a-z0-9-]{0,49})$/;
 
 /** The longest message, in bytes; those of the gateways are some kilobytes. */
 const BODY_BYTES = 256 << 10;
 
 /**
- * `POST /webhooks/<gateway>`: where payment gateways tell what became of a payment. Nothing is
+ * `POST /webhooks/<account of a gateway>`: where payment gateways tell what became of a payment. Nothing is
  * trusted that the gateway itself does not vouch for. Whatever is not answered 200 is sent again.
  */
 export function webhooksTransport(app: App): Transport {
@@ -30,8 +37,8 @@ export function webhooksTransport(app: App): Transport {
 }
 
 async function receive(app: App, { req, res, path, ip, requestId }: Arrival): Promise<void> {
-  const [, module] = GATEWAY.exec(path) ?? [];
-  if (!module) return sendJson(res, 404, { error: 'There is no such gateway.' });
+  const [, account] = GATEWAY.exec(path) ?? [];
+  if (!account) return sendJson(res, 404, { error: 'There is no such gateway.' });
   if (req.method !== 'POST') return sendJson(res, 405, { error: 'Send POST.' }, { allow: 'POST' });
   await app.limiter.request(`webhooks:${ip}`);
   const rawBody = await readBody(req, BODY_BYTES);
@@ -42,7 +49,7 @@ async function receive(app: App, { req, res, path, ip, requestId }: Arrival): Pr
       typeof value === 'string' ? value : undefined,
     ]),
   );
-  const known = await receiveGatewayEvent(app, { module, rawBody, headers, requestId });
+  const known = await receiveGatewayEvent(app, { account, rawBody, headers, requestId });
   if (known) sendJson(res, 200, { received: true });
   else sendJson(res, 404, { error: 'There is no such gateway.' });
 }
@@ -63,6 +70,6 @@ function fail(app: App, { req, res, ip, path, requestId }: Arrival, error: unkno
     return sendJson(res, 503, { error: 'Not now; send it again later.' }, { ...LATER, ...close });
   }
   if (!(error instanceof DomainError)) throw error;
-  const status = error.code === 'TOO_LARGE' ? 413 : error.code === 'RATE_LIMITED' ? 429 : 400;
-  sendJson(res, status, { error: error.message }, close);
+  const headers = { ...retryAfter(error.extensions), ...close };
+  sendJson(res, httpStatusOf(error.code) ?? 400, { error: error.message }, headers);
 }
