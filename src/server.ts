@@ -1,20 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clientAddress } from '#core/address.ts';
-import { httpRequests } from '#platform/metrics.ts';
+import { enterRuntime } from '#core/runtime.ts';
+import { stopTimes } from '#platform/stop-times.ts';
+import { continueTrace, startSpan } from '#core/tracing.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
 import { Arrival, type Transport, sendJson } from '#transports/transport.ts';
+import { allowOrigin, answerPreflight } from '#transports/cors.ts';
+import { docsTransport } from '#transports/docs/site.ts';
 import { filesTransport } from '#transports/files/transport.ts';
 import { graphqlTransport } from '#transports/graphql/transport.ts';
 import { socketTransport } from '#transports/graphql/websocket.ts';
+import { readManifest, TrustedDocuments } from '#transports/graphql/trusted-documents.ts';
 import { makeYoga } from '#transports/graphql/yoga.ts';
 import { healthTransport } from '#transports/health.ts';
+import { mcpTransport } from '#transports/mcp/transport.ts';
 import { logicboxesTransport } from '#transports/logicboxes/transport.ts';
+import { migrateTransport } from '#transports/migrate/transport.ts';
 import { rapiTransport } from '#transports/rapi/transport.ts';
 import { webhooksTransport } from '#transports/webhooks/transport.ts';
-import { makePipeline } from './pipeline.ts';
+import { whmcsTransport } from '#transports/whmcs/transport.ts';
+import { openShadow } from '#transports/shadow/shadow.ts';
+import { describeOperation, makePipeline } from './pipeline.ts';
+import { openPort, type Port } from './port.ts';
+import { hostSandboxes } from '#sandbox/host.ts';
+import { type Answering, routed } from '#sandbox/route.ts';
+import { shadowAccess } from './shadow-access.ts';
+import { storedDocuments } from './stored-documents.ts';
 
 /** The listening server. */
 export interface RunningServer {
@@ -24,54 +39,89 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Opens every transport on one HTTP server. */
-export async function startServer(app: App): Promise<RunningServer> {
-  const yoga = makeYoga(app, schema);
-  const sockets = socketTransport(app, yoga);
-  const pipeline = makePipeline(app, yoga);
-  const transports: Transport[] = [
-    graphqlTransport(app, yoga),
-    rapiTransport(pipeline),
-    logicboxesTransport(pipeline),
-    filesTransport(app),
-    webhooksTransport(app),
-    healthTransport(app, schema),
-  ];
-  // Idle connections outlive those of the usual load balancer, so that it never meets a closed one.
-  const keepAliveTimeout = 65_000;
-  const server = createServer({
-    maxHeaderSize: 32 << 10,
-    requestTimeout: 60_000,
-    keepAliveTimeout,
-  });
-  const arrive = arrivals(app);
-  server.on('request', (req, res) => void dispatch(app, transports, arrive(req, res)));
-  server.on('upgrade', (req, socket, head) => {
-    if (!req.url?.startsWith('/graphql')) return void socket.destroy();
-    sockets.upgrade(req, socket, head, { ip: addressOf(app, req), requestId: requestIdOf(req) });
-  });
-  const url = await listen(server, app);
+/** Opens every transport on one HTTP server, which may listen already. */
+export const startServer = (app: App, opened?: Port): Promise<RunningServer> =>
+  enterRuntime(app.runtime, () => serve(app, opened));
+
+async function serve(app: App, opened?: Port): Promise<RunningServer> {
+  const port = opened ?? (await openPort(app.config));
+  const { server, url } = port;
+  const state = { isStopping: false };
+  const own = answering(app, state);
+  const routes = routed(app, hostSandboxes(app), own, (sandbox) => answering(sandbox, state));
+  port.serve(routes);
   return {
     url,
     stop: async () => {
+      // Load balancers see it turn away, and whoever asks meanwhile is answered and let go.
+      state.isStopping = true;
+      await sleep(app.config.drainSeconds * 1_000);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      await sockets.close();
-      const force = setTimeout(() => server.closeAllConnections(), 10_000);
+      routes.close();
+      await Promise.all([own.close(), hostSandboxes(app).closeAll()]);
+      // Streams that ended just now leave connections that nobody will ask anything on.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const force = setTimeout(() => server.closeAllConnections(), stopTimes.requests);
       await closed;
+      clearInterval(idle);
       clearTimeout(force);
     },
   };
 }
 
-function listen(server: Server, { config: { port, host } }: App): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const { port: bound } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${bound}`);
-    });
-  });
+/** Opens every transport of a gateway. */
+function answering(app: App, state: { isStopping: boolean }): Answering {
+  const documents = manifestOf(app);
+  const trusted = new TrustedDocuments(app.config.trustedDocuments, documents);
+  const yoga = makeYoga(app, schema, trusted);
+  const sockets = socketTransport(app, yoga, trusted);
+  const pipeline = makePipeline(app, yoga);
+  const upstream = app.config.shadow;
+  const shadow = upstream && openShadow(pipeline, shadowAccess(app), upstream);
+  const transports: Transport[] = [
+    graphqlTransport(app, yoga, trusted),
+    migrateTransport(pipeline, describeOperation(schema), app.config.publicUrl),
+    rapiTransport(pipeline, shadow),
+    whmcsTransport(pipeline, app.config.apiAccessKey),
+    logicboxesTransport(pipeline),
+    filesTransport(app),
+    webhooksTransport(app),
+    ...(app.config.docs ? [docsTransport()] : []),
+    ...mcpTransports(app, pipeline, documents),
+    healthTransport(app, schema, state),
+  ];
+  const arrive = arrivals(app, state);
+  return {
+    request: (req, res) =>
+      void enterRuntime(app.runtime, () => dispatch(app, transports, arrive(req, res))),
+    socket: (open, req) => {
+      const from = { ip: addressOf(app, req), requestId: requestIdOf(req) };
+      enterRuntime(app.runtime, () => sockets.take(open, req, from));
+    },
+    close: async () => {
+      app.outbox.closeSubscribers();
+      await sockets.close();
+      await shadow?.close();
+    },
+  };
+}
+
+/** What clients may name: the legacy transports' stored operations, and the manifests. */
+function manifestOf({ config }: App): Map<string, string> {
+  const manifests = config.documentManifests.flatMap((path) => [...readManifest(path)]);
+  return new Map([...storedDocuments(), ...manifests]);
+}
+
+/** Assistants: over what clients may name, unless the operator has closed it. */
+function mcpTransports(
+  { config }: App,
+  pipeline: ReturnType<typeof makePipeline>,
+  documents: ReadonlyMap<string, string>,
+): Transport[] {
+  if (config.mcp === 'off') return [];
+  const allowsChanges = config.mcp === 'plan';
+  return [mcpTransport(pipeline, schema, documents.values(), { allowsChanges })];
 }
 
 /** The addresses of connections that came with no word of a proxy. */
@@ -94,12 +144,31 @@ function requestIdOf({ headers }: IncomingMessage): string {
     : randomUUID();
 }
 
-const arrivals = (app: App) => (req: IncomingMessage, res: ServerResponse) => {
-  const requestId = requestIdOf(req);
-  res.setHeader('x-request-id', requestId);
-  res.setHeader('x-content-type-options', 'nosniff');
-  return new Arrival(req, res, { ip: addressOf(app, req), requestId });
-};
+const arrivals =
+  (app: App, state: { isStopping: boolean }) => (req: IncomingMessage, res: ServerResponse) => {
+    const requestId = requestIdOf(req);
+    res.setHeader('x-request-id', requestId);
+    res.setHeader('x-content-type-options', 'nosniff');
+    allowOrigin(app, req, res);
+    if (state.isStopping) res.setHeader('connection', 'close');
+    return new Arrival(req, res, { ip: addressOf(app, req), requestId });
+  };
+
+/** The span of a request, in the trace that its `traceparent` names. */
+const requestSpan = ({ req, path, ip, requestId }: Arrival, { name }: Transport) =>
+  continueTrace(req.headers, () =>
+    startSpan(() => ({
+      name: `${req.method} ${name}`,
+      kind: 'SERVER',
+      isRoot: true,
+      attributes: {
+        'http.request.method': req.method ?? '',
+        'url.path': path,
+        'client.address': ip,
+        'hostgraph.request_id': requestId,
+      },
+    })),
+  );
 
 async function dispatch(
   app: App,
@@ -108,14 +177,21 @@ async function dispatch(
 ): Promise<void> {
   const { req, res, path, requestId } = arrival;
   const transport = transports.find((candidate) => candidate.serves(path));
-  const timer = httpRequests.startTimer({
+  const timer = app.metrics.httpRequests.startTimer({
     transport: transport?.name ?? 'other',
     method: req.method ?? '',
   });
-  res.once('close', () => timer({ status: res.statusCode }));
+  const span = transport && transport.name !== 'other' ? requestSpan(arrival, transport) : null;
+  res.once('close', () => {
+    timer({ status: res.statusCode });
+    span?.set({ 'http.response.status_code': res.statusCode });
+    if (res.statusCode >= 500) span?.fail();
+    span?.end();
+  });
+  if (answerPreflight(req, res)) return;
   if (!transport) return sendJson(res, 404, { error: 'There is nothing at this address.' });
   try {
-    await transport.answer(arrival);
+    await (span ? span.enter(() => transport.answer(arrival)) : transport.answer(arrival));
   } catch (err) {
     app.log.error({ requestId, err }, 'A transport failed.');
     if (res.headersSent) res.destroy();

@@ -22,6 +22,10 @@ export interface Column {
   isRequired: boolean;
   /** For enums: Prisma's value → the label in the database. */
   labels: ReadonlyMap<string, string> | null;
+  /** Each write sets it to the time of the write. */
+  isTouched: boolean;
+  /** What gives a new row its value, where nobody says one and the database does not. */
+  madeBy: 'clock' | 'client' | null;
 }
 
 /** A relation, seen from the model that has the field. */
@@ -113,7 +117,16 @@ function readModel(
     const labels = values ? new Map(values) : null;
     const isList = suffix === '[]';
     const column = quoted(mapped(line));
-    return { name: line.name, column, type, isList, isRequired: suffix !== '?', labels };
+    return {
+      name: line.name,
+      column,
+      type,
+      isList,
+      isRequired: suffix !== '?',
+      labels,
+      isTouched: /@updatedAt\b/.test(line.rest),
+      madeBy: madeBy(line),
+    };
   });
   const relations = lines
     .filter(({ type }) => models.has(type))
@@ -129,6 +142,11 @@ function readModel(
     relations: new Map(relations.map((relation) => [relation.name, relation])),
     uniques: uniquesOf(text),
   };
+}
+
+function madeBy({ rest }: Line): Column['madeBy'] {
+  if (/@default\(now\(\)\)/.test(rest)) return 'clock';
+  return /@default\((?:uuid|cuid|ulid|nanoid)\b/.test(rest) ? 'client' : null;
 }
 
 /** What `@map` says, else the name itself. Enum values have their `@map` where columns have a type. */

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { bail, type Complete, completed, objectOf } from './answer.ts';
-import { isOpen, scopesOf } from './scopes.ts';
+import { isUnscoped, scopesOf } from './scopes.ts';
 import { collect, objectTypeOf, setsOf } from './collect.ts';
 
 type Part = [key: string, part: Complete];
@@ -91,7 +91,7 @@ function partsOf(
   info: GraphQLResolveInfo,
   partOf: (name: string, nodes: readonly FieldNode[], type: GraphQLObjectType) => Complete,
 ): Complete {
-  if (!isObjectType(type) || !isOpen(type)) return bail;
+  if (!isObjectType(type) || !isUnscoped(type)) return bail;
   return objectOf(
     [...collect(info, type, setsOf(nodes))].map(([key, below]): Part => {
       const name = below[0]!.name.value;

@@ -14,7 +14,7 @@ import { bail, type Complete, completed, type Completion, objectOf } from './ans
 import { completeConnection } from './complete-connection.ts';
 import { fieldMarks } from './pothos-prisma.ts';
 import { isRaw, rawName } from './row-class.ts';
-import { hasScopes, isOpen, scopesOf } from './scopes.ts';
+import { hasScopes, isUnscoped, scopesOf } from './scopes.ts';
 import { collect, setsOf } from './collect.ts';
 import { type PlannedField } from './selection.ts';
 
@@ -31,7 +31,7 @@ export function completeRow(row: unknown, completion: Completion): unknown {
 
 function rowCompleter(branch: Branch, info: GraphQLResolveInfo): Complete {
   const { planned } = branch;
-  if (!planned || !isOpen(planned.type)) return bail;
+  if (!planned || !isUnscoped(planned.type)) return bail;
   return objectOf(
     planned.keys.map(([key, field]): [string, Complete] => {
       if (field === '__typename') return [key, () => planned.type.name];
@@ -116,16 +116,16 @@ function outputOf(
   info: GraphQLResolveInfo,
 ): Complete {
   const named = getNamedType(type);
-  return isObjectType(named) ? plainObject(named, nodes, info) : leafOf(type);
+  return isObjectType(named) ? completeObject(named, nodes, info) : leafOf(type);
 }
 
 /** An object made by a resolver, whose fields are worked out at once and without arguments. */
-export function plainObject(
+export function completeObject(
   type: GraphQLObjectType,
   nodes: PlannedField['nodes'],
   info: GraphQLResolveInfo,
 ): Complete {
-  if (!isOpen(type) || type.isTypeOf) return bail;
+  if (!isUnscoped(type) || type.isTypeOf) return bail;
   return objectOf(
     [...collect(info, type, setsOf(nodes))].map(([key, below]): [string, Complete] => {
       const name = below[0]!.name.value;
@@ -145,8 +145,12 @@ export function plainObject(
   );
 }
 
-/** A value that is there. @throws Bail for a promise or an error. */
+/**
+ * A value that is there. @throws Bail for a promise or an error. Nobody waits for the promise: if it
+ * fails, it fails again in the executor, which says so.
+ */
 function settled(value: unknown): unknown {
+  if (isThenable(value)) (value as Promise<unknown>).then(undefined, () => undefined);
   return value instanceof Error || isThenable(value) ? bail() : value;
 }
 

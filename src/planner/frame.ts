@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import { attempt, Unplanned } from './catalog.ts';
 import { collect, type Info, objectTypeOf, type Sets, setsOf } from './collect.ts';
-import { isOpen, scopesOf } from './scopes.ts';
+import { isUnscoped, scopesOf } from './scopes.ts';
 
 /** What is shown under one response key of a page, or of one of its edges. */
 export type FramePart =
@@ -45,7 +45,7 @@ function partsOf(
   sets: Sets,
   partOf: (name: string, nodes: readonly FieldNode[]) => FramePart,
 ): Frame {
-  if (!isOpen(type)) throw new Unplanned('scopes of a page');
+  if (!isUnscoped(type)) throw new Unplanned('scopes of a page');
   return [...collect(info, type, sets)].map(([key, nodes]) => {
     const { value: name } = nodes[0]!.name;
     if (name === '__typename') return [key, { kind: 'typename', name: type.name }];

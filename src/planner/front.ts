@@ -1,11 +1,15 @@
-import type { Database, Db } from '#platform/database/client.ts';
+import { onceFor } from '#core/once-for.ts';
+import { bail } from './answer.ts';
 import { type Catalog, modelOf } from './catalog.ts';
+import type { PlannedDatabase } from './database.ts';
 import { DeepPages } from './deep-pages.ts';
+import { findStatements } from './calls/find-statement.ts';
 import { forPrisma } from './for-prisma.ts';
 import { placed } from './place.ts';
 import { catalogOf, Planner } from './planner.ts';
-import { orElse, readOf } from './read.ts';
+import { orElse, plannedReadOf } from './read.ts';
 import type { Args } from './shape.ts';
+import { writeStatements } from './calls/write-statement.ts';
 
 type Native = (args?: Args) => Promise<unknown>;
 type Delegate = Record<string, Native>;
@@ -23,16 +27,54 @@ export const plannerOf = (db: unknown): Planner | undefined =>
  * planned where a resolver passes on a planned `query`. Everything else, transactions included, is
  * Prisma's.
  */
-export function plannedClient(database: Database): Db {
+export function plannedClient<Client extends object>(database: PlannedDatabase<Client>): Client {
   const planner = new Planner(database);
+  const finds = findStatements(planner.catalog);
+  const writes = writeStatements(planner.catalog);
+  database.planCalls?.((...call) => finds(...call) ?? writes(...call));
   const front = readingClient(database);
   planners.set(front, planner);
   return front;
 }
 
-/** The root client of a database as above, without plans: Prisma carries every read out. */
-export function readingClient(database: Database): Db {
-  const native = database.prisma as unknown as Record<string, Delegate>;
+/**
+ * A client like that of a planner, for reads of text alone, wherever that is read: it carries out
+ * nothing that was not planned. @throws Bail there
+ */
+export const textClientOf = onceFor((front: object): object => {
+  const models = front as Record<string, Delegate>;
+  const client = new Proxy(
+    {},
+    {
+      get: (_client, model) =>
+        new Proxy(
+          {},
+          {
+            get: (_delegate, method) => (args?: Args) =>
+              isTextRead(args, String(model))
+                ? models[String(model)]![String(method)]!(args)
+                : bail(),
+          },
+        ),
+    },
+  );
+  const planner = planners.get(front);
+  if (planner) planners.set(client, planner);
+  return client;
+});
+
+const isTextRead = (args: Args | undefined, name: string): boolean =>
+  plannedReadOf(args?.select, name.charAt(0).toUpperCase() + name.slice(1))?.isText ?? false;
+
+/**
+ * A client of a database as above, the root or that of a transaction, without plans: Prisma carries
+ * every read out.
+ */
+export function readingClient<Client extends object>(
+  database: PlannedDatabase<Client>,
+  client: object = database.prisma,
+): Client {
+  const native = client as unknown as Record<string, Delegate>;
   const catalog = catalogOf(database.prisma);
   const own = new Map<string, unknown>();
   for (const model of catalog.keys()) {
@@ -40,8 +82,8 @@ export function readingClient(database: Database): Db {
     own.set(name, delegateOf(catalog, native[name]!, model));
   }
   for (const name of ['$transaction', '$queryRaw', '$executeRaw', '$disconnect', '$connect'])
-    own.set(name, (native[name] as unknown as Native).bind(native));
-  return inFrontOf(native, own) as unknown as Db;
+    if (native[name]) own.set(name, (native[name] as unknown as Native).bind(native));
+  return inFrontOf(native, own) as unknown as Client;
 }
 
 /** An object with these properties before those of another. An assignment would reach the other. */
@@ -59,7 +101,7 @@ function delegateOf(catalog: Catalog, native: Delegate, model: string): Delegate
     const isRequired = operation.endsWith('OrThrow');
     const find = findOf(catalog, model, native[operation]!.bind(native));
     own.set(operation, (args) => {
-      const read = args && readOf(args.select, model);
+      const read = args && plannedReadOf(args.select, model);
       if (!read) return find(args);
       const { select: _select, ...rest } = args;
       const known = modelOf(catalog, model);
@@ -93,7 +135,7 @@ function findOf(catalog: Catalog, model: string, native: Native): Native {
   };
 }
 
-const firstKey = ({ template }: NonNullable<ReturnType<typeof readOf>>) =>
+const firstKey = ({ template }: NonNullable<ReturnType<typeof plannedReadOf>>) =>
   Object.keys(template.root.select)[0] ?? 'id';
 
 /** What a `count` was asked, said by a client that carries nothing out. */
@@ -108,13 +150,16 @@ export class NotedCount {
 }
 
 /** A client that only notes which `count` it is asked for, so that it can join another statement. */
-export function noting(): Db {
-  return new Proxy({} as Db, {
-    get: (_client, name) => ({
-      count: ({ where = {}, ...rest }: Args = {}) => {
-        if (typeof name !== 'string' || Object.keys(rest).length) return null;
-        return new NotedCount(name.charAt(0).toUpperCase() + name.slice(1), where as Args);
-      },
-    }),
-  });
+export function noting(): object {
+  return new Proxy(
+    {},
+    {
+      get: (_client, name) => ({
+        count: ({ where = {}, ...rest }: Args = {}) => {
+          if (typeof name !== 'string' || Object.keys(rest).length) return null;
+          return new NotedCount(name.charAt(0).toUpperCase() + name.slice(1), where as Args);
+        },
+      }),
+    },
+  );
 }

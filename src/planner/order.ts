@@ -31,7 +31,9 @@ export function termsOf(model: Model, orderBy: unknown): Term[] {
       if (!column || column.isList) throw new Unplanned(`order by ${key}`);
       const { sort, nulls } =
         typeof provided === 'string' ? { sort: provided } : (provided as Args);
-      const side = nulls === 'first' || nulls === 'last' ? nulls : null;
+      // A column that is never empty has no place for empty values; Prisma refuses to hear of one.
+      const isPlaced = !column.isRequired && (nulls === 'first' || nulls === 'last');
+      const side = isPlaced ? nulls : null;
       return { column, through: null, isDescending: sort === 'desc', nulls: side };
     }),
   );

@@ -52,8 +52,11 @@ export function placed(model: Model, args: Args): Args {
 
 const nameOf = ({ column, through }: Term) => (through ? `${through}.${column.name}` : column.name);
 
+const spelled = (term: Term) =>
+  `${nameOf(term)}${term.isDescending ? '-' : '+'}${term.nulls === 'first' ? '!' : ''}`;
+
 const signature = ({ name }: Model, terms: readonly Term[]) =>
-  `${name} ${terms.map((term) => nameOf(term) + (term.isDescending ? '-' : '+')).join(' ')}`;
+  `${name} ${terms.map(spelled).join(' ')}`;
 
 const cellIn = (row: Args, { column, through }: Term) =>
   (through ? (row[through] as Args | null)?.[column.name] : row[column.name]) ?? null;

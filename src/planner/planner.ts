@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { onceFor } from '#core/once-for.ts';
-import type { Database, Db, Statement } from '#platform/database/client.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Branch, Row, RowClass } from './branch.ts';
 import { Binder } from './binder.ts';
 import { type Catalog, readCatalog, Unplanned } from './catalog.ts';
+import type { CellSource, PlannedDatabase, PlannedStatement } from './database.ts';
+import { FirstRows, type FoundCells, type FoundRow, MANY, type RowsPart } from './first-rows.ts';
 import { termsOf } from './order.ts';
 import { rootSql } from './statement.ts';
 import type { ReadText } from './remembered.ts';
-import { type Args, marked, shapeOf } from './shape.ts';
+import { type Args, marked, requestShape } from './shape.ts';
 import type { Evaluation, Template } from './template.ts';
 import { textSql } from './text.ts';
 
@@ -47,13 +48,15 @@ export interface Found {
 /** Carries planned reads out on one database. */
 export class Planner {
   readonly catalog: Catalog;
-  private readonly database: Database;
+  private readonly database: PlannedDatabase;
+  private readonly first: FirstRows;
   private readonly names = new Map<string, string>();
   private readonly compiledOf = onceFor((_template: Template) => new Map<string, Compiled>());
 
-  constructor(database: Database) {
+  constructor(database: PlannedDatabase) {
     this.database = database;
     this.catalog = catalogOf(database.prisma);
+    this.first = new FirstRows(this.catalog);
   }
 
   /**
@@ -69,6 +72,30 @@ export class Planner {
     const rows = call.one ? [found] : found;
     for (let at = 0; at < rows.length; at += 1) rows[at] = new Row(rows[at] as unknown[]);
     return { rows: rows as Row[], total };
+  }
+
+  /**
+   * The first rows of several parts, one part after the other.
+   * @param isRare planned anew each time, from its values.
+   * @throws Unplanned where no statement can say one of them
+   */
+  async firstRows(parts: readonly RowsPart[], limit: number, isRare: boolean): Promise<FoundRow[]> {
+    const { text, values } = this.first.statement(parts, limit);
+    const name = isRare ? undefined : this.nameOf(text);
+    const cells = await this.database
+      .query<FoundCells>({ text, values, ...(name && { name }), rowMode: 'array' })
+      .catch(asUnplanned);
+    const found = cells.map(([part, id, value]) => ({ part, id, value }));
+    const many = found.findIndex(({ id }) => id === MANY);
+    if (many < 0) return found;
+    // From the part on whose rows are too many to be sorted: they are met by the order of ids.
+    const from = found[many]!.part;
+    const [{ isSifted: _few, ...frequent }, ...others] = parts.slice(from) as [
+      RowsPart,
+      ...RowsPart[],
+    ];
+    const rest = await this.firstRows([frequent, ...others], limit - many, isRare);
+    return [...found.slice(0, many), ...rest.map((row) => ({ ...row, part: row.part + from }))];
   }
 
   /** The rows as JSON, and their number where the call counts them. */
@@ -88,6 +115,7 @@ export class Planner {
   /**
    * What reads a template's selection as the text that is sent.
    * @param may whether the actor has all of these scopes.
+   * @param source where it is read; the database unless said.
    * @throws Unplanned where the answer is more than columns, or not the actor's to see.
    */
   textOf(
@@ -95,11 +123,13 @@ export class Planner {
     evaluation: Evaluation,
     call: Call,
     may: (scopes: readonly object[]) => boolean,
+    source?: CellSource,
   ): ReadText {
     const { compiled, values } = this.prepare(template, evaluation, call, 'text');
     if (!may(compiled.scopes)) throw new Unplanned('not for this actor');
     const statement = statementOf(compiled, values, call);
-    return () => this.database.firstCell(statement).catch(asUnplanned);
+    const read: CellSource = source ?? ((one) => this.database.firstCell(one));
+    return () => read(statement).catch(asUnplanned);
   }
 
   /** The statement for a call, written when it is first asked for, and the values bound to it. */
@@ -110,8 +140,8 @@ export class Planner {
     kind: 'rows' | 'text',
   ): { compiled: Compiled; values: unknown[] } {
     const values = evaluation.values.slice();
-    let key = `${kind}|${call.one}|${evaluation.key}|${shapeOf(call.args, values)}`;
-    if (call.total) key += `|${shapeOf(call.total, values)}`;
+    let key = `${kind}|${call.one}|${evaluation.key}|${requestShape(call.args, values)}`;
+    if (call.total) key += `|${requestShape(call.total, values)}`;
     const known = this.compiledOf(template);
     let compiled = known.get(key);
     if (!compiled) {
@@ -166,7 +196,7 @@ const statementOf = (
   { text, name, bound, isFlat: flat }: Compiled,
   provided: readonly unknown[],
   { one }: Call,
-): Statement => ({
+): PlannedStatement => ({
   text,
   values: Binder.values(bound, provided),
   isBrief: one && flat,
@@ -182,9 +212,8 @@ function asUnplanned(error: unknown): never {
 const catalogs = new Map<string, Catalog>();
 
 /** Prisma's own copy of the schema, as it was when the client was generated. */
-export function catalogOf(prisma: Db): Catalog {
-  const { inlineSchema } = (prisma as unknown as { _engineConfig: { inlineSchema: string } })
-    ._engineConfig;
+export function catalogOf(prisma: object): Catalog {
+  const { inlineSchema } = (prisma as { _engineConfig: { inlineSchema: string } })._engineConfig;
   const catalog = catalogs.get(inlineSchema) ?? readCatalog(inlineSchema);
   catalogs.set(inlineSchema, catalog);
   return catalog;

@@ -18,7 +18,7 @@ import { readRequestOf } from './read-request.ts';
 type Resolve = GraphQLFieldResolver<unknown, object, object>;
 
 declare global {
-  // oxlint-disable-next-line typescript/no-namespace -- how Pothos is told of a plugin
+  // oxlint-disable-next-line typescript/no-namespace -- how Pothos learns of a plugin
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       planner: PlannerPlugin<Types>;

@@ -146,18 +146,22 @@ export const infoFor = (info: GraphQLResolveInfo, planning: Planning): GraphQLRe
 /**
  * The `select` that plugin-prisma would have handed to the resolver. Asking for it also notes,
  * under the context, that the rows about to be read hold all of the selection.
- * @param node for a connection, what its nodes must have and the name of their type.
+ * @param node for a connection, what its nodes must have and the name of their type; for a field of
+ * an interface, the name of the type that is read.
  */
 export function nativeSelect(
   context: object,
   info: GraphQLResolveInfo,
-  node?: { select: Select; typeName: string },
+  node?: { select?: Select; typeName: string },
 ): Select {
   const query = queryFromInfo({
     context,
     info,
     awaitSelections: true,
-    ...(node && { ...node, paths: [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]] }),
+    ...node,
+    ...(node?.select && {
+      paths: [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]],
+    }),
   } as never) as { select?: Select };
   if (!query.select) throw new Unplanned('a selection that has to be waited for');
   return query.select;

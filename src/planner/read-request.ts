@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { bail } from './answer.ts';
 import type { Row } from './branch.ts';
 import { Unplanned } from './catalog.ts';
+import type { CellSource } from './database.ts';
 import type { ReadText } from './remembered.ts';
 import { hasScopes } from './scopes.ts';
 
@@ -13,14 +14,17 @@ export class ReadRequest {
   reader: ReadText | undefined;
   /** The field's resolver has not come back yet: nothing has been waited for. */
   isFirst = true;
+  /** Where it is read, if not from the database as any other read is. */
+  readonly source: CellSource | undefined;
   private readonly context: object;
   private readonly info: GraphQLResolveInfo;
   /** Stands in for the rows: a resolver that looks at them needs them. */
   private readonly standIn = untouchable([]);
 
-  constructor(context: object, info: GraphQLResolveInfo) {
+  constructor(context: object, info: GraphQLResolveInfo, source?: CellSource) {
     this.context = context;
     this.info = info;
+    this.source = source;
     readRequests.set(info, this);
   }
 

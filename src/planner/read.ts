@@ -72,9 +72,10 @@ export class Read {
   async find(one: boolean, args: Args): Promise<Row[]> {
     this.isUsed = true;
     const call: Call = { one, args, total: one ? undefined : this.counted };
-    if (this.readRequest)
-      return this.readRequest.fulfil(one, (may) =>
-        this.planner.textOf(this.template, this.evaluation, call, may),
+    const { readRequest } = this;
+    if (readRequest)
+      return readRequest.fulfil(one, (may) =>
+        this.planner.textOf(this.template, this.evaluation, call, may, readRequest.source),
       );
     const { rows, total } = await this.planner.read(this.template, this.evaluation, call);
     this.total = total;
@@ -85,7 +86,7 @@ export class Read {
 const reads = new WeakMap<object, Read>();
 
 /** The planned read behind a `select`, if it is for this model. */
-export function readOf(select: unknown, model: string): Read | undefined {
+export function plannedReadOf(select: unknown, model: string): Read | undefined {
   const read = typeof select === 'object' && select !== null ? reads.get(select) : undefined;
   return read?.model === model ? read : undefined;
 }

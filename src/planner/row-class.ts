@@ -1,4 +1,4 @@
-import { Prisma } from '#generated/prisma/client.ts';
+import { Decimal } from '@prisma/client/runtime/client';
 import { type Branch, BRANCH, type Row, type RowClass } from './branch.ts';
 import type { Column } from './catalog.ts';
 import { PLACE, placeIn } from './place.ts';
@@ -8,7 +8,7 @@ export const rawName = (name: string) => `$${name}`;
 
 /** Columns whose text says less than their object, and how to make it. */
 const makers: Record<string, (text: string) => unknown> = {
-  Decimal: (text) => new Prisma.Decimal(text),
+  Decimal: (text) => new Decimal(text),
   BigInt,
   // Without a zone the database means UTC.
   DateTime: (text) =>
@@ -64,7 +64,7 @@ function valueOf({ labels, isList }: Column, at: string): string {
   const cell = isList ? `(${at}??[])` : at;
   const renamed = [...(labels ?? [])].filter(([name, label]) => name !== label);
   if (!renamed.length) return cell;
-  const names = JSON.stringify(Object.fromEntries(renamed.map(([name, label]) => [label, name])));
+  const names = `(${JSON.stringify(Object.fromEntries(renamed.map(([name, label]) => [label, name])))})`;
   return `(v=>Array.isArray(v)?v.map(x=>${names}[x]??x):${names}[v]??v)(${cell})`;
 }
 

@@ -82,7 +82,8 @@ function offsetSql(binder: Binder, skip: unknown): string {
   return skip ? ` offset ${Number(skip)}` : '';
 }
 
-const orderSql = (terms: readonly Term[], alias: string) =>
+/** The terms as SQL; empty for none. */
+export const orderSql = (terms: readonly Term[], alias: string) =>
   terms.length
     ? ` order by ${terms
         .map(

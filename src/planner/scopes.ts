@@ -30,7 +30,7 @@ const isStatic = (scopes: unknown): boolean =>
   typeof scopes === 'object' && scopes !== null && !('$granted' in scopes);
 
 /** Whether nothing about who may see a type depends on its rows, or is asked of it at all. */
-export function isOpen(type: GraphQLObjectType): boolean {
+export function isUnscoped(type: GraphQLObjectType): boolean {
   return [type, ...type.getInterfaces()].every((one) => {
     const { authScopes, grantScopes } = optionsOf(one);
     return !authScopes && !grantScopes;

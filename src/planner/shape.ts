@@ -53,7 +53,7 @@ const isUsualStart = (skip: number) => skip === 1 || (skip % 5 === 0 && skip >= 
  * pushed in the order `marked` numbers them.
  * @throws Unplanned for values no statement can hold.
  */
-export function shapeOf(value: unknown, values: unknown[], literal = false): string {
+export function requestShape(value: unknown, values: unknown[], literal = false): string {
   if (value === null) return 'n';
   if (typeof value === 'function' || typeof value === 'symbol') throw new Unplanned('a function');
   if (isScalar(value)) {
@@ -63,7 +63,7 @@ export function shapeOf(value: unknown, values: unknown[], literal = false): str
   }
   if (Array.isArray(value)) {
     if (literal || !isValues(value))
-      return `[${value.map((item) => shapeOf(item, values, literal)).join()}]`;
+      return `[${value.map((item) => requestShape(item, values, literal)).join()}]`;
     values.push(value);
     return value.length ? '[?]' : '[]';
   }
@@ -77,7 +77,7 @@ export function shapeOf(value: unknown, values: unknown[], literal = false): str
       continue;
     }
     const isLiteral = !holdsValues(key, inner) && (literal || LITERAL.has(key));
-    shape += `${key}:${shapeOf(inner, values, isLiteral)},`;
+    shape += `${key}:${requestShape(inner, values, isLiteral)},`;
   }
   return `${shape}}`;
 }

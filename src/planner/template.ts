@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { placed } from './place.ts';
 import type { SelectFunction } from './pothos-prisma.ts';
 import { type Planned, type PlannedField, plan } from './selection.ts';
-import { type Args, marked, shapeOf } from './shape.ts';
+import { type Args, marked, requestShape } from './shape.ts';
 import { CHILD, joinSelection } from './join.ts';
 
 /** A field of a template with what its `select` gave for one request. */
@@ -86,7 +86,7 @@ export class Template {
           catalog: this.catalog,
         });
         if (evaluated.select && !isConstant(evaluated.select))
-          into.key += `${shapeOf(evaluated.select, into.values, true)};`;
+          into.key += `${requestShape(evaluated.select, into.values, true)};`;
         if (planned.child) evaluated.child = this.evaluateAll(planned.child, context, info, into);
       } catch (error) {
         if (!(error instanceof Unplanned)) throw error;

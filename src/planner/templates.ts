@@ -18,10 +18,17 @@ export const MOST_CONDITIONS = 16;
 const knownIn = onceFor((_operation: object) => onceFor((_first: FieldNode): Known[] => []));
 const variablesOf = new WeakMap<object, readonly string[]>();
 
-/** The template for a field of a document, made when it is first asked for; null for no plan. */
-export function templateFor(info: GraphQLResolveInfo, make: () => Template): Template | null {
+/**
+ * The template for a field of a document, made when it is first asked for; null for no plan.
+ * @param typeName which type it is for, where the field leads to several.
+ */
+export function templateFor(
+  info: GraphQLResolveInfo,
+  make: () => Template,
+  typeName = '',
+): Template | null {
   const candidates = knownIn(info.operation)(info.fieldNodes[0]!);
-  const conditions = conditionsOf(info);
+  const conditions = typeName + conditionsOf(info);
   const found = candidates.find(
     (candidate) =>
       candidate.conditions === conditions &&

@@ -56,7 +56,7 @@ function valueText(column: Column, type: GraphQLOutputType, alias: string): Valu
  * A global id in SQL, where it is a word and the number of one column. Company rules say that such a
  * field is a pure function of the columns it names, so two answers of it tell what it does.
  */
-export function idText(
+export function globalIdText(
   { columns }: Branch,
   { field, marks }: PlannedField,
   slot: Slot,

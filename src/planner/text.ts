@@ -5,11 +5,11 @@ import { modelOf, Unplanned } from './catalog.ts';
 import type { Frame, FramePart } from './frame.ts';
 import { type JsonText, listText, objectText, rowOrNull, textExpression } from './json-text.ts';
 import { rowsSql } from './rows.ts';
-import { isOpen, scopesOf } from './scopes.ts';
+import { isUnscoped, scopesOf } from './scopes.ts';
 import type { PlannedField } from './selection.ts';
 import type { Args } from './shape.ts';
 import { countSql } from './statement.ts';
-import { cellText, idText } from './text-cell.ts';
+import { cellText, globalIdText } from './text-cell.ts';
 import { joinSql } from './where.ts';
 
 /** What the text of an answer is written for. */
@@ -68,7 +68,7 @@ function frameText(
 
 function rowText(binder: Binder, branch: Branch, alias: string, scopes: object[]): JsonText {
   const { planned } = branch;
-  if (!planned || !isOpen(planned.type)) throw new Unplanned('scopes of a type');
+  if (!planned || !isUnscoped(planned.type)) throw new Unplanned('scopes of a type');
   return objectText(
     planned.keys.map(([key, field]): [string, JsonText] => {
       if (field === '__typename') return [key, [`"${planned.type.name}"`]];
@@ -95,7 +95,8 @@ function fieldText(
   const subselect = branch.subselects.find(({ owner }) => owner === planned.nodes);
   if (subselect && planned.child)
     return subselectText(binder, branch, subselect, planned, alias, scopes);
-  if (getNamedType(planned.field.type).name === 'ID') return idText(branch, planned, slot, alias);
+  if (getNamedType(planned.field.type).name === 'ID')
+    return globalIdText(branch, planned, slot, alias);
   throw new Unplanned('a computed field');
 }
 

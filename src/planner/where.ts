@@ -1,4 +1,4 @@
-import { asIs, type Binder, converterOf } from './binder.ts';
+import { type Binder, converterOf } from './binder.ts';
 import { type Column, type Model, modelOf, type Relation, Unplanned } from './catalog.ts';
 import { type Args, BoundParam, reserved } from './shape.ts';
 
@@ -82,7 +82,6 @@ function relationSql(binder: Binder, alias: string, relation: Relation, value: u
 const COMPARE: Record<string, string> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
 const PATTERN: Record<string, (text: unknown) => string> = {
   contains: (text) => `%${String(text)}%`,
-  startsWith: (text) => `${String(text)}%`,
   endsWith: (text) => `%${String(text)}`,
 };
 
@@ -100,6 +99,7 @@ function columnSql(binder: Binder, column: Column, name: string, value: unknown)
       if (piece === 'not') return notSql(binder, column, name, operand);
       if (!(operand instanceof BoundParam)) throw new Unplanned(`operand of ${piece}`);
       if (piece === 'in' || piece === 'notIn') return inSql(binder, name, piece, operand, convert);
+      if (piece === 'startsWith') return startsSql(binder, name, operand, (bound) => bound);
       if (PATTERN[piece]) return `${name} like ${binder.bind(scalar(operand), PATTERN[piece])}`;
       if (!COMPARE[piece]) throw new Unplanned(`filter ${piece}`);
       return compare(binder, name, COMPARE[piece], operand, convert);
@@ -140,11 +140,43 @@ function inSql(
   return piece === 'in' ? `${name} = any(${bound})` : `${name} <> all(${bound})`;
 }
 
-/** Text compared in any case. Like Prisma, it leaves `%` and `_` their meaning. */
+/** Text compared in any case. */
 function insensitive(binder: Binder, name: string, filters: Args): string[] {
   return Object.entries(filters).map(([piece, operand]) => {
-    const pattern = piece === 'equals' ? asIs : PATTERN[piece];
-    if (!pattern || !(operand instanceof BoundParam)) throw new Unplanned(`insensitive ${piece}`);
-    return `${name} ilike ${binder.bind(scalar(operand), pattern)}`;
+    if (!(operand instanceof BoundParam)) throw new Unplanned(`insensitive ${piece}`);
+    const small = (text: string) => `lower(${text})`;
+    if (piece === 'equals')
+      return `${small(name)} = ${small(binder.bind(scalar(operand), textOfPattern))}`;
+    if (piece === 'startsWith') return startsSql(binder, small(name), operand, small);
+    if (!PATTERN[piece]) throw new Unplanned(`insensitive ${piece}`);
+    return `${name} ilike ${binder.bind(scalar(operand), PATTERN[piece])}`;
   });
+}
+
+/**
+ * Text that begins so, as the range an index of text_pattern_ops is read by: other than `like` it
+ * needs no value to be planned with.
+ */
+function startsSql(
+  binder: Binder,
+  name: string,
+  operand: BoundParam,
+  spelled: (bound: string) => string,
+): string {
+  const from = binder.bind(scalar(operand), textOfPattern);
+  const to = binder.bind(scalar(operand), afterAll);
+  return `${name} ~>=~ ${spelled(from)} and ${name} ~<=~ ${spelled(to)}`;
+}
+
+/** What stands behind every text that begins so: the last character there is ends it. */
+export const afterAll = (pattern: unknown): string => `${textOfPattern(pattern)}\u{10FFFF}`;
+
+/**
+ * The text that a pattern of Prisma's means, which leaves `%` and `_` their meaning.
+ * @throws Unplanned where it means more than one text.
+ */
+export function textOfPattern(pattern: unknown): string {
+  const text = String(pattern);
+  if (/^(?:[^%_\\]|\\[^])*$/.test(text)) return text.replace(/\\([^])/g, '$1');
+  throw new Unplanned('a pattern');
 }

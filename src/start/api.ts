@@ -1,5 +1,6 @@
 import { execute, parse, validate } from 'graphql';
 import type { Actor } from '#core/actor.ts';
+import { enterRuntime } from '#core/runtime.ts';
 import { schema } from '#modules/schema.ts';
 import type { App } from '#schema/app.ts';
 import { systemRequest } from '#schema/context.ts';
@@ -19,7 +20,8 @@ export function apiAs(app: App, actor: Actor): Ask {
     const [problem] = validate(schema, document);
     if (problem) throw problem;
     const contextValue = { app, db: app.db, actor, requestInfo: systemRequest('demo') };
-    const { data, errors } = await execute({ schema, document, variableValues, contextValue });
+    const args = { schema, document, variableValues, contextValue };
+    const { data, errors } = await enterRuntime(app.runtime, () => execute(args));
     if (errors?.[0]) throw errors[0];
     return data;
   };

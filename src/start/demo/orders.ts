@@ -60,7 +60,7 @@ async function order(
     'order { id invoiceId }',
   );
   if (paidBy === null) return;
-  const payment = { invoiceId: `Invoice:${made.invoiceId}`, transactionRef: paidBy };
+  const payment = { invoiceId: made.invoiceId, transactionRef: paidBy };
   await change('addInvoicePayment', { ...payment, sendEmail: false }, 'invoice { status }');
   await change(
     'acceptOrder',

@@ -1,5 +1,5 @@
 import { now } from '#core/clock.ts';
-import { hashToken } from '#core/secret.ts';
+import { hashToken, tokenColumns } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
 
 /**
@@ -11,29 +11,41 @@ export async function accessEssentials({ db, config }: App): Promise<void> {
   const full = await db.adminRole.count({ where: { permissions: { has: '*' } } });
   if (!full)
     await db.adminRole.create({ data: { name: 'Full Administrator', permissions: ['*'] } });
-  const token = config.bootstrapToken;
-  const tokenHash = token && hashToken(token);
-  const where = { identifier: 'bootstrap' };
-  if (!token || !tokenHash) {
-    await db.apiCredential.updateMany({
-      where: { ...where, revokedAt: null },
-      data: { revokedAt: now() },
+  await putBootstrap(db, config.bootstrapToken);
+}
+
+/** Whether somebody of staff may sign in, by a password or a credential. */
+export async function canStaffEnter({ db }: Pick<App, 'db'>): Promise<boolean> {
+  if (await db.admin.count({ where: { isDisabled: false } })) return true;
+  const lasts = { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
+  return (
+    (await db.apiCredential.count({ where: { kind: 'STAFF', revokedAt: null, ...lasts } })) > 0
+  );
+}
+
+/** Ends the credential of another token, and makes that of a token that was never one. */
+async function putBootstrap(db: App['db'], token: string | undefined): Promise<void> {
+  const tokenHash = token ? hashToken(token) : null;
+  const current = await db.apiCredential.findUnique({ where: { identifier: 'bootstrap' } });
+  if (current && current.tokenHash !== tokenHash)
+    await db.apiCredential.update({
+      where: { id: current.id },
+      data: {
+        revokedAt: current.revokedAt ?? now(),
+        // It stays known by its token; another one takes its place.
+        ...(token && { identifier: `bootstrap-${current.id}` }),
+      },
     });
-    return;
-  }
-  const known = await db.apiCredential.findUnique({ where });
-  if (known?.tokenHash === tokenHash) return;
-  const secret = { tokenHash, tokenLast4: token.slice(-4), revokedAt: null };
-  await db.apiCredential.upsert({
-    where: { identifier: 'bootstrap' },
-    create: {
-      ...secret,
+  if (!token || !tokenHash) return;
+  if (await db.apiCredential.count({ where: { tokenHash } })) return;
+  await db.apiCredential.create({
+    data: {
+      ...tokenColumns(token),
       kind: 'STAFF',
       identifier: 'bootstrap',
       name: 'Bootstrap',
       permissions: ['*'],
       note: 'From BOOTSTRAP_TOKEN.',
     },
-    update: secret,
   });
 }

@@ -8,7 +8,7 @@ const types = [
 ];
 
 /** The four kinds of products that old programs know, where they are missing. */
-export async function catalogEssentials({ db }: App): Promise<void> {
+export async function catalogEssentials({ db }: Pick<App, 'db'>): Promise<void> {
   await db.productType.createMany({
     data: types.map((type, sortOrder) => ({ ...type, sortOrder })),
     skipDuplicates: true,

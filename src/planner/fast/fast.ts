@@ -4,25 +4,24 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   type FieldNode,
-  type FragmentDefinitionNode,
   getNamedType,
   getOperationAST,
   type GraphQLField,
   type GraphQLResolveInfo,
-  type GraphQLSchema,
   Kind,
-  type OperationDefinitionNode,
 } from 'graphql';
 import { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
-import { type Complete, completed } from './answer.ts';
-import { completeConnection } from './complete-connection.ts';
-import { completeRow } from './complete.ts';
-import { DEEP } from './deep-pages.ts';
-import { rootOf } from './pothos-prisma.ts';
-import { type ReadText, Remembered } from './remembered.ts';
-import { argsOf } from './template.ts';
-import { conditionsOf, MOST_CONDITIONS } from './templates.ts';
-import { ReadRequest } from './read-request.ts';
+import { asUnavailable } from '#platform/database/unavailable.ts';
+import { type Complete, completed } from '#planner/answer.ts';
+import { completeConnection } from '#planner/complete-connection.ts';
+import { completeRow } from '#planner/complete.ts';
+import { DEEP } from '#planner/deep-pages.ts';
+import { fieldInfo, fragmentsOf, type OperationParts } from './field-info.ts';
+import { rootOf } from '#planner/pothos-prisma.ts';
+import { type ReadText, Remembered } from '#planner/remembered.ts';
+import { argsOf } from '#planner/template.ts';
+import { conditionsOf, MOST_CONDITIONS } from '#planner/templates.ts';
+import { ReadRequest } from '#planner/read-request.ts';
 
 /** A root field and how its answer is completed, by the conditions of `@skip` and `@include`. */
 interface RootPlan {
@@ -33,9 +32,7 @@ interface RootPlan {
   completers: Map<string, Complete>;
 }
 
-interface OperationPlan {
-  operation: OperationDefinitionNode;
-  fragments: Record<string, FragmentDefinitionNode>;
+interface OperationPlan extends OperationParts {
   roots: RootPlan[];
   remembered: Remembered;
   /** How often, one time after the other, the executor had to answer instead. */
@@ -70,7 +67,8 @@ export class TextAnswer implements ExecutionResult {
 
 /**
  * Answers a query whose root fields read planned rows, straight from those rows. Null, at once or
- * later, says that the executor has to do it: for any error, and for whatever it alone knows.
+ * later, says that the executor has to do it: for any error, and for whatever it alone knows. Only a
+ * database that cannot be reached is thrown.
  * @param asker where a `TextAnswer` is welcome: it stands for the actor, as far as that decides
  * what is read, and is another object as soon as it may be somebody else, or have other rights.
  */
@@ -100,11 +98,7 @@ function prepare({ schema, document, operationName }: ExecutionArgs): OperationP
     const { isConnection } = root;
     roots.push({ key, node, field, isConnection, completers: new Map() });
   }
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  ) as Record<string, FragmentDefinitionNode>;
+  const fragments = fragmentsOf(document);
   const remembered = new Remembered();
   return { operation, fragments, roots, remembered, bails: 0, textBails: 0 };
 }
@@ -150,6 +144,7 @@ async function attempt(
   const data: Record<string, unknown> = {};
   for (const [at, answer] of answers.entries()) {
     if (answer.status === 'rejected') {
+      ensureAvailable(answer.reason);
       plan.bails += 1;
       fastCounts.left += 1;
       return null;
@@ -179,11 +174,18 @@ async function attemptText(
       return { text, read: readRequest.reader };
     }),
   );
+  for (const one of provided) if (one.status === 'rejected') ensureAvailable(one.reason);
   const isWhole = provided.every(({ status }) => status === 'fulfilled');
   plan.textBails = isWhole ? 0 : plan.textBails + 1;
   if (!isWhole) return null;
   fastCounts.asText += 1;
   return provided.map((one) => (one as PromiseFulfilledResult<Written>).value);
+}
+
+/** A database that does not answer is not asked again by another way. */
+function ensureAvailable(error: unknown): null {
+  if (asUnavailable(error)) throw error;
+  return null;
 }
 
 /** A root field's part of the answer, and what reads it again. */
@@ -194,33 +196,22 @@ interface Written {
 
 /** What the fields read now; null where one of them finds no row, or fails. */
 async function readAll(readers: readonly ReadText[]): Promise<string[] | null> {
-  const texts = await Promise.all(readers.map((read) => read())).catch(() => null);
+  const texts = await Promise.all(readers.map((read) => read())).catch(ensureAvailable);
   return texts?.every((text) => text !== null) ? texts : null;
 }
 
 const textAnswer = ({ roots }: OperationPlan, texts: readonly string[]) =>
   new TextAnswer(`{${roots.map(({ key }, at) => `"${key}":${texts[at]}`).join()}}`);
 
-function infoOf(
-  { schema, rootValue }: ExecutionArgs,
-  { operation, fragments }: OperationPlan,
+const infoOf = (
+  args: ExecutionArgs,
+  parts: OperationPlan,
   { key, node, field }: RootPlan,
-  variableValues: Variables,
-): GraphQLResolveInfo {
-  const parentType = (schema as GraphQLSchema).getQueryType()!;
-  return {
-    fieldName: field.name,
-    fieldNodes: [node],
-    returnType: field.type,
-    parentType,
-    path: { prev: undefined, key, typename: parentType.name },
-    schema,
-    fragments,
-    rootValue,
-    operation,
-    variableValues,
-  };
-}
+  variables: Variables,
+): GraphQLResolveInfo => {
+  const parentType = args.schema.getQueryType()!;
+  return fieldInfo(args, parts, { parentType, key, nodes: [node], field }, variables);
+};
 
 const resolveRoot = (
   { rootValue, contextValue }: ExecutionArgs,
