@@ -20,6 +20,7 @@ const transport = (name: string) => ({
       CountryCode: 'string',
       CurrencyCode: 'string',
       Secret: 'string',
+      Upload: 'string',
       JSON: 'unknown',
     },
   },
@@ -46,5 +47,7 @@ export default {
   generates: {
     'src/generated/rapi/': transport('rapi'),
     'src/generated/logicboxes/': transport('logicboxes'),
+    'src/generated/whmcs/': transport('whmcs'),
+    'src/generated/migrate/': transport('migrate'),
   },
 } satisfies CodegenConfig;

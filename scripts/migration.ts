@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type * as Engine from '@prisma/schema-engine-wasm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { concurrentStatements } from '#platform/database/concurrent-indexes.ts';
 import { type Migration, migrationsFolder, readMigrations } from '#platform/database/migrate.ts';
 
 const MARKER = '-- By hand --';
@@ -43,7 +44,8 @@ async function readModels(): Promise<Engine.SchemaContainer[]> {
 async function difference(migrations: Migration[]): Promise<string> {
   const files = await readModels();
   const database = new PGlite();
-  for (const { sql } of migrations) await database.exec(sql);
+  for (const migration of migrations)
+    for (const sql of concurrentStatements(migration) ?? [migration.sql]) await database.exec(sql);
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(database));
   const datamodels = files.map(({ path, content }): [string, string] => [path, content]);
   const SchemaEngine = await loadEngine();

@@ -9,7 +9,6 @@ import { openDatabase } from '#platform/database/open.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 import { liveThrough } from '#test/billing/days.ts';
-import '#modules/schema.ts';
 import { ownDatabase } from './server.ts';
 
 const DAYS = Number(process.env.DAYS ?? 400);
@@ -18,7 +17,7 @@ const database = await openDatabase({ databaseUrl: own.url });
 try {
   await migrate(database);
   const config = readConfig({ LOG_LEVEL: 'error', ENCRYPTION_KEY: `proof:${'A'.repeat(43)}=` });
-  const { app, stop } = await startApp(config, database);
+  const { app, stop } = await startApp(config, { opened: database });
   await ensureEssentials(app);
   const began = performance.now();
   const found = await liveThrough({ app }, DAYS, {

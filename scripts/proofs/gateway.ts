@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
-const START_MS = 120_000;
+const START_MS = 300_000;
 
 /** What the gateway answers to one operation. */
 export interface Answer {
@@ -17,20 +18,47 @@ export interface GatewayProcess {
   end(signal: NodeJS.Signals): Promise<void>;
   /** One operation as staff, under an idempotency key; null when the line was cut. */
   ask(query: string, variables: object, key?: string): Promise<Answer | null>;
+  /** Runs one of its commands beside it. */
+  run(command: string): Beside;
+  /** The most memory it has held so far, in MB; 0 where the system does not say. */
+  mostMemory(): Promise<number>;
+  /** What somebody outside sends to one of its addresses; the status, null when the line was cut. */
+  post(path: string, message: Message): Promise<number | null>;
 }
 
+/** A command that runs beside a gateway. */
+export interface Beside {
+  kill(): void;
+  /** Its exit code; null where it was killed. */
+  ended: Promise<number | null>;
+}
+
+/** What a payment gateway sends. */
+export interface Message {
+  body: string;
+  headers: Record<string, string>;
+}
+
+/** The key of a proof's gateways. */
+export const encryptionKey = Buffer.alloc(32, 7).toString('base64');
+
 /** A gateway as `npm start` runs it, on a database and a folder of the proof's own. */
-export function gatewayProcess(databaseUrl: string | undefined, dataDir: string): GatewayProcess {
-  const token = randomBytes(24).toString('hex');
+export function gatewayProcess(
+  databaseUrl: string | undefined,
+  dataDir: string,
+  settings: Record<string, string> = {},
+): GatewayProcess {
+  const token = settings.BOOTSTRAP_TOKEN ?? randomBytes(24).toString('hex');
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl ?? '',
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ENCRYPTION_KEY: encryptionKey,
     DATA_DIR: dataDir,
     BOOTSTRAP_TOKEN: token,
     RATE_LIMIT: '0',
     PORT: '0',
     LOG_LEVEL: 'error',
+    ...settings,
   };
   let child: ChildProcess | null = null;
   let url = '';
@@ -42,6 +70,15 @@ export function gatewayProcess(databaseUrl: string | undefined, dataDir: string)
       });
       child = begun;
       url = await readiness(begun);
+    },
+    run: (command) => {
+      const beside = spawn(process.execPath, ['build/main.js', command], { env, stdio: 'ignore' });
+      const ended = new Promise<number | null>((resolve) => void beside.once('exit', resolve));
+      return { kill: () => void beside.kill('SIGKILL'), ended };
+    },
+    mostMemory: async () => {
+      const text = await readFile(`/proc/${child?.pid}/status`, 'utf8').catch(() => '');
+      return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1_024);
     },
     end: (signal) =>
       new Promise((resolve) => {
@@ -61,6 +98,16 @@ export function gatewayProcess(databaseUrl: string | undefined, dataDir: string)
       try {
         const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body, signal });
         return (await response.json()) as Answer;
+      } catch {
+        return null;
+      }
+    },
+    post: async (path, message) => {
+      const signal = AbortSignal.timeout(20_000);
+      try {
+        const response = await fetch(`${url}${path}`, { method: 'POST', signal, ...message });
+        await response.arrayBuffer();
+        return response.status;
       } catch {
         return null;
       }

@@ -5,50 +5,18 @@
  * the PostgreSQL at TEST_DATABASE_URL, or embedded, in memory. A failure prints
  * the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { startApp } from '#app.ts';
-import { readConfig } from '#config.ts';
-import { startServer } from '#server.ts';
 import { emptyModel, moneyCommands, opening } from '#test/billing/money-commands.ts';
-import type { Ask, Real } from '#test/billing/money-model.ts';
+import type { Real } from '#test/billing/money-model.ts';
 import { currencies, LIMIT, openStore } from '#test/billing/money-real.ts';
-import { invitePeople, tokenOf } from '#test/people.ts';
-import { ownDatabase } from './server.ts';
+import { withOwnGateway } from './own-gateway.ts';
 
 const runs = Number(process.env.MONEY_RUNS ?? 40);
 const seed = Number(process.env.MONEY_SEED ?? Date.now() % 1_000_000_000);
 const COMMANDS = 40;
 
-const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-money-'));
-const own = await ownDatabase('money');
-try {
-  const config = readConfig({
-    ...(own.url && {
-      DATABASE_URL: own.url,
-      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-    }),
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMIT: '0',
-  });
-  const running = await startApp(config);
-  await invitePeople(running.app);
-  const { url, stop } = await startServer(running.app);
-
-  const ask: Ask = async (query, variables) => {
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${tokenOf('staff')}`,
-    };
-    const body = JSON.stringify({ query, variables });
-    return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as {};
-  };
-
-  const store = await openStore(running.app, ask, url);
+await withOwnGateway('money', async ({ app, ask, url }) => {
+  const store = await openStore(app, ask, url);
   const commands = moneyCommands(COMMANDS);
   let steps = 0;
   let done = 0;
@@ -71,13 +39,8 @@ try {
   );
   const seconds = Math.round((performance.now() - began) / 1_000);
   console.log(
-    `ok  money: ${runs} sequences, ${steps} changes on ${running.app.database.kind} in ${seconds} s, the books proven after each (seed ${seed})`,
+    `ok  money: ${runs} sequences, ${steps} changes on ${app.database.kind} in ${seconds} s, the books proven after each (seed ${seed})`,
   );
   await store.stop();
-  await stop();
-  await running.stop();
-} finally {
-  await own.drop();
-  await rm(dataDir, { recursive: true, force: true });
-}
+});
 process.exit(process.exitCode ?? 0);

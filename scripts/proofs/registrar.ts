@@ -19,9 +19,10 @@ import { addClient, dataOf, gatewayProcess } from './gateway.ts';
 import { ownDatabase } from './server.ts';
 
 const kinds = ['Register', 'Transfer', 'Renew'] as const;
-const ROUNDS = 3;
+/** How often it is killed: `KILLS=200 EACH=1` is the long proof. */
+const ROUNDS = Number(process.env.KILLS ?? 3);
 /** Domains of each kind in a round. */
-const EACH = 3;
+const EACH = Number(process.env.EACH ?? 3);
 /** How long the registrar holds its answer, in milliseconds. */
 const HOLD = 700;
 const SETTLE_MS = 30_000;
@@ -131,6 +132,7 @@ async function reconcile(db: Db): Promise<void> {
     if (!(await db.task.count({ where: openTasks }))) return;
     await db.$executeRaw`
       update tasks set next_attempt_at = now() where state in ('QUEUED', 'UNKNOWN')`;
+    await db.$executeRaw`select pg_notify('tasks', '')`;
     await sleep(250);
   }
   throw new Error('Not all orders were settled in time.');

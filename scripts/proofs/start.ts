@@ -19,6 +19,9 @@ interface Started {
   seconds: number;
 }
 
+/** How long a start may take, in milliseconds. */
+const START_MS = 120_000;
+
 /** Starts the gateway on a free port and waits for its welcome; only the first start shows tokens. */
 async function start(known = ''): Promise<Started> {
   const began = performance.now();
@@ -26,13 +29,16 @@ async function start(known = ''): Promise<Started> {
     env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Without its words nothing would end the wait for them.
+  const late = setTimeout(() => child.kill('SIGKILL'), START_MS);
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);
     const [, url] = /is ready: (\S+)/.exec(said) ?? [];
     const [, shown] = /^ {2}staff +(\S+)/m.exec(said) ?? [];
     const token = known || shown;
-    if (url && token && said.includes(known ? 'Tokens are shown once' : 'Try each transport')) {
+    if (url && token && said.includes(known ? 'tokens are shown once' : 'Try each transport')) {
+      clearTimeout(late);
       const seconds = (performance.now() - began) / 1000;
       return { process: child, url, token, seconds };
     }
