@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './ports.ts';
 import { TOKEN } from './requests.ts';
 import { names } from './names.ts';
 
@@ -10,6 +12,14 @@ export interface Contender {
   name: string;
   command: string[];
   env?: Record<string, string>;
+  /** Where it is started; this repository by default. */
+  folder?: string;
+}
+
+/** What `count-statements.cjs` has counted. */
+interface Counts {
+  statements: number;
+  trips: number;
 }
 
 /** A contender that listens. */
@@ -17,8 +27,8 @@ export interface Running {
   name: string;
   url: string;
   pid: number;
-  /** How many statements its driver has sent so far. */
-  statements: () => Promise<number>;
+  /** How many statements its driver has sent so far, and in how many trips. */
+  counts: () => Promise<Counts>;
   stop: () => void;
 }
 
@@ -35,8 +45,19 @@ const newer = ['linux-x64', 'linux-arm64', 'darwin-arm64']
 /** The gateway as it is. */
 export const gateway: Contender = { name: names.gateway, command: node(here('../build/main.js')) };
 
+/** The one built in another folder. */
+export const otherBuild = (folder: string): Contender => ({
+  name: names.other,
+  command: node(resolve(folder, 'build/main.js')),
+  folder,
+});
+
+/** The hand-written server, which leaves the traces of the gateway's writes. */
+export const traced: Contender = { name: names.traced, command: node(here('hand-written.mjs')) };
+
 const all: readonly Contender[] = [
   { name: names.manual, command: node(here('hand-written.mjs')) },
+  traced,
   gateway,
   { name: names.postgraphile, command: [newer ?? 'node', ...counting, here('postgraphile.mjs')] },
   { name: names.unplanned, command: gateway.command, env: { PLANNER: 'off' } },
@@ -51,16 +72,14 @@ export const contenders: readonly Contender[] = all.filter(
   ({ name }, at) => at === 0 || !target || target.includes(name),
 );
 
-let port = 4_700 + (process.pid % 500) * 10;
-
 /** Starts a contender and waits until it answers. */
 export async function open(
-  { name, command: [command = '', ...args], env }: Contender,
+  { name, command: [command = '', ...args], env, folder }: Contender,
   databaseUrl: string,
 ): Promise<Running> {
-  const own = (port += 1);
+  const own = await freePort();
   const child: ChildProcess = spawn(command, args, {
-    cwd: here('..'),
+    cwd: folder ?? here('..'),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
@@ -77,24 +96,28 @@ export async function open(
   });
   const url = `http://127.0.0.1:${own}`;
   console.error(`starting ${name} …`);
+  const failure = new Promise<Error>((failed) => child.once('error', failed));
   for (let tries = 0; tries < 600 && child.exitCode === null; tries += 1) {
-    if (await listens(url)) return { name, url, pid: child.pid!, ...handles(child) };
+    const error = await Promise.race([failure, listens(url)]);
+    if (error instanceof Error) throw new Error(`${name} did not start.`, { cause: error });
+    if (error) return { name, url, pid: child.pid!, ...handles(child) };
     await sleep(250);
   }
   child.kill();
-  throw new Error(`${name} did not start.`);
+  throw new Error(`${name} did not start (exit code ${child.exitCode}).`);
 }
 
 const listens = (url: string) =>
   fetch(`${url}/graphql`, { signal: AbortSignal.timeout(2_000) }).then(
     () => true,
-    (error: { cause?: { code?: string } }) => error.cause?.code !== 'ECONNREFUSED',
+    (error: { name: string; cause?: { code?: string } }) =>
+      error.name !== 'TimeoutError' && error.cause?.code !== 'ECONNREFUSED',
   );
 
-const handles = (child: ChildProcess): Pick<Running, 'statements' | 'stop'> => ({
-  statements: () =>
-    new Promise((resolve) => {
-      child.once('message', (count) => resolve(Number(count)));
+const handles = (child: ChildProcess): Pick<Running, 'counts' | 'stop'> => ({
+  counts: () =>
+    new Promise((done) => {
+      child.once('message', (counts) => done(counts as Counts));
       child.send('count');
     }),
   stop: () => void child.kill(),

@@ -1,4 +1,5 @@
 // What a careful person would write: one statement with json functions behind a bare server.
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
 
@@ -29,19 +30,28 @@ const SQL = {
       'totalCount', (select count(*) from clients))::text j
     from (select * from clients order by id limit 25 offset 50) c`,
   '/make-invoice': `select json_build_object('invoice', bench_invoice($1, 'Hosting', 9.99))::text j`,
+  '/make-invoice-traced': `select bench_invoice_traced($1, $2, $3, $4)::text j`,
+  '/reply-traced': `select bench_reply_traced($1, $2, $3, $4)::text j`,
   '/reply': `select json_build_object('reply', bench_reply($1, 'Thank you.'))::text j`,
 };
+
+const TOKEN = `Bearer ${process.env.BOOTSTRAP_TOKEN}`;
+const hash = (text) => createHmac('sha256', TOKEN).update(text).digest('base64url');
+
+function valuesOf(text, { headers }, body) {
+  if (!text.includes('$1')) return [];
+  const { id, input } = JSON.parse(body);
+  return input ? [headers['idempotency-key'], hash(body), id, JSON.stringify(input)] : [id];
+}
 
 createServer(async (req, res) => {
   let body = '';
   for await (const chunk of req) body += chunk;
   const text = SQL[req.url];
   if (!text) return res.writeHead(404).end();
-  const { rows } = await pool.query({
-    name: req.url,
-    text,
-    values: text.includes('$1') ? [JSON.parse(body).id] : [],
-  });
+  if (text.includes('traced') && req.headers.authorization !== TOKEN)
+    return res.writeHead(401).end();
+  const { rows } = await pool.query({ name: req.url, text, values: valuesOf(text, req, body) });
   const answer = `{"data":${rows[0].j}}`;
   res.writeHead(200, {
     'content-type': 'application/json',

@@ -13,6 +13,8 @@ export interface Figures {
   cpu: number;
   /** Statements for one request, what the process does automatically included. */
   statements: number;
+  /** Round trips to the database that somebody waits for, for one request. */
+  trips: number;
   /** Resident memory after the round, in MB; NaN where unknown. */
   memory: number;
 }
@@ -21,7 +23,7 @@ export interface Figures {
 const LEAST = 16;
 const MOST_SECONDS = 20;
 
-/** Sends as many requests as are answered in so many seconds, over eight connections. */
+/** Sends as many requests as are answered in so many seconds, over eight connections or those told. */
 export async function load(
   running: Running,
   payloads: BenchRequest,
@@ -34,17 +36,17 @@ export async function load(
 }
 
 async function loadFor(
-  { name, url, pid, statements }: Running,
+  { name, url, pid, counts }: Running,
   payloads: BenchRequest,
   seconds: number,
 ): Promise<{ answered: number; figures: Figures }> {
-  const before = { ticks: ticks(pid), statements: await statements() };
+  const before = { ticks: ticks(pid), ...(await counts()) };
   const result = await autocannon({
     url: `${url}${payloads.path}`,
     method: 'POST',
     headers: headersOf(payloads),
     body: payloads.body,
-    connections: 8,
+    connections: payloads.connections ?? 8,
     duration: seconds,
     timeout: 30,
     verifyBody: (answer) => !String(answer).includes('"errors":['),
@@ -53,12 +55,14 @@ async function loadFor(
   const failed = result.non2xx + result.errors + result.mismatches;
   if (failed) throw new Error(`${name}, ${payloads.path}: ${failed} failed`);
   const total = Math.max(result.requests.total, 1);
+  const after = await counts();
   const figures = {
     perSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
     cpu: ((ticks(pid) - before.ticks) * 10) / total,
-    statements: ((await statements()) - before.statements) / total,
+    statements: (after.statements - before.statements) / total,
+    trips: (after.trips - before.trips) / total,
     memory: memoryOf(pid),
   };
   return { answered: result.requests.total, figures };

@@ -6,13 +6,15 @@ export const RESELLER_TOKEN = 'bench-reseller-bench-reseller';
 export interface BenchRequest {
   path: string;
   body: string;
-  /** JSON unless told. */
+  /** JSON by default. */
   type?: string;
   token?: string;
   /** Sent with an idempotency key, another one each time. */
   isOnce?: boolean;
   /** A number in the body that is another one each time, up to the most there is. */
   vary?: { from: string; to: number };
+  /** How many are asked at once; eight by default. */
+  connections?: number;
 }
 
 /** One thing that some contenders are asked for, by the contender's name. */

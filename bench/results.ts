@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 
 const file = new URL('RESULTS.md', import.meta.url);
 const TITLE = '# What `npm run bench` measured\n';
@@ -21,4 +23,14 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
   return [line(['', ...columns]), line(['', ...columns].map(() => '---')), ...rows.map(line)].join(
     '\n',
   );
+}
+
+/** Which commit was measured, and on what: figures of one machine say nothing about another. */
+export function machine(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  const isChanged = git('status', '--porcelain', '--untracked-files=no') !== '';
+  const commit = `${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' with changes' : ''}`;
+  const [first, ...others] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `Commit ${commit}; ${others.length + 1} × ${first?.model.trim()}, ${memory} GB, Node ${process.version}, ${process.platform}.`;
 }

@@ -19,7 +19,7 @@ export const transports: readonly Case[] = [
         by: { id: 'Client:77' },
         stats: false,
       }),
-      'by the old door': {
+      'by the legacy transport': {
         path: '/rapi/GetClientDetails',
         ...form({ token: TOKEN, user_id: '77' }),
       },
@@ -32,7 +32,7 @@ export const transports: readonly Case[] = [
         ...graphql(operationOf(customerPrice), { clientId: null, whole: true }),
         token: RESELLER_TOKEN,
       },
-      'by the old door': {
+      'by the legacy transport': {
         path: '/api/products/customer-price.json',
         ...form({ 'auth-userid': '1', 'api-key': RESELLER_TOKEN }),
       },
