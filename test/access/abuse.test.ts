@@ -97,7 +97,7 @@ it('shows a user for tickets no more of the account than its name (G2)', async (
     },
   });
   expect(answer.errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
-    [['ticket', 'client'], { code: 'FORBIDDEN', permission: 'clients:read' }],
+    [['ticket', 'client'], { code: 'FORBIDDEN', permission: 'clients:read', retryable: false }],
   ]);
 });
 

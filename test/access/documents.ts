@@ -86,7 +86,9 @@ function valueOf(
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
-    const chosen = type.isOneOf ? fields.slice(0, 1) : fields;
+    // A filter holds filters: one level of it is enough.
+    const own = fields.filter((field) => getNamedType(field.type) !== type);
+    const chosen = type.isOneOf ? fields.slice(0, 1) : own;
     const provided = chosen.map((field) => {
       const value =
         type.isOneOf === true

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { type RunningApp, startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { forgetBans } from '#modules/access/bans.ts';
 import { openLimiter } from '#platform/limiter.ts';
 import { type RunningServer, startServer } from '#server.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
@@ -28,9 +29,11 @@ beforeEach(async () => {
     DATA_DIR: await mkdtemp(join(tmpdir(), 'hostgraph-')),
     LOG_LEVEL: 'silent',
     RATE_LIMIT: '40',
+    COST_LIMIT: '300',
     ATTEMPT_LIMIT: '5',
+    TRUST_PROXY: '127.0.0.1',
   });
-  const running = await startApp(config, await testDatabase());
+  const running = await startApp(config, { opened: await testDatabase() });
   const server = await startServer(running.app);
   strict = { running, server, gateway: { ...gateway, app: running.app, url: server.url } };
 });
@@ -66,7 +69,7 @@ it('counts a crowd at once, and takes no right password for a try', async () => 
   expect(codes).toContain('RATE_LIMITED');
 });
 
-it('counts unknown tokens at every door together', async () => {
+it('counts unknown tokens at every transport together', async () => {
   const codes = [];
   for (let i = 0; i < 3; i++) codes.push(codeOf(await askAs(strict.gateway, `no-${i}`, VIEWER)));
   expect(codes).toEqual(Array(3).fill('UNAUTHENTICATED'));
@@ -84,9 +87,16 @@ it('counts unknown tokens at every door together', async () => {
   const graphql = await askAs(strict.gateway, 'no-9', VIEWER);
   expect([graphql.status, codeOf(graphql)]).toEqual([429, 'RATE_LIMITED']);
   expect(Number(graphql.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(await closeCodeOf(strict.server.url, 'no-10')).toBe(4403);
+  expect(await closeCodeOf(strict.server.url, 'no-10')).toBe(1013);
   // Who holds a good token is not made to pay for a neighbour's tries.
   expect((await askAs(strict.gateway, tokenOf('carol'), VIEWER)).errors).toBeUndefined();
+});
+
+it('counts wrong links of tickets as tries (G69)', async () => {
+  const codes = [];
+  for (let i = 0; i < 6; i++)
+    codes.push(codeOf(await askAs(strict.gateway, `ticket:99999${i}:AAAAAAAAAAAAAAAA`, VIEWER)));
+  expect(codes).toEqual([...Array(5).fill('TICKET_NOT_FOUND'), 'RATE_LIMITED']);
 });
 
 it('limits the requests of one credential and leaves the others alone', async () => {
@@ -96,6 +106,80 @@ it('limits the requests of one credential and leaves the others alone', async ()
   const refused = answers.find(({ errors }) => errors);
   expect([refused?.status, refused && codeOf(refused)]).toEqual([429, 'RATE_LIMITED']);
   expect((await ask('rob')).errors).toBeUndefined();
+});
+
+/** A request of Rita's key on every transport, from an address behind the proxy. */
+const everywhere = (url: string): Record<string, () => Promise<Response>> => {
+  const token = tokenOf('reseller');
+  const from = { 'x-forwarded-for': '203.0.113.9' };
+  const authorization = `Bearer ${token}`;
+  const json = { 'content-type': 'application/json', authorization };
+  const query = `auth-userid=${gateway.resellerId}&api-key=${token}&customer-id=${gateway.rob}`;
+  const post = (path: string, headers: Record<string, string>, body: BodyInit) =>
+    fetch(url + path, { method: 'POST', headers: { ...headers, ...from }, body });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(url + path, { headers: { ...headers, ...from } });
+  return {
+    graphql: () => post('/graphql', json, JSON.stringify({ query: VIEWER })),
+    rapi: () => post('/rapi/GetClients', {}, new URLSearchParams({ token })),
+    'LogicBoxes JSON': () => get(`/api/billing/customer-balance.json?${query}`),
+    'LogicBoxes XML': () => get(`/api/billing/customer-balance.xml?${query}`),
+    files: () => get('/files/invoices/1.pdf', { authorization }),
+    mcp: () => post('/mcp', json, JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })),
+  };
+};
+
+it('answers 429 and how long to wait on every transport, in its own form', async () => {
+  const transports = everywhere(strict.server.url);
+  await Promise.all(Array.from({ length: 41 }, transports.graphql!));
+  for (const [name, ask] of Object.entries(transports)) {
+    const answer = await ask();
+    expect([name, answer.status]).toEqual([name, 429]);
+    const seconds = Number(answer.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    const text = await answer.text();
+    if (name === 'LogicBoxes JSON')
+      expect(JSON.parse(text)).toEqual({
+        status: 'ERROR',
+        message: expect.stringMatching(/^Too many requests\. Wait \d+ seconds/) as string,
+      });
+    if (name === 'LogicBoxes XML') expect(text).toContain('<string>ERROR</string>');
+  }
+});
+
+it('answers a banned address 403 on every transport, whatever its key', async () => {
+  const BAN = 'mutation ($input: AddBannedIpInput!) { addBannedIp(input: $input) { ban { id } } }';
+  await gateway.data(BAN, { input: { address: '203.0.113.0/24', reason: 'abuse', days: 1 } });
+  forgetBans(strict.running.app);
+  for (const [name, ask] of Object.entries(everywhere(strict.server.url)))
+    expect([name, (await ask()).status]).toEqual([name, 403]);
+});
+
+it('tells what the limits leave, on every transport, before it says no (G66)', async () => {
+  const graphql = await askAs(strict.gateway, tokenOf('rob'), VIEWER);
+  expect(graphql.headers.get('ratelimit-policy')).toBe(
+    '"requests";q=40;w=60, "cost";q=300;w=60;qu="cost"',
+  );
+  const state = /^"requests";r=39;t=(\d+), "cost";r=299;t=\d+$/;
+  const [, seconds] = state.exec(graphql.headers.get('ratelimit') ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(0);
+  expect(Number(seconds)).toBeLessThanOrEqual(60);
+  const body = new URLSearchParams({ token: tokenOf('rob') });
+  const rapi = await fetch(`${strict.server.url}/rapi/GetClients`, { method: 'POST', body });
+  expect(rapi.headers.get('ratelimit')).toMatch(/^"requests";r=38;t=\d+$/);
+});
+
+it('limits what the operations of one credential cost together', async () => {
+  const read = '{ tickets(first: 50) { edges { node { id } } } rateLimit { remaining } }';
+  const answers = [];
+  for (let i = 0; i < 4; i++) answers.push(await askAs(strict.gateway, tokenOf('rob'), read));
+  // 1 + 50 + 50 + 1 each, of 300.
+  const left = answers.map(({ data }) => data?.rateLimit.remaining);
+  expect(left).toEqual([198, 96, undefined, undefined]);
+  expect([answers[2]!.status, codeOf(answers[2]!)]).toEqual([429, 'RATE_LIMITED']);
+  expect(Number(answers[3]!.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(answers[3]!.headers.get('ratelimit')).toContain('"cost";r=0;t=');
 });
 
 it('counts for a program that signs in many people by whom it is about', async () => {
@@ -110,12 +194,14 @@ it('counts for a program that signs in many people by whom it is about', async (
 });
 
 it('counts in memory while Redis is away', async () => {
-  const troubles: Error[] = [];
+  const troubles: (Error | undefined)[] = [];
   const limiter = await openLimiter({
     requestsPerMinute: 2,
+    costPerMinute: 0,
     failuresPerTenMinutes: 2,
     redisUrl: 'redis://127.0.0.1:9',
-    onTrouble: (error) => void troubles.push(error),
+    onTrouble: () => {},
+    onRedis: (isThere, error) => void (isThere || troubles.push(error)),
   });
   await limiter.request('a');
   await limiter.request('a');
@@ -128,7 +214,7 @@ it('counts in memory while Redis is away', async () => {
 });
 
 it('lets everything through where the limits are 0', async () => {
-  const off = { requestsPerMinute: 0, failuresPerTenMinutes: 0 };
+  const off = { requestsPerMinute: 0, costPerMinute: 0, failuresPerTenMinutes: 0 };
   const limiter = await openLimiter({ ...off, redisUrl: undefined, onTrouble: () => {} });
   for (let i = 0; i < 1_000; i++) await limiter.request('a');
   await limiter.close();

@@ -9,6 +9,11 @@ import { estateOf, isModel, isOwned } from './estate.ts';
 /** What anybody may ask without a credential: who they are, and how to become somebody. */
 const OPEN = new Set([
   'viewer',
+  'rateLimit',
+  // What may go wrong, be allowed and be heard of stands in the documentation as well.
+  'errorCodes',
+  'permissions',
+  'eventTypes',
   'node',
   'nodes',
   'validateLogin',
@@ -20,13 +25,16 @@ const OPEN = new Set([
   'signOut',
   'revokeSession',
   'revokeSessions',
+  'actForClient',
   'refreshSession',
   'completePasswordReset',
+  'unlockAccount',
   'clientVerifyEmail',
   'startSignIn',
   'finishSignIn',
   'acceptInvitation',
   'signInProviders',
+  'sandboxClock',
 ]);
 
 type Root = { kind: 'query' | 'mutation'; field: GraphQLField<unknown, unknown> };

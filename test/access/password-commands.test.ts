@@ -82,7 +82,7 @@ it('speaks the commands of security questions as it always did', async () => {
     { title: 'the first one', form: { ...form, old_question_answer: 'none yet' } },
     { title: 'a wrong old answer', form: { ...form, old_question_answer: 'Fido', question: 2 } },
     {
-      title: 'in other letters',
+      title: 'in other letter case',
       form: { ...form, old_question_answer: ' REX ', question: 2, answer: 'Smith' },
     },
     { title: 'no such question', form: { ...form, old_question_answer: 'smith', question: 99 } },
@@ -108,11 +108,11 @@ it('speaks the commands of verification as it always did', async () => {
     { ...foreign, form: { user_id: gateway.carol } },
     { ...clerk, form: { user_id: gateway.carol } },
   ]);
-  const key = (await lastToken(gateway, 'email.verificationRequested')) ?? '';
+  const key = (await lastToken(gateway, 'user.emailVerificationRequested')) ?? '';
   const reply = await gateway.rapi('ClientDoEmailVerification', { key });
   expect(reply).toMatchObject({ result: 'success', email_verified: true });
   await gateway.rapi('ClientSendVerificationEmail', { user_id: gateway.carol });
-  const next = (await lastToken(gateway, 'email.verificationRequested')) ?? '';
+  const next = (await lastToken(gateway, 'user.emailVerificationRequested')) ?? '';
   const { db } = gateway.app;
   // A known key, so that the transcript can show the success.
   const steady = { where: { tokenHash: hashToken(next) }, data: { tokenHash: hashToken('key') } };

@@ -153,6 +153,16 @@ it('invites somebody new, who joins with a name and a password', async () => {
 
 it('lets a known user and a signed-in one join, once of fifty at once, and keeps an owner owner', async () => {
   const email = 'robin@users.test';
+  // Robin has proved the address by a link that went there.
+  await gateway.data(
+    'mutation ($input: ForgotPasswordInput!) { forgotPassword(input: $input) { isAccepted } }',
+    { input: { email } },
+  );
+  const link = await lastToken(gateway, 'password.forgotten');
+  await gateway.data(
+    `mutation ($input: CompletePasswordResetInput!) { completePasswordReset(input: $input) { isChanged } }`,
+    { input: { token: link, newPassword: PASSWORD } },
+  );
   const input = { clientId: `Client:${gateway.carol}`, email, permissions: ['EMAILS'] };
   await gateway.data(INVITE, { input });
   const token = await lastToken(gateway, 'user.invited');
@@ -176,7 +186,7 @@ it('withdraws an invitation, and forgets one after a week', async () => {
   const token = await lastToken(gateway, 'user.invited');
   const invitationId = inviteUser.invitation.id;
   const WITHDRAW = `mutation ($input: WithdrawInvitationInput!) {
-    withdrawInvitation(input: $input) { databaseId } }`;
+    withdrawInvitation(input: $input) { deletedId } }`;
   const withdraw = (who: 'rob' | 'carol') =>
     gateway.ask(WITHDRAW, { input: { invitationId } }, who);
   expect(codeOf(await withdraw('rob'))).toBe('INVITATION_NOT_FOUND');
@@ -215,10 +225,12 @@ it('shows a signed-in user the own accounts', async () => {
 
 it('lets staff look through a user’s eyes, and writes down who did', async () => {
   const AS = `mutation ($input: SignInAsUserInput!) {
-    signInAsUser(input: $input) { session { accessToken } } }`;
+    signInAsUser(input: $input) { session { accessToken } user { email } viewer { user { email } } } }`;
   const input = { clientId: `Client:${gateway.rob}` };
   const { signInAsUser } = await gateway.data(AS, { input });
   const { accessToken } = signInAsUser.session;
+  const robin = { email: 'robin@users.test' };
+  expect(signInAsUser).toMatchObject({ user: robin, viewer: { user: robin } });
   const { data } = await askAs(gateway, accessToken, '{ viewer { user { email } } }');
   expect(data.viewer.user.email).toBe('robin@users.test');
   const session = await gateway.app.db.session.findFirstOrThrow({ orderBy: { id: 'desc' } });

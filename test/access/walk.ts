@@ -10,7 +10,8 @@ import {
 import { schema } from '#modules/schema.ts';
 import { operationFor, type GiveId } from './documents.ts';
 
-type Field = GraphQLField<unknown, unknown>;
+export type Field = GraphQLField<unknown, unknown>;
+export type Kind = 'query' | 'mutation' | 'subscription';
 interface Options {
   authScopes?: { permission?: string; $all?: { permission?: string } };
 }
@@ -30,7 +31,11 @@ export function rowsOf(field: Field): GraphQLObjectType | null {
   return node && cursor ? rowsOf(node) : named;
 }
 
-const rootsOf = (): Field[] => Object.values(schema.getQueryType()?.getFields() ?? {});
+/** The root fields of a kind of operation. */
+export const rootsOf = (kind: Kind): Field[] => {
+  const type = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' }[kind];
+  return Object.values((schema.getType(type) as GraphQLObjectType).getFields());
+};
 
 /**
  * Who may read the rows of a type, by what the root fields ask for that show them: written down by
@@ -38,7 +43,7 @@ const rootsOf = (): Field[] => Object.values(schema.getQueryType()?.getFields() 
  */
 export function readersByRoot(): Map<string, Set<string>> {
   const readers = new Map<string, Set<string>>();
-  for (const field of rootsOf()) {
+  for (const field of rootsOf('query')) {
     const type = rowsOf(field);
     const scope = scopeOf(field);
     if (!type?.extensions.pothosPrismaModel || !scope) continue;
@@ -46,6 +51,10 @@ export function readersByRoot(): Map<string, Set<string>> {
   }
   return readers;
 }
+
+/** Whether a field shows the caller's own person, or what its change has begun. */
+export const isOwnField = ({ extensions }: Field): boolean =>
+  (extensions as { isOwn?: boolean }).isOwn === true;
 
 /** The fields below an object that lead on and can be asked without arguments. */
 const onward = (type: GraphQLObjectType): Field[] =>
@@ -73,23 +82,32 @@ export function selectionOf(type: GraphQLObjectType, depth: number, seen: Set<st
 
 function wrapped(field: Field, depth: number, seen: Set<string>): string {
   const named = getNamedType(field.type);
-  const rows = rowsOf(field)!;
-  const inner = selectionOf(rows, depth, seen);
+  // Rows of several types are walked from the roots of each.
+  const rows = rowsOf(field);
+  const inner = rows ? selectionOf(rows, depth, seen) : '{ __typename }';
   if (rows === named) return inner;
   const isConnection = 'pageInfo' in (named as GraphQLObjectType).getFields();
   return isConnection ? `{ edges { node ${inner} } }` : `{ node ${inner} }`;
 }
 
-/** One operation for every root field that leads to objects, four steps deep. */
-export function walks(giveId: GiveId) {
-  return rootsOf().flatMap((field) => {
-    const type = getNamedType(field.type);
-    if (!isObjectType(type)) return [];
-    const { document, variables } = operationFor('query', field, giveId, false);
-    const selection = wrapped(field, 3, new Set());
+/** What is asked of one root field. */
+export interface Walk {
+  name: string;
+  field: Field;
+  document: string;
+  variables: Record<string, unknown>;
+}
+
+/** One operation for every root field of a kind that leads to objects, some steps deep. */
+export function walks(kind: Kind, giveId: GiveId, steps = 4, everything = false): Walk[] {
+  return rootsOf(kind).flatMap((field) => {
+    if (!isObjectType(getNamedType(field.type))) return [];
+    const { document, variables } = operationFor(kind, field, giveId, everything);
+    const selection = wrapped(field, steps - 1, new Set());
     return [
       {
         name: field.name,
+        field,
         document: document.replace(/\{ __typename \} \}$/, `${selection} }`),
         variables,
       },
@@ -97,14 +115,31 @@ export function walks(giveId: GiveId) {
   });
 }
 
-/** Every path of object fields of up to some steps from every root, as the fields it goes through. */
-export function* paths(steps: number): Generator<{ name: string; fields: Field[] }> {
-  const queue = rootsOf().map((field) => ({ name: field.name, fields: [field] }));
+/**
+ * Every path of object fields of up to some steps from every root of these kinds, as the fields it
+ * goes through.
+ */
+export function* paths(
+  steps: number,
+  kinds: readonly Kind[] = ['query', 'mutation', 'subscription'],
+): Generator<{ name: string; fields: Field[] }> {
+  const queue = kinds.flatMap((kind) =>
+    rootsOf(kind).map((field) => ({ name: field.name, fields: [field] })),
+  );
   for (let path = queue.pop(); path; path = queue.pop()) {
     yield path;
     const type = rowsOf(path.fields.at(-1)!);
     if (!type || path.fields.length >= steps) continue;
     for (const field of onward(type))
       queue.push({ name: `${path.name}.${field.name}`, fields: [...path.fields, field] });
+  }
+}
+
+/** Every object of an answer that says what it is. */
+export function* objectsIn(value: unknown): Generator<{ __typename?: string; id?: string }> {
+  if (Array.isArray(value)) for (const item of value) yield* objectsIn(item);
+  else if (value && typeof value === 'object') {
+    yield value;
+    for (const inner of Object.values(value)) yield* objectsIn(inner);
   }
 }
