@@ -57,6 +57,34 @@ it('turns an application down with a reason, and shows another client’s to nob
   expect(affiliateApplications).toEqual({ totalCount: 0, edges: [] });
 });
 
+it('finds applications by who applied, and referrals by whom they brought for staff alone', async () => {
+  const LIST = `query ($query: String) { affiliateApplications(query: $query) { nodes {
+    client { id } } } }`;
+  const found = async (query: string) =>
+    (await gateway.data(LIST, { query })).affiliateApplications.nodes.map(
+      ({ client }: { client: { id: string } }) => client.id,
+    );
+  expect(await found('stefan@example')).toEqual([`Client:${gateway.stranger}`]);
+  expect(await found('website there')).toEqual([`Client:${gateway.rob}`]);
+  expect(await found('nobody')).toEqual([]);
+  const { id: affiliateId } = await gateway.app.db.affiliate.findFirstOrThrow({
+    where: { clientId: gateway.stranger },
+  });
+  await gateway.app.db.affiliateReferral.create({
+    data: { affiliateId, clientId: gateway.carol, isSignup: true },
+  });
+  const REFERRALS = `query ($id: ID!, $query: String) { node(id: $id) { ... on Affiliate {
+    referrals(query: $query) { totalCount } } } }`;
+  const brought = async (query: string | null, as: 'staff' | 'stranger') =>
+    (await gateway.data(REFERRALS, { id: `Affiliate:${affiliateId}`, query }, as)).node.referrals
+      .totalCount;
+  expect(await brought('carol@example', 'staff')).toBe(1);
+  expect(await brought('stefan', 'staff')).toBe(0);
+  // Who asks by name must not learn by the count whether it was that client.
+  expect(await brought(null, 'stranger')).toBe(1);
+  expect(await brought('carol@example', 'stranger')).toBe(0);
+});
+
 it('speaks AffiliateActivate as it always did', async () => {
   await transcript(gateway, 'AffiliateActivate', [
     { title: 'a client becomes an affiliate', form: { user_id: gateway.carol } },

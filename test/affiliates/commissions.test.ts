@@ -127,7 +127,7 @@ const balance = async () => (await gateway.app.db.affiliate.findFirstOrThrow()).
 
 it('remembers who brought a client, counts visitors once a day, and pays for what they buy', async () => {
   const visit = `mutation ($input: RecordAffiliateVisitInput!) {
-    recordAffiliateVisit(input: $input) { counted }
+    recordAffiliateVisit(input: $input) { counted affiliate { code visitors } }
   }`;
   const input = {
     code: affiliate.code,
@@ -136,7 +136,9 @@ it('remembers who brought a client, counts visitors once a day, and pays for wha
   };
   const { recordAffiliateVisit: first } = await gateway.data(visit, { input });
   const { recordAffiliateVisit: again } = await gateway.data(visit, { input });
-  expect([first.counted, again.counted]).toEqual([true, false]);
+  const seen = { code: affiliate.code, visitors: 1 };
+  expect(first).toEqual({ counted: true, affiliate: seen });
+  expect(again).toEqual({ counted: false, affiliate: seen });
   await gateway.data(visit, { input: { ...input, ipAddress: '2001:db8::7' } });
   const unknown = { input: { ...input, code: 'nobody' } };
   expect(codeOf(await gateway.ask(visit, unknown))).toBe('AFFILIATE_NOT_FOUND');
@@ -191,7 +193,7 @@ it.each<[string, Partial<Prisma.ProductUncheckedCreateInput>, string[], string[]
     ['12.50'],
   ],
   ['a fixed amount', { affiliatePayout: 'FIXED_AMOUNT', affiliateAmount: '7' }, ['7.00'], []],
-  ['the house’s usual percentage', { affiliatePayout: 'DEFAULT' }, ['10.00'], []],
+  ['the company’s usual percentage', { affiliatePayout: 'DEFAULT' }, ['10.00'], []],
   ['nothing', { affiliatePayout: 'NONE', affiliateAmount: '50' }, [], []],
 ])('earns %s', async (name, terms, first, renewal) => {
   const client = await brought(name.replaceAll(/[^a-z]/g, ''));
@@ -276,7 +278,7 @@ together('earns on each of fifty sales that are paid at once, to the cent', asyn
   await booksAreRight(gateway);
 });
 
-it('holds a commission back for as long as the house says', async () => {
+it('holds a commission back for as long as the company says', async () => {
   await set('AffiliatesDelayCommission', '14');
   const client = await brought('held');
   const sold = await product({ affiliatePayout: 'PERCENTAGE', affiliateAmount: '10' });
@@ -368,13 +370,13 @@ it('pays out what was asked for as credit or by hand, never more than there is',
   await settle(ids[2]!, { approve: false, note: 'Ask again in spring.' });
   expect(Number(await balance())).toBeCloseTo(there - 60, 9);
   await booksAreRight(gateway);
-  const list = '{ affiliateWithdrawals(status: PENDING) { totalCount } }';
+  const list = '{ affiliateWithdrawals(filter: {status: [PENDING]}) { totalCount } }';
   const seen = async (who: 'carol' | 'stranger') =>
     (await gateway.data(list, {}, who)).affiliateWithdrawals.totalCount;
   expect([await seen('carol'), await seen('stranger')]).toEqual([received.length - 3, 0]);
 });
 
-it('starts a new affiliate with the house’s bonus, and shows affiliates nobody they brought', async () => {
+it('starts a new affiliate with the company’s bonus, and shows affiliates nobody they brought', async () => {
   await set('AffiliateBonusDeposit', '5.00');
   const input = { clientId: `Client:${gateway.stranger}` };
   for (const expected of ['5.00', '5.00']) {
