@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, type OperationDefinitionNode, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import { schema } from '#modules/schema.ts';
@@ -51,6 +51,21 @@ it.each(served)('reads every parameter of %s that the reference names', (name, {
       !(spellings.has(parameter) && [...spellings].some((formatted) => known.has(formatted))),
   );
   expect(unread.map(({ name: parameter }) => parameter)).toEqual([]);
+});
+
+it('tells whoever adds one what these tests ask for, each path being there (F60)', () => {
+  const [, steps = ''] = readFileSync('docs/architecture.md', 'utf8').split('## How to add');
+  const [, ofLegacy = ''] = /\*\*A legacy command\.\*\*(.*)/.exec(steps) ?? [];
+  for (const asked of ["legacy: 'Name'", 'names.ts', 'reference.json', 'test/transcripts/'])
+    expect(ofLegacy).toContain(asked);
+  for (const asked of ['npm run migration', 'npm run schema', 'nulls', 'test/access/readers.ts'])
+    expect(steps).toContain(asked);
+  const paths = [...steps.matchAll(/`((?:src|test|scripts|prisma)\/[\w./-]+)`/g)].map(
+    ([, path]) => path!,
+  );
+  expect(paths.length).toBeGreaterThan(10);
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  expect(readFileSync('README.md', 'utf8')).toContain('docs/architecture.md');
 });
 
 it('has a golden transcript for each command', () => {
