@@ -40,7 +40,7 @@ it('notes work done, which the daily run bills and nobody changes after that (R5
   expect(updateBillableItem.billableItem).toMatchObject({ amount: { amount: '180.00' } });
   await dailyRun(gateway.app);
   const { billableItems, invoices } = await gateway.data(
-    `{ billableItems(isInvoiced: true) { totalCount }
+    `{ billableItems(filter: {isInvoiced: true}) { totalCount }
        invoices(first: 1) { edges { node { items { description amount { amount } } } } } }`,
   );
   expect(billableItems.totalCount).toBe(1);

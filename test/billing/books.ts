@@ -31,12 +31,16 @@ export async function invoiceOf(
 export const INVOICE = `query ($id: ID!) { invoice(id: $id) {
   status number total { amount } balance { amount } credit { amount } amountPaid { amount }
   tax { amount } tax2 { amount } subtotal { amount } paidAt
-  transactions { databaseId kind amountIn { amount } amountOut { amount } overpaid { amount } }
+  transactions(first: 100) {
+    nodes { databaseId kind amountIn { amount } amountOut { amount } overpaid { amount } }
+  }
 } }`;
 
 /** An invoice as it is now. */
-export const look = async (gateway: Gateway, id: string) =>
-  (await gateway.data(INVOICE, { id })).invoice;
+export async function look(gateway: Gateway, id: string) {
+  const { invoice } = await gateway.data(INVOICE, { id });
+  return { ...invoice, transactions: invoice.transactions.nodes };
+}
 
 /** A client's credit as it is now. */
 export const creditOf = async ({ app }: Gateway, id: number) =>

@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startCancellingOfClosed } from '#modules/billing/invoices/cancel-of-closed.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
+import { noraForm } from '#test/clients/nora.ts';
 import { until } from '#test/mail/post.ts';
+import { done, openShop } from '#test/shop.ts';
 import { booksAreRight, CREATE, grantCredit, invoiceOf, look } from './books.ts';
 
 let gateway: Gateway;
@@ -47,7 +49,7 @@ it('deletes a client and keeps every row of its money, under its name', async ()
     ]);
   const before = await count();
   await gateway.data(
-    `mutation ($id: ID!) { deleteClient(input: { clientId: $id }) { clientId } }`,
+    `mutation ($id: ID!) { deleteClient(input: { clientId: $id }) { deletedId } }`,
     { id: `Client:${gateway.stranger}` },
   );
   expect(await count()).toEqual(before);
@@ -55,4 +57,35 @@ it('deletes a client and keeps every row of its money, under its name', async ()
   expect([stored.clientId, stored.billingName]).toEqual([null, 'Stefan Stranger']);
   expect(await db.journalEntry.count({ where: { clientId: gateway.stranger } })).toBe(0);
   await booksAreRight(gateway);
+});
+
+const SERVICE = 'query ($id: ID!) { service(id: $id) { status } }';
+
+it('closes by UpdateClient as CloseClient does, and opens again without bringing back (R11)', async () => {
+  const shop = await openShop(gateway);
+  const product = await shop.addProduct();
+  const close: Record<string, (user_id: number) => Promise<unknown>> = {
+    UpdateClient: (user_id) => done(gateway, 'UpdateClient', { user_id, status: 'Closed' }),
+    CloseClient: (user_id) => done(gateway, 'CloseClient', { user_id }),
+  };
+  for (const [command, closing] of Object.entries(close)) {
+    const { user_id } = await done(gateway, 'AddClient', {
+      ...noraForm,
+      email: `${command}@example.test`,
+    });
+    const clientId = Number(user_id);
+    const { serviceId, orderId, invoiceId } = await shop.order(clientId, product);
+    await done(gateway, 'AcceptOrder', { order_id: orderId });
+    await done(gateway, 'UpdateClientProduct', { service_id: serviceId, status: 'Active' });
+    const statuses = async () => [
+      (await gateway.data(SERVICE, { id: `Service:${serviceId}` })).service.status,
+      (await done(gateway, 'GetInvoice', { invoice_id: invoiceId })).status,
+    ];
+    expect(await statuses(), command).toEqual(['ACTIVE', 'Unpaid']);
+    await closing(clientId);
+    await until(async () => (await statuses())[1] === 'Cancelled');
+    expect(await statuses(), command).toEqual(['CANCELLED', 'Cancelled']);
+    await done(gateway, 'UpdateClient', { user_id: clientId, status: 'Active' });
+    expect(await statuses(), command).toEqual(['CANCELLED', 'Cancelled']);
+  }
 });

@@ -132,8 +132,8 @@ it('bills services and domains at their own price, or at the one told', async ()
     },
   });
   const lines = [
-    { serviceId: service.id },
-    { domainId: domain.id, unitPrice: '11', quantity: '2' },
+    { serviceId: `Service:${service.id}` },
+    { domainId: `Domain:${domain.id}`, unitPrice: '11', quantity: '2' },
   ];
   const { data } = await create({ lines });
   const { items, total } = data.createInvoice.invoice;
@@ -147,11 +147,11 @@ it('bills services and domains at their own price, or at the one told', async ()
 
   const foreign = await create({
     clientId: `Client:${gateway.stranger}`,
-    lines: [{ serviceId: service.id }],
+    lines: [{ serviceId: `Service:${service.id}` }],
   });
   const absent = await create({
     clientId: `Client:${gateway.stranger}`,
-    lines: [{ serviceId: 9999 }],
+    lines: [{ serviceId: 'Service:9999' }],
   });
   expect(codeOf(foreign)).toBe('LINE_SUBJECT_NOT_FOUND');
   expect(foreign.errors).toEqual(absent.errors);

@@ -4,7 +4,7 @@ import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import { lockInvoice } from '#modules/billing/invoices/lock.ts';
 import { recordPayment } from '#modules/billing/payments/record-payment.ts';
 import { placeOrder } from '#modules/orders/place-order.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { requestCancellation } from '#modules/services/cancellation/request-cancellation.ts';
 import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import type { App } from '#schema/app.ts';
@@ -42,7 +42,7 @@ async function openBuyers({ app }: OfApp): Promise<Map<string, number>> {
   });
   await db.taxRule.create({ data: { name: 'Tax', countryCode: 'JP', rate: '10' } });
   await db.gateway.create({
-    data: { module: 'mailin', displayName: 'Bank transfer', isActive: true },
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank transfer', isActive: true },
   });
   const clients = new Map<string, number>();
   for (const [name, { currency, discount, tax }] of Object.entries(buyers)) {
@@ -146,7 +146,7 @@ async function buy(app: App, { clients, products }: Opened, { buyer, name }: Pur
   await app.db.cartItem.create({
     data: { cartId, type: 'PRODUCT', productId, cycle: 'MONTHLY', quantity: 1 },
   });
-  await runAsSystem(app, { action: 'order', input: { clientId } }, (work) =>
+  await systemAction(app, { action: 'order', input: { clientId } }, (work) =>
     placeOrder(work, clientId, {
       paymentMethod: 'mailin',
       createInvoice: true,
@@ -176,7 +176,7 @@ async function pay(app: App, { clients }: Opened, day: string): Promise<void> {
 }
 
 const payOne = (app: App, id: number) =>
-  runAsSystem(app, { action: 'pay', input: { id } }, async (work) => {
+  systemAction(app, { action: 'pay', input: { id } }, async (work) => {
     const invoice = await lockInvoice(work.tx, id);
     const source = { gatewayId: null, transactionRef: null, sendEmail: false };
     await recordPayment(work, invoice, { amount: invoice.balance, ...source });
@@ -225,7 +225,7 @@ export interface Found {
 
 /** How a simulation is lived through. */
 interface Manner {
-  /** The days on which there is a daily run; all unless told. */
+  /** The days on which there is a daily run; all by default. */
   isRun?: (day: string) => boolean;
   /** Whether the run of a day is done a second time, by whether the first one did anything. */
   isTwice: (day: string, didAnything: boolean) => boolean;
@@ -282,7 +282,7 @@ export async function liveThrough(
 }
 
 const leave = (app: App, serviceId: number) =>
-  runAsSystem(app, { action: 'leave', input: { serviceId } }, (work) =>
+  systemAction(app, { action: 'leave', input: { serviceId } }, (work) =>
     requestCancellation(work, {
       serviceId,
       type: 'END_OF_BILLING_PERIOD',

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDroppingEnded } from '#modules/billing/invoices/drop-ended.ts';
-import { runAsSystem } from '#schema/run-as-system.ts';
+import { systemAction } from '#schema/system-action.ts';
 import { moveAddons } from '#modules/services/life/move-addons.ts';
 import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
@@ -35,7 +35,7 @@ const change = (name: string, input: object) => {
 
 /** An unpaid invoice of a line for each service, and one of free work where told. */
 async function billed(services: readonly number[], { work = false } = {}) {
-  const lines = services.map((serviceId) => ({ serviceId }));
+  const lines = services.map((serviceId) => ({ serviceId: `Service:${serviceId}` }));
   const extra = work ? [{ description: 'Work', unitPrice: '7' }] : [];
   const input = { clientId: `Client:${buyer}`, status: 'UNPAID', lines: [...lines, ...extra] };
   return (await gateway.data(CREATE, { input })).createInvoice.invoice;
@@ -117,7 +117,7 @@ it('drops what is billed for an extra that ends alone, and what its service cost
   for (const [at, { id: serviceAddonId }] of [addon, another].entries())
     await db.invoiceItem.update({ where: { id: lines[at]!.id }, data: { serviceAddonId } });
 
-  await runAsSystem(gateway.app, { action: 'end', input: {} }, async (work) => {
+  await systemAction(gateway.app, { action: 'end', input: {} }, async (work) => {
     await moveAddons(work, { id: addon.id }, 'CANCELLED');
   });
   await becomes(bill.id, { status: 'UNPAID', total: '10.00' });

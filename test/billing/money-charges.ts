@@ -18,10 +18,10 @@ export type Fate = 'goes well' | 'is lost' | 'is declined';
 
 /** An invoice as it is now, compared with the model; its transactions, newest last. */
 async function look(real: Real, found: Bill) {
-  const document = `query ($id: ID!) { invoice(id: $id) { ${STATE} transactions { id transactionRef } } }`;
+  const document = `query ($id: ID!) { invoice(id: $id) { ${STATE} transactions(first: 100) { nodes { id transactionRef } } } }`;
   const { invoice } = (await real.ask(document, { id: found.id })).data;
   same(found, invoice, real);
-  return invoice.transactions as { id: string; transactionRef: string }[];
+  return invoice.transactions.nodes as { id: string; transactionRef: string }[];
 }
 
 /** Charges what is owed to a stored card. */
@@ -102,7 +102,7 @@ function returnMoney(model: Model, of: Movement, amount: number, toCredit: numbe
 }
 
 /**
- * Somebody gives a payment back at the gateway itself, all of it unless told how much. What the books have left of it is a refund;
+ * Somebody gives a payment back at the gateway itself, all of it by default. What the books have left of it is a refund;
  * the client's credit pays for the rest as far as it goes, and what is beyond that is lost.
  */
 export const returnAtGateway =

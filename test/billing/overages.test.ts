@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { toDate } from '#core/dates.ts';
-import { dailySteps } from '#modules/system/automation/daily-step.ts';
+import { dailyStepsOf } from '#modules/system/automation/daily-step.ts';
 import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakePlesk, type FakePlesk } from '#test/providers/panels/fake-plesk.ts';
@@ -97,13 +97,14 @@ it('bills each exceeded limit once the month is over, by what the panel told las
     'Metered - ursula.example (2028-03) Disk space: 1 GB of 0.25 GB = 3',
   ]);
   const usages = `query ($id: ID!) { service(id: $id) { usages(first: 3) {
-    edges { node { month diskBytes trafficBytes readOn settledAt } } } } }`;
+    edges { node { month diskUsedMb bandwidthUsedMb readOn settledAt } } } } }`;
   const { service: shown } = await gateway.data(usages, { id: `Service:${hers}` });
   const months = shown.usages.edges.map(({ node }: { node: object }) => node);
   expect(months).toMatchObject([
     { month: '2028-04-01', readOn: '2028-04-01', settledAt: null },
-    { month: '2028-03-01', diskBytes: '1073741824', trafficBytes: '5000', readOn: '2028-03-02' },
-    { month: '2028-02-01', diskBytes: '805306368', trafficBytes: '200000000' },
+    // 1,073,741,824 and 5,000 bytes; 805,306,368 and 200,000,000 before; MB of 1,048,576.
+    { month: '2028-03-01', diskUsedMb: '1024.00', bandwidthUsedMb: '0.00', readOn: '2028-03-02' },
+    { month: '2028-02-01', diskUsedMb: '768.00', bandwidthUsedMb: '190.73' },
   ]);
   expect(await gateway.app.db.serviceUsage.count({ where: { serviceId: flat } })).toBe(0);
   await booksAreRight(gateway);
@@ -166,7 +167,7 @@ together('bills a month once when many settle it at once', async () => {
   await account(mia, 'mia');
   await run('2028-09-30');
   goTo('2028-10-01');
-  const step = dailySteps().find(({ name }) => name === 'overages')!;
+  const step = dailyStepsOf(gateway.app).get('overages')!;
   const all = Array.from({ length: 50 }, () => step.handle(gateway.app, mia, '2028-10-01'));
   expect((await Promise.all(all)).filter((outcome) => outcome === 'done')).toHaveLength(1);
   expect(await gateway.app.db.invoice.count({ where: { clientId: mia } })).toBe(1);

@@ -1,4 +1,3 @@
-import { useTimeZone } from '#core/clock.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { App } from '#schema/app.ts';
 
@@ -91,5 +90,5 @@ export async function service(
 export async function settings({ app }: OfApp, values: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(values))
     await app.db.setting.upsert({ where: { name }, create: { name, value }, update: { value } });
-  if (values.Timezone) useTimeZone(values.Timezone);
+  if (values.Timezone) app.runtime.timeZone = values.Timezone;
 }

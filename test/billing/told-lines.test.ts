@@ -91,7 +91,12 @@ it('bills the period by lines that are added, and lets it go with a draft (M8)',
   const { invoice_id } = await create(paul, [{ name: 'Work', rate: 1 }], { status: 1 });
   await gateway.data(
     `mutation ($input: UpdateInvoiceInput!) { updateInvoice(input: $input) { invoice { id } } }`,
-    { input: { invoiceId: `Invoice:${String(invoice_id)}`, addLines: [{ serviceId: id }] } },
+    {
+      input: {
+        invoiceId: `Invoice:${String(invoice_id)}`,
+        addLines: [{ serviceId: `Service:${id}` }],
+      },
+    },
   );
   expect((await linesOf(invoice_id as number))[1]).toEqual(['2027-05-13', '2027-06-12', '31.00']);
   goTo('2027-05-05');

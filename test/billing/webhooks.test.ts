@@ -151,6 +151,41 @@ it('records refunds and disputes made at the gateway once, whatever comes first'
   });
 });
 
+it('books refunds of which Stripe says only what was given back in all (M32)', async () => {
+  const { id, intent } = await begun('stripe');
+  await deliver(gateway, 'stripe', stripeSays('payment_intent.succeeded', paid(intent)));
+  const says = (cents: number) =>
+    deliver(
+      gateway,
+      'stripe',
+      stripeSays('charge.refunded', {
+        id: 'ch_32',
+        object: 'charge',
+        payment_intent: intent.id,
+        amount: 100_00,
+        amount_refunded: cents,
+        currency: 'usd',
+      }),
+    );
+  const back = async () =>
+    (await rowsOf(id))
+      .filter(({ kind }: any) => kind === 'REFUND')
+      .map(({ amountOut }: any) => amountOut.amount);
+  await says(10_00);
+  expect(await back()).toEqual(['10.00']);
+  await says(20_00);
+  await says(20_00);
+  expect(await back()).toEqual(['10.00', '10.00']);
+  const refund = { amount: 10_00, currency: 'usd', status: 'succeeded', payment_intent: intent.id };
+  for (const name of ['re_32a', 're_32b'])
+    await deliver(gateway, 'stripe', stripeSays('refund.created', { ...refund, id: name }));
+  expect(await back()).toEqual(['10.00', '10.00']);
+  // The other way round: the single refund first, then what it makes in all.
+  await deliver(gateway, 'stripe', stripeSays('refund.created', { ...refund, id: 're_32c' }));
+  await says(30_00);
+  expect(await back()).toEqual(['10.00', '10.00', '10.00']);
+});
+
 it('believes nothing that is forged, altered, of another account or of the wrong form', async () => {
   const { id, intent } = await begun('stripe');
   const object = { ...paid(intent) };

@@ -4,7 +4,7 @@ import { WEBHOOK_SECRET } from './gateways.ts';
 
 const sdk = new Stripe('sk_test_KEY');
 
-/** A message of Stripe about an object, signed as Stripe signs it unless told otherwise. */
+/** A message of Stripe about an object, signed as Stripe signs it by default. */
 export function stripeSays(type: string, object: object, more: object = {}, secret?: string) {
   const body = JSON.stringify({
     id: `evt_${crypto.randomUUID()}`,
