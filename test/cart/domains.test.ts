@@ -222,7 +222,7 @@ it('believes its own books for a domain that is held here', async () => {
   expect((await verify('booked.com', 'stranger')).proof.isVerified).toBe(false);
 });
 
-it('takes an own domain unproved unless the house wants a proof', async () => {
+it('takes an own domain unproved unless the company wants a proof', async () => {
   const own = (domainName: string) => change(gateway, 'cartAddDomainOwned', { domainName });
   const { data } = await own('anyone.example');
   expect(data.change.item).toMatchObject({ type: 'DOMAIN_OWNED', price: { amount: '0.00' } });

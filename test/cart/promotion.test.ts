@@ -88,6 +88,39 @@ it('is refused when it is used up, used before, or no code at all', async () => 
   expect(codeOf(await apply('NOSUCH'))).toBe('PROMOTION_NOT_FOUND');
 });
 
+it('shows its buyer the promotion, and the notes on it to staff alone', async () => {
+  await fill();
+  const { id, code } = await promotion({ notes: 'For the press.' });
+  await apply(code);
+  await gateway.data(
+    `mutation{configureGateway(input:{name:"mailin",isActive:true,
+      settings:[{name:"instructions",secretValue:"Bank"}]}){gateway{id}}}`,
+  );
+  const input = { clientId: `Client:${gateway.carol}`, paymentMethod: 'mailin' };
+  const ORDER =
+    'mutation($input:AddOrderInput!){addOrder(input:$input){order{id} deletedCartId client{cart{id}}}}';
+  const { client } = await gateway.data(
+    'query($id:ID!){client(by:{id:$id}){cart{id}}}',
+    { id: input.clientId },
+    'carol',
+  );
+  const { addOrder } = await gateway.data(ORDER, { input }, 'carol');
+  expect(addOrder).toMatchObject({ deletedCartId: client.cart.id, client: { cart: null } });
+  const read = async (as: 'carol' | 'stranger' | 'staff') => {
+    const document = 'query($id:ID!){node(id:$id){...on Promotion{code notes}}}';
+    return (await gateway.data(document, { id }, as)).node;
+  };
+  expect(await read('staff')).toEqual({ code, notes: 'For the press.' });
+  expect(await read('carol')).toEqual({ code, notes: null });
+  expect(await read('stranger')).toBeNull();
+  const { orders } = await gateway.data(
+    '{orders(first:1,orderBy:[{field:ID,direction:DESC}]){nodes{promotion{id code}}}}',
+    {},
+    'carol',
+  );
+  expect(orders.nodes).toEqual([{ promotion: { id, code } }]);
+});
+
 it('says why a code that was good no longer holds, and takes nothing off', async () => {
   await fill();
   const { code, databaseId } = await promotion({});
