@@ -61,7 +61,7 @@ it('keeps and acts on every parameter of AddProduct', async () => {
     payType: 'RECURRING',
     defaultCycle: 'ANNUALLY',
     isHidden: false,
-    serverOptionsShown: true,
+    serverOptionsHidden: true,
     isTaxed: true,
     recurringCyclesLimit: 24,
     autoTerminateDays: 30,
@@ -299,7 +299,7 @@ it('speaks AddProduct as it always did', async () => {
       title: 'a setup fee without a price',
       form: { ...least, setup_pricing: '[{"price_annually_fee":"9"}]' },
     },
-    { title: 'no such server module', form: { ...least, server_type: 'directadmin' } },
+    { title: 'no such server module', form: { ...least, server_type: 'interworx' } },
     { title: 'a reseller', form: least, as: 'reseller' },
     { title: 'nobody', form: least, as: null },
   ]);

@@ -46,7 +46,7 @@ it('keeps what is for staff from buyers', async () => {
 
 it('does not delete a product that a service uses', async () => {
   const DELETE = `mutation ($input: DeleteProductInput!) {
-    deleteProduct(input: $input) { deletedDatabaseId }
+    deleteProduct(input: $input) { deletedId }
   }`;
   const { id } = await gateway.app.db.service.create({ data: service(store.starter) });
   const input = { productId: `Product:${store.starter}` };
