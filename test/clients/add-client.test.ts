@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { verifyPassword } from '#modules/access/passwords/password.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 
 const ADD = `mutation ($input: AddClientInput!) {
   addClient(input: $input) {
-    ownerUserId
+    ownerUserId owner { id email }
     client { databaseId email country phoneNumber phoneCountryCode currency status
       isOptedInToMarketing customFieldValues { field { name } value }
       users { userId email isOwner isEmailVerified } }
@@ -27,7 +28,8 @@ it('adds a client with a user who owns it and can sign in', async () => {
   const { addClient } = await gateway.data(ADD, {
     input: newcomer({ password: 'correct horse', marketingOptIn: true, language: 'French' }),
   });
-  const { client, ownerUserId } = addClient;
+  const { client, owner, ownerUserId } = addClient;
+  expect(owner).toEqual({ id: ownerUserId, email: 'nora@example.test' });
   expect(client).toMatchObject({
     email: 'nora@example.test',
     country: 'GB',
@@ -38,7 +40,7 @@ it('adds a client with a user who owns it and can sign in', async () => {
     isOptedInToMarketing: true,
     users: [{ userId: ownerUserId, email: 'nora@example.test', isOwner: true }],
   });
-  const user = await gateway.app.db.user.findUniqueOrThrow({ where: { id: ownerUserId } });
+  const user = await gateway.app.db.user.findUniqueOrThrow({ where: { id: keyIn(ownerUserId)! } });
   expect(user.language).toBe('french');
   expect(await verifyPassword(user.passwordHash, 'correct horse')).toBe(true);
   const [event] = await gateway.app.db.outboxEvent.findMany({ where: { type: 'client.added' } });
@@ -52,7 +54,7 @@ it('gives a user who has no password none', async () => {
     input: newcomer({ email: 'nopass@example.test' }),
   });
   const user = await gateway.app.db.user.findUniqueOrThrow({
-    where: { id: addClient.ownerUserId },
+    where: { id: keyIn(addClient.ownerUserId)! },
   });
   expect(user.passwordHash).toBeNull();
   expect(await verifyPassword(user.passwordHash, '')).toBe(false);
@@ -62,11 +64,11 @@ it('gives a second client to a user that is named', async () => {
   const { addClient } = await gateway.data(ADD, {
     input: newcomer({ email: 'owner@example.test' }),
   });
-  const ownerUserId = `User:${addClient.ownerUserId}`;
+  const { ownerUserId } = addClient;
   const second = await gateway.data(ADD, {
     input: newcomer({ email: 'second@example.test', ownerUserId }),
   });
-  expect(second.addClient.ownerUserId).toBe(addClient.ownerUserId);
+  expect(second.addClient.ownerUserId).toBe(ownerUserId);
   const absent = { input: newcomer({ email: 'third@example.test', ownerUserId: 'User:9999' }) };
   expect(codeOf(await gateway.ask(ADD, absent))).toBe('OWNER_NOT_FOUND');
   const foreign = { input: newcomer({ email: 'third@example.test', ownerUserId }) };

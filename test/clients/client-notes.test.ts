@@ -99,7 +99,7 @@ it('tells customers nothing of notes through the log, and resellers of their own
   const received = async (as: 'staff' | 'reseller' | 'carol' | 'rob') => {
     const { events } = await gateway.data('{ events { type ids } }', {}, as);
     const notes = (events as { type: string; ids: { clientId: number } }[]).filter(({ type }) =>
-      type.startsWith('clientNote.'),
+      type.startsWith('CLIENT_NOTE_'),
     );
     return [...new Set(notes.map(({ ids }) => ids.clientId))];
   };

@@ -51,7 +51,7 @@ it('lets a contact with a password sign in and act as far as its permissions go 
   expect(changed.errors[0].extensions.code).toBe('FORBIDDEN');
 });
 
-it('shows its permissions again, on both doors (R44)', async () => {
+it('shows its permissions again, on both transports (R44)', async () => {
   const { contacts } = await gateway.data(
     '{ contacts(filter: { email: "konrad@example.com" }) { edges { node { databaseId isSubAccount permissions } } } }',
   );

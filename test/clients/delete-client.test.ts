@@ -1,3 +1,4 @@
+import { keyIn } from '#core/ids.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { newStorageKey } from '#providers/storage/storage.ts';
 import { startForgettingFiles } from '#modules/clients/forget-files.ts';
@@ -9,7 +10,7 @@ beforeAll(async () => {
   gateway = await openGateway(startForgettingFiles);
 });
 
-const DELETE = `mutation ($input: DeleteClientInput!) { deleteClient(input: $input) { clientId } }`;
+const DELETE = `mutation ($input: DeleteClientInput!) { deleteClient(input: $input) { deletedId } }`;
 const CLOSE = `mutation ($input: CloseClientInput!) {
   closeClient(input: $input) { client { status closedAt } }
 }`;
@@ -28,7 +29,7 @@ async function newcomer(email: string, more: object = {}) {
       ...more,
     },
   });
-  return { id: addClient.client.databaseId as number, userId: addClient.ownerUserId as number };
+  return { id: addClient.client.databaseId as number, userId: keyIn(addClient.ownerUserId)! };
 }
 
 /** A service, a domain, a ticket with a file, an invoice and a payment. */

@@ -13,7 +13,7 @@ const SAVE_GROUP = `mutation ($input: SaveClientGroupInput!) {
     id name color discountPercent isExemptFromAutomation separateInvoices } }
 }`;
 const DELETE_GROUP = `mutation ($input: DeleteClientGroupInput!) {
-  deleteClientGroup(input: $input) { databaseId }
+  deleteClientGroup(input: $input) { deletedId }
 }`;
 const SAVE_FIELD = `mutation ($input: SaveCustomFieldInput!) {
   saveCustomField(input: $input) { customField {
@@ -21,7 +21,7 @@ const SAVE_FIELD = `mutation ($input: SaveCustomFieldInput!) {
     isShownOnInvoice sortOrder } }
 }`;
 const DELETE_FIELD = `mutation ($input: DeleteCustomFieldInput!) {
-  deleteCustomField(input: $input) { databaseId deletedValueCount }
+  deleteCustomField(input: $input) { deletedId deletedValueCount }
 }`;
 const UPDATE_CLIENT = `mutation ($input: UpdateClientInput!) {
   updateClient(input: $input) { client { id } }
@@ -47,7 +47,7 @@ it('adds a client group and changes what is told of it and nothing else', async 
     isExemptFromAutomation: false,
     separateInvoices: false,
   });
-  const changed = await saveGroup({ groupId: added.id, isExemptFromAutomation: true, name: null });
+  const changed = await saveGroup({ groupId: added.id, isExemptFromAutomation: true });
   expect(changed).toEqual({ ...added, isExemptFromAutomation: true });
 });
 
@@ -150,13 +150,13 @@ it('keeps a field’s type, and the field unless forced, once something is fille
     input: { fieldId: id, force: true },
   });
   const databaseId = Number(id.split(':')[1]);
-  expect(deleteCustomField).toEqual({ databaseId, deletedValueCount: 1 });
+  expect(deleteCustomField).toEqual({ deletedId: id, deletedValueCount: 1 });
   expect(await refused(DELETE_FIELD, { fieldId: id })).toBe('CUSTOM_FIELD_NOT_FOUND');
   const { db } = gateway.app;
   expect(await db.customFieldValue.count({ where: { fieldId: databaseId } })).toBe(0);
 });
 
-it('lets nobody but staff who configure the house do any of it', async () => {
+it('lets nobody but staff who configure the company do any of it', async () => {
   const group = await saveGroup({ name: 'Safe' });
   const field = await saveField({ name: 'Safe' });
   for (const as of ['clerk', 'reseller', 'carol'] as const) {

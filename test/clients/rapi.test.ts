@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   groupId = group.id;
   questionId = (await db.securityQuestion.create({ data: { question: 'First pet?' } })).id;
-  const paypal = { module: 'paypal', displayName: 'PayPal', isActive: true };
+  const paypal = { label: 'paypal', module: 'paypal', displayName: 'PayPal', isActive: true };
   gatewayId = (await db.gateway.create({ data: paypal })).id;
 });
 afterAll(thaw);

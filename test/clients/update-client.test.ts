@@ -79,7 +79,7 @@ it('lets a customer change contact details and nothing else', async () => {
   }
 });
 
-it('lets a reseller change the status of its customer, not what it owes the house', async () => {
+it('lets a reseller change the status of its customer, not what it owes the company', async () => {
   const rob = { id: `Client:${gateway.rob}` };
   const { updateClient } = await gateway.data(
     UPDATE,
@@ -119,7 +119,7 @@ it('keeps somebody who reads the e-mails about domains', async () => {
   );
   const { updateClient } = await gateway.data(UPDATE, { input: off });
   expect(updateClient.client.emailPreferences.domain).toBe(false);
-  const remove = `mutation ($input: DeleteContactInput!) { deleteContact(input: $input) { contactId } }`;
+  const remove = `mutation ($input: DeleteContactInput!) { deleteContact(input: $input) { deletedId } }`;
   const last = await gateway.ask(remove, { input: { contactId: addContact.contact.id } });
   expect(codeOf(last)).toBe('DOMAIN_EMAILS_NEEDED');
   const change = `mutation ($input: UpdateContactInput!) { updateContact(input: $input) { contact { id } } }`;
