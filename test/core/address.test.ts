@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, inRanges, isPublic, isRange, normalizeAddress } from '#core/address.ts';
+import {
+  clientAddress,
+  inRanges,
+  isPublicAddress,
+  isRange,
+  normalizeAddress,
+} from '#core/address.ts';
 
 describe('addresses', () => {
   it.each([
@@ -42,11 +48,11 @@ describe('addresses', () => {
     '2002:a00:1::',
     'not an address',
   ])('do not take %s for public', (address) => {
-    expect(isPublic(address)).toBe(false);
+    expect(isPublicAddress(address)).toBe(false);
   });
 
   it('take ordinary internet addresses for public', () => {
-    expect(['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8'].every(isPublic)).toBe(true);
+    expect(['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8'].every(isPublicAddress)).toBe(true);
   });
 
   it('believe X-Forwarded-For only as far as trusted proxies wrote it', () => {
