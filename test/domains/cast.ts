@@ -1,8 +1,8 @@
 import type { Gateway } from '#test/gateway.ts';
 
 /** The id of the sandbox registrar, which every installation has. */
-export async function sandboxId({ app }: Gateway): Promise<number> {
-  return (await app.db.registrar.findUniqueOrThrow({ where: { module: 'sandbox' } })).id;
+export async function sandboxId({ app }: Pick<Gateway, 'app'>): Promise<number> {
+  return (await app.db.registrar.findUniqueOrThrow({ where: { label: 'sandbox' } })).id;
 }
 
 /** A second currency: two for one unit of the base. */
@@ -62,4 +62,34 @@ export async function waiting(
     },
   });
   return id;
+}
+
+/** Connects a registrar that a stand-in plays. */
+export async function connect(
+  gateway: Gateway,
+  module: string,
+  settings: Record<string, string>,
+  more: object = {},
+): Promise<void> {
+  const given = Object.entries(settings).map(([name, secretValue]) => ({ name, secretValue }));
+  await gateway.data(
+    `mutation ($input: ConfigureRegistrarInput!) { configureRegistrar(input: $input) { registrar { id } } }`,
+    { input: { module, isActive: true, settings: given, ...more } },
+  );
+}
+
+/** Sells .com through a LogicBoxes that answers at this address. */
+export async function sellThrough(gateway: Gateway, program: { url: string }): Promise<void> {
+  const settings = Object.entries({
+    userId: '700',
+    apiKey: 'secret-key',
+    customerId: '9',
+    baseUrl: `${program.url}api/`,
+    checkUrl: `${program.url}api/`,
+  }).map(([name, secretValue]) => ({ name, secretValue }));
+  await gateway.data(
+    'mutation ($input: ConfigureRegistrarInput!) { configureRegistrar(input: $input) { registrar { id } } }',
+    { input: { module: 'logicboxes', isActive: true, settings } },
+  );
+  await sell(gateway, 'com', { registrar: 'logicboxes' });
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 const CONFIGURE = `mutation ($input: ConfigureRegistrarInput!) {
   configureRegistrar(input: $input) { registrar {
-    module displayName isActive isTestMode settings { name isSet isSecret value }
+    label module name isActive isTestMode settings { name isSet isSecret value }
   } }
 }`;
 
@@ -20,16 +20,22 @@ const settings = [
 ];
 
 it('shows staff every kind with what it asks for, and the balance at the registrar', async () => {
-  const { registrarKinds, registrars } = await gateway.data(
-    `{ registrarKinds { module settings { name isRequired } }
+  const { providers, registrars } = await gateway.data(
+    `{ providers(kind: REGISTRAR) { name settings { name isRequired } }
        registrars { module balance { amount currency } } }`,
   );
-  expect(registrarKinds.map(({ module }: any) => module)).toEqual([
+  expect(providers.map(({ name }: any) => name)).toEqual([
     'sandbox',
     'logicboxes',
     'connectreseller',
     'onlinenic',
     'cosmos',
+    'epp',
+    'openprovider',
+    'opensrs',
+    'namecheap',
+    'enom',
+    'manual',
   ]);
   expect(registrars).toEqual([
     { module: 'sandbox', balance: { amount: '1000.00', currency: 'USD' } },
@@ -41,8 +47,9 @@ it('sets a registrar up and never shows its secrets again', async () => {
   const { configureRegistrar } = await gateway.data(CONFIGURE, { input });
   const { settings: shown, ...rest } = configureRegistrar.registrar;
   expect(rest).toEqual({
+    label: 'logicboxes',
     module: 'logicboxes',
-    displayName: 'LogicBoxes / ResellerClub',
+    name: 'LogicBoxes / ResellerClub',
     isActive: true,
     isTestMode: true,
   });
@@ -50,7 +57,7 @@ it('sets a registrar up and never shows its secrets again', async () => {
   expect(key).toEqual({ name: 'apiKey', isSet: true, isSecret: true, value: null });
   const rows = JSON.stringify([
     await gateway.app.db.registrar.findMany(),
-    await gateway.app.db.auditEntry.findMany(),
+    (await gateway.app.db.auditEntry.findMany()).map(({ input }) => input),
   ]);
   expect(rows).not.toContain('very-secret');
 });
@@ -68,7 +75,7 @@ it('changes one setting and leaves the others', async () => {
 it('does not activate what is not complete, and refuses what it does not know', async () => {
   const tries: [object, string][] = [
     [{ module: 'cosmos', isActive: true }, 'REGISTRAR_SETTINGS_WRONG'],
-    [{ module: 'enom' }, 'REGISTRAR_UNKNOWN'],
+    [{ module: 'gone' }, 'REGISTRAR_UNKNOWN'],
     [{ module: 'cosmos', settings: [{ name: 'colour', secretValue: 'red' }] }, 'BAD_INPUT'],
     [{ module: 'cosmos', isTestMode: true }, 'BAD_INPUT'],
   ];
@@ -92,4 +99,34 @@ it('speaks GetRegistrars as it always did', async () => {
     { title: 'a reseller', form: {}, as: 'reseller' },
     { title: 'nobody', form: {}, as: null },
   ]);
+});
+
+it('takes addresses of registrars by https alone; this machine is the exception (D35)', async () => {
+  const { providers } = await gateway.data(
+    `{ providers(kind: REGISTRAR) { name settings { name isRequired } } }`,
+  );
+  const withAddress = providers.filter((one: any) =>
+    one.settings.some(({ name }: any) => name === 'baseUrl'),
+  );
+  expect(withAddress.length).toBeGreaterThan(4);
+  for (const { name: module, settings: asked } of withAddress) {
+    const given = (baseUrl: string) => ({
+      module,
+      label: `${module}-address`,
+      isActive: true,
+      settings: [
+        ...asked
+          .filter(({ name, isRequired }: any) => isRequired && name !== 'baseUrl')
+          .map(({ name }: any) => ({ name, secretValue: name === 'currency' ? 'USD' : '700' })),
+        { name: 'baseUrl', secretValue: baseUrl },
+      ],
+    });
+    for (const address of ['http://api.example.test/', 'http://127.0.0.1.example.test/']) {
+      const refused = await gateway.ask(CONFIGURE, { input: given(address) });
+      expect([module, codeOf(refused)]).toEqual([module, 'REGISTRAR_SETTINGS_WRONG']);
+      expect(refused.errors?.[0]?.message).toContain('baseUrl');
+    }
+    const here = await gateway.ask(CONFIGURE, { input: given('http://127.0.0.1:9/api/') });
+    expect([module, here.errors]).toEqual([module, undefined]);
+  }
 });

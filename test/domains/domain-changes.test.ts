@@ -54,8 +54,9 @@ it('lets owners change name servers, at the registrar and in the books', async (
 it('locks and unlocks, and hands the code out only when asked for it', async () => {
   await change('domainUpdateLockingStatus', { isLocked: false });
   expect((await atRegistrar('isLocked')).isLocked).toBe(false);
-  const { data } = await change('domainRequestEpp', {}, 'eppCode');
+  const { data } = await change('domainRequestEpp', {}, 'eppCode domain { id isLocked }');
   expect(data.domainRequestEpp.eppCode).toMatch(/^SB-/);
+  expect(data.domainRequestEpp.domain).toMatchObject({ isLocked: false });
   const { db } = gateway.app;
   const stored = inspect(
     [
@@ -148,7 +149,16 @@ it('runs the registrar’s own actions, and those alone', async () => {
   const none = await run('formatDisk');
   expect(none.errors?.[0]?.extensions).toMatchObject({
     code: 'DOMAIN_ACTION_UNKNOWN',
-    actions: ['resendVerification', 'transferAway'],
+    // What the pages of the reference save is there for each, before the registrar's own.
+    actions: [
+      'setNameservers',
+      'setContacts',
+      'addPrivateNameserver',
+      'updatePrivateNameserver',
+      'deletePrivateNameserver',
+      'resendVerification',
+      'transferAway',
+    ],
   });
   const other = await run('resendVerification', { clientId: `Client:${gateway.stranger}` });
   expect(codeOf(other)).toBe('DOMAIN_NOT_FOUND');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
-import { useDirectories } from '#modules/domains/search/directories.ts';
+import { lookupOptionsOf } from '#modules/domains/search/directories.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { type Program, rdapProgram, whoisProgram } from '#test/providers/whois/programs.ts';
 import { transcript } from '#test/transcript.ts';
@@ -11,7 +11,6 @@ let gateway: Gateway;
 const programs: Program[] = [];
 const thaw = freeze('2026-11-21T12:00:00Z');
 const nowhere = { host: '127.0.0.1', port: 1 };
-let undo = useDirectories({});
 beforeAll(async () => {
   gateway = await openGateway();
   await addEuro(gateway);
@@ -35,17 +34,17 @@ beforeAll(async () => {
   await sell(gateway, 'org', { registrar: null, rdapUrl: `http://127.0.0.1:${rdap.port}/` });
   await sell(gateway, 'info', { registrar: null, whoisServer: `127.0.0.1:${whois.port}` });
   await sell(gateway, 'void', { registrar: null });
-  undo = useDirectories({ allowPrivate: 'tables', bootstrap: new Map(), root: nowhere });
+  const standIns = { allowPrivate: 'tables', bootstrap: new Map(), root: nowhere };
+  Object.assign(lookupOptionsOf(gateway.app), standIns);
 });
 afterAll(async () => {
   thaw();
-  undo();
   await Promise.all(programs.map((program) => program.close()));
 });
 
 const FIELDS =
   'name unicodeName status source isPremium isFreeWithProduct whois prices { action years price { amount currency } }';
-const SEARCH = `query ($name: String!, $extensions: [String!], $currency: CurrencyCode, $productId: Int) {
+const SEARCH = `query ($name: String!, $extensions: [String!], $currency: CurrencyCode, $productId: ID) {
   domainSearch(name: $name, extensions: $extensions, currency: $currency, productId: $productId) { ${FIELDS} }
 }`;
 const search = async (name: string, more: object = {}) => {
@@ -91,7 +90,7 @@ it('goes on to the directories when the registrar is down', async () => {
   expect((await search('my-taken.com'))[0].status).toBe('UNAVAILABLE');
 });
 
-it('tells that a premium name is not for sale, since no cart takes it (D28)', async () => {
+it('tells that a premium name is not for sale, since no cart takes it (D28, M55)', async () => {
   const [offer] = await search('gold-premium.com', { currency: 'EUR' });
   expect(offer).toMatchObject({ isPremium: true, status: 'UNAVAILABLE', prices: [] });
 });
@@ -166,9 +165,36 @@ it('knows which names come free with a product', async () => {
       freeDomainCycles: ['ANNUALLY'],
     },
   });
-  const offers = await search('gift', { extensions: ['com', 'net'], productId: id });
+  const offers = await search('gift', { extensions: ['com', 'net'], productId: `Product:${id}` });
   expect(offers.map((offer: any) => offer.isFreeWithProduct)).toEqual([true, false]);
-  expect(await search('gift.com', { productId: 9999 })).toBe('NOT_FOUND');
+  expect(await search('gift.com', { productId: 'Product:9999' })).toBe('NOT_FOUND');
+});
+
+it('says free with hosting only where every cycle makes it so, and names those that do (M42)', async () => {
+  const { db } = gateway.app;
+  const group = await db.productGroup.findFirstOrThrow();
+  const { id } = await db.product.create({
+    data: {
+      groupId: group.id,
+      typeId: (await db.productType.findFirstOrThrow()).id,
+      currencyCode: 'USD',
+      name: 'Starter',
+      slug: 'starter',
+      freeDomain: 'WITHOUT_RENEWAL',
+      freeDomainTlds: ['.com'],
+      freeDomainCycles: ['ANNUALLY'],
+      prices: {
+        create: (['MONTHLY', 'ANNUALLY'] as const).map((cycle) => ({
+          cycle,
+          price: '5',
+          currencyCode: 'USD',
+        })),
+      },
+    },
+  });
+  const found = await gateway.rapi('DomainSearch', { domain: 'x1.com', hosting: id });
+  expect(found).toMatchObject({ status: 'available', free_with_hosting: false });
+  expect(found.free_cycles).toMatch(/annually/i);
 });
 
 it('refuses what is no name and what is not sold, and asks nobody', async () => {
@@ -217,7 +243,7 @@ it('searches fifty TLDs in about the time of the slowest', async () => {
 }, 60_000);
 
 it('speaks DomainSearch and DomainSpotlights as they always did', async () => {
-  const { id } = await gateway.app.db.product.findFirstOrThrow();
+  const { id } = await gateway.app.db.product.findFirstOrThrow({ orderBy: { id: 'asc' } });
   await transcript(gateway, 'DomainSearch', [
     { title: 'a free name', form: { domain: 'fresh.com' } },
     { title: 'with a product', form: { domain: 'fresh.com', hosting: id }, as: 'carol' },
@@ -238,5 +264,36 @@ it('speaks DomainSearch and DomainSpotlights as they always did', async () => {
     { title: 'no name', form: { domain: '' } },
     { title: 'no domain', form: { domain: 'no domain' } },
     { title: 'nobody', form: { domain: 'fresh' }, as: null },
+  ]);
+});
+
+it('says that a name is free only where every cycle makes it so (D51)', async () => {
+  const { db } = gateway.app;
+  const type = await db.productType.create({ data: { key: 'free-kind', name: 'Hosting' } });
+  const group = await db.productGroup.create({ data: { title: 'Free', slug: 'free' } });
+  const product = await db.product.create({
+    data: {
+      name: 'Starter',
+      slug: 'free-starter',
+      groupId: group.id,
+      typeId: type.id,
+      currencyCode: 'USD',
+      freeDomain: 'WITHOUT_RENEWAL',
+      freeDomainTlds: ['com'],
+      freeDomainCycles: ['ANNUALLY'],
+      prices: {
+        create: [
+          { cycle: 'MONTHLY', price: '4.95', currencyCode: 'USD' },
+          { cycle: 'ANNUALLY', price: '49.50', currencyCode: 'USD' },
+        ],
+      },
+    },
+  });
+  const form = { domain: 'free-one.com', hosting: product.id };
+  const found = await gateway.rapi('DomainSearch', form);
+  expect(found).toMatchObject({ free_with_hosting: false, free_cycles: 'annually' });
+  const query = `query ($id: ID) { domainSearch(name: "free-one.com", productId: $id) { isFreeWithProduct freeCycles } }`;
+  expect((await gateway.data(query, { id: `Product:${product.id}` })).domainSearch).toEqual([
+    { isFreeWithProduct: false, freeCycles: ['ANNUALLY'] },
   ]);
 });

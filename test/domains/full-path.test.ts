@@ -10,7 +10,7 @@ const thaw = freeze('2027-02-10T09:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   await sell(gateway, 'com', { isSpotlight: true });
-  const bank = { module: 'mailin', displayName: 'Bank', isActive: true };
+  const bank = { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true };
   await gateway.app.db.gateway.create({ data: bank });
 });
 afterAll(thaw);

@@ -3,17 +3,17 @@ import { expect, it } from 'vitest';
 import { addDays } from '#core/dates.ts';
 import {
   byClock,
-  edges,
+  domainTransitions,
   type LifeEvent,
   next,
   reminderDue,
   type Status,
 } from '#modules/domains/life/life-cycle.ts';
-import { asciiLabel, splitName } from '#modules/domains/domain-name.ts';
+import { asciiLabel, splitDomainName } from '#modules/domains/domain-name.ts';
 
-const statuses = Object.keys(edges) as Status[];
+const statuses = Object.keys(domainTransitions) as Status[];
 const events = [
-  ...new Set(statuses.flatMap((status) => Object.keys(edges[status]))),
+  ...new Set(statuses.flatMap((status) => Object.keys(domainTransitions[status]))),
 ] as LifeEvent[];
 
 it('takes listed steps only, and ends where it ends', () => {
@@ -23,7 +23,7 @@ it('takes listed steps only, and ends where it ends', () => {
       let status: Status = 'PENDING';
       for (const event of happenings) {
         const after = next(status, event);
-        expect(after).toBe(edges[status][event] ?? null);
+        expect(after).toBe(domainTransitions[status][event] ?? null);
         if (status === 'EXPIRED' || status === 'TRANSFERRED_AWAY') expect(after).toBeNull();
         status = after ?? status;
       }
@@ -75,7 +75,7 @@ it('reminds once at each number of days, and catches up after days without a run
 it('takes names apart where the public suffix ends', () => {
   const sold = new Set(['com', 'co.uk', 'uk', 'xn--p1ai', 'uk.com']);
   const split = (text: string) => {
-    const found = splitName(text, (extension) => sold.has(extension));
+    const found = splitDomainName(text, (extension) => sold.has(extension));
     return typeof found === 'string' ? found : [found.label, found.extension];
   };
   expect(split('Example.COM.')).toEqual(['example', 'com']);

@@ -5,8 +5,8 @@ import { Prisma } from '#generated/prisma/client.ts';
 import { runTask } from '#schema/tasks/run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
-import type { Loopback } from '#test/providers/registrars/loopback.ts';
-import { sell, waiting } from './cast.ts';
+import type { Loopback } from '#providers/contract/loopback.ts';
+import { sell, sellThrough, waiting } from './cast.ts';
 
 let gateway: Gateway;
 let program: Loopback;
@@ -15,18 +15,7 @@ const thaw = freeze('2027-01-10T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   program = await logicBoxesProgram();
-  const settings = Object.entries({
-    userId: '700',
-    apiKey: 'secret-key',
-    customerId: '9',
-    baseUrl: `${program.url}api/`,
-    checkUrl: `${program.url}api/`,
-  }).map(([name, secretValue]) => ({ name, secretValue }));
-  await gateway.data(
-    'mutation ($input: ConfigureRegistrarInput!) { configureRegistrar(input: $input) { registrar { id } } }',
-    { input: { module: 'logicboxes', isActive: true, settings } },
-  );
-  await sell(gateway, 'com', { registrar: 'logicboxes' });
+  await sellThrough(gateway, program);
 });
 afterAll(async () => {
   thaw();
@@ -50,6 +39,24 @@ it('registers at an outside registrar, in its own protocol', async () => {
   const sent = program.last('domains/register').form;
   expect(sent.get('domain-name')).toBe('plain.com');
   expect(sent.getAll('ns')).toEqual(['ns1.host.test', 'ns2.host.test']);
+});
+
+it('takes a name server away once, though the registrar goes on listing it without an address', async () => {
+  const id = await waiting(gateway, 'hosts.com');
+  await gateway.data(REGISTER, { input: by(id) });
+  const host = { domainId: `Domain:${id}`, hostname: 'ns1' };
+  const change = (name: string, input: object) => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
+    return gateway.ask(`mutation ($input: ${type}) { ${name}(input: $input) { domain { id } } }`, {
+      input,
+    });
+  };
+  await change('addPrivateNameserver', { ...host, ipAddress: '192.0.2.1' });
+  program.misbehave('domains/delete-cns-ip', 'drop');
+  expect(codeOf(await change('deletePrivateNameserver', host))).toBe('OUTCOME_UNKNOWN');
+  advance({ minutes: 1 });
+  expect((await runTask(gateway.app, (await taskOf(id)).id)).state).toBe('SUCCEEDED');
+  expect(program.count('domains/delete-cns-ip')).toBe(1);
 });
 
 it('finds a registration again whose answer was lost, and orders it once', async () => {

@@ -5,7 +5,7 @@ import { sell } from './cast.ts';
 let gateway: Gateway;
 beforeAll(async () => {
   gateway = await openGateway();
-  const bank = { module: 'mailin', displayName: 'Bank', isActive: true };
+  const bank = { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true };
   await gateway.app.db.gateway.create({ data: bank });
   await sell(gateway, 'com');
   await sell(gateway, 'co.uk', { registerPrices: ['7.50'], renewPrices: ['7.50'] });
@@ -35,7 +35,7 @@ const rowOf = (name: string) =>
 const configure = (id: number, more: Record<string, string>) =>
   gateway.rapi('CartUpdateDomainConfigs', { id, ...more });
 
-it('asks the registry by the TLD with the most labels (D2)', async () => {
+it('asks the registry by the TLD with the most labels (D2, M12)', async () => {
   expect((await cart('gold2-premium.co.uk')).message).toBe(
     'The registry asks a special price for that name.',
   );
@@ -56,7 +56,7 @@ it('refuses an order without name servers before money, naming the domain (D5)',
   expect(await gateway.app.db.order.count()).toBe(0);
 });
 
-it('registers with the default name servers where nobody names any (D5)', async () => {
+it('registers with the default name servers where nobody names any (D5, M29)', async () => {
   await set('DefaultNameserver1', 'ns1.house.test');
   await set('DefaultNameserver2', 'ns2.house.test');
   const placed = await order();
@@ -70,7 +70,7 @@ it('registers with the default name servers where nobody names any (D5)', async 
   });
 });
 
-it('transfers a domain with the name servers it has (D6)', async () => {
+it('transfers a domain with the name servers it has (D6, M29)', async () => {
   const form = { domain: 'move-one.com', eppcode: 'ABC-1', user_id: gateway.carol };
   const added = await gateway.rapi('CartAddDomainTransfer', { ...form, client_ip_address: ip });
   expect(added.result).toBe('success');
@@ -109,7 +109,7 @@ it('sells a transfer for the one year that it adds (D8)', async () => {
 it.each([
   ['an empty place', ',60'],
   ['-1, as WHMCS writes it', '-1,60'],
-])('offers no first year for %s (D9)', async (_title, prices) => {
+])('offers no first year for %s (D9, M36)', async (_title, prices) => {
   const TLD = prices.startsWith('-') ? '.ai' : '.bi';
   const created = await gateway.rapi('CreateTLD', {
     TLD,
@@ -131,7 +131,7 @@ it.each([
   await empty();
 });
 
-it('takes null for a period that is not offered, and 0 for a price (D9)', async () => {
+it('takes null for a period that is not offered, and 0 for a price (D9, M36)', async () => {
   await sell(gateway, 'nullish', { registerPrices: [null, '60'], renewPrices: ['0', '60'] });
   const prices = await gateway.app.db.tldPrice.findMany({
     where: {

@@ -30,7 +30,7 @@ const connect = (module: string, settings: Record<string, string>) =>
 
 beforeAll(async () => {
   gateway = await openGateway();
-  const bank = { module: 'mailin', displayName: 'Bank', isActive: true };
+  const bank = { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true };
   await gateway.app.db.gateway.create({ data: bank });
   const terms = { graceFee: '5', redemptionFee: '80', renewPrices: ['12.95'] };
   await sell(gateway, 'com', terms);
@@ -166,7 +166,7 @@ it('does the same by the clock, and asks nothing more of what was paid in time (
 
 it('restores at a registrar that has it, then renews for the paid year (D4, M30)', async () => {
   const { id: registrarId } = await gateway.app.db.registrar.findUniqueOrThrow({
-    where: { module: 'logicboxes' },
+    where: { label: 'logicboxes' },
   });
   const id = await waiting(gateway, 'held.com', {
     registrarId,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { transcript } from '#test/transcript.ts';
@@ -213,7 +213,9 @@ it('speaks GetClientDomains and GetClientDomain', async () => {
 
 it('speaks UpdateClientDomain', async () => {
   const { db } = gateway.app;
-  const gatewayRow = await db.gateway.create({ data: { module: 'mail', displayName: 'By mail' } });
+  const gatewayRow = await db.gateway.create({
+    data: { label: 'mail', module: 'mail', displayName: 'By mail' },
+  });
   const promotion = await db.promotion.create({
     data: { code: 'TENTH', type: 'PERCENTAGE', value: 10, currencyCode: 'USD', isRecurring: true },
   });
@@ -265,4 +267,53 @@ it('speaks UpdateClientDomain', async () => {
     { title: 'another reseller', form: one({ status: 'Active' }), as: 'reseller' },
     { title: 'a customer', form: one({ recurringamount: '0' }), as: 'carol' },
   ]);
+});
+
+it('does what the pages of the client area do by DoDomainCustomActions (D74)', async () => {
+  const run = async (a: string, more: object = {}, as: 'carol' | 'staff' = 'carol') => {
+    const data = JSON.stringify({ domain_id: store, a, ...more });
+    const FormData = Buffer.from(data).toString('base64');
+    return gateway.rapi('DoDomainCustomActions', { user_id: gateway.carol, FormData }, as);
+  };
+  const page = async (page_name: string) => {
+    const form = { user_id: gateway.carol, domain_id: store, page_name };
+    return gateway.rapi('GetClientDomain', form);
+  };
+  const hosts = async () =>
+    (await page('dpns')).private_nameservers.nameserver.map(
+      ({ hostname, ip }: { hostname: string; ip: string }) => `${hostname.split('.')[0]} ${ip}`,
+    );
+
+  // The case's own form, then the fields of WHMCS's page of private name servers.
+  expect((await run('dpns', { hostname: 'ns7', ipaddress: '192.0.2.5' })).result).toBe('success');
+  expect(await hosts()).toContain('ns7 192.0.2.5');
+  const modify = { sub: 'modify', ns: 'ns7', currentipaddress: '192.0.2.5' };
+  expect((await run('dpns', { ...modify, newipaddress: '2001:db8::7' })).result).toBe('success');
+  expect(await hosts()).toContain('ns7 2001:db8::7');
+  expect((await run('dpns', { hostname: 'ns7', ipaddress: '192.0.2.6' })).result).toBe('error');
+  expect((await run('dpns', { sub: 'delete', ns: 'ns7' }, 'staff')).result).toBe('success');
+  expect(await hosts()).not.toContain('ns7 2001:db8::7');
+
+  const names = { ns1: 'ns1.elsewhere.test', ns2: 'ns2.elsewhere.test' };
+  const before = (await page('dmns')).nameservers;
+  expect((await run('dmns', names)).result).toBe('success');
+  expect((await page('dmns')).nameservers).toMatchObject(names);
+  expect((await run('dmns', { ns1: 'ns1.elsewhere.test' })).message).toBe('ns1 and ns2 required');
+  expect((await run('dmns', before)).result).toBe('success');
+
+  const contactdetails = { Registrant: { 'First Name': 'Noor', 'Email Address': 'noor@own.test' } };
+  expect((await run('dc', { contactdetails })).result).toBe('success');
+  const shown = await gateway.rapi('DomainGetWhoisInfo', { domain_id: store });
+  expect(shown.Registrant).toMatchObject({ First_Name: 'Noor', Email: 'noor@own.test' });
+
+  for (const [form, words] of [
+    [{ sub: 'explode' }, /^Invalid FormData: sub must be one of register/],
+    [{ hostname: 'ns8' }, /ipaddress is required/],
+    [{ hostname: 'ns8', ipaddress: 'here' }, /IPv4 or IPv6/],
+  ] as const)
+    expect((await run('dpns', form)).message).toMatch(words);
+  expect((await run('dc', {})).message).toBe('Invalid FormData: contactdetails is required');
+  expect((await run('dc', { contactdetails: { King: { Email: 'a@b.test' } } })).message).toMatch(
+    /Registrant, Admin, Tech, Billing/,
+  );
 });
