@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
-import { useTimeZone } from '#core/clock.ts';
-import { forgetBans } from '#modules/access/bans.ts';
+import { enterRuntime } from '#core/runtime.ts';
 import type { App } from '#schema/app.ts';
 import { startServer } from '#server.ts';
+import type { Database } from '#platform/database/client.ts';
+import { askDryFirst } from '#test/dry-run/first.ts';
 import { resetDatabase, testDatabase } from '#test/setup/database.ts';
 import { stopAfterFile } from '#test/setup/stops.ts';
 import { invitePeople, type People, tokenOf, type Who } from './people.ts';
@@ -15,6 +16,8 @@ import { invitePeople, type People, tokenOf, type Who } from './people.ts';
 export interface Gateway extends People {
   app: App;
   url: string;
+  /** Whether modules do here what they do on their own. */
+  hasWorkers: boolean;
   /** Runs an operation as somebody; the whole answer. */
   ask(document: string, variables?: object, as?: Who | null, headers?: Headers): Promise<Answer>;
   /** The data of an operation that must succeed. */
@@ -38,13 +41,10 @@ export interface Answer {
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }
 
-interface Shared {
-  server?: Promise<{ app: App; url: string }>;
-}
-// Kept on the global object: the server outlives the test file that first asked for it.
-const shared: Shared = ((globalThis as { hostgraphGateway?: Shared }).hostgraphGateway ??= {});
+/** Starts what a module does on its own: consumers of events, jobs by the clock. */
+type Worker = (app: App) => Promise<void>;
 
-async function open() {
+async function open(database: Database, workers: readonly Worker[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hostgraph-'));
   const config = readConfig({
     PORT: '0',
@@ -56,41 +56,29 @@ async function open() {
     // Every test comes from one address; the limits have tests of their own.
     RATE_LIMIT: '0',
     ATTEMPT_LIMIT: '0',
+    DRAIN_SECONDS: '0',
   });
-  const running = await startApp(config, await testDatabase());
-  const server = await startServer(running.app);
-  const stop = async () => {
+  const { app, stop } = await startApp(config, { opened: database });
+  const server = await startServer(app);
+  stopAfterFile(async () => {
     await server.stop();
-    await running.stop();
-  };
-  return { app: running.app, url: server.url, stop };
-}
-
-/** Starts what a module does on its own: consumers of events, jobs by the clock. */
-type Worker = (app: App) => Promise<void>;
-
-/** A gateway that stops when the test file ends, and with it the workers started on it. */
-async function openOwn(workers: readonly Worker[]) {
-  const running = await open();
-  stopAfterFile(running.stop);
-  for (const start of workers) await start(running.app);
-  return running;
+    await stop();
+  });
+  await enterRuntime(app.runtime, async () => {
+    for (const start of workers) await start(app);
+  });
+  return { app, url: server.url };
 }
 
 /**
- * The running gateway on an empty database with the cast of `people.ts`: call it in `beforeAll`.
- * All test files of a worker share one; a file that names `workers` gets its own, where they run.
+ * A running gateway of the test file's own, on an empty database with the cast of `people.ts`, and
+ * with those workers: call it in `beforeAll`.
  */
 export async function openGateway(...workers: Worker[]): Promise<Gateway> {
-  await testDatabase();
-  const isOwn = workers.length > 0;
+  const database = await testDatabase();
   // Before the workers start: they begin where the log ends.
-  if (isOwn) await resetDatabase();
-  const { app, url } = await (isOwn ? openOwn(workers) : (shared.server ??= open()));
-  if (!isOwn) await resetDatabase();
-  useTimeZone('UTC');
-  forgetBans(app);
-  await app.authCache.outlive();
+  await resetDatabase();
+  const { app, url } = await open(database, workers);
   const people = await invitePeople(app);
 
   const ask: Gateway['ask'] = async (query, variables = {}, as = 'staff', headers = {}) => {
@@ -106,13 +94,22 @@ export async function openGateway(...workers: Worker[]): Promise<Gateway> {
     const body = (await response.json()) as object;
     return { status: response.status, headers: response.headers, ...body };
   };
-  return {
+  const walked: Gateway['ask'] = async (document, variables = {}, as = 'staff', headers = {}) => {
+    if (process.env.WALK_EFFECTS) {
+      const { walkMutation } = await import('#test/effects/walk.ts');
+      const dry = { ...headers, 'dry-run': '1' };
+      await walkMutation(app, document, variables, (text, changed) => ask(text, changed, as, dry));
+    }
+    return askDryFirst(gateway, ask, document, variables, as, headers);
+  };
+  const gateway: Gateway = {
     ...people,
     app,
     url,
-    ask,
+    hasWorkers: workers.length > 0,
+    ask: walked,
     data: async (document, variables, as) => {
-      const { data, errors } = await ask(document, variables, as);
+      const { data, errors } = await walked(document, variables, as);
       if (errors) throw new Error(JSON.stringify(errors));
       return data;
     },
@@ -123,6 +120,7 @@ export async function openGateway(...workers: Worker[]): Promise<Gateway> {
       return (await response.json()) as Reply;
     },
   };
+  return gateway;
 }
 
 /** The code of an answer's first error; undefined when it has none. */
