@@ -97,7 +97,7 @@ it('says in 401 that a token is no good, and nothing of its own insides', async 
   expect(body.errors).toEqual([
     {
       message: 'The token is unknown, expired or revoked.',
-      extensions: { code: 'UNAUTHENTICATED' },
+      extensions: { code: 'UNAUTHENTICATED', retryable: false },
     },
   ]);
 });

@@ -20,6 +20,8 @@ together('says that the answer was lost, not that nothing was done, after the co
     return gateway.ask(ADD, { id }, 'staff', headers);
   });
   expect(codeOf(answer)).toBe('ANSWER_LOST');
+  // What repeats requests by their status repeats this one under its key (F80).
+  expect(answer.status).toBe(503);
   expect(await db.clientNote.count({ where: { note: 'Kept.' } })).toBe(1);
   const again = await gateway.ask(ADD, { id }, 'staff', headers);
   expect(again.data.addClientNote.clientNote.client.tickets.edges).toEqual([]);

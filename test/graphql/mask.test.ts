@@ -37,6 +37,7 @@ it.each([
     expect(error!.extensions).toEqual({
       code: 'INTERNAL_SERVER_ERROR',
       requestId: headers['x-request-id'],
+      retryable: false,
     });
     expect(answer.headers.get('x-request-id')).toBe(headers['x-request-id']);
     expect(JSON.stringify(answer)).not.toContain('relation');
