@@ -18,12 +18,13 @@ beforeAll(async () => {
   };
   ids.small = await invoice(gateway.rob, '7.91');
   ids.large = await invoice(gateway.rob, '100');
-  ids.debit = await invoice(gateway.rob, '1.5');
+  const DEBIT = `mutation ($input: AddDebitNoteInput!) {
+    addDebitNote(input: $input) { invoice { databaseId } }
+  }`;
+  const note = { description: 'Hosting', amount: '1.5', isGreedy: true };
+  const made = await gateway.data(DEBIT, { input: { clientId: `Client:${gateway.rob}`, ...note } });
+  ids.debit = made.addDebitNote.invoice.databaseId as number;
   ids.foreign = await invoice(gateway.carol, '5');
-  await gateway.app.db.invoice.update({
-    where: { id: ids.debit },
-    data: { kind: 'DEBIT_NOTE', isGreedy: true },
-  });
   const credit = `mutation ($input: AddCreditInput!) { addCredit(input: $input) { __typename } }`;
   const input = { clientId: `Client:${gateway.rob}`, amount: '10', description: 'Deposit' };
   await gateway.data(credit, { input });

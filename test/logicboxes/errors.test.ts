@@ -75,7 +75,7 @@ it.each([
 });
 
 const USAGE = `query ($clientId: ID!) { resellerApiKeys(clientId: $clientId) {
-  id lastUsedAt usage { operation count refusedCount lastAt }
+  id lastUsedAt usage { nodes { operation count refusedCount lastAt } }
 } }`;
 
 it('reports for each key which commands and operations it ran, how often and when last', async () => {
@@ -93,12 +93,14 @@ it('reports for each key which commands and operations it ran, how often and whe
   // Counts are written every few seconds.
   const used = await until(async () => {
     const found = await report();
-    return found.usage.length >= 3 && found;
+    return found.usage.nodes.length >= 3 && found;
   }, 12);
   const counts = Object.fromEntries(
-    used.usage.map((row: { operation: string; count: number }) => [row.operation, row.count]),
+    used.usage.nodes.map((row: { operation: string; count: number }) => [row.operation, row.count]),
   );
   expect(counts).toEqual({ CategoryKeysMapping: 2, CustomerPrice: 1, GetResellerApis: 1 });
-  expect(used.usage.every(({ lastAt }: { lastAt: string }) => Date.parse(lastAt) > 0)).toBe(true);
+  expect(used.usage.nodes.every(({ lastAt }: { lastAt: string }) => Date.parse(lastAt) > 0)).toBe(
+    true,
+  );
   expect(codeOf(await gateway.ask(USAGE, { clientId }, 'carol'))).toBe('FORBIDDEN');
 }, 20_000);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   gateway = await openGateway();
   await sell(gateway, 'com');
   await gateway.app.db.gateway.create({
-    data: { module: 'mailin', displayName: 'Bank', isActive: true },
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
   });
 });
 afterAll(thaw);
@@ -163,4 +163,79 @@ together('renews once when fifty execute the same invoice', async () => {
     1,
   );
   expect(await expiryOf(id)).toBe('2028-03-05');
+});
+
+/** Pays invoices from the customer's funds as Rita's program does; what it is told of one. */
+async function pay(invoiceId: number) {
+  const auth = `auth-userid=${gateway.resellerId}&api-key=${tokenOf('reseller')}`;
+  const url = `${gateway.url}/api/billing/customer-pay.json?${auth}&invoice-ids=${invoiceId}`;
+  const response = await fetch(url, { method: 'POST' });
+  const body = (await response.json()) as Record<string, Record<string, string>>;
+  return { code: response.status, ...(body[invoiceId] ?? body) };
+}
+
+/** An unpaid order of Rob's for a name, with funds to pay it. */
+async function orderOf(domainName: string): Promise<number> {
+  const { db } = gateway.app;
+  const tld = await db.tld.findUniqueOrThrow({ where: { extension: 'com' } });
+  const item = { type: 'DOMAIN_REGISTER', domainName, tldId: tld.id, years: 1 } as const;
+  await db.cart.deleteMany({ where: { clientId: gateway.rob } });
+  await db.cart.create({
+    data: {
+      clientId: gateway.rob,
+      currencyCode: 'USD',
+      expiresAt: new Date('2030-01-01T00:00:00Z'),
+      items: { create: [{ ...item, ns1: 'ns1.host.test', ns2: 'ns2.host.test' }] },
+    },
+  });
+  const form = { user_id: gateway.rob, payment_method: 'mailin', user_ip: '203.0.113.9' };
+  const order = await gateway.rapi('AddOrder', { ...form, userAgent: 'x', acceptLanguage: 'en' });
+  expect(order.result).toBe('success');
+  await gateway.rapi('AddCredit', { client_id: gateway.rob, amount: 10, description: 'Funds' });
+  return Number(order.invoice_id);
+}
+
+it('says of a payment what became of the order behind it (D32)', async () => {
+  const { db } = gateway.app;
+  const done = await orderOf('paid-for.com');
+  expect(await pay(done)).toMatchObject({ code: 200, actionstatus: 'Success', status: 'Success' });
+  expect((await db.domain.findFirstOrThrow({ where: { name: 'paid-for.com' } })).status).toBe(
+    'ACTIVE',
+  );
+  const slow = await orderOf('later-pending.com');
+  expect(await pay(slow)).toMatchObject({
+    actionstatus: 'PendingExecution',
+    actionstatusdesc: 'The registry is checking the registration.',
+    status: 'Success',
+  });
+  const bare = await orderOf('bare-name.com');
+  // Its name servers went after the order was placed.
+  await db.domain.updateMany({ where: { name: 'bare-name.com' }, data: { ns1: '', ns2: '' } });
+  expect(await pay(bare)).toMatchObject({
+    code: 200,
+    actionstatus: 'Failed',
+    actionstatusdesc: 'At least two name servers are needed.',
+    status: 'error',
+    error: 'At least two name servers are needed.',
+  });
+  const { status } = await db.invoice.findUniqueOrThrow({ where: { id: bare } });
+  expect(status).toBe('PAID');
+  await booksAreRight(gateway);
+});
+
+it('answers alike for a customer that is absent, another’s, or beyond any number (D57, D58)', async () => {
+  const auth = `auth-userid=${gateway.resellerId}&api-key=${tokenOf('reseller')}`;
+  const ask = async (path: string) => {
+    const response = await fetch(`${gateway.url}/api/billing/${path}&${auth}`);
+    return { code: response.status, body: await response.json() };
+  };
+  for (const operation of ['customer-greedy-transactions', 'customer-balance'])
+    for (const id of [999, gateway.carol, '9999999999'])
+      expect(await ask(`${operation}.json?customer-id=${id}`)).toEqual({
+        code: 500,
+        body: { status: 'ERROR', message: `Customer ${id} not found` },
+      });
+  const unknown = await ask('customer-transactions.json?transaction-ids=999');
+  expect(await ask('customer-transactions.json?transaction-ids=9999999999')).toEqual(unknown);
+  expect(unknown.code).toBe(500);
 });

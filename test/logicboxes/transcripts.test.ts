@@ -25,7 +25,9 @@ beforeAll(async () => {
   const { db } = gateway.app;
   await sellByLists(gateway, price);
   await db.productKey.deleteMany({ where: { key: { notIn: shown.map(({ key }) => key) } } });
-  await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
+  });
   const group = await db.productGroup.create({ data: { title: 'Hosting', slug: 'hosting' } });
   const type = await db.productType.findFirstOrThrow({ orderBy: { id: 'asc' } });
   const own = { groupId: group.id, typeId: type.id, name: 'Starter', slug: 'starter' };
@@ -136,7 +138,7 @@ it.each(Object.entries(calls))(
 
 it('adds 0.1 and 0.2 digit for digit', async () => {
   const { text } = await call('billing/customer-balance.json', await customer());
-  expect(text).toContain('"sellingcurrencybalance":0.30,');
+  expect(text).toContain('"totalsellingbalance":0.30,');
   const id = await invoice();
   const details = await call('billing/customer-transactions.json', `transaction-ids=${id}`);
   expect(details.text).toContain('"sellingamount":"-0.300"');
@@ -206,4 +208,11 @@ it('executes all of the invoices or none, and nobody else’s', async () => {
     ),
   );
   expect(once.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+it('takes an empty cancel-invoice for FALSE, as public PHP clients send it: the debt stays (D87)', async () => {
+  const invoiceId = await pendingOrder();
+  const { status } = await call(execute, `invoice-ids=${invoiceId}&cancel-invoice=`, 'POST');
+  expect(status).toBe(200);
+  expect(await standing(invoiceId)).toMatchObject({ invoice: 'UNPAID', order: 'ACTIVE' });
 });
