@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tokenText } from '#modules/access/passwords/single-use-token.ts';
 import { DecryptionFailed } from '#core/secret.ts';
 import { announced, type Announced } from '#modules/mail/announced.ts';
-import { seal, unseal, withoutSecret } from '#modules/mail/email-secret.ts';
+import { markSecrets, seal, unseal, withoutSecret } from '#modules/mail/email-secret.ts';
+import { fillIn } from '#modules/mail/liquid.ts';
 import { allTemplates } from '#modules/mail/templates/all-templates.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import type { TopicKind } from '#modules/mail/topic.ts';
+import { headersOfEmail } from '#modules/mail/email-headers.ts';
 import { writeEmails } from '#modules/mail/write-emails.ts';
+import { transaction } from '#platform/database/transaction.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { estateOf } from '#test/access/estate.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
@@ -51,8 +54,8 @@ async function notify(type: string, payload: Record<string, unknown>) {
   const { app } = gateway;
   eventId += 1n;
   const event = { id: eventId, type, payload } as unknown as PublishedEvent;
-  await app.db.$transaction((tx) => writeEmails({ app, tx }, event));
-  await app.db.$transaction((tx) => writeEmails({ app, tx }, event));
+  await transaction(app.db, (tx) => writeEmails({ app, tx }, event));
+  await transaction(app.db, (tx) => writeEmails({ app, tx }, event));
   return app.db.email.findMany({ where: { dedupeKey: { startsWith: `${eventId}:` } } });
 }
 
@@ -99,7 +102,7 @@ describe('writes, once, for', () => {
   });
 });
 
-it('knows words for every letter that an event names', async () => {
+it('knows words for every email that an event names', async () => {
   const names = new Set(allTemplates.map(({ name }) => name));
   const requested = each.map(([, , { template }]) => template).filter((l) => typeof l === 'string');
   expect(requested.filter((name) => !names.has(name))).toEqual([]);
@@ -164,7 +167,7 @@ it('shows a reseller’s customers the reseller’s name', async () => {
   expect(template).toMatchObject({ subject: 'Welcome to Rita Hosting', fromName: 'Rita Hosting' });
 });
 
-it('records a template that cannot be filled in as a failed letter, and goes on', async () => {
+it('records a template that cannot be filled in as a failed email, and goes on', async () => {
   const { db } = gateway.app;
   await db.emailTemplate.updateMany({
     where: { name: 'Domain Expired' },
@@ -191,14 +194,14 @@ it('hears of a ticket and its answers by itself, and writes to those concerned',
   // What people write is Markdown or plain text: angle brackets are text, and none is lost (G20).
   expect(answer.html).toContain('In rack &lt;b&gt;4&lt;/b&gt;.&lt;script&gt;x()&lt;/script&gt;');
   expect(answer.html).not.toContain('<script');
-  const quiet = { ...input, message: 'Without a letter.', sendEmail: false };
+  const quiet = { ...input, message: 'Without an email.', sendEmail: false };
   await gateway.data(REPLY, { input: quiet });
   await gateway.data(REPLY, { input: { ...input, message: 'The last one.' } });
   await until(() =>
     gateway.app.db.email.findFirst({ where: { html: { contains: 'The last one.' } } }),
   );
   expect(
-    await gateway.app.db.email.count({ where: { html: { contains: 'Without a letter' } } }),
+    await gateway.app.db.email.count({ where: { html: { contains: 'Without an email' } } }),
   ).toBe(0);
 });
 
@@ -216,7 +219,7 @@ it('carries the link of a forgotten password, which nobody may read here (F18)',
   const { id } = await app.db.singleUseToken.findFirstOrThrow({ orderBy: { id: 'desc' } });
   const token = await tokenText(app, app.db, id);
   expect(token).toMatch(/[\w-]{20,}/);
-  expect(JSON.stringify(template)).not.toContain(token);
+  expect(Object.values(template).join(' ')).not.toContain(token);
   expect(unseal(app, template).text).toContain(`reset-password?token=${token}`);
   expect(unseal(app, template).html).toContain(`reset-password?token=${token}`);
   const byStaff = await gateway.data('query ($id: ID!) { email(id: $id) { text html } }', {
@@ -234,12 +237,49 @@ it('carries the link of a forgotten password, which nobody may read here (F18)',
   expect(email).toBeNull();
 });
 
-it('keeps a code out of a subject, and out of a letter no matter how often it stands there', () => {
+it('keeps a code out of a subject, and out of an email however a template writes it (F18)', () => {
   const { app } = gateway;
-  const texts = { subject: 'Code 123456', html: '<b>123456</b> 123456', text: '123456' };
-  const sealed = { ...seal(app, 'a@house.test', texts, '123456'), messageId: 'a@house.test' };
-  expect(JSON.stringify(sealed)).not.toContain('123456');
+  const { values, secrets } = markSecrets({ service: { password: 'a<b&c' }, other: 'a' }, [
+    'a<b&c',
+    '',
+  ]);
+  const filled = fillIn(
+    {
+      subject: 'Code {{ service.password | upcase }}',
+      html: '<b>{{ service.password }}</b> {{ other }}',
+      text: '',
+    },
+    values,
+  );
+  const sealed = { ...seal(app, 'a@house.test', filled, secrets), messageId: 'a@house.test' };
+  expect(JSON.stringify(sealed)).not.toMatch(/a<b|a&/);
   expect(withoutSecret(sealed.subject)).toBe('Code …');
-  expect(unseal(app, sealed)).toEqual(texts);
+  expect(unseal(app, sealed)).toEqual({
+    subject: 'Code a<b&c',
+    html: '<b>a&#60;b&#38;c</b> a',
+    text: 'a<b&c a',
+  });
   expect(() => unseal(app, { ...sealed, messageId: 'b@house.test' })).toThrow(DecryptionFailed);
+});
+
+it('threads the emails of a ticket, and marks what nobody wrote (G69)', async () => {
+  const { app } = gateway;
+  const ticket = await open(gateway, 'carol');
+  for (const message of ['One.', 'Two.'])
+    await gateway.data(REPLY, { input: { ticketId: ticket.id, message } });
+  const emails = () =>
+    app.db.email.findMany({
+      where: { relatedType: 'ticket', relatedId: ticket.databaseId, clientId: gateway.carol },
+      include: { template: { select: { name: true } } },
+      orderBy: { id: 'asc' },
+    });
+  await expect.poll(async () => (await emails()).length, { timeout: 30_000 }).toBe(3);
+  const [opened, one, two] = await emails();
+  const ids = [opened!, one!].map(({ messageId }) => `<${messageId}>`);
+  expect(await headersOfEmail(app, opened!)).toEqual({ 'Auto-Submitted': 'auto-generated' });
+  expect(await headersOfEmail(app, one!)).toEqual({ 'In-Reply-To': ids[0], References: ids[0] });
+  expect(await headersOfEmail(app, two!)).toEqual({
+    'In-Reply-To': ids[1],
+    References: ids.join(' '),
+  });
 });

@@ -17,17 +17,17 @@ async function make(status: string, sendEmail: boolean) {
 
 it('announces an invoice once, when it is published, and only if that is wanted', async () => {
   const { db } = gateway.app;
-  const letters = () => db.email.count({ where: { subject: { contains: 'nvoice' } } });
+  const emails = () => db.email.count({ where: { subject: { contains: 'nvoice' } } });
   await make('UNPAID', false);
   const draft = await make('DRAFT', false);
   await make('UNPAID', true);
   const publish = `mutation ($id: ID!) { publishInvoice(input: { invoiceId: $id }) { invoice { id } } }`;
   await gateway.data(publish, { id: draft });
-  // Two letters for four events that could have asked for one; the last change is the mark.
+  // Two emails for four events that could have asked for one; the last change is the mark.
   await gateway.data(
     `mutation ($input: AddCreditInput!) { addCredit(input: $input) { credit { id } } }`,
     { input: { clientId: `Client:${gateway.carol}`, amount: '1', description: 'Last' } },
   );
   await until(() => db.email.findFirst({ where: { subject: { contains: 'redit' } } }));
-  expect(await letters()).toBe(2);
+  expect(await emails()).toBe(2);
 });

@@ -79,7 +79,7 @@ it('speaks SendEmail as it always did', async () => {
     { title: 'values that are none', form: { ...own, customvars: 'O:8:"stdClass":0:{}' } },
     { title: 'no such template', form: { type: 'general', template: 9999, id: gateway.carol } },
     {
-      title: 'a template of the house',
+      title: 'a template of the company',
       form: { type: 'general', template: templates['New Order (Staff)']!, id: gateway.carol },
     },
     { title: 'words that cannot be read', form: { ...own, message: '{% if %}' } },
@@ -131,10 +131,10 @@ it('speaks GetEmails as it always did', async () => {
 
 it('speaks GetEmailInfo as it always did', async () => {
   await transcript(gateway, 'GetEmailInfo', [
-    { title: 'a letter', form: { id: 1 } },
+    { title: 'an email', form: { id: 1 } },
     { title: 'to its client', form: { id: 1 }, as: 'carol' },
     { title: 'another’s', form: { id: 1 }, as: 'stranger' },
-    { title: 'no such letter', form: { id: 9999 } },
+    { title: 'no such email', form: { id: 9999 } },
     { title: 'none named', form: {} },
     { title: 'nobody', form: { id: 1 }, as: null },
   ]);

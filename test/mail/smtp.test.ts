@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { closeMailers } from '#modules/mail/deliver-email.ts';
+import { connectSmtp } from '#providers/mailers/smtp/smtp.ts';
 import { seal } from '#modules/mail/email-secret.ts';
-import { beginSending } from '#modules/mail/post-email.ts';
+import { beginSendingEmail } from '#modules/mail/post-email.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { runTask } from '#schema/tasks/run.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
@@ -14,14 +14,14 @@ let server: FakeSmtp;
 beforeAll(async () => {
   gateway = await openGateway(startMail);
   server = await fakeSmtp();
-  gateway.app.config.smtpUrl = `smtp://127.0.0.1:${server.port}`;
+  gateway.app.mailer = connectSmtp(`smtp://127.0.0.1:${server.port}`);
 });
 beforeEach(() => {
-  server.letters.length = 0;
+  server.emails.length = 0;
 });
 afterAll(async () => {
-  gateway.app.config.smtpUrl = undefined;
-  closeMailers();
+  await gateway.app.mailer?.close();
+  gateway.app.mailer = undefined;
   await server.stop();
 });
 
@@ -31,7 +31,8 @@ const SEND = `mutation ($input: SendEmailInput!) { sendEmail(input: $input) {
 const send = async (input: object) => {
   const relatedId = `Client:${gateway.carol}`;
   const { sendEmail } = await gateway.data(SEND, { input: { relatedId, ...input } });
-  return sendEmail.emails[0] as { id: string; databaseId: number };
+  const [email] = sendEmail.emails as { id: string; databaseId: string }[];
+  return { id: email!.id, databaseId: Number(email!.databaseId) };
 };
 const stateOf = (id: number) => gateway.app.db.email.findUniqueOrThrow({ where: { id } });
 const sent = (id: number) =>
@@ -91,7 +92,7 @@ it('sends what was written byte for byte, in several scripts', async () => {
   const subject = 'Größe — Заказ — ご注文 №1';
   const { databaseId } = await send({ subject, html });
   const email = await sent(databaseId);
-  const [outgoing] = server.letters;
+  const [outgoing] = server.emails;
   expect(outgoing?.to).toEqual(['carol@example.test']);
   const read = decoded(outgoing!.raw);
   expect(read.subject).toBe(subject);
@@ -116,7 +117,7 @@ it('lets nobody add a header or a recipient', async () => {
   });
   const { databaseId } = await send({ subject: 'For {{ client.first_name }}', html: '<p>x</p>' });
   await sent(databaseId);
-  for (const { to, raw } of server.letters) {
+  for (const { to, raw } of server.emails) {
     expect(to).toEqual(['carol@example.test']);
     expect(raw.toString()).not.toMatch(/^Bcc:/m);
   }
@@ -145,7 +146,7 @@ it('tries again when the server says later, and gives up when it says never', as
   expect(waiting.nextAttemptAt!.getTime()).toBeGreaterThan(Date.now() + 20_000);
   await tryNow(databaseId);
   expect(await stateOf(databaseId)).toMatchObject({ status: 'SENT', attempts: 2, failure: '' });
-  expect(server.letters).toHaveLength(1);
+  expect(server.emails).toHaveLength(1);
 
   server.afterData = 554;
   const refused = await send({ subject: 'Never', html: '<p>x</p>' });
@@ -156,25 +157,26 @@ it('tries again when the server says later, and gives up when it says never', as
   expect(failed.failure).toContain('554');
 });
 
-it('sends a letter once, however many jobs come for it', async () => {
+it('sends an email once, however many jobs come for it', async () => {
   const { databaseId } = await send({ subject: 'Once', html: '<p>x</p>' });
   await Promise.all(Array.from({ length: 10 }, () => tryNow(databaseId)));
   await sent(databaseId);
-  expect(server.letters).toHaveLength(1);
+  expect(server.emails).toHaveLength(1);
 });
 
 it('loses nothing while the server is away', async () => {
-  const url = gateway.app.config.smtpUrl;
-  gateway.app.config.smtpUrl = 'smtp://127.0.0.1:9';
+  const { mailer } = gateway.app;
+  gateway.app.mailer = connectSmtp('smtp://127.0.0.1:9');
   const { databaseId } = await send({ subject: 'Nobody there', html: '<p>x</p>' });
   await until(async () => (await stateOf(databaseId)).attempts === 1);
   await until(async () => (await stateOf(databaseId)).status === 'PENDING');
-  gateway.app.config.smtpUrl = url;
+  await gateway.app.mailer.close();
+  gateway.app.mailer = mailer;
   await tryNow(databaseId);
   expect((await stateOf(databaseId)).status).toBe('SENT');
 });
 
-it('wipes a letter that held a secret once it was sent, and sends it no second time', async () => {
+it('wipes an email that held a secret once it was sent, and sends it no second time', async () => {
   const { db } = gateway.app;
   const { databaseId } = await send({ subject: 'Secret', html: '<p>hunter2</p>' });
   await sent(databaseId);
@@ -182,15 +184,15 @@ it('wipes a letter that held a secret once it was sent, and sends it no second t
     where: { id: databaseId },
     select: { messageId: true, subject: true, html: true, text: true },
   });
-  const sealed = seal(gateway.app, messageId, texts, 'hunter2');
+  const sealed = seal(gateway.app, messageId, texts, new Map([['hunter2', 'hunter2']]));
   expect(sealed.html).not.toContain('hunter2');
   await db.email.update({
     where: { id: databaseId },
     data: { ...sealed, isSensitive: true, status: 'PENDING' },
   });
-  await transaction(db, (tx) => beginSending(tx, { id: databaseId, clientId: null }));
+  await transaction(db, (tx) => beginSendingEmail(tx, { id: databaseId, clientId: null }));
   await tryNow(databaseId);
-  expect(server.letters.at(-1)?.raw.toString()).toContain('hunter2');
+  expect(server.emails.at(-1)?.raw.toString()).toContain('hunter2');
   expect((await stateOf(databaseId)).html).not.toContain('hunter2');
   const RESEND =
     'mutation ($input: ResendEmailInput!) { resendEmail(input: $input) { email { id } } }';

@@ -91,7 +91,7 @@ it('adds a translation beside the original, once, and deletes what staff made on
   });
   expect(codeOf(await gateway.ask(ADD, { input }))).toBe('EMAIL_TEMPLATE_EXISTS');
   const DELETE = `mutation ($input: DeleteEmailTemplateInput!) {
-    deleteEmailTemplate(input: $input) { databaseId } }`;
+    deleteEmailTemplate(input: $input) { deletedId } }`;
   await gateway.data(DELETE, { input: { templateId: addEmailTemplate.emailTemplate.id } });
   const needed = { templateId: await templateId('Welcome') };
   expect(codeOf(await gateway.ask(DELETE, { input: needed }))).toBe('EMAIL_TEMPLATE_NEEDED');
@@ -107,7 +107,7 @@ it('keeps templates and their words from customers, and their change from resell
 
 const PREVIEW = `query ($draft: EmailDraft!) { emailPreview(draft: $draft) { subject html text } }`;
 
-it('previews a letter, also with words that are not saved', async () => {
+it('previews an email, also with words that are not saved', async () => {
   const draft = {
     templateId: await templateId('Welcome'),
     subject: 'Dear {{ client.full_name }}',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { now } from '#core/clock.ts';
 import { deliveryPauses } from '#modules/mail/pauses.ts';
 import { beginDelivery } from '#modules/mail/deliver-webhook.ts';
 import { transaction } from '#platform/database/transaction.ts';
@@ -100,7 +101,7 @@ it('tells each owner of its own events only', async () => {
   }
 });
 
-it('shows and changes webhooks for their owner and the house only', async () => {
+it('shows and changes webhooks for their owner and the company only', async () => {
   const { webhook } = await add('carol');
   const seen = async (as: Who) =>
     (await gateway.data('{ webhooks { totalCount } }', {}, as)).webhooks.totalCount;
@@ -114,7 +115,7 @@ it('shows and changes webhooks for their owner and the house only', async () => 
   await gateway.data(UPDATE, { input: off }, 'carol');
   await open(gateway, 'carol');
   const DELETE = `mutation ($input: DeleteWebhookInput!) { deleteWebhook(input: $input) {
-    databaseId } }`;
+    deletedId } }`;
   const input = { webhookId: webhook.id };
   expect(codeOf(await gateway.ask(DELETE, { input }, 'reseller'))).toBe('WEBHOOK_NOT_FOUND');
   await gateway.data(DELETE, { input }, 'carol');
@@ -218,4 +219,27 @@ it('lets a receiver that hangs delay nobody else', async () => {
   } finally {
     await hanging.stop();
   }
+});
+
+it('signs with the secret before as well, for a day after a change (F23)', async () => {
+  const { webhook, secret } = await add('staff', { eventTypes: ['ticket.opened'] });
+  const { rotateWebhookSecret } = await gateway.data(
+    `mutation ($input: RotateWebhookSecretInput!) { rotateWebhookSecret(input: $input) { secret } }`,
+    { input: { webhookId: webhook.id } },
+  );
+  await open(gateway, 'carol');
+  await until(() => receiver.arrived.length === 1);
+  const [first] = receiver.arrived;
+  expect(String(first!.headers['webhook-signature'])).toMatch(/^v1,\S{44} v1,\S{44}$/);
+  expect(isSigned(first!, secret)).toBe(true);
+  expect(isSigned(first!, rotateWebhookSecret.secret as string)).toBe(true);
+
+  await gateway.app.db.webhookEndpoint.update({
+    where: { id: webhook.databaseId },
+    data: { previousSecretUntil: now() },
+  });
+  await open(gateway, 'carol');
+  await until(() => receiver.arrived.length === 2);
+  expect(isSigned(receiver.arrived[1]!, secret)).toBe(false);
+  expect(isSigned(receiver.arrived[1]!, rotateWebhookSecret.secret as string)).toBe(true);
 });
