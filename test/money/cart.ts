@@ -1,3 +1,4 @@
+import { after } from '#test/oracle/calendar.ts';
 import { isOnSale, type Priced, pricedBasket } from '#test/oracle/basket.ts';
 import { exact, type Fraction, sum } from '#test/oracle/fraction.ts';
 import { soldPrice } from '#test/oracle/list.ts';
@@ -16,8 +17,12 @@ export function pricedCart({ store, today, cart, promotion, credit }: World): Pr
   return pricedBasket(store, today, items, code, credit);
 }
 
-/** Compares the cart as the gateway answers it with the calculation. */
+/** Days after its last change that a cart is kept; the setting stands at its default. */
+const CART_DAYS = 30;
+
+/** Compares the cart, which has just changed, as the gateway answers it with the calculation. */
 function sameCart(world: World, cart: Record<string, never>): void {
+  world.cartUntil = after(world.today, CART_DAYS);
   const { decimals } = world.store.currency;
   const text = (value: Fraction) => value.text(decimals);
   const priced = pricedCart(world);
@@ -140,7 +145,7 @@ export const promote = (which: number | null) => async (world: World) => {
   const input = { clientId, code: shelf.codes[place] };
   const { items } = pricedCart({ ...world, promotion: place });
   const things = items.flatMap(({ product, addons }) => [product, ...addons]);
-  if (things.every((thing) => thing.promotion.isZero()))
+  if (things.every(({ promotion, renewalOff }) => promotion.isZero() && renewalOff.isZero()))
     return refused(ask, 'applyPromotion', input, ['PROMOTION_NOT_APPLICABLE']);
   world.promotion = place;
   const { errors, data } = await mutate(ask, 'applyPromotion', input, CART);

@@ -21,8 +21,9 @@ export const currencies: Currency[] = [
   { code: 'EUR', decimals: 2, rate: '0.85' },
 ];
 
-/** A country for each shop, in turn, so that a rule is nobody else's. */
-const countries = ['DE', 'FR', 'IT', 'ES', 'PL', 'AT', 'IN', 'CA'];
+/** A country for each shop, in turn, so that a rule is nobody else's while the shop is open. */
+const countries =
+  'DE FR IT ES PL AT IN CA NL BE PT SE FI DK IE GR HU CZ SK SI HR RO BG LT LV EE LU NO CH AU NZ ZA';
 
 /** Puts up what all shops share: currencies, a gateway, a shelf. */
 export async function openCompany(ask: Ask) {
@@ -43,7 +44,9 @@ export async function openCompany(ask: Ask) {
   let count = 0;
   const next = () => (count += 1);
   return {
-    open: (store: Store) => openStore(ask, store, group.productGroup.id, currencyIds, next()),
+    /** Opens a store, by operations of its own where its days are not the company's. */
+    open: (store: Store, own: Ask = ask) =>
+      openStore(own, store, group.productGroup.id, currencyIds, next()),
   };
 }
 export type Company = Awaited<ReturnType<typeof openCompany>>;
@@ -72,7 +75,8 @@ async function openStore(
   currencyIds: Map<string, string>,
   number: number,
 ): Promise<Shelf> {
-  const country = countries[number % countries.length]!;
+  const codes = countries.split(' ');
+  const country = codes[number % codes.length]!;
   await setTaxes(ask, store, country);
   const optionGroup = await addOptions(ask, store.options, number);
   const listed = store.products.map((product, place) =>
@@ -94,16 +98,16 @@ async function openStore(
   }));
   const sellable = await changes(ask, 'addAddon', domainAddons, 'addon { id }');
   const addons: string[] = sellable.map(({ addon }) => addon.id);
-  const codes = store.promotions.map((_, place) => `C${number}-${place}`);
+  const promotionCodes = store.promotions.map((_, place) => `C${number}-${place}`);
   const cheaper = store.promotions.map((promotion, place) => ({
-    code: codes[place],
+    code: promotionCodes[place],
     ...promotionInput(promotion, products, addons),
   }));
   await changes(ask, 'addPromotion', cheaper);
   const clientGroupId = await addGroup(ask, store, number);
   const currencyId = currencyIds.get(store.currency.code)!;
   const terms = { country, currencyId, ...(clientGroupId && { groupId: clientGroupId }) };
-  const shelf = { products, addons, options: optionGroup.options, codes, country };
+  const shelf = { products, addons, options: optionGroup.options, codes: promotionCodes, country };
   return { ...shelf, addClient: () => addClient(ask, terms) };
 }
 

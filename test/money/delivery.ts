@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { type Ask, change, Difference } from './ask.ts';
 
 const QUEUE = `query { moduleQueue(first: 100) { edges { node { isCompleted service { id } } } } }`;
-const SERVICES = `query ($id: ID!) { services(first: 9, filter: { clientId: $id }) {
+const SERVICES = `query ($id: ID!) { services(first: 9, filter: { client: [$id] }) {
   edges { node { id status } } } }`;
 const WAIT = { timeout: 20_000, interval: 50 };
 
@@ -29,7 +29,7 @@ export async function delivers(
   const bought = { clientId, paymentMethod: 'mailin', sendEmail: false, sendInvoiceEmail: false };
   const { order } = await change(ask, 'addOrder', bought, 'order { invoiceId services { id } }');
   await change(ask, 'addInvoicePayment', {
-    invoiceId: `Invoice:${order.invoiceId}`,
+    invoiceId: order.invoiceId,
     sendEmail: false,
   });
   // The company's own work goes on behind the payment.

@@ -22,7 +22,7 @@ export interface Shown {
   taxMode: 'EXCLUSIVE' | 'INCLUSIVE';
   items: {
     type: string;
-    relatedId: number | null;
+    relatedNumber: number | null;
     amount: Money;
     tax: Money;
     tax2: Money;
@@ -37,7 +37,7 @@ export interface Shown {
 const amount = (name: string) => `${name} { amount }`;
 export const INVOICE = `id status dueOn taxMode
   ${['subtotal', 'tax', 'tax2', 'total', 'credit', 'balance', 'amountPaid'].map(amount).join(' ')}
-  items { type relatedId amount { amount } tax { amount } tax2 { amount } quantity unitPrice
+  items { type relatedNumber amount { amount } tax { amount } tax2 { amount } quantity unitPrice
     discountPercent periodStartOn periodEndOn }`;
 
 export async function invoice(ask: Ask, id: string): Promise<Shown> {

@@ -14,7 +14,7 @@ import { anything } from './steps.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 /** How long each property tries, in milliseconds; the long proof is scripts/proofs/oracle.ts. */
-const EACH_MS = 900;
+const EACH_MS = 400;
 
 let gateway: Gateway;
 let stage: Stage;

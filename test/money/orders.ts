@@ -1,10 +1,9 @@
 import { after } from '#test/oracle/calendar.ts';
-import { billed, newBill, orderLines } from '#test/oracle/bill.ts';
-import { exact } from '#test/oracle/fraction.ts';
+import { newBill, orderLines } from '#test/oracle/bill.ts';
+import { forDays } from '#test/oracle/change.ts';
 import type { PricedItem } from '#test/oracle/basket.ts';
 import type { FirstPeriod } from '#test/oracle/periods.ts';
 import { type Owned, recurringOf, renewalsOf } from '#test/oracle/service.ts';
-import type { Store } from '#test/oracle/shop.ts';
 import { recurs, type Thing } from '#test/oracle/thing.ts';
 import { change, Difference, same } from './ask.ts';
 import { pricedCart } from './cart.ts';
@@ -56,9 +55,10 @@ export const order = () => async (world: World) => {
     ownedOf(world, item, takeService(world, item, services)),
   );
   for (const one of owned) sameRecurring(world, one, made.services);
+  const code = world.promotion === null ? null : store.promotions[world.promotion]!;
   let bill: Order['bill'] = null;
   if (made.invoiceId !== null) {
-    const id = `Invoice:${made.invoiceId}`;
+    const id: string = made.invoiceId;
     const things = priced.items.flatMap(({ product, addons }) => [product, ...addons]);
     bill = newBill(id, orderLines(store, priced.items), priced, world.credit);
     sameBill(world, bill, await invoice(ask, id));
@@ -69,7 +69,8 @@ export const order = () => async (world: World) => {
           bill,
           owned: one,
           period: { from: world.today, to: after(one.billedUntil, -1) },
-          paid: billed(store, [{ net: lineNet(store, things[place]!), isTaxed: one.isTaxed }]).due,
+          series: one.series!,
+          paid: forDays(store, things[place]!, code?.type ?? null),
         });
   } else same('an order without an invoice', priced.due.isZero(), true);
   world.credit = world.credit.minus(priced.credit);
@@ -79,10 +80,6 @@ export const order = () => async (world: World) => {
   world.cart = [];
   world.promotion = null;
 };
-
-/** What of something's net is for its days, not for its setup. */
-const lineNet = ({ groupPercent }: Store, { line, setup, net }: Thing) =>
-  setup.isZero() ? net : line.minus(line.percent(exact(groupPercent)));
 
 function ownedOf(world: World, priced: PricedItem, service: Service): Owned[] {
   const { item, product, addons, period, addonPeriod } = priced;
@@ -103,9 +100,11 @@ function ownedOf(world: World, priced: PricedItem, service: Service): Owned[] {
     full: thing.recurring.plus(thing.renewalOff),
     reduced: thing.recurring,
     renewalsLeft: thing.renewalOff.isZero() ? 0 : renewalsOf(promotion),
+    agreed: thing.recurring,
+    promotion: thing.renewalOff.isZero() ? null : promotion,
+    grantedUntil: recurs(thing.purchase) ? after(first!.to, 1) : null,
     isActive: false,
-    // How discounts on line and setup fee together are shared between them is not said by the rules.
-    isMixed: !thing.setup.isZero() && !thing.promotion.plus(thing.group).isZero(),
+    carried: { money: () => [], bills: 0 },
   });
   return [
     own(product, 'SERVICE', period, service),

@@ -13,13 +13,13 @@ export const billService = (which: number) => async (world: World) => {
       type === 'SERVICE' && billedUntil && isActive && !isChanging,
   );
   const one = pick(services, which);
-  if (!one || world.isUnsure || store.groupPercent !== '0') return;
-  const input = { clientId: world.clientId, status: 'UNPAID', lines: [{ serviceId: one.number }] };
+  if (!one || store.groupPercent !== '0') return;
+  const input = { clientId: world.clientId, status: 'UNPAID', lines: [{ serviceId: one.id }] };
   const done = await change(ask, 'createInvoice', input, `invoice { ${INVOICE} }`);
   const { part, lines, period } = renew(store, one);
   const totals = billed(store, [part]);
   const bill = newBill(done.invoice.id, lines, totals, Fraction.zero);
   sameBill(world, bill, done.invoice);
   world.bills.push(bill);
-  world.granted.push({ bill, owned: one, period, paid: totals.due });
+  world.granted.push({ bill, owned: one, period, series: one.series!, paid: totals.due });
 };

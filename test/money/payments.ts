@@ -1,5 +1,7 @@
 import { after } from '#test/oracle/calendar.ts';
 import { type Bill, owed, settle } from '#test/oracle/bill.ts';
+import type { Period } from '#test/oracle/periods.ts';
+import type { Owned } from '#test/oracle/service.ts';
 import { exact, Fraction, least, notNegative } from '#test/oracle/fraction.ts';
 import { change, mutate, refused, same } from './ask.ts';
 import { INVOICE, sameBill } from './invoices.ts';
@@ -11,13 +13,19 @@ export const unitsOf = ({ store }: World, units: number) =>
 
 const text = ({ store }: World, amount: Fraction) => amount.text(store.currency.decimals);
 
-const SERVICES = `query ($id: ID!) { services(first: 50, filter: { clientId: $id }) {
+const SERVICES = `query ($id: ID!) { services(first: 50, filter: { client: [$id] }) {
   edges { node { id nextDueOn } } } }`;
 
+/** A period that is paid moves the first day that is not. */
+export function grant(owned: Owned, bill: Bill, { to }: Period): void {
+  const until = after(to, 1);
+  if (bill.status === 'PAID' && owned.grantedUntil! < until) owned.grantedUntil = until;
+}
+
 /** What is due after a bill was paid: the day after the last day of each of its lines. */
-async function sameDue({ ask, granted, clientId, isUnsure }: World, bill: Bill): Promise<void> {
+async function sameDue({ ask, granted, clientId }: World, bill: Bill): Promise<void> {
   const own = granted.filter((one) => one.bill === bill && one.owned.type === 'SERVICE');
-  if (bill.status !== 'PAID' || own.length === 0 || isUnsure) return;
+  if (bill.status !== 'PAID' || own.length === 0) return;
   const { data } = await ask(SERVICES, { id: clientId });
   const rows: { id: string; nextDueOn: string }[] = data.services.edges.map(
     ({ node }: { node: object }) => node,
@@ -45,6 +53,8 @@ export const pay = (which: number, units: number | null) => async (world: World)
 
 /** Has the changes done that a bill was for, once it is paid. */
 export async function complete(world: World, bill: Bill): Promise<void> {
+  for (const { bill: of, owned, period } of world.granted)
+    if (of === bill) grant(owned, bill, period);
   const ready = world.changes.filter((one) => one.bill === bill && bill.status === 'PAID');
   world.changes = world.changes.filter((one) => !ready.includes(one));
   const flags = { sendConfirmationEmail: false, sendWelcomeEmail: false };

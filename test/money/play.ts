@@ -51,18 +51,27 @@ export interface Stage {
 export async function play({ ask, company, setDay }: Stage, { store, day, visits }: Sequence) {
   const own = structuredClone(store);
   setDay(day);
-  const shelf = await company.open(own);
+  const shelf = await company.open(own, ask);
   let today = day;
-  for (const steps of visits) {
+  for (const [place, steps] of visits.entries()) {
     const world = newcomer({ ask, store: own, shelf, clientId: await shelf.addClient(), today });
     world.setDay = (next) => {
       world.today = next;
       setDay(next);
+      if (next >= world.cartUntil) Object.assign(world, { cart: [], promotion: null });
     };
-    for (const { step } of steps) await step(world);
-    await closing(world);
+    for (const { words, step } of steps) await told(`client ${place}, ${words}`, step(world));
+    await told(`client ${place}, in the end`, closing(world));
     ({ today } = world);
   }
+}
+
+/** Says of what fails where it did. */
+async function told(where: string, done: Promise<void>): Promise<void> {
+  await done.catch((error: Error) => {
+    error.message = `${where}: ${error.message}`;
+    throw error;
+  });
 }
 
 /** A client who has nothing yet. */
@@ -72,14 +81,16 @@ export const newcomer = (
   ...who,
   setDay: () => {},
   credit: Fraction.zero,
-  isUnsure: false,
   promotion: null,
   cart: [],
+  cartUntil: '',
   bills: [],
   orders: [],
   owned: [],
   granted: [],
   givenBack: [],
+  reductions: [],
+  returned: Fraction.zero,
   payments: [],
   changes: [],
 });

@@ -1,8 +1,10 @@
 import { after } from '#test/oracle/calendar.ts';
 import { billed, newBill } from '#test/oracle/bill.ts';
+import { Fraction } from '#test/oracle/fraction.ts';
 import { type Renewal, renewals } from '#test/oracle/service.ts';
 import { change, Difference, same } from './ask.ts';
-import { INVOICE, type Shown, sameBill } from './invoices.ts';
+import { invoice, type Shown, sameBill } from './invoices.ts';
+import { grant } from './payments.ts';
 import type { World } from './world.ts';
 
 /** Days before the due date that the company bills; the setting stands at its default. */
@@ -11,18 +13,34 @@ const AHEAD = 14;
 /** Moves the clock ahead and bills what is to be billed then. */
 export const passDays = (days: number) => async (world: World) => {
   const { ask } = world;
-  if (world.isUnsure) return;
   world.setDay(after(world.today, days));
   const shown: Shown[] = [];
   for (;;) {
-    const fields = `count invoices { ${INVOICE} }`;
+    const fields = 'count invoices { id }';
     const done = await change(ask, 'generateInvoices', { clientId: world.clientId }, fields);
-    shown.push(...done.invoices);
+    for (const { id } of done.invoices) shown.push(await invoice(ask, id));
     if (done.count === 0) break;
     if (shown.length > 200) throw new Difference('GenInvoices goes on for ever');
   }
+  await callOffLate(world);
   sameRenewals(world, shown, renewals(world.store, world.owned, world.today, AHEAD));
 };
+
+/** A change that was not paid before the next period is due is called off; its money is credit. */
+async function callOffLate(world: World): Promise<void> {
+  const late = world.changes.filter(
+    ({ owned, bill }) =>
+      bill.status !== 'PAID' && owned.isActive && owned.billedUntil! <= world.today,
+  );
+  world.changes = world.changes.filter((one) => !late.includes(one));
+  for (const { owned, bill } of late) {
+    owned.isChanging = false;
+    if (bill.status !== 'UNPAID') continue;
+    world.credit = world.credit.plus(bill.paid).plus(bill.byCredit);
+    Object.assign(bill, { status: 'CANCELLED', paid: Fraction.zero, byCredit: Fraction.zero });
+    sameBill(world, bill, await invoice(world.ask, bill.id));
+  }
+}
 
 /** Compares the invoices that were made with the periods that were to be billed. */
 export function sameRenewals(world: World, shown: Shown[], expected: Renewal[]): void {
@@ -31,8 +49,8 @@ export function sameRenewals(world: World, shown: Shown[], expected: Renewal[]):
   for (const invoice of byDate) {
     const own = [...left].filter(({ period, owned }) =>
       invoice.items.some(
-        ({ type, relatedId, periodStartOn }) =>
-          type === owned.type && relatedId === owned.number && periodStartOn === period.from,
+        ({ type, relatedNumber, periodStartOn }) =>
+          type === owned.type && relatedNumber === owned.number && periodStartOn === period.from,
       ),
     );
     for (const one of own) left.delete(one);
@@ -45,8 +63,11 @@ export function sameRenewals(world: World, shown: Shown[], expected: Renewal[]):
     world.credit = world.credit.minus(bill.byCredit);
     sameBill(world, bill, invoice);
     world.bills.push(bill);
-    for (const { owned, period, part } of own)
-      world.granted.push({ bill, owned, period, paid: billed(world.store, [part]).due });
+    for (const { owned, period, part } of own) {
+      const paid = billed(world.store, [part]).due;
+      world.granted.push({ bill, owned, period, series: owned.series!, paid });
+      grant(owned, bill, period);
+    }
   }
   const missing = [...left]
     .filter(({ lines }) => lines.length)

@@ -32,18 +32,20 @@ const named = <Args extends unknown[]>(
 
 const which = fc.nat({ max: 5 });
 const recurring = ['QUARTERLY', 'SEMI_ANNUALLY', 'ANNUALLY', 'BIENNIALLY', 'TRIENNIALLY'];
+/** Down to the cheapest product in the same cycle, all bills paid. */
+const cheapest = fc.constant<Target>({ step: 0, isCheapest: true, isPaidFirst: true });
 const cycle = fc.oneof(
   { weight: 12, arbitrary: fc.constant('MONTHLY') },
   { weight: 8, arbitrary: fc.constantFrom(...recurring) },
   { weight: 1, arbitrary: fc.constantFrom('ONE_TIME', 'FREE') },
 );
 const amount = fc.option(fc.integer({ min: 1, max: 20_000 }), { freq: 3 });
-const decimal = (max: number, decimals: number) =>
-  fc.integer({ min: 0, max }).map((n) => (n / 10 ** decimals).toFixed(decimals));
+const decimal = (max: number, decimals: number, min = 0) =>
+  fc.integer({ min, max }).map((n) => (n / 10 ** decimals).toFixed(decimals));
 
 const lines: fc.Arbitrary<FreeLine[]> = fc.array(
   fc.record({
-    quantity: fc.oneof(fc.constantFrom('1', '2', '1000'), decimal(5_000, 3)),
+    quantity: fc.oneof(fc.constantFrom('1', '2', '1000'), decimal(5_000, 3, 1)),
     unitPrice: fc.oneof(decimal(9_999, 2), decimal(99_999, 4)),
     discountPercent: fc.oneof(fc.constant('0'), decimal(10_000, 2)),
     isTaxed: fc.boolean(),
@@ -56,11 +58,16 @@ const target: fc.Arbitrary<Target> = fc
     step: fc.constantFrom(1, 2, 1, 2, 0),
     cycle: fc.option(which, { freq: 2, nil: undefined }),
     promotion: fc.constantFrom(...Array<undefined>(8).fill(undefined), 0, 1),
+    option: fc.option(fc.record({ place: which, value: fc.nat({ max: 4 }) }), {
+      freq: 3,
+      nil: undefined,
+    }),
     isPaidFirst: fc.constantFrom(true, true, true, false),
   })
-  .map(({ step, cycle: sold, promotion, isPaidFirst }) => ({
+  .map(({ step, cycle: sold, promotion, option, isPaidFirst }) => ({
     step,
     isPaidFirst,
+    ...(option && { option }),
     ...(sold !== undefined && { cycle: sold }),
     ...(promotion !== undefined && { promotion }),
   }));
@@ -81,6 +88,7 @@ export const steps = {
   passDays: named('passDays', passDays, fc.constantFrom(1, 14, 17, 28, 29, 30, 31, 59, 92, 366)),
   passMonth: named('passDays', passDays, fc.constantFrom(1, 14, 17, 28, 29, 30, 31)),
   upgrade: named('upgrade', upgrade, which, target),
+  downgrade: named('upgrade', upgrade, which, cheapest),
   bill: named('bill', bill, lines, fc.boolean()),
   billService: named('billService', billService, which),
   quote: named('quote', quote, lines),
@@ -119,13 +127,47 @@ export const purchase = fc
   )
   .map(([items, tuned, ...rest]) => [...items, ...tuned, ...rest]);
 
+/** Buys with a code, which makes the first period cheaper than the list, and goes down from there. */
+const discounted = fc
+  .tuple(
+    fc.array(steps.addItem, { minLength: 1, maxLength: 2 }),
+    fc.tuple(
+      named('promote', promote, fc.constant(0)),
+      named('promote', promote, fc.constantFrom(0, 1)),
+    ),
+    steps.order,
+    steps.accept,
+    steps.payAll,
+    some(3, 'passMonth', 'payAll', 'upgrade', 'refund', 'setStatus'),
+    steps.downgrade,
+    steps.downgrade,
+  )
+  .map((parts) => parts.flat());
+
+/** Undoes what was paid or owed of a purchase, and goes on with its services. */
+const undone = fc
+  .tuple(
+    purchase,
+    some(4, 'refund', 'setStatus', 'cancel', 'grantCredit', 'spend', 'upgrade', 'passMonth'),
+    some(4, 'passMonth', 'payAll', 'upgrade', 'downgrade', 'billService'),
+  )
+  .map((parts) => parts.flat());
+
 /** What people and staff do after a first purchase. */
 const later = [...Object.values(steps), steps.payAll, steps.upgrade, steps.upgrade].map((one) =>
   one.map((step) => [step]),
 );
 
-/** A purchase, and then anything. */
-export const anything = (maxLength: number) =>
-  fc
-    .tuple(purchase, fc.array(fc.oneof(purchase, ...later), { maxLength, size: 'max' }))
-    .map(([first, more]) => [...first, ...more.flat()]);
+/** A purchase, and then anything; or changes one after the other, downgrades after a code, undoing. */
+export const anything = (maxLength: number) => {
+  const more = fc.array(fc.oneof(purchase, ...later), { maxLength, size: 'max' });
+  const changes = some(maxLength, 'upgrade', 'upgrade', 'upgrade', 'passMonth', 'payAll');
+  const mixed = fc.tuple(purchase, more).map(([first, rest]) => [...first, ...rest.flat()]);
+  const changing = fc.tuple(purchase, changes).map(([first, rest]) => [...first, ...rest]);
+  return fc.oneof(
+    { weight: 3, arbitrary: mixed },
+    { weight: 2, arbitrary: changing },
+    { weight: 2, arbitrary: discounted },
+    { weight: 2, arbitrary: undone },
+  );
+};

@@ -1,10 +1,10 @@
 import { after } from '#test/oracle/calendar.ts';
-import { billed, type Line, newBill, owed } from '#test/oracle/bill.ts';
-import { type Change, changed, type PaidDays, unusedOf } from '#test/oracle/change.ts';
-import { exact, Fraction } from '#test/oracle/fraction.ts';
+import { type Bill, billed, type Line, newBill } from '#test/oracle/bill.ts';
+import { type Change, changed, covered, type PaidDays, unusedOf } from '#test/oracle/change.ts';
+import { exact, Fraction, least } from '#test/oracle/fraction.ts';
 import { itemPrice } from '#test/oracle/list.ts';
-import type { Owned } from '#test/oracle/service.ts';
-import type { Item } from '#test/oracle/shop.ts';
+import { type Owned, renewalsOf } from '#test/oracle/service.ts';
+import type { Item, Store } from '#test/oracle/shop.ts';
 import { change, Difference, mutate, refused, same } from './ask.ts';
 import { invoice, sameBill } from './invoices.ts';
 import { complete, payBill } from './payments.ts';
@@ -16,27 +16,40 @@ const QUOTE = `quote { ${MONEY.map((name) => `${name} { amount }`).join(' ')}
 
 type Quote = Record<string, { amount: string }> & { daysUntilRenewal: number; nextDueOn: string };
 
-/** What was paid for the days of a service, and what was given back of it. */
-export const paidDays = ({ granted, givenBack }: World, owned: Owned): PaidDays[] => [
-  ...granted
-    .filter(({ bill, owned: one }) => one === owned && bill.status === 'PAID')
-    .map(({ period, paid }) => ({ ...period, amount: paid })),
-  ...givenBack.filter((one) => one.owned === owned),
-];
+/** What of a bill was paid, by money or credit, and not given back. */
+export const paidShare = ({ due, paid, byCredit, status }: Bill): Fraction => {
+  if (status === 'CANCELLED') return Fraction.zero;
+  return due.isPositive() ? least(paid.plus(byCredit).over(due), Fraction.one) : Fraction.one;
+};
 
-/** Whether nothing of a service is billed that is not paid. */
-const isPaid = ({ granted }: World, owned: Owned) =>
-  granted.every(({ bill, owned: one }) => one !== owned || bill.status === 'PAID');
-
-/** Whether the amounts of a price list are whole units of the currency, so that nothing is rounded. */
-function isWhole({ store }: World, ...prices: Fraction[]): boolean {
-  return prices.every((price) => price.isSame(price.rounded(store.currency.decimals)));
+/**
+ * What was paid for the days of a service, and what was given back of it. It is counted when it is
+ * asked for: a bill may be undone after the change that was made upon it.
+ */
+function moneyIn({ granted, givenBack }: World, owned: Owned): () => PaidDays[] {
+  const { money, bills } = owned.carried;
+  const own = granted.filter((one) => one.owned === owned).slice(bills);
+  const returned = givenBack.filter((one) => one.owned === owned);
+  return () => [
+    ...money(),
+    ...own.map(({ period, series, paid, bill }) => ({
+      ...period,
+      series,
+      amount: paid.times(paidShare(bill)),
+    })),
+    ...returned,
+  ];
 }
+const paidDays = (world: World, owned: Owned) => moneyIn(world, owned)();
 
-/** What a change asks for: another product, or another cycle of the same. */
+/** What a change asks for: another product, another cycle or other options of the same. */
 export interface Target {
   /** So many places further among the products; 0 for the same. */
   step: number;
+  /** The cheapest of its products that it may become, whatever `step` says. */
+  isCheapest?: boolean;
+  /** Another choice, or so many units, of one of its options. */
+  option?: { place: number; value: number };
   /** Which of the cycles it is sold for; the present one when left out. */
   cycle?: number;
   promotion?: number;
@@ -51,7 +64,7 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
     ({ type, isActive, billedUntil }) => type === 'SERVICE' && isActive && billedUntil,
   );
   const owned = pick(running, which);
-  if (world.isUnsure || !owned || owned.billedUntil! < world.today || owned.isChanging) return;
+  if (!owned || owned.billedUntil! < world.today || owned.isChanging) return;
   const to = targetItem(world, owned, target);
   if (!to) return;
   const open = granted.filter((one) => one.owned === owned && one.bill.status === 'UNPAID');
@@ -61,21 +74,24 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
   const input = {
     serviceId: owned.id,
     ...(product !== owned.item.product && { productId: shelf.products[product] }),
-    ...(cycle !== owned.item.cycle && { billingCycle: cycle }),
+    // Left out, a product that is not sold for the present cycle would come with its usual one.
+    billingCycle: cycle,
+    ...optionsInput(world, owned.item, to),
     ...(promotion && { promotionCode: shelf.codes[target.promotion!] }),
   };
-  const price = itemPrice(store, to);
-  if (!price) return refused(ask, 'upgradeProduct', input, ['PRICE_MISSING']);
+  const mayBeUsed = promotion?.allowsUpgrades && covered(promotion, to);
+  if (!itemPrice(store, to)) {
+    // Where both are wrong, either is said.
+    const alsoWrong = promotion && !mayBeUsed ? ['PROMOTION_NOT_APPLICABLE'] : [];
+    return refused(ask, 'upgradeProduct', input, ['PRICE_MISSING', ...alsoWrong]);
+  }
   const cost = changed(store, owned, to, world.today, promotion, paidDays(world, owned));
+  const isWorthless = promotion && !promotion.isRecurring && cost.promotion.isZero();
+  if (promotion && (!mayBeUsed || isWorthless))
+    return refused(ask, 'upgradeProduct', input, ['PROMOTION_NOT_APPLICABLE']);
   const quote: Quote = (await change(ask, 'upgradeProduct', input, QUOTE)).quote;
-  const isExact =
-    isPaid(world, owned) &&
-    isWhole(world, owned.full, price.price.times(exact(to.quantity))) &&
-    owned.full.isSame(owned.reduced) &&
-    !owned.isMixed;
-  if (isExact) sameQuote(world, cost, quote);
+  sameQuote(world, cost, quote);
   noMoreThanPaid(world, owned, quote);
-  if (!isExact) return;
   await place(world, owned, to, cost, { ...input, calculateOnly: false });
 };
 
@@ -83,20 +99,58 @@ export const upgrade = (which: number, target: Target) => async (world: World) =
 function targetItem(
   { store }: World,
   { item }: Owned,
-  { step, cycle, promotion }: Target,
+  { step, isCheapest, cycle, option, promotion }: Target,
 ): Item | null {
-  const place = (item.product + step) % store.products.length;
+  const place = isCheapest ? cheapest(store, item) : (item.product + step) % store.products.length;
   const next = store.products[place]!;
   const sold = cycle === undefined ? undefined : pick(next.rows, cycle)?.cycle;
-  const to = { ...item, product: place, cycle: sold ?? item.cycle };
-  const isSame = to.product === item.product && to.cycle === item.cycle;
+  const chosen = option && item.chosen.length ? chosenAs(store, item, option) : item.chosen;
+  const to = { ...item, product: place, cycle: sold ?? item.cycle, chosen };
+  const isSameChoice = JSON.stringify(chosen) === JSON.stringify(item.chosen);
+  const isSame = place === item.product && to.cycle === item.cycle && isSameChoice;
   const isLike = next.hasOptions === store.products[item.product]!.hasOptions;
   if (isSame || !isLike || next.payType !== 'RECURRING') return null;
   if (item.quantity > 1 && !next.allowsQuantity) return null;
   if (promotion === undefined) return to;
-  const { type, allowsUpgrades, products, addons, cycles } = store.promotions[promotion]!;
-  const isGeneral = products.length + addons.length + cycles.length === 0;
-  return type === 'PERCENTAGE' && allowsUpgrades && isGeneral ? to : null;
+  const { type } = store.promotions[promotion]!;
+  return type === 'PERCENTAGE' || type === 'FIXED_AMOUNT' ? to : null;
+}
+
+/** The place of the product that costs least in the cycle of an item. */
+function cheapest(store: Store, item: Item): number {
+  const { allowsQuantity, hasOptions } = store.products[item.product]!;
+  const prices = store.products.map((product, place) => {
+    const isLike = product.hasOptions === hasOptions && product.allowsQuantity === allowsQuantity;
+    const price = isLike ? itemPrice(store, { ...item, product: place })?.price : undefined;
+    return { place, price };
+  });
+  const sold = prices.filter(({ price }) => price !== undefined);
+  return sold.reduce((one, other) => (other.price!.isLess(one.price!) ? other : one)).place;
+}
+
+/** What is chosen of the options of an item after one of them changed. */
+function chosenAs(store: Store, { chosen }: Item, option: { place: number; value: number }) {
+  const place = option.place % store.options.length;
+  const { isQuantity, choices } = store.options[place]!;
+  return chosen.map((one) =>
+    one.option !== place
+      ? one
+      : isQuantity
+        ? { ...one, units: option.value }
+        : { ...one, choice: option.value % choices.length },
+  );
+}
+
+/** The options that differ, as the change asks for them. */
+function optionsInput({ store, shelf }: World, from: Item, to: Item) {
+  const changed = to.chosen.filter((one, place) => one !== from.chosen[place]);
+  if (changed.length === 0) return {};
+  const options = changed.map(({ option, choice, units }) => {
+    const { id: optionId, choices } = shelf.options[option]!;
+    const isQuantity = store.options[option]!.isQuantity;
+    return { optionId, ...(isQuantity ? { quantity: units } : { choiceId: choices[choice] }) };
+  });
+  return { options };
 }
 
 function sameQuote({ store }: World, cost: Change, quote: Quote): void {
@@ -116,40 +170,38 @@ function sameQuote({ store }: World, cost: Change, quote: Quote): void {
 
 /** Rule 4: a change gives no more back than was paid for the time that is not used. */
 function noMoreThanPaid(world: World, owned: Owned, quote: Quote): void {
-  const bound = owned.isMixed
-    ? null
-    : unusedOf(paidDays(world, owned), world.today).rounded(world.store.currency.decimals);
+  const { decimals } = world.store.currency;
+  const bound = unusedOf(paidDays(world, owned), world.today).rounded(decimals);
   const surplus = exact(quote.surplus!.amount);
-  if (bound?.isLess(surplus))
+  if (bound.isLess(surplus))
     throw new Difference(`${owned.id}: ${surplus} back, ${bound} paid for what is unused`);
 }
 
 async function place(world: World, owned: Owned, to: Item, cost: Change, input: object) {
   const { ask, store } = world;
   const answer = await mutate(ask, 'upgradeProduct', input, 'order { id status invoiceId }');
-  const isBilledAhead = world.granted.some(
-    ({ owned: one, bill, period }) =>
-      one === owned &&
-      bill.status === 'UNPAID' &&
-      owed(bill).isPositive() &&
-      period.to >= world.today,
+  const isOpen = world.granted.some(
+    ({ owned: one, bill }) => one === owned && bill.status === 'UNPAID',
   );
-  if (answer.errors) {
-    const code = String(answer.errors[0]!.extensions.code);
-    if (isBilledAhead && code !== 'INTERNAL_SERVER_ERROR') return;
-    throw new Difference(
-      `upgradeProduct ${JSON.stringify(input)}: ${JSON.stringify(answer.errors)}`,
-    );
-  }
-  if (isBilledAhead) throw new Difference(`${owned.id} was changed while its renewal is open`);
+  const code = answer.errors ? String(answer.errors[0]!.extensions.code) : 'success';
+  same(
+    `change of ${owned.id} while a bill of it is open or not`,
+    code,
+    isOpen ? 'SERVICE_UNPAID' : 'success',
+  );
+  if (isOpen) return;
   const { order } = answer.data.done;
   owned.isChanging = true;
   const { line, promotion, group, net, tax, tax2, period } = cost;
   const isTaxed = store.products[to.product]!.isTaxed;
-  const finish = () => become(world, owned, to, cost);
+  const before = { money: moneyIn(world, owned), count: billsOf(world, owned) };
+  // From a taxed product to one that is not, the tax comes back though the price may be higher.
+  const finish = () => {
+    world.credit = world.credit.plus(cost.surplus);
+    become(world, owned, to, cost, before);
+  };
   if (order.invoiceId === null) {
     same('a change without an invoice', net.isZero(), true);
-    world.credit = world.credit.plus(cost.surplus);
     return finish();
   }
   const { decimals } = store.currency;
@@ -159,7 +211,7 @@ async function place(world: World, owned: Owned, to: Item, cost: Change, input: 
     { type: 'GROUP_DISCOUNT', amount: group.negated().text(decimals) },
   ];
   const { due } = billed(store, [{ net, isTaxed }]);
-  const shown = await invoice(ask, `Invoice:${order.invoiceId}`);
+  const shown = await invoice(ask, order.invoiceId);
   const isCreditTaken = /[1-9]/.test(shown.credit.amount);
   const credit = isCreditTaken ? world.credit : Fraction.zero;
   const lines = rows.filter(({ amount }) => /[1-9]/.test(amount));
@@ -167,22 +219,47 @@ async function place(world: World, owned: Owned, to: Item, cost: Change, input: 
   world.credit = world.credit.minus(bill.byCredit);
   sameBill(world, bill, shown);
   world.bills.push(bill);
-  world.changes.push({ orderId: order.id, bill, finish });
-  world.granted.push({ bill, owned, period, paid: due });
+  world.changes.push({ orderId: order.id, owned, bill, finish });
+  world.granted.push({ bill, owned, period, series: cost.series, paid: due });
   await complete(world, bill);
 }
 
-/** The service is what it was changed to. */
-function become(world: World, owned: Owned, to: Item, cost: Change): void {
-  if (to.cycle !== owned.item.cycle) owned.isMixed = true;
-  owned.isChanging = false;
-  owned.item = to;
-  owned.full = cost.recurring;
-  owned.reduced = cost.recurring;
-  owned.renewalsLeft = 0;
-  owned.series = cost.series;
-  owned.billedUntil = after(cost.period.to, 1);
+const billsOf = ({ granted }: World, owned: Owned) =>
+  granted.filter((one) => one.owned === owned).length;
+
+/**
+ * The service is what it was changed to. What was in the days of a cycle that ended is in those of
+ * the new one; in days that go on, every line keeps its own.
+ */
+function become(
+  world: World,
+  owned: Owned,
+  to: Item,
+  { full, recurring, lasting, series, period, surplus }: Change,
+  before: { money(): PaidDays[]; count: number },
+): void {
+  const isNew = to.cycle !== owned.item.cycle || series !== owned.series;
+  if (isNew) {
+    const amount = () => unusedOf(before.money(), period.from);
+    const money = () => [{ ...period, series, amount: amount() }];
+    owned.carried = { money, bills: before.count };
+    world.givenBack = world.givenBack.filter((one) => one.owned !== owned);
+  }
+  world.returned = world.returned.plus(surplus);
+  if (surplus.isPositive()) {
+    const own = world.granted.filter((one) => one.owned === owned).slice(0, before.count);
+    const lines = own.map(
+      (one) => (one.asked ??= { ...one.period, bill: one.bill, amount: one.paid }),
+    );
+    world.reductions.push({ on: period.from, amount: surplus, lines });
+  }
+  if (surplus.isPositive())
+    world.givenBack.push({ owned, ...period, series, amount: surplus.negated() });
+  const isCode = lasting !== owned.promotion;
+  const until = after(period.to, 1);
+  Object.assign(owned, { item: to, full, reduced: recurring, agreed: recurring, series });
+  Object.assign(owned, { isChanging: false, billedUntil: until, grantedUntil: until });
   owned.isTaxed = world.store.products[to.product]!.isTaxed;
-  if (cost.surplus.isPositive())
-    world.givenBack.push({ owned, ...cost.period, amount: cost.surplus.negated() });
+  if (isCode) owned.renewalsLeft = renewalsOf(lasting);
+  owned.promotion = lasting;
 }

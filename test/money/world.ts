@@ -1,7 +1,7 @@
 import type { Bill } from '#test/oracle/bill.ts';
-import type { PaidDays } from '#test/oracle/change.ts';
+import type { Asked, GivenBack, PaidDays } from '#test/oracle/change.ts';
 import type { Fraction } from '#test/oracle/fraction.ts';
-import type { Period } from '#test/oracle/periods.ts';
+import type { Period, Series } from '#test/oracle/periods.ts';
 import type { Owned } from '#test/oracle/service.ts';
 import type { Item, Store } from '#test/oracle/shop.ts';
 import type { Ask } from './ask.ts';
@@ -25,7 +25,10 @@ export interface Order {
 export interface Granted {
   bill: Bill;
   owned: Owned;
+  /** The line as what changes give back is taken from it. */
+  asked?: Asked<Bill>;
   period: Period;
+  series: Series;
   /** What is paid for it, discounts off and taxes on. */
   paid: Fraction;
 }
@@ -46,6 +49,8 @@ export interface World {
   setDay(day: string): void;
   credit: Fraction;
   cart: InCart[];
+  /** The day on which the cart is forgotten, unless it changes before. */
+  cartUntil: string;
   /** The place of the cart's promotion; null for none. */
   promotion: number | null;
   bills: Bill[];
@@ -53,15 +58,18 @@ export interface World {
   owned: Owned[];
   granted: Granted[];
   givenBack: ReturnedMoney[];
+  /** The changes that gave something back, in their order. */
+  reductions: GivenBack<Bill>[];
+  /** All that changes gave back. */
+  returned: Fraction;
   payments: Payment[];
   changes: Waiting[];
-  /** Something was undone: what it does to later periods is not said by the rules. */
-  isUnsure: boolean;
 }
 
 /** A change of a service that waits until its bill is paid. */
 export interface Waiting {
   orderId: string;
+  owned: Owned;
   bill: Bill;
   finish(): void;
 }
