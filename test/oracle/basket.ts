@@ -81,7 +81,9 @@ export function pricedBasket(
   const price = (purchase: Purchase): Thing => {
     const holds = promotion && !isUsed && covers(promotion, purchase);
     const thing = priced(store, purchase, holds ? promotion : null);
-    if (holds && promotion.isOncePerOrder) isUsed = true;
+    // It is not spent on what it makes no cheaper.
+    const isWorth = !thing.promotion.isZero() || !thing.renewalOff.isZero();
+    if (holds && isWorth && promotion.isOncePerOrder) isUsed = true;
     return thing;
   };
   const done = items.map((item): PricedItem => {

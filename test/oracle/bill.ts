@@ -21,6 +21,8 @@ export interface Bill extends TaxPair {
   byCredit: Fraction;
   paid: Fraction;
   status: 'UNPAID' | 'PAID' | 'CANCELLED' | 'REFUNDED';
+  /** It was paid at some time, whatever became of it. */
+  wasPaid?: boolean;
 }
 
 export const owed = ({ due, byCredit, paid, status }: Bill) =>
@@ -30,6 +32,7 @@ export const owed = ({ due, byCredit, paid, status }: Bill) =>
 export function settle(bill: Bill): void {
   if (bill.status !== 'UNPAID' || owed(bill).isPositive()) return;
   bill.status = 'PAID';
+  bill.wasPaid = true;
 }
 
 /** The lines of something that was bought, with those that cost nothing left out. */

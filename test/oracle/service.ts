@@ -1,5 +1,6 @@
 import { after } from './calendar.ts';
 import type { Line, Part } from './bill.ts';
+import type { PaidDays } from './change.ts';
 import { exact, Fraction } from './fraction.ts';
 import { endOf, type Period, type Series } from './periods.ts';
 import type { Item, Promotion, Store } from './shop.ts';
@@ -20,11 +21,20 @@ export interface Owned {
   reduced: Fraction;
   /** Renewals the promotion still holds for; null for all. */
   renewalsLeft: number | null;
+  /** What the cycle that was billed last costs by the price list, a lasting promotion taken off. */
+  agreed: Fraction;
+  /** The promotion that lasts until a renewal is billed without it. */
+  promotion: Promotion | null;
+  /** The first day that is not paid for, and not granted by an order either. */
+  grantedUntil: string | null;
   isActive: boolean;
   /** A change of it waits for its payment. */
   isChanging?: boolean;
-  /** It changed its cycle: its lines overlap. */
-  isMixed?: boolean;
+  /**
+   * What is in its days of the time before its cycle changed, and how many bills were there by then.
+   * A bill that is undone later holds less.
+   */
+  carried: { money(): PaidDays[]; bills: number };
 }
 
 /** How many renewals a promotion that was used holds for. */
@@ -49,6 +59,8 @@ export function renew(store: Store, owned: Owned): Renewal {
   const from = owned.billedUntil!;
   const end = endOf(from, owned.series!);
   const line = recurringOf(owned);
+  if (owned.renewalsLeft === 0) owned.promotion = null;
+  owned.agreed = line;
   const group = line.percent(exact(store.groupPercent)).rounded(decimals);
   const period = { from, to: after(end, -1) };
   owned.billedUntil = end;
@@ -64,8 +76,11 @@ export function renew(store: Store, owned: Owned): Renewal {
 export function renewals(store: Store, things: Owned[], today: string, ahead: number): Renewal[] {
   const horizon = after(today, ahead);
   const done: Renewal[] = [];
-  for (const owned of things)
-    while (owned.isActive && owned.billedUntil !== null && owned.billedUntil <= horizon)
+  for (const owned of things) {
+    // What comes after a change that waits for its payment is billed when it is due, not ahead.
+    const until = owned.isChanging ? today : horizon;
+    while (owned.isActive && owned.billedUntil !== null && owned.billedUntil <= until)
       done.push(renew(store, owned));
+  }
   return done;
 }

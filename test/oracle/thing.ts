@@ -85,7 +85,8 @@ export function priced(store: Store, purchase: Purchase, promotion: Promotion | 
   const net = left.minus(group);
   const whole = recurs(purchase) ? unit.price.times(count).rounded(decimals) : Fraction.zero;
   const again = { line: whole, setup: Fraction.zero, share: Fraction.one, ...common };
-  const isLasting = promotion?.isRecurring && promotion.type !== 'FREE_SETUP';
+  // What is paid once has no renewal that a promotion could make cheaper.
+  const isLasting = recurs(purchase) && promotion?.isRecurring && promotion.type !== 'FREE_SETUP';
   const renewalOff = isLasting ? off(store, promotion, purchase, again) : Fraction.zero;
   return {
     purchase,
