@@ -67,7 +67,7 @@ it('speaks AcceptOrder as it always did', async () => {
       form: { order_id: await plain(), service_action: 'CA', send_registrar: 'STR' },
     },
     {
-      title: 'only letters',
+      title: 'only emails',
       form: { order_id: await plain(), service_action: 'swe', send_registrar: 'sce' },
     },
     { title: 'the other spelling', form: { order_id: await plain(), send_registrar: 'STRSCE' } },
@@ -105,7 +105,7 @@ it('makes the account and registers the domain, and tells of all of it', async (
   expect(JSON.stringify(entry!.input)).not.toContain('Quite-a-secret-1');
 });
 
-it('only sends letters where accounts and domains were made by hand', async () => {
+it('only sends emails where accounts and domains were made by hand', async () => {
   const id = await placedOrder(gateway, gateway.carol);
   const hosted = await orderedService(gateway, id, store.hosting, 'hand.example');
   const named = await orderedDomain(gateway, id, 'hand.com');

@@ -13,7 +13,9 @@ beforeAll(async () => {
   gateway = await openGateway();
   store = await openStore(gateway);
   const { db } = gateway.app;
-  await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
+  });
   await db.productPrice.create({
     data: {
       productId: store.plain,

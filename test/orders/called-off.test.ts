@@ -126,9 +126,54 @@ it('tells its client and staff of an order as it happens, and no stranger', asyn
   await gateway.rapi('AcceptOrder', { order_id: id });
   await gateway.rapi('FraudOrder', { order_id: id });
   await vi.waitFor(() => expect(carol.received).toHaveLength(2), 10_000);
-  expect(carol.received.map(({ type }) => type)).toEqual(['order.accepted', 'order.markedFraud']);
+  expect(carol.received.map(({ type }) => type)).toEqual(['ORDER_ACCEPTED', 'ORDER_MARKED_FRAUD']);
   expect(carol.received.at(-1)!.order).toEqual({ status: 'FRAUD' });
   expect(stranger.received).toEqual([]);
   await carol.client.dispose();
   await stranger.client.dispose();
+});
+
+it('ends the registered domains of a fraudulent order, and their open bills (D11)', async () => {
+  const { db } = gateway.app;
+  const id = await placedOrder(gateway, gateway.carol, { status: 'ACTIVE' });
+  const named = await orderedDomain(gateway, id, 'fraud-one.com', {
+    status: 'ACTIVE',
+    expiresOn: new Date('2027-11-29'),
+    nextDueOn: new Date('2026-12-01'),
+    nextInvoiceOn: new Date('2026-12-01'),
+  });
+  const bill = `mutation ($input: GenerateInvoicesInput!) { generateInvoices(input: $input) { count } }`;
+  await gateway.data(bill, { input: { clientId: `Client:${gateway.carol}` } });
+  const line = await db.invoiceItem.findFirstOrThrow({ where: { domainId: named } });
+  expect((await gateway.rapi('FraudOrder', { order_id: id })).result).toBe('success');
+  expect(await domain(named)).toMatchObject({ status: 'FRAUD', autoRenew: false });
+  const invoice = await db.invoice.findUniqueOrThrow({ where: { id: line.invoiceId } });
+  expect(invoice.status).toBe('CANCELLED');
+  expect((await gateway.rapi('DeleteOrder', { order_id: id })).result).toBe('success');
+  expect(await db.domain.count({ where: { id: named } })).toBe(0);
+  // What staff had registered before the order was called off is not deleted with it.
+  const other = await placedOrder(gateway, gateway.carol, { status: 'CANCELLED' });
+  const kept = await orderedDomain(gateway, other, 'kept-one.com', { status: 'GRACE' });
+  expect((await gateway.rapi('DeleteOrder', { order_id: other })).result).toBe('error');
+  expect((await domain(kept)).status).toBe('GRACE');
+});
+
+it('tells what orders are sorted by, and with what they were placed (D75)', async () => {
+  const id = await placedOrder(gateway, gateway.carol, {
+    userAgent: 'Browser/1.0',
+    acceptLanguage: 'de',
+    productType: 'hostingaccount',
+  });
+  await gateway.rapi('CancelOrder', { order_id: id });
+  const { orders } = await gateway.rapi('GetOrders', { id });
+  expect(orders.order[0].cancellation_date).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  const { order } = await gateway.data(
+    `{ order(id: "Order:${id}") { cancelledAt productType userAgent acceptLanguage } }`,
+  );
+  expect(order).toEqual({
+    cancelledAt: expect.stringMatching(/^\d{4}-/),
+    productType: 'hostingaccount',
+    userAgent: 'Browser/1.0',
+    acceptLanguage: 'de',
+  });
 });

@@ -24,7 +24,8 @@ afterAll(() => fake.stop());
 const configure = (input: object, as?: 'clerk' | 'carol') =>
   gateway.ask(
     `mutation ($input: ConfigureFraudCheckInput!) {
-      configureFraudCheck(input: $input) { module isActive storedSettings } }`,
+      configureFraudCheck(input: $input) { module isActive storedSettings
+        fraudCheck { id name isActive settings { name value } } } }`,
     { input: { module: 'minfraud', isActive: true, ...input } },
     as,
   );
@@ -50,7 +51,21 @@ it('is set up by those who may, and only with what it needs', async () => {
     module: 'minfraud',
     isActive: true,
     storedSettings: ['accountId', 'licenseKey'],
+    fraudCheck: {
+      id: 'FraudCheck:1',
+      name: 'MaxMind minFraud',
+      isActive: true,
+      settings: expect.arrayContaining([
+        { name: 'accountId', value: '42' },
+        // A secret.
+        { name: 'licenseKey', value: null },
+      ]),
+    },
   });
+  const CHECKS = '{ fraudChecks { id module isActive } }';
+  const { fraudChecks } = await gateway.data(CHECKS);
+  expect(fraudChecks).toEqual([{ id: 'FraudCheck:1', module: 'minfraud', isActive: true }]);
+  expect(codeOf(await gateway.ask(CHECKS, {}, 'reseller'))).toBe('FORBIDDEN');
   const [row] = await gateway.app.db.moduleSetup.findMany({ where: { type: 'FRAUD' } });
   expect(row!.settingsEncrypted).not.toContain('LICENSE');
   const audit = await gateway.app.db.auditEntry.findMany();

@@ -29,7 +29,9 @@ async function emptyStore(): Promise<void> {
   whm.accounts.clear();
   await addServer(gateway, whm, { nameservers: ['ns1.house.test', 'ns2.house.test'] });
   const { db } = gateway.app;
-  await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
+  });
 }
 
 const typeId = async () =>
@@ -199,7 +201,7 @@ it('goes the same way by GraphQL alone', async () => {
   await ask(
     'The payment',
     'addInvoicePayment',
-    { invoiceId: `Invoice:${order.invoiceId}`, transactionRef: 'TX-1' },
+    { invoiceId: order.invoiceId, transactionRef: 'TX-1' },
     'invoice { status total { amount } }',
   );
   await ask(

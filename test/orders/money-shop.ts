@@ -173,7 +173,7 @@ export async function openMoneyShop(gateway: Gateway): Promise<MoneyShop> {
     change: (service, input) =>
       gateway.ask(
         `mutation ($input: UpgradeProductInput!) { upgradeProduct(input: $input) {
-          ${QUOTE} order { databaseId invoiceId } } }`,
+          ${QUOTE} order { databaseId invoice { databaseId } } } }`,
         { input: { serviceId: `Service:${service}`, calculateOnly: false, ...input } },
       ),
     credit: async (client) => {

@@ -54,7 +54,7 @@ export function sideBySide(rapi: readonly Step[], graphql: readonly Step[]): str
 const intro = `# From an empty shop to a running account
 
 The same way walked twice, by \`/rapi\` alone and by GraphQL alone, ending in the same state: a paid
-invoice, an accepted order, an account on a cPanel server and a registered domain. The house has a
+invoice, an accepted order, an account on a cPanel server and a registered domain. The company has a
 server with a panel and a way to be paid before it begins.
 
 This page is written by \`test/orders/from-store-to-account.test.ts\` as it runs.`;

@@ -87,7 +87,7 @@ it('speaks FraudOrder as it always did', async () => {
   const [event] = await gateway.app.db.outboxEvent.findMany({
     where: { type: 'order.markedFraud' },
   });
-  expect(event).toMatchObject({ subjectId: order, clientId: gateway.carol });
+  expect(event).toMatchObject({ subjectId: BigInt(order), clientId: gateway.carol });
 });
 
 it('speaks PendingOrder as it always did', async () => {

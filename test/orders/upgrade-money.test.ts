@@ -24,11 +24,12 @@ const changeAndPay = async (service: number, input: object) => {
   const { data, errors } = await store.change(service, input);
   if (errors) throw new Error(JSON.stringify(errors));
   const { order, quote } = data.upgradeProduct;
-  if (order.invoiceId) {
-    await store.pay(order.invoiceId);
+  const invoice = order.invoice?.databaseId as number;
+  if (invoice) {
+    await store.pay(invoice);
     await gateway.rapi('AcceptOrder', { order_id: order.databaseId });
   }
-  return { invoice: order.invoiceId as number, quote };
+  return { invoice, quote };
 };
 
 beforeAll(async () => {
@@ -164,6 +165,37 @@ it('refuses a change while the next renewal is billed and not paid (M5)', async 
   expect((await store.change(service, to(n))).errors).toBeUndefined();
 });
 
+it('bills no renewal while a change waits, and calls it off when the next period is due (M5)', async () => {
+  store.on('2026-12-01');
+  const client = await store.client('Wait');
+  const { service } = await store.buy(client, m);
+  store.on('2026-12-20');
+  const { data } = await store.change(service, { productId: `Product:${n}` });
+  const { databaseId: order, invoice } = data.upgradeProduct.order;
+  // What January costs is not known yet.
+  expect(await store.generate(client)).toEqual([]);
+  const line_items = JSON.stringify([{ service_id: service }]);
+  const told = await gateway.rapi('CreateInvoice', { user_id: client, status: 2, line_items });
+  expect(told).toMatchObject({ result: 'error' });
+  store.on('2027-01-01');
+  const [renewal] = await store.generate(client);
+  expect(await store.invoice(renewal!)).toMatchObject({ status: 'UNPAID', total: '31.00' });
+  expect((await store.invoice(invoice.databaseId)).status).toBe('CANCELLED');
+  const { status } = await gateway.app.db.order.findUniqueOrThrow({ where: { id: order } });
+  expect(status).toBe('CANCELLED');
+
+  // Paid in time, January is billed for what the service is by then.
+  const other = await store.client('Paid');
+  store.on('2026-12-01');
+  const bought = await store.buy(other, m);
+  store.on('2026-12-20');
+  const changed = await store.change(bought.service, { productId: `Product:${n}` });
+  await store.pay(changed.data.upgradeProduct.order.invoice.databaseId);
+  await gateway.rapi('AcceptOrder', { order_id: changed.data.upgradeProduct.order.databaseId });
+  const [january] = await store.generate(other);
+  expect((await store.invoice(january!)).total).toBe('62.00');
+});
+
 it('counts the days of the month that was billed, also at its end (M6)', async () => {
   const [dear, cheap] = [
     await store.product('Thirty', { prices: both('30', '300') }),
@@ -187,6 +219,41 @@ it('counts the days of the month that was billed, also at its end (M6)', async (
     charge: '5.00',
     surplus: '10.00',
   });
+});
+
+it('keeps the day that periods begin on through a change (M6, M22)', async () => {
+  const last = await store.product('Last day', {
+    prices: both('31', '365'),
+    prorataEnabled: true,
+    prorataDay: 31,
+  });
+  const [big, little] = [
+    await store.product('Big', { prices: both('62', '730') }),
+    await store.product('Little', { prices: both('15.50', '182.50') }),
+  ];
+  await store.paths(last, big, little);
+  store.on('2027-01-31');
+  const client = await store.client('Fay');
+  const { service } = await store.buy(client, last);
+  expect(await dueOn(service)).toBe('2027-02-28');
+  await changeAndPay(service, to(big));
+  // It has no day of its own: the period still is the 28 days from 31 January, 14 of which are left.
+  store.on('2027-02-14');
+  expect(await store.quote(service, to(little))).toMatchObject({ credit: '31.00', charge: '7.75' });
+  const [renewal] = await store.generate(client);
+  await store.pay(renewal!);
+  expect(await dueOn(service)).toBe('2027-03-31');
+});
+
+it('takes parts of a period of the exact price, not of one rounded before (M16)', async () => {
+  const thin = await store.product('Thin', { prices: both('0.001', '0.012') });
+  const fine = await store.product('Fine', { prices: both('0.005', '0.06') });
+  await store.paths(thin, fine);
+  store.on('2026-06-01');
+  const { service } = await store.buy(await store.client('Gus'), thin);
+  // 15 of 30 days of 0.005: 0.0025, which rounds to nothing; 0.01 ÷ 2 would be a cent.
+  store.on('2026-06-16');
+  expect(await store.quote(service, to(fine))).toMatchObject({ charge: '0.00', price: '0.00' });
 });
 
 it('counts a first period that is longer than a cycle (M7)', async () => {
@@ -250,7 +317,7 @@ it('names the period on the line of an upgrade, and keeps the due date that was 
   const { order, quote } = data.upgradeProduct;
   expect(quote.nextDueOn).toBe('2027-12-20');
   store.on('2026-12-28');
-  await store.pay(order.invoiceId);
+  await store.pay(order.invoice.databaseId);
   await gateway.rapi('AcceptOrder', { order_id: order.databaseId });
   expect(await dueOn(late.service)).toBe('2027-12-20');
 });

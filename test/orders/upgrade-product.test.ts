@@ -20,7 +20,9 @@ beforeAll(async () => {
   store = await openStore(gateway);
   await addServer(gateway, whm);
   const { db } = gateway.app;
-  await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
+  });
   const { typeId } = await db.product.findUniqueOrThrow({ where: { id: store.hosting } });
   const like = { groupId: store.groupId, typeId, currencyCode: 'USD' };
   const price = (productId: number, cycle: 'MONTHLY' | 'ANNUALLY', amount: string) =>
@@ -70,7 +72,8 @@ const QUOTE = `quote { daysUntilRenewal totalDays nextDueOn isInProgress
 const upgrade = (serviceId: number, more: object, as: 'staff' | 'carol' | 'stranger' = 'carol') =>
   gateway.ask(
     `mutation ($input: UpgradeProductInput!) { upgradeProduct(input: $input) {
-      ${QUOTE} upgradeId order { databaseId status invoiceId } } }`,
+      ${QUOTE} upgradeId upgrade { id kind status toProduct { name } amount { amount } }
+      order { databaseId status invoice { databaseId } items { upgrade { id } } } } }`,
     { input: { serviceId: `Service:${serviceId}`, ...more } },
     as,
   );
@@ -110,6 +113,7 @@ it('charges the difference for the days left, to the cent, and orders nothing', 
   expect(sums(data.upgradeProduct.quote)).toEqual(['5.00', '15.00', '10.00', '0.00', '30.00']);
   expect(data.upgradeProduct).toMatchObject({
     upgradeId: null,
+    upgrade: null,
     order: null,
     quote: { daysUntilRenewal: 15, totalDays: 30, nextDueOn: '2027-12-01' },
   });
@@ -122,10 +126,18 @@ it('changes product, price and package once it is paid, and never before', async
   await db.service.update({ where: { id }, data: { status: 'PENDING', domainName: 'up.example' } });
   await act(gateway, 'moduleCreate', id);
   const { data } = await upgrade(id, { ...toBigger(), calculateOnly: false });
-  const { order } = data.upgradeProduct;
+  const { order, upgrade: ordered, upgradeId } = data.upgradeProduct;
   expect(order.status).toBe('PENDING');
+  expect(ordered).toEqual({
+    id: upgradeId,
+    kind: 'PRODUCT',
+    status: 'PENDING',
+    toProduct: { name: 'Pro' },
+    amount: { amount: '10.00' },
+  });
+  expect(order.items).toEqual([{ upgrade: { id: upgradeId } }]);
   expect((await service(id)).productId).toBe(store.hosting);
-  const invoice = await db.invoice.findUniqueOrThrow({ where: { id: order.invoiceId } });
+  const invoice = await db.invoice.findUniqueOrThrow({ where: { id: order.invoice.databaseId } });
   expect(invoice).toMatchObject({ status: 'UNPAID' });
   expect(invoice.total.toFixed(2)).toBe('10.00');
   expect(await gateway.rapi('AcceptOrder', { order_id: order.databaseId })).toEqual({
@@ -180,7 +192,7 @@ it('gives what is left of the old price as credit when the new one is cheaper', 
   const input = { productId: `Product:${store.hosting}`, calculateOnly: false };
   const { data } = await upgrade(id, input);
   expect(sums(data.upgradeProduct.quote)).toEqual(['15.00', '5.00', '0.00', '10.00', '10.00']);
-  expect(data.upgradeProduct.order).toMatchObject({ status: 'ACTIVE', invoiceId: null });
+  expect(data.upgradeProduct.order).toMatchObject({ status: 'ACTIVE', invoice: null });
   expect((await service(id)).productId).toBe(store.hosting);
   const after = await db.client.findUniqueOrThrow({ where: { id: gateway.carol } });
   expect(after.creditBalance.minus(before.creditBalance).toFixed(2)).toBe('10.00');
