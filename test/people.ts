@@ -1,4 +1,4 @@
-import { hashToken } from '#core/secret.ts';
+import { tokenColumns } from '#core/secret.ts';
 import type { App } from '#schema/app.ts';
 import { ensureEssentials } from '#start/essentials.ts';
 
@@ -65,8 +65,7 @@ export async function invitePeople(app: App): Promise<People> {
   const credential = (who: Who, permissions = ['*']) => ({
     name: who,
     identifier: who,
-    tokenHash: hashToken(tokenOf(who)),
-    tokenLast4: who.slice(-4).padStart(4, '-'),
+    ...tokenColumns(tokenOf(who)),
     permissions,
   });
   await db.apiCredential.createMany({
