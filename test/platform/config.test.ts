@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '#config.ts';
 
@@ -23,9 +25,10 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:4000',
       planner: true,
       demo: true,
-      limits: { requestsPerMinute: 6_000, failuresPerTenMinutes: 20 },
+      limits: { requestsPerMinute: 6_000, costPerMinute: 60_000_000, failuresPerTenMinutes: 20 },
       corsOrigins: [],
-      s3: undefined,
+      mailer: undefined,
+      storage: { name: 'disk', settings: { folder: 'data/files' } },
     });
   });
 
@@ -77,9 +80,30 @@ describe('the configuration', () => {
     ['RATE_LIMIT', '-1', /RATE_LIMIT: set it to a whole number from 0/],
     ['ATTEMPT_LIMIT', 'few', /ATTEMPT_LIMIT: set it to a whole number from 0/],
     ['SMTP_URL', 'mail.example.com', /SMTP_URL: /],
+    ['SHADOW_UPSTREAM', 'http://old.example.com/rapi', /SHADOW_UPSTREAM: .*https:/],
+    ['SHADOW_UPSTREAM', 'https://user:word@old.example.com/rapi', /SHADOW_UPSTREAM: set it to/],
+    ['SHADOW_UPSTREAM', 'https://old.example.com/rapi?token=x', /SHADOW_UPSTREAM: set it to/],
+    ['SHADOW_UPSTREAM', 'https://10.0.0.7/rapi', /SHADOW_UPSTREAM: .*PRIVATE_UPSTREAM=on/],
+    ['SHADOW_UPSTREAM', 'https://0x7f.1.2.3.4/rapi', /SHADOW_UPSTREAM: set it to/],
+    ['SHADOW_UPSTREAM', 'https://169.254.169.254/rapi', /SHADOW_UPSTREAM: .*PRIVATE_UPSTREAM=on/],
+    ['SHADOW_UPSTREAM', 'https://[fd00::1]/rapi', /SHADOW_UPSTREAM: .*PRIVATE_UPSTREAM=on/],
+    ['SHADOW_SECONDS', '0', /SHADOW_SECONDS: set it to a whole number from 1 to 300/],
     ['S3_URL', 'https://s3.example.com/files', /S3_ACCESS_KEY_ID: .*\n.*S3_SECRET_ACCESS_KEY: /],
   ])('refuses %s=%s and says what to do', (name, value, message) => {
     expect(complaint({ [name]: value })).toMatch(message);
+  });
+
+  it('sends calls on to an old system, on this machine without TLS', () => {
+    const shadow = (env: Record<string, string>) => readConfig(env).shadow;
+    expect(shadow({})).toBeUndefined();
+    expect(shadow({ SHADOW_UPSTREAM: 'http://127.0.0.1:81/rapi/' })).toEqual({
+      url: 'http://127.0.0.1:81/rapi',
+      seconds: 60,
+      allowsPrivate: false,
+    });
+    const near = { SHADOW_UPSTREAM: 'https://10.0.0.7/rapi', PRIVATE_UPSTREAM: 'on' };
+    expect(shadow({ ...near, SHADOW_SECONDS: '5' })).toMatchObject({ seconds: 5 });
+    expect(complaint({ ...near, QUIET: 'on' })).toMatch(/SHADOW_UPSTREAM: leave it out, or QUIET/);
   });
 
   it('wants an encryption key with a shared database', () => {
@@ -93,4 +117,19 @@ describe('the configuration', () => {
     expect(message).toMatch(/PORT: .*\n.*BOOTSTRAP_TOKEN: .*\n.*ENCRYPTION_KEY: /);
     expect(message).not.toContain('hunter');
   });
+});
+
+it('verifies the server with sslmode=require, as the README says (F64)', () => {
+  const sslOf = (mode: string) => {
+    const client = new pg.Client({ connectionString: `postgresql://u@db.test/d?sslmode=${mode}` });
+    return (client as unknown as { ssl: unknown }).ssl;
+  };
+  // An empty object are Node's own rules, by which a certificate is verified.
+  expect(sslOf('require')).toEqual(sslOf('verify-full'));
+  expect(sslOf('require')).toEqual({});
+  expect(sslOf('no-verify')).toEqual({ rejectUnauthorized: false });
+  const readme = readFileSync('README.md', 'utf8');
+  expect(readme).toMatch(
+    /`sslmode=require` verifies the server's certificate as `verify-full` does/,
+  );
 });

@@ -7,7 +7,9 @@ let jobs: Jobs;
 const troubles: string[] = [];
 
 beforeAll(async () => {
-  jobs = await startJobs(await testDatabase(), (error) => troubles.push(error.message));
+  jobs = await startJobs(await testDatabase(), {
+    onTrouble: (error) => troubles.push(error.message),
+  });
 });
 afterAll(() => jobs.stop());
 
@@ -65,7 +67,7 @@ describe('jobs', () => {
     const done = await collector('test.later');
     const at = Date.now() + 1_500;
     await jobs.send(prisma, 'test.later', { number: 1 }, { startAfter: new Date(at) });
-    await expect.poll(() => done, { timeout: 6_000 }).toEqual([1]);
+    await expect.poll(() => done, { timeout: 30_000 }).toEqual([1]);
     expect(Date.now()).toBeGreaterThanOrEqual(at);
   });
 
@@ -75,7 +77,7 @@ describe('jobs', () => {
     const options = { singletonKey: 'a', startAfter: new Date(Date.now() + 1_000) };
     for (const number of [1, 2, 3]) await jobs.send(prisma, 'test.single', { number }, options);
     await jobs.send(prisma, 'test.single', { number: 4 }, { ...options, singletonKey: 'b' });
-    await expect.poll(() => done.toSorted(), { timeout: 6_000 }).toEqual([1, 4]);
+    await expect.poll(() => done.toSorted(), { timeout: 30_000 }).toEqual([1, 4]);
   });
 
   it('run side by side up to their concurrency', async () => {
@@ -93,7 +95,7 @@ describe('jobs', () => {
     await transaction(prisma, async (tx) => {
       for (let index = 0; index < 9; index += 1) await jobs.send(tx, 'test.wide', {});
     });
-    await expect.poll(() => done, { timeout: 6_000 }).toBe(9);
+    await expect.poll(() => done, { timeout: 30_000 }).toBe(9);
     expect(most).toBe(3);
   });
 

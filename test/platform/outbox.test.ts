@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Database, Tx } from '#platform/database/client.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { transaction } from '#platform/database/transaction.ts';
@@ -33,11 +34,11 @@ async function take(
   return taken;
 }
 
-const subjects = (events: PublishedEvent[]) => events.map((event) => event.subjectId);
+const subjects = (events: PublishedEvent[]) => events.map((event) => Number(event.subjectId));
 
 const open: Outbox[] = [];
 const start = async (database?: Database, onTrouble?: (error: Error) => void) => {
-  const outbox = await startOutbox(database ?? (await testDatabase()), onTrouble);
+  const outbox = await startOutbox(database ?? (await testDatabase()), { onTrouble });
   open.push(outbox);
   return outbox;
 };
@@ -122,7 +123,7 @@ describe('the log of events', () => {
   it('hands a durable reader every event once, also over a restart', async () => {
     const handled: number[] = [];
     const collect = async (event: PublishedEvent) => {
-      handled.push(event.subjectId!);
+      handled.push(Number(event.subjectId));
     };
     const first = await start();
     await first.consume({ name: 'collector', types: ['test.durable'], handle: collect });
@@ -133,14 +134,14 @@ describe('the log of events', () => {
     const second = await start();
     await second.consume({ name: 'collector', types: ['test.durable'], handle: collect });
     await announce('test.durable', 3);
-    await expect.poll(() => handled, { timeout: 4_000 }).toEqual([1, 2, 3]);
+    await expect.poll(() => handled, { timeout: 30_000 }).toEqual([1, 2, 3]);
   });
 
   it('does not trouble a durable reader with events of other types', async () => {
     const outbox = await start();
     const { prisma } = await testDatabase();
     const handled: number[] = [];
-    const handle: Handler = async ({ subjectId }) => void handled.push(subjectId!);
+    const handle: Handler = async ({ subjectId }) => void handled.push(Number(subjectId));
     await outbox.consume({ name: 'picky', types: ['test.wanted'], handle });
     const witness = outbox.subscribe({ types: ['test.end'] });
     const position = async () =>
@@ -170,11 +171,33 @@ describe('the log of events', () => {
     };
     await outbox.consume({ name: 'stumbler', types: ['test.stumble'], handle });
     await announce('test.stumble');
-    await expect.poll(() => attempts, { timeout: 8_000 }).toBe(2);
+    await expect.poll(() => attempts, { timeout: 30_000 }).toBe(2);
     const row = () => prisma.outboxConsumer.findUnique({ where: { name: 'stumbler' } });
     await expect.poll(async () => (await row())?.failures).toBe(0);
     expect(await prisma.auditEntry.count({ where: { actor: 'stumbler' } })).toBe(1);
     expect(troubles).toEqual(['stumbled']);
+  });
+
+  it('hands it over again though the clock goes slower than the timers', async () => {
+    const outbox = await start();
+    let tries = 0;
+    await outbox.consume({
+      name: 'test-slow-clock',
+      types: ['test.slow-clock'],
+      handle: async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('refused');
+      },
+    });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      await announce('test.slow-clock');
+      // Not `expect.poll`, which moves a clock that stands still.
+      for (let round = 0; round < 100 && tries < 2; round += 1) await setTimeout(50);
+      expect(tries).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
@@ -198,7 +221,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
     finish();
     await late;
     const [second] = await take(received, 1);
-    expect([first?.subjectId, second?.subjectId]).toEqual([2, 1]);
+    expect([Number(first?.subjectId), Number(second?.subjectId)]).toEqual([2, 1]);
     expect(second!.position).toBeGreaterThan(first!.position);
     expect(second!.id).toBeLessThan(first!.id);
   });
@@ -222,7 +245,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
     const positions = one!.map(({ position }) => Number(position));
     expect(positions).toEqual(positions.map((_, index) => positions[0]! + index));
     for (let index = 0; index < 100; index += 1) {
-      const own = subjects(one!).filter((subject) => Math.floor(subject! / 10) === index);
+      const own = subjects(one!).filter((subject) => Math.floor(subject / 10) === index);
       expect(own).toEqual([1, 2, 3].map((part) => index * 10 + part));
     }
     await outboxes[1]!.stop();
@@ -238,11 +261,11 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the log of events on PostgreSQL
         name: 'shared',
         types: 'all',
         handle: async (event) => {
-          if (event.type === 'test.shared') handled.push(event.subjectId!);
+          if (event.type === 'test.shared') handled.push(Number(event.subjectId));
         },
       });
     for (let index = 1; index <= 30; index += 1) await announce('test.shared', index);
-    await expect.poll(() => handled.length, { timeout: 8_000 }).toBeGreaterThanOrEqual(30);
+    await expect.poll(() => handled.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(30);
     expect(handled).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
     await outboxes[1]!.stop();
     await other.close();
