@@ -32,7 +32,9 @@ export interface Reply {
 /**
  * How a program misbehaves: `hang` never answers, `drop` closes before acting, `actThenDrop` and
  * `actThenHang` act and never say so, `html` acts and answers a web page, `fail` answers 503,
- * a number delays the answer by so many milliseconds.
+ * `huge` acts and answers 10 MB, `empty` nothing, `gateway` a 502, `twice` its answer two times over;
+ * `busy` and `busyFor` answer 429 before acting, without and with Retry-After; a number delays the
+ * answer by so many milliseconds.
  */
 export type Misbehaviour =
   | 'hang'
@@ -40,6 +42,12 @@ export type Misbehaviour =
   | 'actThenDrop'
   | 'actThenHang'
   | 'html'
+  | 'huge'
+  | 'empty'
+  | 'gateway'
+  | 'twice'
+  | 'busy'
+  | 'busyFor'
   | 'fail'
   | number;
 
@@ -68,14 +76,23 @@ export async function loopback(handler: Handler, { secure = false } = {}): Promi
     if (how === 'hang') return;
     if (how === 'drop') return void outgoing.destroy();
     if (how === 'fail') return void outgoing.writeHead(503).end('{"error":"busy"}');
+    if (how === 'busy' || how === 'busyFor')
+      return void outgoing
+        .writeHead(429, how === 'busyFor' ? { 'retry-after': '30' } : {})
+        .end('Too many requests');
     const { status = 200, body = {}, headers = {} } = await handler(request);
     if (how === 'actThenHang') return;
     if (how === 'actThenDrop') return void outgoing.destroy();
     if (how === 'html') return void outgoing.writeHead(200).end('<html>Please sign in</html>');
+    if (how === 'huge') return void outgoing.end(`{"padding":"${'x'.repeat(10 << 20)}"}`);
+    if (how === 'empty') return void outgoing.end();
+    if (how === 'gateway') return void outgoing.writeHead(502).end('<html>Bad gateway</html>');
     if (typeof how === 'number') await pause(how);
     const bytes =
       body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body);
-    outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(bytes);
+    outgoing.writeHead(status, { 'content-type': 'application/json', ...headers });
+    if (how === 'twice') outgoing.write(bytes);
+    outgoing.end(bytes);
   };
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     void serve(incoming, outgoing).catch((error) => outgoing.writeHead(500).end(String(error)));

@@ -1,7 +1,8 @@
 import { globalAgent } from 'node:https';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { frauds } from '#providers/fraud/frauds.ts';
-import { connectMinFraud } from '#providers/fraud/minfraud.ts';
+import { connectProvider } from '#providers/connect.ts';
+import provider from '#providers/fraud/minfraud/provider.ts';
+import { connectMinFraud } from '#providers/fraud/minfraud/minfraud.ts';
 import { failureOf } from '#test/providers/loopback.ts';
 import { fakeMinFraud } from './fake-minfraud.ts';
 
@@ -92,9 +93,10 @@ test('a certificate of an unknown authority is not trusted', async () => {
 });
 
 test('settings that are missing or not scores are named', async () => {
-  const module = frauds.minfraud!;
-  await expect(module.connect({ accountId: '42' })).rejects.toThrow(/licenseKey/);
+  const connect = async (settings: Record<string, string>) =>
+    connectProvider(provider, { label: 'minfraud', isTestMode: false, settings });
+  await expect(connect({ accountId: '42' })).rejects.toThrow(/licenseKey/);
   const settings = { accountId: '42', licenseKey: 'x' };
-  await expect(module.connect({ ...settings, rejectFrom: 'much' })).rejects.toThrow(/rejectFrom/);
-  expect((await module.connect({ ...settings, rejectFrom: '' })).name).toBe('minfraud');
+  await expect(connect({ ...settings, rejectFrom: 'much' })).rejects.toThrow(/rejectFrom/);
+  expect((await connect({ ...settings, rejectFrom: '' })).name).toBe('minfraud');
 });

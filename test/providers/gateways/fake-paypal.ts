@@ -4,14 +4,21 @@ import { loopback, type Loopback, type Reply, type Seen } from '#test/providers/
 export interface FakePayPal extends Loopback {
   orders: Map<string, any>;
   tokens: Set<string>;
+  /** Status by ID: https://developer.paypal.com/docs/api/subscriptions/v1/ */
+  subscriptions: Map<string, string>;
   /** What the next approved order's capture looks like. */
   twist: { decline?: boolean; payee?: object | null };
 }
 
-type State = Pick<FakePayPal, 'orders' | 'tokens' | 'twist'>;
+type State = Pick<FakePayPal, 'orders' | 'tokens' | 'subscriptions' | 'twist'>;
 
 export async function fakePayPal(): Promise<FakePayPal> {
-  const state: State = { orders: new Map(), tokens: new Set(), twist: {} };
+  const state: State = {
+    orders: new Map(),
+    tokens: new Set(),
+    subscriptions: new Map(),
+    twist: {},
+  };
   const answers = new Map<string, Reply>();
   const program = await loopback((request) => {
     if (request.path === '/v1/oauth2/token') return login(state, request);
@@ -48,6 +55,11 @@ function answer(state: State, request: Seen): Reply {
     const good = input.transmission_sig === 'GOOD' && input.webhook_id === 'WH1';
     return { body: { verification_status: good ? 'SUCCESS' : 'FAILURE' } };
   }
+  if (path.startsWith('/v1/notifications/webhooks/'))
+    return path.endsWith('/WH1')
+      ? { body: { id: 'WH1', url: 'https://shop.example/webhooks/paypal', event_types: [] } }
+      : no(404, 'INVALID_RESOURCE_ID');
+  if (path.startsWith('/v1/billing/subscriptions/')) return subscription(state, request);
   if (area === 'vault') {
     if (method === 'DELETE') return { status: 204, body: '' };
     return {
@@ -72,6 +84,17 @@ function answer(state: State, request: Seen): Reply {
   const refund = { id: `RF${payments.refunds.length + 1}`, status: 'COMPLETED', ...input };
   payments.refunds.push(refund);
   return { status: 201, body: refund };
+}
+
+function subscription({ subscriptions }: State, { method, path, text }: Seen): Reply {
+  const [, , , , id, action] = path.split('/');
+  const status = subscriptions.get(id!);
+  if (!status) return no(404, 'INVALID_RESOURCE_ID');
+  if (method === 'GET') return { body: { id, status } };
+  if (action !== 'cancel' || !JSON.parse(text).reason) return no(400, 'MISSING_REQUIRED_PARAMETER');
+  if (status !== 'ACTIVE' && status !== 'SUSPENDED') return no(422, 'SUBSCRIPTION_STATUS_INVALID');
+  subscriptions.set(id!, 'CANCELLED');
+  return { status: 204, body: '' };
 }
 
 function order(state: State, input: any): Reply {

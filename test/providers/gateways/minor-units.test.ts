@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { connectMailIn } from '#providers/gateways/mailin.ts';
-import { gateways } from '#providers/gateways/gateways.ts';
+import { connectMailIn } from '#providers/gateways/mailin/mailin.ts';
+import { connectProvider } from '#providers/connect.ts';
+import stripe from '#providers/gateways/stripe/provider.ts';
 import {
   fromStripeAmount,
   toPayPalAmount,
@@ -77,8 +78,10 @@ test('a bank transfer shows instructions and refuses what only a bank can do', a
 });
 
 test('a gateway with a missing setting says which one', async () => {
+  const connect = async (settings: Record<string, string>) =>
+    connectProvider(stripe, { label: 'stripe', isTestMode: false, settings });
   const empty = { secretKey: 'sk', webhookSecret: '', accountId: 'acct_1' };
-  await expect(gateways.stripe?.connect(empty, false)).rejects.toThrow(/webhookSecret/);
+  await expect(connect(empty)).rejects.toThrow(/webhookSecret/);
   const full = { ...empty, webhookSecret: 'whsec_1' };
-  expect((await gateways.stripe?.connect(full, false))?.kind).toBe('CLIENT_SECRET');
+  expect((await connect(full)).kind).toBe('CLIENT_SECRET');
 });

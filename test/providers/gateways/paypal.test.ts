@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebhookRejected } from '#providers/gateways/gateway.ts';
-import { connectPayPal } from '#providers/gateways/paypal.ts';
+import { connectPayPal } from '#providers/gateways/paypal/paypal.ts';
 import { deadPort, failureOf } from '#test/providers/loopback.ts';
 import { fakePayPal, type FakePayPal } from './fake-paypal.ts';
 

@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebhookRejected } from '#providers/gateways/gateway.ts';
-import { connectStripe } from '#providers/gateways/stripe.ts';
+import { connectStripe } from '#providers/gateways/stripe/stripe.ts';
 import { deadPort, failureOf } from '#test/providers/loopback.ts';
 import { fakeStripe, type FakeStripe } from './fake-stripe.ts';
 
@@ -92,6 +92,41 @@ test('refunds are made once per key, found by it, and never exceed the payment',
   expect(await gateway().findRefund('pi_1', 'refund:2')).toBeNull();
   const more = await failureOf(gateway().refund('pi_1', money, 'refund:2'));
   expect(more).toMatchObject({ outcome: 'REFUSED', message: 'Refund is more than the charge.' });
+});
+
+test('a payment of three days ago is found among 50,000 later ones in a few pages (F41)', async () => {
+  const since = new Date(Date.now() - 3 * 86_400_000);
+  await gateway().capture(charge);
+  const at = Math.floor(since.getTime() / 1_000);
+  stripe.intents[0].created = at + 40;
+  // 50,000 in three days: one every 5.184 s; 231 of them within 5 + 15 minutes around it.
+  for (let n = 1; n <= 50_000; n += 1)
+    stripe.intents.push({
+      id: `pi_later_${n}`,
+      object: 'payment_intent',
+      created: at + Math.floor(n * 5.184),
+      metadata: { key: `other:${n}` },
+    });
+  const before = stripe.seen.length;
+  const found = await gateway({ timeoutMs: 5_000 }).find({ key: 'payment:1', since });
+  expect(found).toMatchObject({ status: 'SUCCEEDED', reference: 'pi_1', amount: '15.95' });
+  // 900 s ÷ 5.184 s = 173 later ones: two pages of 100, and the payment itself.
+  expect(stripe.seen.length - before).toBe(3);
+  expect(await gateway({ timeoutMs: 5_000 }).find({ key: 'none', since })).toBeNull();
+  expect(stripe.seen.length - before).toBe(5);
+});
+
+test('the methods of a client belong to one customer, made anew only when it is gone (F41)', async () => {
+  const method = { clientId: 3, email: 'c@example.com', name: 'C' };
+  const first = { ...method, methodReference: 'pm_1', key: 'method:1' };
+  const { token } = await gateway().storeMethod(first);
+  const second = { ...method, methodReference: 'pm_2', key: 'method:2', otherToken: token };
+  expect((await gateway().storeMethod(second)).token).toBe('cus_1/pm_2');
+  expect(stripe.customers).toEqual(['cus_1']);
+  stripe.customers.length = 0;
+  stripe.customers.push('cus_other');
+  const third = { ...method, methodReference: 'pm_3', key: 'method:3', otherToken: token };
+  expect((await gateway().storeMethod(third)).token).toBe('cus_2/pm_3');
 });
 
 test('a method is kept as a token with what may be shown', async () => {

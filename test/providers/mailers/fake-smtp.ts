@@ -11,7 +11,7 @@ export interface Received {
 /** An SMTP server on 127.0.0.1 that keeps what it gets and misbehaves on demand. */
 export interface FakeSmtp {
   port: number;
-  letters: Received[];
+  emails: Received[];
   /** What the next DATA ends in: an SMTP code, or silence, or a dropped line. */
   afterData?: number | 'hang' | 'drop';
   /** Recipients and their errors. */
@@ -20,7 +20,7 @@ export interface FakeSmtp {
 }
 
 export async function fakeSmtp(options: SMTPServerOptions = {}): Promise<FakeSmtp> {
-  const fake: FakeSmtp = { port: 0, letters: [], fail: new Map(), stop: async () => {} };
+  const fake: FakeSmtp = { port: 0, emails: [], fail: new Map(), stop: async () => {} };
   const sockets = new Set<Socket>();
   const failed = (code: number) => Object.assign(new Error(`no ${code}`), { responseCode: code });
   const server = new SMTPServer({
@@ -40,7 +40,7 @@ export async function fakeSmtp(options: SMTPServerOptions = {}): Promise<FakeSmt
         const how = fake.afterData;
         delete fake.afterData;
         if (typeof how === 'number') return done(failed(how));
-        fake.letters.push({
+        fake.emails.push({
           from,
           to: rcptTo.map((one) => one.address),
           raw: Buffer.concat(chunks),

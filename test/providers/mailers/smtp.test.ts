@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutgoingEmail, Mailer } from '#providers/mailers/mailer.ts';
-import { connectSmtp } from '#providers/mailers/smtp.ts';
+import { connectSmtp } from '#providers/mailers/smtp/smtp.ts';
 import { deadPort, failureOf, testCa, tls } from '#test/providers/loopback.ts';
 import { fakeSmtp, type FakeSmtp } from './fake-smtp.ts';
 
@@ -14,7 +14,7 @@ function mailer(url = `smtp://127.0.0.1:${smtp.port}`, more: object = {}): Maile
   return made;
 }
 const email: OutgoingEmail = {
-  messageId: '<letter.7@hostgraph.example>',
+  messageId: '<email.7@hostgraph.example>',
   from: { address: 'billing@hostgraph.example', name: 'Hostgraph' },
   to: [{ address: 'carol@example.com', name: 'Carol 김' }],
   subject: 'Rechnung für März · 請求書',
@@ -24,7 +24,7 @@ const email: OutgoingEmail = {
 
 beforeEach(async () => void (smtp = await fakeSmtp()));
 afterEach(async () => {
-  for (const one of open.splice(0)) one.close();
+  for (const one of open.splice(0)) await one.close();
   await smtp.stop();
 });
 
@@ -39,14 +39,14 @@ function part(raw: string, type: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-test('a letter in two scripts arrives with its text, its HTML and its message id', async () => {
+test('an email in two scripts arrives with its text, its HTML and its message id', async () => {
   const receipt = await mailer().send(email);
   expect(receipt).toMatchObject({ accepted: ['carol@example.com'], rejected: [] });
-  const raw = smtp.letters[0]!.raw.toString('latin1');
-  expect(raw).toContain('Message-ID: <letter.7@hostgraph.example>');
+  const raw = smtp.emails[0]!.raw.toString('latin1');
+  expect(raw).toContain('Message-ID: <email.7@hostgraph.example>');
   expect(part(raw, 'text/plain').trimEnd().replaceAll('\r\n', '\n')).toBe(email.text);
   expect(part(raw, 'text/html').trim()).toBe(email.html);
-  expect(smtp.letters[0]).toMatchObject({ from: 'billing@hostgraph.example' });
+  expect(smtp.emails[0]).toMatchObject({ from: 'billing@hostgraph.example' });
 });
 
 test('attachments arrive byte for byte, hidden copies stay hidden', async () => {
@@ -57,8 +57,8 @@ test('attachments arrive byte for byte, hidden copies stay hidden', async () => 
     bcc: [{ address: 'staff@example.com' }],
     attachments: [{ filename, contentType: 'application/pdf', content }],
   });
-  const raw = smtp.letters[0]!.raw.toString('latin1');
-  expect(smtp.letters[0]!.to).toEqual(['carol@example.com', 'staff@example.com']);
+  const raw = smtp.emails[0]!.raw.toString('latin1');
+  expect(smtp.emails[0]!.to).toEqual(['carol@example.com', 'staff@example.com']);
   expect(raw).not.toContain('staff@example.com');
   const encoded = /application\/pdf[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(raw)![1]!;
   expect(Buffer.from(encoded, 'base64')).toEqual(Buffer.from(content));
@@ -79,10 +79,10 @@ test.each([
     { attachments: [{ filename: 'a\r\nb', contentType: 'a/b', content: new Uint8Array() }] },
     /attachment name/,
   ],
-])('a letter with %o is refused before it leaves', async (more, words) => {
+])('an email with %o is refused before it leaves', async (more, words) => {
   const error = await failureOf(mailer().send({ ...email, ...more } as OutgoingEmail));
   expect(error).toMatchObject({ outcome: 'REFUSED', message: expect.stringMatching(words) });
-  expect(smtp.letters).toHaveLength(0);
+  expect(smtp.emails).toHaveLength(0);
 });
 
 test.each([
@@ -100,11 +100,11 @@ test.each(['hang', 'drop'] as const)(
     smtp.afterData = how;
     expect((await failureOf(mailer().send(email))).outcome).toBe('UNKNOWN');
     await new Promise((done) => setTimeout(done, 400));
-    expect(smtp.letters).toHaveLength(1);
+    expect(smtp.emails).toHaveLength(1);
   },
 );
 
-test('a refused recipient refuses the letter; among several it is only told', async () => {
+test('a refused recipient refuses the email; among several it is only told', async () => {
   smtp.fail.set('carol@example.com', 550);
   expect((await failureOf(mailer().send(email))).outcome).toBe('REFUSED');
   smtp.fail.set('carol@example.com', 450);
@@ -131,18 +131,43 @@ test('a server that is off, silent or drops at once has received nothing', async
   }
 });
 
+test('says goodbye to the server when it is closed (F34)', async () => {
+  const said: string[] = [];
+  const listening = createServer((socket) => {
+    // RFC 5321, 4.1.1.10: the server answers QUIT with 221, and the client waits for that.
+    const answers: Record<string, string> = { EHLO: '250 ok', QUIT: '221 bye', DATA: '354 go' };
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => {
+      const line = String(chunk);
+      const verb = line.slice(0, 4);
+      if (/^[A-Z]{4}/.test(line)) said.push(verb);
+      if (/^[A-Z]{4}/.test(line) || line.endsWith('\r\n.\r\n'))
+        socket.write(`${answers[verb] ?? '250 ok'}\r\n`);
+    });
+  });
+  await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+  const { port } = listening.address() as AddressInfo;
+  const sender = connectSmtp(`smtp://127.0.0.1:${port}`);
+  await sender.send(email);
+  const began = performance.now();
+  await sender.close();
+  expect(performance.now() - began).toBeLessThan(900);
+  expect(said).toEqual(['EHLO', 'MAIL', 'RCPT', 'DATA', 'QUIT']);
+  listening.close();
+});
+
 test('TLS is verified: our own authority is trusted when given, a foreign one is not', async () => {
   const secure = await fakeSmtp({ secure: true, ...tls });
   const url = `smtps://127.0.0.1:${secure.port}`;
   await mailer(url, { ca: testCa }).send(email);
   expect((await failureOf(mailer(url).send(email))).outcome).toBe('NOT_SENT');
-  expect(secure.letters).toHaveLength(1);
+  expect(secure.emails).toHaveLength(1);
   await secure.stop();
   const plain = `smtp://127.0.0.1:${smtp.port}?requireTLS=true`;
   expect((await failureOf(mailer(plain).send(email))).outcome).toBe('NOT_SENT');
 });
 
-test('a login that the server refuses is told by the test and loses no letter', async () => {
+test('a login that the server refuses is told by the test and loses no email', async () => {
   const guarded = await fakeSmtp({
     authOptional: false,
     allowInsecureAuth: true,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { panels } from '#providers/panels/panels.ts';
-import { connectPlesk } from '#providers/panels/plesk.ts';
+import { connectPlesk } from '#providers/panels/plesk/plesk.ts';
 import { failureOf, testCa } from '#test/providers/loopback.ts';
 import { fakePlesk, type FakePlesk } from './fake-plesk.ts';
 
@@ -37,6 +36,21 @@ test('an account is a customer marked as ours with one subscription', async () =
   expect(await panel().find(account)).toMatchObject({ username: 'dave', suspended: false });
 });
 
+test('no other subscription is taken for the account’s, whatever the server does with the filter', async () => {
+  await panel().create(account);
+  const erin = { ...account, key: 'service:79', username: 'erin', domain: 'erin.example' };
+  plesk.filter.isKnown = false;
+  expect(await panel().find(erin)).toBeNull();
+  await panel().create(erin);
+  await panel().suspend(erin, 'Overdue');
+  expect(plesk.sites.map(({ name, status }) => [name, status])).toEqual([
+    ['dave.example', 'active'],
+    ['erin.example', 'suspended'],
+  ]);
+  await panel().terminate(erin);
+  expect(plesk.sites.map(({ name }) => name)).toEqual(['dave.example']);
+});
+
 test('every change reaches the subscription, and repeating it is harmless', async () => {
   const it = panel();
   await it.create(account);
@@ -53,7 +67,7 @@ test('every change reaches the subscription, and repeating it is harmless', asyn
   expect([plesk.sites, plesk.clients]).toEqual([[], []]);
 });
 
-test('an API key and the administrator’s password both open the door, a wrong key does not', async () => {
+test('an API key and the administrator’s password both let in, a wrong key does not', async () => {
   expect(await panel().test()).toEqual({ version: '18.0.61' });
   expect(await panel({ username: 'admin', secret: 'PASSWORD' }).test()).toBeTruthy();
   expect((await failureOf(panel({ secret: 'WRONG' }).test())).outcome).toBe('REFUSED');
@@ -66,8 +80,8 @@ test.each([
 ] as const)('after %s at %s a retry completes the one account', async (how, path) => {
   const firstTriedAt = new Date();
   const it = panel();
-  // The first request to each path only looks; it is let pass.
-  plesk.misbehave(0, path);
+  // The first request to /domains only looks; it is let pass.
+  if (path === '/domains') plesk.misbehave(0, path);
   plesk.misbehave(how, path);
   expect((await failureOf(it.create(account))).outcome).toBe('UNKNOWN');
   await it.create(account, firstTriedAt);
@@ -92,7 +106,9 @@ test('a stranger’s customer or domain is never taken over', async () => {
 test('refusals keep Plesk’s words and never the password', async () => {
   const error = await failureOf(panel().create({ ...account, plan: 'Gold' }));
   expect(error).toMatchObject({ outcome: 'REFUSED', message: 'No plan Gold for •••.' });
-  await panel().create(account, new Date());
+  // The customer does not stay behind without a subscription.
+  expect(plesk.clients).toHaveLength(0);
+  await panel().create(account);
   const unknown = await failureOf(panel().changePackage(account, 'Gold'));
   expect(unknown.message).toBe('Service plan Gold is unknown.');
 });
@@ -103,11 +119,49 @@ test('control characters are refused', async () => {
   expect(plesk.seen).toHaveLength(0);
 });
 
-test('the table lists every module with what it asks for; autorelease has no panel', () => {
-  expect(Object.keys(panels)).toEqual(['cpanel', 'plesk', 'autorelease']);
-  expect(panels.autorelease?.connect).toBeUndefined();
-  for (const { displayName, packageFields } of Object.values(panels)) {
-    expect(displayName).not.toBe('');
-    expect(packageFields.length).toBeGreaterThan(0);
-  }
+test('usage has the limits of the subscription, and a link signs the customer in (D70)', async () => {
+  await panel().create(account);
+  expect(await panel().usage(account)).toEqual({
+    diskUsed: '9007199254',
+    diskLimit: '1073741824',
+    trafficUsed: '42',
+    // -1 is no limit.
+    trafficLimit: null,
+  });
+  const link = await panel().customFunction(account, 'createLoginLink', '{"ip":"10.50.1.71"}');
+  // MTAuNTAuMS43MQ== is 10.50.1.71, as in Plesk's own sample.
+  const session = encodeURIComponent('session-dave-MTAuNTAuMS43MQ==');
+  expect(link.data.url).toBe(
+    `https://127.0.0.1:${plesk.port}/enterprise/rsession_init.php?PLESKSESSID=${session}`,
+  );
+  const without = await failureOf(panel().customFunction(account, 'createLoginLink', ''));
+  expect(without.message).toContain('ip is required');
+});
+
+test('nothing that an account is put through reads the list of 10,000 customers', async () => {
+  for (let id = 1; id <= 10_000; id += 1)
+    plesk.clients.push({
+      id,
+      login: `u${id}`,
+      password: 'x',
+      external_id: `service:${10_000 + id}`,
+      type: 'customer',
+    });
+  const it = panel();
+  await it.create(account);
+  await it.suspend(account, 'Overdue');
+  await it.unsuspend(account);
+  await it.changePackage(account, 'Pro');
+  await it.changePassword(account, 'Neu-2');
+  await it.usage(account);
+  await it.terminate(account);
+  await it.terminate(account);
+  // Somebody's login is refused without reading the list as well.
+  expect((await failureOf(it.create({ ...account, username: 'u9999' }))).outcome).toBe('REFUSED');
+  const lists = plesk.seen.filter(
+    ({ method, path, query }) =>
+      method === 'GET' && /\/(clients|domains)$/.test(path) && !query.has('name'),
+  );
+  expect(lists).toEqual([]);
+  expect(plesk.clients).toHaveLength(10_000);
 });

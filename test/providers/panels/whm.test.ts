@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { connectWhm } from '#providers/panels/whm.ts';
+import { connectWhm } from '#providers/panels/cpanel/whm.ts';
 import { deadPort, failureOf, testCa } from '#test/providers/loopback.ts';
 import { fakeWhm, type FakeWhm } from './fake-whm.ts';
 
@@ -83,7 +83,7 @@ test('custom functions give a login link and the packages; unknown ones and bad 
 });
 
 test('the version proves address, certificate and token', async () => {
-  expect(await panel().test()).toEqual({ version: '11.126.0.5' });
+  expect(await panel().test()).toEqual({ version: '11.126.0.5', load: '0.15 0.24 0.30' });
   expect((await failureOf(panel({ secret: 'WRONG' }).test())).outcome).toBe('REFUSED');
 });
 
@@ -146,7 +146,7 @@ test('control characters are refused before anything is sent', async () => {
     const error = await failureOf(panel().create({ ...account, ...bad }));
     expect(error).toMatchObject({ outcome: 'REFUSED', message: /control characters/ });
   }
-  expect(whm.seen.every(({ path }) => path.endsWith('/accountsummary'))).toBe(true);
+  expect(whm.seen.every(({ path }) => /\/(accountsummary|listaccts)$/.test(path))).toBe(true);
 });
 
 test('a panel that is off is NOT_SENT, one that hangs is UNKNOWN within the time limit', async () => {
@@ -160,13 +160,56 @@ test('a panel that is off is NOT_SENT, one that hangs is UNKNOWN within the time
 
 test('at most four calls are under way at one host, and a slow answer still counts', async () => {
   await panel().create(account);
-  for (let call = 0; call < 6; call += 1) whm.misbehave(100, '/version');
+  for (let call = 0; call < 6; call += 1) whm.misbehave(100, '/accountsummary');
   const began = performance.now();
-  await Promise.all(Array.from({ length: 6 }, () => panel().test()));
+  await Promise.all(Array.from({ length: 6 }, () => panel().find(account)));
   expect(performance.now() - began).toBeGreaterThan(190);
 });
 
 test('a hostname that is more than a host is refused', async () => {
   for (const hostname of ['a.example/x?', 'user@a.example', 'a.example#', 'a b'])
     expect((await failureOf(panel({ hostname }).test())).outcome).toBe('NOT_SENT');
+});
+
+test('a reseller gets the limits of its product, and is made again until it is one (D65)', async () => {
+  const settings = { resellerAccounts: '25', resellerDisk: '50000', 'Disk Space': '1000' };
+  const reseller = { ...account, isReseller: true, settings };
+  const since = new Date();
+  whm.misbehave('fail', '/setupreseller');
+  // Whatever goes wrong after the account was made, no other name is tried.
+  expect((await failureOf(panel().create(reseller))).outcome).toBe('UNKNOWN');
+  await panel().create(reseller, since);
+  expect(whm.accounts.size).toBe(1);
+  expect(whm.accounts.get('carol')).toMatchObject({
+    isReseller: true,
+    limits: {
+      account_limit: '25',
+      diskspace_limit: '50000',
+      enable_account_limit: '1',
+      enable_resource_limits: '1',
+    },
+  });
+  const made = whm.seen.find(({ path }) => path.endsWith('/createacct'))!;
+  const sent = Object.fromEntries(new URLSearchParams(made.text));
+  expect(sent).toMatchObject({ quota: '1000' });
+  expect(sent).not.toHaveProperty('resellerAccounts');
+});
+
+test('nothing that an account is put through reads the list of all accounts', async () => {
+  const it = panel();
+  const reseller = { ...account, isReseller: true };
+  for (const one of [account, reseller]) {
+    await it.create(one);
+    await it.suspend(one, 'Overdue');
+    await it.unsuspend(one);
+    await it.changePackage(one, 'pro');
+    await it.changePassword(one, 'new-one');
+    await it.usage(one);
+    await it.terminate(one);
+    await it.terminate(one);
+  }
+  const lists = whm.seen.filter(({ path }) => /\/(listaccts|showbw)$/.test(path));
+  expect(lists.length).toBeGreaterThan(0);
+  for (const { text } of lists)
+    expect(new URLSearchParams(text).get('search')).toMatch(/^\^carol(\\\.example)?\$$/);
 });

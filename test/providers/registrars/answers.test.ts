@@ -38,6 +38,8 @@ describe('reading a registrar’s answers', () => {
   });
 
   test.each([
+    ['1969-12-31', null],
+    ['1969-12-31T23:59:59Z', null],
     ['1985-03-14', null],
     ['1985-03-15', '1985-03-15'],
     ['2036-02-30', null],

@@ -1,4 +1,4 @@
-import { loopback, type Loopback, type Reply } from './loopback.ts';
+import { loopback, type Loopback, type LoopbackReply } from '#providers/contract/loopback.ts';
 
 type Domain = Record<string, string | number | boolean>;
 
@@ -85,6 +85,9 @@ export function connectResellerProgram(): Promise<ConnectResellerProgram> {
         });
       }
       case 'TransferOrder':
+        // The module demands 200 of `responseData` as well; what it says else, nobody documents.
+        if (query.get('Authcode') === 'refused')
+          return good({ statusCode: 400, message: 'Domain is locked at its registrar' });
         transfers.set(name, 'Waiting for approval');
         if (query.get('Authcode') === 'wrong')
           return good({ responseMsg: { statusCode: 400, message: 'Authcode is invalid' } });
@@ -134,7 +137,7 @@ function change(
   query: URLSearchParams,
   domain: Domain,
   hosts: { hostname: string; ipAddress: string }[],
-): Reply {
+): LoopbackReply {
   const hostname = query.get('hostName') ?? '';
   const find = (key: string) =>
     hosts.findIndex((host) => host.hostname === hostname && host.ipAddress === query.get(key));
@@ -172,12 +175,14 @@ function change(
         domain[`${role}ContactId`] = `OR_${query.get(`${role}ContactId`)}`;
       return good({ statusCode: 200, message: 'Done' });
     case 'AddChildNameServer':
+      if (find('ipAddress') >= 0) return badHost(2302, 'Object exists');
       hosts.push({ hostname, ipAddress: query.get('ipAddress') ?? '' });
       return good({ statusCode: 200 });
     case 'ModifyChildNameServerIP':
       hosts[find('oldIpAddress')]!.ipAddress = query.get('newIpAddress') ?? '';
       return good({ statusCode: 200 });
     case 'DeleteChildNameServer':
+      if (find('ipAddress') < 0) return badHost(2303, 'Object does not exist');
       hosts.splice(find('ipAddress'), 1);
       return good({ statusCode: 200 });
   }
@@ -207,14 +212,19 @@ function showContact(form: URLSearchParams | undefined) {
   };
 }
 
-function good(responseData: unknown): Reply {
+function good(responseData: unknown): LoopbackReply {
   return { body: { responseMsg: { statusCode: 200, message: 'Success' }, responseData } };
 }
 
-function bad(statusCode: number, message: string): Reply {
+function bad(statusCode: number, message: string): LoopbackReply {
   return { body: { responseMsg: { statusCode, message }, responseData: null } };
 }
 
-function raw(body: string): Reply {
+/** What the module reads of a refusal for a child name server: the registry's code in `msgCode`. */
+function badHost(msgCode: number, message: string): LoopbackReply {
+  return { body: { responseMsg: { statusCode: 400, message }, responseData: { msgCode } } };
+}
+
+function raw(body: string): LoopbackReply {
   return { body };
 }

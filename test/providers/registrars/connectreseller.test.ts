@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { registrars } from '#providers/registrars/registrars.ts';
+import provider from '#providers/registrars/connectreseller/provider.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
-import { carol, change, failureOf, order, survivesMisbehaviour } from './cast.ts';
+import { connectTo, carol, change, failureOf, order } from './cast.ts';
 import { connectResellerProgram, type ConnectResellerProgram } from './connectreseller-program.ts';
 
 let program: ConnectResellerProgram;
@@ -9,7 +9,7 @@ let registrar: Registrar;
 
 const settings = { apiKey: 'secret-key', resellerId: '9', currency: 'USD' };
 const connect = (apiKey: string) =>
-  registrars['connectreseller']!.connect({
+  connectTo(provider, {
     ...settings,
     apiKey,
     baseUrl: `${program.url}ConnectReseller/ESHOP/`,
@@ -72,6 +72,32 @@ describe('ConnectReseller', () => {
     expect(await registrar.findOrder(trace)).toMatchObject({ state: 'pending' });
     expect(await registrar.findOrder({ ...trace, domain: 'none.com' })).toEqual({
       state: 'absent',
+    });
+  });
+
+  test('a transfer that was not taken is refused in its words, and not asked after for ten days', async () => {
+    const { years: _years, ...rest } = order;
+    const locked = { ...rest, domain: 'locked.com', authCode: 'refused' };
+    expect(await failureOf(registrar.transfer(locked, change))).toMatchObject({
+      outcome: 'REFUSED',
+      message: 'Domain is locked at its registrar',
+    });
+    expect(program.last('syncTransfer').query.get('domainName')).toBe('locked.com');
+    // Neither a code nor a transfer: nobody can tell.
+    const body = { responseMsg: { statusCode: 200 }, responseData: {} };
+    program.misbehave('TransferOrder', { body });
+    const silent = await failureOf(registrar.transfer({ ...locked, domain: 'silent.com' }, change));
+    expect(silent.outcome).toBe('UNKNOWN');
+  });
+
+  test('a transfer of a .us name tells its nexus, as the official module does', async () => {
+    const { years: _years, ...rest } = order;
+    const answers = { purpose: 'P1', category: 'C12' };
+    await registrar.transfer({ ...rest, domain: 'one.us', authCode: 'x', answers }, change);
+    expect(Object.fromEntries(program.last('TransferOrder').query)).toMatchObject({
+      isUs: '1',
+      appPurpose: 'P1',
+      nexusCategory: 'C12',
     });
   });
 
@@ -231,6 +257,4 @@ describe('ConnectReseller', () => {
     const key = await failureOf(connect('another').sync('held.com'));
     expect(key).toMatchObject({ outcome: 'REFUSED', message: 'Invalid API Key.' });
   });
-
-  survivesMisbehaviour('domainorder', 'RenewalOrder', () => ({ program, registrar }));
 });

@@ -1,4 +1,9 @@
-import { loopback, type Loopback, type Reply, type Seen } from './loopback.ts';
+import {
+  loopback,
+  type Loopback,
+  type LoopbackReply,
+  type Seen,
+} from '#providers/contract/loopback.ts';
 
 export interface Order {
   orderid: string;
@@ -127,7 +132,7 @@ function change(
   input: Seen['form'],
   order: Order,
   contacts: Map<string, URLSearchParams>,
-): Reply {
+): LoopbackReply {
   const cns = input.get('cns') ?? '';
   switch (operation) {
     case 'domains/orderid':
@@ -235,19 +240,19 @@ function available(input: URLSearchParams, orders: Map<string, Order>) {
   );
 }
 
-function ok(body: unknown): Reply {
+function ok(body: unknown): LoopbackReply {
   return { body };
 }
 
-function raw(body: string): Reply {
+function raw(body: string): LoopbackReply {
   return { body };
 }
 
-function fail(message: string): Reply {
+function fail(message: string): LoopbackReply {
   return { status: 500, body: { status: 'ERROR', message } };
 }
 
-function action(entityid: string, actiontype: string): Reply {
+function action(entityid: string, actiontype: string): LoopbackReply {
   const money = { sellingcurrencysymbol: 'USD', sellingamount: '-7.910', invoiceid: '77433277' };
   const reported = { actionstatus: 'Success', actionstatusdesc: 'Completed', status: 'Success' };
   return { body: { entityid, actiontype, eaqid: '461331388', ...reported, ...money } };

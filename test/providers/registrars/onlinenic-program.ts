@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import { loopback, type Loopback, type Reply } from './loopback.ts';
+import { loopback, type Loopback, type LoopbackReply } from '#providers/contract/loopback.ts';
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+
+/** The stand-in with when its domains end. */
+export interface OnlineNicProgram extends Loopback {
+  expiries: Map<string, string>;
+}
 
 /**
  * OnlineNIC's API 4, after its public client https://github.com/Pezhvak/onlinenic-api (which follows
@@ -9,10 +14,10 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
  * 200 always, the outcome in `code`. Of the answers only `expdate`, `contactid` and `Transfercode`
  * are known; a command that the client does not have is refused.
  */
-export function onlineNicProgram(): Promise<Loopback> {
+export async function onlineNicProgram(): Promise<OnlineNicProgram> {
   const expiries = new Map<string, string>([['held.com', '2027-06-24 08:00:00']]);
   let contacts = 0;
-  return loopback(({ method, query, form }) => {
+  const program = await loopback(({ method, query, form }) => {
     const command = query.get('command') ?? '';
     if (method !== 'POST') return reported(1001, 'Invalid request.');
     const stamp = form.get('timestamp') ?? '';
@@ -54,6 +59,7 @@ export function onlineNicProgram(): Promise<Loopback> {
     if (!plain.has(command)) return reported(1005, 'Unknown command.');
     return reported(1000, 'Command completed successfully.');
   });
+  return { ...program, expiries };
 }
 
 /** Commands whose answer says no more than that they are done. */
@@ -61,6 +67,6 @@ const plain = new Set(
   'updateDomainDns updateDomainStatus createHost updateHost deleteHost'.split(' '),
 );
 
-function reported(code: number, msg: string, data?: unknown): Reply {
+function reported(code: number, msg: string, data?: unknown): LoopbackReply {
   return { body: { code, msg, ...(data !== undefined && { data }) } };
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { registrars } from '#providers/registrars/registrars.ts';
+import provider from '#providers/registrars/onlinenic/provider.ts';
 import type { Registrar } from '#providers/registrars/registrar.ts';
-import { carol, change, failureOf, order, survivesMisbehaviour } from './cast.ts';
-import type { Loopback } from './loopback.ts';
+import { connectTo, carol, change, failureOf, order } from './cast.ts';
+import type { Loopback } from '#providers/contract/loopback.ts';
 import { onlineNicProgram } from './onlinenic-program.ts';
 
 let program: Loopback;
 let registrar: Registrar;
 
 const connect = (password: string) =>
-  registrars['onlinenic']!.connect({
+  connectTo(provider, {
     user: '10578',
     password,
     apiKey: 'secret-key',
@@ -127,6 +127,4 @@ describe('OnlineNIC', () => {
     expect(sent('createContact')).toMatchObject({ apppurpose: 'P3', nexuscategory: 'C11' });
     expect(sent('registerDomain')).not.toHaveProperty('purpose');
   });
-
-  survivesMisbehaviour('registerDomain', 'renewDomain', () => ({ program, registrar }));
 });

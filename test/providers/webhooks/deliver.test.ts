@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import dns from 'node:dns';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { checkWebhookUrl, isPublic } from '#providers/webhooks/address.ts';
+import { isPublicAddress } from '#core/address.ts';
+import { checkWebhookUrl } from '#providers/webhooks/address.ts';
 import { deliverWebhook } from '#providers/webhooks/deliver.ts';
 import { newWebhookSecret, signWebhook } from '#providers/webhooks/sign.ts';
 import {
@@ -162,5 +163,5 @@ test.each([
   ['::ffff:127.0.0.1', false],
   ['nonsense', false],
 ])('%s is public: %s', (address, expected) => {
-  expect(isPublic(address)).toBe(expected);
+  expect(isPublicAddress(address)).toBe(expected);
 });

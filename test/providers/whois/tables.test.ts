@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { fetchBootstrap, parseBootstrap, shippedBootstrap } from '#providers/whois/bootstrap.ts';
-import { isPublicAddress, publicLookup, requirePublicHost } from '#providers/whois/guard.ts';
+import { isPublicAddress } from '#core/address.ts';
+import { publicLookup, requirePublicHost } from '#providers/whois/guard.ts';
 import { judgeWhois, whoisServers } from '#providers/whois/servers.ts';
 import { rdapProgram } from './programs.ts';
 
 describe('the RDAP list', () => {
-  test('ships with https servers of the large registries', () => {
+  test('ships with https servers of the large registries (D71)', () => {
     const list = shippedBootstrap();
     expect(list.get('com')).toEqual(['https://rdap.verisign.com/com/v1/']);
     expect(list.get('dev')).toEqual(['https://pubapi.registry.google/rdap/']);
     expect(list.get('io')).toEqual(['https://rdap.identitydigital.services/rdap/']);
-    expect(list.get('de')).toBeUndefined();
+    expect(list.get('ch')).toEqual(['https://rdap.nic.ch/']);
+    expect(list.get('li')).toEqual(['https://rdap.nic.li/']);
+    expect(list.get('de')).toEqual(['https://rdap.denic.de/']);
+    expect(list.get('sg')).toEqual(['https://rdap.sgnic.sg/rdap/']);
     for (const addresses of list.values())
       for (const address of addresses) expect(address).toMatch(/^https:\/\/[a-z0-9./-]+\/$/);
   });
