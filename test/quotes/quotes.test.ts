@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
+import { tokenOf } from '#test/people.ts';
 import { transcript } from '#test/transcript.ts';
 import { booksAreRight } from '#test/billing/books.ts';
 
@@ -120,4 +121,20 @@ it('speaks DeleteQuote as it always did', async () => {
     { title: 'again', form: { quote_id: 3 } },
     { title: 'a customer', form: { quote_id: 1 }, as: 'carol' },
   ]);
+});
+
+it('gives a quote to nobody’s account an empty map as its client (D63)', async () => {
+  const prospect = { first_name: 'Petra', last_name: 'Prospect', email: 'petra@example.test' };
+  const { quote_id } = await gateway.rapi('CreateQuote', {
+    subject: 'Hosting',
+    date_expiry: '31/12/2026',
+    line_items,
+    currency: 1,
+    ...prospect,
+  });
+  const response = await fetch(`${gateway.url}/rapi/GetQuotes`, {
+    method: 'POST',
+    body: new URLSearchParams({ token: tokenOf('staff'), id: String(quote_id) }),
+  });
+  expect(await response.text()).toMatch(/"client":\s*\{\}/);
 });
