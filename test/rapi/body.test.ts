@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBody, type UploadedFile } from '#transports/rapi/body.ts';
+import { parseBody, type UploadedFile } from '#transports/rapi/body.ts';
 import { FormError } from '#transports/rapi/form-error.ts';
 
 const MULTIPART = 'multipart/form-data; boundary=XX';
@@ -14,7 +14,7 @@ function part(name: string, content: string, file?: { name: string; type: string
 }
 
 const read = (body: string | Uint8Array, type?: string) =>
-  readBody(typeof body === 'string' ? Buffer.from(body) : body, type);
+  parseBody(typeof body === 'string' ? Buffer.from(body) : body, type);
 
 describe('a body', () => {
   it('is read as a URL-encoded form, whatever parameters its type has', async () => {

@@ -57,8 +57,8 @@ describe('filters take text literally', () => {
       '{ list: tickets(filter: {subject: "%"}) { totalCount } }',
       '{ list: tickets(filter: {status: "\\\\"}) { totalCount } }',
       '{ list: contacts(filter: {city: "_\\\\"}) { totalCount } }',
-      '{ list: emails(filter: {clientId: "Client:1", subject: "%"}) { totalCount } }',
-      '{ list: knowledgeBaseSearch(words: "%") { totalCount } }',
+      '{ list: emails(filter: {client: ["Client:1"], subject: "%"}) { totalCount } }',
+      '{ list: knowledgeBaseArticles(query: "%") { totalCount } }',
     ])
       expect((await gateway.data(document)).list.totalCount, document).toBe(0);
   });

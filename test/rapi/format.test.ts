@@ -9,25 +9,27 @@ describe('replies', () => {
     expect(format.money(null)).toBe('0.00');
     expect(format.formattedMoney('0', { code: 'USD', prefix: '$' })).toBe('$0.00 USD');
     expect([format.rate('0', 3), format.rate('1', 5)]).toEqual(['0.000', '1.00000']);
-    expect(format.date('2027-03-01T10:00:00Z')).toBe('2027-03-01');
-    expect(format.date(undefined)).toBe('0000-00-00');
-    expect(format.dateTime('2027-03-01T10:00:00.000Z')).toBe('2027-03-01 10:00:00');
-    expect(format.dateTime(null)).toBe('0000-00-00 00:00:00');
+    expect(format.dateText('2027-03-01T10:00:00Z')).toBe('2027-03-01');
+    expect(format.dateText(undefined)).toBe('0000-00-00');
+    expect(format.dateTimeText('2027-03-01T10:00:00.000Z')).toBe('2027-03-01 10:00:00');
+    expect(format.dateTimeText(null)).toBe('0000-00-00 00:00:00');
     expect([format.onOrEmpty(true), format.onOrEmpty(false)]).toEqual(['on', '']);
     expect([format.trueOrFalse(true), format.trueOrFalse(null)]).toEqual(['true', 'false']);
     expect(format.idList([3, 9])).toBe('3,9');
-    expect(format.words('SEMI_ANNUALLY')).toBe('Semi Annually');
+    expect(format.enumWords('SEMI_ANNUALLY')).toBe('Semi Annually');
     expect(format.html('<b>\r\n&')).toBe('&lt;b&gt;<br />\n&amp;');
   });
 
   it('wrap lists, empty ones too', () => {
-    expect(format.list('clients', 'client', { total: 2, start: 0, items: [{ id: 7 }] })).toEqual({
+    expect(
+      format.listReply('clients', 'client', { total: 2, start: 0, items: [{ id: 7 }] }),
+    ).toEqual({
       totalresults: 2,
       startnumber: 0,
       numreturned: 1,
       clients: { client: [{ id: 7 }] },
     });
-    expect(format.list('orders', 'order', { total: 0, start: 0, items: [] }).orders).toEqual({
+    expect(format.listReply('orders', 'order', { total: 0, start: 0, items: [] }).orders).toEqual({
       order: [],
     });
     expect(format.flatList('users', { total: 1, start: 25, items: [1] }).users).toEqual([1]);

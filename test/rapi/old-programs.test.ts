@@ -102,14 +102,11 @@ describe('what PHP sends means what it means in PHP', () => {
       const ban = await gateway.app.db.bannedAddress.findFirstOrThrow({ orderBy: { id: 'desc' } });
       return ban.expiresAt?.toISOString().slice(0, 10);
     };
-    const { useDateFormat } = await import('#core/dates.ts');
-    useDateFormat('MM/DD/YYYY');
-    try {
-      expect(await day('03/04/2031')).toBe('2031-03-04');
-      expect(await day('2031-03-04')).toBe('2031-03-04');
-    } finally {
-      useDateFormat('YYYY-MM-DD');
-    }
+    const { runtime } = gateway.app;
+    runtime.dateOrder = 'MDY';
+    expect(await day('03/04/2031')).toBe('2031-03-04');
+    expect(await day('2031-03-04')).toBe('2031-03-04');
+    runtime.dateOrder = 'DMY';
     expect(await day('03/04/2031')).toBe('2031-04-03');
   });
 });
@@ -167,7 +164,7 @@ describe('refusals name the parameter as it was sent', () => {
     return message as string;
   };
 
-  it('by rules of the graph, too (R56, M59, D83)', async () => {
+  it('by rules of the graph, too (R56, F66, M59, D83)', async () => {
     const carol = gateway.carol;
     expect(await refused('UpdateClient', { user_id: carol, payment_method_id: 99 })).toMatch(
       /^payment_method_id/,
@@ -177,6 +174,13 @@ describe('refusals name the parameter as it was sent', () => {
       /^custom_fields\[abc\]/,
     );
     const lines = (line: object) => ({ user_id: carol, line_items: JSON.stringify([line]) });
+    // F66: a line about nothing that is sold needs both.
+    expect(await refused('CreateInvoice', lines({ name: 'x', qty: 1 }))).toBe(
+      'line_items[0][rate] is required',
+    );
+    expect(await refused('CreateInvoice', lines({ rate: 1 }))).toBe(
+      'line_items[0][name] is required',
+    );
     expect(
       await refused('CreateInvoice', lines({ name: 'x', qty: 1, rate: 1, discount: 101 })),
     ).toMatch(/^line_items\[0\]\[discount\]/);
