@@ -107,7 +107,7 @@ it('agrees on prices with one reseller, which pays them at once, and ends them a
   });
 });
 
-it('is the house’s to say: a reseller reads what was agreed, and its customers do not', async () => {
+it('is the company’s to say: a reseller reads what was agreed, and its customers do not', async () => {
   const com = { extension: 'com', action: 'REGISTER', price: '1' };
   expect(codeOf(await register([com], {}, 'reseller'))).toBe('FORBIDDEN');
   expect(codeOf(await sell([{ productId: product, cycle: 'MONTHLY' }], {}, 'rob'))).toBe(
@@ -154,7 +154,7 @@ it('leaves an entry in the log about the reseller, and tells everybody who keeps
   const { db } = gateway.app;
   const entry = await db.activityEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
   expect(entry).toMatchObject({
-    description: `Set Reseller TLD Prices - Reseller ID: ${gateway.resellerId}`,
+    description: `Reseller TLD prices set - Reseller ID: ${gateway.resellerId}`,
     clientId: gateway.rita,
   });
   const received = await db.outboxEvent.findMany({ orderBy: { id: 'desc' }, take: 2 });

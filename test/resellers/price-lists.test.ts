@@ -10,7 +10,9 @@ let productId: number;
 beforeAll(async () => {
   gateway = await openGateway();
   const { db } = gateway.app;
-  await db.gateway.create({ data: { module: 'mailin', displayName: 'Bank', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
+  });
   await db.productKey.createMany({
     data: [
       { key: 'domcno', family: 'DOMAIN', category: 'domorder', tlds: ['com'] },
@@ -256,7 +258,7 @@ it('shows shop, cost and customer prices side by side, to the reseller and staff
 
 it('begins a list as a copy of another', async () => {
   const { resellers } = await gateway.data(
-    '{ resellers { edges { node { costPriceList { id entries { price } } } } } }',
+    '{ resellers(first: 1) { edges { node { costPriceList { id entries { price } } } } } }',
   );
   const { costPriceList } = resellers.edges[0].node;
   const copy = await created('Next year', 'CUSTOMER', 'reseller', { copyOfId: costPriceList.id });
