@@ -41,7 +41,11 @@ const WORDS = ['Ada', 'ada%', 'Bo_b', 'Zoë', "O'Hara", '', 'basic plan', 'Ünal
  * Fills the tables of a database with rows of all kinds, those aside that a running gateway works on: whatever the columns are, each reference
  * meets a row, and about a third of what may be null is.
  */
-export const writeBook = (database: Database, rows: number, seed = 1): Promise<void> =>
+export const writeBook = (
+  database: Pick<Database, 'connection'>,
+  rows: number,
+  seed = 1,
+): Promise<void> =>
   database.connection(async (connection) => {
     // Nobody waits for the disk over rows that are thrown away.
     await connection.script('set synchronous_commit = off');
@@ -126,6 +130,7 @@ function single(chance: Chance, { type, kind, labels, length, name }: Column, at
   if (kind === 'e') return chance.of(labels!);
   if (/^(integer|bigint|smallint)/.test(type)) return chance.of([0, 1, 2, 3, at, 40 + at]);
   if (type.startsWith('numeric')) return chance.of(['0', '12.5', '9.99', '1234.5', '100', '-3.1']);
+  if (/^(double|real)/.test(type)) return chance.of([0, -1.5, 0.1, 1e21, at]);
   if (type.startsWith('boolean')) return chance.is(0.5);
   if (type.startsWith('json')) return JSON.stringify({ list: [1, 'two', null], at });
   if (type.startsWith('uuid')) return `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  isCompositeType,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
@@ -76,19 +77,20 @@ export class Operations {
     const directive = this.chance.is(0.06)
       ? this.chance.of([' @include(if: $yes)', ' @skip(if: $yes)', ' @include(if: $no)'])
       : '';
-    const below = isObjectType(type) ? ` { ${this.selection(type, depth - 1)} }` : '';
+    const inside = isObjectType(type) ? this.selection(type, depth - 1) : '__typename';
+    const below = isCompositeType(type) ? ` { ${inside} }` : '';
     return `${alias}${field.name}${args}${directive}${below}`;
   }
 
   /** The arguments as text; null where a required one cannot be made up. */
-  private args({ args }: GraphQLField<unknown, unknown>): string | null {
+  private args({ args, type: answered }: GraphQLField<unknown, unknown>): string | null {
     const provided: string[] = [];
     const names = new Set(args.map(({ name }) => name));
     if (names.has('first') && names.has('after')) provided.push(...this.page());
     for (const { name, type } of args) {
       if (['first', 'last', 'before', 'after'].includes(name)) continue;
-      if (!isNonNullType(type) && this.chance.is(0.5)) continue;
-      const value = this.value(type, name, 3);
+      if (!isNonNullType(type) && this.chance.is(0.8)) continue;
+      const value = this.value(type, name === 'id' ? getNamedType(answered).name : name, 3);
       if (value !== null && this.chance.is(0.2) && !value.includes('$'))
         this.declare(type, value, name, provided);
       else if (value !== null) provided.push(`${name}: ${value}`);
@@ -121,7 +123,7 @@ export class Operations {
     const { chance } = this;
     switch (getNamedType(type).name) {
       case 'ID': {
-        const owner = this.chance.of(['Client', 'Ticket', 'Invoice', 'Order', 'Service', 'Domain']);
+        const owner = this.owner(name);
         return `"${owner}:${1 + chance.below(this.rows)}"`;
       }
       case 'Int':
@@ -145,6 +147,13 @@ export class Operations {
       default:
         return null;
     }
+  }
+
+  /** The type an id is of: mostly what its name says, so that there is something to answer. */
+  private owner(name: string): string {
+    const named = name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '');
+    if (this.schema.getType(named) && this.chance.is(0.9)) return named;
+    return this.chance.of(['Client', 'Ticket', 'Invoice', 'Order', 'Service', 'Domain']);
   }
 
   private object(type: import('graphql').GraphQLInputObjectType, depth: number): string | null {

@@ -15,7 +15,7 @@ import {
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { answerFast } from '#planner/fast.ts';
+import { answerFast } from '#planner/fast/fast.ts';
 import type { Context } from '#schema/context.ts';
 import type { Operation } from './operations.ts';
 
@@ -56,12 +56,4 @@ export async function run(
   // Twice, for one asker: the second answer comes from what was remembered of the first.
   if (way === 'again') await answerFast(args, requester);
   return (way === 'executor' ? null : await answerFast(args, requester)) ?? execute(args);
-}
-
-/** An answer as text: data byte for byte, errors by place and words in a fixed order. */
-export function steady({ data, errors }: ExecutionResult): string {
-  const received = errors?.map(({ message, path, extensions }) =>
-    JSON.stringify([path, message.replace(/[\s\S]*\n/, ''), extensions]),
-  );
-  return JSON.stringify({ data, errors: received?.toSorted() });
 }

@@ -3,14 +3,15 @@ import { freeze } from '#core/clock.ts';
 import { schema } from '#modules/schema.ts';
 import type { Db } from '#platform/database/client.ts';
 import type { App } from '#schema/app.ts';
-import { fastCounts } from '#planner/fast.ts';
+import { fastCounts } from '#planner/fast/fast.ts';
 import { plannedClient, readingClient } from '#planner/front.ts';
 import { openGateway } from '#test/gateway.ts';
 import { writeBook } from './book.ts';
 import { Chance } from './chance.ts';
 import { Operations } from './operations.ts';
-import { actors, run, steady } from './planned.ts';
+import { actors, run } from './planned.ts';
 import { statementsOf } from './statements.ts';
+import { steady } from './steady.ts';
 
 const ROWS = 14;
 /** `PLANNER_RUNS=5000 PLANNER_SEED=9` for a long look. */
@@ -56,8 +57,8 @@ it('answers random operations as Prisma does, byte for byte, whoever asks', asyn
   // Equal answers say something only where there are answers.
   expect(rows).toBeGreaterThan(RUNS * 3);
   expect(fastCounts.answered).toBeGreaterThan(RUNS / 8);
-  expect(fastCounts.asText).toBeGreaterThan(RUNS / 50);
-  expect(fastCounts.recalled).toBeGreaterThan(RUNS / 50);
+  expect(fastCounts.asText).toBeGreaterThan(RUNS / 100);
+  expect(fastCounts.recalled).toBeGreaterThan(RUNS / 100);
 }, 600_000);
 
 it('sends fewer statements than Prisma for the same operations', async () => {

@@ -19,6 +19,9 @@ it('gives the first answer again, byte for byte, though the data has changed sin
   await gateway.app.db.clientNote.updateMany({ data: { note: 'After.' } });
   const again = await send('Before.', 'k-1');
   expect(JSON.stringify(again.data)).toBe(JSON.stringify(first.data));
+  // And says that it is the first one's (F79).
+  expect(first.headers.get('idempotent-replayed')).toBeNull();
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
 });
 
 it('does the change once for another selection under the same key', async () => {
