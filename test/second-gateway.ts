@@ -20,6 +20,7 @@ export async function secondGateway({ app }: Gateway): Promise<string> {
     ENCRYPTION_KEY: 'ab'.repeat(32),
   });
   const running = await startApp(config);
+  for (const [name, kind] of app.kinds) running.app.kinds.set(name, kind);
   const server = await startServer(running.app);
   stopAfterFile(async () => {
     await server.stop();
