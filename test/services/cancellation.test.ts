@@ -31,12 +31,12 @@ const ask = (serviceId: number, more: object = {}, as?: 'carol' | 'stranger' | '
 const active = (productId: number, more: object = {}) =>
   addService(gateway, gateway.carol, productId, { status: 'ACTIVE', ...more });
 
-it('ends a service at the end of its period unless told otherwise, once at a time', async () => {
+it('ends a service at the end of its period by default, once at a time', async () => {
   const id = await active(store.plain);
   const { data } = await ask(id, { reason: ' Too dear. ', cancelDomain: true }, 'carol');
   expect(data.addCancelRequest.cancellationRequest).toEqual({
     type: 'END_OF_BILLING_PERIOD',
-    status: 'PENDING',
+    status: 'OPEN',
     reason: 'Too dear.',
     cancelDomain: true,
     cancelOn: '2026-12-01',
@@ -88,7 +88,7 @@ it('carries requests out on their day: the account goes first, then the request 
   advance({ days: 10 });
   await dailyRun(gateway.app);
   expect(await statusOf(later)).toBe('CANCELLED');
-  const open = await db.cancellationRequest.count({ where: { status: 'PENDING' } });
+  const open = await db.cancellationRequest.count({ where: { status: 'OPEN' } });
   expect(open).toBe(0);
 });
 
@@ -103,9 +103,26 @@ it('leaves a cancellation pending while the panel cannot remove the account', as
   await dailyRun(gateway.app);
   await dailyRun(gateway.app);
   const request = await db.cancellationRequest.findFirstOrThrow({ where: { serviceId: id } });
-  expect(request.status).toBe('PENDING');
+  expect(request.status).toBe('OPEN');
   expect(whm.seen.filter(({ path }) => path.endsWith('/removeacct'))).toHaveLength(2);
   await act(gateway, 'moduleTerminate', id);
   const after = await db.cancellationRequest.findFirstOrThrow({ where: { serviceId: id } });
   expect(after.status).toBe('COMPLETED');
+});
+
+it('does not list a cancellation that was taken back (D49)', async () => {
+  const service_id = await active(store.plain);
+  await gateway.rapi('AddCancelRequest', { service_id, type: 'End of Billing Period' });
+  const listed = async () => {
+    const { packages } = await gateway.rapi('GetCancelledPackages', { limit_num: 100 });
+    const of = packages.package as { service_id: string }[];
+    return of.filter((each) => each.service_id === String(service_id)).length;
+  };
+  const shown = async () => {
+    const form = { user_id: gateway.carol, service_id, page_name: 'rc' };
+    return (await gateway.rapi('GetClientProduct', form)).cancel_requests.length;
+  };
+  expect([await listed(), await shown()]).toEqual([1, 1]);
+  await gateway.rapi('DeleteCancelRequest', { service_id });
+  expect([await listed(), await shown()]).toEqual([0, 0]);
 });

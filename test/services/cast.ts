@@ -40,7 +40,9 @@ export async function castServices(gateway: Gateway, whm: FakeWhm): Promise<Cast
   await db.serviceConfigOption.create({
     data: { serviceId: plain, optionId: option.id, choiceId: option.choices[0]!.id },
   });
-  await db.gateway.create({ data: { module: 'paypal', displayName: 'PayPal', isActive: true } });
+  await db.gateway.create({
+    data: { label: 'paypal', module: 'paypal', displayName: 'PayPal', isActive: true },
+  });
   await db.productPrice.create({
     data: { productId: store.plain, currencyCode: 'USD', cycle: 'ANNUALLY', price: '120' },
   });

@@ -39,7 +39,7 @@ it('makes an account on the server, with a name and a password of its own', asyn
     status: 'ACTIVE',
     hasAccount: true,
     hasPassword: true,
-    dedicatedIp: '192.0.2.7',
+    dedicatedIp: '',
   });
   const account = whm.accounts.get(data.moduleCreate.service.username);
   expect(account).toMatchObject({ domain: `site${counter}.example`, plan: 'starter' });
@@ -153,6 +153,7 @@ it('is tried again by the job engine when its pause is over', async () => {
   });
   await app.db.$executeRaw`update pgboss.job set start_after = now() - interval '1 second'
     where name in ('module.retry', 'task.run') and state < 'active'`;
+  await app.db.$executeRaw`select pg_notify('tasks', '')`;
   await expect.poll(() => statusOf(id), { timeout: 10_000 }).toBe('ACTIVE');
   expect(await openEntries(id)).toEqual([]);
 });

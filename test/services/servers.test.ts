@@ -86,12 +86,12 @@ it('adds, changes and deletes servers, and forgets a secret that is emptied', as
     monthlyCost: { amount: '49.50', currency: 'USD' },
   });
   const DELETE = `mutation ($input: DeleteServerInput!) {
-    deleteServer(input: $input) { deletedDatabaseId } }`;
+    deleteServer(input: $input) { deletedId } }`;
   const service = await addService(gateway, gateway.carol, store.hosting, { serverId: id });
   const remove = { input: { serverId: `Server:${id}` } };
   expect(codeOf(await gateway.ask(DELETE, remove))).toBe('SERVER_IN_USE');
   await gateway.app.db.service.update({ where: { id: service }, data: { status: 'TERMINATED' } });
-  expect((await gateway.data(DELETE, remove)).deleteServer.deletedDatabaseId).toBe(id);
+  expect((await gateway.data(DELETE, remove)).deleteServer.deletedId).toBe(`Server:${id}`);
 });
 
 it('refuses bad settings by name', async () => {
@@ -171,7 +171,7 @@ it('puts accounts where the group of the product says, and stops at the limit of
 
   const groupId = addServerGroup.serverGroup.id;
   const DELETE = `mutation ($input: DeleteServerGroupInput!) {
-    deleteServerGroup(input: $input) { deletedDatabaseId } }`;
+    deleteServerGroup(input: $input) { deletedId } }`;
   expect(codeOf(await gateway.ask(DELETE, { input: { groupId } }))).toBe('SERVER_GROUP_IN_USE');
 });
 

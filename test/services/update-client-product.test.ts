@@ -30,7 +30,7 @@ const update = (serviceId: number, input: object, as?: 'reseller' | 'carol') =>
 it('changes what is given and leaves the rest', async () => {
   const { db } = gateway.app;
   await db.gateway.create({
-    data: { module: 'paypal', displayName: 'PayPal', isActive: true },
+    data: { label: 'paypal', module: 'paypal', displayName: 'PayPal', isActive: true },
   });
   const id = await addService(gateway, gateway.carol, store.hosting, { username: 'carol' });
   const { data } = await update(id, {
@@ -89,9 +89,9 @@ it('reckons the recurring amount by price list, quantity and promotion', async (
   });
   const id = await addService(gateway, gateway.carol, store.plain, { quantity: 3 });
   const { data } = await update(id, {
-    product: store.hosting,
+    productId: `Product:${store.hosting}`,
     billingCycle: 'ANNUALLY',
-    promotionId: promotion.id,
+    promotionId: `Promotion:${promotion.id}`,
     recalculateRecurring: true,
   });
   // 3 × 99.99 = 299.97; a tenth of each unit is 10.00 (9.999 rounded).
@@ -105,10 +105,10 @@ it('reckons the recurring amount by price list, quantity and promotion', async (
 it('refuses what does not exist by name, and strangers', async () => {
   const id = await addService(gateway, gateway.carol, store.hosting);
   for (const [input, code] of [
-    [{ product: 9999 }, 'PRODUCT_NOT_FOUND'],
+    [{ productId: 'Product:9999' }, 'PRODUCT_NOT_FOUND'],
     [{ serverId: 'Server:9999' }, 'SERVER_NOT_FOUND'],
     [{ paymentMethod: 'cheque' }, 'PAYMENT_METHOD_UNKNOWN'],
-    [{ promotionId: 9999 }, 'PROMOTION_NOT_FOUND'],
+    [{ promotionId: 'Promotion:9999' }, 'PROMOTION_NOT_FOUND'],
     [{ recurring: '-1' }, 'BAD_INPUT'],
     [{ domainName: 'not a domain' }, 'BAD_INPUT'],
     [{ diskLimitMb: -1 }, 'BAD_INPUT'],
@@ -116,4 +116,21 @@ it('refuses what does not exist by name, and strangers', async () => {
     expect([input, codeOf(await update(id, input))]).toEqual([input, code]);
   expect(codeOf(await update(id, {}, 'carol'))).toBe('FORBIDDEN');
   expect(codeOf(await update(id, {}, 'reseller'))).toBe('SERVICE_NOT_FOUND');
+});
+
+it('empties, splits and names a list of addresses as its form does, and takes any case (D81)', async () => {
+  const { db } = gateway.app;
+  const id = await addService(gateway, gateway.carol, store.hosting);
+  const send = (form: object) => gateway.rapi('UpdateClientProduct', { service_id: id, ...form });
+  const row = () => db.service.findUniqueOrThrow({ where: { id }, include: { gateway: true } });
+  // WHMCS writes one address a line.
+  await send({ assigned_ips: '192.0.2.1\r\n192.0.2.2' });
+  expect((await row()).assignedIps).toEqual(['192.0.2.1', '192.0.2.2']);
+  const wrong = await send({ assigned_ips: 'nonsense' });
+  expect(wrong.message).toContain('assigned_ips');
+  expect(wrong.message).not.toContain('assignedIps');
+  await send({ assigned_ips: '' });
+  expect((await row()).assignedIps).toEqual([]);
+  expect((await send({ payment_method: 'PayPal' })).result).toBe('success');
+  expect((await row()).gateway?.module).toBe('paypal');
 });
