@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
 import { domainsDaily } from '#modules/domains/life/daily.ts';
@@ -7,6 +6,7 @@ import { CREATE } from '#test/billing/books.ts';
 import { sell, waiting } from '#test/domains/cast.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
+import { lettersOf } from './probes/pdf.ts';
 import { open, openDesk, REPLY, upload } from '#test/support/desk.ts';
 
 let gateway: Gateway;
@@ -208,7 +208,7 @@ it('Language is that of clients, users and staff added without one (R14)', async
   await set('Language', '');
 });
 
-it('TaxCode stands on the invoice under the name of the company (R14)', async () => {
+it('TaxCode and CompanyAddress stand on the invoice under the name of the company (R14, G70)', async () => {
   const lines = [{ description: 'Hosting', unitPrice: '15.95' }];
   const input = { clientId: `Client:${gateway.carol}`, status: 'UNPAID', lines };
   const { createInvoice } = await gateway.data(CREATE, { input });
@@ -217,34 +217,21 @@ it('TaxCode stands on the invoice under the name of the company (R14)', async ()
     const response = await fetch(gateway.url + path, {
       headers: { authorization: `Bearer ${tokenOf('carol')}` },
     });
-    return templatesOf(Buffer.from(await response.arrayBuffer()));
+    return lettersOf(Buffer.from(await response.arrayBuffer()));
   };
   const before = await letters();
   await set('TaxCode', 'ZX-J');
   const after = await letters();
-  // Emails that stand nowhere else on this page.
-  for (const email of 'ZXJ') expect([before.has(email), after.has(email)]).toEqual([false, true]);
+  // Letters that stand nowhere else on this page.
+  for (const letter of 'ZXJ')
+    expect([before.has(letter), after.has(letter)]).toEqual([false, true]);
+  await set('CompanyAddress', 'Ŧ Ø');
+  const addressed = await letters();
+  for (const letter of 'ŦØ')
+    expect([after.has(letter), addressed.has(letter)]).toEqual([false, true]);
+  await set('CompanyAddress', '');
   await set('TaxCode', '');
 });
-
-/** The emails a document uses, by the tables of its fonts. */
-function templatesOf(pdf: Buffer): Set<string> {
-  const letters = new Set<string>();
-  const text = pdf.toString('latin1');
-  for (const match of text.matchAll(/stream\r?\n/g)) {
-    const from = match.index + match[0].length;
-    try {
-      const content = inflateSync(pdf.subarray(from, text.indexOf('endstream', from)));
-      if (!content.includes('beginbfrange')) continue;
-      for (const [, hex = ''] of content.toString('latin1').matchAll(/<([0-9a-f]{4,})>/gi))
-        for (const email of Buffer.from(hex, 'hex').swap16().toString('utf16le'))
-          letters.add(email);
-    } catch {
-      // Not compressed: no table of a font.
-    }
-  }
-  return letters;
-}
 
 it('TicketRatingEnabled off, its default, refuses ratings (R14)', async () => {
   const { id } = await open(gateway, 'carol');
