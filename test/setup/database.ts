@@ -48,6 +48,17 @@ async function open(): Promise<Database> {
   return openDatabase({ databaseUrl: withName(server.url, name) });
 }
 
+let others = 0;
+
+/** Another empty, migrated database, for a gateway beside others; close it. */
+export async function anotherDatabase(): Promise<Database> {
+  const { file, server } = inject('template');
+  if (!server) return openDatabase({ template: new Blob([await readFile(file!)]) });
+  const name = `${workerName(server.name)}_${(others += 1)}`;
+  await run(server.url, `create database ${name} template ${server.name}`);
+  return openDatabase({ databaseUrl: withName(server.url, name) });
+}
+
 // Rows are deleted, not truncated: for the few a test leaves that is many times faster. The role of
 // a replica puts triggers and foreign keys aside while it happens.
 const RESET = `
@@ -66,14 +77,14 @@ begin
     if filled then execute 'delete from ' || target.name; end if;
   end loop;
   for target in
-    select format('%I.%I', schemaname, sequencename) as name from pg_sequences
+    select format('%I.%I', schemaname, sequencename) as name, start_value from pg_sequences
     where schemaname = 'public' and last_value is not null
   loop
-    perform setval(target.name::regclass, 1, false);
+    perform setval(target.name::regclass, target.start_value, false);
   end loop;
 end $$`;
 
-/** Empties every table and starts the numbers at 1 again; takes some milliseconds. */
+/** Empties every table and starts the numbers from the beginning; takes some milliseconds. */
 export async function resetDatabase(): Promise<void> {
   const database = await (shared.database ??= open());
   await database.query({ text: RESET, values: [] });

@@ -5,5 +5,5 @@ import { stopAll } from './stops.ts';
 
 startNextFile();
 afterAll(stopAll);
-// Files share the clock: one that fails while the clock stands does not stop it for the next.
+// The clock of a file that failed while it stood does not stand for the next one.
 afterAll(useSystemClock);

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import type { Connection } from '#platform/database/client.ts';
+import { extensions } from '#platform/database/embedded.ts';
 import { migrate, readMigrations } from '#platform/database/migrate.ts';
 import { openDatabase } from '#platform/database/open.ts';
 
@@ -47,7 +48,7 @@ async function embeddedTemplate(): Promise<string> {
   for (const { name, sql } of await readMigrations()) sum.update(`${name}\0${sql}`);
   const file = `${CACHE}/template-${sum.digest('hex').slice(0, 16)}.tar`;
   if (existsSync(file)) return file;
-  const engine = new PGlite();
+  const engine = new PGlite({ extensions });
   const connection: Connection = {
     query: async <Row>(text: string, values?: unknown[]) =>
       (await engine.query<Row>(text, values)).rows,
