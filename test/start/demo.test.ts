@@ -103,3 +103,13 @@ it('has an affiliate whose link was followed, and who earned by it', async () =>
   });
   expect(await checkBooks(app.db)).toEqual([]);
 });
+
+it('has a payment method on either database, so that its store takes orders (D82, R71)', async () => {
+  const response = await fetch(`${gateway.url}/rapi/GetPaymentMethods`, {
+    method: 'POST',
+    body: new URLSearchParams({ token: tokens.staff }),
+  });
+  const { totalresults, paymentmethods } = (await response.json()) as Record<string, any>;
+  expect(Number(totalresults)).toBeGreaterThan(0);
+  expect(paymentmethods.paymentmethod.map(({ module }: any) => module)).toContain('mailin');
+});

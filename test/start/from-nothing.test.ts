@@ -86,3 +86,12 @@ it('goes from an empty installation to a reseller whose program sells (R39, R10,
     if (next?.language === 'json') expect(body).toEqual(JSON.parse(next.text));
   }
 }, 120_000);
+
+it('grants the first token what its description says, and no more (R68)', async () => {
+  const body = new URLSearchParams({ token: BOOTSTRAP, password: 'x' });
+  const reply = await fetch(`${gateway.url}/rapi/EncryptPassword`, { method: 'POST', body });
+  expect(reply.status).toBe(403);
+  expect(readFileSync('README.md', 'utf8')).toMatch(
+    /`BOOTSTRAP_TOKEN`[^\n]*every usual permission[^\n]*`access:encrypt` and `access:decrypt`/,
+  );
+});
