@@ -13,14 +13,14 @@ const SAVE_DEPARTMENT = `mutation ($input: SaveDepartmentInput!) {
     members { admin { username } isNotified } } }
 }`;
 const DELETE_DEPARTMENT = `mutation ($input: DeleteDepartmentInput!) {
-  deleteDepartment(input: $input) { databaseId }
+  deleteDepartment(input: $input) { deletedId }
 }`;
 const SAVE_STATUS = `mutation ($input: SaveTicketStatusInput!) {
   saveTicketStatus(input: $input) { ticketStatus {
     id key title color isActive isAwaitingReply sortOrder } }
 }`;
 const DELETE_STATUS = `mutation ($input: DeleteTicketStatusInput!) {
-  deleteTicketStatus(input: $input) { databaseId }
+  deleteTicketStatus(input: $input) { deletedId }
 }`;
 
 const saveDepartment = async (input: object) =>
@@ -51,13 +51,13 @@ it('adds a department, and changes what is told of it and nothing else', async (
     sortOrder: 3,
     members: [{ admin: { username: 'ada' }, isNotified: false }],
   });
-  const changed = await saveDepartment({ departmentId: added.id, isHidden: true, name: null });
+  const changed = await saveDepartment({ departmentId: added.id, isHidden: true });
   expect(changed).toEqual({ ...added, isHidden: true });
   const left = await saveDepartment({ departmentId: added.id, members: [], email: '' });
   expect(left).toEqual({ ...changed, members: [], email: '' });
 });
 
-it('shows the staff of a department to the house only', async () => {
+it('shows the staff of a department to the company only', async () => {
   await saveDepartment({ name: 'Open', members: [{ adminId: `Admin:${gateway.adminId}` }] });
   const query = '{ departments { name members { admin { username } } } }';
   for (const as of ['carol', 'reseller'] as const) {
@@ -101,7 +101,7 @@ it('deletes a department once no ticket is, or left something, in it', async () 
   expect(await refused(DELETE_DEPARTMENT, input)).toBe('DEPARTMENT_IN_USE');
   await db.customFieldValue.deleteMany();
   const { deleteDepartment } = await gateway.data(DELETE_DEPARTMENT, { input });
-  expect(deleteDepartment).toEqual({ databaseId: key(from.id) });
+  expect(deleteDepartment).toEqual({ deletedId: from.id });
   expect(await refused(DELETE_DEPARTMENT, input)).toBe('DEPARTMENT_NOT_FOUND');
 });
 
@@ -145,7 +145,7 @@ it('keeps its own ticket statuses, and lets no two go by one name', async () => 
   expect((await saveStatus({ title: 'Ожидание' })).key).toBe('ожидание');
 });
 
-it('lets nobody but staff who configure the house do any of it', async () => {
+it('lets nobody but staff who configure the company do any of it', async () => {
   const department = await saveDepartment({ name: 'Safe' });
   for (const as of ['clerk', 'reseller', 'carol'] as const) {
     expect(await refused(SAVE_DEPARTMENT, { name: 'Mine' }, as)).toBe('FORBIDDEN');

@@ -130,14 +130,14 @@ it('speaks the commands about the knowledge base as it always did', async () => 
 });
 
 it('finds articles by their words', async () => {
-  const SEARCH = `query ($words: String!) { knowledgeBaseSearch(words: $words) {
+  const SEARCH = `query ($words: String!) { knowledgeBaseArticles(query: $words) {
     edges { node { title category { name } } } } }`;
-  const { knowledgeBaseSearch } = await gateway.data(SEARCH, { words: 'mailbox set' }, 'carol');
-  expect(knowledgeBaseSearch.edges).toEqual([
+  const { knowledgeBaseArticles } = await gateway.data(SEARCH, { words: 'mailbox set' }, 'carol');
+  expect(knowledgeBaseArticles.edges).toEqual([
     { node: { title: 'Set up a mailbox', category: { name: 'Mail' } } },
   ]);
   const hidden = await gateway.data(SEARCH, { words: 'Passwords' }, 'carol');
-  expect(hidden.knowledgeBaseSearch.edges).toEqual([]);
+  expect(hidden.knowledgeBaseArticles.edges).toEqual([]);
 });
 
 it('speaks GetNetworkIssues as it always did', async () => {

@@ -69,7 +69,7 @@ it('speaks AddTicketReply as it always did', async () => {
     },
     { title: 'of a contact', form: { ...form, user_id: gateway.carol, contact_id: 1 } },
     {
-      title: 'of a guest, dated, with a status and without letters',
+      title: 'of a guest, dated, with a status and without emails',
       form: {
         ...form,
         ticket_id: guest,

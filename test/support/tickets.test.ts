@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(thaw);
 
 const TICKET = `query ($id: ID!) { ticket(by: { id: $id }) {
-  subject status { title } priority closedAt isClientUnread assigneeName tags watcherIds
+  subject status { title } priority closedAt isClientUnread isStaffUnread assigneeName tags watcherIds
   mergedInto { id } replies { totalCount edges { node { message staffName } } }
   notes { message } log { action } } }`;
 
@@ -124,6 +124,38 @@ it('moves a ticket to Customer-Reply and to Answered as people write', async () 
   expect(await ticketOf(id)).toMatchObject({ status: { title: 'Answered' }, isClientUnread: true });
   await replied({ ticketId: id, message: 'Parked.', status: 'on hold' });
   expect(await ticketOf(id)).toMatchObject({ status: { title: 'On Hold' } });
+});
+
+it('says who has not read the latest post, and lets each side say so for itself', async () => {
+  const { id } = await open(gateway, 'carol');
+  const read = (as: 'staff' | 'carol') =>
+    gateway.data('mutation($id:ID!){markTicketRead(input:{ticketId:$id}){ticket{id}}}', { id }, as);
+  const unread = async () => {
+    const { isStaffUnread, isClientUnread } = await ticketOf(id);
+    return { isStaffUnread, isClientUnread };
+  };
+  const found = async (as: 'staff' | 'carol') => {
+    const document =
+      'query($id:ID!){tickets(filter:{client:[$id],isStaffUnread:true},first:100){nodes{id}}}';
+    const { tickets } = await gateway.data(document, { id: `Client:${gateway.carol}` }, as);
+    return tickets.nodes.some((node: any) => node.id === id);
+  };
+  expect(await unread()).toEqual({ isStaffUnread: true, isClientUnread: false });
+  // Customers are not told what staff have read, by no filter either.
+  expect([await found('staff'), await found('carol')]).toEqual([true, false]);
+  expect((await ticketOf(id, 'carol')).isStaffUnread).toBeNull();
+  await read('staff');
+  expect(await unread()).toEqual({ isStaffUnread: false, isClientUnread: false });
+  expect(await found('staff')).toBe(false);
+  await replied({ ticketId: id, message: 'Done.' });
+  expect(await unread()).toEqual({ isStaffUnread: false, isClientUnread: true });
+  // That staff look at it again reads nothing for the client.
+  await read('staff');
+  expect(await unread()).toEqual({ isStaffUnread: false, isClientUnread: true });
+  await read('carol');
+  expect(await unread()).toEqual({ isStaffUnread: false, isClientUnread: false });
+  await replied({ ticketId: id, message: 'Thanks.' }, 'carol');
+  expect(await unread()).toEqual({ isStaffUnread: true, isClientUnread: false });
 });
 
 it('lets a reseller answer its own customers under its brand, and nobody else’s', async () => {

@@ -29,10 +29,10 @@ together('tells a subscriber of one gateway of a reply added through the other',
     variables: { ticketId: ticket.id },
   });
   const next = async () => (await events.next()).value?.data?.ticketUpdated;
-  expect(await next()).toMatchObject({ type: 'ticket.opened' });
+  expect(await next()).toMatchObject({ type: 'TICKET_OPENED' });
   await gateway.data(REPLY, { input: { ticketId: ticket.id, message: 'Through the first.' } });
   expect(await next()).toEqual({
-    type: 'ticket.replied',
+    type: 'TICKET_REPLIED',
     reply: { message: 'Through the first.' },
   });
   await events.return?.();
