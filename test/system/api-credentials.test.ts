@@ -76,6 +76,15 @@ it('limits a key to commands, addresses and a time', async () => {
   back();
 });
 
+it('names every command that there is not (F65)', async () => {
+  const commands = ['GetEverything', 'GetClients', 'EatClients'];
+  const { errors } = await gateway.ask(ADD, { input: { kind: 'STAFF', name: 'x', commands } });
+  expect(errors?.[0]).toMatchObject({
+    message: 'There are no commands "GetEverything", "EatClients".',
+    extensions: { code: 'COMMAND_UNKNOWN', field: 'commands' },
+  });
+});
+
 it('refuses names nobody knows and rights a kind cannot have', async () => {
   const refused = async (more: object, as?: 'clerk' | 'reseller') =>
     codeOf(await gateway.ask(ADD, { input: { kind: 'STAFF', name: 'x', ...more } }, as));

@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { advance, useSystemClock } from '#core/clock.ts';
 import { forget } from '#modules/system/automation/forget.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 
@@ -25,8 +26,10 @@ it('forgets events after a month, and says so to whoever comes with an older cur
   });
   await forget(gateway.app);
   expect(await db.outboxEvent.count({ where: { at: before } })).toBe(0);
-  expect(codeOf(await follow(String(first!.position)))).toBe('CURSOR_EXPIRED');
-  const { data } = await gateway.ask(`{ events(after: "${second!.position}") { type } }`);
+  expect(codeOf(await follow(outbox.cursorOf(first!.position!)))).toBe('CURSOR_EXPIRED');
+  const { data } = await gateway.ask(
+    `{ events(after: "${outbox.cursorOf(second!.position!)}") { type } }`,
+  );
   expect(data.events.length).toBeGreaterThan(0);
   expect(await outbox.retains(second!.position!)).toBe(true);
 });
@@ -42,4 +45,61 @@ it('forgets idempotency keys that are not remembered any more', async () => {
   await db.idempotencyKey.createMany({ data: [key('old', -1), key('young', 1)] });
   await forget(gateway.app);
   expect(await db.idempotencyKey.findMany({ select: { key: true } })).toEqual([{ key: 'young' }]);
+});
+
+describe('logs (F46)', () => {
+  const nightAfter = async (days: number) => {
+    advance({ days });
+    try {
+      await forget(gateway.app);
+    } finally {
+      useSystemClock();
+    }
+  };
+  const set = (setting: string, value: number) =>
+    gateway.rapi('SetConfigurationValue', { setting, value });
+  const counts = async () => {
+    const { auditEntries, activity, emails } = await gateway.data(
+      `{ auditEntries { totalCount } activity { totalCount } emails { totalCount nodes { subject html text } } }`,
+    );
+    return {
+      audit: auditEntries.totalCount as number,
+      activity: activity.totalCount as number,
+      emails: emails.totalCount as number,
+      texts: emails.nodes.filter(({ html, text }: Record<string, string>) => html || text).length,
+    };
+  };
+
+  // First, because the others go further into the future.
+  it('hold the usage of keys for 400 days', async () => {
+    const rows = async () => {
+      const { legacyUsage } = await gateway.data('{ legacyUsage { command } }');
+      return legacyUsage.map(({ command }: { command: string }) => command) as string[];
+    };
+    await gateway.rapi('GetTicketCounts');
+    await expect.poll(rows, { timeout: 10_000 }).toContain('GetTicketCounts');
+    await nightAfter(399);
+    expect(await rows()).toContain('GetTicketCounts');
+    await nightAfter(402);
+    expect(await rows()).not.toContain('GetTicketCounts');
+  });
+
+  it('are kept for ever unless a setting gives them days', async () => {
+    const words = { subject: 'Hello', message: '<p>Good morning</p>' };
+    await gateway.rapi('SendEmail', { id: gateway.carol, ...words });
+    const before = await counts();
+    for (const count of Object.values(before)) expect(count).toBeGreaterThan(0);
+    await nightAfter(11 * 366);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('lose what is older than their setting says, and not a day before', async () => {
+    for (const name of ['AuditRetentionDays', 'ActivityRetentionDays', 'EmailTextRetentionDays'])
+      await set(name, 30);
+    const before = await counts();
+    await nightAfter(29);
+    expect(await counts()).toEqual(before);
+    await nightAfter(31);
+    expect(await counts()).toEqual({ audit: 0, activity: 0, emails: before.emails, texts: 0 });
+  });
 });

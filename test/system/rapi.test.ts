@@ -62,7 +62,7 @@ it('speaks LogActivity and GetActivityLog as it always did', async () => {
     { title: 'nothing in it', form: { description: '' } },
     { title: 'not allowed', form: { description: 'x' }, as: 'carol' },
   ]);
-  await gateway.rapi('AddClientNote', { user_id: gateway.carol, notes: 'secret of the house' });
+  await gateway.rapi('AddClientNote', { user_id: gateway.carol, notes: 'secret of the company' });
   await transcript(
     gateway,
     'GetActivityLog',
@@ -128,6 +128,7 @@ it('speaks the admin commands as it always did', async () => {
     accessExpiresAt: at('2026-11-21T13:00:00'),
     refreshExpiresAt: at('2026-12-21T12:00:00'),
     createdAt: at('2026-11-21T11:00:00'),
+    signedInAt: at('2026-11-21T11:00:00'),
     lastSeenAt: at('2026-11-21T11:50:00'),
     ip: '203.0.113.5',
     ...more,

@@ -12,7 +12,7 @@ const SAVE_ROLE = `mutation ($input: SaveAdminRoleInput!) {
 }`;
 const ADD = `mutation ($input: AddAdminInput!) { addAdmin(input: $input) { admin { id email permissions } } }`;
 const UPDATE = `mutation ($input: UpdateAdminInput!) { updateAdmin(input: $input) { admin { id isDisabled } } }`;
-const DELETE = `mutation ($input: DeleteAdminInput!) { deleteAdmin(input: $input) { adminId } }`;
+const DELETE = `mutation ($input: DeleteAdminInput!) { deleteAdmin(input: $input) { deletedId } }`;
 
 const bob = (roleId: string, more: object = {}) => ({
   username: 'Bob',
@@ -47,7 +47,7 @@ it('adds staff with a role, and changes and deletes them', async () => {
   const open = await gateway.app.db.session.count({ where: { adminId: id, revokedAt: null } });
   expect(open).toBe(0);
   const inUse = await gateway.ask(
-    'mutation ($input: DeleteAdminRoleInput!) { deleteAdminRole(input: $input) { roleId } }',
+    'mutation ($input: DeleteAdminRoleInput!) { deleteAdminRole(input: $input) { deletedId } }',
     { input: { roleId: role } },
   );
   expect(codeOf(inUse)).toBe('ADMIN_ROLE_IN_USE');
@@ -111,7 +111,7 @@ it('leaves a line in the activity log for every change, under the name of who di
   expect(
     entries.map(({ clientId, username, description }) => [clientId, username, description]),
   ).toEqual([
-    [gateway.rob, 'rob@example.test', `Update Client - Client ID: ${gateway.rob}`],
-    [null, 'ada', expect.stringMatching(/^Add Todo Item - Todo Item ID: \d+$/)],
+    [gateway.rob, 'rob@example.test', `Client updated - Client ID: ${gateway.rob}`],
+    [null, 'ada', expect.stringMatching(/^Todo item added - Todo Item ID: \d+$/)],
   ]);
 });

@@ -64,7 +64,7 @@ it('speaks GetStats as it always did, adding up what is there', async () => {
     },
   });
   await transcript(gateway, 'GetStats', [
-    { title: 'the house in numbers', form: {} },
+    { title: 'the company in numbers', form: {} },
     { title: 'not allowed', form: {}, as: 'reseller' },
   ]);
   const stats = await gateway.rapi('GetStats');
