@@ -3,7 +3,7 @@ import { ProviderError, type Outcome } from '#core/provider-error.ts';
 import { systemActor } from '#core/actor.ts';
 import { transaction } from '#platform/database/transaction.ts';
 import { systemRequest } from '#schema/context.ts';
-import { type AnyKind, taskKind, type TaskKind } from '#schema/tasks/kind.ts';
+import type { AnyKind, TaskKind } from '#schema/tasks/kind.ts';
 import { openWork } from '#schema/work.ts';
 import type { Gateway } from '#test/gateway.ts';
 
@@ -57,8 +57,11 @@ const common = {
   failed: async (_work, _input, { message }) => void provider.recorded.push(message),
 } satisfies Partial<TaskKind<What, Ref>>;
 
+/** A kind of these tests alone. */
+const kindOfTest = (kind: TaskKind<What, Ref>): TaskKind<What, Ref> => kind;
+
 /** A kind that can be asked after. */
-export const requested = taskKind<What, Ref>({
+export const requested = kindOfTest({
   ...common,
   kind: 'test.asked',
   reconcile: async () => {
@@ -69,10 +72,10 @@ export const requested = taskKind<What, Ref>({
 });
 
 /** A kind that may be sent again. */
-export const resent = taskKind<What, Ref>({ ...common, kind: 'test.resent', resendable: true });
+export const resent = kindOfTest({ ...common, kind: 'test.resent', resendable: true });
 
 /** A kind that is begun anew elsewhere when its time is over. */
-export const passing = taskKind<What, Ref>({
+export const passing = kindOfTest({
   ...common,
   kind: 'test.passing',
   resendable: true,
@@ -80,12 +83,17 @@ export const passing = taskKind<What, Ref>({
 });
 
 /** A kind that is given up soon. */
-export const impatient = taskKind<What, Ref>({
+export const impatient = kindOfTest({
   ...common,
   kind: 'test.impatient',
   resendable: true,
   timeoutMs: 200,
 });
+
+/** Has a gateway carry out the kinds of these tests. */
+export function addKinds({ kinds }: Gateway['app']): void {
+  for (const kind of [requested, resent, passing, impatient]) kinds.set(kind.kind, kind);
+}
 
 interface Begun {
   subject?: number;
@@ -99,6 +107,7 @@ export function beginOf(
   kind: AnyKind = requested,
   { subject = 1, ...how }: Begun = {},
 ): Promise<number> {
+  addKinds(app);
   const worker = { app, actor: systemActor(new Set()), requestInfo: systemRequest('test'), ...how };
   return transaction(app.db, (tx) =>
     openWork(worker, tx).begin(kind, {

@@ -4,7 +4,7 @@ import { runTask } from '#schema/tasks/run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { secondGateway } from '#test/second-gateway.ts';
 import { together } from '#test/setup/together.ts';
-import { requested, beginOf, provider, resetProvider } from './outside.ts';
+import { addKinds, requested, beginOf, provider, resetProvider } from './outside.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -17,6 +17,7 @@ const TASKS = 1_000;
 together(
   'carries out a thousand tasks with two workers, each exactly once',
   async () => {
+    addKinds(gateway.app);
     await secondGateway(gateway);
     const { db } = gateway.app;
     await transaction(db, async (tx) => {
@@ -66,9 +67,10 @@ together(
     provider.slowMs = 600;
     const { app } = gateway;
     const first = await beginOf(gateway, requested, { subject: 5_000 });
-    const second = await beginOf(gateway, requested, { subject: 5_000, carriedOutBy: 'worker' });
     const running = runTask(app, first);
     await expect.poll(() => provider.calls.length).toBe(1);
+    // Only now: a worker may take it up at once.
+    const second = await beginOf(gateway, requested, { subject: 5_000, carriedOutBy: 'worker' });
     expect((await runTask({ ...app }, second)).state).toBe('QUEUED');
     await running;
     const ended = performance.now();
