@@ -117,6 +117,8 @@ describe.skipIf(!dataDir)('a full disk (F72)', () => {
     await fill(20);
     await expect(ensureSpace(folder)).rejects.toThrow(/^DATA_DIR: \d+ MB are left in .*Make room/);
     await rm(filler);
+    // The running gateway may have looked meanwhile; it takes changes again when it looks next.
+    await expect.poll(() => get('/health/ready'), { timeout: 10_000 }).toBe(200);
   });
 
   it('answers an upload that finds no room as unavailable', async () => {
