@@ -31,5 +31,8 @@ export function readShadow(data: ShadowVariables, problems: string[]): ShadowCon
   return { url: withoutFinalSlash(address), seconds: data.SHADOW_SECONDS, allowsPrivate };
 }
 
-const withoutFinalSlash = (address: string): string =>
-  address.endsWith('/') ? address.slice(0, -1) : address;
+function withoutFinalSlash(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+}

@@ -66,6 +66,13 @@ const upstream = text.refine(
   },
   { message: 'set it to an address like https://old.example.com/rapi; http only on this machine' },
 );
+
+/** Where files are kept: their content is nobody's on the way. */
+const storeAddress = text.refine((value) => value === undefined || carriesSecrets(value), {
+  message:
+    'set it to an address like https://s3.eu-west-1.amazonaws.com/bucket; http only on this machine',
+});
+
 /** `postgresql://…`. */
 const isPostgres = (item: string) => /^postgres(ql)?:$/.test(URL.parse(item)?.protocol ?? '');
 
@@ -101,6 +108,7 @@ export const variableTypes = {
   list,
   settings,
   text,
+  storeAddress,
   upstream,
   whole,
 };

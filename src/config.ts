@@ -15,8 +15,9 @@ export class ConfigError extends Error {
   }
 }
 
-const { address, choice, flag, isOrigin, isPostgres, keys, list, settings, text, upstream, whole } =
+const { address, choice, flag, isOrigin, isPostgres, keys, list, settings, text, whole } =
   variableTypes;
+const { storeAddress, upstream } = variableTypes;
 
 const DAY_MS = 86_400_000;
 
@@ -88,7 +89,7 @@ const variables = z.object({
   PLANNER: flag('on'),
   QUIET: flag('off'),
   DRAIN_SECONDS: whole(0, 300, 1),
-  S3_URL: address(['http:', 'https:'], 'https://s3.eu-west-1.amazonaws.com/bucket'),
+  S3_URL: storeAddress,
   S3_REGION: text,
   S3_ACCESS_KEY_ID: text,
   S3_SECRET_ACCESS_KEY: text,

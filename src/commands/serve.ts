@@ -59,5 +59,7 @@ export async function serve(config: Config, { web, worker }: Roles): Promise<voi
   };
   process.on('SIGTERM', () => void leave('SIGTERM'));
   process.on('SIGINT', () => void leave('SIGINT'));
+  // Who read the log may have gone: that ends nothing.
+  process.stdout.on('error', () => {});
   process.stdout.write(`${ready}\n`);
 }

@@ -63,7 +63,9 @@ function healthPages(app: App, state: StopState): Pages {
     sendJson(res, status ? 503 : 200, {
       status: status ?? 'ready',
       version,
-      replicas,
+      ...(replicas && {
+        replicas: { inUse: replicas.filter(({ isUsed }) => isUsed).length, of: replicas.length },
+      }),
       ...warnings,
     });
   };

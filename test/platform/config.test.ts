@@ -88,6 +88,7 @@ describe('the configuration', () => {
     ['SHADOW_UPSTREAM', 'https://169.254.169.254/rapi', /SHADOW_UPSTREAM: .*PRIVATE_UPSTREAM=on/],
     ['SHADOW_UPSTREAM', 'https://[fd00::1]/rapi', /SHADOW_UPSTREAM: .*PRIVATE_UPSTREAM=on/],
     ['SHADOW_SECONDS', '0', /SHADOW_SECONDS: set it to a whole number from 1 to 300/],
+    ['S3_URL', 'http://s3.example.com/files', /S3_URL: .*http only on this machine/],
     ['S3_URL', 'https://s3.example.com/files', /S3_ACCESS_KEY_ID: .*\n.*S3_SECRET_ACCESS_KEY: /],
   ])('refuses %s=%s and says what to do', (name, value, message) => {
     expect(complaint({ [name]: value })).toMatch(message);
@@ -96,7 +97,7 @@ describe('the configuration', () => {
   it('sends calls on to an old system, on this machine without TLS', () => {
     const shadow = (env: Record<string, string>) => readConfig(env).shadow;
     expect(shadow({})).toBeUndefined();
-    expect(shadow({ SHADOW_UPSTREAM: 'http://127.0.0.1:81/rapi/' })).toEqual({
+    expect(shadow({ SHADOW_UPSTREAM: 'http://127.0.0.1:81/rapi//' })).toEqual({
       url: 'http://127.0.0.1:81/rapi',
       seconds: 60,
       allowsPrivate: false,

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { advance, useSystemClock } from '#core/clock.ts';
 import { forget } from '#modules/system/automation/forget.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
+import { sell } from '#test/domains/cast.ts';
+import { done, openShop } from '#test/shop.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -70,7 +72,40 @@ describe('logs (F46)', () => {
     };
   };
 
-  // First, because the others go further into the future.
+  it('hold for 400 days the tasks that may be done again, and for ever those that may not', async () => {
+    await openShop(gateway);
+    await sell(gateway, 'com');
+    const buyer = { user_id: gateway.carol };
+    const visitor = { user_ip: '203.0.113.9', userAgent: 'Browser/1.0', acceptLanguage: 'en' };
+    const { item_id } = await done(gateway, 'CartAddDomain', {
+      ...buyer,
+      domain: 'kept.com',
+      client_ip_address: visitor.user_ip,
+    });
+    const servers = { dns1: 'ns1.host.test', dns2: 'ns2.host.test' };
+    await done(gateway, 'CartUpdateDomainConfigs', { id: Number(item_id), ...servers });
+    const placed = { ...buyer, payment_method: 'mailin', ...visitor };
+    const { order_id } = await done(gateway, 'AddOrder', placed);
+    await gateway.data(
+      'mutation { createExport(input: { connection: CLIENTS }) { export { id } } }',
+    );
+    await done(gateway, 'AcceptOrder', { order_id: Number(order_id) });
+    const ended = async () => {
+      const { tasks } = await gateway.data(
+        '{ tasks(first: 50, filter: { state: [SUCCEEDED] }) { nodes { kind } } }',
+      );
+      return [...new Set<string>(tasks.nodes.map(({ kind }: { kind: string }) => kind))];
+    };
+    const both = ['export.write', 'domain.register'];
+    await expect.poll(ended, { timeout: 20_000 }).toEqual(expect.arrayContaining(both));
+    await nightAfter(399);
+    expect(await ended()).toEqual(expect.arrayContaining(both));
+    await nightAfter(402);
+    expect(await ended()).toContain('domain.register');
+    expect(await ended()).not.toContain('export.write');
+  });
+
+  // Before the others, which go further into the future.
   it('hold the usage of keys for 400 days', async () => {
     const rows = async () => {
       const { legacyUsage } = await gateway.data('{ legacyUsage { command } }');

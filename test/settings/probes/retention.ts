@@ -35,6 +35,28 @@ const called = async (world: World) => {
   await expect.poll(() => usage(world), { timeout: 20_000 }).toBe(true);
 };
 
+/** Ended tasks that wrote a file of clients. */
+const written = async ({ gateway }: World): Promise<boolean> => {
+  const { tasks } = await gateway.data(
+    '{ tasks(filter: { kind: ["export.write"], state: [SUCCEEDED] }) { totalCount } }',
+  );
+  return tasks.totalCount > 0;
+};
+
+const write = async (world: World) => {
+  await world.gateway.data(
+    'mutation { createExport(input: { connection: CLIENTS }) { export { id } } }',
+  );
+  await expect.poll(() => written(world), { timeout: 20_000 }).toBe(true);
+};
+
+/** A message as reading a registrar's queue stores it. */
+async function message({ gateway: { app }, name }: World): Promise<void> {
+  const { id } = await app.db.registrar.findFirstOrThrow();
+  const data = { registrarId: id, messageId: name(), text: 'Transferred away.', createdAt: now() };
+  await app.db.registrarMessage.create({ data });
+}
+
 const delivered = async ({ gateway }: World): Promise<boolean> => {
   const { webhooks } = await gateway.data(
     '{ webhooks { nodes { deliveries(first: 1) { totalCount } } } }',
@@ -67,5 +89,11 @@ export const retentionProbes: Record<keyof typeof retentionSettings, Probe> = {
   ActivityRetentionDays: { to: '1', see: afterNights(countOf('activity')) },
   EmailTextRetentionDays: { to: '1', see: afterNights(texts, sent) },
   WebhookDeliveryRetentionDays: { to: '1', see: afterNights(delivered, deliver) },
+  TaskRetentionDays: { from: '36500', to: '1', see: afterNights(written, write) },
+  RegistrarMessageRetentionDays: {
+    from: '36500',
+    to: '1',
+    see: afterNights(countOf('registrarMessages'), message),
+  },
   ApiUsageRetentionDays: { from: '36500', to: '1', see: afterNights(usage, called) },
 };

@@ -22,5 +22,10 @@ export const retentionSettings = {
     90,
     1,
   ),
+  TaskRetentionDays: kept(
+    'Days an ended task is kept that may be carried out again at no harm: emails, webhook deliveries, look-ups. 0 for ever, as are tasks of orders, accounts and payments.',
+    400,
+  ),
+  RegistrarMessageRetentionDays: kept('Days messages of registrars are kept; 0 for ever.', 400),
   ApiUsageRetentionDays: kept('Days the usage of API credentials is kept.', 400, 1),
 } as const satisfies Record<string, KnownSetting>;

@@ -2,6 +2,7 @@ import { now } from '#core/clock.ts';
 import { settingNumber } from '#modules/settings/settings.ts';
 import type { SettingName } from '#modules/settings/known-settings.ts';
 import type { App } from '#schema/app.ts';
+import type { AnyKind } from '#schema/tasks/kind.ts';
 
 const JOB = 'system.forget';
 
@@ -21,7 +22,11 @@ interface Retention {
   old: string;
   /** What of a row goes, where it is not all of it. */
   cleared?: string;
+  /** What else is asked for by number, from $2. */
+  values?: (app: App) => unknown[];
 }
+
+const isResendable = ({ resendable }: AnyKind) => resendable === true;
 
 const RETENTIONS: readonly Retention[] = [
   { setting: 'AuditRetentionDays', table: 'audit_entries', old: 'at < $1' },
@@ -37,6 +42,18 @@ const RETENTIONS: readonly Retention[] = [
     table: 'webhook_deliveries',
     old: `created_at < $1 and state <> 'PENDING'`,
   },
+  {
+    setting: 'TaskRetentionDays',
+    table: 'tasks',
+    // Orders, payments and accounts are remembered by their tasks, for good.
+    old: `finished_at < $1 and state in ('SUCCEEDED', 'REJECTED', 'CANCELLED') and kind = any($2)`,
+    values: ({ kinds }) => [[...kinds.values()].filter(isResendable).map(({ kind }) => kind)],
+  },
+  {
+    setting: 'RegistrarMessageRetentionDays',
+    table: 'registrar_messages',
+    old: 'created_at < $1',
+  },
   { setting: 'ApiUsageRetentionDays', table: 'api_usages', old: 'used_on < $1' },
 ];
 
@@ -51,23 +68,23 @@ export async function startForgetting(app: App): Promise<void> {
 
 export async function forget(app: App): Promise<void> {
   const ago = (days: number) => new Date(now().getTime() - days * DAY_MS);
-  await change(app, 'outbox_events', 'at < $1 and position is not null', ago(EVENT_DAYS));
-  await change(app, 'idempotency_keys', 'expires_at < $1', now());
-  for (const { setting, table, old, cleared } of RETENTIONS) {
-    const days = await settingNumber(app.db, setting);
-    if (days > 0) await change(app, table, old, ago(days), cleared);
+  const events = { table: 'outbox_events', old: 'at < $1 and position is not null' };
+  await change(app, events, ago(EVENT_DAYS));
+  await change(app, { table: 'idempotency_keys', old: 'expires_at < $1' }, now());
+  for (const retention of RETENTIONS) {
+    const days = await settingNumber(app.db, retention.setting);
+    if (days > 0) await change(app, retention, ago(days));
   }
 }
 
 /** Deletes the rows that are too old, or clears a part of them, some at a time. */
 async function change(
-  { database }: App,
-  table: string,
-  old: string,
+  app: App,
+  { table, old, cleared, values }: Omit<Retention, 'setting'>,
   since: Date,
-  cleared?: string,
 ): Promise<void> {
   const verb = cleared ? `update ${table} set ${cleared}` : `delete from ${table}`;
   const text = `${verb} where id in (select id from ${table} where ${old} limit ${BATCH}) returning 1`;
-  while ((await database.query({ text, values: [since] })).length === BATCH);
+  const statement = { text, values: [since, ...(values?.(app) ?? [])] };
+  while ((await app.database.query(statement)).length === BATCH);
 }
