@@ -137,7 +137,7 @@ it('shows with each permission alone, and with none, only what it names (G2, G3)
       if (!mayRead(type, held) && !OWN.has(path))
         leaks.push(`${held.join() || 'nothing'}: ${type} by ${path}`);
   expect([...new Set(leaks)]).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 it('shows nobody the rows of others, on no path (G2)', async () => {
   const leaks: string[] = [];
@@ -156,4 +156,4 @@ it('shows nobody the rows of others, on no path (G2)', async () => {
           leaks.push(`${kind}: ${id} of ${who} by ${path}`);
     }
   expect([...new Set(leaks)]).toEqual([]);
-}, 120_000);
+}, 600_000);
