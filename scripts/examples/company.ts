@@ -38,7 +38,7 @@ async function makeStaff(ask: Ask, change: Change): Promise<void> {
   const { username, password } = people.staff;
   const name = { firstName: 'Stella', lastName: 'Staff', email: 'stella@hostgraph.example' };
   const input = { username, password, ...name, roleId: adminRoles[0].id };
-  await change('addAdmin', input, 'admin { id }');
+  await change('createAdmin', input, 'admin { id }');
 }
 
 /** A user who may act for a client, in all that the client area shows. */
@@ -55,7 +55,7 @@ async function makeUser(change: Change, clientId: string): Promise<void> {
     'ORDERS',
     'PROFILE',
   ];
-  await change('saveUserClient', { userId: user.id, clientId, permissions }, '__typename');
+  await change('createUserClient', { userId: user.id, clientId, permissions }, '__typename');
 }
 
 const persons = [

@@ -50,7 +50,7 @@ export async function openCompany(
       recurringAmount,
     });
     const of = { clientId, currencyCode };
-    if (place % 5 === 2) await addAddon(app, { ...of, serviceId, due });
+    if (place % 5 === 2) await createAddon(app, { ...of, serviceId, due });
     if (place % 3 === 0)
       await addDomain(app, { ...of, registrarId, name: `buyer${place}.test`, due });
     if (place % 3 !== 2) await storeCard({ app }, clientId, cards);
@@ -60,7 +60,7 @@ export async function openCompany(
 
 type Db = OwnGateway['app'];
 
-const addAddon = async (
+const createAddon = async (
   { db }: Db,
   of: { clientId: number; currencyCode: string; serviceId: number; due: string },
 ): Promise<void> => {

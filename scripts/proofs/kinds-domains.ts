@@ -72,7 +72,7 @@ const held: Readonly<Record<string, DomainWork>> = {
     rule: 'again',
   },
   'domain.host.add': {
-    mutation: 'addPrivateNameserver',
+    mutation: 'createPrivateNameserver',
     input: (domain) => ({ ...byId(domain), ...host(domain, '192.0.2.1') }),
     path: 'domains/add-cns',
     rule: 'once',

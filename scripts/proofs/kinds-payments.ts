@@ -49,17 +49,20 @@ const forInvoice = (id: number) => (form: URLSearchParams) =>
   form.get('metadata[invoice_id]') === String(id);
 
 async function addCard({ gateway, clientId, stripeId }: Stage, method: string): Promise<string> {
-  const { mutation } = operation('addPayMethod', {});
+  const { mutation } = operation('createPayMethod', {});
   const input = {
     clientId: `Client:${clientId}`,
     gatewayId: `Gateway:${stripeId}`,
     methodReference: method,
     makeDefault: method === MAIN_CARD,
   };
-  const { addPayMethod } = await gateway.data(mutation.replace('__typename', 'payMethod { id }'), {
-    input,
-  });
-  return addPayMethod.payMethod.id;
+  const { createPayMethod } = await gateway.data(
+    mutation.replace('__typename', 'payMethod { id }'),
+    {
+      input,
+    },
+  );
+  return createPayMethod.payMethod.id;
 }
 
 async function capture(stage: Stage, place: number): Promise<Press> {
@@ -156,7 +159,7 @@ async function storing(stage: Stage, place: number): Promise<Press> {
   return {
     kind: 'payMethod.store',
     key: `payMethod.store-${place}`,
-    send: operation('addPayMethod', input),
+    send: operation('createPayMethod', input),
     subject: async () => {
       const row = await db.payMethod.findFirst({ where: { description } });
       return row && { type: 'PayMethod', id: row.id };

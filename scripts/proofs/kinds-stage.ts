@@ -17,7 +17,7 @@ import {
   logicBoxesProgram,
 } from '#test/providers/registrars/logicboxes-program.ts';
 import { type Loopback, loopback } from '#test/providers/loopback.ts';
-import { addServer, openStore, type Store } from '#test/services/store.ts';
+import { createServer, openStore, type Store } from '#test/services/store.ts';
 import {
   addClient,
   dataOf,
@@ -113,7 +113,7 @@ async function setUpCompany(gateway: Gateway, standIns: StandIns) {
   await connect(gateway, 'logicboxes', { ...account, baseUrl: address, checkUrl: address });
   await sell(gateway, 'com', { registrar: 'logicboxes' });
   const store = await openStore(gateway);
-  const serverId = await addServer(gateway, panel);
+  const serverId = await createServer(gateway, panel);
   const stripeId = await configure(
     gateway,
     'stripe',
@@ -144,7 +144,7 @@ async function setUpCompany(gateway: Gateway, standIns: StandIns) {
     },
   );
   await gateway.data(
-    `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { id } } }`,
+    `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }`,
     { input: { url: receiver.url, eventTypes: ['domain.*'] } },
   );
   return { store, serverId, stripeId, paypalId };

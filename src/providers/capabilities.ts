@@ -17,7 +17,7 @@ export const capabilitiesOf = {
     'getContacts',
     'setContacts',
     'listPrivateNameservers',
-    'addPrivateNameserver',
+    'createPrivateNameserver',
     'updatePrivateNameserver',
     'deletePrivateNameserver',
     'setDns',

@@ -39,7 +39,7 @@ export async function makePeople(app: App): Promise<void> {
     const { client: added } = await change('addClient', client, 'client { id }');
     const methodReference = cards[firstName];
     const method = { clientId: added.id, gatewayId: gateway.id, methodReference };
-    if (methodReference) await change('addPayMethod', method, 'payMethod { id }');
+    if (methodReference) await change('createPayMethod', method, 'payMethod { id }');
   }
 }
 

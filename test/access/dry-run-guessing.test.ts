@@ -32,8 +32,8 @@ it('tells no key in a dry run whether it knows its owner’s password', async ()
     { input: { ...owner, ...place, phoneNumber: '+442079460001', password: person.password } },
   );
   const clientId = addClient.client.id;
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) { addApiCredential(input: $input) { token } }`,
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) { createApiCredential(input: $input) { token } }`,
     { input: { kind: 'CUSTOMER', name: 'narrow', clientId, permissions: ['access:self'] } },
   );
   const change = (currentPassword: string) =>
@@ -42,7 +42,7 @@ it('tells no key in a dry run whether it knows its owner’s password', async ()
         changeClientPassword(input: $input) { userId } }`,
       { input: { clientId, currentPassword, newPassword: 'another horse battery 9' } },
       null,
-      { 'dry-run': '1', authorization: `Bearer ${addApiCredential.token}` },
+      { 'dry-run': '1', authorization: `Bearer ${createApiCredential.token}` },
     );
   for (let tries = 0; tries < 10; tries += 1) await change('wrong');
   expect(codeOf(await change(person.password))).toBe('DRY_RUN_NOT_AVAILABLE');

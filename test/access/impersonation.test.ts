@@ -34,8 +34,8 @@ const refresh = (refreshToken: string) =>
 async function admin(username: string) {
   const { adminRoles } = await gateway.data('{ adminRoles { id } }');
   const password = 'a long pass phrase 77';
-  const { addAdmin } = await gateway.data(
-    `mutation ($input: AddAdminInput!) { addAdmin(input: $input) { admin { id } } }`,
+  const { createAdmin } = await gateway.data(
+    `mutation ($input: CreateAdminInput!) { createAdmin(input: $input) { admin { id } } }`,
     {
       input: {
         username,
@@ -53,7 +53,7 @@ async function admin(username: string) {
     null,
   );
   return {
-    id: addAdmin.admin.id as string,
+    id: createAdmin.admin.id as string,
     token: data.validateStaffLogin.session.accessToken as string,
   };
 }
@@ -83,9 +83,9 @@ it('lasts 12 hours however often its tokens are exchanged', async () => {
 
 it('lasts no longer than the credential it was opened with', async () => {
   const expiresAt = new Date(Date.now() + HOUR).toISOString();
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) {
-      addApiCredential(input: $input) { token credential { id } } }`,
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) {
+      createApiCredential(input: $input) { token credential { id } } }`,
     {
       input: {
         kind: 'STAFF',
@@ -95,21 +95,21 @@ it('lasts no longer than the credential it was opened with', async () => {
       },
     },
   );
-  const session = await enter(addApiCredential.token);
+  const session = await enter(createApiCredential.token);
   expect(session.refreshExpiresAt).toBe(expiresAt);
   await gateway.data(
     `mutation ($input: RevokeApiCredentialInput!) {
       revokeApiCredential(input: $input) { credential { id } } }`,
-    { input: { credentialId: addApiCredential.credential.id } },
+    { input: { credentialId: createApiCredential.credential.id } },
   );
   expect(codeOf(await askAs(gateway, session.accessToken, WHO))).toBe('UNAUTHENTICATED');
   expect(codeOf(await refresh(session.refreshToken))).toBe('SESSION_ENDED');
 });
 
 it('is used from no other address than the credential it was opened with', async () => {
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) {
-      addApiCredential(input: $input) { token credential { id } } }`,
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) {
+      createApiCredential(input: $input) { token credential { id } } }`,
     {
       input: {
         kind: 'STAFF',
@@ -119,9 +119,9 @@ it('is used from no other address than the credential it was opened with', async
       },
     },
   );
-  const session = await enter(addApiCredential.token);
+  const session = await enter(createApiCredential.token);
   expect((await askAs(gateway, session.accessToken, WHO)).data.viewer.user).toEqual({ id: user });
-  const credentialId = addApiCredential.credential.id;
+  const credentialId = createApiCredential.credential.id;
   const change = (input: object) =>
     gateway.data(
       `mutation ($input: UpdateApiCredentialInput!) {
@@ -134,16 +134,16 @@ it('is used from no other address than the credential it was opened with', async
 });
 
 it('ends once its credential may no longer sign in as others', async () => {
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) {
-      addApiCredential(input: $input) { token credential { id } } }`,
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) {
+      createApiCredential(input: $input) { token credential { id } } }`,
     { input: { kind: 'STAFF', name: 'no more', permissions: ['access:impersonate'] } },
   );
-  const session = await enter(addApiCredential.token);
+  const session = await enter(createApiCredential.token);
   await gateway.data(
     `mutation ($input: UpdateApiCredentialInput!) {
       updateApiCredential(input: $input) { credential { id } } }`,
-    { input: { credentialId: addApiCredential.credential.id, permissions: ['clients:read'] } },
+    { input: { credentialId: createApiCredential.credential.id, permissions: ['clients:read'] } },
   );
   expect(codeOf(await askAs(gateway, session.accessToken, WHO))).toBe('UNAUTHENTICATED');
 });
@@ -151,10 +151,10 @@ it('ends once its credential may no longer sign in as others', async () => {
 it('leaves nothing behind by which somebody gets in again', async () => {
   const { token } = await admin('dora');
   const { data: linked } = await gateway.ask(
-    `mutation ($input: SaveUserClientInput!) { saveUserClient(input: $input) { userClient { id } } }`,
+    `mutation ($input: CreateUserClientInput!) { createUserClient(input: $input) { userClient { id } } }`,
     { input: { userId: user, clientId: `Client:${gateway.carol}`, permissions: [] } },
   );
-  expect(linked.saveUserClient).toBeTruthy();
+  expect(linked.createUserClient).toBeTruthy();
   await gateway.data(
     `mutation ($input: ChangeClientOwnerInput!) {
       changeClientOwner(input: $input) { userClient { isOwner } } }`,
@@ -168,7 +168,7 @@ it('leaves nothing behind by which somebody gets in again', async () => {
     generateSupportPin: {},
     updateUser: { firstName: 'Dora' },
     changeClientSecurityQuestion: { questionId: 'SecurityQuestion:1', answer: 'mine' },
-    addWebhook: { url: 'https://example.com/dora' },
+    createWebhook: { url: 'https://example.com/dora' },
     startSignIn: { provider: 'any', redirectUri: `${gateway.app.config.publicUrl}/back` },
     addContact: { clientId, firstName: 'D', email: 'd@house.test', password: 'dora horse 9 x' },
   };

@@ -11,7 +11,7 @@ beforeAll(async () => {
   page = `${new URL(gateway.app.config.publicUrl).origin}/signed-in`;
   await addUser(gateway, 'Lena', [{ clientId: gateway.carol }]);
   await addUser(gateway, 'Eve');
-  await gateway.data(SAVE, {
+  await gateway.data(CREATE, {
     input: {
       name: 'loopback',
       displayName: 'Loopback',
@@ -31,8 +31,8 @@ beforeEach(() => {
 });
 afterAll(() => provider.close());
 
-const SAVE = `mutation ($input: SaveSignInProviderInput!) {
-  saveSignInProvider(input: $input) { signInProvider { id name issuer scopes } } }`;
+const CREATE = `mutation ($input: CreateSignInProviderInput!) {
+  createSignInProvider(input: $input) { signInProvider { id name issuer scopes } } }`;
 const START = `mutation ($input: StartSignInInput!) { startSignIn(input: $input) { url handle } }`;
 const FINISH = `mutation ($input: FinishSignInInput!) {
   finishSignIn(input: $input) { session { accessToken } user { email linkedSignIns { id } } } }`;
@@ -159,8 +159,8 @@ it('unlinks one’s own account, and nobody else’s', async () => {
 
 it('is set up with a preset and two values, and never shows the secret', async () => {
   const input = { preset: 'GOOGLE', oauthClientId: 'g-id', oauthClientSecret: 'g-secret' };
-  const { saveSignInProvider } = await gateway.data(SAVE, { input });
-  expect(saveSignInProvider.signInProvider).toMatchObject({
+  const { createSignInProvider } = await gateway.data(CREATE, { input });
+  expect(createSignInProvider.signInProvider).toMatchObject({
     name: 'google',
     issuer: 'https://accounts.google.com',
     scopes: 'openid email profile',
@@ -169,13 +169,27 @@ it('is set up with a preset and two values, and never shows the secret', async (
   expect(row.oauthClientSecretEncrypted).not.toContain('g-secret');
   const listed = await askAs(gateway, null, '{ signInProviders { name oauthClientId } }');
   expect(listed.data.signInProviders[0].oauthClientId).toBeNull();
-  expect(codeOf(await gateway.ask(SAVE, { input }, 'reseller'))).toBe('FORBIDDEN');
+  expect(codeOf(await gateway.ask(CREATE, { input }, 'reseller'))).toBe('FORBIDDEN');
+  expect(codeOf(await gateway.ask(CREATE, { input }))).toBe('SIGN_IN_PROVIDER_NAME_TAKEN');
+  const { id: providerId } = createSignInProvider.signInProvider;
+  const { updateSignInProvider } = await gateway.data(
+    `mutation ($input: UpdateSignInProviderInput!) {
+      updateSignInProvider(input: $input) { signInProvider { name issuer scopes } } }`,
+    { input: { providerId, scopes: 'openid' } },
+  );
+  expect(updateSignInProvider.signInProvider).toEqual({
+    name: 'google',
+    issuer: 'https://accounts.google.com',
+    scopes: 'openid',
+  });
+  const kept = await gateway.app.db.signInProvider.findUniqueOrThrow({ where: { name: 'google' } });
+  expect(kept.oauthClientSecretEncrypted).toBe(row.oauthClientSecretEncrypted);
   const plain = { ...input, preset: null, name: 'plain', issuer: 'http://idp.test' };
-  expect(codeOf(await gateway.ask(SAVE, { input: plain }))).toBe('BAD_INPUT');
+  expect(codeOf(await gateway.ask(CREATE, { input: plain }))).toBe('BAD_INPUT');
 });
 
 it('says so when a provider cannot be reached', async () => {
-  await gateway.data(SAVE, {
+  await gateway.data(CREATE, {
     input: {
       name: 'gone',
       issuer: 'http://127.0.0.1:9',

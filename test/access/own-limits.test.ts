@@ -30,14 +30,14 @@ async function contact(name: string, permissions: string) {
   return { id: `Contact:${contactid}`, email, token: (await signIn(email))! };
 }
 
-const ADD_KEY = `mutation ($input: AddApiCredentialInput!) {
-  addApiCredential(input: $input) { token credential { id } } }`;
+const ADD_KEY = `mutation ($input: CreateApiCredentialInput!) {
+  createApiCredential(input: $input) { token credential { id } } }`;
 /** A key with some permissions alone: of Carol's, or of the company's. */
 async function key(kind: 'CUSTOMER' | 'STAFF', limits: object) {
   const whose = kind === 'CUSTOMER' ? { clientId: `Client:${gateway.carol}` } : {};
   const input = { kind, name: 'narrow', ...whose, ...limits };
-  const { addApiCredential } = await gateway.data(ADD_KEY, { input });
-  return { token: addApiCredential.token as string, id: addApiCredential.credential.id };
+  const { createApiCredential } = await gateway.data(ADD_KEY, { input });
+  return { token: createApiCredential.token as string, id: createApiCredential.credential.id };
 }
 
 const UPDATE_CONTACT = `mutation ($input: UpdateContactInput!) {
@@ -108,8 +108,8 @@ it('makes an owner, or changes what a user may do, only within its own permissio
   const { token } = await key('CUSTOMER', { permissions: ['access:invite', 'access:read'] });
   const OWN = `mutation ($input: ChangeClientOwnerInput!) {
     changeClientOwner(input: $input) { userClient { isOwner } } }`;
-  const SAVE = `mutation ($input: SaveUserClientInput!) {
-    saveUserClient(input: $input) { userClient { permissions } } }`;
+  const SAVE = `mutation ($input: UpdateUserClientInput!) {
+    updateUserClient(input: $input) { userClient { permissions } } }`;
   expect(codeOf(await askAs(gateway, token, OWN, { input: which }))).toBe(
     'PERMISSION_BEYOND_YOURS',
   );

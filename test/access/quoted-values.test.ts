@@ -15,11 +15,11 @@ beforeAll(async () => {
 
 /** The token of a key of the company with these permissions. */
 async function keyWith(...permissions: string[]): Promise<string> {
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) { addApiCredential(input: $input) { token } }`,
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) { createApiCredential(input: $input) { token } }`,
     { input: { kind: 'STAFF', name: permissions.join(' '), permissions } },
   );
-  return addApiCredential.token;
+  return createApiCredential.token;
 }
 
 async function invoiceId(): Promise<string> {
@@ -70,14 +70,14 @@ describe('words of one’s own about an object', () => {
 describe('deliveries of webhooks', () => {
   it('show what was sent to those who may read what it is about', async () => {
     gateway.app.config.privateWebhooks = true;
-    const { addWebhook } = await gateway.data(
-      `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { id } } }`,
+    const { createWebhook } = await gateway.data(
+      `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }`,
       { input: { url: 'http://127.0.0.1:9/hook', eventTypes: ['invoice.created'] } },
     );
     await invoiceId();
     const LIST = `query ($id: ID!) { webhook(id: $id) { deliveries { nodes { type payload } } } }`;
     const listed = async (token: string) => {
-      const { data } = await askAs(gateway, token, LIST, { id: addWebhook.webhook.id });
+      const { data } = await askAs(gateway, token, LIST, { id: createWebhook.webhook.id });
       return data.webhook.deliveries.nodes as { type: string; payload: object | null }[];
     };
     const reader = await keyWith('webhooks:read', 'billing:read');

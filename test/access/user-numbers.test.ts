@@ -91,7 +91,7 @@ describe('signing in', () => {
     const userId = users.edges[0].node.id as string;
     const { user_id: second } = await addClient('klaus-shop@example.test');
     await gateway.data(
-      `mutation ($input: SaveUserClientInput!) { saveUserClient(input: $input) { userClient { id } } }`,
+      `mutation ($input: CreateUserClientInput!) { createUserClient(input: $input) { userClient { id } } }`,
       { input: { userId, clientId: `Client:${second}`, permissions: ['INVOICES'] } },
     );
     expect(await sign('klaus@example.test')).toMatchObject({

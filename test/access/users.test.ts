@@ -25,8 +25,9 @@ afterAll(() => thaw());
 const UPDATE = `mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { id } } }`;
 const USER = `query ($by: UserBy!) { user(by: $by) {
   email clientLinks { client { databaseId } } secondFactors { module } linkedSignIns { id } } }`;
-const SAVE = `mutation ($input: SaveUserClientInput!) {
-  saveUserClient(input: $input) { userClient { permissions isOwner user { databaseId } } } }`;
+const LINK = `mutation ($input: CreateUserClientInput!) {
+  createUserClient(input: $input) { userClient { permissions isOwner user { databaseId } } } }`;
+const SAVE = LINK.replace(/create/gi, (verb) => (verb === 'create' ? 'update' : 'Update'));
 const OWN = `mutation ($input: ChangeClientOwnerInput!) {
   changeClientOwner(input: $input) { userClient { isOwner } } }`;
 const INVITE = `mutation ($input: InviteUserInput!) {
@@ -81,11 +82,14 @@ it('links users with clients and says what they may do', async () => {
     userId: `User:${user}`,
     permissions: ['TICKETS', 'INVOICES', 'TICKETS'],
   };
-  const { saveUserClient } = await gateway.data(SAVE, { input });
-  expect(saveUserClient.userClient).toMatchObject({
+  const { createUserClient } = await gateway.data(LINK, { input });
+  expect(createUserClient.userClient).toMatchObject({
     permissions: ['INVOICES', 'TICKETS'],
     isOwner: false,
   });
+  expect(codeOf(await gateway.ask(LINK, { input }))).toBe('USER_ALREADY_LINKED');
+  const { updateUserClient } = await gateway.data(SAVE, { input: { ...input, permissions: [] } });
+  expect(updateUserClient.userClient.permissions).toEqual([]);
   const foreign = { ...input, clientId: `Client:${gateway.carol}` };
   expect(codeOf(await gateway.ask(SAVE, { input: foreign }, 'reseller'))).toBe('CLIENT_NOT_FOUND');
   const owner = { ...input, userId: `User:${shared}` };
@@ -102,7 +106,7 @@ it('lets an owner narrow the others of the account, but not link outsiders', asy
     askAs(gateway, accessToken, SAVE, {
       input: { clientId: `Client:${gateway.carol}`, userId: `User:${userId}`, permissions: [] },
     });
-  expect((await save(helper)).data.saveUserClient.userClient.permissions).toEqual([]);
+  expect((await save(helper)).data.updateUserClient.userClient.permissions).toEqual([]);
   expect(codeOf(await save(outsider))).toBe('USER_NOT_FOUND');
   const helperSession = await signIn(gateway, 'Helper');
   const input = { clientId: `Client:${gateway.carol}`, userId: `User:${shared}`, permissions: [] };

@@ -20,11 +20,11 @@ beforeAll(async () => {
 
 /** A staff key that holds these permissions alone. */
 async function keyWith(held: readonly Permission[], name: string): Promise<string> {
-  const { addApiCredential } = await gateway.data(
-    'mutation ($input: AddApiCredentialInput!) { addApiCredential(input: $input) { token } }',
+  const { createApiCredential } = await gateway.data(
+    'mutation ($input: CreateApiCredentialInput!) { createApiCredential(input: $input) { token } }',
     { input: { kind: 'STAFF', name, permissions: held } },
   );
-  return addApiCredential.token as string;
+  return createApiCredential.token as string;
 }
 
 it('refuses every subscription at once without the permission of its type (G2, G11)', async () => {
@@ -57,7 +57,7 @@ it('refuses every subscription at once without the permission of its type (G2, G
 });
 
 const ADD_WEBHOOK =
-  'mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { eventTypes } } }';
+  'mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { eventTypes } } }';
 
 it('sends a webhook no event without the permission to read what it is about (G4)', async () => {
   const wrong: unknown[] = [];

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(thaw);
 
-const ADD = `mutation ($input: AddBillableItemInput!) { addBillableItem(input: $input) {
+const ADD = `mutation ($input: CreateBillableItemInput!) { createBillableItem(input: $input) {
   billableItem { id description hours unitPrice { amount } amount { amount } isTaxed dueOn invoicedAt } } }`;
 const UPDATE = `mutation ($input: UpdateBillableItemInput!) { updateBillableItem(input: $input) {
   billableItem { hours amount { amount } dueOn } } }`;
@@ -24,8 +24,8 @@ const work = (more: object = {}) => ({
 });
 
 it('notes work done, which the daily run bills and nobody changes after that (R52)', async () => {
-  const { addBillableItem } = await gateway.data(ADD, { input: work({ dueOn: '2026-11-30' }) });
-  const item = addBillableItem.billableItem;
+  const { createBillableItem } = await gateway.data(ADD, { input: work({ dueOn: '2026-11-30' }) });
+  const item = createBillableItem.billableItem;
   // 2.5 × 60
   expect(item).toMatchObject({
     description: 'Moving a website',
@@ -54,9 +54,9 @@ it('lets a reseller note work for its own customers, and customers for nobody (R
   expect(codeOf(await gateway.ask(ADD, { input: work() }, 'reseller'))).toBe('CLIENT_NOT_FOUND');
   expect(codeOf(await gateway.ask(ADD, { input: work() }, 'carol'))).toBe('FORBIDDEN');
   const own = work({ clientId: `Client:${gateway.rob}`, hours: undefined });
-  const { addBillableItem } = await gateway.data(ADD, { input: own }, 'reseller');
-  expect(addBillableItem.billableItem.amount).toEqual({ amount: '60.00' });
-  const input = { billableItemId: addBillableItem.billableItem.id };
+  const { createBillableItem } = await gateway.data(ADD, { input: own }, 'reseller');
+  expect(createBillableItem.billableItem.amount).toEqual({ amount: '60.00' });
+  const input = { billableItemId: createBillableItem.billableItem.id };
   expect(await gateway.data(DELETE, { input }, 'reseller')).toEqual({
     deleteBillableItem: { deletedId: input.billableItemId },
   });

@@ -12,7 +12,8 @@ let yen: number;
 beforeAll(async () => {
   gateway = await openGateway();
   stripe = await useStripe(gateway);
-  const set = 'mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { __typename } }';
+  const set =
+    'mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { __typename } }';
   await gateway.data(set, { input: { code: 'JPY', rate: '150' } });
   const { db } = gateway.app;
   await db.gateway.update({ where: { id: stripe.id }, data: { currencyCode: 'USD' } });

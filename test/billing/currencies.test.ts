@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => thaw());
 
-const KEEP = `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { code } } }`;
+const KEEP = `mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { currency { code } } }`;
 const RATE = `mutation ($input: SetExchangeRateInput!) {
   setExchangeRate(input: $input) { currency { rates { totalCount nodes: edges { node { rate source } } } } } }`;
 const store = (code: string, rate: string) => gateway.data(KEEP, { input: { code, rate } });

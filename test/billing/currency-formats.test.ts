@@ -5,9 +5,14 @@ import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { client } from './store.ts';
 
 let gateway: Gateway;
-const setCurrency = (input: object) =>
+const updateCurrency = (input: object) =>
   gateway.ask(
-    `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { code exponent } } }`,
+    `mutation ($input: UpdateCurrencyInput!) { updateCurrency(input: $input) { currency { code exponent } } }`,
+    { input },
+  );
+const createCurrency = (input: object) =>
+  gateway.ask(
+    `mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { currency { code exponent } } }`,
     { input },
   );
 beforeAll(async () => {
@@ -15,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway.app.db.currency.updateMany({ data: { decimals: null } });
-  await setCurrency({ code: 'USD', format: 1 });
+  await updateCurrency({ code: 'USD', format: 1 });
 });
 
 const invoice = async (user_id: number, rate: string) => {
@@ -30,22 +35,22 @@ it('keeps a currency in whole units where a gateway takes nothing else (M51)', a
   await gateway.data(
     `mutation { setTaxRule(input: { level: 1, country: "HU", name: "ÁFA", rate: "27" }) { taxRule { id } } }`,
   );
-  const { data } = await setCurrency({ code: 'HUF', rate: '380', decimals: 0, prefix: '' });
-  expect(data.setCurrency.currency).toEqual({ code: 'HUF', exponent: 0 });
+  const { data } = await createCurrency({ code: 'HUF', rate: '380', decimals: 0, prefix: '' });
+  expect(data.createCurrency.currency).toEqual({ code: 'HUF', exponent: 0 });
   const anna = await client(gateway, 'Anna', { countryCode: 'HU', currencyCode: 'HUF' });
   const made = await invoice(anna, '1990');
   // 1990 × 27 % = 537.30, in whole forints 537.
   expect([made.tax.toFixed(2), made.total.toFixed(2)]).toEqual(['537.00', '2527.00']);
-  expect(codeOf(await setCurrency({ code: 'HUF', decimals: 2 }))).toBe('CURRENCY_IN_USE');
-  expect(codeOf(await setCurrency({ code: 'JPY', rate: '150', decimals: 2 }))).toBe(
+  expect(codeOf(await updateCurrency({ code: 'HUF', decimals: 2 }))).toBe('CURRENCY_IN_USE');
+  expect(codeOf(await createCurrency({ code: 'JPY', rate: '150', decimals: 2 }))).toBe(
     'DECIMALS_INVALID',
   );
-  const kwd = await setCurrency({ code: 'KWD', rate: '0.3', decimals: 2 });
-  expect(kwd.data.setCurrency.currency.exponent).toBe(2);
+  const kwd = await createCurrency({ code: 'KWD', rate: '0.3', decimals: 2 });
+  expect(kwd.data.createCurrency.currency.exponent).toBe(2);
 });
 
 it('writes amounts as the currency’s format says (M52)', async () => {
-  await setCurrency({ code: 'USD', format: 2 });
+  await updateCurrency({ code: 'USD', format: 2 });
   const currency = await gateway.app.db.currency.findUniqueOrThrow({ where: { code: 'USD' } });
   expect(asFormatted('1234567.89', currency)).toBe('$1,234,567.89 USD');
   const { id } = await invoice(gateway.carol, '1234567.89');

@@ -6,7 +6,7 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-const SET = `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { code } } }`;
+const SET = `mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { currency { code } } }`;
 const RATE = `mutation ($input: SetExchangeRateInput!) {
   setExchangeRate(input: $input) { currency { code } } }`;
 

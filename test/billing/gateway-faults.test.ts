@@ -99,8 +99,8 @@ it('gives money back through the gateway once, also when its answer is lost', as
 });
 
 it('stores a pay method as the gateway’s token, and nothing of the card itself', async () => {
-  const document = `mutation ($input: AddPayMethodInput!) {
-    addPayMethod(input: $input) { payMethod { last4 brand }
+  const document = `mutation ($input: CreatePayMethodInput!) {
+    createPayMethod(input: $input) { payMethod { last4 brand }
       formerDefault { isDefault } client { id } } }`;
   const input = {
     clientId: `Client:${gateway.stranger}`,
@@ -109,13 +109,13 @@ it('stores a pay method as the gateway’s token, and nothing of the card itself
   };
   const { data, errors } = await gateway.ask(document, { input });
   expect(errors).toBeUndefined();
-  expect(data.addPayMethod).toEqual({
+  expect(data.createPayMethod).toEqual({
     payMethod: { last4: '4242', brand: 'visa' },
     formerDefault: null,
     client: { id: input.clientId },
   });
   const second = await gateway.data(document, { input: { ...input, methodReference: 'pm_2' } });
-  expect(second.addPayMethod.formerDefault).toEqual({ isDefault: false });
+  expect(second.createPayMethod.formerDefault).toEqual({ isDefault: false });
   const { id, databaseId } = await invoiceOf(gateway, gateway.stranger, '12');
   const { capturePayment } = await gateway.data(CAPTURE, { id });
   expect(capturePayment.attempt.status).toBe('SUCCEEDED');

@@ -30,7 +30,8 @@ export async function openStore(app: App, ask: Ask, url: string) {
     return answer.data;
   };
   const stripe = await useStripe({ data });
-  const set = 'mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { __typename } }';
+  const set =
+    'mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { __typename } }';
   for (const { code, rate } of currencies)
     if (code !== 'USD') await data(set, { input: { code, rate } });
 

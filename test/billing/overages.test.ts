@@ -6,7 +6,7 @@ import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakePlesk, type FakePlesk } from '#test/providers/panels/fake-plesk.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer } from '#test/services/store.ts';
+import { createServer } from '#test/services/store.ts';
 import { together } from '#test/setup/together.ts';
 import { booksAreRight } from './books.ts';
 import { client, product, service } from './store.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
   plesk = await fakePlesk();
-  cpanel = await addServer(gateway, whm);
+  cpanel = await createServer(gateway, whm);
   metered = await product(gateway, 'Metered', { serverModule: 'cpanel', ...terms });
 });
 afterAll(async () => {
@@ -112,7 +112,8 @@ it('bills each exceeded limit once the month is over, by what the panel told las
 
 it('reads a Plesk, and bills in the currency of the client to its exponent', async () => {
   const { db } = gateway.app;
-  const set = 'mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { __typename } }';
+  const set =
+    'mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { __typename } }';
   await gateway.data(set, { input: { code: 'JPY', rate: '151.25' } });
   goTo('2028-05-31');
   const yuki = await client(gateway, 'Yuki', { currencyCode: 'JPY' });
@@ -120,7 +121,7 @@ it('reads a Plesk, and bills in the currency of the client to its exponent', asy
   const own = { serverModule: 'plesk', ...terms, ...gigabytes };
   const plan = await product(gateway, 'Windows', own);
   const server = { name: 'beta', module: 'plesk', username: '', accessToken: 'KEY' };
-  const serverId = await addServer(gateway, plesk, server);
+  const serverId = await createServer(gateway, plesk, server);
   const at = { serverId, hasAccount: true, username: 'yuki', domainName: 'yuki.example' };
   const day = { bought: '2028-05-10', due: '2030-01-10', currencyCode: 'JPY' };
   const id = await service(gateway, yuki, plan, { ...day, ...at });

@@ -9,7 +9,7 @@ const thaw = freeze('2026-11-21T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   await configure(gateway, 'mailin', { instructions: 'IBAN 1' });
-  const set = `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { id } } }`;
+  const set = `mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { currency { id } } }`;
   await gateway.data(set, { input: { code: 'EUR', prefix: '€', rate: '0.92', format: 3 } });
   await gateway.data(set, { input: { code: 'JPY', prefix: '¥', rate: '151.5' } });
 });

@@ -74,8 +74,8 @@ it('never shows as begun what was not sent to the gateway (F4)', async () => {
   const method = `PayMethod:${await storeCard(gateway, gateway.carol, stripe.id)}`;
   const START = `mutation ($input: CapturePaymentByInvoiceInput!) {
     capturePaymentByInvoice(input: $input) { attempt { status redirectUrl } clientSecret } }`;
-  const STORE = `mutation ($input: AddPayMethodInput!) {
-    addPayMethod(input: $input) { payMethod { id last4 } } }`;
+  const STORE = `mutation ($input: CreatePayMethodInput!) {
+    createPayMethod(input: $input) { payMethod { id last4 } } }`;
   const addresses = { returnUrl: 'https://shop.test/back', cancelUrl: 'https://shop.test/no' };
   const start = { invoiceId: id, gateway: { name: 'stripe' }, ...addresses };
   const whose = { clientId: `Client:${gateway.carol}`, gatewayId: `Gateway:${stripe.id}` };

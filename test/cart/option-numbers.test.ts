@@ -28,21 +28,21 @@ const chosen = (reply: any) =>
 
 /** A group with options; their numbers, and the group's. */
 async function group(name: string, options: [string, string][]) {
-  const { addConfigOptionGroup } = await gateway.data(
-    `mutation ($name: String!) { addConfigOptionGroup(input: { name: $name }) {
+  const { createConfigOptionGroup } = await gateway.data(
+    `mutation ($name: String!) { createConfigOptionGroup(input: { name: $name }) {
       configOptionGroup { id databaseId } } }`,
     { name },
   );
-  const { id: groupId, databaseId } = addConfigOptionGroup.configOptionGroup;
+  const { id: groupId, databaseId } = createConfigOptionGroup.configOptionGroup;
   const numbers: number[] = [];
   for (const [label, type] of options) {
     const prices = [{ cycle: 'MONTHLY', price: '5' }];
-    const { addConfigOption } = await gateway.data(
-      `mutation ($input: AddConfigOptionInput!) { addConfigOption(input: $input) {
+    const { createConfigOption } = await gateway.data(
+      `mutation ($input: CreateConfigOptionInput!) { createConfigOption(input: $input) {
         configOption { databaseId } } }`,
       { input: { groupId, name: label, type, choices: [{ name: label, prices }] } },
     );
-    numbers.push(addConfigOption.configOption.databaseId);
+    numbers.push(createConfigOption.configOption.databaseId);
   }
   return { groupId, group: databaseId as number, numbers };
 }

@@ -14,15 +14,15 @@ beforeAll(async () => {
 beforeEach(() => emptyCarts(gateway));
 afterAll(thaw);
 
-const ADD = `mutation ($input: AddPromotionInput!) {
-  addPromotion(input: $input) { promotion { id databaseId code targets { isRequired product { name } } } }
+const ADD = `mutation ($input: CreatePromotionInput!) {
+  createPromotion(input: $input) { promotion { id databaseId code targets { isRequired product { name } } } }
 }`;
 let count = 0;
 const promotion = async (input: object) => {
   count += 1;
   const received = { code: `code${count}`, type: 'PERCENTAGE', value: '10', ...input };
-  const { addPromotion } = await gateway.data(ADD, { input: received });
-  return addPromotion.promotion;
+  const { createPromotion } = await gateway.data(ADD, { input: received });
+  return createPromotion.promotion;
 };
 const fill = () => changed(gateway, 'cartAddItem', { productId: `Product:${store.starter}` });
 const apply = (code: string | null) => change(gateway, 'applyPromotion', { code });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakePlesk, type FakePlesk } from '#test/providers/panels/fake-plesk.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer } from '#test/services/store.ts';
+import { createServer } from '#test/services/store.ts';
 import { done, openShop, type Shop } from '#test/shop.ts';
 
 let gateway: Gateway;
@@ -13,11 +13,11 @@ beforeAll(async () => {
   gateway = await openGateway();
   shop = await openShop(gateway);
   await gateway.data(
-    `mutation { setCurrency(input: { code: "EUR", rate: "0.8" }) { currency { code } } }`,
+    `mutation { createCurrency(input: { code: "EUR", rate: "0.8" }) { currency { code } } }`,
   );
   [whm, plesk] = [await fakeWhm(), await fakePlesk()];
-  await addServer(gateway, whm);
-  await addServer(gateway, plesk, {
+  await createServer(gateway, whm);
+  await createServer(gateway, plesk, {
     name: 'beta',
     module: 'plesk',
     username: '',
@@ -149,19 +149,19 @@ it.each([
 
 /** Two options of a product: one that counts, one to choose from, both with keys for the module. */
 async function optionGroup() {
-  const { addConfigOptionGroup } = await gateway.data(
-    `mutation { addConfigOptionGroup(input: { name: "Limits" }) { configOptionGroup { id databaseId } } }`,
+  const { createConfigOptionGroup } = await gateway.data(
+    `mutation { createConfigOptionGroup(input: { name: "Limits" }) { configOptionGroup { id databaseId } } }`,
   );
-  const { id: groupId, databaseId } = addConfigOptionGroup.configOptionGroup;
+  const { id: groupId, databaseId } = createConfigOptionGroup.configOptionGroup;
   const addOption = async (name: string, type: string, names: string[]) => {
     const prices = [{ cycle: 'MONTHLY', price: '1' }];
     const choices = names.map((choice) => ({ name: choice, prices }));
-    const { addConfigOption } = await gateway.data(
-      `mutation ($input: AddConfigOptionInput!) { addConfigOption(input: $input) {
+    const { createConfigOption } = await gateway.data(
+      `mutation ($input: CreateConfigOptionInput!) { createConfigOption(input: $input) {
         configOption { databaseId choices { databaseId } } } }`,
       { input: { groupId, name, type, choices } },
     );
-    return addConfigOption.configOption as {
+    return createConfigOption.configOption as {
       databaseId: number;
       choices: { databaseId: number }[];
     };

@@ -92,17 +92,17 @@ export async function openStore(gateway: Gateway): Promise<Store> {
 }
 
 async function addOptions(gateway: Gateway) {
-  const { addConfigOptionGroup } = await gateway.data(
-    `mutation { addConfigOptionGroup(input: { name: "Server" }) { configOptionGroup { databaseId } } }`,
+  const { createConfigOptionGroup } = await gateway.data(
+    `mutation { createConfigOptionGroup(input: { name: "Server" }) { configOptionGroup { databaseId } } }`,
   );
-  const groupId: number = addConfigOptionGroup.configOptionGroup.databaseId;
-  const ADD = `mutation ($input: AddConfigOptionInput!) {
-    addConfigOption(input: $input) { configOption { databaseId choices { databaseId } } }
+  const groupId: number = createConfigOptionGroup.configOptionGroup.databaseId;
+  const ADD = `mutation ($input: CreateConfigOptionInput!) {
+    createConfigOption(input: $input) { configOption { databaseId choices { databaseId } } }
   }`;
   const option = async (input: object) => {
     const group = { groupId: `ConfigOptionGroup:${groupId}` };
-    const { addConfigOption } = await gateway.data(ADD, { input: { ...group, ...input } });
-    return addConfigOption.configOption;
+    const { createConfigOption } = await gateway.data(ADD, { input: { ...group, ...input } });
+    return createConfigOption.configOption;
   };
   const ram = await option({
     name: 'ram|Memory',
@@ -128,8 +128,8 @@ async function addOptions(gateway: Gateway) {
 }
 
 async function addBackup(gateway: Gateway, productId: number): Promise<number> {
-  const { addAddon } = await gateway.data(
-    `mutation ($input: AddAddonInput!) { addAddon(input: $input) { addon { databaseId } } }`,
+  const { createAddon } = await gateway.data(
+    `mutation ($input: CreateAddonInput!) { createAddon(input: $input) { addon { databaseId } } }`,
     {
       input: {
         name: 'Backup',
@@ -138,5 +138,5 @@ async function addBackup(gateway: Gateway, productId: number): Promise<number> {
       },
     },
   );
-  return addAddon.addon.databaseId;
+  return createAddon.addon.databaseId;
 }

@@ -53,7 +53,7 @@ it('shows what a TLD costs, its directories and its vouchers without codes, whic
     voucherRequired: true,
   });
   await gateway.data(
-    `mutation ($input: AddTldVouchersInput!) { addTldVouchers(input: $input) { added } }`,
+    `mutation ($input: CreateTldVouchersInput!) { createTldVouchers(input: $input) { added } }`,
     { input: { tldId: `Tld:${id}`, codes: ['CARD-SECRET-1', 'CARD-SECRET-2'], years: 2 } },
   );
   const READ = `query ($id: ID!) { node(id: $id) { ... on Tld {

@@ -154,10 +154,10 @@ it('makes the prices of a currency anew when its rate has changed', async () => 
 
 it('keeps vouchers as hashes and ciphers, each once', async () => {
   const { id } = await gateway.app.db.tld.findUniqueOrThrow({ where: { extension: 'cheap' } });
-  const ADD = `mutation ($input: AddTldVouchersInput!) { addTldVouchers(input: $input) { added } }`;
+  const ADD = `mutation ($input: CreateTldVouchersInput!) { createTldVouchers(input: $input) { added } }`;
   const input = { tldId: `Tld:${id}`, codes: ['CARD-1', 'CARD-2'] };
-  expect((await gateway.data(ADD, { input })).addTldVouchers.added).toBe(2);
-  expect((await gateway.data(ADD, { input })).addTldVouchers.added).toBe(0);
+  expect((await gateway.data(ADD, { input })).createTldVouchers.added).toBe(2);
+  expect((await gateway.data(ADD, { input })).createTldVouchers.added).toBe(0);
   const rows = JSON.stringify(await gateway.app.db.tldVoucher.findMany());
   const audit = await gateway.app.db.auditEntry.findMany();
   const trail = JSON.stringify(audit.map(({ input }) => input));

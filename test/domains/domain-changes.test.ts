@@ -110,11 +110,11 @@ it('changes one person and leaves the others, with the number as registries want
 it('adds, moves and removes private name servers', async () => {
   const add = { hostname: 'ns1', ipAddress: '192.0.2.1' };
   const hosts = 'domain { privateNameservers { hostname ipAddress } }';
-  const { data } = await change('addPrivateNameserver', add, hosts);
-  expect(data.addPrivateNameserver.domain.privateNameservers).toEqual([
+  const { data } = await change('createPrivateNameserver', add, hosts);
+  expect(data.createPrivateNameserver.domain.privateNameservers).toEqual([
     { hostname: 'ns1.shop.com', ipAddress: '192.0.2.1' },
   ]);
-  expect(codeOf(await change('addPrivateNameserver', add))).toBe('PRIVATE_NAMESERVER_EXISTS');
+  expect(codeOf(await change('createPrivateNameserver', add))).toBe('PRIVATE_NAMESERVER_EXISTS');
   await change('updatePrivateNameserver', { hostname: 'ns1.shop.com', ipAddress: '2001:db8::1' });
   const found = await atRegistrar('privateNameservers { hostname addresses }');
   expect(found.privateNameservers).toEqual([
@@ -128,7 +128,7 @@ it('adds, moves and removes private name servers', async () => {
     [{ hostname: 'ns1.other.com', ipAddress: '192.0.2.1' }, 'NAMESERVER_INVALID'],
     [{ hostname: 'ns1', ipAddress: 'here' }, 'BAD_INPUT'],
   ] as const)
-    expect(codeOf(await change('addPrivateNameserver', wrong))).toBe(code);
+    expect(codeOf(await change('createPrivateNameserver', wrong))).toBe(code);
 });
 
 it('switches extras at the registrar, by staff', async () => {
@@ -153,7 +153,7 @@ it('runs the registrar’s own actions, and those alone', async () => {
     actions: [
       'setNameservers',
       'setContacts',
-      'addPrivateNameserver',
+      'createPrivateNameserver',
       'updatePrivateNameserver',
       'deletePrivateNameserver',
       'resendVerification',
@@ -172,7 +172,7 @@ it('shows a stranger nothing and lets it change nothing', async () => {
     ['domainUpdateLockingStatus', { isLocked: false }],
     ['domainRequestEpp', {}],
     ['domainUpdateWhoisInfo', { contacts: [{ role: 'ADMIN', city: 'x' }] }],
-    ['addPrivateNameserver', { hostname: 'ns9', ipAddress: '192.0.2.9' }],
+    ['createPrivateNameserver', { hostname: 'ns9', ipAddress: '192.0.2.9' }],
     ['updatePrivateNameserver', { hostname: 'ns9', ipAddress: '192.0.2.9' }],
     ['deletePrivateNameserver', { hostname: 'ns9' }],
     ['runDomainAction', { action: 'transferAway' }],

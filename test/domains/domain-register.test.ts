@@ -145,7 +145,7 @@ it('registers with a voucher once, and gives it back when refused', async () => 
     where: { extension: 'carded' },
   });
   await gateway.data(
-    'mutation ($input: AddTldVouchersInput!) { addTldVouchers(input: $input) { added } }',
+    'mutation ($input: CreateTldVouchersInput!) { createTldVouchers(input: $input) { added } }',
     { input: { tldId: `Tld:${tldId}`, codes: ['CARD-9'] } },
   );
   const refused = await waiting(gateway, 'a-refuse.carded');

@@ -51,7 +51,7 @@ it('takes a name server away once, though the registrar goes on listing it witho
       input,
     });
   };
-  await change('addPrivateNameserver', { ...host, ipAddress: '192.0.2.1' });
+  await change('createPrivateNameserver', { ...host, ipAddress: '192.0.2.1' });
   program.misbehave('domains/delete-cns-ip', 'drop');
   expect(codeOf(await change('deletePrivateNameserver', host))).toBe('OUTCOME_UNKNOWN');
   advance({ minutes: 1 });

@@ -132,12 +132,12 @@ it('places no order at a price the registry does not ask any more (D28)', async 
 it('leaves a premium name out of discounts that were made for ordinary ones (D28)', async () => {
   await set('PremiumDomains', 'on');
   await gateway.app.db.cart.deleteMany({});
-  const { saveClientGroup } = await gateway.data(
-    `mutation { saveClientGroup(input: { name: "Friends", discountPercent: "50" }) { clientGroup { id } } }`,
+  const { createClientGroup } = await gateway.data(
+    `mutation { createClientGroup(input: { name: "Friends", discountPercent: "50" }) { clientGroup { id } } }`,
   );
   const input = {
     client: { id: `Client:${gateway.carol}` },
-    groupId: saveClientGroup.clientGroup.id,
+    groupId: createClientGroup.clientGroup.id,
   };
   await gateway.data(
     `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { client { id } } }`,

@@ -196,7 +196,7 @@ it('speaks GetClientDomains and GetClientDomain', async () => {
   ]);
   const form = (page_name: string) => ({ user_id, domain_id: store, page_name });
   await gateway.data(
-    'mutation ($input: AddPrivateNameserverInput!) { addPrivateNameserver(input: $input) { domain { id } } }',
+    'mutation ($input: CreatePrivateNameserverInput!) { createPrivateNameserver(input: $input) { domain { id } } }',
     { input: { domainId: `Domain:${store}`, hostname: 'ns1', ipAddress: '192.0.2.1' } },
   );
   await transcript(gateway, 'GetClientDomain', [

@@ -13,5 +13,5 @@ export const reasons: Readonly<Record<string, RegExp>> = {
   'is for visitors': /^(ApplyPromotion|CartChangeDuration)\.client_ip_address$/,
   // Acts on what the shop of these calls does not have, and has tests where it does.
   'needs what is not there':
-    /^(CancelOrder|FraudOrder)\.subscription_cancel$|^addAddon\.payType$|^saveResellerApiKey\.(addresses|commands)$/,
+    /^(CancelOrder|FraudOrder)\.subscription_cancel$|^createAddon\.payType$|^saveResellerApiKey\.(addresses|commands)$/,
 };

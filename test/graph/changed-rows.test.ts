@@ -102,11 +102,11 @@ describe('the row that a change made or moved comes back with it (R14)', () => {
 
   it('the products and addons that a deleted email template leaves without one', async () => {
     const { db } = gateway.app;
-    const { addEmailTemplate } = await gateway.data(
-      `mutation { addEmailTemplate(input: { name: "Own welcome", type: PRODUCT, subject: "Hi",
+    const { createEmailTemplate } = await gateway.data(
+      `mutation { createEmailTemplate(input: { name: "Own welcome", type: PRODUCT, subject: "Hi",
         html: "<p>Hi</p>" }) { emailTemplate { id databaseId } } }`,
     );
-    const { id: templateId, databaseId } = addEmailTemplate.emailTemplate;
+    const { id: templateId, databaseId } = createEmailTemplate.emailTemplate;
     const { hosting: welcomed, manual: upgraded } = await openStore(gateway);
     const use = (id: number, data: object) => db.product.update({ where: { id }, data });
     await use(welcomed, { welcomeEmailTemplateId: databaseId });

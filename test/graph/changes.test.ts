@@ -29,7 +29,7 @@ describe('null clears, and absence leaves (G30)', () => {
     const adminId = `Admin:${gateway.adminId}`;
     const given = { title: 'x', adminId, dueOn: '2026-12-01', description: 'd' };
     const fields = 'todoItem { id title dueOn admin { id } description }';
-    const { todoItem } = await must('addTodoItem', given, fields);
+    const { todoItem } = await must('createTodoItem', given, fields);
     expect(todoItem).toMatchObject({ admin: { id: adminId }, dueOn: '2026-12-01' });
     const kept = await must('updateTodoItem', { todoItemId: todoItem.id, title: 'y' }, fields);
     expect(kept.todoItem).toEqual({ ...todoItem, title: 'y' });
@@ -45,7 +45,7 @@ describe('null clears, and absence leaves (G30)', () => {
   });
 
   it('a client', async () => {
-    const { clientGroup } = await must('saveClientGroup', { name: 'VIP' }, 'clientGroup { id }');
+    const { clientGroup } = await must('createClientGroup', { name: 'VIP' }, 'clientGroup { id }');
     const { contact } = await must(
       'addContact',
       { clientId, firstName: 'Bill', lastName: 'B', email: 'bill@example.test' },
@@ -84,7 +84,7 @@ describe('null clears, and absence leaves (G30)', () => {
 
   it('an API credential that is to end never, a promotion without days, an invoice', async () => {
     const { credential } = await must(
-      'addApiCredential',
+      'createApiCredential',
       {
         kind: 'STAFF',
         name: 'k',

@@ -61,11 +61,11 @@ async function cellsOf(address: string): Promise<Record<string, string>[]> {
 }
 
 const keyWith = async (...permissions: string[]): Promise<Headers> => {
-  const { addApiCredential } = await gateway.data(
-    `mutation($input:AddApiCredentialInput!){addApiCredential(input:$input){token}}`,
+  const { createApiCredential } = await gateway.data(
+    `mutation($input:CreateApiCredentialInput!){createApiCredential(input:$input){token}}`,
     { input: { kind: 'STAFF', name: 'k', permissions } },
   );
-  return { authorization: `Bearer ${addApiCredential.token}` };
+  return { authorization: `Bearer ${createApiCredential.token}` };
 };
 
 beforeAll(async () => {

@@ -77,12 +77,12 @@ it('no list is narrowed, sorted or added up by what its reader may not read', as
   expect(questions.length).toBeGreaterThanOrEqual(8);
   const open: string[] = [];
   for (const { text, read, needs } of questions) {
-    const { addApiCredential } = await gateway.data(
-      `mutation ($may: [String!]!) { addApiCredential(input: { kind: STAFF, name: "k",
+    const { createApiCredential } = await gateway.data(
+      `mutation ($may: [String!]!) { createApiCredential(input: { kind: STAFF, name: "k",
         permissions: $may }) { token } }`,
       { may: [read] },
     );
-    const authorization = `Bearer ${addApiCredential.token}`;
+    const authorization = `Bearer ${createApiCredential.token}`;
     const { errors } = await gateway.ask(`{ ${text} }`, {}, null, { authorization });
     const told = errors?.map(({ extensions: { code, permission } }) => `${code} ${permission}`);
     if (!told?.includes(`FORBIDDEN ${needs}`)) open.push(`${text}: ${told?.join() ?? 'answered'}`);

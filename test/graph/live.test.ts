@@ -13,11 +13,11 @@ beforeAll(async () => {
   clientId = `Client:${gateway.carol}`;
 });
 
-const KEY = `mutation ($input: AddApiCredentialInput!) {
-  addApiCredential(input: $input) { token credential { id } } }`;
+const KEY = `mutation ($input: CreateApiCredentialInput!) {
+  createApiCredential(input: $input) { token credential { id } } }`;
 async function key(permissions: string[], more: object = {}) {
   const input = { kind: 'STAFF', name: 'k', permissions, ...more };
-  const { addApiCredential: made } = await gateway.data(KEY, { input });
+  const { createApiCredential: made } = await gateway.data(KEY, { input });
   return { token: made.token as string, id: made.credential.id as string };
 }
 const askAs = async (token: string, query: string) => {
@@ -127,10 +127,10 @@ describe('everything that changes can be followed (G61)', () => {
       { id: ticket.id },
       'carol',
     );
-    const { addTodoItem } = await gateway.data(
-      'mutation { addTodoItem(input: { title: "x" }) { todoItem { id } } }',
+    const { createTodoItem } = await gateway.data(
+      'mutation { createTodoItem(input: { title: "x" }) { todoItem { id } } }',
     );
-    const todoItemId = addTodoItem.todoItem.id;
+    const todoItemId = createTodoItem.todoItem.id;
     await gateway.data(
       `mutation ($id: ID!) { updateTodoItem(input: { todoItemId: $id, title: "y" }) {
         todoItem { id } } }`,

@@ -27,11 +27,11 @@ beforeAll(async () => {
 });
 
 async function keyWith(...permissions: string[]): Promise<Record<string, string>> {
-  const { addApiCredential } = await gateway.data(
-    `mutation($input:AddApiCredentialInput!){addApiCredential(input:$input){token}}`,
+  const { createApiCredential } = await gateway.data(
+    `mutation($input:CreateApiCredentialInput!){createApiCredential(input:$input){token}}`,
     { input: { kind: 'STAFF', name: 'k', permissions } },
   );
-  return { authorization: `Bearer ${addApiCredential.token}` };
+  return { authorization: `Bearer ${createApiCredential.token}` };
 }
 
 /** All columns of a type that need no arguments, as a selection. */

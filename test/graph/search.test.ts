@@ -174,11 +174,11 @@ describe('search(query)', () => {
     expect(await ids('bakery', {}, 'carol')).toEqual([ticket.id]);
     expect(await ids('bakery', {}, 'reseller')).toEqual([]);
     expect(await ids('Carol', {}, 'reseller')).toEqual([]);
-    const { addApiCredential } = await gateway.data(
-      `mutation{addApiCredential(input:{kind:STAFF,name:"k",permissions:["support:read"]}){token}}`,
+    const { createApiCredential } = await gateway.data(
+      `mutation{createApiCredential(input:{kind:STAFF,name:"k",permissions:["support:read"]}){token}}`,
     );
     const { data } = await gateway.ask(SEARCH, { q: 'bakery' }, null, {
-      authorization: `Bearer ${addApiCredential.token}`,
+      authorization: `Bearer ${createApiCredential.token}`,
     });
     expect(data.search.nodes).toEqual([{ id: ticket.id }]);
     expect(data.search.counts.map(({ type }: any) => type)).toEqual(['TICKET']);

@@ -51,7 +51,7 @@ const refused: Record<string, [body: string, code: string]> = {
     'BAD_INPUT',
   ],
   'a mutation that is refused before it runs': [
-    `{"query":"mutation($t:String!){addTodoItem(input:{title:$t,dueOn:\\"2030-01-01\\"}){todoItem{id}}}","variables":{"t":"a\\u0000"}}`,
+    `{"query":"mutation($t:String!){createTodoItem(input:{title:$t,dueOn:\\"2030-01-01\\"}){todoItem{id}}}","variables":{"t":"a\\u0000"}}`,
     'BAD_INPUT',
   ],
 };

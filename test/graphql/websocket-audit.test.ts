@@ -153,9 +153,9 @@ const audits: Record<string, () => Promise<void>> = {
   },
   'runs a mutation': async () => {
     const one = await acknowledged();
-    const query = 'mutation { addTodoItem(input: { title: "x" }) { todoItem { title } } }';
+    const query = 'mutation { createTodoItem(input: { title: "x" }) { todoItem { title } } }';
     one.send(subscribe({ query }));
-    expect((await one.next()).payload.data.addTodoItem.todoItem).toEqual({ title: 'x' });
+    expect((await one.next()).payload.data.createTodoItem.todoItem).toEqual({ title: 'x' });
   },
   'gives the results of a subscription until it is completed, and none afterwards': async () => {
     const one = await acknowledged();

@@ -168,10 +168,10 @@ describe.skipIf(reason)('staff of the source', () => {
   });
 
   it('leave the roles of this gateway alone', async () => {
-    const { saveAdminRole } = await ask(`mutation { saveAdminRole(input: {
+    const { createAdminRole } = await ask(`mutation { createAdminRole(input: {
       name: "Support Operator", permissions: ["support:read"] }) { role { databaseId } } }`);
     await bring(new Map([['Support Operator', ['*']]]));
-    const { node } = await ask(`{ node(id: "AdminRole:${saveAdminRole.role.databaseId}") {
+    const { node } = await ask(`{ node(id: "AdminRole:${createAdminRole.role.databaseId}") {
       ... on AdminRole { name permissions } } }`);
     expect(node).toEqual({ name: 'Support Operator', permissions: ['support:read'] });
   });

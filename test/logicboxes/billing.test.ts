@@ -18,12 +18,12 @@ beforeAll(async () => {
   };
   ids.small = await invoice(gateway.rob, '7.91');
   ids.large = await invoice(gateway.rob, '100');
-  const DEBIT = `mutation ($input: AddDebitNoteInput!) {
-    addDebitNote(input: $input) { invoice { databaseId } }
+  const DEBIT = `mutation ($input: CreateDebitNoteInput!) {
+    createDebitNote(input: $input) { invoice { databaseId } }
   }`;
   const note = { description: 'Hosting', amount: '1.5', isGreedy: true };
   const made = await gateway.data(DEBIT, { input: { clientId: `Client:${gateway.rob}`, ...note } });
-  ids.debit = made.addDebitNote.invoice.databaseId as number;
+  ids.debit = made.createDebitNote.invoice.databaseId as number;
   ids.foreign = await invoice(gateway.carol, '5');
   const credit = `mutation ($input: AddCreditInput!) { addCredit(input: $input) { __typename } }`;
   const input = { clientId: `Client:${gateway.rob}`, amount: '10', description: 'Deposit' };

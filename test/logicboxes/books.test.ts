@@ -9,8 +9,8 @@ beforeAll(async () => {
   gateway = await openGateway(startPayingGreedy);
 });
 
-const ADD = `mutation ($input: AddDebitNoteInput!) {
-  addDebitNote(input: $input) { invoice { databaseId kind status isGreedy balance { amount } } }
+const ADD = `mutation ($input: CreateDebitNoteInput!) {
+  createDebitNote(input: $input) { invoice { databaseId kind status isGreedy balance { amount } } }
 }`;
 const CREDIT = 'mutation ($input: AddCreditInput!) { addCredit(input: $input) { __typename } }';
 
@@ -25,8 +25,8 @@ const call = async (operation: string, query: string, method = 'GET') => {
 /** A debit note of Rob's that his reseller makes; its number. */
 async function debitNote(amount: string, more: object = {}): Promise<number> {
   const input = { clientId: `Client:${gateway.rob}`, amount, description: 'Bank charge', ...more };
-  const { addDebitNote } = await gateway.data(ADD, { input }, 'reseller');
-  return addDebitNote.invoice.databaseId as number;
+  const { createDebitNote } = await gateway.data(ADD, { input }, 'reseller');
+  return createDebitNote.invoice.databaseId as number;
 }
 
 const details = async (id: number) =>

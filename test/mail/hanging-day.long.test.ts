@@ -28,12 +28,12 @@ afterAll(async () => {
 
 async function add(url: string): Promise<string> {
   const input = { url, eventTypes: ['ticket.opened'] };
-  const { addWebhook } = await gateway.data(
-    `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { id } } }`,
+  const { createWebhook } = await gateway.data(
+    `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }`,
     { input },
     'carol',
   );
-  return addWebhook.webhook.id;
+  return createWebhook.webhook.id;
 }
 
 const shown = async () => {

@@ -50,11 +50,11 @@ beforeAll(async () => {
   await openDesk(gateway);
   gateway.app.config.privateWebhooks = true;
   receiver = await openReceiver();
-  const { addWebhook } = await gateway.data(
-    'mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { secret } }',
+  const { createWebhook } = await gateway.data(
+    'mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { secret } }',
     { input: { url: receiver.url, eventTypes: ['ticket.opened'] } },
   );
-  secret = addWebhook.secret;
+  secret = createWebhook.secret;
   await open(gateway, 'carol');
   await until(() => receiver.arrived.length === 1);
   delivery = receiver.arrived[0]!;

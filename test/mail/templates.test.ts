@@ -51,7 +51,7 @@ it('stops templates that would never end or fill the memory', () => {
 
 const UPDATE = `mutation ($input: UpdateEmailTemplateInput!) { updateEmailTemplate(input: $input) {
   emailTemplate { subject html isDisabled fromName } } }`;
-const ADD = `mutation ($input: AddEmailTemplateInput!) { addEmailTemplate(input: $input) {
+const ADD = `mutation ($input: CreateEmailTemplateInput!) { createEmailTemplate(input: $input) {
   emailTemplate { id name language type isCustom } } }`;
 
 const templateId = async (name: string) => {
@@ -83,8 +83,8 @@ it('lets staff change words, and refuses words that cannot be read by their part
 
 it('adds a translation beside the original, once, and deletes what staff made only', async () => {
   const input = { name: 'Welcome', language: 'German', subject: 'Hallo', html: '<p>Hallo</p>' };
-  const { addEmailTemplate } = await gateway.data(ADD, { input });
-  expect(addEmailTemplate.emailTemplate).toMatchObject({
+  const { createEmailTemplate } = await gateway.data(ADD, { input });
+  expect(createEmailTemplate.emailTemplate).toMatchObject({
     language: 'german',
     type: 'GENERAL',
     isCustom: true,
@@ -92,7 +92,7 @@ it('adds a translation beside the original, once, and deletes what staff made on
   expect(codeOf(await gateway.ask(ADD, { input }))).toBe('EMAIL_TEMPLATE_EXISTS');
   const DELETE = `mutation ($input: DeleteEmailTemplateInput!) {
     deleteEmailTemplate(input: $input) { deletedId } }`;
-  await gateway.data(DELETE, { input: { templateId: addEmailTemplate.emailTemplate.id } });
+  await gateway.data(DELETE, { input: { templateId: createEmailTemplate.emailTemplate.id } });
   const needed = { templateId: await templateId('Welcome') };
   expect(codeOf(await gateway.ask(DELETE, { input: needed }))).toBe('EMAIL_TEMPLATE_NEEDED');
 });

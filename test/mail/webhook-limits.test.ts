@@ -17,7 +17,7 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-const ADD = `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { id } } }`;
+const ADD = `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } } }`;
 const add = (as: Who, more: object = {}) =>
   gateway.ask(ADD, { input: { url: receiver.url, ...more } }, as);
 const heardBy = async (id: string) => {
@@ -43,8 +43,8 @@ const invoice = async (status: string): Promise<number> => {
 
 it('tells a client of no draft, and of the invoice once it is published (G42)', async () => {
   const types = { eventTypes: ['invoice.*'] };
-  const own = (await add('carol', types)).data.addWebhook.webhook.id;
-  const company = (await add('staff', types)).data.addWebhook.webhook.id;
+  const own = (await add('carol', types)).data.createWebhook.webhook.id;
+  const company = (await add('staff', types)).data.createWebhook.webhook.id;
   const draft = await invoice('DRAFT');
   const owed = await invoice('UNPAID');
   await until(async () => (await heardBy(own)).includes(`invoice.created ${owed}`));

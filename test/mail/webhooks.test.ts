@@ -29,14 +29,14 @@ afterAll(() => {
   gateway.app.config.privateWebhooks = false;
 });
 
-const ADD = `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) {
+const ADD = `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
   webhook { id databaseId url isActive eventTypes } secret } }`;
 const DELIVERIES = `query ($id: ID!) { webhook(id: $id) { isActive failureCount deliveries {
   totalCount edges { node { id type state attempts responseStatus responseText payload } } } } }`;
 
 const add = async (as: Who, input: object = {}) => {
-  const { addWebhook } = await gateway.data(ADD, { input: { url: receiver.url, ...input } }, as);
-  return addWebhook as { webhook: { id: string; databaseId: number }; secret: string };
+  const { createWebhook } = await gateway.data(ADD, { input: { url: receiver.url, ...input } }, as);
+  return createWebhook as { webhook: { id: string; databaseId: number }; secret: string };
 };
 const deliveries = async (id: string, as: Who = 'staff') => {
   const { webhook } = await gateway.data(DELIVERIES, { id }, as);

@@ -28,7 +28,7 @@ const countries =
 /** Puts up what all shops share: currencies, a gateway, a shelf. */
 export async function openCompany(ask: Ask) {
   for (const { code, rate } of currencies.slice(1))
-    await change(ask, 'setCurrency', { code, rate });
+    await change(ask, 'createCurrency', { code, rate });
   await change(ask, 'configureGateway', {
     name: 'mailin',
     isActive: true,
@@ -96,14 +96,14 @@ async function openStore(
     productIds: products,
     ...sold(addon),
   }));
-  const sellable = await changes(ask, 'addAddon', domainAddons, 'addon { id }');
+  const sellable = await changes(ask, 'createAddon', domainAddons, 'addon { id }');
   const addons: string[] = sellable.map(({ addon }) => addon.id);
   const promotionCodes = store.promotions.map((_, place) => `C${number}-${place}`);
   const cheaper = store.promotions.map((promotion, place) => ({
     code: promotionCodes[place],
     ...promotionInput(promotion, products, addons),
   }));
-  await changes(ask, 'addPromotion', cheaper);
+  await changes(ask, 'createPromotion', cheaper);
   const clientGroupId = await addGroup(ask, store, number);
   const currencyId = currencyIds.get(store.currency.code)!;
   const terms = { country, currencyId, ...(clientGroupId && { groupId: clientGroupId }) };
@@ -134,7 +134,7 @@ function productInput(product: Product, groupId: string, name: string, optionGro
 async function addOptions(ask: Ask, options: Option[], number: number) {
   const made = await change(
     ask,
-    'addConfigOptionGroup',
+    'createConfigOptionGroup',
     { name: `O${number}` },
     'configOptionGroup { id }',
   );
@@ -146,7 +146,7 @@ async function addOptions(ask: Ask, options: Option[], number: number) {
     choices: choices.map((rows, place) => ({ name: `c${place}|Choice ${place}`, prices: rows })),
   }));
   const fields = 'configOption { id choices { id } }';
-  const added = await changes(ask, 'addConfigOption', inputs, fields);
+  const added = await changes(ask, 'createConfigOption', inputs, fields);
   const rows = added.map(({ configOption: { id, choices } }) => ({
     id: id as string,
     choices: choices.map((choice: { id: string }) => choice.id) as string[],
@@ -169,7 +169,7 @@ const promotionInput = (promotion: Promotion, products: string[], addons: string
 async function addGroup(ask: Ask, { groupPercent }: Store, number: number): Promise<string | null> {
   if (groupPercent === '0') return null;
   const input = { name: `G${number}`, discountPercent: groupPercent };
-  return (await change(ask, 'saveClientGroup', input, 'clientGroup { id }')).clientGroup.id;
+  return (await change(ask, 'createClientGroup', input, 'clientGroup { id }')).clientGroup.id;
 }
 
 async function addClient(ask: Ask, terms: object): Promise<string> {

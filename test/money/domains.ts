@@ -53,7 +53,7 @@ async function sell(ask: Ask, company: Company, sale: DomainSale) {
   const { tld } = await change(ask, 'createTld', terms, 'tld { id }');
   const promotion = { type: 'PERCENTAGE', value: percent, isRecurring: true };
   const cheaper = { code, ...promotion, recurForCycles: renewals, appliesToTldIds: [tld.id] };
-  await change(ask, 'addPromotion', cheaper);
+  await change(ask, 'createPromotion', cheaper);
   await change(ask, 'cartAddDomain', { clientId, domainName: `name.${extension}`, years: 1 });
   await change(ask, 'applyPromotion', { clientId, code });
   const input = { clientId, paymentMethod: 'mailin', sendEmail: false, sendInvoiceEmail: false };

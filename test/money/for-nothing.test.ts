@@ -63,7 +63,7 @@ describe('a customer’s key', () => {
       cancelInvoice: { invoiceId: id('Invoice', open) },
       createInvoice: { clientId, lines },
       createFundsInvoice: { clientId, amount: '10' },
-      addBillableItem: { clientId, description: 'x', unitPrice: '10' },
+      createBillableItem: { clientId, description: 'x', unitPrice: '10' },
       acceptOrder: { orderId: id('Order', order) },
       pendingOrder: { orderId: id('Order', order) },
       cancelOrder: { orderId: id('Order', order) },
@@ -71,10 +71,10 @@ describe('a customer’s key', () => {
       payCustomerTransactions: { invoiceIds: [id('Invoice', open)] },
       updateClientProduct: { serviceId: id('Service', service), recurring: '0' },
       createQuote: { subject: 'x', validUntilOn: '2028-06-01', lines },
-      addPromotion: { code: 'MINE', type: 'PERCENTAGE', value: '100' },
+      createPromotion: { code: 'MINE', type: 'PERCENTAGE', value: '100' },
       settleAffiliateWithdrawal: { withdrawalId: 'AffiliateWithdrawal:1', approve: true },
       updateAffiliate: { affiliateId: 'Affiliate:1', payAmount: '100' },
-      saveClientGroup: { name: 'Half', discountPercent: '50' },
+      createClientGroup: { name: 'Half', discountPercent: '50' },
     };
     for (const [name, input] of Object.entries(wishes))
       for (const token of [carol(), ...Object.values(tokens)])

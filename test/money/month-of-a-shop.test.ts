@@ -77,7 +77,7 @@ beforeAll(async () => {
   await notify('setTaxRule', { level: 1, country: 'DE', name: 'USt', rate: '19' });
   await notify('setConfigurationValue', { name: 'TaxEnabled', value: 'on' });
   const spring = { code: 'SPRING', type: 'PERCENTAGE', value: '10', isRecurring: true };
-  await notify('addPromotion', { ...spring, recurForCycles: 2 });
+  await notify('createPromotion', { ...spring, recurForCycles: 2 });
   await notify('configureGateway', {
     name: 'mailin',
     isActive: true,

@@ -88,9 +88,9 @@ describe('a reseller’s key', () => {
       ['updateClient', { client, groupId: 'ClientGroup:1' }],
       ['updateClient', { client, isTaxExempt: true }],
       ['updateClient', { client, leaveReseller: true }],
-      ['saveClientGroup', { name: 'Half', discountPercent: '50' }],
-      ['addPromotion', { code: 'MINE', type: 'PERCENTAGE', value: '100' }],
-      ['setCurrency', { code: 'USD', rate: '2' }],
+      ['createClientGroup', { name: 'Half', discountPercent: '50' }],
+      ['createPromotion', { code: 'MINE', type: 'PERCENTAGE', value: '100' }],
+      ['setExchangeRate', { code: 'USD', rate: '2' }],
       ['setTaxRule', { name: 'None', rate: '0', country: 'GB', level: 1 }],
       ['updateAffiliate', { affiliateId: 'Affiliate:1', payAmount: '100' }],
       ['settleAffiliateWithdrawal', { withdrawalId: 'AffiliateWithdrawal:1', approve: true }],
@@ -159,7 +159,7 @@ describe('an old program', () => {
   it('that may add to a cart and order takes nothing besides', async () => {
     const { data } = await as(
       tokenOf('staff'),
-      'addApiCredential',
+      'createApiCredential',
       {
         kind: 'CUSTOMER',
         name: 'shop',
@@ -169,7 +169,7 @@ describe('an old program', () => {
       'token',
     );
     const call = async (command: string, form: Record<string, string>) => {
-      const body = new URLSearchParams({ token: data.addApiCredential.token, ...form });
+      const body = new URLSearchParams({ token: data.createApiCredential.token, ...form });
       const response = await fetch(`${gateway.url}/rapi/${command}`, { method: 'POST', body });
       return (await response.json()) as Record<string, string>;
     };

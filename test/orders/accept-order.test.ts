@@ -4,7 +4,7 @@ import { startServices } from '#modules/services/automation.ts';
 import { sell } from '#test/domains/cast.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer, openStore, type Store } from '#test/services/store.ts';
+import { createServer, openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 import { eventsOf, orderedDomain, orderedService, placedOrder } from './estate.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
   store = await openStore(gateway);
-  alpha = await addServer(gateway, whm);
+  alpha = await createServer(gateway, whm);
   await sell(gateway, 'com');
 });
 afterAll(async () => {

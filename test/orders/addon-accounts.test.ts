@@ -10,7 +10,7 @@ import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { until } from '#test/mail/post.ts';
-import { act, addServer, impatience, openStore, type Store } from '#test/services/store.ts';
+import { act, createServer, impatience, openStore, type Store } from '#test/services/store.ts';
 import { together } from '#test/setup/together.ts';
 import { eventsOf, orderedService, placedOrder } from './estate.ts';
 
@@ -27,14 +27,14 @@ beforeAll(async () => {
   gateway = await openGateway(startServices);
   [alpha, beta] = [await fakeWhm(), await fakeWhm()];
   store = await openStore(gateway);
-  await addServer(gateway, alpha, { ...impatience, isDefault: true });
-  betaId = await addServer(gateway, beta, { ...impatience, name: 'beta' });
+  await createServer(gateway, alpha, { ...impatience, isDefault: true });
+  betaId = await createServer(gateway, beta, { ...impatience, name: 'beta' });
   await gateway.app.db.product.update({
     where: { id: store.hosting },
     data: { setupMoment: 'ORDER_PLACED' },
   });
-  const { addAddon } = await gateway.data(
-    `mutation ($input: AddAddonInput!) { addAddon(input: $input) { addon { databaseId } } }`,
+  const { createAddon } = await gateway.data(
+    `mutation ($input: CreateAddonInput!) { createAddon(input: $input) { addon { databaseId } } }`,
     {
       input: {
         name: 'Offsite backup',
@@ -46,7 +46,7 @@ beforeAll(async () => {
       },
     },
   );
-  backup = addAddon.addon.databaseId;
+  backup = createAddon.addon.databaseId;
 });
 afterAll(async () => {
   await alpha.stop();

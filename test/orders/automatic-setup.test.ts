@@ -8,7 +8,7 @@ import { tryAgain } from '#modules/services/retry-queued.ts';
 import { sell } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer, openStore, type Store } from '#test/services/store.ts';
+import { createServer, openStore, type Store } from '#test/services/store.ts';
 import { eventsOf, orderedDomain, orderedService, placedOrder } from './estate.ts';
 
 let gateway: Gateway;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   gateway = await openGateway(startServices, startOrders, startRenewingPaid);
   whm = await fakeWhm();
   store = await openStore(gateway);
-  await addServer(gateway, whm);
+  await createServer(gateway, whm);
   await sell(gateway, 'com');
 });
 afterAll(async () => {

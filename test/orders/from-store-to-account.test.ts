@@ -3,7 +3,7 @@ import { freeze } from '#core/clock.ts';
 import { nora, noraForm } from '#test/clients/nora.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer } from '#test/services/store.ts';
+import { createServer } from '#test/services/store.ts';
 import { sideBySide, type Step } from './side-by-side.ts';
 
 let gateway: Gateway;
@@ -27,7 +27,7 @@ afterAll(async () => {
 async function emptyStore(): Promise<void> {
   gateway = await openGateway();
   whm.accounts.clear();
-  await addServer(gateway, whm, { nameservers: ['ns1.house.test', 'ns2.house.test'] });
+  await createServer(gateway, whm, { nameservers: ['ns1.house.test', 'ns2.house.test'] });
   const { db } = gateway.app;
   await db.gateway.create({
     data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },

@@ -145,8 +145,11 @@ export async function openMoneyShop(gateway: Gateway): Promise<MoneyShop> {
         });
     },
     promotion: async (code, input) => {
-      const made = await mutation('addPromotion', 'promotion { databaseId }', { code, ...input });
-      return made.addPromotion.promotion.databaseId;
+      const made = await mutation('createPromotion', 'promotion { databaseId }', {
+        code,
+        ...input,
+      });
+      return made.createPromotion.promotion.databaseId;
     },
     taxRule: async (input) => {
       await mutation('setTaxRule', 'taxRule { id }', input);

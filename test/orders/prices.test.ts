@@ -75,22 +75,22 @@ it('gives no addon away by a free cycle (M1)', async () => {
 });
 
 const addonOf = async (product: number, name: string, prices: object[], more = {}) => {
-  const { addAddon } = await gateway.data(
-    `mutation ($input: AddAddonInput!) { addAddon(input: $input) { addon { databaseId } } }`,
+  const { createAddon } = await gateway.data(
+    `mutation ($input: CreateAddonInput!) { createAddon(input: $input) { addon { databaseId } } }`,
     { input: { name, prices, productIds: [`Product:${product}`], ...more } },
   );
-  return addAddon.addon.databaseId as number;
+  return createAddon.addon.databaseId as number;
 };
 
 /** A group with a switch at 5.00 (setup 2.00) and a counter at 1.235. */
 const optionsOf = async () => {
   const group = await gateway.data(
-    `mutation { addConfigOptionGroup(input: { name: "Extras" }) { configOptionGroup { id } } }`,
+    `mutation { createConfigOptionGroup(input: { name: "Extras" }) { configOptionGroup { id } } }`,
   );
-  const groupId = group.addConfigOptionGroup.configOptionGroup.id;
+  const groupId = group.createConfigOptionGroup.configOptionGroup.id;
   const option = (input: object) =>
     gateway.data(
-      `mutation ($input: AddConfigOptionInput!) { addConfigOption(input: $input) {
+      `mutation ($input: CreateConfigOptionInput!) { createConfigOption(input: $input) {
         configOption { databaseId } } }`,
       { input: { groupId, ...input } },
     );

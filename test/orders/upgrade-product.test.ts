@@ -3,7 +3,7 @@ import { freeze } from '#core/clock.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, openStore, type Store } from '#test/services/store.ts';
+import { act, createServer, addService, openStore, type Store } from '#test/services/store.ts';
 import { transcript } from '#test/transcript.ts';
 
 let gateway: Gateway;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
   store = await openStore(gateway);
-  await addServer(gateway, whm);
+  await createServer(gateway, whm);
   const { db } = gateway.app;
   await db.gateway.create({
     data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },

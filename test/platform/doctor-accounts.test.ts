@@ -7,7 +7,7 @@ import type { Gateway } from '#test/gateway.ts';
 import { deadPort } from '#test/providers/loopback.ts';
 import { fakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { logicBoxesProgram } from '#test/providers/registrars/logicboxes-program.ts';
-import { addServer } from '#test/services/store.ts';
+import { createServer } from '#test/services/store.ts';
 import { stopAfterFile } from '#test/setup/stops.ts';
 
 type Cast = Awaited<ReturnType<typeof openWithGateways>>;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   stopAfterFile(panel.stop);
   await sellThrough(gateway, registrar);
   await connect(gateway, 'cosmos', { apiKey: 'key', currency: 'USD' });
-  await addServer(gateway, panel);
+  await createServer(gateway, panel);
   await configure(gateway, 'mailin', { instructions: 'To IBAN …' });
 });
 
@@ -63,7 +63,7 @@ it('says of an account that refuses or cannot be reached what to do, and checks 
   await configure(gateway, 'stripe', { ...STRIPE, secretKey: 'sk_test_OTHER' });
   const PAYPAL = { clientId: 'ID', clientSecret: 'SECRET', merchantId: 'M1', apiUrl: paypal.url };
   await configure(gateway, 'paypal', { ...PAYPAL, webhookId: 'WH2' });
-  await addServer(gateway, { port: await deadPort() }, { name: 'beta' });
+  await createServer(gateway, { port: await deadPort() }, { name: 'beta' });
   const lines = await said();
   expect(lines).toContain(
     '!! gateway stripe: it refuses: Stripe refused our credentials. Mend its settings by configureGateway.',

@@ -105,16 +105,16 @@ it('stores what a panel asks for beside host and credentials, encrypted, and con
     caPem: testCa,
   };
   const add = (settings: object[]) =>
-    run('addServer', { ...server, settings }, 'server { id databaseId }');
+    run('createServer', { ...server, settings }, 'server { id databaseId }');
   expect(codeOf(await add([{ name: 'colour', secretValue: 'red' }]))).toBe('BAD_INPUT');
   const made = await add([{ name: 'ip', secretValue: '192.0.2.1' }]);
-  const { id, databaseId } = made.data.addServer.server;
+  const { id, databaseId } = made.data.createServer.server;
   const row = await gateway.app.db.server.findUniqueOrThrow({ where: { id: databaseId } });
   expect(row.settingsEncrypted).not.toContain('192.0.2.1');
   const good = await run('testServer', { serverId: id }, 'message');
   expect(good.data).toEqual({ testServer: { message: 'Version unknown' } });
   const bare = await add([]);
-  const { id: bareId } = bare.data.addServer.server;
+  const { id: bareId } = bare.data.createServer.server;
   const failed = await run('testServer', { serverId: bareId }, 'message');
   expect(failed.data.testServer.message).toBe('The server\'s setting "ip" is required.');
   await panel.stop();

@@ -162,10 +162,10 @@ describe('what was given is found as it was given', () => {
 
 describe('sorting does what was asked', () => {
   it('has empty values last in both directions (R30, D50)', async () => {
-    const { saveClientGroup } = await gateway.data(
-      'mutation{saveClientGroup(input:{name:"A"}){clientGroup{databaseId}}}',
+    const { createClientGroup } = await gateway.data(
+      'mutation{createClientGroup(input:{name:"A"}){clientGroup{databaseId}}}',
     );
-    const group = saveClientGroup.clientGroup.databaseId;
+    const group = createClientGroup.clientGroup.databaseId;
     const grouped = await client({ email: 'g1@example.com', group_id: group });
     expect(grouped.result).toBe('success');
     for (const sort_order of ['ASC', 'DESC']) {

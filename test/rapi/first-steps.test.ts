@@ -58,7 +58,7 @@ it('merges name servers of a cart’s domain (M59)', async () => {
 
 it('shows what is free as 0, and decimals as the currency has them (M59)', async () => {
   await gateway.data(
-    `mutation { setCurrency(input: { code: "JPY", rate: "150" }) { currency { code } } }`,
+    `mutation { createCurrency(input: { code: "JPY", rate: "150" }) { currency { code } } }`,
   );
   const groupId = `ProductGroup:${store.hosting}`;
   const common = { groupId, typeId: 'ProductType:1' };

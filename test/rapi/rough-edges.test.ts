@@ -111,7 +111,7 @@ describe('prices', () => {
       ['KWD', '0.31'],
     ])
       await gateway.data(
-        `mutation ($input: SetCurrencyInput!) { setCurrency(input: $input) { currency { id } } }`,
+        `mutation ($input: CreateCurrencyInput!) { createCurrency(input: $input) { currency { id } } }`,
         { input: { code, rate } },
       );
     const paid = await shop.addProduct();
@@ -135,7 +135,7 @@ describe('prices', () => {
 describe('what is asked for and what is refused', () => {
   it('links no account of somebody else’s (R64)', async () => {
     await gateway.data(
-      `mutation ($input: SaveSignInProviderInput!) { saveSignInProvider(input: $input) {
+      `mutation ($input: CreateSignInProviderInput!) { createSignInProvider(input: $input) {
         signInProvider { id } } }`,
       {
         input: {
@@ -180,7 +180,7 @@ describe('what is asked for and what is refused', () => {
   it('takes a file of the size it advertises in each of its spellings (R62)', async () => {
     const content = Buffer.alloc(10 << 20, 'x');
     await gateway.data(
-      `mutation ($input: SaveDepartmentInput!) { saveDepartment(input: $input) { department { id } } }`,
+      `mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) { department { id } } }`,
       { input: { name: 'Sales' } },
     );
     const { openTicket } = await gateway.data(
@@ -282,7 +282,7 @@ describe('what is asked for and what is refused', () => {
     expect(names).toContain('billing_contact_id');
     const store = async (billingContactId?: string) =>
       gateway.data(
-        `mutation ($input: AddPayMethodInput!) { addPayMethod(input: $input) { payMethod { databaseId } } }`,
+        `mutation ($input: CreatePayMethodInput!) { createPayMethod(input: $input) { payMethod { databaseId } } }`,
         {
           input: {
             clientId: `Client:${gateway.carol}`,
@@ -294,8 +294,8 @@ describe('what is asked for and what is refused', () => {
           },
         },
       );
-    const own = (await store()).addPayMethod.payMethod.databaseId;
-    const billed = (await store(`Contact:${contactid}`)).addPayMethod.payMethod.databaseId;
+    const own = (await store()).createPayMethod.payMethod.databaseId;
+    const billed = (await store(`Contact:${contactid}`)).createPayMethod.payMethod.databaseId;
     const { paymethods } = await done(gateway, 'GetPayMethods', { user_id: gateway.carol });
     const rowOf = (id: number) =>
       paymethods.find((row: { id: number | string }) => Number(row.id) === id);

@@ -25,7 +25,7 @@ const addClient = async (firstName: string, as: 'staff' | 'reseller' = 'staff') 
 
 const FIELDS = `{ id databaseId brandName status websiteUrl supportEmail discountPercent currency
   creditLimit { amount } parent { brandName } client { email } }`;
-const ADD = `mutation ($input: AddResellerInput!) { addReseller(input: $input) { reseller ${FIELDS} } }`;
+const ADD = `mutation ($input: CreateResellerInput!) { createReseller(input: $input) { reseller ${FIELDS} } }`;
 const UPDATE = `mutation ($input: UpdateResellerInput!) { updateReseller(input: $input) { reseller ${FIELDS} } }`;
 const DELETE = `mutation ($input: DeleteResellerInput!) { deleteReseller(input: $input) { deletedId } }`;
 const MOVE = `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { client { reseller { brandName } } } }`;
@@ -49,8 +49,8 @@ describe('a reseller from nothing (R39)', () => {
       creditLimit: '50',
       parentId: rita(),
     };
-    const { addReseller } = await gateway.data(ADD, { input });
-    reseller = addReseller.reseller;
+    const { createReseller } = await gateway.data(ADD, { input });
+    reseller = createReseller.reseller;
     expect(reseller).toMatchObject({
       brandName: 'Ines Web',
       status: 'ACTIVE',
@@ -71,13 +71,13 @@ describe('a reseller from nothing (R39)', () => {
     });
     expect(saved.result).toBe('success');
     const credential = await gateway.data(
-      `mutation ($input: AddApiCredentialInput!) { addApiCredential(input: $input) { token } }`,
+      `mutation ($input: CreateApiCredentialInput!) { createApiCredential(input: $input) { token } }`,
       { input: { kind: 'RESELLER', name: 'k2', clientId: ines.id, permissions: ['*'] } },
     );
-    token = credential.addApiCredential.token;
+    token = credential.createApiCredential.token;
 
     await gateway.data(
-      `mutation ($input: SaveProductKeyInput!) { saveProductKey(input: $input) { productKey { key family category tlds } } }`,
+      `mutation ($input: CreateProductKeyInput!) { createProductKey(input: $input) { productKey { key family category tlds } } }`,
       { input: { key: 'domcno', family: 'DOMAIN', category: 'domorder', tlds: ['.COM'] } },
     );
     const { createPriceList } = await gateway.data(
@@ -145,12 +145,12 @@ describe('what a reseller may do about resellers (R39)', () => {
       ).toBe('FORBIDDEN');
     const carol = { ...rob, clientId: `Client:${gateway.carol}` };
     expect(codeOf(await gateway.ask(ADD, { input: carol }, 'reseller'))).toBe('CLIENT_NOT_FOUND');
-    const { addReseller } = await gateway.data(ADD, { input: rob }, 'reseller');
-    expect(addReseller.reseller).toMatchObject({
+    const { createReseller } = await gateway.data(ADD, { input: rob }, 'reseller');
+    expect(createReseller.reseller).toMatchObject({
       parent: { brandName: 'Rita Hosting' },
       discountPercent: '0',
     });
-    const resellerId = addReseller.reseller.id;
+    const resellerId = createReseller.reseller.id;
     const suspended = await gateway.data(
       UPDATE,
       { input: { resellerId, status: 'SUSPENDED' } },
@@ -181,31 +181,39 @@ describe('what a reseller may do about resellers (R39)', () => {
 
   it('never stands below itself, however far (R39)', async () => {
     const ria = await addClient('Ria');
-    const { addReseller } = await gateway.data(ADD, {
+    const { createReseller } = await gateway.data(ADD, {
       input: { clientId: ria.id, brandName: 'Ria', parentId: rita() },
     });
-    const circle = { resellerId: rita(), parentId: addReseller.reseller.id };
+    const circle = { resellerId: rita(), parentId: createReseller.reseller.id };
     expect(codeOf(await gateway.ask(UPDATE, { input: circle }))).toBe('RESELLER_ABOVE_ITSELF');
-    const own = { client: { id: `Client:${gateway.rita}` }, resellerId: addReseller.reseller.id };
+    const own = {
+      client: { id: `Client:${gateway.rita}` },
+      resellerId: createReseller.reseller.id,
+    };
     expect(codeOf(await gateway.ask(MOVE, { input: own }))).toBe('RESELLER_ABOVE_ITSELF');
   });
 });
 
 describe('product keys and price lists (R39)', () => {
-  const SAVE = `mutation ($input: SaveProductKeyInput!) { saveProductKey(input: $input) { productKey { key family category tlds } } }`;
+  const CREATE = `mutation ($input: CreateProductKeyInput!) { createProductKey(input: $input) { productKey { key family category tlds } } }`;
+  const UPDATE = `mutation ($input: UpdateProductKeyInput!) { updateProductKey(input: $input) { productKey { key family category tlds } } }`;
   const KEYS = '{ productKeys { key category tlds } }';
 
   it('keeps what is left out, and gives a TLD one key only (R39)', async () => {
     const net = { key: 'dotnet', family: 'DOMAIN', category: 'domorder', tlds: ['net'] };
-    await gateway.data(SAVE, { input: net });
-    const { saveProductKey } = await gateway.data(SAVE, {
+    await gateway.data(CREATE, { input: net });
+    expect(codeOf(await gateway.ask(CREATE, { input: net }))).toBe('PRODUCT_KEY_TAKEN');
+    const { updateProductKey } = await gateway.data(UPDATE, {
       input: { key: 'dotnet', category: 'others' },
     });
-    expect(saveProductKey.productKey).toEqual({ ...net, category: 'others' });
+    expect(updateProductKey.productKey).toEqual({ ...net, category: 'others' });
     const twice = { ...net, key: 'dotnet2' };
-    expect(codeOf(await gateway.ask(SAVE, { input: twice }))).toBe('PRODUCT_KEY_TLD_TAKEN');
-    expect(codeOf(await gateway.ask(SAVE, { input: { key: 'dotorg' } }))).toBe('BAD_INPUT');
-    expect(codeOf(await gateway.ask(SAVE, { input: net }, 'reseller'))).toBe('FORBIDDEN');
+    expect(codeOf(await gateway.ask(CREATE, { input: twice }))).toBe('PRODUCT_KEY_TLD_TAKEN');
+    expect(codeOf(await gateway.ask(CREATE, { input: { key: 'dotorg' } }))).toBe('BAD_INPUT');
+    expect(codeOf(await gateway.ask(UPDATE, { input: { key: 'dotorg' } }))).toBe(
+      'PRODUCT_KEY_NOT_FOUND',
+    );
+    expect(codeOf(await gateway.ask(CREATE, { input: net }, 'reseller'))).toBe('FORBIDDEN');
     await gateway.data(
       `mutation ($input: DeleteProductKeyInput!) { deleteProductKey(input: $input) { deletedId } }`,
       { input: { key: 'dotnet' } },

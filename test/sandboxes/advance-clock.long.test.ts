@@ -80,10 +80,10 @@ async function buy(clientId: number, method: string) {
 it('bills, reminds and suspends in the days between, and nothing of it leaves', async () => {
   const { webhook, secret } = (
     await sandbox.data(
-      `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { id } secret } }`,
+      `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } secret } }`,
       { input: { url: receiver.url, eventTypes: ['invoice.created'] } },
     )
-  ).addWebhook;
+  ).createWebhook;
   expect(webhook.id).toBe('Webhook:1');
   await buy(1, 'mailin');
 

@@ -69,9 +69,9 @@ it('shows each key the rows of its own company alone, over every transport', asy
 });
 
 it('gives whoever signs in there a token that leads there', async () => {
-  const ADD = `mutation ($input: AddApiCredentialInput!) { addApiCredential(input: $input) { token } }`;
+  const ADD = `mutation ($input: CreateApiCredentialInput!) { createApiCredential(input: $input) { token } }`;
   const input = { kind: 'CUSTOMER', name: 'Ada', clientId: 'Client:1', permissions: ['*'] };
-  const { token } = (await sandbox.data(ADD, { input })).addApiCredential;
+  const { token } = (await sandbox.data(ADD, { input })).createApiCredential;
   expect(token).toMatch(new RegExp(`^hgtest_${sandbox.handle}_hg_`));
   const { data } = await sandbox.ask('{ clients { nodes { email } } }', {}, token);
   expect(emailsIn(data)).toEqual(['ada@example.com']);

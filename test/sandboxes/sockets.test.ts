@@ -139,9 +139,9 @@ it('closes a socket with the codes that it has elsewhere', async () => {
 });
 
 it('closes the socket of a key that is revoked there', async () => {
-  const ADD = `mutation { addApiCredential(input: {
+  const ADD = `mutation { createApiCredential(input: {
     kind: STAFF, name: "Other", permissions: ["*"] }) { token credential { id } } }`;
-  const { token, credential } = (await sandbox.data(ADD)).addApiCredential;
+  const { token, credential } = (await sandbox.data(ADD)).createApiCredential;
   const socket = await followSocket(gateway, token, EMAILS);
   await sandbox.data(
     `mutation ($id: ID!) { revokeApiCredential(input: { credentialId: $id }) { __typename } }`,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(thaw);
 
 const CHANNELS = ['outbox', 'jobs', 'tasks'];
-const ADD_KEY = `mutation { addApiCredential(input: { kind: STAFF, name: "Other", permissions: ["*"] }) {
+const ADD_KEY = `mutation { createApiCredential(input: { kind: STAFF, name: "Other", permissions: ["*"] }) {
   credential { id } } }`;
 
 /** Counts what is heard by whoever works on a database. */

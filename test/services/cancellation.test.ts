@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dailyRun } from '#modules/system/automation/daily-run.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, openStore, type Store } from './store.ts';
+import { act, createServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
   store = await openStore(gateway);
-  await addServer(gateway, whm);
+  await createServer(gateway, whm);
 });
 afterAll(async () => {
   thaw();

@@ -1,6 +1,6 @@
 import type { Gateway } from '#test/gateway.ts';
 import type { FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { addServer, addService, openStore, type Store } from './store.ts';
+import { createServer, addService, openStore, type Store } from './store.ts';
 
 /** What the transcripts of services are about. */
 export interface Cast {
@@ -17,7 +17,7 @@ export interface Cast {
 export async function castServices(gateway: Gateway, whm: FakeWhm): Promise<Cast> {
   const { db } = gateway.app;
   const store = await openStore(gateway);
-  const server = await addServer(gateway, whm, { maxAccounts: 200, ipAddress: '192.0.2.1' });
+  const server = await createServer(gateway, whm, { maxAccounts: 200, ipAddress: '192.0.2.1' });
   const own = (domainName: string) => ({ domainName });
   const hosted = await addService(gateway, gateway.carol, store.hosting, own('carol.example'));
   const plain = await addService(gateway, gateway.carol, store.plain, { status: 'ACTIVE' });

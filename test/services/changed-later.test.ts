@@ -74,7 +74,7 @@ it('changes a quote until it is accepted (R52)', async () => {
 });
 
 it('changes what a reply says, and says so in the ticket’s log (R52)', async () => {
-  await change('saveDepartment', { name: 'Sales' }, 'department { id }');
+  await change('createDepartment', { name: 'Sales' }, 'department { id }');
   const words = { departmentId: 'Department:1', subject: 'x', message: 'y' };
   const opened = await change('openTicket', words, 'ticket { databaseId }', 'carol');
   const ticket_id = opened.data.openTicket.ticket.databaseId as number;
@@ -97,7 +97,7 @@ it('corrects an addon of a service, and bills it so (R52)', async () => {
   const pid = await shop.addProduct();
   const prices = [{ cycle: 'MONTHLY', price: '3' }];
   const addon = await change(
-    'addAddon',
+    'createAddon',
     { name: 'Backup', payType: 'RECURRING', prices, productIds: [`Product:${pid}`] },
     'addon { databaseId }',
   );
@@ -108,7 +108,7 @@ it('corrects an addon of a service, and bills it so (R52)', async () => {
     {
       clientId: `Client:${gateway.carol}`,
       itemId: `CartItem:${item_id}`,
-      addonId: `Addon:${addon.data.addAddon.addon.databaseId}`,
+      addonId: `Addon:${addon.data.createAddon.addon.databaseId}`,
       isTaken: true,
     },
     'item { id }',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startServices } from '#modules/services/automation.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, impatience, openStore, type Store } from './store.ts';
+import { act, createServer, addService, impatience, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   gateway = await openGateway(startServices);
   whm = await fakeWhm();
   store = await openStore(gateway);
-  await addServer(gateway, whm, impatience);
+  await createServer(gateway, whm, impatience);
 });
 afterAll(() => whm.stop());
 beforeEach(() => {
@@ -53,7 +53,7 @@ it('makes an account on the server, with a name and a password of its own', asyn
 it('keeps the secrets of a server encrypted and never shows them', async () => {
   const [row] = await gateway.app.db.server.findMany();
   expect(row!.accessHashEncrypted).toMatch(/^v1\./);
-  const [entry] = await gateway.app.db.auditEntry.findMany({ where: { action: 'addServer' } });
+  const [entry] = await gateway.app.db.auditEntry.findMany({ where: { action: 'createServer' } });
   expect(JSON.stringify(entry!.input)).not.toContain('TOKEN');
 });
 
@@ -177,7 +177,7 @@ it('makes one account when fifty ask for it at once', async () => {
 
 it('does not let one panel that hangs slow another one', async () => {
   const other = await fakeWhm();
-  const serverId = await addServer(gateway, other, { name: 'beta' });
+  const serverId = await createServer(gateway, other, { name: 'beta' });
   const [slow, quick] = [await hosted(), await hosted()];
   await gateway.app.db.service.update({ where: { id: quick }, data: { serverId } });
   const [first] = await gateway.app.db.server.findMany({ orderBy: { id: 'asc' } });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakePlesk, type FakePlesk } from '#test/providers/panels/fake-plesk.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, openStore, type Store } from './store.ts';
+import { act, createServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
@@ -14,8 +14,8 @@ beforeAll(async () => {
   gateway = await openGateway();
   [whm, plesk] = [await fakeWhm(), await fakePlesk()];
   store = await openStore(gateway);
-  await addServer(gateway, whm);
-  onPlesk = await addServer(gateway, plesk, {
+  await createServer(gateway, whm);
+  onPlesk = await createServer(gateway, plesk, {
     name: 'gamma',
     module: 'plesk',
     username: '',

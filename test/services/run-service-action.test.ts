@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, openStore, type Store } from './store.ts';
+import { act, createServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   gateway = await openGateway();
   whm = await fakeWhm();
   store = await openStore(gateway);
-  await addServer(gateway, whm);
+  await createServer(gateway, whm);
   service = await addService(gateway, gateway.carol, store.hosting, {
     domainName: 'carol.example',
   });

@@ -4,7 +4,7 @@ import { type Candidate, pickServer } from '#modules/services/servers/server-cho
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 import { deadPort } from '#test/providers/loopback.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
-import { act, addServer, addService, openStore, type Store } from './store.ts';
+import { act, createServer, addService, openStore, type Store } from './store.ts';
 
 let gateway: Gateway;
 let whm: FakeWhm;
@@ -61,7 +61,7 @@ const UPDATE = `mutation ($input: UpdateServerInput!) {
 }`;
 
 it('adds, changes and deletes servers, and forgets a secret that is emptied', async () => {
-  const id = await addServer(gateway, whm, { name: 'gamma', password: 'root-pass' });
+  const id = await createServer(gateway, whm, { name: 'gamma', password: 'root-pass' });
   const input = {
     serverId: `Server:${id}`,
     name: 'delta',
@@ -95,7 +95,8 @@ it('adds, changes and deletes servers, and forgets a secret that is emptied', as
 });
 
 it('refuses bad settings by name', async () => {
-  const ADD = 'mutation ($input: AddServerInput!) { addServer(input: $input) { server { id } } }';
+  const ADD =
+    'mutation ($input: CreateServerInput!) { createServer(input: $input) { server { id } } }';
   const good = { name: 'x', module: 'cpanel' };
   for (const [field, value] of [
     ['hostname', 'user@host'],
@@ -119,39 +120,39 @@ it('refuses bad settings by name', async () => {
 it('tests a server: its version, or why it cannot be used', async () => {
   const TEST = `mutation ($input: TestServerInput!) {
     testServer(input: $input) { message server { isReachable } } }`;
-  const id = await addServer(gateway, whm);
+  const id = await createServer(gateway, whm);
   const good = await gateway.data(TEST, { input: { serverId: `Server:${id}` } });
   expect(good.testServer).toEqual({
     message: 'Version 11.126.0.5',
     server: { isReachable: true },
   });
-  const dead = await addServer(gateway, { port: await deadPort() });
+  const dead = await createServer(gateway, { port: await deadPort() });
   const bad = await gateway.data(TEST, { input: { serverId: `Server:${dead}` } });
   expect(bad.testServer.server.isReachable).toBe(false);
   expect(bad.testServer.message).toContain('cannot be reached');
   await gateway.app.db.server.deleteMany({ where: { id: { in: [id, dead] } } });
 });
 
-const GROUP = `mutation ($input: AddServerGroupInput!) {
-  addServerGroup(input: $input) { serverGroup { id databaseId fillType
+const GROUP = `mutation ($input: CreateServerGroupInput!) {
+  createServerGroup(input: $input) { serverGroup { id databaseId fillType
     members { server { name } } } } }`;
 
 it('puts accounts where the group of the product says, and stops at the limit of each server', async () => {
   const [one, two] = [
-    await addServer(gateway, whm, { name: 'one', maxAccounts: 2 }),
-    await addServer(gateway, whm, { name: 'two', maxAccounts: 1 }),
+    await createServer(gateway, whm, { name: 'one', maxAccounts: 2 }),
+    await createServer(gateway, whm, { name: 'two', maxAccounts: 1 }),
   ];
   const input = {
     name: 'Shared',
     fillType: 'FILL_UNTIL_FULL',
     serverIds: [`Server:${one}`, `Server:${two}`],
   };
-  const { addServerGroup } = await gateway.data(GROUP, { input });
-  expect(addServerGroup.serverGroup.members).toHaveLength(2);
+  const { createServerGroup } = await gateway.data(GROUP, { input });
+  expect(createServerGroup.serverGroup.members).toHaveLength(2);
   expect(codeOf(await gateway.ask(GROUP, { input }))).toBe('SERVER_GROUP_NAME_TAKEN');
   await gateway.app.db.product.update({
     where: { id: store.hosting },
-    data: { serverGroupId: addServerGroup.serverGroup.databaseId },
+    data: { serverGroupId: createServerGroup.serverGroup.databaseId },
   });
   const services: number[] = [];
   for (const name of ['a', 'b', 'c', 'd', 'e'])
@@ -169,7 +170,7 @@ it('puts accounts where the group of the product says, and stops at the limit of
   const count = (id: number) => placed.find(({ serverId }) => serverId === id)?._count;
   expect([count(one), count(two)]).toEqual([2, 1]);
 
-  const groupId = addServerGroup.serverGroup.id;
+  const groupId = createServerGroup.serverGroup.id;
   const DELETE = `mutation ($input: DeleteServerGroupInput!) {
     deleteServerGroup(input: $input) { deletedId } }`;
   expect(codeOf(await gateway.ask(DELETE, { input: { groupId } }))).toBe('SERVER_GROUP_IN_USE');

@@ -39,15 +39,15 @@ export async function openStore({ app }: Gateway): Promise<Store> {
   };
 }
 
-const ADD_SERVER = `mutation ($input: AddServerInput!) {
-  addServer(input: $input) { server { id databaseId } }
+const ADD_SERVER = `mutation ($input: CreateServerInput!) {
+  createServer(input: $input) { server { id databaseId } }
 }`;
 
 /** How soon a call is given up by servers that are to hang, in seconds. */
 export const impatience = { timeoutSeconds: 2 };
 
 /** A server of the loopback WHM. */
-export async function addServer(
+export async function createServer(
   gateway: Gateway,
   { port }: { port: number },
   more: object = {},
@@ -63,7 +63,7 @@ export async function addServer(
     timeoutSeconds: 15,
     ...more,
   };
-  const { addServer: added } = await gateway.data(ADD_SERVER, { input });
+  const { createServer: added } = await gateway.data(ADD_SERVER, { input });
   return added.server.databaseId;
 }
 

@@ -61,7 +61,7 @@ describe('RequiredPasswordStrength (R14)', () => {
     }
     const { adminRoles } = await gateway.data('{ adminRoles { id } }');
     const staff = await gateway.ask(
-      `mutation ($input: AddAdminInput!) { addAdmin(input: $input) { admin { id } } }`,
+      `mutation ($input: CreateAdminInput!) { createAdmin(input: $input) { admin { id } } }`,
       {
         input: {
           username: 'weak',

@@ -30,7 +30,7 @@ it.each(
 });
 
 it('keeps the password and token of a server that come back as dots', async () => {
-  const ADD = `mutation ($input: AddServerInput!) { addServer(input: $input) { server { id } } }`;
+  const ADD = `mutation ($input: CreateServerInput!) { createServer(input: $input) { server { id } } }`;
   const input = {
     name: 'one',
     module: 'cpanel',
@@ -39,7 +39,7 @@ it('keeps the password and token of a server that come back as dots', async () =
     password: 'secret-1',
     accessToken: 'token-1',
   };
-  const { addServer } = await gateway.data(ADD, { input });
+  const { createServer } = await gateway.data(ADD, { input });
   const secrets = () =>
     gateway.app.db.server.findFirstOrThrow({
       select: { passwordEncrypted: true, accessHashEncrypted: true },
@@ -50,7 +50,7 @@ it('keeps the password and token of a server that come back as dots', async () =
     updateServer(input: $input) { server { name } }
   }`;
   const change = {
-    serverId: addServer.server.id,
+    serverId: createServer.server.id,
     password: '•••',
     accessToken: '•••',
     name: 'two',

@@ -118,11 +118,11 @@ export async function openWorld(gateway: Gateway): Promise<World> {
     type: 'End of Billing Period',
     reason: 'Moving',
   });
-  const { saveDepartment } = await gateway.data(
-    `mutation ($input: SaveDepartmentInput!) { saveDepartment(input: $input) { department { id } } }`,
+  const { createDepartment } = await gateway.data(
+    `mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) { department { id } } }`,
     { input: { name: 'Support', email: 'support@house.test' } },
   );
-  const departmentId = saveDepartment.department.id;
+  const departmentId = createDepartment.department.id;
   const dns = await openFakeDns();
   stopAfterFile(async () => dns.close());
   let count = 0;

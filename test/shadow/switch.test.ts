@@ -131,10 +131,10 @@ it('holds in every process as soon as it is answered', async () => {
 
 it('knows a key by the token that programs send already', async () => {
   const token = 'token-of-the-old-system';
-  const ADD = `mutation ($input: AddApiCredentialInput!) {
-    addApiCredential(input: $input) { token credential { name } } }`;
+  const ADD = `mutation ($input: CreateApiCredentialInput!) {
+    createApiCredential(input: $input) { token credential { name } } }`;
   const input = { kind: 'STAFF', name: 'Shop', permissions: ['*'], token };
-  expect((await gateway.data(ADD, { input })).addApiCredential).toEqual({
+  expect((await gateway.data(ADD, { input })).createApiCredential).toEqual({
     token,
     credential: { name: 'Shop' },
   });
@@ -151,6 +151,8 @@ it('knows a key by the token that programs send already', async () => {
     'hgtest_abcdefghijkl_x',
   ])
     expect(await code({ token: wrong })).toBe('BAD_INPUT');
-  const audit = await gateway.app.db.auditEntry.findMany({ where: { action: 'addApiCredential' } });
+  const audit = await gateway.app.db.auditEntry.findMany({
+    where: { action: 'createApiCredential' },
+  });
   expect(JSON.stringify(audit.map((entry) => entry.input))).not.toContain(token);
 });

@@ -42,7 +42,7 @@ const MAIL = `mutation ($id: ID!) { sendEmail(input: { relatedId: $id, subject: 
 const NOTE = `mutation ($id: ID!) {
   addClientNote(input: { clientId: $id, text: "x" }) { clientNote { id } } }`;
 const HOOK = `mutation ($url: String!) {
-  addWebhook(input: { url: $url, eventTypes: ["clientNote.added"] }) { webhook { id } } }`;
+  createWebhook(input: { url: $url, eventTypes: ["clientNote.added"] }) { webhook { id } } }`;
 
 beforeAll(async () => {
   [database, smtp, receiver] = [await anotherDatabase(), await fakeSmtp(), await openReceiver()];
@@ -61,12 +61,12 @@ it('sends nothing from a copy that runs quietly, and all of it once it does not 
   await ask(MAIL, { id });
   await ask(NOTE, { id });
   // What needs a provider is refused with a code; reading and plain changes are not.
-  const { addServer } = await ask(
-    `mutation { addServer(input: { name: "one", module: "cpanel", hostname: "panel.example.com",
+  const { createServer } = await ask(
+    `mutation { createServer(input: { name: "one", module: "cpanel", hostname: "panel.example.com",
        username: "root", accessToken: "token-1" }) { server { id } } }`,
   );
   const test = 'mutation ($id: ID!) { testServer(input: { serverId: $id }) { __typename } }';
-  await expect(ask(test, { id: addServer.server.id })).rejects.toThrow('QUIET');
+  await expect(ask(test, { id: createServer.server.id })).rejects.toThrow('QUIET');
   const { clients } = await ask('{ clients { totalCount } }');
   expect(clients.totalCount).toBeGreaterThan(0);
   // Whoever would send is asked to look, and has time to.

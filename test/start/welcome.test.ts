@@ -17,7 +17,7 @@ const said = async () =>
 
 it('requires in the schema what it requires (F63)', async () => {
   const { input } = await gateway.data(
-    `{ input: __type(name: "AddAdminInput") { inputFields { name type { kind } } } }`,
+    `{ input: __type(name: "CreateAdminInput") { inputFields { name type { kind } } } }`,
   );
   const { type } = input.inputFields.find(({ name }: { name: string }) => name === 'roleId');
   expect(type.kind).toBe('NON_NULL');

@@ -7,7 +7,7 @@ let gateway: Gateway;
 beforeAll(async () => {
   gateway = await openGateway();
   await gateway.data(
-    `mutation ($input: SaveDepartmentInput!) { saveDepartment(input: $input) { department { id } } }`,
+    `mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) { department { id } } }`,
     { input: { name: 'Sales' } },
   );
 });
@@ -67,7 +67,7 @@ it('keeps a reseller’s block to the tickets of its customers, and lets it be l
       ({ node }: { node: { value: string } }) => node.value,
     );
   await gateway.data(
-    `mutation { addBlockedSender(input: { kind: SENDER, value: "all@spam.test" }) { blockedSender { id } } }`,
+    `mutation { createBlockedSender(input: { kind: SENDER, value: "all@spam.test" }) { blockedSender { id } } }`,
   );
   expect(await seen('reseller')).toEqual([address]);
   expect(await seen('staff')).toEqual(['all@spam.test', address]);

@@ -7,31 +7,42 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-const SAVE_DEPARTMENT = `mutation ($input: SaveDepartmentInput!) {
-  saveDepartment(input: $input) { department {
-    id name description email isHidden isClientsOnly isFeedbackRequested sortOrder
-    members { admin { username } isNotified } } }
+const DEPARTMENT = `department {
+  id name description email isHidden isClientsOnly isFeedbackRequested sortOrder
+  members { admin { username } isNotified } }`;
+const CREATE_DEPARTMENT = `mutation ($input: CreateDepartmentInput!) {
+  createDepartment(input: $input) { ${DEPARTMENT} }
+}`;
+const UPDATE_DEPARTMENT = `mutation ($input: UpdateDepartmentInput!) {
+  updateDepartment(input: $input) { ${DEPARTMENT} }
 }`;
 const DELETE_DEPARTMENT = `mutation ($input: DeleteDepartmentInput!) {
   deleteDepartment(input: $input) { deletedId }
 }`;
-const SAVE_STATUS = `mutation ($input: SaveTicketStatusInput!) {
-  saveTicketStatus(input: $input) { ticketStatus {
-    id key title color isActive isAwaitingReply sortOrder } }
+const STATUS = 'ticketStatus { id key title color isActive isAwaitingReply sortOrder }';
+const CREATE_STATUS = `mutation ($input: CreateTicketStatusInput!) {
+  createTicketStatus(input: $input) { ${STATUS} }
+}`;
+const UPDATE_STATUS = `mutation ($input: UpdateTicketStatusInput!) {
+  updateTicketStatus(input: $input) { ${STATUS} }
 }`;
 const DELETE_STATUS = `mutation ($input: DeleteTicketStatusInput!) {
   deleteTicketStatus(input: $input) { deletedId }
 }`;
 
-const saveDepartment = async (input: object) =>
-  (await gateway.data(SAVE_DEPARTMENT, { input })).saveDepartment.department;
-const saveStatus = async (input: object) =>
-  (await gateway.data(SAVE_STATUS, { input })).saveTicketStatus.ticketStatus;
+const createDepartment = async (input: object) =>
+  (await gateway.data(CREATE_DEPARTMENT, { input })).createDepartment.department;
+const updateDepartment = async (input: object) =>
+  (await gateway.data(UPDATE_DEPARTMENT, { input })).updateDepartment.department;
+const createStatus = async (input: object) =>
+  (await gateway.data(CREATE_STATUS, { input })).createTicketStatus.ticketStatus;
+const updateStatus = async (input: object) =>
+  (await gateway.data(UPDATE_STATUS, { input })).updateTicketStatus.ticketStatus;
 const refused = async (document: string, input: object, as?: 'clerk' | 'reseller' | 'carol') =>
   codeOf(await gateway.ask(document, { input }, as));
 
 it('adds a department, and changes what is told of it and nothing else', async () => {
-  const added = await saveDepartment({
+  const added = await createDepartment({
     name: ' Sales ',
     description: 'Before you buy.',
     email: 'Sales@House.test',
@@ -51,14 +62,14 @@ it('adds a department, and changes what is told of it and nothing else', async (
     sortOrder: 3,
     members: [{ admin: { username: 'ada' }, isNotified: false }],
   });
-  const changed = await saveDepartment({ departmentId: added.id, isHidden: true });
+  const changed = await updateDepartment({ departmentId: added.id, isHidden: true });
   expect(changed).toEqual({ ...added, isHidden: true });
-  const left = await saveDepartment({ departmentId: added.id, members: [], email: '' });
+  const left = await updateDepartment({ departmentId: added.id, members: [], email: '' });
   expect(left).toEqual({ ...changed, members: [], email: '' });
 });
 
 it('shows the staff of a department to the company only', async () => {
-  await saveDepartment({ name: 'Open', members: [{ adminId: `Admin:${gateway.adminId}` }] });
+  await createDepartment({ name: 'Open', members: [{ adminId: `Admin:${gateway.adminId}` }] });
   const query = '{ departments { name members { admin { username } } } }';
   for (const as of ['carol', 'reseller'] as const) {
     const { departments } = await gateway.data(query, {}, as);
@@ -67,21 +78,24 @@ it('shows the staff of a department to the company only', async () => {
 });
 
 it('refuses a department without a name, with a foreign address or with unknown staff', async () => {
-  expect(await refused(SAVE_DEPARTMENT, { email: 'x@house.test' })).toBe('BAD_INPUT');
-  expect(await refused(SAVE_DEPARTMENT, { name: 'X', email: 'nowhere' })).toBe('BAD_INPUT');
-  await saveDepartment({ name: 'Billing', email: 'billing@house.test' });
+  expect(await refused(CREATE_DEPARTMENT, { email: 'x@house.test' })).toBe('BAD_INPUT');
+  expect(await refused(CREATE_DEPARTMENT, { name: 'X', email: 'nowhere' })).toBe('BAD_INPUT');
+  await createDepartment({ name: 'Billing', email: 'billing@house.test' });
   const again = { name: 'Bills', email: 'BILLING@house.test' };
-  expect(await refused(SAVE_DEPARTMENT, again)).toBe('DEPARTMENT_EMAIL_TAKEN');
+  expect(await refused(CREATE_DEPARTMENT, again)).toBe('DEPARTMENT_EMAIL_TAKEN');
   const strangers = { name: 'Ghosts', members: [{ adminId: 'Admin:999' }] };
-  expect(await refused(SAVE_DEPARTMENT, strangers)).toBe('STAFF_MEMBER_NOT_FOUND');
+  expect(await refused(CREATE_DEPARTMENT, strangers)).toBe('STAFF_MEMBER_NOT_FOUND');
   expect(await gateway.app.db.department.count({ where: { name: 'Ghosts' } })).toBe(0);
   const absent = { departmentId: 'Department:999', name: 'X' };
-  expect(await refused(SAVE_DEPARTMENT, absent)).toBe('DEPARTMENT_NOT_FOUND');
+  expect(await refused(UPDATE_DEPARTMENT, absent)).toBe('DEPARTMENT_NOT_FOUND');
 });
 
 it('deletes a department once no ticket is, or left something, in it', async () => {
   const { db } = gateway.app;
-  const [from, to] = [await saveDepartment({ name: 'From' }), await saveDepartment({ name: 'To' })];
+  const [from, to] = [
+    await createDepartment({ name: 'From' }),
+    await createDepartment({ name: 'To' }),
+  ];
   const key = (id: string) => Number(id.split(':')[1]);
   const ticket = await open(gateway, 'carol', { departmentId: from.id });
   const input = { departmentId: from.id };
@@ -106,7 +120,7 @@ it('deletes a department once no ticket is, or left something, in it', async () 
 });
 
 it('adds a ticket status, which tickets can then be put into, and changes one field of it', async () => {
-  const added = await saveStatus({ title: 'Waiting for Parts', color: '#AA0000', sortOrder: 9 });
+  const added = await createStatus({ title: 'Waiting for Parts', color: '#AA0000', sortOrder: 9 });
   expect(added).toEqual({
     id: added.id,
     key: 'waitingforparts',
@@ -116,9 +130,9 @@ it('adds a ticket status, which tickets can then be put into, and changes one fi
     isAwaitingReply: false,
     sortOrder: 9,
   });
-  const changed = await saveStatus({ statusId: added.id, title: 'Parts ordered' });
+  const changed = await updateStatus({ statusId: added.id, title: 'Parts ordered' });
   expect(changed).toEqual({ ...added, title: 'Parts ordered' });
-  const { id: departmentId } = await saveDepartment({ name: 'Workshop' });
+  const { id: departmentId } = await createDepartment({ name: 'Workshop' });
   const ticket = await open(gateway, 'carol', { departmentId });
   const { updateTicket } = await gateway.data(
     `mutation ($input: UpdateTicketInput!) { updateTicket(input: $input) {
@@ -139,24 +153,24 @@ it('keeps its own ticket statuses, and lets no two go by one name', async () => 
   for (const { id } of ticketStatuses)
     expect(await refused(DELETE_STATUS, { statusId: id })).toBe('TICKET_STATUS_BUILT_IN');
   for (const title of ['CLOSED', 'On-Hold', 'customerreply'])
-    expect(await refused(SAVE_STATUS, { title })).toBe('TICKET_STATUS_TITLE_TAKEN');
-  expect(await refused(SAVE_STATUS, { color: '#000000' })).toBe('BAD_INPUT');
-  expect(await refused(SAVE_STATUS, { title: 'Blue', color: 'blue' })).toBe('BAD_INPUT');
-  expect((await saveStatus({ title: 'Ожидание' })).key).toBe('ожидание');
+    expect(await refused(CREATE_STATUS, { title })).toBe('TICKET_STATUS_TITLE_TAKEN');
+  expect(await refused(CREATE_STATUS, { color: '#000000' })).toBe('BAD_INPUT');
+  expect(await refused(CREATE_STATUS, { title: 'Blue', color: 'blue' })).toBe('BAD_INPUT');
+  expect((await createStatus({ title: 'Ожидание' })).key).toBe('ожидание');
 });
 
 it('lets nobody but staff who configure the company do any of it', async () => {
-  const department = await saveDepartment({ name: 'Safe' });
+  const department = await createDepartment({ name: 'Safe' });
   for (const as of ['clerk', 'reseller', 'carol'] as const) {
-    expect(await refused(SAVE_DEPARTMENT, { name: 'Mine' }, as)).toBe('FORBIDDEN');
+    expect(await refused(CREATE_DEPARTMENT, { name: 'Mine' }, as)).toBe('FORBIDDEN');
     expect(await refused(DELETE_DEPARTMENT, { departmentId: department.id }, as)).toBe('FORBIDDEN');
-    expect(await refused(SAVE_STATUS, { title: 'Mine' }, as)).toBe('FORBIDDEN');
+    expect(await refused(CREATE_STATUS, { title: 'Mine' }, as)).toBe('FORBIDDEN');
     expect(await refused(DELETE_STATUS, { statusId: 'TicketStatus:1' }, as)).toBe('FORBIDDEN');
   }
 });
 
 it('tells of every change, and leaves it in the audit trail', async () => {
-  const { id } = await saveDepartment({ name: 'Told' });
+  const { id } = await createDepartment({ name: 'Told' });
   const departmentId = Number(id.split(':')[1]);
   await gateway.data(DELETE_DEPARTMENT, { input: { departmentId: id } });
   const { db } = gateway.app;

@@ -157,7 +157,7 @@ it('finishes two merges the other way round at once without a ring', async () =>
 
 it('lets a blocked sender neither open nor answer', async () => {
   const { id } = await open(gateway, 'stranger');
-  const ADD = `mutation ($input: AddBlockedSenderInput!) { addBlockedSender(input: $input) {
+  const ADD = `mutation ($input: CreateBlockedSenderInput!) { createBlockedSender(input: $input) {
     blockedSender { id } } }`;
   await gateway.data(ADD, { input: { kind: 'SENDER', value: 'Stefan@example.test' } });
   const input = { departmentId: 'Department:1', subject: 'x', message: 'y' };
@@ -165,7 +165,7 @@ it('lets a blocked sender neither open nor answer', async () => {
   expect(codeOf(await replied({ ticketId: id, message: 'x' }, 'stranger'))).toBe(
     'TICKET_SENDER_BLOCKED',
   );
-  const { addBlockedSender } = await gateway.data(ADD, {
+  const { createBlockedSender } = await gateway.data(ADD, {
     input: { kind: 'PHRASE', value: 'Cheap Watches' },
   });
   const spam = await replied(
@@ -175,7 +175,7 @@ it('lets a blocked sender neither open nor answer', async () => {
   expect(codeOf(spam)).toBe('TICKET_SENDER_BLOCKED');
   await gateway.data(
     'mutation ($input: DeleteBlockedSenderInput!) { deleteBlockedSender(input: $input) { deletedId } }',
-    { input: { blockedSenderId: addBlockedSender.blockedSender.id } },
+    { input: { blockedSenderId: createBlockedSender.blockedSender.id } },
   );
   const { blockedSenders } = await gateway.data('{ blockedSenders { totalCount } }');
   expect(blockedSenders.totalCount).toBe(1);

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(thaw);
 
-const ADD = `mutation ($input: AddApiCredentialInput!) {
-  addApiCredential(input: $input) { token credential { id tokenLast4 addresses { address } } }
+const ADD = `mutation ($input: CreateApiCredentialInput!) {
+  createApiCredential(input: $input) { token credential { id tokenLast4 addresses { address } } }
 }`;
 const ROTATE = `mutation ($input: RotateApiCredentialInput!) { rotateApiCredential(input: $input) { token } }`;
 const REVOKE = `mutation ($input: RevokeApiCredentialInput!) {
@@ -24,10 +24,10 @@ const withToken = async (token: string, query = '{ viewer { kind permissions com
   gateway.ask(query, {}, null, { authorization: `Bearer ${token}` });
 
 it('shows a token once, and it works until it is rotated or revoked', async () => {
-  const { addApiCredential } = await gateway.data(ADD, {
+  const { createApiCredential } = await gateway.data(ADD, {
     input: { kind: 'STAFF', name: 'Billing robot', permissions: ['clients:read'] },
   });
-  const { token, credential } = addApiCredential;
+  const { token, credential } = createApiCredential;
   expect((await withToken(token)).data.viewer).toMatchObject({
     kind: 'STAFF',
     permissions: ['clients:read'],
@@ -47,7 +47,7 @@ it('shows a token once, and it works until it is rotated or revoked', async () =
 });
 
 it('limits a key to commands, addresses and a time', async () => {
-  const { addApiCredential } = await gateway.data(ADD, {
+  const { createApiCredential } = await gateway.data(ADD, {
     input: {
       kind: 'CUSTOMER',
       name: 'Carol’s script',
@@ -57,7 +57,7 @@ it('limits a key to commands, addresses and a time', async () => {
       expiresAt: '2026-11-22T00:00:00Z',
     },
   });
-  const { token, credential } = addApiCredential;
+  const { token, credential } = createApiCredential;
   expect(credential.addresses).toEqual([{ address: '127.0.0.1' }, { address: '10.0.0.0/8' }]);
   const rapi = async (command: string) => {
     const body = new URLSearchParams({ token, user_id: String(gateway.carol) });

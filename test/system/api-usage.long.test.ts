@@ -6,14 +6,14 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-const ADD = `mutation ($input: AddApiCredentialInput!) {
-  addApiCredential(input: $input) { token credential { id } } }`;
+const ADD = `mutation ($input: CreateApiCredentialInput!) {
+  createApiCredential(input: $input) { token credential { id } } }`;
 const USAGE = `query ($id: ID!) { node(id: $id) { ... on ApiCredential {
   usage(first: 50) { nodes { operation count refusedCount refusedBy { code count } } } } } }`;
 
 it('counts the refused calls of a key with their reasons (F59)', async () => {
   const input = { kind: 'STAFF', name: 'reader', permissions: ['clients:read'] };
-  const { token, credential } = (await gateway.data(ADD, { input })).addApiCredential;
+  const { token, credential } = (await gateway.data(ADD, { input })).createApiCredential;
   const post = (path: string, init: RequestInit) =>
     fetch(`${gateway.url}${path}`, { method: 'POST', ...init }).then((reply) => reply.text());
   const rapi = (command: string, form: object = {}) =>

@@ -7,7 +7,7 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-const ADD = `mutation ($types: [String!]!) { addWebhook(input: {
+const ADD = `mutation ($types: [String!]!) { createWebhook(input: {
   url: "https://example.com/events", eventTypes: $types }) { webhook { id } } }`;
 const NOTE = `mutation ($id: ID!) {
   addClientNote(input: { clientId: $id, text: "x" }) { clientNote { id } } }`;

@@ -102,15 +102,15 @@ describe('figures of a period', () => {
       where: { id: gateway.stranger },
       data: { createdAt: new Date('2026-11-05T00:00:00Z') },
     });
-    const { saveDepartment } = await change(
-      'SaveDepartmentInput!){saveDepartment(input:$input){department{id}}}',
+    const { createDepartment } = await change(
+      'CreateDepartmentInput!){createDepartment(input:$input){department{id}}}',
       { name: 'Help', email: 'help@example.test' },
     );
     const open = async (seconds: number | null, as?: 'carol') => {
       const { openTicket } = await change(
         'OpenTicketInput!){openTicket(input:$input){ticket{id databaseId}}}',
         {
-          departmentId: saveDepartment.department.id,
+          departmentId: createDepartment.department.id,
           clientId: `Client:${gateway.carol}`,
           subject: 'S',
           message: 'm',

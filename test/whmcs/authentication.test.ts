@@ -87,15 +87,15 @@ it('opens a token of a session to nobody', async () => {
 });
 
 it('holds a credential to its addresses, unless the access key of the configuration is sent', async () => {
-  const { addApiCredential } = await gateway.data(
-    `mutation ($input: AddApiCredentialInput!) {
-      addApiCredential(input: $input) { token credential { identifier } }
+  const { createApiCredential } = await gateway.data(
+    `mutation ($input: CreateApiCredentialInput!) {
+      createApiCredential(input: $input) { token credential { identifier } }
     }`,
     { input: { kind: 'STAFF', name: 'Office', permissions: ['*'], addresses: ['203.0.113.0/24'] } },
   );
   const pair = {
-    identifier: addApiCredential.credential.identifier as string,
-    secret: addApiCredential.token as string,
+    identifier: createApiCredential.credential.identifier as string,
+    secret: createApiCredential.token as string,
   };
   const refused = { status: 403, reply: { result: 'error', message: 'Invalid IP 127.0.0.1' } };
   expect(await post(pair)).toEqual(refused);

@@ -317,13 +317,13 @@ describe('a day of an old program', () => {
   });
 
   it('opens a ticket, answers it and reads both', async () => {
-    const { saveDepartment } = await gateway.data(
-      `mutation ($input: SaveDepartmentInput!) {
-        saveDepartment(input: $input) { department { databaseId } }
+    const { createDepartment } = await gateway.data(
+      `mutation ($input: CreateDepartmentInput!) {
+        createDepartment(input: $input) { department { databaseId } }
       }`,
       { input: { name: 'Support', email: 'support@house.test' } },
     );
-    const deptid = saveDepartment.department.databaseId as number;
+    const deptid = createDepartment.department.databaseId as number;
     const opened = await call('OpenTicket', {
       deptid,
       clientid: gateway.carol,
@@ -380,13 +380,13 @@ describe('what holds on every transport holds here', () => {
   });
 
   it('limits a credential to the commands it lists, by their names on /rapi', async () => {
-    const { addApiCredential } = await gateway.data(
-      `mutation ($input: AddApiCredentialInput!) {
-        addApiCredential(input: $input) { token credential { identifier } }
+    const { createApiCredential } = await gateway.data(
+      `mutation ($input: CreateApiCredentialInput!) {
+        createApiCredential(input: $input) { token credential { identifier } }
       }`,
       { input: { kind: 'STAFF', name: 'Reader', commands: ['GetClientProducts'] } },
     );
-    const { token: secret, credential } = addApiCredential;
+    const { token: secret, credential } = createApiCredential;
     const as = { identifier: credential.identifier, secret };
     expect(await call('GetClientsProducts', { ...as, clientid: 1 })).toMatchObject({
       result: 'success',

@@ -14,18 +14,18 @@ beforeAll(async () => {
 /** A product of 10.00 with an option of 2.00 a unit; their numbers. */
 async function withOption(type: string) {
   const pid = await shop.addProduct();
-  const { addConfigOptionGroup } = await gateway.data(
-    `mutation ($input: AddConfigOptionGroupInput!) { addConfigOptionGroup(input: $input) {
+  const { createConfigOptionGroup } = await gateway.data(
+    `mutation ($input: CreateConfigOptionGroupInput!) { createConfigOptionGroup(input: $input) {
       configOptionGroup { id } } }`,
     { input: { name: `${type} ${pid}`, productIds: [`Product:${pid}`] } },
   );
   const choices = [{ name: 'Unit', prices: [{ cycle: 'MONTHLY', price: '2' }] }];
-  const { addConfigOption } = await gateway.data(
-    `mutation ($input: AddConfigOptionInput!) { addConfigOption(input: $input) {
+  const { createConfigOption } = await gateway.data(
+    `mutation ($input: CreateConfigOptionInput!) { createConfigOption(input: $input) {
       configOption { databaseId } } }`,
-    { input: { groupId: addConfigOptionGroup.configOptionGroup.id, name: type, type, choices } },
+    { input: { groupId: createConfigOptionGroup.configOptionGroup.id, name: type, type, choices } },
   );
-  return { pid, option: addConfigOption.configOption.databaseId as number };
+  return { pid, option: createConfigOption.configOption.databaseId as number };
 }
 
 it.each([

@@ -8,6 +8,7 @@ export const catalogErrors = {
   SLUG_TAKEN: 'Another one already has that slug.',
   PRICE_MISSING: 'There is no price for that billing cycle.',
   CURRENCY_NOT_FOUND: 'There is no such currency.',
+  CURRENCY_EXISTS: 'There is such a currency already.',
   WELCOME_EMAIL_NOT_FOUND: 'There is no such e-mail template for welcoming.',
   TERMINATE_EMAIL_NOT_FOUND: 'There is no such e-mail template for termination.',
   UPGRADE_EMAIL_NOT_FOUND: 'There is no such e-mail template for upgrades.',

@@ -9,6 +9,7 @@ export const resellersErrors = {
   PRICE_LIST_EXISTS: 'There is a price list of that name already.',
   PRICE_LIST_IN_USE: 'A reseller buys or sells by that price list.',
   PRODUCT_KEY_NOT_FOUND: 'There is no product with that key.',
+  PRODUCT_KEY_TAKEN: 'Another product has that key.',
   PRODUCT_KEY_IN_USE: 'The product key has prices.',
   PRODUCT_KEY_TLD_TAKEN: 'The TLD is sold under another product key.',
   API_KEY_NOT_FOUND: 'There is no such API key.',

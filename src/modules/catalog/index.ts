@@ -1,10 +1,10 @@
-import '#modules/catalog/addons/add-addon.ts';
-import '#modules/catalog/options/add-config-option-choice.ts';
-import '#modules/catalog/options/add-config-option-group.ts';
-import '#modules/catalog/options/add-config-option.ts';
+import '#modules/catalog/addons/create-addon.ts';
+import '#modules/catalog/options/create-config-option-choice.ts';
+import '#modules/catalog/options/create-config-option-group.ts';
+import '#modules/catalog/options/create-config-option.ts';
 import '#modules/catalog/products/add-product-group.ts';
 import '#modules/catalog/products/add-product.ts';
-import '#modules/catalog/promotions/add-promotion.ts';
+import '#modules/catalog/promotions/create-promotion.ts';
 import '#modules/catalog/addons/delete-addon.ts';
 import '#modules/catalog/options/delete-config-option-choice.ts';
 import '#modules/catalog/options/delete-config-option-group.ts';

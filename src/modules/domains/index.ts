@@ -1,6 +1,6 @@
-import '#modules/domains/changes/add-private-nameserver.ts';
+import '#modules/domains/changes/create-private-nameserver.ts';
 import '#modules/domains/tlds/tld-voucher.ts';
-import '#modules/domains/tlds/add-tld-vouchers.ts';
+import '#modules/domains/tlds/create-tld-vouchers.ts';
 import '#modules/domains/registrars/configure-registrar.ts';
 import '#modules/domains/registrars/delete-registrar.ts';
 import '#modules/domains/tlds/create-tld.ts';

@@ -9,7 +9,7 @@ import { EmailTemplate } from './email-template.ts';
 import { EmailTemplateType } from './enums.ts';
 import { templateData, templateFields } from './template-inputs.ts';
 
-command('addEmailTemplate', {
+command('createEmailTemplate', {
   description:
     'Add an email template, or a translation of an existing template: the same `name` with a `language`. Only for staff of the company.',
   permission: 'mail:configure',

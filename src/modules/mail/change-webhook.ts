@@ -82,7 +82,7 @@ function typesFor(actor: Actor, named: readonly string[], ifNone?: 'all'): strin
   return heard.map((noun) => `${noun}.*`);
 }
 
-command('addWebhook', {
+command('createWebhook', {
   description:
     'Add a webhook that sends events to a URL of the actor. Deliveries are signed with a secret that is shown only in this response.',
   permission: 'webhooks:write',

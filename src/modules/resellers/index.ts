@@ -1,4 +1,4 @@
-import './add-reseller.ts';
+import './create-reseller.ts';
 import '#modules/resellers/agreed-prices/agreed-price.ts';
 import '#modules/resellers/price-lists/assign-price-list.ts';
 import '#modules/resellers/price-lists/create-price-list.ts';
@@ -19,7 +19,7 @@ import '#modules/resellers/keys/reseller-forms.ts';
 import './reseller-prices.ts';
 import './reseller-pricing.ts';
 import '#modules/resellers/keys/rotate-reseller-api-key.ts';
-import '#modules/resellers/price-lists/save-product-key.ts';
+import '#modules/resellers/price-lists/product-key-changes.ts';
 import '#modules/resellers/keys/save-reseller-api-key.ts';
 import '#modules/resellers/keys/save-reseller-ip.ts';
 import '#modules/resellers/price-lists/set-price-list-price.ts';

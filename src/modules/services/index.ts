@@ -1,7 +1,7 @@
 import '#modules/services/cancellation/cancellation-requests.ts';
 import '#modules/services/cancellation/add-cancel-request.ts';
-import '#modules/services/servers/add-server-group.ts';
-import '#modules/services/servers/add-server.ts';
+import '#modules/services/servers/create-server-group.ts';
+import '#modules/services/servers/create-server.ts';
 import '#modules/services/life/daily-ends.ts';
 import '#modules/services/usage/daily-usage.ts';
 import '#modules/services/cancellation/delete-cancel-request.ts';

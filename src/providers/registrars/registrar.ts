@@ -53,7 +53,7 @@ export interface RegistrarOperations {
     change: KeyedCall,
   ): Promise<data.ChangeReceipt>;
   listPrivateNameservers(domain: string, limit?: Limit): Promise<data.PrivateNameserver[]>;
-  addPrivateNameserver(
+  createPrivateNameserver(
     domain: string,
     host: data.PrivateNameserver,
     change: KeyedCall,

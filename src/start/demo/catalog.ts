@@ -94,7 +94,7 @@ export async function makeCatalog(ask: Ask, change: Change): Promise<DemoProduct
 
 async function makeExtras(change: Change, { starter, business, vps }: DemoProducts): Promise<void> {
   const { configOptionGroup } = await change(
-    'addConfigOptionGroup',
+    'createConfigOptionGroup',
     { name: 'Memory', productIds: [vps] },
     'configOptionGroup { id }',
   );
@@ -104,7 +104,7 @@ async function makeExtras(change: Change, { starter, business, vps }: DemoProduc
     sortOrder,
   });
   await change(
-    'addConfigOption',
+    'createConfigOption',
     {
       groupId: configOptionGroup.id,
       name: 'ram|Memory',
@@ -118,7 +118,7 @@ async function makeExtras(change: Change, { starter, business, vps }: DemoProduc
     'configOption { id }',
   );
   await change(
-    'addAddon',
+    'createAddon',
     {
       name: 'Backup',
       description: 'A copy of everything each night, kept for thirty days.',
@@ -129,7 +129,7 @@ async function makeExtras(change: Change, { starter, business, vps }: DemoProduc
     'addon { id }',
   );
   await change(
-    'addPromotion',
+    'createPromotion',
     {
       code: 'WELCOME20',
       type: 'PERCENTAGE',

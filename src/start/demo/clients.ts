@@ -35,14 +35,14 @@ export async function makeClients(
 
   const rita = await addClient(change, person('Rita', 'Reseller', 'Rita Hosting Ltd'));
   const { reseller } = await change(
-    'addReseller',
+    'createReseller',
     { clientId: rita, brandName: 'Rita Hosting' },
     'reseller { id }',
   );
   const keyOf = async (kind: string, clientId: string): Promise<string> =>
     (
       await change(
-        'addApiCredential',
+        'createApiCredential',
         { kind, name: kind.toLowerCase(), clientId, permissions: ['*'] },
         'token',
       )
@@ -50,12 +50,12 @@ export async function makeClients(
   const resellerToken = await keyOf('RESELLER', rita);
 
   const { clientGroup } = await change(
-    'saveClientGroup',
+    'createClientGroup',
     { name: 'Friends of the company', color: '#2f855a', discountPercent: '5' },
     'clientGroup { id }',
   );
   const { customField } = await change(
-    'saveCustomField',
+    'createCustomField',
     { name: 'How did you hear of us?', type: 'TEXT' },
     'customField { id }',
   );

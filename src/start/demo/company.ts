@@ -28,7 +28,7 @@ export async function makeCompany(ask: Ask): Promise<{ adminId: string; staffTok
 
   const { adminRoles } = await ask('{ adminRoles { id name } }');
   const { admin } = await change(
-    'addAdmin',
+    'createAdmin',
     {
       username: 'ada',
       firstName: 'Ada',
@@ -41,12 +41,12 @@ export async function makeCompany(ask: Ask): Promise<{ adminId: string; staffTok
     'admin { id }',
   );
   const { token } = await change(
-    'addApiCredential',
+    'createApiCredential',
     { kind: 'STAFF', name: 'staff', adminId: admin.id, permissions: ['*'] },
     'token',
   );
   await change(
-    'addTodoItem',
+    'createTodoItem',
     { title: 'Look around in the demo', adminId: admin.id },
     'todoItem { id }',
   );

@@ -36,7 +36,7 @@ export async function makePrices(
 /** Puts product keys into the category map, in their order. */
 export async function saveKeys(change: Change, keys: readonly object[]): Promise<void> {
   const productKeys = keys.map((key, sortOrder) => ({ ...key, sortOrder }));
-  await change('saveProductKeys', { productKeys }, 'productKeys { id }');
+  await change('importProductKeys', { productKeys }, 'productKeys { id }');
 }
 
 /** A list with a price for every coordinate of its families; gives its id. */

@@ -3,7 +3,7 @@ import type { Change } from '#start/api.ts';
 /** A department, a conversation, news, an article, planned maintenance and prepared answers. */
 export async function makeDesk(change: Change, customer: Change, adminId: string): Promise<void> {
   const { department } = await change(
-    'saveDepartment',
+    'createDepartment',
     {
       name: 'Support',
       email: 'support@hostgraph.example',
@@ -36,12 +36,12 @@ export async function makeDesk(change: Change, customer: Change, adminId: string
     'announcement { id }',
   );
   const { category } = await change(
-    'saveKnowledgeBaseCategory',
+    'createKnowledgeBaseCategory',
     { name: 'First steps' },
     'category { id }',
   );
   await change(
-    'saveKnowledgeBaseArticle',
+    'createKnowledgeBaseArticle',
     {
       categoryId: category.id,
       title: 'How to open a ticket',
@@ -50,7 +50,7 @@ export async function makeDesk(change: Change, customer: Change, adminId: string
     'article { id }',
   );
   await change(
-    'saveNetworkIssue',
+    'createNetworkIssue',
     {
       title: 'New switch in rack 4',
       html: '<p>Short interruptions are possible.</p>',
@@ -62,12 +62,12 @@ export async function makeDesk(change: Change, customer: Change, adminId: string
     'networkIssue { id }',
   );
   const { category: folder } = await change(
-    'savePredefinedReplyCategory',
+    'createPredefinedReplyCategory',
     { name: 'General' },
     'category { id }',
   );
   await change(
-    'savePredefinedReply',
+    'createPredefinedReply',
     { categoryId: folder.id, name: 'Thanks', message: 'Thank you for your message.' },
     'predefinedReply { id }',
   );

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#core/errors.ts';
 const projects = 'Project Management is not active.';
 const modules =
   'modules of the old installation are not here; use the graph to configure providers';
-const oauth = 'there is no OAuth server here; use API credentials (GraphQL `addApiCredential`)';
+const oauth = 'there is no OAuth server here; use API credentials (GraphQL `createApiCredential`)';
 
 /** Actions of WHMCS that nothing carries out, and why. */
 const absent: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const absent: Readonly<Record<string, string>> = {
   UpdateOAuthCredential: oauth,
   CreateSsoToken: 'there is no client area here; use GraphQL `actForClient` or `signInAsUser`',
   DomainRelease: 'no registrar here releases domains by a tag',
-  TriggerNotificationEvent: 'there are webhooks in its place (GraphQL `addWebhook`)',
+  TriggerNotificationEvent: 'there are webhooks in its place (GraphQL `createWebhook`)',
   UpdatePayMethod: 'a pay method is deleted and added anew at its gateway',
   UpdateTransaction: 'entries of the books are not changed; delete the payment and add it anew',
 };

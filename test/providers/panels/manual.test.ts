@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startMail } from '#modules/mail/start-mail.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
-import { act, addServer, addService, openStore } from '#test/services/store.ts';
+import { act, createServer, addService, openStore } from '#test/services/store.ts';
 
 let gateway: Gateway;
 let service: number;
@@ -14,7 +14,7 @@ beforeAll(async () => {
     data: { serverModule: 'manual', serverPackageName: 'starter' },
   });
   const settings = { module: 'manual', hostname: 'rack7.host.test', name: 'rack7' };
-  await addServer(gateway, { port: 443 }, settings);
+  await createServer(gateway, { port: 443 }, settings);
   const named = { domainName: 'carol.example', username: 'carol' };
   service = await addService(gateway, gateway.carol, store.hosting, named);
 });

@@ -225,7 +225,7 @@ describe('ConnectReseller', () => {
 
   test('private nameservers are added, moved and deleted', async () => {
     const hostname = 'ns1.held.com';
-    await registrar.addPrivateNameserver(
+    await registrar.createPrivateNameserver(
       'held.com',
       { hostname, addresses: ['192.0.2.1'] },
       change,

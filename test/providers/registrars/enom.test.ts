@@ -202,14 +202,14 @@ it('a change of one contact leaves the others as the registrar has them (D36)', 
 
 it('a private name server has one IPv4 address', async () => {
   const host = { hostname: 'ns1.held.com', addresses: ['192.0.2.1'] };
-  await registrar.addPrivateNameserver('held.com', host, change);
+  await registrar.createPrivateNameserver('held.com', host, change);
   const moved = { ...host, addresses: ['192.0.2.2'], oldAddresses: ['192.0.2.1'] };
   await registrar.updatePrivateNameserver('held.com', moved, change);
   expect(program.hosts.get('ns1.held.com')).toBe('192.0.2.2');
   for (const _time of [1, 2]) await registrar.deletePrivateNameserver('held.com', moved, change);
   expect(program.hosts.size).toBe(0);
   const v6 = { ...host, addresses: ['2001:db8::1'] };
-  expect((await failureOf(registrar.addPrivateNameserver('held.com', v6, change))).outcome).toBe(
+  expect((await failureOf(registrar.createPrivateNameserver('held.com', v6, change))).outcome).toBe(
     'REFUSED',
   );
 });

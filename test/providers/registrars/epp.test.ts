@@ -187,7 +187,7 @@ describe('a registry by EPP', () => {
 
   it('has private name servers with their addresses', async () => {
     const hostname = 'ns1.held.com';
-    await registrar.addPrivateNameserver(
+    await registrar.createPrivateNameserver(
       'held.com',
       { hostname, addresses: ['192.0.2.1'] },
       change,

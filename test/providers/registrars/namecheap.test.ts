@@ -202,12 +202,12 @@ it('a change of one contact leaves the others as the registrar has them (D36)', 
 
 it('a private name server has one IPv4 address', async () => {
   const host = { hostname: 'ns1.held.com', addresses: ['192.0.2.1'] };
-  await registrar.addPrivateNameserver('held.com', host, change);
+  await registrar.createPrivateNameserver('held.com', host, change);
   // A second time, since the first answer was lost: it is refused, and it is so.
-  await registrar.addPrivateNameserver('held.com', host, change);
+  await registrar.createPrivateNameserver('held.com', host, change);
   const elsewhere = { ...host, addresses: ['192.0.2.9'] };
   expect(
-    (await failureOf(registrar.addPrivateNameserver('held.com', elsewhere, change))).message,
+    (await failureOf(registrar.createPrivateNameserver('held.com', elsewhere, change))).message,
   ).toBe('Nameserver exists');
   const moved = { ...host, addresses: ['192.0.2.2'], oldAddresses: ['192.0.2.1'] };
   await registrar.updatePrivateNameserver('held.com', moved, change);
@@ -216,7 +216,7 @@ it('a private name server has one IPv4 address', async () => {
   await registrar.deletePrivateNameserver('held.com', moved, change);
   expect(program.hosts.size).toBe(0);
   const v6 = { ...host, addresses: ['2001:db8::1'] };
-  expect((await failureOf(registrar.addPrivateNameserver('held.com', v6, change))).outcome).toBe(
+  expect((await failureOf(registrar.createPrivateNameserver('held.com', v6, change))).outcome).toBe(
     'REFUSED',
   );
 });

@@ -71,7 +71,7 @@ describe('OnlineNIC', () => {
     expect(sent('updateDomainStatus')['ctp']).toBe('Y');
     expect(await registrar.eppCode('held.com')).toBe('aB3$x');
     const hostname = 'ns1.held.com';
-    await registrar.addPrivateNameserver(
+    await registrar.createPrivateNameserver(
       'held.com',
       { hostname, addresses: ['192.0.2.1'] },
       change,

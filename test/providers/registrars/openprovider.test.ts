@@ -196,7 +196,7 @@ it('reads the name servers of a domain to the end of their list', async () => {
     program.hosts.set(`n${count}.held.com`, { name: `n${count}.held.com`, ip: '192.0.2.1' });
   expect(await registrar.listPrivateNameservers('held.com')).toHaveLength(130);
   const host = { hostname: 'ns1.held.com', addresses: ['192.0.2.1', '2001:db8::1'] };
-  await registrar.addPrivateNameserver('held.com', host, change);
+  await registrar.createPrivateNameserver('held.com', host, change);
   expect(program.hosts.get('ns1.held.com')).toMatchObject({ ip: '192.0.2.1', ip6: '2001:db8::1' });
   const moved = { ...host, addresses: ['192.0.2.2'], oldAddresses: host.addresses };
   await registrar.updatePrivateNameserver('held.com', moved, change);
@@ -204,9 +204,9 @@ it('reads the name servers of a domain to the end of their list', async () => {
   await registrar.deletePrivateNameserver('held.com', moved, change);
   expect(program.hosts.has('ns1.held.com')).toBe(false);
   const two = { hostname: 'ns1.held.com', addresses: ['192.0.2.1', '192.0.2.2'] };
-  expect((await failureOf(registrar.addPrivateNameserver('held.com', two, change))).outcome).toBe(
-    'REFUSED',
-  );
+  expect(
+    (await failureOf(registrar.createPrivateNameserver('held.com', two, change))).outcome,
+  ).toBe('REFUSED');
 });
 
 it('the answers to a registry go where the document has them, as does a language (D12, D25)', async () => {

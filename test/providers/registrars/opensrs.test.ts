@@ -182,7 +182,7 @@ it('name servers, lock, privacy, code, contacts and balance', async () => {
 
 it('private name servers have one address of each kind', async () => {
   const host = { hostname: 'ns1.held.com', addresses: ['192.0.2.1', '2001:db8::1'] };
-  await registrar.addPrivateNameserver('held.com', host, change);
+  await registrar.createPrivateNameserver('held.com', host, change);
   program.hosts.set('ns1.other.com', { ipaddress: '192.0.2.9', ipv6: '' });
   expect(await registrar.listPrivateNameservers('held.com')).toEqual([host]);
   const moved = { ...host, addresses: ['192.0.2.2'], oldAddresses: host.addresses };

@@ -67,13 +67,13 @@ const delivered = async ({ gateway }: World): Promise<boolean> => {
 
 /** A delivery that has ended, as sending it leaves it. */
 async function deliver({ gateway: { app, data }, name }: World): Promise<void> {
-  const { addWebhook } = await data(
-    `mutation ($input: AddWebhookInput!) { addWebhook(input: $input) { webhook { databaseId } } }`,
+  const { createWebhook } = await data(
+    `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { databaseId } } }`,
     { input: { url: 'https://93.184.216.34/' } },
   );
   await app.db.webhookDelivery.create({
     data: {
-      endpointId: addWebhook.webhook.databaseId,
+      endpointId: createWebhook.webhook.databaseId,
       eventId: name(),
       type: 'client.changed',
       payload: {},

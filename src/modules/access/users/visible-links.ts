@@ -11,6 +11,12 @@ export async function ensureClientVisible(db: Db | Tx, actor: Actor, id: number)
   if (!(await db.client.count({ where }))) throw new DomainError('CLIENT_NOT_FOUND');
 }
 
+/** Makes sure that the actor may see the user. @throws DomainError USER_NOT_FOUND */
+export async function ensureUserVisible(db: Db | Tx, actor: Actor, id: number): Promise<void> {
+  const where = { AND: [{ id }, visibleUsers(actor)] };
+  if (!(await db.user.count({ where }))) throw new DomainError('USER_NOT_FOUND');
+}
+
 /**
  * A user's place in a client's account; without a user the owner's.
  * @throws DomainError CLIENT_NOT_FOUND, USER_NOT_FOUND (neither there nor visible) or USER_NOT_LINKED
@@ -25,7 +31,7 @@ export async function linkFor(
     where: { clientId, ...(userId === null ? { isOwner: true } : { userId }) },
   });
   if (link) return link;
-  const known = userId !== null && { AND: [{ id: userId }, visibleUsers(actor)] };
-  if (!known || !(await db.user.count({ where: known }))) throw new DomainError('USER_NOT_FOUND');
+  if (userId === null) throw new DomainError('USER_NOT_FOUND');
+  await ensureUserVisible(db, actor, userId);
   throw new DomainError('USER_NOT_LINKED');
 }

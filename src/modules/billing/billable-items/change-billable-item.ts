@@ -47,7 +47,7 @@ const payload = <Answer extends { itemId: number }>(
 const amountOf = (hours: Prisma.Decimal | string, unitPrice: Prisma.Decimal, code: string) =>
   exact(hours).isZero() ? round(unitPrice, code) : times(unitPrice, hours, code);
 
-command('addBillableItem', {
+command('createBillableItem', {
   description:
     'Note work done for a client; the daily run bills it. For the back office, among its own clients.',
   permission: 'billing:write',

@@ -22,15 +22,17 @@ const regexRule = z
   .refine((text) => patternOf(text) !== undefined, 'must be a regular expression');
 
 /** What may be told of a custom field besides what it belongs to. */
-export const customFieldInputs = (t: Inputs) => ({
+export const customFieldInputs = (t: Inputs, isNew: boolean) => ({
   name: t.string({
+    required: isNew,
     description: 'Name of the custom field, unique within the object the field belongs to.',
     validate: nameRule,
   }),
   type: t.field({
     type: CustomFieldType,
-    description:
-      'Type of the custom field. Default: text. The type cannot be changed once a value exists.',
+    description: isNew
+      ? 'Type of the custom field. Default: text.'
+      : 'Type of the custom field. The type cannot be changed once a value exists.',
   }),
   description: t.string({
     description: 'Description shown beside the custom field.',

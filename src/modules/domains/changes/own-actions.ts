@@ -44,7 +44,10 @@ export const ownActions: ReadonlyMap<string, OwnAction> = new Map<string, OwnAct
     (work, domain, { contacts, shown }) =>
       beginContacts(work, domain, needed(work, 'contacts', contacts), shown),
   ],
-  ['addPrivateNameserver', (work, domain, form) => beginAddHost(work, domain, hostIn(work, form))],
+  [
+    'createPrivateNameserver',
+    (work, domain, form) => beginAddHost(work, domain, hostIn(work, form)),
+  ],
   [
     'updatePrivateNameserver',
     (work, domain, form) => beginMoveHost(work, domain, hostIn(work, form)),

@@ -19,7 +19,7 @@ const isThere = (addresses: readonly string[] | undefined, ipAddress: string) =>
 const addHost = domainChange<HostInput>({
   kind: 'domain.host.add',
   send: (registrar, { name, hostname, ipAddress }, call) =>
-    registrar.addPrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
+    registrar.createPrivateNameserver(name, { hostname, addresses: [ipAddress] }, call),
   isDone: (registrar, { name, hostname, ipAddress }) =>
     shows(registrar, 'listPrivateNameservers', async () => {
       const hosts = await registrar.listPrivateNameservers(name);

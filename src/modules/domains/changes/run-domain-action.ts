@@ -50,7 +50,7 @@ const verifications = new Set(['resendVerification', 'resendVerificationEmail'])
 command('runDomainAction', {
   legacy: 'DoDomainCustomActions',
   description:
-    'Do what the owner of a domain may do with it: `setNameservers` (with `nameservers`), `setContacts` (with `contacts`), `addPrivateNameserver` and `updatePrivateNameserver` (with `hostname` and `ipAddress`), `deletePrivateNameserver` (with `hostname`), or an action specific to its registrar, as `domainAtRegistrar` lists them.',
+    'Do what the owner of a domain may do with it: `setNameservers` (with `nameservers`), `setContacts` (with `contacts`), `createPrivateNameserver` and `updatePrivateNameserver` (with `hostname` and `ipAddress`), `deletePrivateNameserver` (with `hostname`), or an action specific to its registrar, as `domainAtRegistrar` lists them.',
   permission: 'domains:manage',
   input: (t) => ({
     domainId: t.globalID({

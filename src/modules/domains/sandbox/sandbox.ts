@@ -151,7 +151,7 @@ const changes = (app: App): Operations => ({
 });
 
 const hostChanges = (app: App): Operations => ({
-  addPrivateNameserver: (domain, host, change) =>
+  createPrivateNameserver: (domain, host, change) =>
     alter(app, 'addHost', domain, change, (row) => {
       if (hostsOf(row).some(({ hostname }) => hostname === host.hostname))
         throw new ProviderError('REFUSED', 'There is such a host already.');

@@ -21,21 +21,26 @@ const tldRule = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** The fields of a product key. */
-export const productKeyInputs = (t: Inputs) => ({
+const rule = { new: '', known: '', either: ' Required for a new key.' } as const;
+
+/** The fields of a product key: of a new one, of one that is known, or of either. */
+export const productKeyInputs = (t: Inputs, which: 'new' | 'known' | 'either') => ({
   key: t.string({
     required: true,
-    description: 'Key by which programs know the product, for instance `domcno`. Unique.',
+    description:
+      which === 'known'
+        ? 'Key of the product to change, for instance `domcno`.'
+        : 'Key by which programs know the product, for instance `domcno`. Unique.',
     validate: productKeyRule,
   }),
   family: t.field({
     type: ProductFamily,
-    description:
-      'Family of the product, which determines the shape of its prices. Required for a new key; cannot change while the key has prices.',
+    required: which === 'new',
+    description: `Family of the product, which determines the shape of its prices.${rule[which]} It cannot change while the key has prices.`,
   }),
   category: t.string({
-    description:
-      'Group in the category map: `domorder`, `hosting` and so on. Required for a new key.',
+    required: which === 'new',
+    description: `Group in the category map: \`domorder\`, \`hosting\` and so on.${rule[which]}`,
     validate: productKeyRule,
   }),
   tlds: t.stringList({
@@ -61,7 +66,7 @@ export interface GivenProductKey {
  * Adds or changes product keys; what is left out of one that exists stays. For staff.
  * @throws DomainError FORBIDDEN, PRODUCT_KEY_IN_USE, PRODUCT_KEY_TLD_TAKEN or BAD_INPUT
  */
-export async function saveProductKeys(work: Work, provided: readonly GivenProductKey[]) {
+export async function keepProductKeys(work: Work, provided: readonly GivenProductKey[]) {
   const { tx, actor, fail } = work;
   if (!isStaff(actor)) fail('FORBIDDEN');
   await changeCatalog(work, 'reseller-prices');

@@ -14,7 +14,7 @@ import { blockSender } from './block-sender.ts';
 command('blockTicketSender', {
   legacy: 'BlockTicketSender',
   description:
-    'Block the sender who opened a ticket: the email address can neither open tickets nor reply, in those of its customers where a reseller blocks it. The address of a client or user is not blocked so; see `addBlockedSender`. With `deleteTicket` the ticket is deleted too.',
+    'Block the sender who opened a ticket: the email address can neither open tickets nor reply, in those of its customers where a reseller blocks it. The address of a client or user is not blocked so; see `createBlockedSender`. With `deleteTicket` the ticket is deleted too.',
   permission: 'support:write',
   input: (t) => ({
     ticketId: t.globalID({

@@ -80,7 +80,7 @@ blockList.root('blockedSenders', {
   permission: 'support:write',
 });
 
-command('addBlockedSender', {
+command('createBlockedSender', {
   description:
     'Block messages from an email address, with a subject or with a phrase. For staff of the company.',
   permission: 'support:write',

@@ -84,7 +84,7 @@ export function connectReseller(account: ConnectResellerAccount): RegistrarConne
     getContacts: (domain, limit) => getContacts(account, domain, limit),
     setContacts: (domain, contacts, change) => setContacts(account, domain, contacts, change),
     listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
-    addPrivateNameserver: (domain, host, change) => hosts.add(account, domain, host, change),
+    createPrivateNameserver: (domain, host, change) => hosts.add(account, domain, host, change),
     updatePrivateNameserver: (domain, host, change) => hosts.update(account, domain, host, change),
     deletePrivateNameserver: (domain, host, change) => hosts.remove(account, domain, host, change),
     setDns: async (domain, enabled, change) => {

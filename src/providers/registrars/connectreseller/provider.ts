@@ -33,7 +33,7 @@ export default defineProvider({
     getContacts: 'A.13, B.3',
     setContacts: 'B.1, B.4, A.27',
     listPrivateNameservers: 'D.5',
-    addPrivateNameserver: 'D.1',
+    createPrivateNameserver: 'D.1',
     updatePrivateNameserver: 'D.2',
     deletePrivateNameserver: 'D.4',
     setDns: 'A.22; only on',

@@ -39,7 +39,7 @@ export function enom(account: EnomAccount): RegistrarConnection {
     setIdProtection: (domain, enabled, call) => setPrivacy(account, domain, enabled, call),
     getContacts: (domain, limit) => getContacts(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
-    addPrivateNameserver: (_domain, host, call) => addHost(account, host, call),
+    createPrivateNameserver: (_domain, host, call) => addHost(account, host, call),
     updatePrivateNameserver: (_domain, host, call) => updateHost(account, host, call),
     deletePrivateNameserver: (_domain, host, call) => deleteHost(account, host, call),
     balance: (limit) => balance(account, limit),

@@ -34,7 +34,7 @@ export default defineProvider({
     setLock: '`SetRegLock`',
     getContacts: '`GetContacts`',
     setContacts: '`Contacts`, one for each that changes',
-    addPrivateNameserver: '`RegisterNameServer`: one IPv4 address, the domain unlocked',
+    createPrivateNameserver: '`RegisterNameServer`: one IPv4 address, the domain unlocked',
     updatePrivateNameserver: '`UpdateNameServer`',
     deletePrivateNameserver: '`DeleteNameServer`',
     setIdProtection: '`EnableServices`, `DisableServices`: where ID Protect was bought',

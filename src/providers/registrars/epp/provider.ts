@@ -78,7 +78,7 @@ export default defineProvider({
     getContacts: 'RFC 5733, 3.1.2',
     setContacts: 'RFC 5733, 3.2.1; RFC 5731, 3.2.5',
     listPrivateNameservers: 'RFC 5732, 3.1.2',
-    addPrivateNameserver: 'RFC 5732, 3.2.1',
+    createPrivateNameserver: 'RFC 5732, 3.2.1',
     updatePrivateNameserver: 'RFC 5732, 3.2.5',
     deletePrivateNameserver: 'RFC 5732, 3.2.2',
     getDnssec: 'RFC 5910, 5.1.2',
@@ -116,7 +116,7 @@ export default defineProvider({
     nextMessage: (limit) => nextMessage(account, limit),
     acknowledgeMessage: (id, limit) => acknowledgeMessage(account, id, limit),
     listPrivateNameservers: (domain, limit) => changes.listHosts(account, domain, limit),
-    addPrivateNameserver: (_domain, host, call) =>
+    createPrivateNameserver: (_domain, host, call) =>
       changes.changeHost(account, 'create', host, call),
     updatePrivateNameserver: (_domain, host, call) =>
       changes.changeHost(account, 'update', host, call),

@@ -50,7 +50,7 @@ export function logicBoxes(account: LogicBoxesAccount): RegistrarConnection {
     getContacts: (domain, limit) => getContacts(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
     listPrivateNameservers: (domain, limit) => hosts.list(account, domain, limit),
-    addPrivateNameserver: (domain, host, call) => hosts.add(account, domain, host, call),
+    createPrivateNameserver: (domain, host, call) => hosts.add(account, domain, host, call),
     updatePrivateNameserver: (domain, host, call) => hosts.update(account, domain, host, call),
     deletePrivateNameserver: (domain, host, call) => hosts.remove(account, domain, host, call),
     setIdProtection: (domain, enabled, call) => setIdProtection(account, domain, enabled, call),

@@ -41,7 +41,7 @@ export default defineProvider({
     getContacts: 'kb 1755',
     setContacts: 'kb 790, `domains/modify-contact` (WWW::LogicBoxes)',
     listPrivateNameservers: 'kb 1755',
-    addPrivateNameserver: 'kb 780',
+    createPrivateNameserver: 'kb 780',
     updatePrivateNameserver: 'kb 780, 934',
     deletePrivateNameserver: 'kb 782',
     setIdProtection: 'kb 2085 once, then kb 778; not for the TLDs that kb 2085 lists',

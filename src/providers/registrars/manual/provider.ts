@@ -60,7 +60,7 @@ export default defineProvider({
     setNameservers: 'none needed: a person does it',
     setLock: 'none needed: a person does it',
     setContacts: 'none needed: a person does it',
-    addPrivateNameserver: 'none needed: a person does it',
+    createPrivateNameserver: 'none needed: a person does it',
     updatePrivateNameserver: 'none needed: a person does it',
     deletePrivateNameserver: 'none needed: a person does it',
     setDns: 'none needed: a person does it',
@@ -89,7 +89,7 @@ export default defineProvider({
         ask(
           `Set the ${Object.keys(contacts).join(', ')} contact of ${domain} to what is stored at the domain.`,
         ),
-      addPrivateNameserver: (domain, { hostname, addresses }) =>
+      createPrivateNameserver: (domain, { hostname, addresses }) =>
         ask(`Add the name server ${hostname} of ${domain} with ${addresses.join(', ')}.`),
       updatePrivateNameserver: (domain, { hostname, addresses }) =>
         ask(

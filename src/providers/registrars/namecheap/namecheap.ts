@@ -49,7 +49,8 @@ export function namecheap(account: NamecheapAccount): RegistrarConnection {
     setIdProtection: (domain, enabled, call) => setPrivacy(account, domain, enabled, call),
     getContacts: (domain, limit) => getContacts(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
-    addPrivateNameserver: (domain, host, call) => changeHost(account, 'create', domain, host, call),
+    createPrivateNameserver: (domain, host, call) =>
+      changeHost(account, 'create', domain, host, call),
     updatePrivateNameserver: (domain, host, call) =>
       changeHost(account, 'update', domain, host, call),
     deletePrivateNameserver: (domain, host, call) =>

@@ -39,7 +39,7 @@ export default defineProvider({
     setLock: '`domains.setRegistrarLock`',
     getContacts: '`domains.getContacts`',
     setContacts: '`domains.getContacts`, `domains.setContacts`',
-    addPrivateNameserver: '`domains.ns.create`, `domains.ns.getInfo`: one IPv4 address',
+    createPrivateNameserver: '`domains.ns.create`, `domains.ns.getInfo`: one IPv4 address',
     updatePrivateNameserver: '`domains.ns.update`',
     deletePrivateNameserver: '`domains.ns.delete`',
     setIdProtection: '`whoisguard.enable`, `whoisguard.disable`: where it was allotted',

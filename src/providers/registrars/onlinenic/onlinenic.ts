@@ -39,7 +39,7 @@ export function onlineNic(account: OnlineNicAccount): RegistrarConnection {
       change('updateDomainStatus', { domain, ctp: locked ? 'Y' : 'N' }, call),
     eppCode: (domain, limit) => eppCode(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
-    addPrivateNameserver: (domain, host, call) =>
+    createPrivateNameserver: (domain, host, call) =>
       updateHost(account, domain, 'createHost', { ...host, oldAddresses: [] }, call),
     updatePrivateNameserver: (domain, host, call) =>
       updateHost(account, domain, 'updateHost', host, call),

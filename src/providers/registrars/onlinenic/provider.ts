@@ -24,7 +24,7 @@ export default defineProvider({
     setLock: '`updateDomainStatus`',
     eppCode: '`getAuthCode`',
     setContacts: '`createContact`, `domainChangeContact`: all four',
-    addPrivateNameserver: '`createHost`',
+    createPrivateNameserver: '`createHost`',
     updatePrivateNameserver: '`updateHost`',
     deletePrivateNameserver: '`deleteHost`',
     sync: '`infoDomain`: expiry only',

@@ -45,7 +45,7 @@ export function openprovider(account: OpenproviderAccount): RegistrarConnection 
     getContacts: (domain, limit) => readContacts(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
     listPrivateNameservers: (domain, limit) => hosts.listHosts(account, domain, limit),
-    addPrivateNameserver: (_domain, host, call) => hosts.saveHost(account, 'POST', host, call),
+    createPrivateNameserver: (_domain, host, call) => hosts.saveHost(account, 'POST', host, call),
     updatePrivateNameserver: (_domain, host, call) => hosts.saveHost(account, 'PUT', host, call),
     deletePrivateNameserver: (_domain, host, call) => hosts.deleteHost(account, host, call),
     balance: (limit) => balance(account, limit),

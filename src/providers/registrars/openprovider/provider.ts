@@ -33,7 +33,7 @@ export default defineProvider({
     getContacts: '`GET /domains`, `GET /customers/{handle}`',
     setContacts: '`POST /customers`, `PUT /domains/{id}`',
     listPrivateNameservers: '`GET /dns/nameservers`',
-    addPrivateNameserver: '`POST /dns/nameservers`: one IPv4 and one IPv6 address',
+    createPrivateNameserver: '`POST /dns/nameservers`: one IPv4 and one IPv6 address',
     updatePrivateNameserver: '`PUT /dns/nameservers/{name}`',
     deletePrivateNameserver: '`DELETE /dns/nameservers/{name}`',
     setIdProtection: '`PUT /domains/{id}`',

@@ -55,7 +55,7 @@ export function openSrs(account: OpenSrsAccount): RegistrarConnection {
     getContacts: (domain, limit) => readContacts(account, domain, limit),
     setContacts: (domain, contacts, call) => setContacts(account, domain, contacts, call),
     listPrivateNameservers: (domain, limit) => hosts.listHosts(account, domain, limit),
-    addPrivateNameserver: (domain, host, call) =>
+    createPrivateNameserver: (domain, host, call) =>
       hosts.changeHost(account, 'CREATE', domain, host, call),
     updatePrivateNameserver: (domain, host, call) =>
       hosts.changeHost(account, 'MODIFY', domain, host, call),

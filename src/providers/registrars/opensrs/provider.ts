@@ -37,7 +37,7 @@ export default defineProvider({
     getContacts: '`get` all_info',
     setContacts: '`update_contacts`',
     listPrivateNameservers: '`get` nameserver',
-    addPrivateNameserver: '`create` nameserver: one IPv4 and one IPv6 address',
+    createPrivateNameserver: '`create` nameserver: one IPv4 and one IPv6 address',
     updatePrivateNameserver: '`modify` nameserver',
     deletePrivateNameserver: '`delete` nameserver',
     setIdProtection: '`modify` whois_privacy_state',

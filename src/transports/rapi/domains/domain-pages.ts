@@ -11,8 +11,8 @@ function textIn(form: Form, ...names: string[]): string | undefined {
 
 /** What the client area's page of private name servers does, by its `sub`. */
 const hostActions: Readonly<Record<string, string>> = {
-  register: 'addPrivateNameserver',
-  add: 'addPrivateNameserver',
+  register: 'createPrivateNameserver',
+  add: 'createPrivateNameserver',
   modify: 'updatePrivateNameserver',
   update: 'updatePrivateNameserver',
   delete: 'deletePrivateNameserver',

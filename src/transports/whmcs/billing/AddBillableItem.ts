@@ -24,8 +24,8 @@ export const AddBillableItem = legacy({
   ),
   unsupported: ['recur', 'recurcycle', 'recurfor', 'unit'],
   operation: graphql(`
-    mutation AddBillableItem($input: AddBillableItemInput!) {
-      addBillableItem(input: $input) {
+    mutation AddBillableItem($input: CreateBillableItemInput!) {
+      createBillableItem(input: $input) {
         billableItem {
           databaseId
         }
@@ -48,7 +48,7 @@ export const AddBillableItem = legacy({
       },
     };
   },
-  present: ({ addBillableItem: { billableItem } }) => ({
+  present: ({ createBillableItem: { billableItem } }) => ({
     status: 'success',
     billableid: int(billableItem.databaseId),
   }),

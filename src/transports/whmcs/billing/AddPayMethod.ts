@@ -31,8 +31,8 @@ export const AddPayMethod = legacy({
     'bank_account',
   ],
   operation: graphql(`
-    mutation AddPayMethod($input: AddPayMethodInput!) {
-      addPayMethod(input: $input) {
+    mutation AddPayMethod($input: CreatePayMethodInput!) {
+      createPayMethod(input: $input) {
         payMethod {
           databaseId
         }
@@ -49,7 +49,7 @@ export const AddPayMethod = legacy({
       billingContactId: globalId('Contact', p.billingcontactid),
     },
   }),
-  present: ({ addPayMethod: { payMethod } }, p) => ({
+  present: ({ createPayMethod: { payMethod } }, p) => ({
     clientid: idText(p.clientid),
     paymethodid: idText(payMethod.databaseId),
   }),

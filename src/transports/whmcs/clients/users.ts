@@ -60,8 +60,8 @@ export const CreateClientInvite = legacy({
 export const UpdateUserPermissions = legacy({
   params: fields({ user_id: id, client_id: id, permissions }),
   operation: graphql(`
-    mutation UpdateUserPermissions($input: SaveUserClientInput!) {
-      saveUserClient(input: $input) {
+    mutation UpdateUserPermissions($input: UpdateUserClientInput!) {
+      updateUserClient(input: $input) {
         userClient {
           id
         }

@@ -5,7 +5,7 @@ import { Domain } from '#modules/domains/domain.ts';
 import { domainPayload } from '#modules/domains/domain-payload.ts';
 import { beginAddHost } from './private-nameserver.ts';
 
-command('addPrivateNameserver', {
+command('createPrivateNameserver', {
   description:
     'Add a private name server (host below the domain) with its IP address, at the registrar.',
   permission: 'domains:manage',

@@ -10,7 +10,7 @@ import {
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
-command('addConfigOption', {
+command('createConfigOption', {
   description: 'Add a configurable option, with its choices and their prices, to an option group.',
   permission: 'catalog:write',
   input: (t) => ({

@@ -5,7 +5,7 @@ import { command } from '#schema/command.ts';
 import { rowField } from '#schema/payload-rows.ts';
 import { Tld } from './tld.ts';
 
-command('addTldVouchers', {
+command('createTldVouchers', {
   description: 'Add prepaid vouchers with which domains of a TLD are registered or renewed.',
   permission: 'domains:configure',
   input: (t) => ({

@@ -6,7 +6,7 @@ import { writeProductsOfGroup } from './option-group-products.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 
-command('addConfigOptionGroup', {
+command('createConfigOptionGroup', {
   description: 'Create a group of configurable options that products can offer.',
   permission: 'catalog:write',
   input: (t) => ({

@@ -16,7 +16,7 @@ import {
 } from './api-credential-inputs.ts';
 import { roleFor } from '#modules/system/admins/admin-role.ts';
 
-command('addApiCredential', {
+command('createApiCredential', {
   description:
     'Create an API credential for the gateway. The token is shown only in this response; only its hash is stored.',
   permission: 'access:configure',

@@ -9,7 +9,7 @@ import { roleFor } from './admin-role.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { emailRule } from '#schema/email-rule.ts';
 
-command('addAdmin', {
+command('createAdmin', {
   description: 'Add a staff member.',
   permission: 'access:configure',
   input: (t) => ({

@@ -7,7 +7,7 @@ import { Admin } from '#modules/system/admins/admin.ts';
 import { TodoItem, TodoStatus } from './todo.ts';
 import { adminFor, titleRule } from './todo-inputs.ts';
 
-command('addTodoItem', {
+command('createTodoItem', {
   description: 'Add an item to the to-do list of the staff.',
   permission: 'system:write',
   input: (t) => ({

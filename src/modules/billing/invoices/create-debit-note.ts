@@ -10,7 +10,7 @@ import { ensure, lockClientMoney } from './lock.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
 import { payGreedy } from './pay-greedy.ts';
 
-command('addDebitNote', {
+command('createDebitNote', {
   description:
     'Claim an amount from a client without a sale, such as a bank charge or a cheque that bounced. The debit note is owed at once.',
   permission: 'billing:write',

@@ -86,7 +86,7 @@ async function store({ app, db, key }: TaskContext, input: StoreInput): Promise<
   return { ...stored, token: box.encrypt(stored.token, `pay_methods:${payMethodId}`) };
 }
 
-command('addPayMethod', {
+command('createPayMethod', {
   description:
     "Store a pay method that the client entered at a gateway. Card numbers are never sent to this API; send the reference returned by the gateway's own form.",
   permission: 'billing:pay',

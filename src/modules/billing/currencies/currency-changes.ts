@@ -1,3 +1,4 @@
+import type { InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
 import { now } from '#core/clock.ts';
 import { exponentOf, isoDecimalsOf } from '#core/currency-exponents.ts';
@@ -5,7 +6,10 @@ import { exact } from '#core/money.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { Currency } from '#modules/clients/currency.ts';
 import { repriceTlds } from '#modules/domains/tlds/tld-prices.ts';
+import type { Inputs } from '#modules/clients/details.ts';
+import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
+import { definedFields } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { readDecimals } from './decimals.ts';
 import { ensure } from '#modules/billing/invoices/lock.ts';
@@ -15,64 +19,105 @@ const RATE_DECIMALS = 8;
 
 const text = z.string().max(10, 'must be at most 10 characters long');
 
-command('setCurrency', {
-  description: 'Add a currency, or change how amounts in the currency are written.',
+type Types = (typeof builder)['$inferSchemaTypes'];
+type Writing = InputShapeFromFields<ReturnType<typeof writingFields>>;
+
+/** How amounts are written. */
+const writingFields = (t: Inputs, isNew: boolean) => ({
+  prefix: t.string({ description: 'Text written before amounts, e.g. `$`.', validate: text }),
+  suffix: t.string({
+    description: `Text written after amounts, e.g. \` USD\`.${isNew ? ' Default: a space and the code.' : ''}`,
+    validate: text,
+  }),
+  format: t.int({
+    description: `Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.${isNew ? ' Default: 1.' : ''}`,
+    validate: z.int().min(1).max(4),
+  }),
+  isActive: t.boolean({
+    description: `Whether new clients may choose the currency.${isNew ? ' Default: true.' : ''}`,
+  }),
+  decimals: t.int({
+    description:
+      'Decimals that amounts are rounded to, fewer than those of ISO 4217 for gateways that take whole units only. Refused once something is booked in the currency. Default: those of ISO 4217.',
+    validate: z.int().min(0).max(4),
+  }),
+});
+
+const currencyPayload = (
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { currencyId: number }>,
+) => ({
+  currency: t.prismaField({
+    type: Currency,
+    description: 'The currency after the change.',
+    resolve: async (query, { currencyId }, _args, { app, db }) => {
+      // What was just set holds for the next request, before other processes hear of it.
+      await readDecimals(app);
+      return db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } });
+    },
+  }),
+});
+
+command('createCurrency', {
+  description: 'Create a currency in which clients may be billed.',
   permission: 'system:configure',
   input: (t) => ({
     code: t.field({
       type: 'CurrencyCode',
       required: true,
-      description: 'ISO 4217 code of the currency to add or change.',
-    }),
-    prefix: t.string({ description: 'Text written before amounts, e.g. `$`.', validate: text }),
-    suffix: t.string({ description: 'Text written after amounts, e.g. ` USD`.', validate: text }),
-    format: t.int({
-      description: 'Number format of amounts: 1 = 1234.56, 2 = 1,234.56, 3 = 1.234,56, 4 = 1,234.',
-      validate: z.int().min(1).max(4),
+      description: 'ISO 4217 code of the currency. It cannot change later.',
     }),
     rate: t.field({
       type: 'Decimal',
-      description:
-        'Units of the currency for one unit of the base currency. Required for a new currency.',
+      required: true,
+      description: 'Units of the currency for one unit of the base currency.',
     }),
-    isActive: t.boolean({ description: 'Whether new clients may choose the currency.' }),
-    decimals: t.int({
-      description:
-        'Decimals that amounts are rounded to, fewer than those of ISO 4217 for gateways that take whole units only. Refused once something is booked in the currency. Default: those of ISO 4217.',
-      validate: z.int().min(0).max(4),
-    }),
+    ...writingFields(t, true),
   }),
-  errors: ['RATE_NOT_POSITIVE', 'CURRENCY_IN_USE', 'DECIMALS_INVALID'],
-  nulls: { decimals: null, prefix: '', suffix: '' },
-  run: async (work, { code, rate, decimals, ...rest }) => {
-    const known = await work.tx.currency.findUnique({ where: { code } });
-    ensure(known !== null || !!rate, 'RATE_NOT_POSITIVE', 'rate');
-    const columns = {
-      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)),
-      ...(decimals != null && { decimals: await decimalsFor(work, code, decimals) }),
-      ...(decimals === null && { decimals: null }),
-    };
-    const { id } = await work.tx.currency.upsert({
-      where: { code },
-      create: { code, exponent: isoDecimalsOf(code), suffix: ` ${code}`, ...columns },
-      update: columns,
+  errors: ['CURRENCY_EXISTS', 'RATE_NOT_POSITIVE', 'DECIMALS_INVALID'],
+  run: async (work, { code, rate, ...writing }) => {
+    const columns = await columnsOf(work, code, writing);
+    const made = await work.tx.currency.createManyAndReturn({
+      data: { code, exponent: isoDecimalsOf(code), suffix: ` ${code}`, ...columns },
+      skipDuplicates: true,
       select: { id: true },
     });
-    if (rate) await storeRate(work, code, { rate, source: work.actor.id });
-    work.announce('currency.changed', { currencyId: id });
-    return { currencyId: id };
+    const [row = work.fail('CURRENCY_EXISTS', undefined, { field: 'code' })] = made;
+    await storeRate(work, code, { rate, source: work.actor.id });
+    work.announce('currency.changed', { currencyId: row.id });
+    return { currencyId: row.id };
   },
-  payload: (t) => ({
-    currency: t.prismaField({
-      type: Currency,
-      description: 'The currency after the change.',
-      resolve: async (query, { currencyId }, _args, { app, db }) => {
-        // What was just set holds for the next request, before other processes hear of it.
-        await readDecimals(app);
-        return db.currency.findUniqueOrThrow({ ...query, where: { id: currencyId } });
-      },
+  payload: currencyPayload,
+});
+
+command('updateCurrency', {
+  description:
+    'Change how amounts in a currency are written. Omitted fields stay unchanged. Its rate is set by `setExchangeRate`.',
+  permission: 'system:configure',
+  input: (t) => ({
+    code: t.field({
+      type: 'CurrencyCode',
+      required: true,
+      description: 'ISO 4217 code of the currency to change.',
     }),
+    ...writingFields(t, false),
   }),
+  errors: ['CURRENCY_NOT_FOUND', 'CURRENCY_IN_USE', 'DECIMALS_INVALID'],
+  nulls: { decimals: null, prefix: '', suffix: '' },
+  run: async (work, { code, ...writing }) => {
+    const known = await work.tx.currency.findUnique({ where: { code }, select: { id: true } });
+    if (!known) return work.fail('CURRENCY_NOT_FOUND', undefined, { field: 'code' });
+    const data = await columnsOf(work, code, writing);
+    await work.tx.currency.update({ where: { code }, data });
+    work.announce('currency.changed', { currencyId: known.id });
+    return { currencyId: known.id };
+  },
+  payload: currencyPayload,
+});
+
+const columnsOf = async (work: Work, code: string, { decimals, ...fields }: Writing) => ({
+  ...definedFields(fields),
+  ...(decimals != null && { decimals: await decimalsFor(work, code, decimals) }),
+  ...(decimals === null && { decimals: null }),
 });
 
 command('setExchangeRate', {

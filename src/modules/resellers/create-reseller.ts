@@ -15,7 +15,7 @@ import {
 } from './reseller-input.ts';
 import { resellerPayload } from './reseller-payload.ts';
 
-command('addReseller', {
+command('createReseller', {
   description:
     'Make a client a reseller, who can hold API credentials, have customers and sell by price lists. A reseller can do the same for its own customers, who become resellers below it.',
   permission: 'resellers:write',

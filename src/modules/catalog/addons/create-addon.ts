@@ -4,7 +4,7 @@ import { addonColumnsOf, addonFields, writeAddonRest } from './addon-input.ts';
 import { addonErrors } from './addon-errors.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 
-command('addAddon', {
+command('createAddon', {
   description: 'Create an addon that is sold together with products.',
   permission: 'catalog:write',
   input: (t) => addonFields(t, true),

@@ -5,7 +5,7 @@ import { ServerGroup } from './server-group.ts';
 import { Server } from './server.ts';
 import { ServerFillType } from '#modules/services/service-status.ts';
 
-command('addServerGroup', {
+command('createServerGroup', {
   description: 'Create a group of interchangeable servers.',
   permission: 'system:configure',
   input: (t) => ({

@@ -10,7 +10,7 @@ import {
 } from './server-input.ts';
 import { Server } from './server.ts';
 
-command('addServer', {
+command('createServer', {
   description: 'Add a server on which accounts are created.',
   permission: 'system:configure',
   input: (t) => ({

@@ -5,7 +5,7 @@ import { choiceFields, writeChoice } from './config-option-input.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 import { there } from '#modules/catalog/visible.ts';
 
-command('addConfigOptionChoice', {
+command('createConfigOptionChoice', {
   description: 'Add a choice with its prices to a DROPDOWN or RADIO option.',
   permission: 'catalog:write',
   input: (t) => ({

@@ -9,7 +9,7 @@ import {
 } from './promotion-input.ts';
 import { changeCatalog } from '#modules/catalog/version.ts';
 
-command('addPromotion', {
+command('createPromotion', {
   description: 'Create a promotion code that reduces prices.',
   permission: 'catalog:write',
   input: (t) => promotionFields(t, true),
