@@ -54,7 +54,6 @@ const FINAL: Readonly<Record<string, string>> = {
   updateClientFile: 'is kept as it was stored',
   updateDebitNote: 'an invoice: `updateInvoice`',
   updateExport: 'is what was asked for',
-  updatePayMethod: 'TODO',
   updateFundsInvoice: 'an invoice: `updateInvoice`',
   updateSandbox: 'is what was asked for',
   updateTldVouchers: 'are codes of a registry',
