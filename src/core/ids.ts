@@ -1,3 +1,4 @@
+import { withArticle } from './text.ts';
 import { DomainError } from './errors.ts';
 
 /** A global id says its type and its key in the open: `Order:77`. */
@@ -30,7 +31,7 @@ export function keyOf(id: { typename: string; id: string }): number {
   if (isKey(id.id) && key <= largestKey) return key;
   throw new DomainError(
     'BAD_INPUT',
-    `"${id.typename}:${id.id}" is not the id of a ${id.typename}.`,
+    `"${id.typename}:${id.id}" is not the id of ${withArticle(id.typename)}.`,
   );
 }
 
@@ -52,7 +53,7 @@ export function keyOfType(text: string, typename: string): number {
   if (id.typename === typename) return keyOf(id);
   throw new DomainError(
     'BAD_INPUT',
-    `${JSON.stringify(text.slice(0, 60))} is not a ${typename} id.`,
+    `${JSON.stringify(text.slice(0, 60))} is not the id of ${withArticle(typename)}.`,
   );
 }
 
@@ -67,5 +68,7 @@ export function keyOfThe(
   field: string,
 ): number {
   if (provided.typename === typename) return keyOf(provided);
-  throw new DomainError('BAD_INPUT', `${field}: must be the id of a ${typename}.`, { field });
+  throw new DomainError('BAD_INPUT', `${field}: must be the id of ${withArticle(typename)}.`, {
+    field,
+  });
 }

@@ -198,3 +198,7 @@ export function asciiDomain(text: string): string | undefined {
     return undefined;
   return /^\d+$/.test(labels.at(-1)!) ? undefined : domain;
 }
+
+/** A noun, or a name of a type, with its article: "an invoice", "a user". */
+export const withArticle = (noun: string): string =>
+  `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,3 +1,4 @@
+import { withArticle } from '#core/text.ts';
 import SchemaBuilder, {
   BasePlugin,
   type PothosOutputFieldConfig,
@@ -124,7 +125,7 @@ const idCheck =
     const { typename, id } = decodeId(String(value));
     const names = targets.map((target) => target.typename);
     if (names.length && !names.includes(typename))
-      issues.push({ path, message: `must be the id of a ${names.join(' or ')}` });
+      issues.push({ path, message: `must be the id of ${names.map(withArticle).join(' or ')}` });
     else if (!isKey(id)) issues.push({ path, message: 'is no id that an object can have' });
   };
 

@@ -122,6 +122,50 @@ it('stores a pay method as the gateway’s token, and nothing of the card itself
   expect(intentsFor(databaseId)).toHaveLength(1);
 });
 
+it('charges the pay method that was made the default, whichever way it was', async () => {
+  const { db } = gateway.app;
+  const client = { id: `Client:${gateway.stranger}` };
+  const [one, two] = await db.payMethod.findMany({
+    where: { clientId: gateway.stranger, removedAt: null },
+    orderBy: { id: 'asc' },
+  });
+  const change = async (payMethodId: number, fields: object) => {
+    const answer = await gateway.data(
+      `mutation ($input: UpdatePayMethodInput!) { updatePayMethod(input: $input) {
+        payMethod { description isDefault contact { id } } formerDefault { id isDefault } client { id } } }`,
+      { input: { payMethodId: `PayMethod:${payMethodId}`, ...fields } },
+    );
+    return answer.updatePayMethod;
+  };
+  const charged = async () => {
+    const { id } = await invoiceOf(gateway, gateway.stranger, '12');
+    await gateway.data(CAPTURE, { id });
+    const attempt = await db.paymentAttempt.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    return attempt.payMethodId;
+  };
+  expect(await change(one!.id, { isDefault: true, description: 'Card of the firm' })).toEqual({
+    payMethod: { description: 'Card of the firm', isDefault: true, contact: null },
+    formerDefault: { id: `PayMethod:${two!.id}`, isDefault: false },
+    client,
+  });
+  expect(await charged()).toBe(one!.id);
+  await gateway.data(
+    `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { client { id } } }`,
+    { input: { client, defaultPayMethodId: `PayMethod:${two!.id}` } },
+  );
+  const shown = await db.payMethod.findMany({
+    where: { isDefault: true, clientId: gateway.stranger },
+  });
+  expect(shown.map(({ id }) => id)).toEqual([two!.id]);
+  expect(await charged()).toBe(two!.id);
+  // A card that is stored later and made the default is what is charged from then on.
+  const { createPayMethod } = await gateway.data(
+    `mutation ($input: CreatePayMethodInput!) { createPayMethod(input: $input) { payMethod { databaseId } } }`,
+    { input: { clientId: client.id, gatewayId: `Gateway:${stripe.id}`, methodReference: 'pm_3' } },
+  );
+  expect(await charged()).toBe(createPayMethod.payMethod.databaseId);
+});
+
 it('records at PayPal what was really taken, and gives it back', async () => {
   const { id } = await invoiceOf(gateway, gateway.carol, '100');
   const urls = { returnUrl: 'https://shop.example/back', cancelUrl: 'https://shop.example/no' };

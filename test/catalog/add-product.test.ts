@@ -123,7 +123,7 @@ it('gives every other currency a price by rate unless one is set', async () => {
   ]);
   await gateway.app.db.currency.update({ where: { code: 'EUR' }, data: { rate: '0.5' } });
   const { product } = await gateway.data(
-    `query ($id: ID!) { product(id: $id) { priceLists(currency: "EUR") { prices { price } } } }`,
+    `query ($id: ID!) { product(by: { id: $id }) { priceLists(currency: "EUR") { prices { price } } } }`,
     { id: addProduct.product.id },
   );
   expect(product.priceLists[0].prices.map(({ price }: any) => price)).toEqual(['4.00', '70.00']);

@@ -161,7 +161,7 @@ it('speaks copying and deleting as they always were', async () => {
     { title: 'a customer', form: { title: 'X', pid: store.vps, gid: store.servers }, as: 'carol' },
   ]);
   const { product } = await gateway.data(
-    `{ product(slug: "vps-2") { isHidden prices { price } addons { addon { name } }
+    `{ product(by: { slug: "vps-2" }) { isHidden prices { price } addons { addon { name } }
        configOptionGroups { group { name } } } }`,
   );
   expect(product).toEqual({

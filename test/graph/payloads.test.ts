@@ -43,6 +43,31 @@ describe('what was changed comes back with it', () => {
     });
   });
 
+  it('the tickets that had been merged into one that is deleted (G60)', async () => {
+    const [target, merged] = [await open(gateway, 'carol'), await open(gateway, 'carol')];
+    const MERGE = `mutation ($input: MergeTicketInput!) { mergeTicket(input: $input) { ticket { id } } }`;
+    await gateway.data(MERGE, { input: { ticketId: target.id, mergeTicketIds: [merged.id] } });
+    const { deleteTicket } = await gateway.data(
+      `mutation ($ids: [ID!]!) { deleteTicket(input: { ticketIds: $ids }) {
+        deletedId deletedIds deletedCount } }`,
+      { ids: [target.id] },
+    );
+    expect(deleteTicket).toEqual({
+      deletedId: target.id,
+      deletedIds: [target.id, merged.id],
+      deletedCount: 1,
+    });
+    const events = await gateway.app.db.outboxEvent.findMany({
+      where: { type: 'ticket.deleted' },
+      orderBy: { id: 'desc' },
+      take: 2,
+    });
+    // A store that follows the merged one hears of it, too.
+    expect(events.map(({ payload }) => (payload as { ticketId: number }).ticketId)).toEqual(
+      [merged, target].map(({ id }) => Number(id.split(':')[1])),
+    );
+  });
+
   it('the client whose invitation is withdrawn, and the groups of a server that is deleted', async () => {
     const { inviteUser } = await gateway.data(
       `mutation ($id: ID!) { inviteUser(input: {
@@ -62,6 +87,10 @@ describe('what was changed comes back with it', () => {
       deletedId: inviteUser.invitation.id,
       client: { id: clientId, userInvitations: { totalCount: 0 } },
     });
+    const { events } = await gateway.data(
+      '{ events(types: [USER_INVITATION_WITHDRAWN]) { type } }',
+    );
+    expect(events).toHaveLength(1);
     const { id: server } = await gateway.app.db.server.create({
       data: { name: 'A', module: 'manual', hostname: 'a.example', currencyCode: 'USD' },
     });

@@ -82,8 +82,8 @@ it('changes what a reply says, and says so in the ticket’s log (R52)', async (
   const { replies } = await done(gateway, 'GetTicket', { ticket_id });
   const replyId = `TicketReply:${replies.reply.at(-1).replyid}`;
   const update = (message: string, as?: 'reseller' | 'carol') =>
-    change('updateTicketReply', { replyId, message }, 'reply { message }', as);
-  expect((await update('First')).data.updateTicketReply.reply).toEqual({ message: 'First' });
+    change('updateTicketReply', { replyId, message }, 'ticketReply { message }', as);
+  expect((await update('First')).data.updateTicketReply.ticketReply).toEqual({ message: 'First' });
   const after = await done(gateway, 'GetTicket', { ticket_id });
   expect(after.replies.reply.at(-1).message).toBe('First');
   expect(after.replies.reply.length).toBe(replies.reply.length);

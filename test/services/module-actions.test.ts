@@ -231,6 +231,11 @@ it('dismisses an entry whose outcome nobody knows, and then does something else'
     dismissModuleQueueEntry(input: $input) { entry { isCompleted } } }`;
   const done = await gateway.data(DISMISS, { input });
   expect(done.dismissModuleQueueEntry.entry.isCompleted).toBe(true);
+  // The desk that shows the queue hears of it (G61).
+  const { events } = await gateway.data(
+    '{ events(types: [MODULE_ACTION_SETTLED]) { subject { __typename id } } }',
+  );
+  expect(events.at(-1).subject).toEqual({ __typename: 'ModuleQueueEntry', id: input.entryId });
   const terminated = await act(gateway, 'moduleTerminate', id);
   expect(terminated.data.moduleTerminate.service.status).toBe('TERMINATED');
 });

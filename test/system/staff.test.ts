@@ -113,6 +113,6 @@ it('leaves a line in the activity log for every change, under the name of who di
     entries.map(({ clientId, username, description }) => [clientId, username, description]),
   ).toEqual([
     [gateway.rob, 'rob@example.test', `Client updated - Client ID: ${gateway.rob}`],
-    [null, 'ada', expect.stringMatching(/^Todo item added - Todo Item ID: \d+$/)],
+    [null, 'ada', expect.stringMatching(/^Todo item created - Todo Item ID: \d+$/)],
   ]);
 });

@@ -40,6 +40,10 @@ export const accessEvents = defineEvents({
     description: 'Somebody was invited to act for an account.',
     payload: { invitationId: subject('UserInvitation'), clientId: client(), tokenId: token() },
   },
+  'user.invitationWithdrawn': {
+    description: 'An invitation to act for an account was withdrawn.',
+    payload: { invitationId: subject('UserInvitation'), clientId: client() },
+  },
   'user.locked': {
     description:
       'Too many wrong passwords or codes locked a user out: for one address or, where a link to open the account is mailed, everywhere.',

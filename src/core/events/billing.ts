@@ -93,6 +93,7 @@ export const billingEvents = defineEvents({
   'credit.added': { description: 'Credit was added to a client.', payload: ofCredit },
   'credit.removed': { description: 'Credit was taken from a client.', payload: ofCredit },
   'payMethod.added': { description: 'A pay method was stored.', payload: ofPayMethod },
+  'payMethod.changed': { description: 'A stored pay method changed.', payload: ofPayMethod },
   'payMethod.deleted': { description: 'A stored pay method was deleted.', payload: ofPayMethod },
   'currency.changed': {
     description: 'A currency was added or changed, its exchange rate included.',

@@ -67,6 +67,14 @@ export const servicesEvents = defineEvents({
       clientId: client(),
     },
   },
+  'moduleAction.settled': {
+    description: 'An action that had failed was carried out after all, or dismissed.',
+    payload: {
+      queueEntryId: subject('ModuleQueueEntry'),
+      serviceId: id('Service').nullable(),
+      clientId: client().nullable(),
+    },
+  },
   'cancellation.requested': {
     description: 'A client asked to cancel a service.',
     payload: { ...cancellation, cancelDomain: flag() },

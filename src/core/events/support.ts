@@ -42,6 +42,11 @@ export const supportEvents = defineEvents({
     description: 'Staff wrote a note on a ticket.',
     payload: { ...ticket, noteId: id('TicketNote') },
   },
+  'ticket.noteDeleted': {
+    // It names no client, so that no customer hears of it.
+    description: 'A note on a ticket was deleted.',
+    payload: { ...ticket, noteId: id('TicketNote') },
+  },
   'ticket.changed': {
     description: 'Status, priority, department, assignee, subject or another field changed.',
     payload: { ...ticket, changed: changed() },

@@ -30,6 +30,16 @@ export const AffiliateApplication = builder.prismaNode('AffiliateApplication', {
     reason: t.exposeString('reason', {
       description: 'Reason the application was rejected; empty otherwise.',
     }),
+    settledAt: t.expose('settledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time the application was accepted or rejected. Null while it waits.',
+    }),
+    settledBy: t.relation('admin', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Staff member who decided. Staff only. Null for a credential.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time the application was sent.',

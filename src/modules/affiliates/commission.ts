@@ -24,6 +24,10 @@ export const AffiliateCommission = builder.prismaNode('AffiliateCommission', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    affiliate: t.relation('affiliate', { description: 'Affiliate who earned it.' }),
+    referral: t.relation('referral', {
+      description: 'Signup or purchase it was earned by.',
+    }),
     databaseId: t.exposeInt('id', { description: 'Numeric ID of the commission.' }),
     status: t.expose('status', {
       type: CommissionStatus,
@@ -66,6 +70,7 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    affiliate: t.relation('affiliate', { description: 'Affiliate who brought the client.' }),
     databaseId: t.exposeInt('id', { description: 'Numeric ID of the referral.' }),
     isSignup: t.exposeBoolean('isSignup', {
       description: 'True if the client signed up; false for a purchase.',
@@ -84,6 +89,21 @@ const AffiliateReferral = builder.prismaNode('AffiliateReferral', {
       authScopes: { staff: true },
       description:
         'Client who was referred. Staff only: affiliates do not learn whom they referred.',
+    }),
+    order: t.relation('order', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Order the client made. Staff only. Null for a signup.',
+    }),
+    service: t.relation('service', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Service the client bought. Staff only. Null for none.',
+    }),
+    domain: t.relation('domain', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Domain the client bought. Staff only. Null for none.',
     }),
   }),
 });

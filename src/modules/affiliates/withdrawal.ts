@@ -45,6 +45,12 @@ export const AffiliateWithdrawal = builder.prismaNode('AffiliateWithdrawal', {
       nullable: true,
       description: 'Time the withdrawal was paid out or rejected.',
     }),
+    settledBy: t.relation('admin', {
+      nullable: true,
+      authScopes: { staff: true },
+      description:
+        'Staff member who paid it out or rejected it. Staff only. Null for a credential.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time the withdrawal was requested.',

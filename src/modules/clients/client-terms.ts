@@ -30,6 +30,11 @@ builder.prismaObjectFields('Client', (t) => ({
     select: { marketingOptIn: true, emailOptOut: true },
     resolve: ({ marketingOptIn, emailOptOut }) => marketingOptIn && !emailOptOut,
   }),
+  optedInToMarketingAt: t.expose('marketingOptInAt', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'Time at which the client asked for marketing emails. Null if it did not.',
+  }),
   isNeverClosedWhenIdle: t.exposeBoolean('overrideAutoClose', {
     description: 'Whether the daily run never closes the client for inactivity.',
   }),

@@ -12,6 +12,7 @@ import { detailColumns } from './details.ts';
 import { preferenceColumns } from './email-preferences.ts';
 import { currencyCodeOf, gatewayIdOf, type ClientReference, groupIdOf } from './foreign.ts';
 import { isTaken } from '#platform/database/taken.ts';
+import { setDefaultPayMethod } from './default-pay-method.ts';
 import { saveCustomFields } from '#modules/clients/custom-fields/save-custom-fields.ts';
 import { requireDomainEmails } from '#modules/clients/contacts/domain-emails.ts';
 import {
@@ -174,9 +175,9 @@ async function newReseller({ tx, fail }: Work, clientId: number, provided: Clien
 
 /** What points to rows of the client itself. */
 async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
-  const columns: { billingContactId?: number | null; defaultPayMethodId?: number | null } = {};
+  const columns: { billingContactId?: number | null } = {};
   if (changes.billingContactId === null) columns.billingContactId = null;
-  if (changes.defaultPayMethodId === null) columns.defaultPayMethodId = null;
+  if (changes.defaultPayMethodId === null) await setDefaultPayMethod(tx, clientId, null);
   if (changes.billingContactId) {
     const id = keyOf(changes.billingContactId);
     const contact = await tx.contact.findFirst({ where: { id, clientId }, select: { id: true } });
@@ -190,7 +191,7 @@ async function ownRows({ tx }: Work, clientId: number, changes: ClientChanges) {
     const where = { id, clientId, removedAt: null };
     if (!(await tx.payMethod.findFirst({ where, select: { id: true } })))
       throw new DomainError('BAD_INPUT', `${field}: there is no such pay method.`, { field });
-    columns.defaultPayMethodId = id;
+    await setDefaultPayMethod(tx, clientId, id);
   }
   return columns;
 }

@@ -24,6 +24,17 @@ builder.prismaObjectFields(Domain, (t) => ({
     nullable: true,
     description: 'Date the payment for the next period is due.',
   }),
+  nextInvoiceOn: t.expose('nextInvoiceOn', {
+    type: 'Date',
+    nullable: true,
+    description:
+      'First day of the next period that is not invoiced yet. Null until something is invoiced.',
+  }),
+  promotionCyclesLeft: t.exposeInt('promotionCyclesLeft', {
+    nullable: true,
+    description:
+      'Number of renewals the promotion still makes cheaper. Null for no limit, and without a promotion.',
+  }),
   firstPayment: t.field({
     type: Money,
     description: 'Price of the first period.',

@@ -63,5 +63,5 @@ export async function noteDelayed(
 }
 
 /** Closes the entry of an order that succeeded. */
-export const closeOrder = ({ tx }: Work, name: OrderName, relatedId: number): Promise<void> =>
-  closeFailure(tx, { ...orders[name], relatedId });
+export const closeOrder = (work: Work, name: OrderName, relatedId: number): Promise<void> =>
+  closeFailure(work, { ...orders[name], relatedId });

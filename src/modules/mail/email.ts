@@ -66,6 +66,9 @@ export const Email = builder.prismaNode('Email', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    replyTo: t.exposeString('replyTo', {
+      description: 'Address that answers go to. Empty for the sender’s.',
+    }),
     databaseId: t.string({
       description: 'Number of the email, used by the legacy APIs.',
       select: { id: true },

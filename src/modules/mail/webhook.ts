@@ -70,6 +70,10 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    webhook: t.relation('endpoint', {
+      type: Webhook,
+      description: 'Webhook that is called.',
+    }),
     databaseId: t.string({
       description: 'Number of the delivery.',
       select: { id: true },

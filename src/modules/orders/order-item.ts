@@ -33,6 +33,24 @@ builder.prismaObject('OrderItem', {
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
+    setupFee: t.field({
+      type: Money,
+      description: 'Part of the first payment that is charged once, without tax.',
+      select: { setupFee: true, currencyCode: true },
+      resolve: ({ setupFee, currencyCode }) => ({ amount: setupFee, currency: currencyCode }),
+    }),
+    recurring: t.field({
+      type: Money,
+      description: 'What each further period costs, without tax, as it was when ordered.',
+      select: { recurringAmount: true, currencyCode: true },
+      resolve: (row) => ({ amount: row.recurringAmount, currency: row.currencyCode }),
+    }),
+    discount: t.field({
+      type: Money,
+      description: 'What a promotion took off the first payment.',
+      select: { discount: true, currencyCode: true },
+      resolve: ({ discount, currencyCode }) => ({ amount: discount, currency: currencyCode }),
+    }),
     service: t.relation('service', {
       type: Service,
       nullable: true,

@@ -1,4 +1,5 @@
 import { gatewayModule, gatewayTitle } from '#modules/clients/paid-with.ts';
+import { InvoiceStatus } from '#modules/billing/invoices/invoice-status.ts';
 import { builder } from '#schema/builder.ts';
 import { rowId } from '#schema/id-field.ts';
 
@@ -25,9 +26,11 @@ builder.prismaObjectFields('Order', (t) => ({
   invoiceId: t.id(
     rowId('Invoice', 'invoiceId', "ID of the order's invoice; null without an invoice."),
   ),
-  paymentStatus: t.string({
-    description: "Status of the order's invoice; empty without an invoice.",
+  paymentStatus: t.field({
+    type: InvoiceStatus,
+    nullable: true,
+    description: "Status of the order's invoice; null without an invoice.",
     select: { invoice: { select: { status: true } } },
-    resolve: ({ invoice }) => invoice?.status ?? '',
+    resolve: ({ invoice }) => invoice?.status ?? null,
   }),
 }));

@@ -2,6 +2,7 @@ import { visibleQuotes } from './visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { today } from '#core/clock.ts';
 import { toDay } from '#core/dates.ts';
+import { TaxMode } from '#modules/billing/invoices/invoice.ts';
 import { builder } from '#schema/builder.ts';
 import { Money } from '#schema/money.ts';
 
@@ -26,6 +27,7 @@ builder.prismaNode('QuoteItem', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    quote: t.relation('quote', { description: 'Quote the line is part of.' }),
     databaseId: t.exposeInt('id', { description: 'Numeric ID of the quote line.' }),
     description: t.exposeString('description', { description: 'Text of the quote line.' }),
     quantity: t.expose('quantity', { type: 'Decimal', description: 'Number of units offered.' }),
@@ -132,6 +134,36 @@ builder.prismaObjectFields(Quote, (t) => {
     tax: money('tax', 'Tax of the first level.'),
     tax2: money('tax2', 'Tax of the second level.'),
     total: money('total', 'Sum of the lines with tax.'),
+    taxRate: t.expose('taxRate', {
+      type: 'Decimal',
+      description: 'Tax rate of the first level, in percent, as it was when the quote was written.',
+    }),
+    taxRate2: t.expose('taxRate2', {
+      type: 'Decimal',
+      description:
+        'Tax rate of the second level, in percent, as it was when the quote was written.',
+    }),
+    taxIsCompound: t.exposeBoolean('taxIsCompound', {
+      description: 'Whether level 2 is taken of the amount with level 1.',
+    }),
+    taxName: t.exposeString('taxName', {
+      description: 'What level 1 is called, e.g. VAT; empty for no tax.',
+    }),
+    taxName2: t.exposeString('taxName2', {
+      description: 'What level 2 is called; empty for no tax.',
+    }),
+    taxNote: t.exposeString('taxNote', {
+      description: 'Sentence the law wants on it, such as the one of a reverse charge; or empty.',
+    }),
+    taxMode: t.expose('taxMode', {
+      type: TaxMode,
+      description: 'Whether the prices of the lines include tax.',
+    }),
+    createdBy: t.relation('createdByAdmin', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Staff member who wrote the quote. Staff only. Null for a credential.',
+    }),
     firstName: t.exposeString('firstName', {
       description: "First name of the prospect. Empty for a client's quote.",
     }),

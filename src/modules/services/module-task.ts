@@ -107,7 +107,7 @@ export function moduleAction(name: string, action: Action): ModuleAction {
       await work.tx.$queryRaw`select id from services where id = ${input.serviceId} for update`;
       const row = await hostingAccountOf(work.tx, input);
       const moduleAction = action.title(input);
-      await closeFailure(work.tx, { ...failureOf(row), moduleAction });
+      await closeFailure(work, { ...failureOf(row), moduleAction });
       if (outcome.manual) await releaseManually(work, row, moduleAction);
       await action.after(work, row, input, outcome);
     },

@@ -138,7 +138,38 @@ export const ServiceAddon = builder.prismaNode('ServiceAddon', {
       select: { notes: true },
       resolve: ({ notes }, _args, { actor }) => (isBackOffice(actor) ? notes : null),
     }),
+    nextInvoiceOn: t.expose('nextInvoiceOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'First day of the next period that is not invoiced yet. Null until something is invoiced, and if nothing recurs.',
+    }),
+    promotionCyclesLeft: t.exposeInt('promotionCyclesLeft', {
+      nullable: true,
+      description:
+        'Number of billing cycles the promotion still makes cheaper. Null for no limit, and without a promotion.',
+    }),
+    terminatedAt: t.expose('terminatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time at which the addon was terminated. Null while it is not.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time at which the addon was added to the service.',
+    }),
     service: t.relation('service', { description: 'Service the addon belongs to.' }),
+    addon: t.relation('addon', {
+      nullable: true,
+      authScopes: { backOffice: true },
+      description:
+        'Addon of the catalogue it was bought as. For the back office. Null once that is deleted.',
+    }),
+    server: t.relation('server', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Server of its own account. Staff only. Null for none.',
+    }),
   }),
 });
 

@@ -19,5 +19,6 @@ nounEvents({
     'cancellation.withdrawn',
     'cancellation.completed',
     'moduleAction.failed',
+    'moduleAction.settled',
   ],
 });

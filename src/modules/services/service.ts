@@ -1,6 +1,7 @@
 import { visibleServices } from './visible.ts';
 import { isBackOffice } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
+import { Money } from '#schema/money.ts';
 import { ServiceStatus } from './service-status.ts';
 
 /** Something a client bought and has. */
@@ -48,6 +49,34 @@ export const Service = builder.prismaNode('Service', {
       type: 'Date',
       nullable: true,
       description: 'Day on which the next payment for the service is due. Null if nothing recurs.',
+    }),
+    nextInvoiceOn: t.expose('nextInvoiceOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'First day of the next period that is not invoiced yet. Null until something is invoiced, and if nothing recurs.',
+    }),
+    cyclesInvoiced: t.exposeInt('cyclesInvoiced', {
+      description: 'Number of billing cycles invoiced so far.',
+    }),
+    cost: t.field({
+      type: Money,
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'What each period costs the company. Staff only.',
+      select: { cost: true, currencyCode: true },
+      resolve: ({ cost: amount, currencyCode: currency }) => ({ amount, currency }),
+    }),
+    completedOn: t.expose('completedOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'Day on which the last of a limited number of billing cycles was invoiced: nothing more is charged. Null while it goes on.',
+    }),
+    promotionCyclesLeft: t.exposeInt('promotionCyclesLeft', {
+      nullable: true,
+      description:
+        'Number of billing cycles the promotion still makes cheaper. Null for no limit, and without a promotion.',
     }),
     terminateOn: t.expose('terminateOn', {
       type: 'Date',

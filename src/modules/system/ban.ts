@@ -26,6 +26,10 @@ export const BannedAddress = builder.prismaNode('BannedAddress', {
       nullable: true,
       description: 'Time the ban ends. Null for a permanent ban.',
     }),
+    bannedBy: t.relation('admin', {
+      nullable: true,
+      description: 'Staff member who banned it last. Null for a credential, and for the gateway.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time the address was first banned.',

@@ -1,3 +1,4 @@
+import { isStaff } from '#core/actor.ts';
 import { everyRow } from '#modules/access/visible.ts';
 import { builder } from '#schema/builder.ts';
 import { legacyExtensions } from '#schema/legacy.ts';
@@ -36,13 +37,19 @@ export const PageHook = builder.prismaNode('PageHook', {
 builder.queryField('pageHooks', (t) =>
   t.prismaField({
     type: [PageHook],
-    description: 'Active page hooks, sorted by place and position.',
+    description: 'Page hooks, sorted by place and position.',
     authScopes: { permission: 'catalog:read' },
     extensions: legacyExtensions('GetHeaderFooterHooks', 'catalog:read'),
-    resolve: (query, _root, _args, { db }) =>
+    args: {
+      withInactive: t.arg.boolean({
+        defaultValue: false,
+        description: 'Also return page hooks that are switched off. Staff only.',
+      }),
+    },
+    resolve: (query, _root, { withInactive }, { db, actor }) =>
       db.pageHook.findMany({
         ...query,
-        where: { isActive: true },
+        where: withInactive && isStaff(actor) ? {} : { isActive: true },
         orderBy: [{ place: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
       }),
   }),

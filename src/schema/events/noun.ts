@@ -4,6 +4,7 @@ import { type EventName, eventNames, rowsNamedIn, subjectTypesOf } from '#core/e
 import { DomainError, type ErrorCode } from '#core/errors.ts';
 import type { PublishedEvent } from '#platform/outbox/subscriber.ts';
 import type { Permission } from '#core/permissions.ts';
+import { withArticle } from '#core/text.ts';
 import { builder } from '#schema/builder.ts';
 import type { Context } from '#schema/context.ts';
 import { isRowVisible, readRow } from '#schema/rows.ts';
@@ -56,7 +57,7 @@ export function nounEvents<ArgFields extends InputFieldMap>(spec: NounEvents<Arg
 
   const Event = builder.objectRef<PublishedEvent>(`${node}Event`).implement({
     read,
-    description: `Event about a ${title}.`,
+    description: `Event about ${withArticle(title)}.`,
     fields: ((t: PothosSchemaTypes.ObjectFieldBuilder<Types, PublishedEvent>) => ({
       ...eventFields(t),
       [idArg]: t.id({

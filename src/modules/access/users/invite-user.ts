@@ -151,7 +151,7 @@ command('withdrawInvitation', {
     }),
   }),
   errors: ['INVITATION_NOT_FOUND'],
-  run: async ({ tx, actor }, { invitationId }) => {
+  run: async ({ tx, actor, announce }, { invitationId }) => {
     const id = keyOf(invitationId);
     const [gone] = await tx.userInvitation.findMany({
       where: { AND: [{ id, acceptedAt: null }, ofVisibleClient(actor)] },
@@ -159,6 +159,7 @@ command('withdrawInvitation', {
     if (!gone) throw new DomainError('INVITATION_NOT_FOUND');
     await tx.singleUseToken.deleteMany({ where: { tokenHash: gone.tokenHash } });
     await tx.userInvitation.delete({ where: { id } });
+    announce('user.invitationWithdrawn', { invitationId: id, clientId: gone.clientId });
     return { invitationId: id, clientId: gone.clientId };
   },
   deletes: { type: 'UserInvitation', key: 'invitationId' },

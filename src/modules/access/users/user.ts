@@ -77,6 +77,16 @@ export const User = builder.prismaNode('User', {
       type: 'DateTime',
       description: 'Time of the last change of the user.',
     }),
+    passwordChangedAt: t.expose('passwordChangedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time the password was last changed. Null if it never was.',
+    }),
+    lastSignInIp: t.exposeString('lastLoginIp', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'IP address of the last sign-in. Staff only. Null if there was none.',
+    }),
     lastSignInAt: t.expose('lastLoginAt', {
       type: 'DateTime',
       nullable: true,

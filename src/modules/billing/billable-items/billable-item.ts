@@ -51,6 +51,10 @@ export const BillableItem = builder.prismaNode('BillableItem', {
       nullable: true,
       description: 'When it was put on an invoice; null while it waits.',
     }),
+    invoice: t.relation('invoice', {
+      nullable: true,
+      description: 'Invoice it was put on. Null while it waits, and once that is deleted.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),
 });

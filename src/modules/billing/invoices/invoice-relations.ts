@@ -25,11 +25,21 @@ builder.prismaObjectFields(InvoiceItem, (t) => ({
 for (const [Cheaper, noun] of [
   [Service, 'service'],
   [Domain, 'domain'],
+  [ServiceAddon, 'addon'],
 ] as const)
   builder.prismaObjectFields(Cheaper, (t) => ({
     promotion: t.relation('promotion', {
       nullable: true,
       description: `Promotion that applies to the ${noun}; null for none.`,
+    }),
+  }));
+
+// What is charged for something without being asked.
+for (const Paid of [Domain, Service])
+  builder.prismaObjectFields(Paid, (t) => ({
+    payMethod: t.relation('payMethod', {
+      nullable: true,
+      description: 'Stored pay method it is paid with. Null: the default of the client.',
     }),
   }));
 

@@ -8,6 +8,7 @@ import type { StoredMethod } from '#providers/gateways/gateway.ts';
 import type { PayMethodType } from '#generated/prisma/client.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Contact } from '#modules/clients/contacts/contact.ts';
+import { setDefaultPayMethod } from '#modules/clients/default-pay-method.ts';
 import { clientFor, contactFor } from '#modules/clients/visible.ts';
 import { command } from '#schema/command.ts';
 import { taskKind, type TaskContext } from '#schema/tasks/kind.ts';
@@ -36,9 +37,6 @@ const storeTask = taskKind<StoreInput, StoredMethod>({
     const [year, month] = stored.expiry?.split('-').map(Number) ?? [];
     const row = await work.tx.payMethod.findUniqueOrThrow({ where: { id: payMethodId } });
     await lockClientMoney(work.tx, row.clientId);
-    const others = { clientId: row.clientId, isDefault: true, removedAt: null };
-    if (makeDefault)
-      await work.tx.payMethod.updateMany({ where: others, data: { isDefault: false } });
     await work.tx.payMethod.update({
       where: { id: payMethodId },
       data: {
@@ -48,10 +46,10 @@ const storeTask = taskKind<StoreInput, StoredMethod>({
         last4: stored.last4 ?? '',
         expiryMonth: month ?? null,
         expiryYear: year ?? null,
-        isDefault: makeDefault,
         removedAt: null,
       },
     });
+    if (makeDefault) await setDefaultPayMethod(work.tx, row.clientId, payMethodId);
     work.announce('payMethod.added', { payMethodId, clientId: row.clientId });
   },
   failed: async ({ tx }, { payMethodId }) => {

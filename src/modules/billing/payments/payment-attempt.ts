@@ -50,6 +50,14 @@ export const PaymentAttempt = builder.prismaNode('PaymentAttempt', {
       select: { amount: true, currencyCode: true },
       resolve: ({ amount, currencyCode }) => ({ amount, currency: currencyCode }),
     }),
+    charged: t.field({
+      type: Money,
+      nullable: true,
+      description: 'What the gateway takes, in the currency it charges in. Null until it is known.',
+      select: { chargeAmount: true, chargeCurrency: true },
+      resolve: ({ chargeAmount: amount, chargeCurrency: currency }) =>
+        currency ? { amount, currency } : null,
+    }),
     gatewayReference: t.exposeString('gatewayRef', {
       nullable: true,
       description: "The gateway's ID of the payment.",

@@ -89,6 +89,15 @@ export const Transaction = builder.prismaNode('Transaction', {
         nullable: true,
         description: 'For a refund, the payment it gives back. Null otherwise.',
       }),
+      voidedAt: t.expose('voidedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'Time at which it was reversed. Null while it stands.',
+      }),
+      payMethod: t.relation('payMethod', {
+        nullable: true,
+        description: 'Stored pay method that was charged. Null for none.',
+      }),
       isVoided: t.exposeBoolean('isVoided', {
         description: 'Whether the transaction was reversed by a correcting entry.',
       }),

@@ -62,6 +62,15 @@ builder.queryField('productGroups', (t) =>
   }),
 );
 
+const ProductGroupBy = builder.inputType('ProductGroupBy', {
+  description: 'Selects a product group by exactly one of these fields.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: ProductGroup, description: 'ID of the product group.' }),
+    slug: t.string({ description: 'Name of the product group in URLs.' }),
+  }),
+});
+
 builder.queryField('productGroup', (t) =>
   t.prismaField({
     type: ProductGroup,
@@ -70,15 +79,13 @@ builder.queryField('productGroup', (t) =>
       'A single product group. Null if no such group exists or the actor may not see the group.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      id: t.arg.globalID({
-        for: ProductGroup,
-        description: 'ID of the product group. Alternative to `slug`.',
-      }),
-      slug: t.arg.string({
-        description: 'Name of the product group in URLs. Alternative to `id`.',
+      by: t.arg({
+        type: ProductGroupBy,
+        required: true,
+        description: 'Which product group to read.',
       }),
     },
-    resolve: (query, _root, { id, slug }, { db, actor }) =>
+    resolve: (query, _root, { by: { id, slug } }, { db, actor }) =>
       db.productGroup.findFirst({
         ...query,
         where: { AND: [id ? { id: keyOf(id) } : { slug: slug ?? '' }, visibleGroups(actor)] },

@@ -9,6 +9,15 @@ import { Product } from './product.ts';
 import './product-group.ts';
 import { inStore, visibleProducts } from '#modules/catalog/visible.ts';
 
+const ProductBy = builder.inputType('ProductBy', {
+  description: 'Selects a product by exactly one of these fields.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.globalID({ for: Product, description: 'ID of the product.' }),
+    slug: t.string({ description: 'Name of the product in URLs.' }),
+  }),
+});
+
 builder.queryField('product', (t) =>
   t.prismaField({
     type: Product,
@@ -17,13 +26,9 @@ builder.queryField('product', (t) =>
       'A single product. Null if no such product exists or the actor may not see the product.',
     authScopes: { permission: 'catalog:read' },
     args: {
-      id: t.arg.globalID({
-        for: Product,
-        description: 'ID of the product. Alternative to `slug`.',
-      }),
-      slug: t.arg.string({ description: 'Name of the product in URLs. Alternative to `id`.' }),
+      by: t.arg({ type: ProductBy, required: true, description: 'Which product to read.' }),
     },
-    resolve: (query, _root, { id, slug }, { db, actor }) =>
+    resolve: (query, _root, { by: { id, slug } }, { db, actor }) =>
       db.product.findFirst({
         ...query,
         where: { AND: [id ? { id: keyOf(id) } : { slug: slug ?? '' }, visibleProducts(actor)] },

@@ -15,11 +15,16 @@ const TldVoucher = builder.prismaNode('TldVoucher', {
   visible: forStaff,
   select: {},
   fields: (t) => ({
+    tld: t.relation('tld', { description: 'TLD it is good for.' }),
     years: t.exposeInt('years', { description: 'Years it is good for.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When a name was registered or renewed with it; null while it is unused.',
+    }),
+    domain: t.relation('usedForDomain', {
+      nullable: true,
+      description: 'Domain that was registered or renewed with it. Null while it is unused.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was added.' }),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStaff } from '#core/actor.ts';
 import { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
@@ -48,7 +49,9 @@ command('updateProductKey', {
 });
 
 /** Whether there is a product with that key, as a change needs it. */
-async function ensureKnown({ tx, fail }: Work, key: string, isKnown: boolean): Promise<void> {
+async function ensureKnown(work: Work, key: string, isKnown: boolean): Promise<void> {
+  const { tx, actor, fail } = work;
+  if (!isStaff(actor)) fail('FORBIDDEN');
   const count = await tx.productKey.count({ where: { key } });
   if (count > 0 !== isKnown)
     fail(isKnown ? 'PRODUCT_KEY_NOT_FOUND' : 'PRODUCT_KEY_TAKEN', undefined, { field: 'key' });

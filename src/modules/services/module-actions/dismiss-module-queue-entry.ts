@@ -22,10 +22,12 @@ command('dismissModuleQueueEntry', {
     const { id, task } = await openEntry(work, keyOf(entryId), visibleQueueEntries(work.actor));
     if (task && isUnfinished(task) && !(await cancelTask(tx, Number(task.id), 'Dismissed.')))
       work.fail('MODULE_ACTION_UNDER_WAY');
-    await tx.moduleQueueEntry.update({
+    const { serviceId, clientId } = await tx.moduleQueueEntry.update({
       where: { id },
       data: { isCompleted: true, nextAttemptAt: null },
+      select: { serviceId: true, clientId: true },
     });
+    work.announce('moduleAction.settled', { queueEntryId: id, serviceId, clientId });
     return { entryId: id };
   },
   deletes: { type: 'ModuleQueueEntry', key: 'entryId' },

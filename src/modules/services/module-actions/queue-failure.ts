@@ -1,5 +1,6 @@
 import { now } from '#core/clock.ts';
 import type { Tx } from '#platform/database/client.ts';
+import type { Work } from '#schema/work.ts';
 import { beginByWorker } from '#schema/tasks/begin.ts';
 import { kindNamed } from '#schema/tasks/kind.ts';
 
@@ -64,15 +65,18 @@ export async function queueFailure(tx: Tx, failure: Failure): Promise<number> {
 
 /** Closes the open entry of an action that succeeded after all. */
 export async function closeFailure(
-  tx: Tx,
+  { tx, announce }: Pick<Work, 'tx' | 'announce'>,
   {
     serviceType,
     relatedId,
     moduleAction,
   }: Pick<Failure, 'serviceType' | 'relatedId' | 'moduleAction'>,
 ): Promise<void> {
-  await tx.moduleQueueEntry.updateMany({
+  const closed = await tx.moduleQueueEntry.updateManyAndReturn({
     where: { serviceType, relatedId, moduleAction, isCompleted: false },
     data: { isCompleted: true, nextAttemptAt: null },
+    select: { id: true, serviceId: true, clientId: true },
   });
+  for (const { id, serviceId, clientId } of closed)
+    announce('moduleAction.settled', { queueEntryId: id, serviceId, clientId });
 }

@@ -16,6 +16,7 @@ const ServiceUsage = builder.prismaNode('ServiceUsage', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    service: t.relation('service', { description: 'Service that was measured.' }),
     month: t.expose('month', { type: 'Date', description: 'First day of the month.' }),
     diskUsedMb: t.field({
       type: 'Decimal',

@@ -5,7 +5,7 @@ import { rowField } from '#schema/payload-rows.ts';
 import type { Work } from '#schema/work.ts';
 import { Client } from '#modules/clients/client.ts';
 import { Department } from '#modules/support/desk/department.ts';
-import { deleteTicket } from '#modules/support/tickets/delete-ticket.ts';
+import { deleteTickets } from '#modules/support/tickets/delete-ticket.ts';
 import { logTicket } from '#modules/support/tickets/log-ticket.ts';
 import { Ticket } from '#modules/support/tickets/ticket.ts';
 import { ticketFor } from '#modules/support/visible.ts';
@@ -34,9 +34,10 @@ command('blockTicketSender', {
     const blockId = await blockSender(work, { kind: 'SENDER', value: email });
     await logTicket(work, ticket.id, `Sender ${email} blocked`);
     const deleted = input.deleteTicket ?? false;
-    if (deleted) await deleteTicket(work, ticket);
+    const gone = deleted ? await deleteTickets(work, [ticket]) : [];
     const { id: ticketId, clientId, departmentId } = ticket;
-    return { email, deleted, blockId, ticketId, clientId, departmentId };
+    const goneIds = gone.map(({ id }) => id);
+    return { email, deleted, goneIds, blockId, ticketId, clientId, departmentId };
   },
   payload: (t) => ({
     email: t.exposeString('email', { description: 'Email address that is now blocked.' }),
@@ -47,6 +48,11 @@ command('blockTicketSender', {
       nullable: true,
       description: 'Global ID of the Ticket that was deleted; null where it was kept.',
       resolve: ({ deleted, ticketId }) => (deleted ? encodeId('Ticket', ticketId) : null),
+    }),
+    deletedIds: t.idList({
+      description:
+        'Global IDs of that Ticket and of those that had been merged into it; empty where it was kept.',
+      resolve: ({ goneIds }) => goneIds.map((id) => encodeId('Ticket', id)),
     }),
     client: rowField(t, Client, 'clientId', 'The client of the ticket; null for none.'),
     department: rowField(t, Department, 'departmentId', 'The support department of the ticket.'),

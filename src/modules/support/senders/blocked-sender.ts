@@ -47,6 +47,11 @@ const BlockedSender = builder.prismaNode('BlockedSender', {
       nullable: true,
       description: 'Reseller in whose customers’ tickets the block holds. Null: in every ticket.',
     }),
+    blockedBy: t.relation('admin', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'Staff member who added the block. Staff only. Null for a credential.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time at which the block was added.',

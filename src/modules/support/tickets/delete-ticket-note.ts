@@ -17,13 +17,18 @@ command('deleteTicketNote', {
     }),
   }),
   errors: ['TICKET_NOTE_NOT_FOUND'],
-  run: async ({ tx, actor }, { noteId }) => {
+  run: async ({ tx, actor, announce }, { noteId }) => {
     const id = keyOf(noteId);
     const where = { AND: [{ id }, visibleTicketNotes(actor)] };
-    const note = await tx.ticketNote.findFirst({ where, select: { ticketId: true } });
+    const note = await tx.ticketNote.findFirst({
+      where,
+      select: { ticketId: true, ticket: { select: { departmentId: true } } },
+    });
     const { count } = note ? await tx.ticketNote.deleteMany({ where: { id } }) : { count: 0 };
     if (!note || count === 0) throw new DomainError('TICKET_NOTE_NOT_FOUND');
-    return { ticketId: note.ticketId, noteId: id };
+    const { ticketId, ticket } = note;
+    announce('ticket.noteDeleted', { ticketId, ...ticket, clientId: null, noteId: id });
+    return { ticketId, noteId: id };
   },
   deletes: { type: 'TicketNote', key: 'noteId' },
   payload: (t) => ticketPayload(t, 'The ticket without it.'),

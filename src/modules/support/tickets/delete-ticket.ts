@@ -11,7 +11,7 @@ import { Department } from '#modules/support/desk/department.ts';
 command('deleteTicket', {
   legacy: 'DeleteTicket',
   description:
-    'Delete tickets with all their posts and files. Cannot be undone. Either all given tickets are deleted or none.',
+    'Delete tickets with all their posts and files, and the tickets that were merged into them. Cannot be undone. Either all given tickets are deleted or none.',
   permission: 'support:write',
   input: (t) => ({
     ticketIds: t.globalIDList({
@@ -25,27 +25,29 @@ command('deleteTicket', {
   run: async (work, { ticketIds }) => {
     // One order for everybody: two who delete the same tickets must not wait for each other.
     const ids = [...new Set(ticketIds.map(keyOf))].toSorted((one, other) => one - other);
-    const tickets = [];
+    const tickets: Row[] = [];
     for (const id of ids) tickets.push(await ticketFor(work, id));
-    for (const ticket of tickets) await deleteTicket(work, ticket);
+    const gone = await deleteTickets(work, tickets);
     return {
-      ids,
+      ids: gone.map(({ id }) => id),
       firstId: ids[0]!,
       deleted: ids.length,
-      clientIds: tickets.flatMap(({ clientId }) => clientId ?? []),
-      departmentIds: tickets.map(({ departmentId }) => departmentId),
+      clientIds: gone.flatMap(({ clientId }) => clientId ?? []),
+      departmentIds: gone.map(({ departmentId }) => departmentId),
     };
   },
   deletes: { type: 'Ticket', key: 'firstId' },
   payload: (t) => ({
     deletedIds: t.idList({
-      description: 'Global IDs of the deleted tickets, in the order in which they were deleted.',
+      description:
+        'Global IDs of the deleted tickets, in the order of their numbers, then of those that had been merged into them.',
       resolve: ({ ids }) => ids.map((id) => encodeId('Ticket', id)),
     }),
-    deletedCount: t.exposeInt('deleted', { description: 'Number of deleted tickets.' }),
+    deletedCount: t.exposeInt('deleted', {
+      description: 'Number of tickets that were named and deleted, without those merged into them.',
+    }),
     clients: t.prismaField({
       type: [Client],
-      listSize: 100,
       description: 'The clients, without the tickets.',
       resolve: (query, { clientIds }, _args, { db }) =>
         db.client.findMany({
@@ -67,9 +69,16 @@ command('deleteTicket', {
   }),
 });
 
-/** Deletes one ticket; what was merged into it goes with it. */
-export async function deleteTicket({ tx, announce }: Work, ticket: Row): Promise<void> {
-  const { id } = ticket;
-  await tx.ticket.deleteMany({ where: { OR: [{ id }, { mergedIntoId: id }] } });
-  announce('ticket.deleted', eventOf(ticket));
+/** Deletes tickets; what was merged into them goes with them, and is told of as well. */
+export async function deleteTickets(work: Work, tickets: readonly Row[]): Promise<Row[]> {
+  const { tx, announce } = work;
+  const ids = tickets.map(({ id }) => id);
+  const merged = await tx.ticket.findMany({
+    where: { mergedIntoId: { in: ids }, id: { notIn: ids } },
+    orderBy: { id: 'asc' },
+  });
+  const gone = [...tickets, ...merged];
+  await tx.ticket.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  for (const ticket of gone) announce('ticket.deleted', eventOf(ticket));
+  return gone;
 }

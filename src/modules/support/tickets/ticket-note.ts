@@ -11,6 +11,7 @@ export const TicketNote = builder.prismaNode('TicketNote', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    ticket: t.relation('ticket', { description: 'Ticket the note is on.' }),
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the note, used by the legacy APIs.',
     }),

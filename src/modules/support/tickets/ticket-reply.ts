@@ -14,6 +14,11 @@ export const TicketReply = builder.prismaNode('TicketReply', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    ip: t.exposeString('ip', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'IP address the reply was written from. Staff only. Null for an email.',
+    }),
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the reply, used by the legacy APIs.',
     }),

@@ -14,6 +14,11 @@ export const Ticket = builder.prismaNode('Ticket', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
+    ip: t.exposeString('ip', {
+      nullable: true,
+      authScopes: { staff: true },
+      description: 'IP address the ticket was opened from. Staff only. Null for an email.',
+    }),
     databaseId: t.exposeInt('id', {
       description: 'Numeric ID of the ticket, used by the legacy APIs.',
     }),

@@ -39,7 +39,7 @@ command('updateTicketReply', {
     return { replyId: id };
   },
   payload: (t) => ({
-    reply: t.prismaField({
+    ticketReply: t.prismaField({
       type: TicketReply,
       description: 'The reply after the change.',
       resolve: (query, { replyId }, _args, { db }) =>

@@ -72,6 +72,11 @@ export const Admin = builder.prismaNode('Admin', {
     language: t.exposeString('language', {
       description: "English name of the staff member's language.",
     }),
+    passwordChangedAt: t.expose('passwordChangedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time the password was last changed. Null if it never was.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time the staff member was added.',

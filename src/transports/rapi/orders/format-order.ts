@@ -91,7 +91,7 @@ export function order(node: OrderPartsFragment): Record<string, unknown> {
     amount: money(node.amount),
     payment_method: node.paymentMethod,
     paymentmethodname: node.paymentMethodName,
-    paymentstatus: enumWords(node.paymentStatus),
+    paymentstatus: enumWords(node.paymentStatus ?? ''),
     invoice_id: int(keyIn(node.invoiceId)),
     status: enumWords(node.status),
     ip_address: node.ip,

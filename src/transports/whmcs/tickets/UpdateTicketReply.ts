@@ -11,7 +11,7 @@ export const UpdateTicketReply = legacy({
   operation: graphql(`
     mutation UpdateTicketReply($input: UpdateTicketReplyInput!) {
       updateTicketReply(input: $input) {
-        reply {
+        ticketReply {
           databaseId
         }
       }
@@ -20,8 +20,8 @@ export const UpdateTicketReply = legacy({
   variables: (p) => ({
     input: { replyId: encodeId('TicketReply', p.replyid), message: p.message },
   }),
-  present: ({ updateTicketReply: { reply } }) => ({
-    replyid: idText(reply.databaseId),
+  present: ({ updateTicketReply: { ticketReply } }) => ({
+    replyid: idText(ticketReply.databaseId),
   }),
   errors: { TICKET_REPLY_NOT_FOUND: 'Reply ID Not Found' },
   missing: { replyid: 'Reply ID Required', message: 'Message is required' },
