@@ -9,6 +9,8 @@ export const reasons: Readonly<Record<string, RegExp>> = {
   // Stored as a hash or encrypted: two equal calls differ there as well.
   'is a secret':
     /\.(password|answer|accessToken|epp_code|settings\.secretValue)$|^ModuleCustom\.function_json$/,
+  // Its whole effect is an entry of the log, which the walk leaves out: every call writes one.
+  'is logged': /^LogActivity\.description$/,
   // Whose cart it is, for a visitor: the call is one of a client's.
   'is for visitors': /^(ApplyPromotion|CartChangeDuration)\.client_ip_address$/,
   // Acts on what the shop of these calls does not have, and has tests where it does.

@@ -54,9 +54,14 @@ interface Place {
   ways: Walkable[];
 }
 
-/** A value of the wrong form says nothing; one that is read and found wanting does. */
+/**
+ * A value of the wrong form says nothing; one that is read and found wanting does. The old words
+ * "You must have …" are about what there is.
+ */
 const isOfWrongForm = (refusal: string) =>
-  /must be|must have|is required|is not the id|cannot represent|not allowed here/i.test(refusal);
+  /must be|(?<!You )must have|is required|is not the id|cannot represent|not allowed here/i.test(
+    refusal,
+  );
 
 async function walkCall(app: App, name: string, call: () => Promise<Reply>, places: Place[]) {
   const count = (samples.get(name) ?? 0) + 1;

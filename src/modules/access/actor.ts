@@ -2,18 +2,11 @@ import { type Actor, nobody } from '#core/actor.ts';
 import { inRanges } from '#core/address.ts';
 import { now } from '#core/clock.ts';
 import { onceFor } from '#core/once-for.ts';
-import {
-  customerPermissions,
-  type Permission,
-  permissions as everyPermission,
-  resellerPermissions,
-  usualPermissions,
-} from '#core/permissions.ts';
 import { DomainError } from '#core/errors.ts';
 import { hashToken } from '#core/secret.ts';
 import type { Allowance } from '#platform/allowance.ts';
 import type { App } from '#schema/app.ts';
-import { permissionsOfCommand } from '#schema/legacy.ts';
+import { credentialPermissions } from './credential-permissions.ts';
 import { type CredentialRow, credentialByHash } from './credential.ts';
 import { isBanned } from './bans.ts';
 import { guestActor } from './guest.ts';
@@ -147,7 +140,7 @@ const actorWith = onceFor((credential: CredentialRow): Actor => {
   return {
     kind: kind === 'STAFF' ? 'staff' : kind === 'RESELLER' ? 'reseller' : 'customer',
     id: `credential:${id}`,
-    permissions: permissionsOf(credential),
+    permissions: credentialPermissions(credential),
     commands: credential.commands.length ? new Set(credential.commands) : null,
     addresses: credential.addresses.map(({ cidr }) => cidr),
     expiresAt: credential.expiresAt,
@@ -162,24 +155,6 @@ const actorWith = onceFor((credential: CredentialRow): Actor => {
     clientIds: kind === 'CUSTOMER' && client ? [client.id] : [],
   };
 });
-
-const most = {
-  STAFF: new Set(everyPermission),
-  RESELLER: new Set(resellerPermissions),
-  CUSTOMER: new Set(customerPermissions),
-} satisfies Record<CredentialRow['kind'], ReadonlySet<Permission>>;
-
-/** What a credential may do: its own list, and what its legacy commands ask for, within its kind. */
-function permissionsOf({ kind, permissions, commands, admin }: CredentialRow): Set<Permission> {
-  const forCommands = commands.flatMap((name) => permissionsOfCommand(name) ?? []);
-  const requested = permissions.includes('*')
-    ? [...usualPermissions, ...permissions, ...forCommands]
-    : [...permissions, ...forCommands];
-  const role = admin && !admin.role.permissions.includes('*') ? admin.role.permissions : null;
-  const granted = (permission: string): permission is Permission =>
-    (most[kind] as ReadonlySet<string>).has(permission) && (!role || role.includes(permission));
-  return new Set(requested.filter(granted));
-}
 
 const SEEN_EVERY_MS = 60_000;
 

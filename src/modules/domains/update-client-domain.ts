@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
-import { keyOf, keyOfThe } from '#core/ids.ts';
+import { keyOf } from '#core/ids.ts';
 import { asciiDomain } from '#core/text.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
@@ -22,6 +22,7 @@ import { RegistrarNode } from '#modules/domains/registrars/registrar.ts';
 import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { soldName } from '#modules/domains/tlds/sold.ts';
 import { Promotion } from '#modules/catalog/promotions/promotion.ts';
+import { references } from './domain-references.ts';
 import { domainFor } from './visible.ts';
 
 const amount = z
@@ -53,6 +54,10 @@ command('updateClientDomain', {
     registrarId: t.globalID({
       for: RegistrarNode,
       description: 'ID of the registrar at which the domain is held.',
+    }),
+    registrar: t.string({
+      description:
+        'Name of the active registrar at which the domain is held, for use instead of registrarId. Ignored beside registrarId; empty for none.',
     }),
     dnsManagement: t.boolean({ description: "Whether the domain's DNS is hosted." }),
     emailForwarding: t.boolean({ description: "Whether the domain's email is forwarded." }),
@@ -92,6 +97,10 @@ command('updateClientDomain', {
     }),
     gatewayId: t.globalID({
       description: 'ID of the gateway through which the domain is paid, as `Gateway:2`.',
+    }),
+    paymentMethod: t.string({
+      description:
+        'System name of the gateway through which the domain is paid, such as `paypal`, for use instead of gatewayId. Ignored beside gatewayId; empty for none.',
     }),
     promotionId: t.globalID({
       for: Promotion,
@@ -133,8 +142,10 @@ command('updateClientDomain', {
     idnLanguage: '',
     nextDueOn: null,
     notes: '',
+    paymentMethod: null,
     promotionId: null,
     registeredOn: null,
+    registrar: null,
     registrarId: null,
     subscriptionId: '',
   },
@@ -230,45 +241,6 @@ async function nameColumns({ tx, fail }: Work, provided: string | null | undefin
     return { name: found.name, unicodeName: found.unicodeName, tldId: found.tld.id };
   const name = asciiDomain(provided) ?? '';
   return { name, unicodeName: domainToUnicode(name), tldId: null };
-}
-
-async function references(
-  { tx, fail }: Work,
-  input: {
-    registrarId?: { typename: string; id: string } | null | undefined;
-    gatewayId?: { typename: string; id: string } | null | undefined;
-    promotionId?: { typename: string; id: string } | null | undefined;
-  },
-): Promise<Prisma.DomainUncheckedUpdateInput> {
-  const { registrarId } = input;
-  const gatewayId = input.gatewayId && keyOfThe('Gateway', input.gatewayId, 'gatewayId');
-  const promotionId = input.promotionId && keyOf(input.promotionId);
-  const missing = (field: string) => fail('NOT_FOUND', undefined, { field });
-  if (registrarId) {
-    const where = { id: keyOf(registrarId), isActive: true };
-    if (!(await tx.registrar.count({ where })))
-      fail('REGISTRAR_NOT_ACTIVE', undefined, { field: 'registrarId' });
-  }
-  if (gatewayId && !(await tx.gateway.count({ where: { id: gatewayId } }))) missing('gatewayId');
-  if (promotionId && !(await tx.promotion.count({ where: { id: promotionId } })))
-    missing('promotionId');
-  return {
-    ...(registrarId && { registrarId: keyOf(registrarId) }),
-    ...(gatewayId && { gatewayId }),
-    ...(gatewayId === null && { gatewayId: null }),
-    ...(registrarId === null && { registrarId: null }),
-    ...(promotionId !== undefined && (await promotionColumns(tx, promotionId))),
-  };
-}
-
-/** A promotion as it holds from here on: a limited one for as many renewals as it says. */
-async function promotionColumns(tx: Work['tx'], promotionId: number | null) {
-  if (promotionId === null) return { promotionId: null, promotionCyclesLeft: null };
-  const promotion = await tx.promotion.findUniqueOrThrow({
-    where: { id: promotionId },
-    select: { recurForCycles: true },
-  });
-  return { promotionId, promotionCyclesLeft: promotion.recurForCycles || null };
 }
 
 function announceChanges(

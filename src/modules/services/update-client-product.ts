@@ -34,6 +34,7 @@ command('updateClientProduct', {
     nextDueOn: null,
     notes: '',
     overrideSuspendUntilOn: null,
+    paymentMethod: null,
     promotionId: null,
     serverId: null,
     subscriptionId: '',
@@ -138,7 +139,7 @@ async function foundColumns(
         options,
       });
     data.gatewayId = gateway.id;
-  }
+  } else if (paymentMethod === null) data.gatewayId = null;
   if (promotionId) {
     const row = await tx.promotion.findUnique({ where: { id: keyOf(promotionId) } });
     if (!row) throw new DomainError('PROMOTION_NOT_FOUND', undefined, { field: 'promotionId' });

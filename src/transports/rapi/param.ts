@@ -47,7 +47,7 @@ export function param<T>(
 ) {
   const schema = z.unknown().transform((value, context): T => {
     const provided = typeof value === 'string' ? value.trim() : value;
-    const absent = blank ?? new Problem(`is required: ${expected}`);
+    const absent = blank === undefined ? new Problem(`is required: ${expected}`) : blank;
     const result = isBlank(provided) ? absent : read(provided);
     if (result !== undefined && !(result instanceof Problem)) return result;
     const message = result instanceof Problem ? result.message : `must be ${expected}`;

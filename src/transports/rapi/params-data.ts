@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainObject } from '#core/plain.ts';
 import { JsonTextError, parseJson } from './json.ts';
 import { decodePhp, PhpTextError } from './php-serialize.ts';
 import { keyAt, keysOf, type PlainObject, withKeys } from './php-array.ts';
@@ -33,7 +34,8 @@ const isEmptyList = (value: unknown) => Array.isArray(value) && value.length ===
 
 /**
  * Exact amounts separated by commas: `10, 20, 30` for one, two and three years. The place counts:
- * an empty one and -1, as WHMCS writes it, are a period that is not offered.
+ * an empty one and -1, as WHMCS writes it, are a period that is not offered. Of an array the keys
+ * are the years, as GetTLDPricing has them, and a list that PHP numbers from 0 begins with one year.
  */
 export function amountList(maxItems: number) {
   const expected = `1 to ${maxItems} amounts separated by commas`;
@@ -42,11 +44,24 @@ export function amountList(maxItems: number) {
     amount.nullable(),
   );
   const most = z.array(place).max(maxItems, `must be ${expected}`);
-  return param(expected, pieces).pipe(
+  return param(expected, (provided) => byPlace(provided, maxItems)).pipe(
     most.min(1, `must be ${expected}`).refine((list) => list.some((each) => each !== null), {
       error: `must be ${expected}`,
     }),
   );
+}
+
+/** The pieces of a list where their keys say; undefined for keys that are no places. */
+function byPlace(provided: unknown, maxItems: number): unknown[] | undefined {
+  if (!isPlainObject(provided)) return pieces(provided);
+  const keys = Object.keys(provided);
+  if (keys.some((key) => !/^\d{1,4}$/.test(key) || Number(key) > maxItems)) return undefined;
+  const first = '0' in provided ? 0 : 1;
+  const last = Math.max(...keys.map(Number));
+  return Array.from({ length: last - first + 1 }, (_none, at) => {
+    const piece = provided[String(at + first)] ?? '';
+    return typeof piece === 'string' ? piece.trim() : piece;
+  });
 }
 
 function listOf<T extends number | string>(
@@ -162,10 +177,27 @@ function asList(provided: unknown): unknown {
   return withKeys(list, keys);
 }
 
+/** Any scalar of PHP as text; null is the empty text. */
+export const scalarText = (max: number) =>
+  param(
+    `text of at most ${max} characters`,
+    (provided) => {
+      const text = paramText(provided);
+      return text !== undefined && text.length > max
+        ? new Problem(`must be at most ${max} characters long`)
+        : text;
+    },
+    '',
+  );
+
+/** An object of JSON; PHP writes one without keys, or with the keys 0 … n-1, as a list. */
+export const jsonObject = json(keyed(z.unknown(), 'must be a JSON object'));
+
 /** Values by key. PHP arrays with the keys 0 … n-1 arrive as lists and are keyed again. */
-export function keyed<S extends z.ZodType>(value: S) {
-  const byKey = (provided: unknown) => (Array.isArray(provided) ? { ...provided } : provided);
-  return z.preprocess(byKey, z.record(z.string(), value));
+export function keyed<S extends z.ZodType>(value: S, error?: string) {
+  const byKey = (provided: unknown): unknown =>
+    Array.isArray(provided) ? { ...(provided as unknown[]) } : provided;
+  return z.preprocess(byKey, z.record(z.string(), value, error));
 }
 
 function structure(provided: unknown, read: (text: string) => unknown): unknown {

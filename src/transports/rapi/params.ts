@@ -47,6 +47,24 @@ export const clearableId = acceptsBlank(
   ).optional(),
 );
 
+/**
+ * A row by its number, or by its system name as lists show it: `2`, `paypal`. An empty value and
+ * `0` mean none and come as null.
+ */
+export const idOrName = acceptsBlank(
+  param<number | string | null>(
+    'a whole number above 0 or a system name, or 0 for none',
+    (provided) => {
+      const text = paramText(provided);
+      if (text === undefined) return undefined;
+      if (text === '0') return null;
+      if (/^-?[\d.]+$/.test(text)) return within(text, 1, MAX_ID);
+      return hasControls(text) || text.length > 64 ? undefined : text;
+    },
+    null,
+  ).optional(),
+);
+
 /** A whole number from `min` to `max`. */
 export function integer(min = 0, max = MAX_ID) {
   return textParam(`a whole number from ${min} to ${max}`, (text) => within(text, min, max), {
@@ -77,6 +95,20 @@ export function line(max = 255) {
       : cleaned(provided, max),
   );
 }
+
+/** Like `line`, where it has to be sent and may be empty: what a form shows empty is posted so. */
+export const sentLine = (max = 255) =>
+  z
+    .custom<unknown>((sent) => sent !== undefined && sent !== null, 'is required')
+    .pipe(
+      z.union([
+        z
+          .string()
+          .regex(/^\s*$/)
+          .transform(() => ''),
+        line(max),
+      ]),
+    );
 
 /** One line of which no more than `max` characters count: what a browser says of itself. */
 export function cutLine(max: number) {
@@ -128,12 +160,19 @@ function decimal(provided: string, least: -1 | 0 | 1): string | undefined {
   return value && value.comparedTo(0) >= least ? value.toFixed() : undefined;
 }
 
-/** One of a few words, in any case; a record gives each word its value. */
-export function choice<const T>(options: readonly (T & string)[] | Readonly<Record<string, T>>) {
+/**
+ * One of a few words, in any case; a record gives each word its value.
+ * @param further words that are read as well, and not named where none was meant
+ */
+export function choice<const T, const U extends T = T>(
+  options: readonly (T & string)[] | Readonly<Record<string, T>>,
+  further: Readonly<Record<string, U>> = {},
+) {
   const pairs: [string, T][] = Array.isArray(options)
     ? options.map((option) => [option, option])
     : Object.entries(options as Record<string, T>);
-  const values = new Map(pairs.map(([formatted, value]) => [folded(formatted), value]));
+  const read = [...pairs, ...Object.entries<T>(further)];
+  const values = new Map(read.map(([formatted, value]) => [folded(formatted), value]));
   const expected = `one of ${pairs.map(([formatted]) => formatted).join(', ')}`;
   const wire = { examples: pairs.map(([formatted]) => formatted) };
   return textParam(expected, (provided) => values.get(folded(provided)), wire);

@@ -3,6 +3,7 @@ import { inRanges } from '#core/address.ts';
 import { now } from '#core/clock.ts';
 import type { Permission } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { credentialPermissions } from '#modules/access/credential-permissions.ts';
 import { staffPermissions } from './staff-permissions.ts';
 
 /** The columns of a session that say who signed in as its user, and whether they still may. */
@@ -14,9 +15,11 @@ export const impersonatorColumns = {
   },
   impersonatorCredential: {
     select: {
+      kind: true,
       revokedAt: true,
       expiresAt: true,
       permissions: true,
+      commands: true,
       addresses: { select: { cidr: true } },
     },
   },
@@ -34,9 +37,20 @@ export const isImpersonated = ({
 /** What remains with the person: how they sign in, whom they let in, and what outlasts a session. */
 const personal: readonly Permission[] = ['access:self', 'access:invite', 'webhooks:write'];
 
-/** What somebody else may do who is signed in as a person with these permissions. */
-export const asSomebodyElse = (permissions: ReadonlySet<Permission>): Set<Permission> =>
-  new Set([...permissions].filter((name) => !personal.includes(name)));
+/** What whoever signed in as somebody else holds, with their own credential or role. */
+function heldBy({ impersonatorAdmin: admin, impersonatorCredential: credential }: Row) {
+  if (credential) return credentialPermissions({ ...credential, admin });
+  return staffPermissions(admin?.role.permissions ?? []);
+}
+
+/**
+ * What somebody else may do who is signed in as a person with these permissions: nothing they may
+ * not do themselves.
+ */
+export function asSomebodyElse(session: Row, permissions: ReadonlySet<Permission>) {
+  const held = heldBy(session);
+  return new Set([...permissions].filter((name) => !personal.includes(name) && held.has(name)));
+}
 
 /**
  * Whether those who signed in as somebody else still may, from this address; true for a session of
@@ -44,20 +58,18 @@ export const asSomebodyElse = (permissions: ReadonlySet<Permission>): Set<Permis
  */
 export function mayStillImpersonate(session: Row, ip: string): boolean {
   const { impersonatorAdmin: admin, impersonatorCredential: credential } = session;
-  const isBarred =
-    admin?.isDisabled ||
-    (admin && !staffPermissions(admin.role.permissions).has('access:impersonate'));
+  if (!isImpersonated(session)) return true;
+  const isBarred = admin?.isDisabled || !heldBy(session).has('access:impersonate');
   return !isBarred && (!credential || mayStillBeUsed(credential, ip));
 }
 
 function mayStillBeUsed(
-  { revokedAt, expiresAt, permissions, addresses }: NonNullable<Row['impersonatorCredential']>,
+  { revokedAt, expiresAt, addresses }: NonNullable<Row['impersonatorCredential']>,
   ip: string,
 ): boolean {
   const ranges = addresses.map(({ cidr }) => cidr);
   const isThere = revokedAt === null && (expiresAt === null || expiresAt > now());
-  const isAllowed = ['*', 'access:impersonate'].some((name) => permissions.includes(name));
-  return isThere && isAllowed && (ranges.length === 0 || inRanges(ip, ranges));
+  return isThere && (ranges.length === 0 || inRanges(ip, ranges));
 }
 
 /** Who signs in as somebody else, as a session stores it. */

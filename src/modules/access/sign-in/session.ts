@@ -85,7 +85,7 @@ const actorWith = onceFor((session: SessionRow): Actor => {
     ...common,
     kind: 'customer',
     permissions: isImpersonated(session)
-      ? asSomebodyElse(permissionsIn(places))
+      ? asSomebodyElse(session, permissionsIn(places))
       : permissionsIn(places),
     adminId: null,
     userId: user?.id ?? null,

@@ -13,7 +13,7 @@ import { clientKey, whichUser, whoseInput } from '#modules/access/account-input.
 
 command('signInAsUser', {
   description:
-    "Open a session as a user, or as a client's owner, to see what the user sees. The actor is recorded; the user's own sessions and last sign-in time do not change. It lasts 12 hours at most, no longer than the credential it was opened with and from no other address, and ends when the staff member may no longer do so. How the person signs in, whom the person lets in and webhooks cannot be changed in it.",
+    "Open a session as a user, or as a client's owner, to see what the user sees. The session may do no more than the actor may, who is recorded; the user's own sessions and last sign-in time do not change. It lasts 12 hours at most, no longer than the credential it was opened with and from no other address, and ends when the staff member may no longer do so. How the person signs in, whom the person lets in and webhooks cannot be changed in it.",
   permission: 'access:impersonate',
   input: whoseInput,
   errors: ['USER_NOT_FOUND'],

@@ -19,7 +19,7 @@ import { UserClient } from './user.ts';
 
 command('acceptInvitation', {
   description:
-    'Join a client account with the token from an invitation email: as the signed-in user, as the user with the invited address, or as a new user with a name and a password. A user whose address was never verified gets a new password as well: another person may have entered the address. Opens no session; the user signs in afterwards.',
+    'Join a client account with the token from an invitation email: as the signed-in user, as the user with the invited address, or as a new user with a name and a password. A user whose address was never verified gets a new password as well: another person may have entered the address. An invitation of somebody who no longer owns the account is void. Opens no session; the user signs in afterwards.',
   permission: null,
   input: (t) => ({
     token: t.field({
@@ -49,7 +49,8 @@ command('acceptInvitation', {
     const used = await useToken(work, 'INVITATION', token);
     const invitation =
       used && (await tx.userInvitation.findUnique({ where: { tokenHash: used.tokenHash } }));
-    if (!invitation) throw new DomainError('TOKEN_INVALID');
+    if (!invitation || !(await isStillMeant(work, invitation)))
+      throw new DomainError('TOKEN_INVALID');
     const { clientId, email, permissions } = invitation;
     const person = { firstName, lastName, language, passwordHash, email };
     const userId = await whoAccepts(work, person);
@@ -79,6 +80,15 @@ command('acceptInvitation', {
     }),
   }),
 });
+
+/** Who may invite no more lets nobody in by what they sent before; only owners invite. */
+async function isStillMeant(
+  { tx }: Work,
+  { clientId, invitedByUserId: userId }: { clientId: number; invitedByUserId: number | null },
+): Promise<boolean> {
+  if (userId === null) return true;
+  return (await tx.userClient.count({ where: { clientId, userId, isOwner: true } })) > 0;
+}
 
 interface Person {
   email: string;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { toDay } from '#core/dates.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
 import { cancelManually } from './cancel.ts';
 import { gatewayKey, payMethodOf } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
+import { gatewayNamed } from '#modules/billing/gateways/gateway-named.ts';
 import { Invoice } from './invoice.ts';
 import { InvoiceItem } from './invoice-item.ts';
 import { invoicePayload } from './invoice-payload.ts';
@@ -41,6 +43,10 @@ command('updateInvoice', {
       for: Gateway,
       description: 'ID of the gateway through which the invoice is to be paid.',
     }),
+    paymentMethod: t.string({
+      description:
+        'System name of the gateway through which the invoice is to be paid, such as `paypal`, for use instead of gatewayId. Ignored beside gatewayId; empty for none.',
+    }),
     payMethodId: t.globalID({
       for: PayMethod,
       description: 'ID of the stored pay method to which the invoice is charged.',
@@ -55,7 +61,8 @@ command('updateInvoice', {
     dueOn: t.field({ type: 'Date', description: 'New due date of the invoice.' }),
     paidOn: t.field({
       type: 'Date',
-      description: 'New date of payment, for an invoice that is paid.',
+      description:
+        'New date of payment, for an invoice that is paid. The day it was paid on anyway changes nothing, and neither does null for one that is not paid.',
     }),
     notes: t.string({
       description: 'Notes shown on the invoice.',
@@ -88,7 +95,7 @@ command('updateInvoice', {
     'REFUND_EXCEEDS_PAYMENT',
     'AMOUNT_TOO_LARGE',
   ],
-  nulls: { gatewayId: null, notes: '', payMethodId: null },
+  nulls: { gatewayId: null, notes: '', paidOn: null, payMethodId: null, paymentMethod: null },
   run: async (work, input) => {
     const invoice = await invoiceFor(work, keyOf(input.invoiceId));
     const changed = await changeColumns(work, invoice, input);
@@ -108,14 +115,8 @@ command('updateInvoice', {
     }
     const { status, paidOn } = input;
     if (status) await changeStatus(work, invoice.id, status, paidOn ?? undefined);
-    if (paidOn) {
-      const { count } = await work.tx.invoice.updateMany({
-        where: { id: invoice.id, status: { in: ['PAID', 'REFUNDED'] } },
-        data: { paidAt: paidOn },
-      });
-      ensure(count === 1, 'INVOICE_STATUS_INVALID', 'paidOn');
+    if (paidOn !== undefined && (await changePaidOn(work, invoice.id, paidOn)))
       changed.push('paidAt');
-    }
     if (input.isGreedy && invoice.clientId !== null) await payGreedy(work, invoice.clientId);
     if (changed.length)
       work.announce('invoice.changed', {
@@ -128,9 +129,29 @@ command('updateInvoice', {
   payload: (t) => invoicePayload(t),
 });
 
+/** Moves the payment to another day; whether that is another one. */
+async function changePaidOn({ tx }: Work, id: number, paidOn: Date | null): Promise<boolean> {
+  const { paidAt } = await tx.invoice.findUniqueOrThrow({
+    where: { id },
+    select: { paidAt: true },
+  });
+  if (!paidAt || !paidOn) {
+    ensure(paidAt === paidOn, 'INVOICE_STATUS_INVALID', 'paidOn');
+    return false;
+  }
+  if (toDay(paidAt) === toDay(paidOn)) return false;
+  const { count } = await tx.invoice.updateMany({
+    where: { id, status: { in: ['PAID', 'REFUNDED'] } },
+    data: { paidAt: paidOn },
+  });
+  ensure(count === 1, 'INVOICE_STATUS_INVALID', 'paidOn');
+  return true;
+}
+
 interface Columns {
   gatewayId?: { typename: string; id: string } | null;
   payMethodId?: { typename: string; id: string } | null;
+  paymentMethod?: string | null;
   issuedOn?: Date | null;
   dueOn?: Date | null;
   notes?: string | null;
@@ -141,8 +162,7 @@ async function changeColumns(work: Work, { id, clientId }: LockedInvoice, input:
   const { issuedOn, dueOn, notes, isGreedy } = input;
   const method = input.payMethodId ? await payMethodOf(work, input.payMethodId, clientId) : null;
   const data = {
-    ...(input.gatewayId && { gatewayId: await gatewayKey(work, input.gatewayId) }),
-    ...(input.gatewayId === null && { gatewayId: null }),
+    ...(await gatewayColumn(work, input)),
     ...(method && { payMethodId: method.id }),
     ...(input.payMethodId === null && { payMethodId: null }),
     ...(issuedOn && { issuedOn }),
@@ -153,6 +173,14 @@ async function changeColumns(work: Work, { id, clientId }: LockedInvoice, input:
   const changed = Object.keys(data);
   if (changed.length) await work.tx.invoice.update({ where: { id }, data });
   return changed;
+}
+
+async function gatewayColumn(work: Work, { gatewayId, paymentMethod: name }: Columns) {
+  if (gatewayId) return { gatewayId: await gatewayKey(work, gatewayId) };
+  if (gatewayId === undefined && name)
+    return { gatewayId: (await gatewayNamed(work, { name })).id };
+  const isCleared = gatewayId === null || (name !== undefined && !name);
+  return isCleared ? { gatewayId: null } : {};
 }
 
 /** Takes an invoice to a status by what that status means, never by writing it down only. */

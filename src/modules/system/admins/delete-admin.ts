@@ -1,6 +1,7 @@
 import { rowField } from '#schema/payload-rows.ts';
 import { keyOf } from '#core/ids.ts';
 import { command } from '#schema/command.ts';
+import { revokeFamilies } from '#modules/access/sign-in/revoke-session.ts';
 import { Admin, AdminRole } from './admin.ts';
 import { ensureAdminRemains, roleFor } from './admin-role.ts';
 
@@ -22,6 +23,8 @@ command('deleteAdmin', {
     const before = await tx.admin.findUnique({ where: { id }, select: { roleId: true } });
     if (!before) return fail('ADMIN_NOT_FOUND');
     await roleFor(work, before.roleId);
+    // Whom they signed in as is left without them, as if that person had done it.
+    await revokeFamilies(work, { impersonatorAdminId: id, revokedAt: null });
     await tx.admin.delete({ where: { id }, select: { id: true } });
     await ensureAdminRemains(work);
     work.announce('admin.deleted', { adminId: id });

@@ -23,6 +23,7 @@ export const GetUsers = legacy({
             lastName
             email
             status
+            language
             createdAt
             clientLinks {
               isOwner
@@ -67,6 +68,7 @@ export const GetUsers = legacy({
         last_name: node.lastName,
         email: node.email,
         status: enumWords(node.status),
+        language: node.language,
         entry_date: dateTimeText(node.createdAt),
         validationdata: '',
         clients: node.clientLinks.map(({ client, isOwner }) => ({

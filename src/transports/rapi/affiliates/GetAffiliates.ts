@@ -10,6 +10,7 @@ import {
   countTexts,
   dateText as day,
   dateTimeText,
+  exactly,
   idText,
   money,
   oneOrZeroText,
@@ -92,7 +93,10 @@ export const GetAffiliates = legacy({
         clientid: idText(node.client.databaseId),
         visitors: String(node.visitors),
         paytype: payTypes[node.payType],
-        payamount: money({ amount: node.payAmount, currency: node.balance.currency }),
+        payamount:
+          node.payType === 'PERCENTAGE'
+            ? exactly(node.payAmount, 2)
+            : money({ amount: node.payAmount, currency: node.balance.currency }),
         onetime: oneOrZeroText(node.isOneTime),
         balance: money(node.balance),
         withdrawn: money(node.withdrawn),

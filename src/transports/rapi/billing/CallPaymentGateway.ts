@@ -4,6 +4,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields, wrongParameter } from '#transports/rapi/fields.ts';
 import { base64Json, keyed } from '#transports/rapi/params-data.ts';
+import { paramText } from '#transports/rapi/param.ts';
 import { id, line } from '#transports/rapi/params.ts';
 import { idText, money, textOrBlank } from '#transports/rapi/format.ts';
 import { declined } from './declined.ts';
@@ -65,8 +66,8 @@ export const CallPaymentGateway = legacy({
 /** The payment's name among what the browser brought back. */
 function referenceIn(response: Record<string, unknown>): string {
   for (const key of REFERENCES) {
-    const value = response[key];
-    if (typeof value === 'string' && value.trim()) return value.trim();
+    const value = paramText(response[key])?.trim();
+    if (value) return value;
   }
   throw wrongParameter('CallBackResponse', 'must name the payment');
 }

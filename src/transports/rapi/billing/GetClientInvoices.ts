@@ -6,14 +6,14 @@ import { choice, id, integer } from '#transports/rapi/params.ts';
 import { pageOf } from '#transports/rapi/params-page.ts';
 import { idText, listReply } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
-import { statusNumbers } from './labels.ts';
+import { statusLabels, statusNumbers } from './labels.ts';
 
 const page = (p: { page_no: number }) => pageOf({ page_num: p.page_no, limit_num: 25 });
 
 export const GetClientInvoices = legacy({
   params: clientFields({
     user_id: id,
-    status_id: choice(statusNumbers).optional(),
+    status_id: choice(statusNumbers, statusLabels).optional(),
     page_no: integer(1, 100_000).default(1),
   }),
   operation: graphql(`

@@ -7,7 +7,7 @@ import { choice, date, optionalId } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import { listReply } from '#transports/rapi/format.ts';
 import { invoiceRow } from './invoice-row.ts';
-import { statusLabels } from './labels.ts';
+import { statusLabels, statusNumbers } from './labels.ts';
 
 export const GetInvoices = legacy({
   params: clientFields({
@@ -24,7 +24,7 @@ export const GetInvoices = legacy({
       total: 'TOTAL',
     }),
     user_id: optionalId,
-    status: choice({ ...statusLabels, Overdue: 'OVERDUE' }).optional(),
+    status: choice({ ...statusLabels, Overdue: 'OVERDUE' }, statusNumbers).optional(),
     entry_date: date.optional(),
     due_date: date.optional(),
     paid_date: date.optional(),

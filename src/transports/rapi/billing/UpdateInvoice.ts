@@ -2,19 +2,29 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { fields } from '#transports/rapi/fields.ts';
-import { amount, choice, clearable, date, id, optionalId } from '#transports/rapi/params.ts';
+import {
+  amount,
+  choice,
+  clearable,
+  date,
+  dateOrNone,
+  id,
+  idOrName,
+} from '#transports/rapi/params.ts';
 import { enumWords } from '#transports/rapi/format.ts';
+import { idAlone, nameAlone } from '#transports/rapi/global-id.ts';
 import { statusNumbers, statusLabels } from './labels.ts';
 
 export const UpdateInvoice = legacy({
   params: fields({
     invoice_id: id,
     status: choice({ ...statusNumbers, ...statusLabels }).optional(),
-    payment_method_id: optionalId,
+    // "In system format": its number, or its system name as GetInvoice shows it.
+    payment_method_id: idOrName,
     tax_amount: amount.optional(),
     entry_date: date.optional(),
     due_date: date.optional(),
-    paid_date: date.optional(),
+    paid_date: dateOrNone.optional(),
     notes: clearable(20_000),
   }),
   unsupported: [
@@ -45,7 +55,8 @@ export const UpdateInvoice = legacy({
     input: {
       invoiceId: encodeId('Invoice', p.invoice_id),
       status: p.status,
-      gatewayId: p.payment_method_id ? encodeId('Gateway', p.payment_method_id) : undefined,
+      gatewayId: idAlone('Gateway', p.payment_method_id),
+      paymentMethod: nameAlone(p.payment_method_id),
       taxRate: p.tax_amount,
       issuedOn: p.entry_date,
       dueOn: p.due_date,
@@ -59,6 +70,7 @@ export const UpdateInvoice = legacy({
   }),
   errors: {
     INVOICE_NOT_FOUND: 'Invoice ID Not Found',
+    GATEWAY_NOT_FOUND: 'Payment Method Not Found',
     INVOICE_NOT_DRAFT: 'Invoice must be in Draft status to be published',
     INVOICE_STATUS_INVALID: ({ requested }) =>
       requested ? `Invalid status ${enumWords(String(requested))}` : 'Invalid status',

@@ -2,7 +2,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { rate } from '#transports/rapi/format.ts';
+import { exactly } from '#transports/rapi/format.ts';
 import { cartSummary } from './cart-fields.ts';
 import { cartErrorTexts } from './errors.ts';
 import { ownerInput, ownerParams } from './owner-params.ts';
@@ -32,7 +32,7 @@ export const ApplyPromotion = legacy({
   present: ({ applyPromotion: { discount, cart } }) => ({
     promocode: cart.promotionCode,
     type: cart.promotionType ? types[cart.promotionType] : '',
-    value: rate(cart.promotionValue ?? '0', 2),
+    value: exactly(cart.promotionValue ?? '0', 2),
     discount,
     cart: cartSummary(cart),
   }),

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { json } from '#transports/rapi/params-data.ts';
+import { jsonObject } from '#transports/rapi/params-data.ts';
 import { clearable, id } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
 import { cartErrorTexts } from './errors.ts';
@@ -18,7 +17,7 @@ export const CartUpdateDomainConfigs = legacy({
     dns3: host,
     dns4: host,
     dns5: host,
-    additional: json(z.record(z.string(), z.unknown())).optional(),
+    additional: jsonObject.optional(),
   }),
   operation: graphql(`
     mutation CartUpdateDomainConfigs($input: CartUpdateDomainConfigsInput!) {

@@ -8,11 +8,11 @@ import { clearable, id, password } from '#transports/rapi/params.ts';
 import { changedItem } from './cart-fields.ts';
 import { cartErrorTexts } from './errors.ts';
 
-const value = z.union([z.string(), z.number(), z.boolean()]);
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Custom fields come by number or by name. */
 const fieldOf = ([key, provided]: [string, z.output<typeof value>]) => {
-  const text = typeof provided === 'boolean' ? (provided ? 'on' : '') : String(provided);
+  const text = typeof provided === 'boolean' ? (provided ? 'on' : '') : String(provided ?? '');
   return /^[1-9]\d{0,9}$/.test(key)
     ? { fieldId: encodeId('CustomField', key), value: text }
     : { name: key, value: text };

@@ -2,12 +2,13 @@ import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { id } from '#transports/rapi/params.ts';
+import { id, sentLine } from '#transports/rapi/params.ts';
 import { idText } from '#transports/rapi/format.ts';
 import { groupInput, groupParams } from './group-params.ts';
 
 export const UpdateProductGroup = legacy({
-  params: fields({ gid: id, ...groupParams }),
+  // The reference wants both; GetProductsGroups may show them empty.
+  params: fields({ gid: id, ...groupParams, headline: sentLine(1_000), tagline: sentLine(1_000) }),
   operation: graphql(`
     mutation UpdateProductGroup($input: UpdateProductGroupInput!) {
       updateProductGroup(input: $input) {

@@ -1,7 +1,7 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
-import { onOrEmpty, rate, wrapped } from '#transports/rapi/format.ts';
+import { exactly, onOrEmpty, wrapped } from '#transports/rapi/format.ts';
 
 export const GetClientGroups = legacy({
   params: fields({}),
@@ -27,7 +27,7 @@ export const GetClientGroups = legacy({
         id: group.databaseId,
         groupname: group.name,
         groupcolour: group.color,
-        discountpercent: rate(group.discountPercent, 2),
+        discountpercent: exactly(group.discountPercent, 2),
         susptermexempt: onOrEmpty(group.isExemptFromAutomation),
         separateinvoices: onOrEmpty(group.separateInvoices),
       })),

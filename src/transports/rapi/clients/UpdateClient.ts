@@ -1,15 +1,15 @@
 import { graphql } from '#generated/rapi/index.ts';
 import { clientFields } from '#transports/rapi/fields.ts';
-import { globalId } from '#transports/rapi/global-id.ts';
+import { clearedId, globalId } from '#transports/rapi/global-id.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import {
   choice,
   clearable,
+  clearableId,
   country,
   email,
   flag,
   id,
-  integer,
   ipAddress,
   line,
 } from '#transports/rapi/params.ts';
@@ -34,13 +34,13 @@ export const UpdateClient = legacy({
     phonenumber: line(40).optional(),
     tax_id: clearable(64),
     currency: id.optional(),
-    group_id: integer().optional(),
+    group_id: clearableId,
     custom_fields: customFields.optional(),
     language: line(42).optional(),
     user_ip: ipAddress.optional(),
     notes: clearable(20_000),
     status: choice({ Active: 'ACTIVE', Inactive: 'INACTIVE', Closed: 'CLOSED' }).optional(),
-    payment_method_id: id.optional(),
+    payment_method_id: clearableId,
     general_emails: flag.optional(),
     product_emails: flag.optional(),
     domain_emails: flag.optional(),
@@ -73,14 +73,13 @@ export const UpdateClient = legacy({
       phoneNumber: p.phonenumber,
       taxId: p.tax_id,
       currencyId: globalId('Currency', p.currency),
-      groupId: globalId('ClientGroup', p.group_id || undefined),
-      leaveGroup: p.group_id === 0 ? true : undefined,
+      groupId: clearedId('ClientGroup', p.group_id),
       customFields: p.custom_fields,
       language: p.language,
       ipAddress: p.user_ip,
       notes: p.notes,
       status: p.status,
-      defaultGatewayId: globalId('Gateway', p.payment_method_id),
+      defaultGatewayId: clearedId('Gateway', p.payment_method_id),
       emailPreferences: {
         general: p.general_emails,
         product: p.product_emails,

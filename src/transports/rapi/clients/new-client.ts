@@ -3,23 +3,21 @@ import { encodeId } from '#core/ids.ts';
 import { globalId } from '#transports/rapi/global-id.ts';
 import type { LegacyMessage } from '#transports/rapi/legacy.ts';
 import type { ErrorCode } from '#core/errors.ts';
-import { base64Php, keyed } from '#transports/rapi/params-data.ts';
+import { base64Php, keyed, scalarText } from '#transports/rapi/params-data.ts';
 import { country, email, flag, id, ipAddress, line, text } from '#transports/rapi/params.ts';
-import { paramText, param } from '#transports/rapi/param.ts';
 
 /** Custom fields by their id; any scalar is read as text. */
-export const customFields = base64Php(keyed(param('text', paramText, ''))).transform(
-  (values, context) =>
-    Object.entries(values).map(([field, value]) => {
-      const isNumber = /^[1-9]\d{0,9}$/.test(field) && Number(field) < 2 ** 31;
-      if (!isNumber)
-        context.addIssue({
-          code: 'custom',
-          message: 'must have the number of a custom field as its key',
-          path: [field],
-        });
-      return { fieldId: encodeId('CustomField', field), value };
-    }),
+export const customFields = base64Php(keyed(scalarText(65_535))).transform((values, context) =>
+  Object.entries(values).map(([field, value]) => {
+    const isNumber = /^[1-9]\d{0,9}$/.test(field) && Number(field) < 2 ** 31;
+    if (!isNumber)
+      context.addIssue({
+        code: 'custom',
+        message: 'must have the number of a custom field as its key',
+        path: [field],
+      });
+    return { fieldId: encodeId('CustomField', field), value };
+  }),
 );
 
 /** The parameters AddClient and ClientSignup share. */

@@ -6,15 +6,17 @@ import {
   amount,
   choice,
   clearable,
+  clearableId,
   dateOrNone,
   domainName,
   flag,
   id,
+  idOrName,
   integer,
   line,
 } from '#transports/rapi/params.ts';
 import { int } from '#transports/rapi/format.ts';
-import { globalId, idOrNone } from '#transports/rapi/global-id.ts';
+import { clearedId, idAlone, nameAlone } from '#transports/rapi/global-id.ts';
 import { actionErrors, statuses } from './domain-fields.ts';
 
 const host = line(253).optional();
@@ -32,12 +34,12 @@ export const UpdateClientDomain = legacy({
     domain: domainName.optional(),
     firstpaymentamount: amount.optional(),
     recurringamount: amount.optional(),
-    registrar: id.optional(),
+    registrar: idOrName,
     registrationperiod: integer(1, 10).optional(),
-    payment_method: id.optional(),
+    payment_method: idOrName,
     status: choice(statuses).optional(),
     additionalnotes: clearable(20_000),
-    promo_id: integer(0).optional(),
+    promo_id: clearableId,
     auto_recalculate_recurring_price: flag.optional(),
     ns1: host,
     ns2: host,
@@ -83,12 +85,14 @@ export const UpdateClientDomain = legacy({
         name: p.domain,
         firstPaymentAmount: p.firstpaymentamount,
         recurringAmount: p.recurringamount,
-        registrarId: globalId('Registrar', p.registrar),
+        registrarId: idAlone('Registrar', p.registrar),
+        registrar: nameAlone(p.registrar),
         years: p.registrationperiod,
-        gatewayId: globalId('Gateway', p.payment_method),
+        gatewayId: idAlone('Gateway', p.payment_method),
+        paymentMethod: nameAlone(p.payment_method),
         status: p.status,
         notes: p.additionalnotes,
-        promotionId: idOrNone('Promotion', p.promo_id),
+        promotionId: clearedId('Promotion', p.promo_id),
         recalculateRecurring: p.auto_recalculate_recurring_price,
         nameservers: names.some((name) => name !== '') ? names : undefined,
       },

@@ -4,16 +4,16 @@ import type { CreateTldInput } from '#generated/rapi/graphql.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import type { LegacyMessage } from '#transports/rapi/legacy.ts';
 import type { ErrorCode } from '#core/errors.ts';
-import { amount, choice, flag, id, integer, line } from '#transports/rapi/params.ts';
+import { amount, choice, clearable, flag, id, integer, line } from '#transports/rapi/params.ts';
 import { amountList } from '#transports/rapi/params-data.ts';
 import { refused } from '#transports/rapi/form-error.ts';
 
 const labels = { Free: 'FREE', HOT: 'HOT', NEW: 'NEW', SALE: 'SALE' } as const;
 
-/** The label in the graph's words; `None` takes it away. */
+/** The label in the graph's words; `None` and an empty one take it away. */
 function labelOf(provided: string | undefined) {
   if (provided === undefined) return undefined;
-  if (/^none$/i.test(provided)) return null;
+  if (/^(none)?$/i.test(provided)) return null;
   const known = choice(labels).safeParse(provided);
   if (known.success) return known.data;
   const expected = Object.keys(labels).join(', ');
@@ -34,8 +34,8 @@ export const tldParams = fields({
   default_registration_period_price_off_from_cart: flag,
   voucher_required: flag,
   default_registration_period: integer(1, 10),
-  FET: line(40).optional(),
-  featured_color: line(40).optional(),
+  FET: clearable(40),
+  featured_color: clearable(40),
   grace_days: integer(0, 3650).optional(),
   grace_cost: amount.optional(),
   grace_fee: amount.optional(),

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { wrongParameter } from '#transports/rapi/fields.ts';
 import { country } from '#transports/rapi/params.ts';
-import { base64Json, keyed } from '#transports/rapi/params-data.ts';
+import { base64Json, keyed, scalarText } from '#transports/rapi/params-data.ts';
 import { contactRoleOf } from './contact-fields.ts';
 
 const names = {
@@ -35,7 +34,7 @@ const spellings: Readonly<Record<string, keyof typeof names | 'Country'>> = {
 };
 
 /** A role's fields; the official sample shows them as JSON text of their own. */
-const person = base64Json(keyed(z.string().max(255)));
+const person = base64Json(keyed(scalarText(255)));
 
 /** The contacts of a domain by role, as forms of old programs hold them. */
 export const whoisForm = base64Json(keyed(person));

@@ -3,8 +3,7 @@ import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, id, line, optionalId, text } from '#transports/rapi/params.ts';
-import { base64Php, keyed } from '#transports/rapi/params-data.ts';
-import { z } from 'zod';
+import { base64Php, keyed, scalarText } from '#transports/rapi/params-data.ts';
 
 /** What the id of each type of email names. */
 const named = {
@@ -33,7 +32,7 @@ export const SendEmail = legacy({
     }).default('CUSTOM'),
     subject: line(250).optional(),
     message: text(200_000).optional(),
-    customvars: base64Php(keyed(z.string().max(10_000))).optional(),
+    customvars: base64Php(keyed(scalarText(10_000))).optional(),
   }),
   operation: graphql(`
     mutation SendEmail($input: SendEmailInput!) {

@@ -1,11 +1,10 @@
 import { whole } from '#transports/rapi/params-page.ts';
 import { graphql } from '#generated/rapi/index.ts';
-import { exact } from '#core/money.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { listed } from '#transports/rapi/filter-values.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { choice, line } from '#transports/rapi/params.ts';
-import { dateText, oneOrZero, enumWords, wrapped } from '#transports/rapi/format.ts';
+import { dateText, exactly, oneOrZero, enumWords, wrapped } from '#transports/rapi/format.ts';
 
 const types = {
   Percentage: 'PERCENTAGE',
@@ -87,7 +86,7 @@ export const GetPromotions = legacy({
         code: node.code,
         type: typeLabels[node.type],
         recurring: oneOrZero(node.isRecurring),
-        value: exact(node.value).toFixed(2),
+        value: exactly(node.value, 2),
         cycles: node.cycles.map(enumWords).join(','),
         appliesto: targets(node.targets, false),
         requires: targets(node.targets, true),

@@ -5,7 +5,7 @@ import { clientFields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id } from '#transports/rapi/params.ts';
 import { found } from '#transports/rapi/reply.ts';
-import { idText, rate, wrapped } from '#transports/rapi/format.ts';
+import { exactly, idText, wrapped } from '#transports/rapi/format.ts';
 
 const payTypeLabels = { FREE: 'free', ONE_TIME: 'onetime', RECURRING: 'recurring' } as const;
 
@@ -53,7 +53,7 @@ export const GetResellerProductsPrices = legacy({
           name: product.name,
           type: product.typeKey,
           paytype: payTypeLabels[product.payType],
-          discount: rate(prices.discountPercent, 2),
+          discount: exactly(prices.discountPercent, 2),
           pricing: pricingOf(
             [{ currency: code, prefix, suffix, prices: product.offers }],
             product.payType === 'FREE',

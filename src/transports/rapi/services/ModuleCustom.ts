@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import { encodeId } from '#core/ids.ts';
 import { graphql } from '#generated/rapi/index.ts';
 import { fields } from '#transports/rapi/fields.ts';
 import { legacy } from '#transports/rapi/legacy.ts';
 import { id, line } from '#transports/rapi/params.ts';
-import { json } from '#transports/rapi/params-data.ts';
+import { jsonObject } from '#transports/rapi/params-data.ts';
 import { moduleErrorTexts, serviceMissing } from './labels.ts';
 
 export const ModuleCustom = legacy({
   params: fields({
     service_id: id,
     function_name: line(64),
-    function_json: json(z.record(z.string(), z.unknown(), 'must be a JSON object')).optional(),
+    function_json: jsonObject.optional(),
   }),
   operation: graphql(`
     mutation ModuleCustom($input: ModuleCustomInput!) {

@@ -7,6 +7,7 @@ import {
   amount,
   choice,
   clearable,
+  clearableId,
   date,
   dateOrNone,
   flag,
@@ -15,7 +16,7 @@ import {
 } from '#transports/rapi/params.ts';
 import { clearableList, textList } from '#transports/rapi/params-data.ts';
 import { idText } from '#transports/rapi/format.ts';
-import { globalId, idOrNone } from '#transports/rapi/global-id.ts';
+import { clearedId, globalId } from '#transports/rapi/global-id.ts';
 import { unknownPaymentMethod } from './labels.ts';
 
 const statuses = {
@@ -32,7 +33,7 @@ export const UpdateClientProduct = legacy({
   params: fields({
     service_id: id,
     package: id.optional(),
-    server: integer(0).optional(),
+    server: clearableId,
     reg_date: date.optional(),
     next_due_date: dateOrNone.optional(),
     termination_date: dateOrNone.optional(),
@@ -57,7 +58,7 @@ export const UpdateClientProduct = legacy({
     bandwidth_usage: integer().optional(),
     bandwidth_limit: integer().optional(),
     suspend_reason: clearable(255),
-    promo_id: integer(0).optional(),
+    promo_id: clearableId,
     auto_recalculate_recurring_price: flag.optional(),
   }),
   operation: graphql(`
@@ -73,14 +74,14 @@ export const UpdateClientProduct = legacy({
     input: {
       serviceId: encodeId('Service', p.service_id),
       productId: globalId('Product', p.package),
-      serverId: idOrNone('Server', p.server),
+      serverId: clearedId('Server', p.server),
       registeredOn: p.reg_date,
       nextDueOn: p.next_due_date,
       terminateOn: p.termination_date,
       domainName: p.domain_name,
       firstPayment: p.first_payment_amount,
       recurring: p.amount,
-      paymentMethod: p.payment_method || undefined,
+      paymentMethod: p.payment_method === '' ? null : p.payment_method,
       billingCycle: p.billing_cycle,
       status: p.status,
       notes: p.notes,
@@ -99,7 +100,7 @@ export const UpdateClientProduct = legacy({
       bandwidthUsageMb: p.bandwidth_usage,
       bandwidthLimitMb: p.bandwidth_limit,
       suspendReason: p.suspend_reason,
-      promotionId: idOrNone('Promotion', p.promo_id),
+      promotionId: clearedId('Promotion', p.promo_id),
       recalculateRecurring: p.auto_recalculate_recurring_price,
     },
   }),

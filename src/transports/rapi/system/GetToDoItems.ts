@@ -5,7 +5,7 @@ import { legacy } from '#transports/rapi/legacy.ts';
 import { choice } from '#transports/rapi/params.ts';
 import { pageOf, paging, sorting, sortOf } from '#transports/rapi/params-page.ts';
 import { countTexts, dateText, idText, wrapped } from '#transports/rapi/format.ts';
-import { todoStatusLabel } from './todo-labels.ts';
+import { todoStatuses, todoStatusLabel } from './todo-labels.ts';
 
 export const GetToDoItems = legacy({
   params: fields({
@@ -19,14 +19,17 @@ export const GetToDoItems = legacy({
       due_date: 'DUE_ON',
       admin: 'ADMIN',
     }),
-    status: choice({
-      1: 'NEW',
-      2: 'IN_PROCESS',
-      3: 'RESOLVED',
-      4: 'DUPLICATE',
-      5: 'POSTPONED',
-      6: 'WONT_FIX',
-    }).optional(),
+    status: choice(
+      {
+        1: 'NEW',
+        2: 'IN_PROCESS',
+        3: 'RESOLVED',
+        4: 'DUPLICATE',
+        5: 'POSTPONED',
+        6: 'WONT_FIX',
+      },
+      todoStatuses,
+    ).optional(),
   }),
   operation: graphql(`
     query GetToDoItems($filter: TodoItemFilter, $orderBy: [TodoItemOrder!], $first: Int, $offset: Int) {
