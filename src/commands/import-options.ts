@@ -3,15 +3,19 @@ import { isTimeZone } from '#core/clock.ts';
 import { permissions } from '#core/permissions.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { ImportSource } from '#import/whmcs.ts';
+import type { RapiAccess } from '#import/rapi/call.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 
 const USAGE =
   'hostgraph import whmcs --database mysql://user:password@host/database [--plan] ' +
   '[--attachments FOLDER] [--api https://host/includes/api.php] [--role NAME=PERMISSIONS …] ' +
+  '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]\n' +
+  'hostgraph import whasols --rapi https://host/rapi --token TOKEN [--per-second CALLS] [--plan] ' +
   '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]';
 
 /** What `hostgraph import` was asked to do. */
-export interface ImportRequest extends ImportSource {
+export interface ImportRequest {
+  from: { whmcs: ImportSource } | { whasols: RapiAccess };
   isPlan: boolean;
   accepted: readonly string[];
   timeZone: string;
@@ -25,21 +29,44 @@ export function importRequest(
   environment: Readonly<Record<string, string | undefined>>,
 ): ImportRequest {
   const { values, positionals } = parsed(args);
-  if (positionals.join(' ') !== 'whmcs' || !values.database) throw new StartRefused(USAGE);
   const timeZone = values['time-zone'];
   if (!isTimeZone(timeZone))
     throw new StartRefused('--time-zone: give the name of a time zone, such as Europe/Berlin.');
   return {
-    address: values.database,
-    attachments: values.attachments ?? null,
-    api: apiAccess(values, environment),
-    grants: new Map(values.role.map(granted)),
+    from: sourceOf(positionals.join(' '), values, environment),
     isPlan: values.plan,
     accepted: values.accept,
     timeZone,
     out: values.out,
   };
 }
+
+function sourceOf(
+  system: string,
+  values: Values,
+  environment: Readonly<Record<string, string | undefined>>,
+): ImportRequest['from'] {
+  if (system === 'whmcs' && values.database)
+    return {
+      whmcs: {
+        address: values.database,
+        attachments: values.attachments ?? null,
+        api: apiAccess(values, environment),
+        grants: new Map(values.role.map(granted)),
+      },
+    };
+  if (system === 'whasols' && values.rapi) {
+    const token = values.token ?? environment.WHASOLS_TOKEN;
+    if (!token) throw new StartRefused('--rapi: set WHASOLS_TOKEN, or give --token.');
+    const perSecond = Number(values['per-second']);
+    if (!(perSecond >= 1 && perSecond <= 1_000))
+      throw new StartRefused('--per-second: give a number of calls from 1 to 1000.');
+    return { whasols: { address: values.rapi, token, perSecond } };
+  }
+  throw new StartRefused(USAGE);
+}
+
+type Values = ReturnType<typeof parsed>['values'];
 
 function parsed(args: readonly string[]) {
   try {
@@ -52,6 +79,9 @@ function parsed(args: readonly string[]) {
         api: { type: 'string' },
         'api-identifier': { type: 'string' },
         'api-secret': { type: 'string' },
+        rapi: { type: 'string' },
+        token: { type: 'string' },
+        'per-second': { type: 'string', default: '20' },
         role: { type: 'string', multiple: true, default: [] },
         plan: { type: 'boolean', default: false },
         accept: { type: 'string', multiple: true, default: [] },
@@ -66,7 +96,7 @@ function parsed(args: readonly string[]) {
 
 /** Other users of a machine see arguments, so the secret is better in the environment. */
 function apiAccess(
-  { api, ...values }: ReturnType<typeof parsed>['values'],
+  { api, ...values }: Values,
   environment: Readonly<Record<string, string | undefined>>,
 ): ApiAccess | null {
   if (!api) return null;

@@ -1,0 +1,40 @@
+import { StartRefused } from '#core/start-refused.ts';
+import { isOn } from '#import/columns.ts';
+import type { SourceCell } from '#import/source/source.ts';
+import { textOf } from './reply.ts';
+import type { CellKind } from './tables.ts';
+
+/** As WHMCS writes that there is none. */
+export const NO_DAY = '0000-00-00';
+
+const DECIMAL = /^-?\d{1,18}(\.\d{1,10})?$/;
+const GROUPED = /^-?\d{1,3}(,\d{3}){1,5}(\.\d{1,10})?$/;
+
+/**
+ * A value that a command told, as a cell: amounts exactly as they stand, switches as 1 and 0.
+ * @param where what it is of, as in "GetInvoice: total of 12"
+ * @throws StartRefused for an amount that is none: nothing may come of it by guessing
+ */
+export function cellOf(kind: CellKind, value: unknown, where: string): SourceCell {
+  if (kind === 'text') return Array.isArray(value) ? value.map(textOf).join(',') : textOf(value);
+  const text = textOf(value).trim();
+  if (kind === 'day') return text.slice(0, 10) || NO_DAY;
+  if (kind === 'whole') return /^-?\d{1,9}$/.test(text) ? text : isOn(text) ? '1' : '0';
+  if (text === '') return '0';
+  if (DECIMAL.test(text)) return text;
+  if (GROUPED.test(text)) return text.replaceAll(',', '');
+  throw new StartRefused(
+    `The source said something that is no amount (${where}: ${JSON.stringify(text.slice(0, 40))}). ` +
+      'Correct it there, then give the same command again.',
+  );
+}
+
+/** An amount written for people, `$1,234.50 USD` or `1.234,50 €`; null where it is none. */
+export function amountIn(text: string): string | null {
+  const [found] = /-?[\d.,]*\d/.exec(text) ?? [];
+  if (found === undefined || !/\d/.test(text)) return null;
+  const isNegative = text.slice(0, text.indexOf(found)).includes('-') || found.startsWith('-');
+  const [, whole = '', cents = ''] = /^-?([\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(found) ?? [];
+  const digits = whole.replaceAll(/\D/g, '') || '0';
+  return `${isNegative ? '-' : ''}${digits}${cents && `.${cents}`}`;
+}
