@@ -78,6 +78,25 @@ describe('an import from a running WHASOLS refuses', () => {
     expect([times('GetClients'), times('GetInvoice'), times('GetTransactions')]).toEqual([1, 1, 1]);
   }, 120_000);
 
+  it('to call it clean where the source counts more than it tells', async () => {
+    old.countsMore.add('invoices');
+    Object.assign(old.shop.clients[0]!, {
+      stats: { numunpaidinvoices: 1, numpaidinvoices: 2, creditbalance: '$1,006.50 USD' },
+    });
+    const another = await anotherDatabase();
+    const { differences, isClean } = await importWhasols(another, {
+      ...plainWhasols(old),
+      accepted: ['count of *', 'total of orders', 'total of contacts'],
+    }).finally(() => another.close());
+    const open = differences.filter(({ isAccepted }) => !isAccepted);
+    expect(isClean).toBe(false);
+    expect(open.map(({ name, source, here }) => [name, source, here])).toEqual([
+      ['total of invoices', '7', '6'],
+      ['stats of client 1: credit', '1006.50', '5.0000'],
+      ['stats of client 1: paid invoices', '2', '1'],
+    ]);
+  }, 120_000);
+
   it('nothing to a plan, which says field by field what is not told', async () => {
     const plan = await planWhasols(accessTo(old), () => {});
     const of = (name: string) => plan.nouns.find((noun) => noun.name === name)!;

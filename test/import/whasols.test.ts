@@ -126,7 +126,8 @@ describe('an import from a running WHASOLS', () => {
   it('has what was bought, and the secrets that are told', async () => {
     const { service, domain, card } = await ask(`{
       service: node(id: "Service:1") { ... on Service { status domainName nextDueOn
-        recurring { amount } product { databaseId } order { databaseId } } }
+        recurring { amount } product { databaseId } order { databaseId }
+        configOptions { optionId choiceId } } }
       domain: node(id: "Domain:2") { ... on Domain { name unicodeName status nextDueOn } }
       card: node(id: "PayMethod:7") { ... on PayMethod { last4 expiryYear expiryMonth } } }`);
     expect(service).toEqual({
@@ -136,6 +137,7 @@ describe('an import from a running WHASOLS', () => {
       recurring: { amount: '10.00' },
       product: { databaseId: 1 },
       order: { databaseId: 1 },
+      configOptions: [{ optionId: 'ConfigOption:1', choiceId: 'ConfigOptionChoice:2' }],
     });
     expect(domain).toEqual({
       name: 'xn--mnchen-3ya.com',

@@ -60,7 +60,7 @@ export function openCommands({ address, token, perSecond }: RapiAccess): Ask {
       body: new URLSearchParams([...texts, ['token', token]]),
       headers: { accept: 'application/json' },
       timeoutMs: 120_000,
-      maxBytes: 64 << 20,
+      maxBytes: 256 << 20,
     });
   };
   return async (command, fields = {}) => {

@@ -19,7 +19,7 @@ export function cellOf(kind: CellKind, value: unknown, where: string): SourceCel
   if (kind === 'text') return Array.isArray(value) ? value.map(textOf).join(',') : textOf(value);
   const text = textOf(value).trim();
   if (kind === 'day') return text.slice(0, 10) || NO_DAY;
-  if (kind === 'whole') return /^-?\d{1,9}$/.test(text) ? text : isOn(text) ? '1' : '0';
+  if (kind === 'whole') return wholeOf(text, where);
   if (text === '') return '0';
   if (DECIMAL.test(text)) return text;
   if (GROUPED.test(text)) return text.replaceAll(',', '');
@@ -27,6 +27,16 @@ export function cellOf(kind: CellKind, value: unknown, where: string): SourceCel
     `The source said something that is no amount (${where}: ${JSON.stringify(text.slice(0, 40))}). ` +
       'Correct it there, then give the same command again.',
   );
+}
+
+/** The largest number of a row. */
+const LARGEST = 2_147_483_647;
+
+/** @throws StartRefused for a number that no row can have */
+function wholeOf(text: string, where: string): string {
+  if (!/^-?\d{1,18}$/.test(text)) return isOn(text) ? '1' : '0';
+  if (Math.abs(Number(text)) <= LARGEST) return text;
+  throw new StartRefused(`The source said a number that is too large (${where}: ${text}).`);
 }
 
 /** An amount written for people, `$1,234.50 USD` or `1.234,50 €`; null where it is none. */

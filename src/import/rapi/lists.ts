@@ -8,7 +8,8 @@ export interface ListCommand {
   item?: string;
   /**
    * How the reference has it page: by `page_num` and `limit_num`, with the column in `sort_order`
-   * (`column-last`) or in `sort_order_field`; `unpaged` where it names no pages.
+   * (`column-last`) or in `sort_order_field`; `unpaged` where it names no pages, which are asked for
+   * all the same: who does not know them tells everything at once.
    */
   paging: 'column-last' | 'column-first' | 'unpaged';
   /** What is asked for beside. */
@@ -59,14 +60,19 @@ async function readRound(
     const entries = entriesOf(reply, list.wrapper, list.item);
     const total = reply.totalresults === undefined ? null : numberOf(reply.totalresults);
     const before = seen.size;
-    for (const entry of entries) seen.add(textOf(entry.get('id')) || `${seen.size}`);
+    for (const entry of entries) seen.add(keyOf(entry));
     if (entries.length) await take(entries);
     // A source that gives less than was asked for goes on in pages of that size.
     if (page === 1 && (list.paging === 'unpaged' || entries.length < size)) size = entries.length;
     const isWhole = total !== null && (seen.size >= total || page * size >= total);
-    if (!entries.length || isWhole || (total === null && seen.size === before)) return total;
+    const isAgain = seen.size === before && (total === null || list.paging === 'unpaged');
+    if (!entries.length || isWhole || isAgain) return total;
   }
 }
+
+/** What tells entries apart. */
+const keyOf = (entry: Told): string =>
+  textOf(entry.get('id')) || textOf(entry.get('pid')) || JSON.stringify([...entry]);
 
 async function askPage(
   ask: Ask,
@@ -74,8 +80,6 @@ async function askPage(
   at: number,
   size: number,
 ) {
-  // What names no pages is asked for them only where it did not tell all at once.
-  if (paging === 'unpaged' && at === 1) return ask(command, fields);
   const page = { ...fields, page_num: at, limit_num: size };
   try {
     return await ask(command, { ...page, ...SORTS[paging] });

@@ -37,19 +37,21 @@ export async function readRows(
   { ask, stage, onRows }: Reading,
   list: ListCommand,
   row: Telling,
-  more: { counted?: string; rows?(entry: Told): Rows; remember?: string } = {},
+  more: { counted?: string; rows?(entry: Told, own: StageRow): Rows; remember?: string } = {},
 ): Promise<void> {
   let rows = 0;
   const total = await readList(ask, list, async (entries) => {
-    const all = entries.map((entry) =>
-      merged({ [row.table]: [rowOf(row, entry)] }, more.rows?.(entry)),
-    );
+    const own = entries.map((entry) => rowOf(row, entry));
+    const all = own.map((each, at) => ({
+      [row.table]: [each],
+      ...more.rows?.(entries[at]!, each),
+    }));
     await stage.together(async () => {
       await putAll(stage, all);
       if (more.remember)
         await stage.remember(
           more.remember,
-          entries.map((entry) => Number(entry.get('id'))),
+          own.map(({ id }) => Number(id)),
         );
     });
     await onRows((rows += entries.length));
@@ -101,12 +103,24 @@ export async function askedOf(reply: ReturnType<Ask>): ReturnType<Ask> {
   try {
     return await reply;
   } catch (error) {
-    if (error instanceof CommandRefused && /not found/i.test(error.message)) throw new Gone();
-    throw error;
+    throw isNotFound(error) ? new Gone() : error;
   }
 }
 
-const merged = (rows: Rows, others: Rows = {}): Rows => ({ ...rows, ...others });
+/** As a command is asked for a list that some sources do not find where it is empty. */
+export const orNone =
+  (ask: Ask): Ask =>
+  async (command, fields) => {
+    try {
+      return await ask(command, fields);
+    } catch (error) {
+      if (isNotFound(error)) return { totalresults: 0 };
+      throw error;
+    }
+  };
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof CommandRefused && /not found/i.test(error.message);
 
 async function putAll(stage: Stage, all: readonly Rows[]): Promise<void> {
   const tables = new Set(all.flatMap((rows) => Object.keys(rows) as StageTable[]));

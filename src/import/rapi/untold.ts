@@ -40,7 +40,6 @@ export const untoldThings: Readonly<Record<string, string>> = {
   'tax rules': 'no command tells them: enter them anew before the first invoice',
   'addons and service addons':
     'no command tells those of a client: enter them anew on their services',
-  'option choices of services': 'told as text alone: the price of the service includes them',
   'custom fields and their values': 'no command tells what kind they are: enter them anew',
   'client notes': 'no command tells them, but for the note on the client itself, which comes',
   'staff and roles': 'their permissions and hashes are not told: make them anew',

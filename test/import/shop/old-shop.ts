@@ -273,7 +273,8 @@ function people() {
       }),
       client(2, 'Jürgen', 'Müller', {
         email: '',
-        currency: 2,
+        currency: '',
+        currency_code: 'EUR',
         country: 'DE',
         countrycode: 'DE',
         phonenumber: '',
@@ -426,7 +427,9 @@ function people() {
         bandwidth_limit: '0',
         lastupdate: never,
         customfields: { customfield: [] },
-        configoptions: { configoption: [] },
+        configoptions: {
+          configoption: [{ id: '1', option: 'Disk', type: 'dropdown', value: '20 GB' }],
+        },
       },
       {
         user_id: '1',
@@ -607,7 +610,7 @@ function sales() {
           { id: 2, type: '', relid: 0, description: 'Work', amount: '40.00', taxed: 1 },
         ],
       }),
-      invoice(102, 1, 'Unpaid', ['50.00', '0.00', '15.00', '35.00']),
+      invoice(102, 1, 'Overdue', ['50.00', '0.00', '15.00', '35.00']),
       invoice(105, 99, 'Paid', ['12.00', '0.00', '0.00', '12.00']),
       invoice(106, 2, 'Unpaid', ['80.00', '0.00', '0.00', '80.00'], { entry_date: none }),
       invoice(107, 2, 'Cancelled', ['9.00', '0.00', '0.00', '9.00']),

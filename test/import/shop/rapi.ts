@@ -17,6 +17,8 @@ export interface OldWhasols {
   diesAfter: number;
   /** Commands that the token may not call. */
   forbidden: Set<string>;
+  /** Lists of which it counts one more than it tells. */
+  countsMore: Set<string>;
   /** Commands it answers once with HTTP 503 and a page. */
   stumbles: Set<string>;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function oldWhasols(): Promise<OldWhasols> {
     pageSize: 100,
     diesAfter: Number.POSITIVE_INFINITY,
     forbidden: new Set(),
+    countsMore: new Set(),
     stumbles: new Set(),
     close: async () => {
       server.closeAllConnections();
@@ -97,7 +100,7 @@ const paged =
     const start = ((number(form, 'page_num') || 1) - 1) * limit;
     const page = all.slice(start, start + limit);
     return {
-      totalresults: all.length,
+      totalresults: all.length + (old.countsMore.has(wrapper) ? 1 : 0),
       startnumber: start,
       numreturned: page.length,
       ...(page.length && { [wrapper]: item ? { [item]: page } : page }),

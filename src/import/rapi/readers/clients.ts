@@ -1,17 +1,20 @@
+import { StartRefused } from '#core/start-refused.ts';
 import { type Ask, CommandRefused } from '#import/rapi/call.ts';
 import { amountIn } from '#import/rapi/cells.ts';
 import { readList } from '#import/rapi/lists.ts';
-import { askedOf, type Reader, readEach, type Rows } from '#import/rapi/reader.ts';
+import { askedOf, orNone, type Reader, readEach, type Rows } from '#import/rapi/reader.ts';
 import { isReply, numberOf, type Reply, textOf, type Told, told } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
+import { currencyIds } from './catalogue.ts';
 import { cardsOf } from './pay-methods.ts';
 import { phoneOf } from './people.ts';
+import { type Choices, choicesIn, chosenOf } from './service-options.ts';
 
 const client = telling(
   'tblclients',
   `id uuid firstname lastname companyname email address1 address2 city state=fullstate postcode
-   country=countrycode tax_id currency defaultgateway credit taxexempt latefeeoveride
+   country=countrycode tax_id currency defaultgateway credit! taxexempt latefeeoveride
    overideduenotices separateinvoices disableautocc emailoptout
    marketing_emails_opt_in=isoptedintomarketingemails overrideautoclose
    allow_sso=allowsinglesignon language notes billingcid groupid status datecreated=entrydate`,
@@ -20,21 +23,21 @@ const client = telling(
 const service = telling(
   'tblhosting',
   `id=serviceid orderid packageid=pid,package server=serverid regdate domain=domainname paymentmethod
-   qty firstpaymentamount amount=recurringamount billingcycle nextduedate
-   termination_date=terminationdate domainstatus=status username notes subscriptionid promoid
+   qty firstpaymentamount amount!=recurringamount billingcycle! nextduedate!
+   termination_date=terminationdate domainstatus!=status username notes subscriptionid promoid
    suspendreason=suspensionreason overideautosuspend overidesuspenduntil dedicatedip assignedips ns1
    ns2 diskusage disklimit bwusage=bandwidthusage bwlimit=bandwidthlimit lastupdate`,
 );
 
 const domain = telling(
   'tbldomains',
-  `id=domainid orderid type=regtype registrationdate=regdate domain=domainname firstpaymentamount
-   recurringamount registrar registrationperiod=regperiod expirydate subscriptionid promoid status
-   nextduedate additionalnotes=notes paymentmethod dnsmanagement emailforwarding idprotection
+  `id=domainid orderid type=regtype registrationdate=regdate domain!=domainname firstpaymentamount
+   recurringamount registrar registrationperiod=regperiod expirydate subscriptionid promoid status!
+   nextduedate! additionalnotes=notes paymentmethod dnsmanagement emailforwarding idprotection
    donotrenew`,
 );
 
-const change = telling('tblcredit', 'id date=entrydate description amount relid');
+const change = telling('tblcredit', 'id date=entrydate description amount! relid');
 
 /** What only the commands about one client tell: its details, services, domains and credit. */
 export const clients: Reader = {
@@ -42,6 +45,7 @@ export const clients: Reader = {
   tables: [
     'tblclients',
     'tblhosting',
+    'tblhostingconfigoptions',
     'tbldomains',
     'tblcredit',
     'tblpaymethods',
@@ -58,7 +62,8 @@ export const clients: Reader = {
   ],
   read: async (reading) => {
     const { ask, stage } = reading;
-    await readEach(reading, 'clients', 'tblclients', (id) => readClient(ask, id));
+    const known = { currencies: await currencyIds(stage), choices: await choicesIn(stage) };
+    await readEach(reading, 'clients', 'tblclients', (id) => readClient(ask, id, known));
     await stage.together(async () => {
       await stage.query('delete from tblregistrars');
       const names = await stage.query<{ registrar: string }>(
@@ -80,7 +85,13 @@ export const clients: Reader = {
   },
 };
 
-async function readClient(ask: Ask, id: number) {
+/** What rows of clients refer to. */
+interface Known {
+  currencies: ReadonlyMap<string, number>;
+  choices: Choices;
+}
+
+async function readClient(ask: Ask, id: number, known: Known) {
   const details = await askedOf(ask('GetClientDetails', { user_id: id, stats: 'true' }));
   const entry = told(isReply(details.client) ? details.client : details);
   const facts = factsOf(id, isReply(details.stats) ? details.stats : {});
@@ -93,13 +104,14 @@ async function readClient(ask: Ask, id: number) {
     list('services', ask, id, 'GetClientProducts', 'products', 'product', 'unpaged'),
     list('domains', ask, id, 'GetClientDomains', 'domains', 'domain', 'unpaged'),
     listed(ask, id, 'GetCredits', 'credits', 'credit', 'column-last'),
-    cardsOf(ask, id),
+    cardsOf(orNone(ask), id),
     hashOf(ask, id),
   ]);
   const preferences = entry.get('emailpreferences');
   const row: StageRow = {
     ...rowOf(client, entry),
     id,
+    currency: currencyOf(entry, known.currencies),
     ...phoneOf(entry),
     ...(isReply(preferences) && { email_preferences: JSON.stringify(preferences) }),
     ...(password !== null && { password }),
@@ -107,11 +119,26 @@ async function readClient(ask: Ask, id: number) {
   const rows: Rows = {
     tblclients: [row],
     tblhosting: services.map((each) => serviceRow(id, each)),
+    tblhostingconfigoptions: services.flatMap((each) =>
+      chosenOf(numberOf(each.get('id') ?? each.get('serviceid')), each, known.choices),
+    ),
     tbldomains: domains.map((each) => ({ ...rowOf(domain, each), userid: id })),
     tblcredit: credits.entries.map((each) => ({ ...rowOf(change, each), clientid: id })),
     ...cards,
   };
   return { rows, facts };
+}
+
+/** By its id or its code. @throws StartRefused for neither: nobody's money is taken for another's */
+function currencyOf(entry: Told, currencies: ReadonlyMap<string, number>): number {
+  const id = numberOf(entry.get('currency')) || numberOf(entry.get('currencyid'));
+  if (id > 0) return id;
+  const code = textOf(entry.get('currencycode')) || textOf(entry.get('currency'));
+  const found = currencies.get(code);
+  if (found !== undefined) return found;
+  throw new StartRefused(
+    `The source tells no currency of client ${textOf(entry.get('id'))}: ${JSON.stringify(code)}.`,
+  );
 }
 
 /** Its password is asked for when it is written: it never lies about in plain text. */
@@ -130,7 +157,7 @@ async function listed(
 ) {
   const entries: Told[] = [];
   const list = { command, wrapper, item, paging, fields: { user_id: id } };
-  const total = await readList(ask, list, (page) => void entries.push(...page));
+  const total = await readList(orNone(ask), list, (page) => void entries.push(...page));
   return { total, entries };
 }
 

@@ -1,7 +1,7 @@
 import { type Reader, readRows } from '#import/rapi/reader.ts';
 import { cellOf } from '#import/rapi/cells.ts';
 import { entriesOf, isReply, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
-import { rowOf, telling } from '#import/rapi/rows.ts';
+import { telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
 /** Everybody's list, which says the least of each. */
@@ -32,13 +32,6 @@ export function phoneOf(entry: Told): Record<'phonenumber', string> | Record<str
   return { phonenumber: /^\d{1,3}$/.test(code) && number ? `+${code}.${number}` : number };
 }
 
-const contact = telling(
-  'tblcontacts',
-  `id userid=clientid firstname lastname companyname=company email address1 address2 city state
-   postcode country tax_id domainemails generalemails invoiceemails productemails supportemails
-   affiliateemails created_at`,
-);
-
 export const contacts: Reader = {
   name: 'contacts',
   tables: ['tblcontacts'],
@@ -47,10 +40,15 @@ export const contacts: Reader = {
     readRows(
       reading,
       { command: 'GetContacts', wrapper: 'contacts', item: 'contact', paging: 'column-first' },
-      contact,
+      telling(
+        'tblcontacts',
+        `id userid!=clientid firstname lastname companyname=company email address1 address2 city state
+         postcode country tax_id domainemails generalemails invoiceemails productemails supportemails
+         affiliateemails created_at`,
+      ),
       {
         counted: 'contacts',
-        rows: (entry) => ({ tblcontacts: [{ ...rowOf(contact, entry), ...phoneOf(entry) }] }),
+        rows: (entry, own) => ({ tblcontacts: [{ ...own, ...phoneOf(entry) }] }),
       },
     ),
 };

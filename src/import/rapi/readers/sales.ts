@@ -32,15 +32,21 @@ export const invoiceList: Reader = {
       { command: 'GetInvoices', wrapper: 'invoices', item: 'invoice', paging: 'column-last' },
       telling(
         'tblinvoices',
-        `id=invoiceid userid=clientid invoicenum date=entrydate duedate datepaid=paiddate
+        `id=invoiceid userid!=clientid invoicenum date=entrydate duedate datepaid=paiddate
          last_capture_attempt date_refunded=refundeddate date_cancelled=cancellationdate subtotal
-         credit tax tax2 total taxrate taxrate2 status paymentmethod notes created_at`,
+         credit tax tax2 total! taxrate taxrate2 status! paymentmethod notes created_at`,
       ),
-      { counted: 'invoices', remember: 'invoices' },
+      {
+        counted: 'invoices',
+        remember: 'invoices',
+        // The reference has it as a status to look for; on an invoice it means that it waits.
+        rows: (_entry, own) =>
+          own.status === 'Overdue' ? { tblinvoices: [{ ...own, status: 'Unpaid' }] } : {},
+      },
     ),
 };
 
-const line = telling('tblinvoiceitems', 'id type relid description amount taxed');
+const line = telling('tblinvoiceitems', 'id type relid description amount! taxed');
 
 /** Each invoice is asked for its lines. */
 export const invoiceLines: Reader = {
@@ -59,7 +65,7 @@ export const invoiceLines: Reader = {
 
 const transaction = telling(
   'tblaccounts',
-  `id userid=clientid currency gateway date=entrydate description amountin fees amountout rate transid
+  `id userid=clientid currency gateway date=entrydate description amountin! fees amountout! rate transid
    invoiceid refundid`,
 );
 

@@ -78,10 +78,11 @@ export const tickets: Reader = {
   commands: ['GetTicket', 'GetTicketNotes'],
   read: (reading) =>
     readEach(reading, 'tickets', 'tbltickets', async (id) => {
-      const [answer, notes] = await Promise.all([
-        askedOf(reading.ask('GetTicket', { ticket_id: id })),
-        askedOf(reading.ask('GetTicketNotes', { ticket_id: id })),
-      ]);
+      const answer = await askedOf(reading.ask('GetTicket', { ticket_id: id }));
+      const notes =
+        answer.notes === undefined
+          ? await askedOf(reading.ask('GetTicketNotes', { ticket_id: id }))
+          : answer;
       const replies = entriesOf(answer, 'replies', 'reply').map((each) => rowOf(reply, each));
       const opening = replies.find((each) => Number(each.id) === 0);
       const all = new Map<string, unknown>(Object.entries(answer));
