@@ -3,19 +3,23 @@ import { isTimeZone } from '#core/clock.ts';
 import { permissions } from '#core/permissions.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { ImportSource } from '#import/whmcs.ts';
-import type { RapiAccess } from '#import/rapi/call.ts';
+import type { RapiAccess, whmcsCommands } from '#import/rapi/spellings.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 
 const USAGE =
   'hostgraph import whmcs --database mysql://user:password@host/database [--plan] ' +
   '[--attachments FOLDER] [--api https://host/includes/api.php] [--role NAME=PERMISSIONS …] ' +
   '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]\n' +
+  'hostgraph import whmcs --api https://host/includes/api.php [--per-second CALLS] [--plan] ' +
+  '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]\n' +
   'hostgraph import whasols --rapi https://host/rapi --token TOKEN [--per-second CALLS] [--plan] ' +
   '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]';
 
+type WhmcsApi = Parameters<typeof whmcsCommands>[0];
+
 /** What `hostgraph import` was asked to do. */
 export interface ImportRequest {
-  from: { whmcs: ImportSource } | { whasols: RapiAccess };
+  from: { whmcs: ImportSource } | { whasols: RapiAccess } | { whmcsApi: WhmcsApi };
   isPlan: boolean;
   accepted: readonly string[];
   timeZone: string;
@@ -55,15 +59,20 @@ function sourceOf(
         grants: new Map(values.role.map(granted)),
       },
     };
+  const api = system === 'whmcs' && apiAccess(values, environment);
+  if (api) return { whmcsApi: { ...api, perSecond: perSecondOf(values) } };
   if (system === 'whasols' && values.rapi) {
     const token = values.token ?? environment.WHASOLS_TOKEN;
     if (!token) throw new StartRefused('--rapi: set WHASOLS_TOKEN, or give --token.');
-    const perSecond = Number(values['per-second']);
-    if (!(perSecond >= 1 && perSecond <= 1_000))
-      throw new StartRefused('--per-second: give a number of calls from 1 to 1000.');
-    return { whasols: { address: values.rapi, token, perSecond } };
+    return { whasols: { address: values.rapi, token, perSecond: perSecondOf(values) } };
   }
   throw new StartRefused(USAGE);
+}
+
+function perSecondOf(values: Values): number {
+  const perSecond = Number(values['per-second']);
+  if (perSecond >= 1 && perSecond <= 1_000) return perSecond;
+  throw new StartRefused('--per-second: give a number of calls from 1 to 1000.');
 }
 
 type Values = ReturnType<typeof parsed>['values'];

@@ -6,7 +6,8 @@ import type { Certificate } from '#import/certificate/certificate.ts';
 import { certificatePage } from '#import/certificate/page.ts';
 import { type Plan, planText } from '#import/plan.ts';
 import { systemNames } from '#import/source/whmcs.ts';
-import { importWhasols, planWhasols, type WhasolsOptions } from '#import/whasols.ts';
+import { type CommandsOptions, importByCommands, planByCommands } from '#import/by-commands.ts';
+import { type Commands, whasolsCommands, whmcsCommands } from '#import/rapi/spellings.ts';
 import { importWhmcs, planWhmcs } from '#import/whmcs.ts';
 import { openLog } from '#platform/log.ts';
 import { type ImportRequest, importRequest } from './import-options.ts';
@@ -26,7 +27,7 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
   if (isPlan) return console.log(planText(await planOf(from)));
   const { database, keyring } = await openMigrated(config, openLog(config.logLevel));
   try {
-    const options: Omit<WhasolsOptions, 'rapi'> = {
+    const options: Omit<CommandsOptions, 'commands'> = {
       ...request,
       keyring,
       storage: await storageOf(config),
@@ -39,7 +40,7 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
     const certificate =
       'whmcs' in from
         ? await importWhmcs(database, { ...options, ...from.whmcs })
-        : await importWhasols(database, { ...options, rapi: from.whasols });
+        : await importByCommands(database, { ...options, commands: commandsOf(from) });
     await writeCertificate(certificate, out);
     if (!certificate.isClean) process.exitCode = 1;
   } finally {
@@ -47,10 +48,13 @@ export async function importCommand(config: Config, args: readonly string[]): Pr
   }
 }
 
+const commandsOf = (from: Exclude<ImportRequest['from'], { whmcs: unknown }>): Commands =>
+  'whasols' in from ? whasolsCommands(from.whasols) : whmcsCommands(from.whmcsApi);
+
 const planOf = (from: ImportRequest['from']): Promise<Plan> =>
   'whmcs' in from
     ? planWhmcs(from.whmcs)
-    : planWhasols(from.whasols, (step, rows) => console.error(`${step}: ${rows} …`));
+    : planByCommands(commandsOf(from), (step, rows) => console.error(`${step}: ${rows} …`));
 
 /** A line for each noun as it begins, and for every so many rows. */
 function progressLines() {

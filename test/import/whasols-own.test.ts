@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Certificate } from '#import/certificate/certificate.ts';
-import { importWhasols } from '#import/whasols.ts';
+import { importByCommands } from '#import/by-commands.ts';
 import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { Database } from '#platform/database/client.ts';
 import { ensureDemo } from '#start/demo.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { staff } = (await ensureDemo(gateway.app))!;
   database = await anotherDatabase();
   const source = { address: `${gateway.url}/rapi`, token: staff };
-  certificate = await importWhasols(database, plainWhasols(source));
+  certificate = await importByCommands(database, plainWhasols(source));
 }, 240_000);
 afterAll(() => database?.close());
 

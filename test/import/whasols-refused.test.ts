@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importRequest } from '#commands/import-options.ts';
 import { planText } from '#import/plan.ts';
-import { importWhasols, planWhasols } from '#import/whasols.ts';
+import { importByCommands, planByCommands } from '#import/by-commands.ts';
+import { type RapiAccess, whasolsCommands } from '#import/rapi/spellings.ts';
 import type { Database } from '#platform/database/client.ts';
 import { anotherDatabase } from '#test/setup/database.ts';
 import { accessTo, plainWhasols } from './shop/options.ts';
@@ -10,9 +11,9 @@ import { type OldWhasols, oldWhasols } from './shop/rapi.ts';
 describe('an import from a running WHASOLS refuses', () => {
   let old: OldWhasols;
   let database: Database;
-  const bring = (more: Partial<ReturnType<typeof plainWhasols>['rapi']> = {}) => {
-    const options = plainWhasols(old);
-    return importWhasols(database, { ...options, rapi: { ...options.rapi, ...more } });
+  const bring = async (more: Partial<RapiAccess> = {}) => {
+    const commands = whasolsCommands({ ...accessTo(old), ...more });
+    return importByCommands(database, { ...plainWhasols(old), commands });
   };
 
   beforeAll(async () => {
@@ -26,9 +27,7 @@ describe('an import from a running WHASOLS refuses', () => {
 
   it('a wrong token, without repeating it', async () => {
     const refused = bring({ token: 'guessed' });
-    await expect(refused).rejects.toThrow(
-      /--token: the source does not let it in \(Authentication/,
-    );
+    await expect(refused).rejects.toThrow(/--token: the source does not let in \(Authentication/);
     await expect(refused).rejects.not.toThrow(/guessed/);
   });
 
@@ -67,7 +66,7 @@ describe('an import from a running WHASOLS refuses', () => {
     old.commands.length = 0;
     const options = plainWhasols(old);
     const begun: unknown[] = [];
-    const certificate = await importWhasols(database, {
+    const certificate = await importByCommands(database, {
       ...options,
       accepted: ['count of *', 'total of *'],
       onBegin: (_source, pass) => begun.push(pass),
@@ -84,7 +83,7 @@ describe('an import from a running WHASOLS refuses', () => {
       stats: { numunpaidinvoices: 1, numpaidinvoices: 2, creditbalance: '$1,006.50 USD' },
     });
     const another = await anotherDatabase();
-    const { differences, isClean } = await importWhasols(another, {
+    const { differences, isClean } = await importByCommands(another, {
       ...plainWhasols(old),
       accepted: ['count of *', 'total of orders', 'total of contacts'],
     }).finally(() => another.close());
@@ -98,7 +97,7 @@ describe('an import from a running WHASOLS refuses', () => {
   }, 120_000);
 
   it('nothing to a plan, which says field by field what is not told', async () => {
-    const plan = await planWhasols(accessTo(old), () => {});
+    const plan = await planByCommands(whasolsCommands(accessTo(old)), () => {});
     const of = (name: string) => plan.nouns.find((noun) => noun.name === name)!;
     expect(of('clients')).toMatchObject({ rows: 3, taken: 3 });
     expect(of('clients').lines).toContainEqual({

@@ -4,7 +4,7 @@ import { readConfig } from '#config.ts';
 import { systemActor } from '#core/actor.ts';
 import { permissions } from '#core/permissions.ts';
 import type { Certificate } from '#import/certificate/certificate.ts';
-import { importWhasols } from '#import/whasols.ts';
+import { importByCommands } from '#import/by-commands.ts';
 import { checkBooks } from '#modules/billing/ledger/check-books.ts';
 import type { Database } from '#platform/database/client.ts';
 import { type Ask, apiAs } from '#start/api.ts';
@@ -20,7 +20,7 @@ describe('an import from a running WHASOLS', () => {
   let certificate: Certificate;
 
   const bring = (accepted: readonly string[] = []) =>
-    importWhasols(database, { ...plainWhasols(old), accepted, timeZone: 'Europe/Berlin' });
+    importByCommands(database, { ...plainWhasols(old), accepted, timeZone: 'Europe/Berlin' });
   const ask: Ask = (document, variables) =>
     apiAs(running.app, systemActor(new Set(permissions)))(document, variables);
   const differing = (from: Certificate) =>

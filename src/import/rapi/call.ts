@@ -1,19 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderError } from '#core/provider-error.ts';
-import { carriesSecrets } from '#core/secure-address.ts';
-import { StartRefused } from '#core/start-refused.ts';
 import { SourceLost } from '#import/source/source.ts';
 import { type ProviderResponse, send } from '#providers/http.ts';
-import { isReply, type Reply, textOf } from './reply.ts';
-
-/** Where the commands of the source are, and with what they are called. */
-export interface RapiAccess {
-  /** `https://old/rapi` */
-  address: string;
-  token: string;
-  /** The most calls begun in a second. */
-  perSecond: number;
-}
+import { isReply, type CommandReply, toldText } from './reply.ts';
 
 /** The only commands that are ever called: all of them read. */
 export type ReadCommand = `Get${string}`;
@@ -22,7 +11,7 @@ export type ReadCommand = `Get${string}`;
 export type Fields = Readonly<Record<string, string | number>>;
 
 /** Calls a command of the source. @throws CommandRefused or SourceLost; neither repeats the token */
-export type Ask = (command: ReadCommand, fields?: Fields) => Promise<Reply>;
+export type AskCommand = (command: ReadCommand, fields?: Fields) => Promise<CommandReply>;
 
 /** The source answered, in its own words, that it does not. */
 export class CommandRefused extends Error {
@@ -42,22 +31,21 @@ const PAUSES_MS = [500, 1_000, 2_000, 4_000];
 const LONGEST_MS = 60_000;
 
 /**
- * Opens the commands of a source. A call that was not answered, or with HTTP 429 or 5xx, is made
+ * Calls commands as they are spelled. A call that was not answered, or with HTTP 429 or 5xx, is made
  * again; no more begin in a second than was said, and four are under way at most.
- * @throws StartRefused for an address that is not safe to send the token to
  */
-export function openCommands({ address, token, perSecond }: RapiAccess): Ask {
-  if (!carriesSecrets(address))
-    throw new StartRefused('--rapi: give it as https://host/rapi; without TLS the token is read.');
-  const base = address.replace(/\/+$/, '');
+export function askedBy(
+  perSecond: number,
+  spelled: (command: ReadCommand, fields: Fields) => { url: string; form: Fields },
+): AskCommand {
   const turn = paced(perSecond);
   const once = async (command: ReadCommand, fields: Fields) => {
     await turn();
-    const texts = Object.entries(fields).map(([name, value]) => [name, String(value)]);
+    const { url, form } = spelled(command, fields);
     return send({
-      url: `${base}/${command}`,
+      url,
       method: 'POST',
-      body: new URLSearchParams([...texts, ['token', token]]),
+      body: new URLSearchParams(Object.entries(form).map(([name, value]) => [name, `${value}`])),
       headers: { accept: 'application/json' },
       timeoutMs: 120_000,
       maxBytes: 256 << 20,
@@ -100,18 +88,18 @@ function asked({ headers }: ProviderResponse): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
 }
 
-function replyOf(command: string, { status, text }: ProviderResponse): Reply {
+function replyOf(command: string, { status, text }: ProviderResponse): CommandReply {
   const reply = parsed(text);
   if (!reply)
     throw new SourceLost(new Error(`${command} was answered with HTTP ${status} and no JSON`));
   if (reply.result === 'error' || reply.status === 'error')
-    throw new CommandRefused(textOf(reply.message).slice(0, 200), status === 403);
+    throw new CommandRefused(toldText(reply.message).slice(0, 200), status === 403);
   if (status !== 200)
     throw new SourceLost(new Error(`${command} was answered with HTTP ${status}`));
   return reply;
 }
 
-function parsed(text: string): Reply | null {
+function parsed(text: string): CommandReply | null {
   try {
     const value: unknown = JSON.parse(text);
     return isReply(value) ? value : null;

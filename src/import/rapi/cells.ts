@@ -1,7 +1,7 @@
 import { StartRefused } from '#core/start-refused.ts';
 import { isOn } from '#import/columns.ts';
 import type { SourceCell } from '#import/source/source.ts';
-import { textOf } from './reply.ts';
+import { toldText } from './reply.ts';
 import type { CellKind } from './tables.ts';
 
 /** As WHMCS writes that there is none. */
@@ -16,8 +16,9 @@ const GROUPED = /^-?\d{1,3}(,\d{3}){1,5}(\.\d{1,10})?$/;
  * @throws StartRefused for an amount that is none: nothing may come of it by guessing
  */
 export function cellOf(kind: CellKind, value: unknown, where: string): SourceCell {
-  if (kind === 'text') return Array.isArray(value) ? value.map(textOf).join(',') : textOf(value);
-  const text = textOf(value).trim();
+  if (kind === 'text')
+    return Array.isArray(value) ? value.map(toldText).join(',') : toldText(value);
+  const text = toldText(value).trim();
   if (kind === 'day') return text.slice(0, 10) || NO_DAY;
   if (kind === 'whole') return wholeOf(text, where);
   if (text === '') return '0';
@@ -41,10 +42,12 @@ function wholeOf(text: string, where: string): string {
 
 /** An amount written for people, `$1,234.50 USD` or `1.234,50 €`; null where it is none. */
 export function amountIn(text: string): string | null {
-  const [found] = /-?[\d.,]*\d/.exec(text) ?? [];
-  if (found === undefined || !/\d/.test(text)) return null;
-  const isNegative = text.slice(0, text.indexOf(found)).includes('-') || found.startsWith('-');
-  const [, whole = '', cents = ''] = /^-?([\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(found) ?? [];
-  const digits = whole.replaceAll(/\D/g, '') || '0';
-  return `${isNegative ? '-' : ''}${digits}${cents && `.${cents}`}`;
+  const figures = [...text].filter((sign) => '0123456789.,-'.includes(sign)).join('');
+  if (!/\d/.test(figures)) return null;
+  const at = Math.max(figures.lastIndexOf('.'), figures.lastIndexOf(','));
+  const hasCents = at >= 0 && figures.length - at <= 3;
+  const digits = (part: string) => part.replaceAll(/\D/g, '');
+  const whole = digits(hasCents ? figures.slice(0, at) : figures) || '0';
+  const cents = hasCents ? digits(figures.slice(at)) : '';
+  return `${figures.includes('-') ? '-' : ''}${whole}${cents && `.${cents}`}`;
 }

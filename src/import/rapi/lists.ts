@@ -1,5 +1,5 @@
-import { type Ask, CommandRefused, type Fields, type ReadCommand } from './call.ts';
-import { entriesOf, numberOf, textOf, type Told } from './reply.ts';
+import { type AskCommand, CommandRefused, type Fields, type ReadCommand } from './call.ts';
+import { entriesOf, numberOf, toldText, type Told } from './reply.ts';
 
 /** A command that answers with a list. */
 export interface ListCommand {
@@ -35,7 +35,7 @@ const SORTS = {
  * @returns how many entries the source says there are; null where it does not say
  */
 export async function readList(
-  ask: Ask,
+  ask: AskCommand,
   list: ListCommand,
   take: (entries: readonly Told[]) => Promise<void> | void,
 ): Promise<number | null> {
@@ -49,7 +49,7 @@ export async function readList(
 }
 
 async function readRound(
-  ask: Ask,
+  ask: AskCommand,
   list: ListCommand,
   seen: Set<string>,
   take: (entries: readonly Told[]) => Promise<void> | void,
@@ -72,10 +72,10 @@ async function readRound(
 
 /** What tells entries apart. */
 const keyOf = (entry: Told): string =>
-  textOf(entry.get('id')) || textOf(entry.get('pid')) || JSON.stringify([...entry]);
+  toldText(entry.get('id')) || toldText(entry.get('pid')) || JSON.stringify([...entry]);
 
 async function askPage(
-  ask: Ask,
+  ask: AskCommand,
   { command, fields, paging }: ListCommand,
   at: number,
   size: number,

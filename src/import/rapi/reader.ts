@@ -1,5 +1,5 @@
 import { StartRefused } from '#core/start-refused.ts';
-import { type Ask, CommandRefused } from './call.ts';
+import { type AskCommand, CommandRefused } from './call.ts';
 import { type ListCommand, readList } from './lists.ts';
 import type { Told } from './reply.ts';
 import { rowOf, type Telling } from './rows.ts';
@@ -7,8 +7,8 @@ import type { Stage, StageRow } from './stage.ts';
 import type { StageTable } from './tables.ts';
 
 /** What a reader works with. */
-export interface Reading {
-  ask: Ask;
+export interface CommandReading {
+  ask: AskCommand;
   stage: Stage;
   /** Rows that are here already by a text of theirs: they keep their numbers. */
   idsHere(table: string, column: string): Promise<ReadonlyMap<string, number>>;
@@ -17,13 +17,13 @@ export interface Reading {
 }
 
 /** Fills tables from some commands. */
-export interface Reader {
+export interface CommandReader {
   /** What it reads, as people call it. */
   name: string;
   tables: readonly StageTable[];
   /** The commands it cannot do without. */
   commands: readonly ListCommand['command'][];
-  read(reading: Reading): Promise<void>;
+  read(reading: CommandReading): Promise<void>;
 }
 
 /** Rows of several tables. */
@@ -34,7 +34,7 @@ const TOGETHER = 40;
 
 /** Reads a list whose entries are rows of one table, and notes how many the source counts. */
 export async function readRows(
-  { ask, stage, onRows }: Reading,
+  { ask, stage, onRows }: CommandReading,
   list: ListCommand,
   row: Telling,
   more: { counted?: string; rows?(entry: Told, own: StageRow): Rows; remember?: string } = {},
@@ -62,7 +62,7 @@ export async function readRows(
 
 /** Asks for what was remembered, one by one; what is gone since is left out with what it has. */
 export async function readEach(
-  { stage, onRows }: Reading,
+  { stage, onRows }: CommandReading,
   step: string,
   table: StageTable,
   work: (id: number) => Promise<{ rows: Rows; facts?: ReadonlyMap<string, string> }>,
@@ -99,7 +99,7 @@ export async function readEach(
 class Gone extends Error {}
 
 /** What a command tells of one thing. @throws Gone */
-export async function askedOf(reply: ReturnType<Ask>): ReturnType<Ask> {
+export async function askedOf(reply: ReturnType<AskCommand>): ReturnType<AskCommand> {
   try {
     return await reply;
   } catch (error) {
@@ -109,7 +109,7 @@ export async function askedOf(reply: ReturnType<Ask>): ReturnType<Ask> {
 
 /** As a command is asked for a list that some sources do not find where it is empty. */
 export const orNone =
-  (ask: Ask): Ask =>
+  (ask: AskCommand): AskCommand =>
   async (command, fields) => {
     try {
       return await ask(command, fields);
@@ -133,8 +133,8 @@ async function putAll(stage: Stage, all: readonly Rows[]): Promise<void> {
 
 /** Reads what has not been read yet. */
 export async function readAll(
-  readers: readonly Reader[],
-  reading: Omit<Reading, 'onRows'>,
+  readers: readonly CommandReader[],
+  reading: Omit<CommandReading, 'onRows'>,
   onProgress: (step: string, rows: number) => void | Promise<void>,
 ): Promise<void> {
   for (const { name, tables, read } of readers) {

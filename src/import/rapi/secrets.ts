@@ -1,11 +1,11 @@
 import type { SourceApi } from '#import/source/api.ts';
 import { SourceLost } from '#import/source/source.ts';
-import { type Ask, CommandRefused } from './call.ts';
-import { entriesOf, numberOf, type Reply, textOf } from './reply.ts';
+import { type AskCommand, CommandRefused } from './call.ts';
+import { entriesOf, numberOf, type CommandReply, toldText } from './reply.ts';
 import type { Stage } from './stage.ts';
 
 /** Secrets of the source, asked for when they are written: they are never staged in plain text. */
-export function secretsOf(ask: Ask, { query }: Stage): SourceApi {
+export function secretsOf(ask: AskCommand, { query }: Stage): SourceApi {
   const passwords = new Map<number, Promise<Map<number, string>>>();
   const tokens = new Map<number, Promise<Map<number, string>>>();
   const once = (
@@ -17,10 +17,10 @@ export function secretsOf(ask: Ask, { query }: Stage): SourceApi {
     known.set(clientId, found);
     return found;
   };
-  const listed = async (reply: Promise<Reply>, list: [string, string], field: string) => {
+  const listed = async (reply: Promise<CommandReply>, list: [string, string], field: string) => {
     const entries = entriesOf(await unlessRefused(reply), ...list);
     return new Map(
-      entries.map((entry) => [numberOf(entry.get('id')), textOf(entry.get(field))] as const),
+      entries.map((entry) => [numberOf(entry.get('id')), toldText(entry.get(field))] as const),
     );
   };
   return {
@@ -50,7 +50,7 @@ export function secretsOf(ask: Ask, { query }: Stage): SourceApi {
 }
 
 /** Nothing where the client is gone since; the delta settles it. */
-async function unlessRefused(reply: Promise<Reply>): Promise<Reply> {
+async function unlessRefused(reply: Promise<CommandReply>): Promise<CommandReply> {
   try {
     return await reply;
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ImportRequest } from '#commands/import-options.ts';
 import { Keyring } from '#core/secret.ts';
-import type { RapiAccess } from '#import/rapi/call.ts';
-import type { WhasolsOptions } from '#import/whasols.ts';
+import { type RapiAccess, whasolsCommands } from '#import/rapi/spellings.ts';
+import type { CommandsOptions } from '#import/by-commands.ts';
 import type { ImportSource, WhmcsOptions } from '#import/whmcs.ts';
 import type { Storage } from '#providers/storage/storage.ts';
 
@@ -49,8 +49,8 @@ export const accessTo = ({
 });
 
 /** What the import of a running WHASOLS is asked to do where nothing else is said. */
-export const plainWhasols = (old: Pick<RapiAccess, 'address' | 'token'>): WhasolsOptions => ({
-  rapi: accessTo(old),
+export const plainWhasols = (old: Pick<RapiAccess, 'address' | 'token'>): CommandsOptions => ({
+  commands: whasolsCommands(accessTo(old)),
   ...unasked(),
 });
 

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asReference, asWhmcs } from './whmcs-words.ts';
 import { type OldShop, oldShop, type Row } from './old-shop.ts';
 
-/** A stand-in of a running WHASOLS. */
+/** A stand-in of a running WHASOLS, which speaks as a WHMCS, too. */
 export interface OldWhasols {
   /** Where its commands are. */
   address: string;
+  /** Where they are as WHMCS has them. */
+  api: string;
   token: string;
   shop: OldShop;
   /** The commands it was asked for, in their order. */
@@ -35,7 +38,11 @@ export async function oldWhasols(): Promise<OldWhasols> {
       for await (const chunk of req) body += String(chunk);
       old.diesAfter -= 1;
       if (old.diesAfter < 0) return req.socket.destroy();
-      const [, command = ''] = /^\/rapi\/(\w+)$/.exec(req.url ?? '') ?? [];
+      const form = new URLSearchParams(body);
+      const isApi = req.url === '/includes/api.php';
+      const command = isApi
+        ? asReference(form)
+        : (/^\/rapi\/(\w+)$/.exec(req.url ?? '')?.[1] ?? '');
       if (!command || req.method !== 'POST') {
         res.writeHead(404, { 'content-type': 'text/html' });
         return res.end('<!doctype html><title>Not found</title>');
@@ -45,9 +52,9 @@ export async function oldWhasols(): Promise<OldWhasols> {
         res.writeHead(503, { 'content-type': 'text/html', 'retry-after': '0' });
         return res.end('<h1>Down for maintenance</h1>');
       }
-      const [status, reply] = answer(old, command, new URLSearchParams(body));
+      const [status, reply] = answer(old, command, form);
       res.writeHead(status, { 'content-type': 'application/json' });
-      res.end(JSON.stringify(reply));
+      res.end(JSON.stringify(isApi ? asWhmcs(reply, command) : reply));
     })();
   });
   server.listen(0, '127.0.0.1');
@@ -55,6 +62,7 @@ export async function oldWhasols(): Promise<OldWhasols> {
   const { port } = server.address() as AddressInfo;
   const old: OldWhasols = {
     address: `http://127.0.0.1:${port}/rapi`,
+    api: `http://127.0.0.1:${port}/includes/api.php`,
     token: 'hush',
     shop: oldShop(),
     commands: [],

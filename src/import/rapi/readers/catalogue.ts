@@ -1,11 +1,11 @@
-import { type Reader, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, isReply, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
+import { type CommandReader, readRows } from '#import/rapi/reader.ts';
+import { entriesOf, isReply, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
 import { readList } from '#import/rapi/lists.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { Stage, StageRow } from '#import/rapi/stage.ts';
 import { cellOf } from '#import/rapi/cells.ts';
 
-export const productGroups: Reader = {
+export const productGroupReader: CommandReader = {
   name: 'product groups',
   tables: ['tblproductgroups'],
   commands: ['GetProductsGroups'],
@@ -64,7 +64,7 @@ export async function currencyIds({ query }: Stage): Promise<ReadonlyMap<string,
 }
 
 /** Products with their prices and the options they are sold with. */
-export const products: Reader = {
+export const productReader: CommandReader = {
   name: 'products',
   tables: [
     'tblproducts',
@@ -127,7 +127,7 @@ async function putOptions(
   const groups = new Map<string, { id: number; products: number[] }>();
   for (const [id, { products: sold }] of [...options].toSorted(([a], [b]) => a - b))
     if (!groups.has(sold.join(' '))) groups.set(sold.join(' '), { id, products: sold });
-  const names = new Map(all.map(([pid, entry]) => [pid, textOf(entry.get('name'))]));
+  const names = new Map(all.map(([pid, entry]) => [pid, toldText(entry.get('name'))]));
   await stage.put(
     'tblproductconfiggroups',
     [...groups.values()].map(({ id, products: sold }) => ({
@@ -160,7 +160,7 @@ async function putOptions(
 const listIn = (entry: Told, wrapper: string, item: string): Told[] =>
   entriesOf({ [wrapper]: entry.get(wrapper) }, wrapper, item);
 
-export const promotions: Reader = {
+export const promotionReader: CommandReader = {
   name: 'promotions',
   tables: ['tblpromotions'],
   commands: ['GetPromotions'],
@@ -178,7 +178,7 @@ export const promotions: Reader = {
     ),
 };
 
-export const servers: Reader = {
+export const serverReader: CommandReader = {
   name: 'servers',
   tables: ['tblservers'],
   commands: ['GetServers'],

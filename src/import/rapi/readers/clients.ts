@@ -1,9 +1,16 @@
 import { StartRefused } from '#core/start-refused.ts';
-import { type Ask, CommandRefused } from '#import/rapi/call.ts';
+import { type AskCommand, CommandRefused } from '#import/rapi/call.ts';
 import { amountIn } from '#import/rapi/cells.ts';
 import { readList } from '#import/rapi/lists.ts';
-import { askedOf, orNone, type Reader, readEach, type Rows } from '#import/rapi/reader.ts';
-import { isReply, numberOf, type Reply, textOf, type Told, told } from '#import/rapi/reply.ts';
+import { askedOf, orNone, type CommandReader, readEach, type Rows } from '#import/rapi/reader.ts';
+import {
+  isReply,
+  numberOf,
+  type CommandReply,
+  toldText,
+  type Told,
+  told,
+} from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 import { currencyIds } from './catalogue.ts';
@@ -40,7 +47,7 @@ const domain = telling(
 const change = telling('tblcredit', 'id date=entrydate description amount! relid');
 
 /** What only the commands about one client tell: its details, services, domains and credit. */
-export const clients: Reader = {
+export const clientReader: CommandReader = {
   name: 'clients',
   tables: [
     'tblclients',
@@ -91,7 +98,7 @@ interface Known {
   choices: Choices;
 }
 
-async function readClient(ask: Ask, id: number, known: Known) {
+async function readClient(ask: AskCommand, id: number, known: Known) {
   const details = await askedOf(ask('GetClientDetails', { user_id: id, stats: 'true' }));
   const entry = told(isReply(details.client) ? details.client : details);
   const facts = factsOf(id, isReply(details.stats) ? details.stats : {});
@@ -133,22 +140,22 @@ async function readClient(ask: Ask, id: number, known: Known) {
 function currencyOf(entry: Told, currencies: ReadonlyMap<string, number>): number {
   const id = numberOf(entry.get('currency')) || numberOf(entry.get('currencyid'));
   if (id > 0) return id;
-  const code = textOf(entry.get('currencycode')) || textOf(entry.get('currency'));
+  const code = toldText(entry.get('currencycode')) || toldText(entry.get('currency'));
   const found = currencies.get(code);
   if (found !== undefined) return found;
   throw new StartRefused(
-    `The source tells no currency of client ${textOf(entry.get('id'))}: ${JSON.stringify(code)}.`,
+    `The source tells no currency of client ${toldText(entry.get('id'))}: ${JSON.stringify(code)}.`,
   );
 }
 
 /** Its password is asked for when it is written: it never lies about in plain text. */
 function serviceRow(id: number, entry: Told): StageRow {
-  const password = textOf(entry.get('password')) && 'told';
+  const password = toldText(entry.get('password')) && 'told';
   return { ...rowOf(service, entry), userid: id, ...(entry.has('password') && { password }) };
 }
 
 async function listed(
-  ask: Ask,
+  ask: AskCommand,
   id: number,
   command: 'GetClientProducts' | 'GetClientDomains' | 'GetCredits',
   wrapper: string,
@@ -162,9 +169,9 @@ async function listed(
 }
 
 /** The hash of a client's password; null where the source does not tell it. */
-async function hashOf(ask: Ask, id: number): Promise<string | null> {
+async function hashOf(ask: AskCommand, id: number): Promise<string | null> {
   try {
-    return textOf((await ask('GetClientPassword', { user_id: id })).password);
+    return toldText((await ask('GetClientPassword', { user_id: id })).password);
   } catch (error) {
     if (error instanceof CommandRefused) return null;
     throw error;
@@ -182,13 +189,13 @@ const COUNTED = {
 } as const;
 
 /** None is not noted: there are many clients. */
-function factsOf(id: number, stats: Reply): Map<string, string> {
+function factsOf(id: number, stats: CommandReply): Map<string, string> {
   const facts = new Map<string, string>();
   if (Object.keys(stats).length) facts.set('stats', '1');
   const say = (what: string, value: string) => facts.set(`stats of client ${id}: ${what}`, value);
   for (const [name, what] of Object.entries(COUNTED))
     if (numberOf(stats[name])) say(what, `${numberOf(stats[name])}`);
-  const credit = amountIn(textOf(stats.creditbalance));
+  const credit = amountIn(toldText(stats.creditbalance));
   if (credit !== null && Number(credit)) say('credit', credit);
   return facts;
 }

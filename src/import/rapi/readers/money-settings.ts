@@ -1,16 +1,16 @@
-import { type Reader, numbered, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, textOf } from '#import/rapi/reply.ts';
+import { type CommandReader, numbered, readRows } from '#import/rapi/reader.ts';
+import { entriesOf, toldText } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 
 const currency = telling('tblcurrencies', 'id code prefix suffix format rate');
 
-export const currencies: Reader = {
+export const currencyReader: CommandReader = {
   name: 'currencies',
   tables: ['tblcurrencies'],
   commands: ['GetCurrencies', 'GetParameters'],
   read: async ({ ask, stage }) => {
     const { parameters } = await ask('GetParameters');
-    const named = textOf((parameters as Record<string, unknown> | undefined)?.currency);
+    const named = toldText((parameters as Record<string, unknown> | undefined)?.currency);
     const found = entriesOf(await ask('GetCurrencies'), 'currencies', 'currency');
     const rows = found.map((entry) => rowOf(currency, entry));
     // The commands mark none as the base: it is the one they are run in, or that has the rate 1.
@@ -24,13 +24,13 @@ export const currencies: Reader = {
 };
 
 /** Those that are switched off are not told. */
-export const gateways: Reader = {
+export const gatewayReader: CommandReader = {
   name: 'payment gateways',
   tables: ['tblpaymentgateways'],
   commands: ['GetPaymentMethods'],
   read: async ({ ask, stage, idsHere }) => {
     const found = entriesOf(await ask('GetPaymentMethods'), 'paymentmethods', 'paymentmethod');
-    const modules = found.map((entry) => textOf(entry.get('module')));
+    const modules = found.map((entry) => toldText(entry.get('module')));
     const ids = numbered(modules, await idsHere('gateways', 'label'));
     await stage.put(
       'tblpaymentgateways',
@@ -38,14 +38,14 @@ export const gateways: Reader = {
         id: ids.get(modules[at]!)!,
         gateway: modules[at]!,
         setting: 'name',
-        value: textOf(entry.get('displayname')),
+        value: toldText(entry.get('displayname')),
         order: String(at),
       })),
     );
   },
 };
 
-export const clientGroups: Reader = {
+export const clientGroupReader: CommandReader = {
   name: 'client groups',
   tables: ['tblclientgroups'],
   commands: ['GetClientGroups'],

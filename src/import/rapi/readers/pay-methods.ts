@@ -1,6 +1,6 @@
-import type { Ask } from '#import/rapi/call.ts';
+import type { AskCommand } from '#import/rapi/call.ts';
 import type { Rows } from '#import/rapi/reader.ts';
-import { entriesOf, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
@@ -10,7 +10,7 @@ const payMethod = telling(
 );
 
 /** Cards and accounts of a client, without the tokens of their gateways, which are asked for later. */
-export async function cardsOf(ask: Ask, userid: number): Promise<Rows> {
+export async function cardsOf(ask: AskCommand, userid: number): Promise<Rows> {
   const found = entriesOf(
     await ask('GetPayMethods', { user_id: userid }),
     'paymethods',
@@ -26,15 +26,15 @@ export async function cardsOf(ask: Ask, userid: number): Promise<Rows> {
     tblcreditcards: found.map((entry) => ({ ...detail(entry), ...card(entry) })),
     tblbankaccts: found.map((entry) => ({
       ...detail(entry),
-      bank_name: textOf(entry.get('bankname')),
+      bank_name: toldText(entry.get('bankname')),
     })),
   };
 }
 
 /** What a gateway keeps has a token, whatever its type is called. */
 function typeOf(entry: Told): string {
-  const type = textOf(entry.get('type'));
-  return textOf(entry.get('remotetoken')) && !type.startsWith('Remote') ? `Remote${type}` : type;
+  const type = toldText(entry.get('type'));
+  return toldText(entry.get('remotetoken')) && !type.startsWith('Remote') ? `Remote${type}` : type;
 }
 
 const detail = (entry: Told): StageRow => {
@@ -44,10 +44,10 @@ const detail = (entry: Told): StageRow => {
 
 function card(entry: Told): StageRow {
   const [, month = '', year = ''] =
-    /^(\d{1,2})\/(?:20)?(\d\d)$/.exec(textOf(entry.get('expirydate')).trim()) ?? [];
+    /^(\d{1,2})\/(?:20)?(\d\d)$/.exec(toldText(entry.get('expirydate')).trim()) ?? [];
   return {
-    card_type: textOf(entry.get('cardtype')),
-    last_four: textOf(entry.get('cardlastfour')),
+    card_type: toldText(entry.get('cardtype')),
+    last_four: toldText(entry.get('cardlastfour')),
     expiry_date: year ? `20${year}-${month.padStart(2, '0')}-01` : '',
   };
 }

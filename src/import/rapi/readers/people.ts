@@ -1,11 +1,11 @@
-import { type Reader, readRows } from '#import/rapi/reader.ts';
+import { type CommandReader, readRows } from '#import/rapi/reader.ts';
 import { cellOf } from '#import/rapi/cells.ts';
-import { entriesOf, isReply, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, isReply, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
 import { telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
 /** Everybody's list, which says the least of each. */
-export const clientList: Reader = {
+export const clientListReader: CommandReader = {
   name: 'list of clients',
   tables: [],
   commands: ['GetClients'],
@@ -24,15 +24,15 @@ export const clientList: Reader = {
 /** `+44.2079460000`, as the import has it, of what is told in parts. */
 export function phoneOf(entry: Told): Record<'phonenumber', string> | Record<string, never> {
   const dotted = ['phonenumberformatted', 'telephonenumber', 'phonenumber']
-    .map((name) => textOf(entry.get(name)))
+    .map((name) => toldText(entry.get(name)))
     .find((text) => /^\+\d{1,3}\./.test(text));
   if (dotted !== undefined) return { phonenumber: dotted };
   if (!entry.has('phonenumber')) return {};
-  const [number, code] = [textOf(entry.get('phonenumber')), textOf(entry.get('phonecc'))];
+  const [number, code] = [toldText(entry.get('phonenumber')), toldText(entry.get('phonecc'))];
   return { phonenumber: /^\d{1,3}$/.test(code) && number ? `+${code}.${number}` : number };
 }
 
-export const contacts: Reader = {
+export const contactReader: CommandReader = {
   name: 'contacts',
   tables: ['tblcontacts'],
   commands: ['GetContacts'],
@@ -59,7 +59,7 @@ const user = telling(
 );
 
 /** Who signs in, and for which clients. */
-export const users: Reader = {
+export const userReader: CommandReader = {
   name: 'users',
   tables: ['tblusers', 'tblusers_clients'],
   commands: ['GetUsers'],

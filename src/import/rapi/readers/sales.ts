@@ -1,10 +1,10 @@
-import { askedOf, type Reader, readEach, readRows } from '#import/rapi/reader.ts';
+import { askedOf, type CommandReader, readEach, readRows } from '#import/rapi/reader.ts';
 import { entriesOf, type Told } from '#import/rapi/reply.ts';
 import { readList } from '#import/rapi/lists.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
-export const orders: Reader = {
+export const orderReader: CommandReader = {
   name: 'orders',
   tables: ['tblorders'],
   commands: ['GetOrders'],
@@ -22,7 +22,7 @@ export const orders: Reader = {
 };
 
 /** Heads of all invoices, those of clients that are gone included. */
-export const invoiceList: Reader = {
+export const invoiceListReader: CommandReader = {
   name: 'list of invoices',
   tables: ['tblinvoices'],
   commands: ['GetInvoices'],
@@ -49,7 +49,7 @@ export const invoiceList: Reader = {
 const line = telling('tblinvoiceitems', 'id type relid description amount! taxed');
 
 /** Each invoice is asked for its lines. */
-export const invoiceLines: Reader = {
+export const invoiceLineReader: CommandReader = {
   name: 'invoice lines',
   tables: ['tblinvoiceitems'],
   commands: ['GetInvoice'],
@@ -70,7 +70,7 @@ const transaction = telling(
 );
 
 /** The reference has no pages of them: where not all are told at once, each client is asked. */
-export const transactions: Reader = {
+export const transactionReader: CommandReader = {
   name: 'transactions',
   tables: ['tblaccounts'],
   commands: ['GetTransactions'],
@@ -102,7 +102,7 @@ export const transactions: Reader = {
 
 const quoteLine = telling('tblquoteitems', 'id description quantity unitprice discount taxable');
 
-export const quotes: Reader = {
+export const quoteReader: CommandReader = {
   name: 'quotes',
   tables: ['tblquotes', 'tblquoteitems'],
   commands: ['GetQuotes'],
@@ -130,7 +130,7 @@ export const quotes: Reader = {
 };
 
 /** What was paid out is told as a sum alone, which stands for the payments it is of. */
-export const affiliates: Reader = {
+export const affiliateReader: CommandReader = {
   name: 'affiliates',
   tables: ['tblaffiliates', 'tblaffiliateswithdrawals'],
   commands: ['GetAffiliates'],

@@ -1,4 +1,4 @@
-import { entriesOf, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
 import type { Stage, StageRow } from '#import/rapi/stage.ts';
 
 /** Choices of options by the option and their names. */
@@ -25,7 +25,7 @@ export const chosenOf = (relid: number, service: Told, choices: Choices): StageR
   entriesOf({ all: service.get('configoptions') }, 'all', 'configoption').map((entry) => {
     const configid = numberOf(entry.get('id'));
     const known = choices.get(configid) ?? new Map<string, number>();
-    const value = textOf(entry.get('value'));
+    const value = toldText(entry.get('value'));
     const [only] = known.size === 1 ? known.values() : [];
     return { relid, configid, optionid: known.get(value) ?? only ?? 0, qty: numberOf(value) };
   });

@@ -1,9 +1,9 @@
-import { askedOf, type Reader, numbered, readEach, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, numberOf, textOf, type Told } from '#import/rapi/reply.ts';
+import { askedOf, type CommandReader, numbered, readEach, readRows } from '#import/rapi/reader.ts';
+import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
-export const departments: Reader = {
+export const departmentReader: CommandReader = {
   name: 'departments',
   tables: ['tblticketdepartments'],
   commands: ['GetSupportDepartments'],
@@ -22,23 +22,23 @@ export const departments: Reader = {
 };
 
 /** Of a status only its name and colour are told: what it means goes by the name. */
-export const ticketStatuses: Reader = {
+export const ticketStatusReader: CommandReader = {
   name: 'ticket statuses',
   tables: ['tblticketstatuses'],
   commands: ['GetSupportStatuses'],
   read: async ({ ask, stage, idsHere }) => {
     const found = entriesOf(await ask('GetSupportStatuses'), 'statuses', 'status');
-    const titles = found.map((entry) => textOf(entry.get('title')));
+    const titles = found.map((entry) => toldText(entry.get('title')));
     const ids = numbered(titles, await idsHere('ticket_statuses', 'title'));
     await stage.put(
       'tblticketstatuses',
       found.map((entry, at) => ({
         id: ids.get(titles[at]!)!,
         title: titles[at]!,
-        color: textOf(entry.get('color')),
+        color: toldText(entry.get('color')),
         sortorder: at,
         showactive: titles[at] === 'Closed' ? 0 : 1,
-        showawaiting: ['Open', 'Customer-Reply'].includes(titles[at]!) ? 1 : 0,
+        showawaiting: ['Open', 'Customer-CommandReply'].includes(titles[at]!) ? 1 : 0,
       })),
     );
   },
@@ -51,7 +51,7 @@ const ticket = telling(
    merged_ticket_id=mergedinto`,
 );
 
-export const ticketList: Reader = {
+export const ticketListReader: CommandReader = {
   name: 'list of tickets',
   tables: [],
   commands: ['GetTickets'],
@@ -72,7 +72,7 @@ const reply = telling(
 const note = telling('tblticketnotes', 'id=noteid admin date=entrydate message');
 
 /** Each ticket is asked for what was written; the first reply, of number 0, is the ticket itself. */
-export const tickets: Reader = {
+export const ticketReader: CommandReader = {
   name: 'tickets',
   tables: ['tbltickets', 'tblticketreplies', 'tblticketnotes'],
   commands: ['GetTicket', 'GetTicketNotes'],
@@ -107,7 +107,7 @@ export const tickets: Reader = {
     }),
 };
 
-export const announcements: Reader = {
+export const announcementReader: CommandReader = {
   name: 'announcements',
   tables: ['tblannouncements'],
   commands: ['GetAnnouncements'],
@@ -128,7 +128,7 @@ export const announcements: Reader = {
     ),
 };
 
-export const todos: Reader = {
+export const todoReader: CommandReader = {
   name: 'to-do items',
   tables: ['tbltodolist'],
   commands: ['GetToDoItems'],

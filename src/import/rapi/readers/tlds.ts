@@ -1,17 +1,17 @@
 import { amountIn, cellOf } from '#import/rapi/cells.ts';
-import { type Reader, numbered } from '#import/rapi/reader.ts';
-import { isReply, numberOf, type Reply, textOf, told } from '#import/rapi/reply.ts';
+import { type CommandReader, numbered } from '#import/rapi/reader.ts';
+import { isReply, numberOf, type CommandReply, toldText, told } from '#import/rapi/reply.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
 /** Prices of TLDs, which the commands tell in one currency. */
-export const tlds: Reader = {
+export const tldReader: CommandReader = {
   name: 'TLDs',
   tables: ['tbldomainpricing'],
   commands: ['GetTLDPricing'],
   read: async ({ ask, stage, idsHere, onRows }) => {
     const reply = await ask('GetTLDPricing');
     const pricing = Object.entries(isReply(reply.pricing) ? reply.pricing : {}).filter(
-      (entry): entry is [string, Reply] => isReply(entry[1]),
+      (entry): entry is [string, CommandReply] => isReply(entry[1]),
     );
     const names = pricing.map(([name]) => name.replace(/^\./, ''));
     const ids = numbered(names, await idsHere('tlds', 'unicode_extension'));
@@ -31,12 +31,12 @@ export const tlds: Reader = {
   },
 };
 
-function tldRow(id: number, name: string, entry: Reply, order: number): StageRow {
+function tldRow(id: number, name: string, entry: CommandReply, order: number): StageRow {
   const addons = told(isReply(entry.addons) ? entry.addons : {});
   const isOn = (addon: string) => cellOf('whole', addons.get(addon), `${name}: ${addon}`);
   const [grace, redemption] = [entry.grace_period, entry.redemption_period].map((period) => ({
     days: numberOf(isReply(period) ? period.days : 0),
-    fee: amountIn(textOf(isReply(period) ? period.price : '')) ?? '0',
+    fee: amountIn(toldText(isReply(period) ? period.price : '')) ?? '0',
   }));
   return {
     id,
@@ -44,7 +44,7 @@ function tldRow(id: number, name: string, entry: Reply, order: number): StageRow
     dnsmanagement: isOn('dns'),
     emailforwarding: isOn('email'),
     idprotection: isOn('idprotect'),
-    group: textOf(entry.group).toLowerCase(),
+    group: toldText(entry.group).toLowerCase(),
     order,
     grace_period: grace!.days,
     grace_period_fee: grace!.fee,
@@ -62,7 +62,7 @@ const YEARS = ['msetupfee', 'qsetupfee', 'ssetupfee', 'asetupfee', 'bsetupfee'].
   'biennially',
 ]);
 
-function yearRows(relid: number, entry: Reply, currency: number): StageRow[] {
+function yearRows(relid: number, entry: CommandReply, currency: number): StageRow[] {
   return ['register', 'transfer', 'renew'].map((action) => {
     const prices = isReply(entry[action]) ? entry[action] : {};
     const cells = YEARS.map((column, at) => [

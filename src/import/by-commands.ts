@@ -3,23 +3,23 @@ import type { Connection, Database } from '#platform/database/client.ts';
 import type { Certificate } from './certificate/certificate.ts';
 import { type ImportOptions, importInto } from './import-into.ts';
 import { type Plan, planImport } from './plan.ts';
-import { openCommands, type RapiAccess } from './rapi/call.ts';
 import { installationOf, recognise, type Recognised } from './rapi/installation.ts';
-import { readAll, type Reading } from './rapi/reader.ts';
-import { readers } from './rapi/readers/readers.ts';
+import { readAll, type CommandReading } from './rapi/reader.ts';
+import { commandReaders } from './rapi/readers/readers.ts';
+import type { Commands } from './rapi/spellings.ts';
 import { dropStage, openStage } from './rapi/stage.ts';
 import type { OnProgress } from './run.ts';
 import { type SourceDatabase, SourceLost } from './source/source.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { Installation } from './source/whmcs.ts';
 
-/** What the import of a running WHASOLS is asked to do. */
-export type WhasolsOptions = Omit<ImportOptions, 'folder'> & { rapi: RapiAccess };
+/** What the import of a running system is asked to do. */
+export type CommandsOptions = Omit<ImportOptions, 'folder'> & { commands: Commands };
 
 /** What an import would do. Nothing is written: what is told is held in memory. @throws StartRefused */
-export async function planWhasols(rapi: RapiAccess, onProgress: OnProgress): Promise<Plan> {
-  const ask = openCommands(rapi);
-  const recognised = await recognise(ask, rapi.address);
+export async function planByCommands(commands: Commands, onProgress: OnProgress): Promise<Plan> {
+  const { ask } = commands;
+  const recognised = await recognise(commands);
   const memory = await openDatabase({});
   try {
     return await memory.connection(async (connection) => {
@@ -42,16 +42,16 @@ const allTold = {
 };
 
 /**
- * Brings a running WHASOLS over by its own commands, or what has changed there since, and proves it.
+ * Brings a running WHASOLS or WHMCS over by its own commands, or what has changed there since, and proves it.
  * Everything is read first, into a schema of its own: interrupted, reading goes on where it was.
  * @throws StartRefused where source or target are not what they should be; it can be run again
  */
-export async function importWhasols(
+export async function importByCommands(
   database: Database,
-  options: WhasolsOptions,
+  options: CommandsOptions,
 ): Promise<Certificate> {
-  const ask = openCommands(options.rapi);
-  const recognised = await recognise(ask, options.rapi.address);
+  const { ask } = options.commands;
+  const recognised = await recognise(options.commands);
   return importInto(database, { ...options, folder: null }, recognised, {
     open: async (connection, pass) => {
       if (!pass.isResumed) await dropStage(connection);
@@ -73,14 +73,16 @@ async function read({
   connection,
   idsHere,
   onProgress,
-}: Pick<Reading, 'ask' | 'idsHere'> & {
+}: Pick<CommandReading, 'ask' | 'idsHere'> & {
   recognised: Recognised;
   connection: Connection;
   onProgress: OnProgress;
 }): Promise<Told> {
   const stage = await openStage(connection);
   try {
-    await readAll(readers, { ask, stage, idsHere }, (step, rows) => onProgress(step, rows, rows));
+    await readAll(commandReaders, { ask, stage, idsHere }, (step, rows) =>
+      onProgress(step, rows, rows),
+    );
   } catch (error) {
     if (!(error instanceof SourceLost)) throw error;
     throw new StartRefused(
