@@ -43,7 +43,7 @@ const commands: Record<string, ProgramCommand> = {
   },
   import: {
     summary:
-      'take a WHMCS (--database mysql://…) or a running WHASOLS (--rapi https://…) over, and prove it: import whmcs|whasols',
+      'take a WHMCS (whmcs --database … or --api …) or a running WHASOLS (whasols --rapi …) over, and prove it',
     run: async (config, args) => (await import('./import.ts')).importCommand(config, args),
   },
   'rotate-key': {

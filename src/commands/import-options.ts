@@ -50,7 +50,8 @@ function sourceOf(
   values: Values,
   environment: Readonly<Record<string, string | undefined>>,
 ): ImportRequest['from'] {
-  if (system === 'whmcs' && values.database)
+  if (system === 'whmcs' && values.database) {
+    refuse(values, ['rapi', 'token', 'per-second'], '--database');
     return {
       whmcs: {
         address: values.database,
@@ -59,9 +60,14 @@ function sourceOf(
         grants: new Map(values.role.map(granted)),
       },
     };
+  }
   const api = system === 'whmcs' && apiAccess(values, environment);
-  if (api) return { whmcsApi: { ...api, perSecond: perSecondOf(values) } };
+  if (api) {
+    refuse(values, ['attachments', 'role', 'rapi', 'token'], '--api without --database');
+    return { whmcsApi: { ...api, perSecond: perSecondOf(values) } };
+  }
   if (system === 'whasols' && values.rapi) {
+    refuse(values, ['database', 'attachments', 'role', 'api'], '--rapi');
     const token = values.token ?? environment.WHASOLS_TOKEN;
     if (!token) throw new StartRefused('--rapi: set WHASOLS_TOKEN, or give --token.');
     return { whasols: { address: values.rapi, token, perSecond: perSecondOf(values) } };
@@ -69,8 +75,14 @@ function sourceOf(
   throw new StartRefused(USAGE);
 }
 
+/** @throws StartRefused for options that would do nothing beside another */
+function refuse(values: Values, names: readonly (keyof Values)[], beside: string): void {
+  const idle = names.find((name) => values[name] !== undefined && String(values[name]) !== '');
+  if (idle !== undefined) throw new StartRefused(`--${idle}: it does nothing with ${beside}.`);
+}
+
 function perSecondOf(values: Values): number {
-  const perSecond = Number(values['per-second']);
+  const perSecond = Number(values['per-second'] ?? 20);
   if (perSecond >= 1 && perSecond <= 1_000) return perSecond;
   throw new StartRefused('--per-second: give a number of calls from 1 to 1000.');
 }
@@ -90,7 +102,7 @@ function parsed(args: readonly string[]) {
         'api-secret': { type: 'string' },
         rapi: { type: 'string' },
         token: { type: 'string' },
-        'per-second': { type: 'string', default: '20' },
+        'per-second': { type: 'string' },
         role: { type: 'string', multiple: true, default: [] },
         plan: { type: 'boolean', default: false },
         accept: { type: 'string', multiple: true, default: [] },

@@ -17,10 +17,10 @@ import { storageOf } from './storage-of.ts';
 const LINE = 10_000;
 
 /**
- * `hostgraph import whmcs` takes a WHMCS installation over from its database, `hostgraph import
- * whasols` a running WHASOLS by its commands; both write a certificate of what came. Interrupted, it goes on where it was; run again, it brings what has
- * changed. Nothing leaves this installation until `hostgraph resume`. Ends with 1 while something
- * differs that is not accepted.
+ * `hostgraph import whmcs` takes a WHMCS installation over from its database, or by its API alone,
+ * `hostgraph import whasols` a running WHASOLS by its commands; each writes a certificate of what
+ * came. Interrupted, it goes on where it was; run again, it brings what has changed. Nothing leaves
+ * this installation until `hostgraph resume`. Ends with 1 while something differs that is not accepted.
  */
 export async function importCommand(config: Config, args: readonly string[]): Promise<void> {
   const { from, isPlan, out, ...request } = importRequest(args, process.env);

@@ -128,6 +128,9 @@ describe('an import from a running WHASOLS refuses', () => {
     expect(() => importRequest([...rapi, '--per-second', '0'], { WHASOLS_TOKEN: 'x' })).toThrow(
       /from 1 to 1000/,
     );
+    expect(() => importRequest([...rapi, '--role', 'A=*'], { WHASOLS_TOKEN: 'x' })).toThrow(
+      '--role: it does nothing with --rapi.',
+    );
     expect(importRequest(rapi, { WHASOLS_TOKEN: 'x' }).from).toEqual({
       whasols: { address: 'https://old.example/rapi', token: 'x', perSecond: 20 },
     });
