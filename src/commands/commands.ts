@@ -42,7 +42,8 @@ const commands: Record<string, ProgramCommand> = {
     run: async (config) => (await import('./move.ts')).move(config),
   },
   import: {
-    summary: 'take a WHMCS installation over, and prove it: import whmcs --database mysql://…',
+    summary:
+      'take a WHMCS (whmcs --database … or --api …) or a running WHASOLS (whasols --rapi …) over, and prove it',
     run: async (config, args) => (await import('./import.ts')).importCommand(config, args),
   },
   'rotate-key': {

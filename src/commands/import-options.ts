@@ -3,15 +3,23 @@ import { isTimeZone } from '#core/clock.ts';
 import { permissions } from '#core/permissions.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { ImportSource } from '#import/whmcs.ts';
+import type { RapiAccess, whmcsCommands } from '#import/rapi/spellings.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 
 const USAGE =
   'hostgraph import whmcs --database mysql://user:password@host/database [--plan] ' +
   '[--attachments FOLDER] [--api https://host/includes/api.php] [--role NAME=PERMISSIONS …] ' +
+  '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]\n' +
+  'hostgraph import whmcs --api https://host/includes/api.php [--per-second CALLS] [--plan] ' +
+  '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]\n' +
+  'hostgraph import whasols --rapi https://host/rapi --token TOKEN [--per-second CALLS] [--plan] ' +
   '[--accept NAME …] [--time-zone ZONE] [--out FOLDER]';
 
+type WhmcsApi = Parameters<typeof whmcsCommands>[0];
+
 /** What `hostgraph import` was asked to do. */
-export interface ImportRequest extends ImportSource {
+export interface ImportRequest {
+  from: { whmcs: ImportSource } | { whasols: RapiAccess } | { whmcsApi: WhmcsApi };
   isPlan: boolean;
   accepted: readonly string[];
   timeZone: string;
@@ -25,21 +33,61 @@ export function importRequest(
   environment: Readonly<Record<string, string | undefined>>,
 ): ImportRequest {
   const { values, positionals } = parsed(args);
-  if (positionals.join(' ') !== 'whmcs' || !values.database) throw new StartRefused(USAGE);
   const timeZone = values['time-zone'];
   if (!isTimeZone(timeZone))
     throw new StartRefused('--time-zone: give the name of a time zone, such as Europe/Berlin.');
   return {
-    address: values.database,
-    attachments: values.attachments ?? null,
-    api: apiAccess(values, environment),
-    grants: new Map(values.role.map(granted)),
+    from: sourceOf(positionals.join(' '), values, environment),
     isPlan: values.plan,
     accepted: values.accept,
     timeZone,
     out: values.out,
   };
 }
+
+function sourceOf(
+  system: string,
+  values: Values,
+  environment: Readonly<Record<string, string | undefined>>,
+): ImportRequest['from'] {
+  if (system === 'whmcs' && values.database) {
+    refuse(values, ['rapi', 'token', 'per-second'], '--database');
+    return {
+      whmcs: {
+        address: values.database,
+        attachments: values.attachments ?? null,
+        api: apiAccess(values, environment),
+        grants: new Map(values.role.map(granted)),
+      },
+    };
+  }
+  const api = system === 'whmcs' && apiAccess(values, environment);
+  if (api) {
+    refuse(values, ['attachments', 'role', 'rapi', 'token'], '--api without --database');
+    return { whmcsApi: { ...api, perSecond: perSecondOf(values) } };
+  }
+  if (system === 'whasols' && values.rapi) {
+    refuse(values, ['database', 'attachments', 'role', 'api'], '--rapi');
+    const token = values.token ?? environment.WHASOLS_TOKEN;
+    if (!token) throw new StartRefused('--rapi: set WHASOLS_TOKEN, or give --token.');
+    return { whasols: { address: values.rapi, token, perSecond: perSecondOf(values) } };
+  }
+  throw new StartRefused(USAGE);
+}
+
+/** @throws StartRefused for options that would do nothing beside another */
+function refuse(values: Values, names: readonly (keyof Values)[], beside: string): void {
+  const idle = names.find((name) => values[name] !== undefined && String(values[name]) !== '');
+  if (idle !== undefined) throw new StartRefused(`--${idle}: it does nothing with ${beside}.`);
+}
+
+function perSecondOf(values: Values): number {
+  const perSecond = Number(values['per-second'] ?? 20);
+  if (perSecond >= 1 && perSecond <= 1_000) return perSecond;
+  throw new StartRefused('--per-second: give a number of calls from 1 to 1000.');
+}
+
+type Values = ReturnType<typeof parsed>['values'];
 
 function parsed(args: readonly string[]) {
   try {
@@ -52,6 +100,9 @@ function parsed(args: readonly string[]) {
         api: { type: 'string' },
         'api-identifier': { type: 'string' },
         'api-secret': { type: 'string' },
+        rapi: { type: 'string' },
+        token: { type: 'string' },
+        'per-second': { type: 'string' },
         role: { type: 'string', multiple: true, default: [] },
         plan: { type: 'boolean', default: false },
         accept: { type: 'string', multiple: true, default: [] },
@@ -66,7 +117,7 @@ function parsed(args: readonly string[]) {
 
 /** Other users of a machine see arguments, so the secret is better in the environment. */
 function apiAccess(
-  { api, ...values }: ReturnType<typeof parsed>['values'],
+  { api, ...values }: Values,
   environment: Readonly<Record<string, string | undefined>>,
 ): ApiAccess | null {
   if (!api) return null;

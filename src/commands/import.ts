@@ -4,42 +4,57 @@ import { openMigrated } from '#app.ts';
 import type { Config } from '#config.ts';
 import type { Certificate } from '#import/certificate/certificate.ts';
 import { certificatePage } from '#import/certificate/page.ts';
-import { planText } from '#import/plan.ts';
+import { type Plan, planText } from '#import/plan.ts';
+import { systemNames } from '#import/source/whmcs.ts';
+import { type CommandsOptions, importByCommands, planByCommands } from '#import/by-commands.ts';
+import { type Commands, whasolsCommands, whmcsCommands } from '#import/rapi/spellings.ts';
 import { importWhmcs, planWhmcs } from '#import/whmcs.ts';
 import { openLog } from '#platform/log.ts';
-import { importRequest } from './import-options.ts';
+import { type ImportRequest, importRequest } from './import-options.ts';
 import { storageOf } from './storage-of.ts';
 
 /** Rows of a noun after which a line is printed. */
 const LINE = 10_000;
 
 /**
- * `hostgraph import whmcs`: takes a WHMCS installation over from its database and writes a
- * certificate of what came. Interrupted, it goes on where it was; run again, it brings what has
- * changed. Nothing leaves this installation until `hostgraph resume`. Ends with 1 while something
- * differs that is not accepted.
+ * `hostgraph import whmcs` takes a WHMCS installation over from its database, or by its API alone,
+ * `hostgraph import whasols` a running WHASOLS by its commands; each writes a certificate of what
+ * came. Interrupted, it goes on where it was; run again, it brings what has changed. Nothing leaves
+ * this installation until `hostgraph resume`. Ends with 1 while something differs that is not accepted.
  */
 export async function importCommand(config: Config, args: readonly string[]): Promise<void> {
-  const { isPlan, out, ...request } = importRequest(args, process.env);
-  if (isPlan) return console.log(planText(await planWhmcs(request)));
+  const { from, isPlan, out, ...request } = importRequest(args, process.env);
+  if (isPlan) return console.log(planText(await planOf(from)));
   const { database, keyring } = await openMigrated(config, openLog(config.logLevel));
   try {
-    const certificate = await importWhmcs(database, {
+    const options: Omit<CommandsOptions, 'commands'> = {
       ...request,
       keyring,
       storage: await storageOf(config),
-      onBegin: ({ version, address }, { number, isResumed }) =>
+      onBegin: ({ system, version, address }, { number, isResumed }) =>
         console.log(
-          `From ${address}, WHMCS ${version}: pass ${number}${isResumed ? ', which goes on' : ''}.`,
+          `From ${address}, ${systemNames[system]} ${version}: pass ${number}${isResumed ? ', which goes on' : ''}.`,
         ),
       onProgress: progressLines(),
-    });
+    };
+    const certificate =
+      'whmcs' in from
+        ? await importWhmcs(database, { ...options, ...from.whmcs })
+        : await importByCommands(database, { ...options, commands: commandsOf(from) });
     await writeCertificate(certificate, out);
     if (!certificate.isClean) process.exitCode = 1;
   } finally {
     await database.close();
   }
 }
+
+const commandsOf = (from: Exclude<ImportRequest['from'], { whmcs: unknown }>): Commands =>
+  'whasols' in from ? whasolsCommands(from.whasols) : whmcsCommands(from.whmcsApi);
+
+const planOf = (from: ImportRequest['from']): Promise<Plan> =>
+  'whmcs' in from
+    ? planWhmcs(from.whmcs)
+    : planByCommands(commandsOf(from), (step, rows) => console.error(`${step}: ${rows} …`));
 
 /** A line for each noun as it begins, and for every so many rows. */
 function progressLines() {

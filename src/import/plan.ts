@@ -32,6 +32,8 @@ export interface PlannedNoun {
   left: Readonly<Record<string, string>>;
   /** Columns of the source nobody reads. */
   unread: string[];
+  /** Columns that are asked for, and that the source does not tell. */
+  untold: string[];
 }
 
 /** What an import would do. */
@@ -39,6 +41,8 @@ export interface Plan {
   nouns: PlannedNoun[];
   /** Tables that stay behind as a whole. */
   leftBehind: LeftBehind[];
+  /** Kinds of rows that the source does not tell, and what to do instead. */
+  untold: Readonly<Record<string, string>>;
 }
 
 /** Ids named for each reason. */
@@ -55,7 +59,11 @@ export async function planImport(
   const planned: PlannedNoun[] = [];
   for (const noun of there) planned.push(await planNoun(source, installation, known, noun));
   planned.push(...(await planFiles(source, folder)));
-  return { nouns: planned, leftBehind: await leftBehind(source, there) };
+  return {
+    nouns: planned,
+    leftBehind: await leftBehind(source, there),
+    untold: installation.untold?.things ?? {},
+  };
 }
 
 async function planNoun(
@@ -81,14 +89,23 @@ async function planNoun(
     }
   }
   const { name, table, left = {} } = noun;
+  const missing = rows && installation.untold ? missingIn(source, noun) : [];
+  const explained = installation.untold?.columns[table] ?? {};
   return {
     name,
     table,
     rows,
     taken,
     lines: [...lines.values()],
-    left: { ...left, ...(installation.api ? {} : untold(noun)) },
+    left: {
+      ...left,
+      ...(installation.api ? {} : untold(noun)),
+      ...Object.fromEntries(
+        missing.filter((column) => explained[column]).map((column) => [column, explained[column]!]),
+      ),
+    },
     unread: unread(source, noun),
+    untold: missing.filter((column) => !explained[column]),
   };
 }
 
@@ -101,6 +118,12 @@ const untold = ({ secrets = {} }: Noun): Record<string, string> =>
     ]),
   );
 
+/** Columns that a noun reads and its table at the source does not have. */
+const missingIn = (source: SourceDatabase, noun: Noun): string[] =>
+  noun.query === undefined
+    ? columnsRead(noun).filter((column) => !source.columnsOf(noun.table).includes(column))
+    : [];
+
 /** Columns of a table that no noun of it reads or names. */
 function unread(source: SourceDatabase, { table }: Noun): string[] {
   const ofTable = nouns.filter((noun) => noun.table === table);
@@ -111,8 +134,8 @@ function unread(source: SourceDatabase, { table }: Noun): string[] {
 }
 
 /** The plan as people read it. */
-export function planText({ nouns: planned, leftBehind: behind }: Plan): string {
-  const blocks = planned.map(({ name, table, rows, taken, lines, left, unread: idle }) => [
+export function planText({ nouns: planned, leftBehind: behind, untold: things }: Plan): string {
+  const blocks = planned.map(({ name, table, rows, taken, lines, left, unread: idle, ...more }) => [
     `${name} (${table}): ${rows} rows, ${taken} come`,
     ...lines.map((line) => {
       const what = line.field ? `${line.field}: ${line.reason}` : `left out: ${line.reason}`;
@@ -121,9 +144,11 @@ export function planText({ nouns: planned, leftBehind: behind }: Plan): string {
     }),
     ...Object.entries(left).map(([column, reason]) => `  stays behind: ${column}: ${reason}`),
     ...(idle.length ? [`  not read: ${idle.join(', ')}`] : []),
+    ...(more.untold.length ? [`  not told by the source: ${more.untold.join(', ')}`] : []),
   ]);
   const whole = behind.map(
     ({ table, rows, reason }) => `${table}: ${rows} rows stay behind: ${reason}`,
   );
-  return [...blocks, whole].map((lines) => lines.join('\n')).join('\n\n');
+  const kinds = Object.entries(things).map(([what, reason]) => `not moved: ${what}: ${reason}`);
+  return [...blocks, [...whole, ...kinds]].map((lines) => lines.join('\n')).join('\n\n');
 }

@@ -6,6 +6,9 @@ import type { Installation } from './source/whmcs.ts';
 /** Taken for as long as an import works; any number that nothing else takes. */
 const IMPORT_LOCK = 72_707_421;
 
+/** What tells sources apart. */
+type Identity = Pick<Installation, 'system' | 'address' | 'version'>;
+
 /** Where an import is to go on. */
 export interface Pass {
   number: number;
@@ -35,7 +38,7 @@ export async function claimTarget({ query }: Connection): Promise<void> {
 export async function beginPass(
   database: Database,
   connection: Connection,
-  installation: Installation,
+  installation: Identity,
 ): Promise<Pass> {
   const before = await earlier(connection, installation);
   if (before && !before.finishedAt) return { number: before.pass, isResumed: true };
@@ -44,8 +47,8 @@ export async function beginPass(
   await connection.script('begin');
   for (const table of REPLACED) await connection.script(`delete from ${table}`);
   await connection.query(
-    `insert into import_sources (system, address, version) values ('whmcs', $1, $2)`,
-    [installation.address, installation.version],
+    `insert into import_sources (system, address, version) values ($1, $2, $3)`,
+    [installation.system, installation.address, installation.version],
   );
   // Nothing leaves it until the day of the move, which `hostgraph resume` is.
   await connection.query(
@@ -68,7 +71,7 @@ interface Earlier {
   finishedAt: Date | null;
 }
 
-async function earlier(connection: Connection, { address }: Installation): Promise<Earlier | null> {
+async function earlier(connection: Connection, { address }: Identity): Promise<Earlier | null> {
   const [before] = await connection.query<Earlier>(
     'select address, pass, finished_at as "finishedAt" from import_sources',
   );
@@ -89,7 +92,7 @@ async function earlier(connection: Connection, { address }: Installation): Promi
 
 async function nextPass(
   { query, script }: Connection,
-  { version }: Installation,
+  { version }: Identity,
   number: number,
 ): Promise<Pass> {
   await script('begin');

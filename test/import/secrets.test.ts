@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/client.ts';
 import { anotherDatabase } from '#test/setup/database.ts';
 import { oldApi, type OldApi } from './shop/api.ts';
 import { type Shop, whyNoShop } from './shop/database.ts';
-import { databaseAlone, encryptionKey, plainImport } from './shop/options.ts';
+import { databaseAlone, encryptionKey, plainImport, whmcsOf } from './shop/options.ts';
 import { uglyShop } from './shop/ugly.ts';
 
 const reason = await whyNoShop();
@@ -246,7 +246,7 @@ describe.skipIf(reason)('what the API of the source tells', () => {
 
 describe('--api', () => {
   const asked = (more: readonly string[], environment: Record<string, string> = {}) =>
-    importRequest(['whmcs', '--database', 'mysql://h/d', ...more], environment).api;
+    whmcsOf(importRequest(['whmcs', '--database', 'mysql://h/d', ...more], environment)).api;
 
   it('has its credentials from options or the environment', () => {
     const address = 'https://old.example/includes/api.php';

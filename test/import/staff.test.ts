@@ -10,7 +10,7 @@ import type { Database } from '#platform/database/client.ts';
 import { type Ask, apiAs } from '#start/api.ts';
 import { anotherDatabase } from '#test/setup/database.ts';
 import { type Shop, whyNoShop } from './shop/database.ts';
-import { encryptionKey, plainImport } from './shop/options.ts';
+import { encryptionKey, plainImport, whmcsOf } from './shop/options.ts';
 import { uglyShop } from './shop/ugly.ts';
 
 const reason = await whyNoShop();
@@ -185,9 +185,11 @@ describe.skipIf(reason)('staff of the source', () => {
 
 describe('--role', () => {
   const asked = (...roles: string[]) =>
-    importRequest(
-      ['whmcs', '--database', 'mysql://h/d', ...roles.flatMap((role) => ['--role', role])],
-      {},
+    whmcsOf(
+      importRequest(
+        ['whmcs', '--database', 'mysql://h/d', ...roles.flatMap((role) => ['--role', role])],
+        {},
+      ),
     ).grants;
 
   it('names a role and its permissions', () => {

@@ -7,6 +7,7 @@ import { countQuestions } from './counts.ts';
 import type { Question } from './question.ts';
 import { moneyQuestions } from './money.ts';
 import { stateQuestions } from './states.ts';
+import { toldQuestions } from './told.ts';
 
 /** Something the two sides do not say the same of. */
 export interface CertifiedDifference {
@@ -28,7 +29,7 @@ export interface GroupResult {
 
 /** What an import is shown to have come to. */
 export interface Certificate {
-  system: 'whmcs';
+  system: Installation['system'];
   address: string;
   version: string;
   pass: number;
@@ -41,7 +42,12 @@ export interface Certificate {
   isClean: boolean;
 }
 
-const questions: readonly Question[] = [...countQuestions, ...moneyQuestions, ...stateQuestions];
+const questions: readonly Question[] = [
+  ...countQuestions,
+  ...moneyQuestions,
+  ...stateQuestions,
+  ...toldQuestions,
+];
 
 /** Compares what both sides say, each in its own SQL. */
 export async function certify(
@@ -62,7 +68,8 @@ export async function certify(
     const here = new Map(rows.map(({ name, value }) => [name, String(value)]));
     const result = results.get(question.group) ?? newResult(question.group);
     results.set(question.group, result);
-    for (const name of new Set([...there.keys(), ...here.keys()])) {
+    const names = [...there.keys(), ...(question.isOfSource ? [] : here.keys())];
+    for (const name of new Set(names)) {
       const pair = {
         source: there.get(name) ?? question.missing,
         here: here.get(name) ?? question.missing,
@@ -76,17 +83,19 @@ export async function certify(
     }
   }
   return {
-    system: 'whmcs',
+    system: installation.system,
     address: installation.address,
     version: installation.version,
     pass: options.pass,
     comparedAt: options.at.toISOString(),
     groups: [...results.values()],
     differences,
-    notAsked: [
-      ...(given.files ? [] : ['files of tickets and clients: --attachments was not given']),
-      ...(given.api ? [] : ['passwords and pay methods: --api was not given']),
-    ],
+    notAsked: installation.untold
+      ? Object.entries(installation.untold.things).map(([what, why]) => `${what}: ${why}`)
+      : [
+          ...(given.files ? [] : ['files of tickets and clients: --attachments was not given']),
+          ...(given.api ? [] : ['passwords and pay methods: --api was not given']),
+        ],
     isClean: differences.every(({ isAccepted }) => isAccepted),
   };
 }

@@ -1,3 +1,4 @@
+import { systemNames } from '#import/source/whmcs.ts';
 import type { Certificate } from './certificate.ts';
 
 /** Text as it stands on a page. */
@@ -20,7 +21,7 @@ const number = (text: string | number) => `<td class="n">${safe(String(text))}</
 
 /** The certificate as a page of its own that loads nothing. */
 export function certificatePage(certificate: Certificate): string {
-  const { address, version, pass, comparedAt, groups, differences, notAsked, isClean } =
+  const { system, address, version, pass, comparedAt, groups, differences, notAsked, isClean } =
     certificate;
   const open = differences.filter(({ isAccepted }) => !isAccepted).length;
   const verdict = isClean
@@ -36,7 +37,7 @@ export function certificatePage(certificate: Certificate): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Certificate of the import from ${safe(address)}</title><style>${STYLE}</style></head><body>
 <h1>Certificate of the import</h1>
-<p>From ${safe(address)}, WHMCS ${safe(version)}, pass ${pass}; compared ${safe(comparedAt)}.</p>
+<p>From ${safe(address)}, ${systemNames[system]} ${safe(version)}, pass ${pass}; compared ${safe(comparedAt)}.</p>
 ${verdict}
 <h2>Compared</h2>
 ${table(

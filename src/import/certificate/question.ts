@@ -4,6 +4,8 @@ export interface Question {
   /** What a side that has no such row says. */
   missing: string;
   source: string;
+  /** Only what the source has a word for is compared. */
+  isOfSource?: boolean;
   here: string;
   /** Tables the source must have for it. */
   tables: readonly string[];

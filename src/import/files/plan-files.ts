@@ -42,5 +42,5 @@ async function looked(
         if (line.ids.length < EXAMPLES) line.ids.push(id);
         lines.set(reason, line);
       }
-  return { name, table, rows, taken, lines: [...lines.values()], left: {}, unread: [] };
+  return { name, table, rows, taken, lines: [...lines.values()], left: {}, unread: [], untold: [] };
 }

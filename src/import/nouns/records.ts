@@ -63,8 +63,12 @@ const todoStatuses = {
   New: 'NEW',
   Pending: 'NEW',
   'In Progress': 'IN_PROCESS',
+  'In Process': 'IN_PROCESS',
   Completed: 'RESOLVED',
+  Resolved: 'RESOLVED',
+  Duplicate: 'DUPLICATE',
   Postponed: 'POSTPONED',
+  "Won't Fix": 'WONT_FIX',
 };
 
 export const todos = noun({

@@ -2,8 +2,20 @@ import { StartRefused } from '#core/start-refused.ts';
 import { type ApiAccess, openApi, type SourceApi } from './api.ts';
 import type { SourceDatabase } from './source.ts';
 
-/** What an installation of WHMCS says about itself. */
+/** What can be moved from, as people call it. */
+export const systemNames = { whmcs: 'WHMCS', whasols: 'WHASOLS' } as const;
+
+/** What a source that is read by commands does not tell, and what becomes of it. */
+export interface Untold {
+  /** By table and column. */
+  columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Kinds of rows. */
+  things: Readonly<Record<string, string>>;
+}
+
+/** What an installation says about itself. */
 export interface Installation {
+  system: keyof typeof systemNames;
   version: string;
   /** Its own address, by which it is recognised when it is read again. */
   address: string;
@@ -18,6 +30,8 @@ export interface Installation {
   api: SourceApi | null;
   /** What the staff of its roles may do here, by the names of the roles. */
   grants: ReadonlyMap<string, readonly string[]>;
+  /** Null for a database, which shows all of it. */
+  untold: Untold | null;
   setting(name: string): string;
 }
 
@@ -79,6 +93,7 @@ export async function readInstallation(
     : [];
   await ensureRoles(source, grants);
   return {
+    system: 'whmcs',
     version,
     address,
     currencies: new Map(currencies.map(({ id, code }) => [Number(id), codeOf(code)])),
@@ -87,6 +102,7 @@ export async function readInstallation(
     hasUsers: source.columnsOf('tblusers').length > 0,
     api: api && (await openApi(api, address)),
     grants,
+    untold: null,
     setting: (name) => settings.get(name) ?? '',
   };
 }

@@ -1,5 +1,8 @@
+import type { ImportRequest } from '#commands/import-options.ts';
 import { Keyring } from '#core/secret.ts';
-import type { ImportOptions, ImportSource } from '#import/whmcs.ts';
+import { type RapiAccess, whasolsCommands } from '#import/rapi/spellings.ts';
+import type { CommandsOptions } from '#import/by-commands.ts';
+import type { ImportSource, WhmcsOptions } from '#import/whmcs.ts';
 import type { Storage } from '#providers/storage/storage.ts';
 
 /** The key of the installation that imports go to. */
@@ -35,9 +38,35 @@ export const databaseAlone = (address: string): ImportSource => ({
   grants: new Map(),
 });
 
+/** A stand-in as it is reached, without waiting between calls. */
+export const accessTo = ({
+  address,
+  token,
+}: Pick<RapiAccess, 'address' | 'token'>): RapiAccess => ({
+  address,
+  token,
+  perSecond: 1_000,
+});
+
+/** What the import of a running WHASOLS is asked to do where nothing else is said. */
+export const plainWhasols = (old: Pick<RapiAccess, 'address' | 'token'>): CommandsOptions => ({
+  commands: whasolsCommands(accessTo(old)),
+  ...unasked(),
+});
+
+/** What was said of a WHMCS installation. */
+export function whmcsOf({ from }: ImportRequest): ImportSource {
+  if ('whmcs' in from) return from.whmcs;
+  throw new Error('It is to be read by commands.');
+}
+
 /** What an import is asked to do where nothing else is said. */
-export const plainImport = (address: string): ImportOptions => ({
+export const plainImport = (address: string): WhmcsOptions => ({
   ...databaseAlone(address),
+  ...unasked(),
+});
+
+const unasked = () => ({
   keyring: new Keyring(encryptionKey),
   storage: new MemoryStorage(),
   accepted: [],
