@@ -7,23 +7,29 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 
-const saving = (noun: string, field: string, selection: string) =>
-  `mutation ($input: Save${noun}Input!) { save${noun}(input: $input) { ${field} { ${selection} } } }`;
+const changing = (noun: string, field: string, selection: string) => {
+  const by = (verb: string) => {
+    const name = `${verb}${noun}`;
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
+    return `mutation ($input: ${type}) { ${name}(input: $input) { ${field} { ${selection} } } }`;
+  };
+  return { create: by('create'), update: by('update') };
+};
 const deleting = (noun: string) =>
   `mutation ($input: Delete${noun}Input!) { delete${noun}(input: $input) { deletedId } }`;
 
 const ARTICLE = `id title html isPrivate tags language parentId sortOrder usefulCount voteCount
   updatedAt category { id }`;
-const SAVE = {
-  ReplyFolder: saving('PredefinedReplyCategory', 'category', 'id name parentId'),
-  Reply: saving('PredefinedReply', 'predefinedReply', 'id name message category { id }'),
-  Folder: saving(
+const CHANGE = {
+  ReplyFolder: changing('PredefinedReplyCategory', 'category', 'id name parentId'),
+  Reply: changing('PredefinedReply', 'predefinedReply', 'id name message category { id }'),
+  Folder: changing(
     'KnowledgeBaseCategory',
     'category',
     'id name description parentId isHidden sortOrder',
   ),
-  Article: saving('KnowledgeBaseArticle', 'article', ARTICLE),
-  Issue: saving(
+  Article: changing('KnowledgeBaseArticle', 'article', ARTICLE),
+  Issue: changing(
     'NetworkIssue',
     'networkIssue',
     'id title html type affecting serverId priority status startAt endAt',
@@ -40,28 +46,32 @@ const RATE = `mutation ($input: RateKnowledgeBaseArticleInput!) {
   rateKnowledgeBaseArticle(input: $input) { article { usefulCount voteCount updatedAt } }
 }`;
 
-/** Saves one; what it is then. */
-const save = async (noun: keyof typeof SAVE, input: object) => {
-  const data = await gateway.data(SAVE[noun], { input });
+type Noun = keyof typeof CHANGE;
+
+/** Makes the change; what it comes to. */
+const made = async (document: string, input: object) => {
+  const data = await gateway.data(document, { input });
   // oxlint-disable-next-line typescript/no-explicit-any -- each test knows what it asked for
   const [payload] = Object.values(data) as Record<string, any>[];
   return Object.values(payload!)[0];
 };
+const create = (noun: Noun, input: object) => made(CHANGE[noun].create, input);
+const update = (noun: Noun, input: object) => made(CHANGE[noun].update, input);
 const refused = async (document: string, input: object, as?: Who) =>
   codeOf(await gateway.ask(document, { input }, as));
 const key = (id: string) => Number(id.split(':')[1]);
 
 it('keeps prepared answers in folders, and changes only what is told', async () => {
-  const folder = await save('ReplyFolder', { name: 'Mail' });
-  const inner = await save('ReplyFolder', { name: 'IMAP', parentId: folder.id });
+  const folder = await create('ReplyFolder', { name: 'Mail' });
+  const inner = await create('ReplyFolder', { name: 'IMAP', parentId: folder.id });
   expect(inner).toEqual({ id: inner.id, name: 'IMAP', parentId: folder.id });
-  const renamed = await save('ReplyFolder', { categoryId: inner.id, name: 'POP' });
+  const renamed = await update('ReplyFolder', { categoryId: inner.id, name: 'POP' });
   expect(renamed).toEqual({ ...inner, name: 'POP' });
-  const atTop = await save('ReplyFolder', { categoryId: inner.id, parentId: null });
+  const atTop = await update('ReplyFolder', { categoryId: inner.id, parentId: null });
   expect(atTop).toEqual({ ...renamed, parentId: null });
 
-  const reply = await save('Reply', { categoryId: folder.id, name: 'Hi', message: 'Hello.' });
-  const moved = await save('Reply', { predefinedReplyId: reply.id, categoryId: inner.id });
+  const reply = await create('Reply', { categoryId: folder.id, name: 'Hi', message: 'Hello.' });
+  const moved = await update('Reply', { predefinedReplyId: reply.id, categoryId: inner.id });
   expect(moved).toEqual({ ...reply, category: { id: inner.id } });
   const input = { categoryId: inner.id };
   expect(await refused(DELETE.ReplyFolder, input)).toBe('PREDEFINED_REPLY_CATEGORY_IN_USE');
@@ -69,25 +79,27 @@ it('keeps prepared answers in folders, and changes only what is told', async () 
   await gateway.data(DELETE.ReplyFolder, { input });
   expect(await refused(DELETE.ReplyFolder, input)).toBe('PREDEFINED_REPLY_NOT_FOUND');
   const gone = { predefinedReplyId: reply.id, name: 'X' };
-  expect(await refused(SAVE.Reply, gone)).toBe('PREDEFINED_REPLY_NOT_FOUND');
+  expect(await refused(CHANGE.Reply.update, gone)).toBe('PREDEFINED_REPLY_NOT_FOUND');
 });
 
 it.each(['ReplyFolder', 'Folder'] as const)('lets no %s lie inside itself', async (noun) => {
-  const outer = await save(noun, { name: 'Outer' });
-  const inner = await save(noun, { name: 'Inner', parentId: outer.id });
+  const outer = await create(noun, { name: 'Outer' });
+  const inner = await create(noun, { name: 'Inner', parentId: outer.id });
   for (const parentId of [outer.id, inner.id])
-    expect(await refused(SAVE[noun], { categoryId: outer.id, parentId })).toBe('FOLDER_LOOP');
+    expect(await refused(CHANGE[noun].update, { categoryId: outer.id, parentId })).toBe(
+      'FOLDER_LOOP',
+    );
   expect(await refused(DELETE[noun], { categoryId: outer.id })).toMatch(/_CATEGORY_IN_USE$/);
 });
 
 it('adds an article, cleaned of scripts, and changes only what is told', async () => {
-  const folder = await save('Folder', { name: 'DNS', description: 'Names.', sortOrder: 2 });
-  const hidden = await save('Folder', { categoryId: folder.id, isHidden: true });
+  const folder = await create('Folder', { name: 'DNS', description: 'Names.', sortOrder: 2 });
+  const hidden = await update('Folder', { categoryId: folder.id, isHidden: true });
   expect(hidden).toEqual({ ...folder, isHidden: true });
-  await save('Folder', { categoryId: folder.id, isHidden: false });
+  await update('Folder', { categoryId: folder.id, isHidden: false });
 
   const html = '<p onclick="x()">Wait a <b>day</b>.</p><script>x()</script>';
-  const added = await save('Article', {
+  const added = await create('Article', {
     categoryId: folder.id,
     title: 'Propagation',
     html,
@@ -104,7 +116,7 @@ it('adds an article, cleaned of scripts, and changes only what is told', async (
     where: { id: key(added.id) },
   });
   expect(row.body).toBe('<p>Wait a <b>day</b>.</p>');
-  const changed = await save('Article', { articleId: added.id, title: 'How names spread' });
+  const changed = await update('Article', { articleId: added.id, title: 'How names spread' });
   expect(changed).toEqual({
     ...added,
     title: 'How names spread',
@@ -112,24 +124,24 @@ it('adds an article, cleaned of scripts, and changes only what is told', async (
   });
 
   const german = { categoryId: folder.id, title: 'DNS', html: 'Ein Tag.', language: 'German' };
-  const translation = await save('Article', { ...german, parentId: added.id });
+  const translation = await create('Article', { ...german, parentId: added.id });
   expect(translation).toMatchObject({ parentId: added.id, language: 'german' });
   const ofTranslation = { ...german, parentId: translation.id };
-  expect(await refused(SAVE.Article, ofTranslation)).toBe('ARTICLE_NOT_FOUND');
+  expect(await refused(CHANGE.Article.create, ofTranslation)).toBe('ARTICLE_NOT_FOUND');
   expect(await refused(DELETE.Folder, { categoryId: folder.id })).toBe(
     'KNOWLEDGE_BASE_CATEGORY_IN_USE',
   );
   await gateway.data(DELETE.Article, { input: { articleId: added.id } });
-  expect(await refused(SAVE.Article, { articleId: translation.id, title: 'X' })).toBe(
+  expect(await refused(CHANGE.Article.update, { articleId: translation.id, title: 'X' })).toBe(
     'ARTICLE_NOT_FOUND',
   );
   await gateway.data(DELETE.Folder, { input: { categoryId: folder.id } });
 });
 
 it('counts one vote of each customer, who may change it', async () => {
-  const folder = await save('Folder', { name: 'Votes' });
+  const folder = await create('Folder', { name: 'Votes' });
   const text = { categoryId: folder.id, title: 'Good?', html: 'Yes.' };
-  const { id, updatedAt } = await save('Article', text);
+  const { id, updatedAt } = await create('Article', text);
   const vote = async (as: Who, isUseful: boolean) => {
     const input = { articleId: id, isUseful };
     return (await gateway.data(RATE, { input }, as)).rateKnowledgeBaseArticle.article;
@@ -143,12 +155,12 @@ it('counts one vote of each customer, who may change it', async () => {
   const input = { articleId: id, isUseful: true };
   for (const as of ['staff', 'reseller', 'clerk'] as const)
     expect(await refused(RATE, input, as)).toBe('FORBIDDEN');
-  await save('Folder', { categoryId: folder.id, isHidden: true });
+  await update('Folder', { categoryId: folder.id, isHidden: true });
   expect(await refused(RATE, input, 'carol')).toBe('ARTICLE_NOT_FOUND');
 });
 
 it('tells clients of trouble, and takes it back', async () => {
-  const added = await save('Issue', {
+  const added = await create('Issue', {
     title: 'Switch broken',
     html: '<p>Sorry.</p><script>x()</script>',
     type: 'SYSTEM',
@@ -160,13 +172,13 @@ it('tells clients of trouble, and takes it back', async () => {
   });
   expect(added).toMatchObject({ html: '<p>Sorry.</p>', priority: 'CRITICAL', serverId: null });
   const { id: networkIssueId } = added;
-  const over = await save('Issue', { networkIssueId, status: 'RESOLVED' });
+  const over = await update('Issue', { networkIssueId, status: 'RESOLVED' });
   expect(over).toEqual({ ...added, status: 'RESOLVED' });
-  const open = await save('Issue', { networkIssueId, endAt: null });
+  const open = await update('Issue', { networkIssueId, endAt: null });
   expect(open).toEqual({ ...over, endAt: null });
   const backwards = { networkIssueId, endAt: '2026-11-21T01:00:00Z' };
-  expect(await refused(SAVE.Issue, backwards)).toBe('BAD_INPUT');
-  expect(await refused(SAVE.Issue, { networkIssueId, serverId: 'Server:999' })).toBe(
+  expect(await refused(CHANGE.Issue.update, backwards)).toBe('BAD_INPUT');
+  expect(await refused(CHANGE.Issue.update, { networkIssueId, serverId: 'Server:999' })).toBe(
     'SERVER_NOT_FOUND',
   );
   await gateway.data(DELETE.Issue, { input: { networkIssueId } });
@@ -174,13 +186,13 @@ it('tells clients of trouble, and takes it back', async () => {
 });
 
 it('refuses what is new and lacks what it needs, by the name of the field', async () => {
-  const folder = await save('Folder', { name: 'Needs' });
+  const folder = await create('Folder', { name: 'Needs' });
   const lacking = [
-    [SAVE.ReplyFolder, {}, 'name'],
-    [SAVE.Reply, { name: 'X', message: 'x' }, 'categoryId'],
-    [SAVE.Folder, { isHidden: true }, 'name'],
-    [SAVE.Article, { categoryId: folder.id, title: 'X' }, 'html'],
-    [SAVE.Issue, { html: 'x' }, 'title'],
+    [CHANGE.ReplyFolder.create, {}, 'name'],
+    [CHANGE.Reply.create, { name: 'X', message: 'x' }, 'categoryId'],
+    [CHANGE.Folder.create, { isHidden: true }, 'name'],
+    [CHANGE.Article.create, { categoryId: folder.id, title: 'X' }, 'html'],
+    [CHANGE.Issue.create, { html: 'x' }, 'title'],
   ] as const;
   for (const [document, input, field] of lacking) {
     const { errors } = await gateway.ask(document, { input });
@@ -189,11 +201,24 @@ it('refuses what is new and lacks what it needs, by the name of the field', asyn
 });
 
 it('lets nobody publish but staff who may', async () => {
-  const folder = await save('Folder', { name: 'Ours' });
-  const issue = await save('Issue', { title: 'Ours' });
+  const folder = await create('Folder', { name: 'Ours' });
+  const issue = await create('Issue', { title: 'Ours', html: 'x' });
+  const of = { categoryId: 'PredefinedReplyCategory:1' };
+  const changes = [
+    [CHANGE.ReplyFolder.create, { name: 'Theirs' }],
+    [CHANGE.ReplyFolder.update, { ...of, name: 'Theirs' }],
+    [CHANGE.Reply.create, { ...of, name: 'Theirs', message: 'x' }],
+    [CHANGE.Reply.update, { predefinedReplyId: 'PredefinedReply:1', name: 'Theirs' }],
+    [CHANGE.Folder.create, { name: 'Theirs' }],
+    [CHANGE.Folder.update, { categoryId: folder.id, name: 'Theirs' }],
+    [CHANGE.Article.create, { categoryId: folder.id, title: 'Theirs', html: 'x' }],
+    [CHANGE.Article.update, { articleId: 'KnowledgeBaseArticle:1', title: 'Theirs' }],
+    [CHANGE.Issue.create, { title: 'Theirs', html: 'x' }],
+    [CHANGE.Issue.update, { networkIssueId: issue.id, title: 'Theirs' }],
+  ] as const;
   for (const as of ['clerk', 'reseller', 'carol'] as const) {
-    for (const noun of ['ReplyFolder', 'Reply', 'Folder', 'Article', 'Issue'] as const)
-      expect(await refused(SAVE[noun], {}, as)).toBe('FORBIDDEN');
+    for (const [document, input] of changes)
+      expect(await refused(document, input, as)).toBe('FORBIDDEN');
     expect(await refused(DELETE.Folder, { categoryId: folder.id }, as)).toBe('FORBIDDEN');
     expect(await refused(DELETE.Issue, { networkIssueId: issue.id }, as)).toBe('FORBIDDEN');
   }
