@@ -14,6 +14,7 @@ import { startRenewingPaid } from '#modules/domains/ordering/renew-paid.ts';
 import { startMail } from '#modules/mail/start-mail.ts';
 import { startWebhooks } from '#modules/mail/start-webhooks.ts';
 import { startOrders } from '#modules/orders/automation.ts';
+import { startGivingBack } from '#modules/resellers/charges/give-back.ts';
 import { startSandboxes } from '#modules/sandboxes/start-sandboxes.ts';
 import { startServices } from '#modules/services/automation.ts';
 import { startClosingInactive } from '#modules/support/close-inactive.ts';
@@ -46,6 +47,7 @@ const workers: readonly Worker[] = [
   startFollowingServices,
   startCartSweep,
   startOrders,
+  startGivingBack,
   startClosingInactive,
   startExportSweep,
   startFileSweep,

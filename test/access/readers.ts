@@ -23,7 +23,7 @@ export const readers: Record<string, string> = {
   'mail:send': 'EmailTemplate',
   'orders:read': 'Order OrderItem Promotion PromotionTarget ServiceUpgrade',
   'quotes:read': 'Quote QuoteItem',
-  'resellers:read': 'AgreedProductPrice AgreedTldPrice Reseller',
+  'resellers:read': 'AgreedProductPrice AgreedTldPrice Reseller ResellerCharge',
   'resellers:read access:configure': 'ApiCredential ApiCredentialAddress ApiUsage',
   'services:manage': 'ModuleQueueEntry',
   'services:read':

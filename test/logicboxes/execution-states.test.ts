@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, freeze } from '#core/clock.ts';
 import { renewPaid } from '#modules/domains/ordering/renew-paid.ts';
 import { runTask } from '#schema/tasks/run.ts';
-import { booksAreRight } from '#test/billing/books.ts';
+import { booksAreRight, grantCredit } from '#test/billing/books.ts';
 import { sell, waiting } from '#test/domains/cast.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { tokenOf } from '#test/people.ts';
@@ -14,6 +14,8 @@ const thaw = freeze('2027-03-01T12:00:00Z');
 beforeAll(async () => {
   gateway = await openGateway();
   await sell(gateway, 'com');
+  // What her program executes unpaid is taken from her funds.
+  await grantCredit(gateway, gateway.rita, '1000');
   await gateway.app.db.gateway.create({
     data: { label: 'mailin', module: 'mailin', displayName: 'Bank', isActive: true },
   });

@@ -34,6 +34,8 @@ beforeAll(async () => {
   const prices = { create: [{ currencyCode: 'USD', cycle: 'MONTHLY' as const, price: '7.91' }] };
   const product = await db.product.create({ data: { ...own, currencyCode: 'USD', prices } });
   productId = product.id;
+  // What her program executes unpaid is taken from her funds.
+  await grantCredit(gateway, gateway.rita, '1000');
   // Numbers as long as the platform's own, so that they stand out in the answers.
   await db.$executeRaw`select setval('invoices_id_seq', 77433276)`;
   await db.$executeRaw`select setval('orders_id_seq', 51821175)`;

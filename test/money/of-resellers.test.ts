@@ -23,9 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => booksAreRight(gateway));
 
-/** A paid invoice of Rob's with its payment. */
+/** A paid invoice of Rob's with its payment, for something that was not delivered yet. */
 async function paid() {
-  const { invoice } = await store.buy(gateway.rob, m);
+  const { invoice } = await store.order(gateway.rob, m);
+  await store.pay(invoice);
   const invoiceId = id('Invoice', invoice);
   return { invoiceId, transactionId: await paymentOf(gateway, invoiceId) };
 }

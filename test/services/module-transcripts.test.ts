@@ -1,6 +1,7 @@
 import { freeze } from '#core/clock.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServices } from '#modules/services/automation.ts';
+import { grantCredit } from '#test/billing/books.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { fakeWhm, type FakeWhm } from '#test/providers/panels/fake-whm.ts';
 import { transcript } from '#test/transcript.ts';
@@ -27,6 +28,12 @@ afterAll(async () => {
 });
 
 it('speaks ModuleCreate as it always did', async () => {
+  const { db } = gateway.app;
+  // Nobody paid for Rob's: its reseller does.
+  const terms = { currencyCode: 'USD', cycle: 'MONTHLY', price: '10' } as const;
+  await db.productPrice.create({ data: { productId: store.hosting, ...terms } });
+  await db.service.update({ where: { id: robs }, data: { billingCycle: 'MONTHLY' } });
+  await grantCredit(gateway, gateway.rita, '10');
   await transcript(gateway, 'ModuleCreate', [
     { title: 'an account', form: { service_id: hosted } },
     { title: 'a second one for the same service', form: { service_id: hosted } },

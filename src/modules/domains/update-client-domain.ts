@@ -23,6 +23,7 @@ import { renewalPrice } from '#modules/domains/ordering/renewal-price.ts';
 import { soldName } from '#modules/domains/tlds/sold.ts';
 import { Promotion } from '#modules/catalog/promotions/promotion.ts';
 import { references } from './domain-references.ts';
+import { refuseCompanyTerms } from '#modules/services/company-terms.ts';
 import { domainFor } from './visible.ts';
 
 const amount = z
@@ -39,7 +40,7 @@ const answers = z.custom<Prisma.JsonValue>(
 command('updateClientDomain', {
   legacy: 'UpdateClientDomain',
   description:
-    'Correct the stored data of a domain. Omitted fields stay unchanged. New addons and name servers of a held domain are also set at its registrar, if the registrar supports that; no other change reaches the registrar.',
+    'Correct the stored data of a domain. Omitted fields stay unchanged. New addons and name servers of a held domain are also set at its registrar, if the registrar supports that; no other change reaches the registrar. What is paid for it, its dates and its status are only for staff.',
   permission: 'domains:write',
   input: (t) => ({
     domainId: t.globalID({
@@ -125,6 +126,7 @@ command('updateClientDomain', {
   }),
   errors: [
     'DOMAIN_NOT_FOUND',
+    'FORBIDDEN',
     'DOMAIN_NAME_INVALID',
     'REGISTRAR_NOT_ACTIVE',
     'NAMESERVERS_REQUIRED',
@@ -151,6 +153,7 @@ command('updateClientDomain', {
   },
   run: async (work, { domainId, ...input }) => {
     const domain = await domainFor(work, keyOf(domainId), outwardShape);
+    refuseCompanyTerms(work, input, domainTerms);
     const { id } = domain;
     const nameservers = input.nameservers ? readNameservers(input.nameservers) : null;
     const news = newsOf(domain, flagsOf(input), nameservers);
@@ -183,6 +186,18 @@ command('updateClientDomain', {
   },
   payload: domainPayload,
 });
+
+/** What is paid for a domain, and where it stands: as for services, only staff correct it. */
+const domainTerms = [
+  'status',
+  'years',
+  'firstPaymentAmount',
+  'recurringAmount',
+  'promotionId',
+  'registeredOn',
+  'expiresOn',
+  'nextDueOn',
+];
 
 type Row = Prisma.DomainGetPayload<{ select: typeof outwardShape }>;
 const nothing: Outward = { features: {}, nameservers: null };

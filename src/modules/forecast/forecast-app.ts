@@ -13,6 +13,7 @@ import { startPayingGreedy } from '#modules/billing/invoices/pay-greedy.ts';
 import { startFollowingServices } from '#modules/domains/life/end-with-service.ts';
 import { startRenewingPaid } from '#modules/domains/ordering/renew-paid.ts';
 import { startOrders } from '#modules/orders/automation.ts';
+import { startGivingBack } from '#modules/resellers/charges/give-back.ts';
 import { startServices } from '#modules/services/automation.ts';
 import {
   type DailyStep,
@@ -52,6 +53,7 @@ const followers = [
   startRenewingPaid,
   startFollowingServices,
   startOrders,
+  startGivingBack,
 ];
 
 /**

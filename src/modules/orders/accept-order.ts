@@ -17,7 +17,8 @@ command('acceptOrder', {
   description: [
     'Accept a pending order: its accounts are made, its domains registered, transferred or renewed,',
     'its e-mails sent. What a panel or a registrar refuses is the answer, but the order stays',
-    'accepted; a failed account waits in the module queue.',
+    'accepted; a failed account waits in the module queue. What of it the customer has not paid is charged',
+    'to the funds of a reseller that accepts it, at its cost; without enough funds nothing is accepted.',
   ].join(' '),
   permission: 'orders:accept',
   input: (t) => ({
@@ -62,6 +63,8 @@ command('acceptOrder', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'ORDER_NOT_FOUND',
     'ORDER_NOT_PENDING',
     'SERVER_NOT_FOUND',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cancel } from '#modules/billing/invoices/cancel.ts';
 import { isOpen } from '#modules/billing/invoices/invoice-status.ts';
+import { ensureMayWaive } from '#modules/billing/payments/may-give-back.ts';
 import { invoiceFor } from '#modules/billing/invoices/lock.ts';
 import { renewUnpaid } from '#modules/domains/ordering/renew-paid.ts';
 import { acceptOrder } from '#modules/orders/acceptance.ts';
@@ -14,7 +15,7 @@ import { Execution, type Executed } from './execution.ts';
 
 command('executeOrdersWithoutPayment', {
   description:
-    'Execute what waits for the payment of invoices: pending orders are accepted and domains renewed, for all given invoices or none. The debt remains, or the invoice is cancelled because it was paid elsewhere.',
+    'Execute what waits for the payment of invoices: pending orders are accepted and domains renewed, for all given invoices or none. The debt remains, or the invoice is cancelled because it was paid elsewhere. A reseller is charged what all of it costs the reseller, from its funds; without enough funds nothing is executed. If the customer pays the invoice later, the charge is given back.',
   permission: 'orders:accept',
   input: (t) => ({
     invoiceIds: t.globalIDList({
@@ -29,7 +30,10 @@ command('executeOrdersWithoutPayment', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'INVOICE_NOT_FOUND',
+    'FORBIDDEN',
     'INVOICE_NOT_UNPAID',
     'ORDER_NOT_PENDING',
     'PAYMENT_IN_PROGRESS',
@@ -45,6 +49,7 @@ command('executeOrdersWithoutPayment', {
     for (const id of ids) {
       const invoice = await invoiceFor(work, id);
       if (!isOpen(invoice.status)) fail('INVOICE_NOT_UNPAID');
+      if (cancelInvoices) await ensureMayWaive(work, id);
       executed.push({ invoiceId: id, taskIds: await execute(work, id) });
       if (cancelInvoices) await cancel(work, invoice);
     }

@@ -2,6 +2,8 @@ import './create-reseller.ts';
 import '#modules/resellers/agreed-prices/agreed-price.ts';
 import '#modules/resellers/price-lists/assign-price-list.ts';
 import '#modules/resellers/price-lists/create-price-list.ts';
+import './charges/charge-deliveries.ts';
+import './charges/reseller-charge.ts';
 import './customer-balance.ts';
 import './customer-transaction.ts';
 import '#modules/resellers/price-lists/delete-price-list.ts';

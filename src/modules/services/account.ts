@@ -91,8 +91,8 @@ export async function hostingAccountOf(
 /** The row a task for an account is about. */
 export const subjectOf = ({ serviceId, serviceAddonId }: HostingAccountRef) =>
   serviceAddonId === undefined
-    ? { type: 'Service', id: serviceId }
-    : { type: 'ServiceAddon', id: serviceAddonId };
+    ? ({ type: 'Service', id: serviceId } as const)
+    : ({ type: 'ServiceAddon', id: serviceAddonId } as const);
 
 /** The account by the names the panel knows it by. */
 export const nameOf = (row: AccountRow): PanelAccount => ({

@@ -5,6 +5,7 @@ import { DomainError } from '#core/errors.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { command } from '#schema/command.ts';
 import type { Work } from '#schema/work.ts';
+import { refuseCompanyTerms, soldTerms } from './company-terms.ts';
 import { recurringPrice } from './recurring-price.ts';
 import { encryptSecret } from './secrets.ts';
 import { servicePayload, whichService } from './service-payload.ts';
@@ -14,11 +15,12 @@ import { serverFor, serviceFor } from './visible.ts';
 command('updateClientProduct', {
   legacy: 'UpdateClientProduct',
   description:
-    "Correct the stored data of a service. Omitted fields stay unchanged. Nothing is changed on the service's server.",
+    "Correct the stored data of a service. Omitted fields stay unchanged. Nothing is changed on the service's server. What is paid for it and when, its product and making it active are only for staff.",
   permission: 'services:write',
   input: (t) => ({ ...whichService(t), ...serviceSettings(t) }),
   errors: [
     'SERVICE_NOT_FOUND',
+    'FORBIDDEN',
     'PRODUCT_NOT_FOUND',
     'SERVER_NOT_FOUND',
     'PAYMENT_METHOD_UNKNOWN',
@@ -51,6 +53,7 @@ command('updateClientProduct', {
       promotionId: true,
       status: true,
     });
+    refuseCompanyTerms(work, settings, soldTerms(settings));
     const data: Prisma.ServiceUncheckedUpdateInput = {
       ...plainColumns(settings),
       ...(await foundColumns(work, settings)),

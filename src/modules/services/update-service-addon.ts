@@ -8,6 +8,7 @@ import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { command } from '#schema/command.ts';
 import { ServiceAddon } from './service-parts.ts';
 import { ServiceStatus } from './service-status.ts';
+import { refuseCompanyTerms, soldTerms } from './company-terms.ts';
 import { serviceFor } from './visible.ts';
 
 const amount = z
@@ -17,7 +18,7 @@ const amount = z
 
 command('updateServiceAddon', {
   description:
-    "Correct what is recorded of an addon on a service. Omitted fields stay unchanged. Nothing is sent to the addon's panel.",
+    "Correct what is recorded of an addon on a service. Omitted fields stay unchanged. Nothing is sent to the addon's panel. What is paid for it, and when, is only for staff.",
   permission: 'services:write',
   input: (t) => ({
     serviceAddonId: t.globalID({
@@ -64,10 +65,11 @@ command('updateServiceAddon', {
       validate: z.string().max(20_000),
     }),
   }),
-  errors: ['SERVICE_ADDON_NOT_FOUND'],
+  errors: ['SERVICE_ADDON_NOT_FOUND', 'FORBIDDEN'],
   nulls: { nextDueOn: null, notes: '', subscriptionId: '' },
-  run: async (work, { serviceAddonId, setupFee, recurring, nextDueOn, status, ...fields }) => {
+  run: async (work, { serviceAddonId, ...input }) => {
     const { tx, actor, fail, announce } = work;
+    const { setupFee, recurring, nextDueOn, status, ...fields } = input;
     const id = keyOf(serviceAddonId);
     const found = await tx.serviceAddon.findFirst({
       where: { AND: [{ id }, ofVisibleClient(actor)] },
@@ -75,6 +77,7 @@ command('updateServiceAddon', {
     });
     if (!found) return fail('SERVICE_ADDON_NOT_FOUND');
     await serviceFor(work, found.serviceId, { id: true });
+    refuseCompanyTerms(work, input, soldTerms(input));
     const ends = status === 'TERMINATED' || status === 'CANCELLED';
     const isOnce = fields.billingCycle && !isRecurring(fields.billingCycle);
     await tx.serviceAddon.update({

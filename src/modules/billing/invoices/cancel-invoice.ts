@@ -7,7 +7,7 @@ import { invoiceFor } from './lock.ts';
 
 command('cancelInvoice', {
   description:
-    "Cancel an invoice. Money already paid on the invoice is added to the client's credit.",
+    "Cancel an invoice. Money already paid on the invoice is added to the client's credit. One that bills a running service is cancelled by staff only.",
   permission: 'billing:write',
   input: (t) => ({
     invoiceId: t.globalID({
@@ -18,6 +18,7 @@ command('cancelInvoice', {
   }),
   errors: [
     'INVOICE_NOT_FOUND',
+    'FORBIDDEN',
     'INVOICE_STATUS_INVALID',
     'PAYMENT_IN_PROGRESS',
     'REFUND_EXCEEDS_PAYMENT',

@@ -3,6 +3,7 @@ import type { AccountKind } from '#generated/prisma/client.ts';
 import type { Work } from '#schema/work.ts';
 import { bringBooksTo } from '#modules/billing/ledger/books.ts';
 import { moveCredit, noteCredit } from '#modules/billing/ledger/credit.ts';
+import { ensureMayWaive } from '#modules/billing/payments/may-give-back.ts';
 import { refundTask } from '#modules/billing/payments/return-money.ts';
 import { type LockedInvoice, ensure, readInvoice } from './lock.ts';
 import { givenBackOf } from '#modules/billing/ledger/given-back.ts';
@@ -33,6 +34,7 @@ export async function cancel(work: Work, invoice: LockedInvoice): Promise<void> 
  * @throws DomainError INVOICE_STATUS_INVALID, PAYMENT_IN_PROGRESS, REFUND_EXCEEDS_PAYMENT
  */
 export async function cancelManually(work: Work, invoice: LockedInvoice): Promise<void> {
+  await ensureMayWaive(work, invoice.id);
   const gone = await givenBackOf(work.tx, invoice);
   ensure(gone.isZero(), 'REFUND_EXCEEDS_PAYMENT', 'status');
   await cancel(work, invoice);

@@ -9,11 +9,12 @@ import { builder } from '#schema/builder.ts';
 import { gatewayKey } from '#modules/billing/gateways/foreign.ts';
 import { Gateway } from '#modules/billing/gateways/gateway.ts';
 import { invoicePayload } from './invoice-payload.ts';
-import { InvoiceLineInput, linesFromInput } from './line-input.ts';
+import { InvoiceLineInput, linesFromInput, lowersPrices } from './line-input.ts';
 import { lockBuyer } from './lock-buyer.ts';
 import { makeInvoice, publish } from './make-invoice.ts';
 import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { askForSettings } from '#modules/settings/settings.ts';
+import { ensureMayWaive } from '#modules/billing/payments/may-give-back.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { spendAvailableCredit } from '#modules/billing/ledger/spend-credit.ts';
 
@@ -106,6 +107,7 @@ command('createInvoice', {
       dueOn: dueOn ? toDay(dueOn) : undefined,
       notes: notes ?? '',
     });
+    if (lowersPrices(input.lines)) await ensureMayWaive(work, invoiceId);
     await noteBilled(work.tx, client.id, invoiceId, billed);
     await moveOn(work.tx, billed, billed);
     const email = sendEmail ?? false;

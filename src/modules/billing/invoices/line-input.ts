@@ -62,6 +62,15 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
 
 type LineInput = typeof InvoiceLineInput.$inferInput;
 
+/** Whether lines make something cheaper, or say what a period of a service costs. */
+export const lowersPrices = (inputs: readonly LineInput[]): boolean =>
+  inputs.some(
+    ({ serviceId, unitPrice, quantity, discountPercent }) =>
+      discountPercent?.greaterThan(0) ||
+      unitPrice?.isNegative() ||
+      (serviceId && (unitPrice || quantity)),
+  );
+
 /** The lines of an invoice as somebody told them, and the periods they bill. */
 export interface ToldLines {
   lines: NewLine[];

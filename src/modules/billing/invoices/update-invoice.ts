@@ -11,13 +11,14 @@ import { Invoice } from './invoice.ts';
 import { InvoiceItem } from './invoice-item.ts';
 import { invoicePayload } from './invoice-payload.ts';
 import { InvoiceStatus, mayInvoiceGo } from './invoice-status.ts';
-import { InvoiceLineInput, linesFromInput } from './line-input.ts';
+import { InvoiceLineInput, linesFromInput, lowersPrices } from './line-input.ts';
 import { type LockedInvoice, invoiceFor, ensure, readInvoice } from './lock.ts';
 import { addLines, removeLines } from './change-lines.ts';
 import { publish } from './make-invoice.ts';
 import { payGreedy } from './pay-greedy.ts';
 import { moveOn, noteBilled } from '#modules/billing/ledger/move-on.ts';
 import { PayMethod } from '#modules/billing/payments/pay-method.ts';
+import { ensureMayGiveBack, ensureMayWaive } from '#modules/billing/payments/may-give-back.ts';
 import { payManually } from '#modules/billing/payments/pay-manually.ts';
 import { retotal } from './retotal.ts';
 import { moveTo } from './settle-invoice.ts';
@@ -102,10 +103,14 @@ command('updateInvoice', {
     if (input.addLines?.length || input.removeLineIds?.length || input.taxRate) {
       // Who paid less for bought credit would have the rest for nothing.
       ensure(invoice.kind !== 'ADD_FUNDS', 'INVOICE_AMOUNTS_FIXED');
+      const isLower =
+        input.removeLineIds?.length || input.taxRate || lowersPrices(input.addLines ?? []);
+      if (isLower) await ensureMayWaive(work, invoice.id);
       await removeLines(work, invoice, (input.removeLineIds ?? []).map(keyOf));
       const clientId = invoice.clientId ?? -1;
       const { lines, billed } = await linesFromInput(work.tx, clientId, input.addLines ?? []);
       await addLines(work, invoice, lines);
+      if (isLower) await ensureMayWaive(work, invoice.id);
       await noteBilled(work.tx, clientId, invoice.id, billed);
       await moveOn(work.tx, billed, billed);
       const description = `Invoice ${invoice.id} changed`;
@@ -202,6 +207,7 @@ async function changeStatus(
   if (before === 'PAID') {
     // Money is taken back by deleting its transaction, or given back by a refund.
     if (!isCreditAlone(invoice) || status === 'COLLECTIONS') fail();
+    await ensureMayGiveBack(work, id);
     return status === 'REFUNDED' ? refundCredit(work, invoice) : reopenPaid(work, invoice);
   }
   if (before === 'REFUNDED') fail();

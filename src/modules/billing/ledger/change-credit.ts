@@ -32,8 +32,8 @@ export async function changeCredit(
   const { clientId, description, enteredOn, adminId } = manual;
   const client = await clientFor(work, clientId, { id: true, currencyCode: true });
   const payer = await payingReseller(work, client.currencyCode);
-  // In one order for everybody, so that two transfers never wait for each other.
-  for (const id of [client.id, ...(payer ? [payer.clientId] : [])].toSorted((a, b) => a - b))
+  // A customer before its reseller, as everybody who charges a reseller has it.
+  for (const id of [client.id, ...(payer ? [payer.clientId] : [])])
     await lockClientMoney(work.tx, id);
   const currency = client.currencyCode;
   const positive = round(manual.amount, currency);

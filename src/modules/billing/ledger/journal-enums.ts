@@ -16,8 +16,6 @@ export const JournalCause = builder.enumType('JournalCause', {
     WRITE_OFF: { description: 'What was still owed was given up.' },
     AFFILIATE_COMMISSION: { description: 'An affiliate earned a commission, or lost it again.' },
     AFFILIATE_WITHDRAWAL: { description: 'An affiliate was paid out.' },
-    RESELLER_FUNDS: { description: 'The balance of a reseller was filled up or reduced.' },
-    RESELLER_CHARGE: { description: 'A reseller was charged for what it bought.' },
     CORRECTION: { description: 'An earlier movement was put right.' },
   } as const,
 });

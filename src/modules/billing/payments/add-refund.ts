@@ -10,6 +10,7 @@ import { bookBack } from '#modules/billing/ledger/book-back.ts';
 import type { Charge } from './charge.ts';
 import { asking, connectGateway } from '#modules/billing/gateways/connect-gateway.ts';
 import { returnsOf, undo, wasUndone } from '#modules/billing/gateways/gateway-return.ts';
+import { ensureMayGiveBack } from './may-give-back.ts';
 import { ensureMayRecord } from './record-payment.ts';
 import { returnMoney, refundable, refundTask as kind } from './return-money.ts';
 import { Invoice } from '#modules/billing/invoices/invoice.ts';
@@ -84,7 +85,7 @@ function notFailed(state: RefundState): RefundState {
 command('addRefund', {
   legacy: 'AddRefund',
   description:
-    "Refund a payment in full or in part: manually, to the client's credit or through its gateway. Never more than was paid.",
+    "Refund a payment in full or in part: manually, to the client's credit or through its gateway. Never more than was paid. A reseller refunds what was not delivered; for the rest it gives credit of its own with `addCredit`.",
   permission: 'billing:refund',
   input: (t) => ({
     invoiceId: t.globalID({
@@ -122,6 +123,7 @@ command('addRefund', {
   ],
   run: async (work, input) => {
     const invoice = await invoiceFor(work, keyOf(input.invoiceId));
+    await ensureMayGiveBack(work, invoice.id);
     const payment = await work.tx.transaction.findFirst({
       where: { id: keyOf(input.transactionId), invoiceId: invoice.id, isVoided: false },
     });

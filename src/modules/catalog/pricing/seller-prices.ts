@@ -2,6 +2,8 @@ import type { Actor } from '#core/actor.ts';
 import type { Db, Tx } from '#platform/database/client.ts';
 import { type PriceListRequest, listPrices } from './list-prices.ts';
 import { type SlabSeller, slabsReached } from './seller-slabs.ts';
+import type { Amount } from '#core/money.ts';
+import { converted } from './cycle-price.ts';
 import type { OwnPrice, PriceOverride, Rates } from './terms.ts';
 
 /** What prices are looked up for. */
@@ -113,23 +115,44 @@ async function fromList(
   return listPrices(db, { ...scope, listId: list.id, listCurrency: list.currencyCode, slabOf });
 }
 
-/** The prices set for one reseller alone, in the currency asked for. */
+/**
+ * The prices set for one reseller alone: in the currency asked for, else those of the currency it
+ * sells in, by rate.
+ */
 async function agreedPrices(
   db: Db | Tx,
   resellerId: number,
-  { currency: currencyCode, only }: PriceScope,
+  { currency, rates, only }: PriceScope,
 ): Promise<PriceOverride> {
+  const own = await db.reseller.findUniqueOrThrow({
+    where: { id: resellerId },
+    select: { currencyCode: true },
+  });
+  const inEither = { currencyCode: { in: [currency, own.currencyCode] } };
+  // What is set in the currency itself comes last, and so holds.
+  const inOrder = <Row extends { currencyCode: string }>(rows: readonly Row[]): Row[] =>
+    rows.toSorted(
+      (one, other) =>
+        Number(one.currencyCode === currency) - Number(other.currencyCode === currency),
+    );
+  const asOwn = (from: string, price: Amount, setupFee: Amount): OwnPrice => ({
+    price: converted(price, from, currency, rates),
+    setupFee: converted(setupFee, from, currency, rates),
+  });
   const products = await db.resellerProductPrice.findMany({
-    where: { resellerId, currencyCode, ...(only && { productId: { in: [...only.productIds] } }) },
+    where: { resellerId, ...inEither, ...(only && { productId: { in: [...only.productIds] } }) },
   });
   const tlds = await db.resellerTldPrice.findMany({
-    where: { resellerId, currencyCode, ...(only && { tldId: { in: [...only.tldIds] } }) },
+    where: { resellerId, ...inEither, ...(only && { tldId: { in: [...only.tldIds] } }) },
   });
   const prices = new Map<string, OwnPrice>([
-    ...products.map((row): [string, OwnPrice] => [`${row.productId} ${row.cycle}`, row]),
-    ...tlds.map(({ tldId, action, years, price }): [string, OwnPrice] => [
+    ...inOrder(products).map((row): [string, OwnPrice] => [
+      `${row.productId} ${row.cycle}`,
+      asOwn(row.currencyCode, row.price, row.setupFee),
+    ]),
+    ...inOrder(tlds).map(({ tldId, action, years, price, currencyCode }): [string, OwnPrice] => [
       `${tldId} ${action} ${years}`,
-      { setupFee: '0', price },
+      asOwn(currencyCode, price, '0'),
     ]),
   ]);
   return (question) =>

@@ -6,7 +6,7 @@ import { beginRegistration } from './registration.ts';
 command('domainRegister', {
   legacy: 'DomainRegister',
   description:
-    'Register a domain that awaits registration, at its registrar. Repeating the call sends the registrar only one order.',
+    'Register a domain that awaits registration, at its registrar. Repeating the call sends the registrar only one order. What the customer has not paid is charged to the funds of a reseller that makes the call, once.',
   permission: 'domains:write',
   input: (t) => ({
     domain: t.field({ type: DomainBy, required: true, description: 'The domain to register.' }),
@@ -19,6 +19,8 @@ command('domainRegister', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'DOMAIN_NOT_FOUND',
     'DOMAIN_WRONG_STATUS',
     'DOMAIN_TAKEN',

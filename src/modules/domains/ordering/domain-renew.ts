@@ -5,7 +5,8 @@ import { beginRenewal } from './renewal.ts';
 
 command('domainRenew', {
   legacy: 'DomainRenew',
-  description: 'Renew a domain at its registrar.',
+  description:
+    'Renew a domain at its registrar. What the customer has not paid is charged to the funds of a reseller that makes the call, once.',
   permission: 'domains:write',
   input: (t) => ({
     domain: t.field({ type: DomainBy, required: true, description: 'The domain to renew.' }),
@@ -18,6 +19,8 @@ command('domainRenew', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'DOMAIN_NOT_FOUND',
     'DOMAIN_WRONG_STATUS',
     'DOMAIN_BUSY',

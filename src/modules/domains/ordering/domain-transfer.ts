@@ -7,7 +7,7 @@ import { beginTransfer } from './transferring.ts';
 command('domainTransfer', {
   legacy: 'DomainTransfer',
   description:
-    'Start the transfer of a domain to the company at its registrar. The transfer takes days.',
+    'Start the transfer of a domain to the company at its registrar. The transfer takes days. What the customer has not paid is charged to the funds of a reseller that makes the call, once.',
   permission: 'domains:write',
   input: (t) => ({
     domain: t.field({ type: DomainBy, required: true, description: 'The domain to transfer.' }),
@@ -25,6 +25,8 @@ command('domainTransfer', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'DOMAIN_NOT_FOUND',
     'DOMAIN_WRONG_STATUS',
     'DOMAIN_EPP_REQUIRED',

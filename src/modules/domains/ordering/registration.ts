@@ -23,6 +23,7 @@ import {
   returnVoucher,
   takeVoucher,
 } from './ordering.ts';
+import { beforeDelivery } from '#modules/services/life/delivery.ts';
 import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
@@ -94,10 +95,11 @@ export async function beginRegistration(
   if (!next(domain.status, 'registrationOrdered'))
     work.fail('DOMAIN_WRONG_STATUS', undefined, { status: domain.status });
   requireYears(work, domain.years);
+  const { id, clientId, years } = domain;
   const names = await prepareOrder(work, domain, 'register', nameservers);
+  await beforeDelivery(work, { type: 'Domain', id, action: 'REGISTER', years, paidBy: null });
   const voucherId = await takeVoucher(work, domain, domain.years);
   await step(work, domain, 'registrationOrdered', { origin: 'REGISTER', statusMessage: '' });
-  const { id, clientId, years } = domain;
   work.announce('domain.registrationStarted', { domainId: id, clientId, years });
   return work.begin(registration, {
     subject: { type: 'Domain', id },

@@ -20,6 +20,7 @@ import {
   returnVoucher,
   takeVoucher,
 } from './ordering.ts';
+import { beforeDelivery } from '#modules/services/life/delivery.ts';
 import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step, lockForTransition } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
@@ -168,8 +169,9 @@ export async function beginRenewal(
   const expiresOn = toDay(domain.expiresOn);
   if (addYears(expiresOn, years) > addYears(today(), 10))
     work.fail('DOMAIN_YEARS_INVALID', undefined, { field: 'years' });
-  const voucherId = await takeVoucher(work, domain, years);
   const { id, clientId } = domain;
+  await beforeDelivery(work, { type: 'Domain', id, action: 'RENEW', years, paidBy });
+  const voucherId = await takeVoucher(work, domain, years);
   return work.begin(renewal, {
     subject: { type: 'Domain', id },
     clientId,

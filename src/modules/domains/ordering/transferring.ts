@@ -11,6 +11,7 @@ import { next } from '#modules/domains/life/life-cycle.ts';
 import { orderShape, orderDetailsOf, peopleOf, prepareOrder } from './ordering.ts';
 import { orderFailed } from './order-failed.ts';
 import { recordArrival } from './registration.ts';
+import { beforeDelivery } from '#modules/services/life/delivery.ts';
 import { closeOrder, noteDelayed, queueEnded } from '#modules/domains/order-queue.ts';
 import { step } from '#modules/domains/life/lock-for-transition.ts';
 import { domainFor } from '#modules/domains/visible.ts';
@@ -77,8 +78,9 @@ export async function beginTransfer(
   const code = eppCode?.trim();
   if (!code && !domain.eppCodeEncrypted && domain.tld?.requiresEpp)
     work.fail('DOMAIN_EPP_REQUIRED', undefined, { field: 'eppCode' });
+  const { id, clientId, years } = domain;
   const names = await prepareOrder(work, domain, 'transfer', nameservers);
-  const { id, clientId } = domain;
+  await beforeDelivery(work, { type: 'Domain', id, action: 'TRANSFER', years, paidBy: null });
   const box = work.app.keyring.box('epp-code');
   await step(work, domain, 'transferOrdered', {
     origin: 'TRANSFER',

@@ -5,6 +5,7 @@ import { isModule } from '#modules/services/servers/module.ts';
 import { releasePeriodsFrom } from '#modules/billing/ledger/move-on.ts';
 import { giveUnusedBack } from '#modules/billing/ledger/give-unused-back.ts';
 import { returnStock } from '#modules/catalog/products/stock.ts';
+import { beforeDelivery } from '#modules/services/life/delivery.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
 import { changeModule } from '#modules/services/module-actions/change-module.ts';
 import { changePackage } from '#modules/services/module-actions/module-actions.ts';
@@ -36,6 +37,7 @@ export async function completeUpgrade(work: Work, upgradeId: number): Promise<vo
     data: { status: 'COMPLETED', completedAt: now() },
   });
   if (!upgrade) return;
+  await beforeDelivery(work, { type: 'ServiceUpgrade', id: upgradeId });
   const { clientId, orderId } = upgrade;
   const service = await serviceFor(work, upgrade.serviceId, columns);
   await changeService(work, upgrade, service.nextDueOn);

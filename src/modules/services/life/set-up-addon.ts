@@ -1,6 +1,7 @@
 import { isModule } from '#modules/services/servers/module.ts';
 import type { Work } from '#schema/work.ts';
 import { activateAddon } from './activate.ts';
+import { beforeDelivery } from './delivery.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
 import { createAccount } from '#modules/services/module-actions/module-actions.ts';
 import type { ServiceSetUp } from './set-up-service.ts';
@@ -26,5 +27,8 @@ export async function setUpAddon(
   if (status !== 'PENDING') return;
   if (isRequested && isModule(work.app, addon?.serverModule ?? ''))
     await beginAction(work, createAccount, { serviceId, serviceAddonId, sendWelcomeEmail });
-  else await activateAddon(work, serviceAddonId, { sendWelcomeEmail });
+  else {
+    await beforeDelivery(work, { type: 'ServiceAddon', id: serviceAddonId });
+    await activateAddon(work, serviceAddonId, { sendWelcomeEmail });
+  }
 }

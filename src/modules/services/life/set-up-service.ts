@@ -2,6 +2,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import { isModule } from '#modules/services/servers/module.ts';
 import type { Work } from '#schema/work.ts';
 import { activateService } from './activate.ts';
+import { beforeDelivery } from './delivery.ts';
 import { beginAction } from '#modules/services/module-actions/begin-action.ts';
 import { createAccount } from '#modules/services/module-actions/module-actions.ts';
 import { encryptSecret } from '#modules/services/secrets.ts';
@@ -49,5 +50,8 @@ export async function setUpService(
   if (Object.keys(provided).length) await work.tx.service.update({ where: { id }, data: provided });
   if (isRequested && isModule(work.app, product.serverModule))
     await beginAction(work, createAccount, { serviceId: id, sendWelcomeEmail });
-  else await activateService(work, id, { sendWelcomeEmail });
+  else {
+    await beforeDelivery(work, { type: 'Service', id });
+    await activateService(work, id, { sendWelcomeEmail });
+  }
 }

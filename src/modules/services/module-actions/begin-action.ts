@@ -12,6 +12,7 @@ import {
   subjectOf,
 } from '#modules/services/account.ts';
 import { newPassword, usernamesFor } from '#modules/services/credentials.ts';
+import { beforeDelivery } from '#modules/services/life/delivery.ts';
 import { createAccount } from './module-actions.ts';
 import type { ActionInput, ModuleAction } from '#modules/services/module-task.ts';
 import { isAutomatic, isModule } from '#modules/services/servers/module.ts';
@@ -39,8 +40,10 @@ export async function beginAction(
     throw new DomainError('SERVICE_STATUS_WRONG', `The service is ${row.status.toLowerCase()}.`, {
       status: row.status,
     });
-  if (action === createAccount) await prepare(work, row);
-  else if (isAutomatic(work.app, module) && row.serverId === null)
+  if (action === createAccount) {
+    await prepare(work, row);
+    if (row.status === 'PENDING') await beforeDelivery(work, subjectOf(input));
+  } else if (isAutomatic(work.app, module) && row.serverId === null)
     throw new DomainError('SERVICE_HAS_NO_SERVER');
   await supersede(work.tx, action, input);
   return work.begin(action.task, {

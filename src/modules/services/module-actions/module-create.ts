@@ -7,10 +7,17 @@ import { moduleErrors, servicePayload, whichService } from '#modules/services/se
 command('moduleCreate', {
   legacy: 'ModuleCreate',
   description:
-    'Create the account of a service on its server. If the service has no server, a server is selected.',
+    'Create the account of a service on its server. If the service has no server, a server is selected. What the customer has not paid is charged to the funds of a reseller that makes the call, once.',
   permission: 'services:manage',
   input: whichService,
-  errors: [...moduleErrors, 'SERVICE_HAS_ACCOUNT', 'SERVICE_HAS_NO_DOMAIN', 'NO_SERVER_AVAILABLE'],
+  errors: [
+    ...moduleErrors,
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
+    'SERVICE_HAS_ACCOUNT',
+    'SERVICE_HAS_NO_DOMAIN',
+    'NO_SERVER_AVAILABLE',
+  ],
   run: async (work, input) => {
     const serviceId = keyOf(input.serviceId);
     await beginAction(work, createAccount, { serviceId });

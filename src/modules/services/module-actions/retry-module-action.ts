@@ -15,6 +15,8 @@ command('retryModuleAction', {
     }),
   }),
   errors: [
+    'CREDIT_INSUFFICIENT',
+    'PRICE_MISSING',
     'QUEUE_ENTRY_NOT_FOUND',
     'QUEUE_ENTRY_COMPLETED',
     'SERVICE_STATUS_WRONG',
