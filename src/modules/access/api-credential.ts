@@ -19,8 +19,8 @@ export function visibleCredentials(actor: Actor): Prisma.ApiCredentialWhereInput
   if (actor.kind === 'reseller')
     return {
       OR: [
-        { resellerId: actor.resellerId ?? -1 },
-        { client: { resellerId: actor.resellerId ?? -1 } },
+        { reseller: ofResellers(actor) },
+        { kind: 'CUSTOMER', client: { resellerId: actor.resellerId ?? -1 } },
       ],
     };
   if (actor.kind !== 'customer') return matchNone;
@@ -35,9 +35,18 @@ export function visibleCredentialAddresses(actor: Actor): Prisma.ApiCredentialAd
   return {
     OR: [
       { credential: visibleCredentials(actor) },
-      { client: { OR: [{ resellerId }, { reselling: { id: resellerId } }] } },
+      { client: { OR: [{ resellerId, reselling: null }, { reselling: ofResellers(actor) }] } },
     ],
   };
+}
+
+/**
+ * A reseller itself and those below it: who buys of it may sell for itself, and its keys are then
+ * not the seller's.
+ */
+function ofResellers({ resellerId }: Actor): Prisma.ResellerWhereInput {
+  const id = resellerId ?? -1;
+  return { OR: [{ id }, { parentId: id }] };
 }
 
 export const ApiCredentialAddress = builder.prismaNode('ApiCredentialAddress', {
