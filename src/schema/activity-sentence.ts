@@ -24,6 +24,7 @@ const pastOf: Readonly<Record<string, string>> = {
   execute: 'executed',
   forward: 'forwarded',
   generate: 'generated',
+  import: 'imported',
   invite: 'invited',
   link: 'linked',
   log: 'logged',
