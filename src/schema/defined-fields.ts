@@ -31,3 +31,7 @@ export function complete<Provided extends object, Name extends keyof Provided & 
   if (missing) throw new DomainError('BAD_INPUT', `${missing}: is required.`, { field: missing });
   return provided as ReturnType<typeof complete<Provided, Name>>;
 }
+
+/** The end of a description: what holds for a new row where nothing is said. */
+export const unlessGiven = (isNew: boolean, value: string): string =>
+  isNew ? ` Default: ${value}.` : '';

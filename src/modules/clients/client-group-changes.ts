@@ -3,7 +3,13 @@ import { keyOf } from '#core/ids.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { colorRule, complete, nameRule, definedFields } from '#schema/defined-fields.ts';
+import {
+  colorRule,
+  complete,
+  nameRule,
+  definedFields,
+  unlessGiven,
+} from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { ClientGroup } from './client-group.ts';
 import type { Inputs } from './details.ts';
@@ -25,14 +31,14 @@ const groupFields = (t: Inputs, isNew: boolean) => ({
   }),
   discountPercent: t.field({
     type: 'Decimal',
-    description: "Discount on everything the group's clients buy, in percent.",
+    description: `Discount on everything the group's clients buy, in percent.${unlessGiven(isNew, '0')}`,
     validate: percentRule,
   }),
   isExemptFromAutomation: t.boolean({
-    description: "Whether the daily run never suspends or terminates the group's clients.",
+    description: `Whether the daily run never suspends or terminates the group's clients.${unlessGiven(isNew, 'false')}`,
   }),
   separateInvoices: t.boolean({
-    description: 'Whether each service gets a separate invoice, instead of one invoice per day.',
+    description: `Whether each service gets a separate invoice, instead of one invoice per day.${unlessGiven(isNew, 'false')}`,
   }),
 });
 

@@ -12,6 +12,7 @@ import { PayTypeEnum } from '#modules/catalog/enums.ts';
 import { Product } from '#modules/catalog/products/product.ts';
 import { pricesField } from '#modules/catalog/products/product-input.ts';
 import { productLinks } from '#modules/catalog/products/product-links.ts';
+import { unlessGiven } from '#schema/defined-fields.ts';
 import { checkPrices, storedPrices } from '#modules/catalog/pricing/price-input.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -35,19 +36,23 @@ export const addonFields = (t: Fields, isNew: boolean) => ({
     description: 'How the addon is paid for. Default for new addons: RECURRING.',
   }),
   prices: pricesField(t),
-  isTaxed: t.boolean({ description: 'Whether tax is charged on the addon.' }),
-  isShownOnOrder: t.boolean({
-    description: 'Whether the addon is offered when ordering a product.',
+  isTaxed: t.boolean({
+    description: `Whether tax is charged on the addon.${unlessGiven(isNew, 'false')}`,
   }),
-  isHidden: t.boolean({ description: 'Whether the addon is hidden from buyers.' }),
+  isShownOnOrder: t.boolean({
+    description: `Whether the addon is offered when ordering a product.${unlessGiven(isNew, 'true')}`,
+  }),
+  isHidden: t.boolean({
+    description: `Whether the addon is hidden from buyers.${unlessGiven(isNew, 'false')}`,
+  }),
   isRetired: t.boolean({
-    description: 'Whether the addon is retired and no longer sold to anybody.',
+    description: `Whether the addon is retired and no longer sold to anybody.${unlessGiven(isNew, 'false')}`,
   }),
   autoActivated: t.boolean({
-    description: 'Whether the addon is activated automatically as soon as it is paid.',
+    description: `Whether the addon is activated automatically as soon as it is paid.${unlessGiven(isNew, 'false')}`,
   }),
   suspendsParent: t.boolean({
-    description: 'Whether the parent service is suspended when the addon is overdue.',
+    description: `Whether the parent service is suspended when the addon is overdue.${unlessGiven(isNew, 'false')}`,
   }),
   serverModule: t.string({
     description:
@@ -63,13 +68,15 @@ export const addonFields = (t: Fields, isNew: boolean) => ({
   welcomeEmailTemplateId: t.id({
     description: 'Email template of the welcome message, as `EmailTemplate:5`. Null for none.',
   }),
-  stockControlled: t.boolean({ description: 'Whether sales are limited to `stockQuantity`.' }),
+  stockControlled: t.boolean({
+    description: `Whether sales are limited to \`stockQuantity\`.${unlessGiven(isNew, 'false')}`,
+  }),
   stockQuantity: t.int({
-    description: 'Number of units left to sell.',
+    description: `Number of units left to sell.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000_000),
   }),
   sortOrder: t.int({
-    description: 'Position of the addon among the addons.',
+    description: `Position of the addon among the addons.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000),
   }),
   productIds: t.globalIDList({

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/client.ts';
 import { builder } from '#schema/builder.ts';
 import { ConfigOptionType } from '#modules/catalog/enums.ts';
 import { pricesField } from '#modules/catalog/products/product-input.ts';
+import { unlessGiven } from '#schema/defined-fields.ts';
 import { storedPrices, type PriceInput } from '#modules/catalog/pricing/price-input.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -21,9 +22,11 @@ export const choiceFields = (t: Fields, isNew: boolean) => ({
       'Name of the choice as `key|Label`: the key is passed to the server module, the label is displayed.',
     validate: optionName,
   }),
-  isHidden: t.boolean({ description: 'Whether the choice is hidden from buyers.' }),
+  isHidden: t.boolean({
+    description: `Whether the choice is hidden from buyers.${unlessGiven(isNew, 'false')}`,
+  }),
   sortOrder: t.int({
-    description: "Position of the choice among the option's choices.",
+    description: `Position of the choice among the option's choices.${unlessGiven(isNew, 'after the others')}`,
     validate: count(1_000_000),
   }),
   prices: pricesField(t),
@@ -43,16 +46,18 @@ export const optionFields = (t: Fields, isNew: boolean) => ({
     validate: optionName,
   }),
   minQuantity: t.int({
-    description: 'Minimum number of units of a QUANTITY option.',
+    description: `Minimum number of units of a QUANTITY option.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000),
   }),
   maxQuantity: t.int({
-    description: 'Maximum number of units of a QUANTITY option. 0 for no limit.',
+    description: `Maximum number of units of a QUANTITY option. 0 for no limit.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000),
   }),
-  isHidden: t.boolean({ description: 'Whether the option is hidden from buyers.' }),
+  isHidden: t.boolean({
+    description: `Whether the option is hidden from buyers.${unlessGiven(isNew, 'false')}`,
+  }),
   sortOrder: t.int({
-    description: 'Position of the option in its group.',
+    description: `Position of the option in its group.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000),
   }),
 });

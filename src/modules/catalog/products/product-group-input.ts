@@ -1,6 +1,7 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { z } from 'zod';
 import { isWebAddress } from '#core/web-address.ts';
+import { unlessGiven } from '#schema/defined-fields.ts';
 import type { builder } from '#schema/builder.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -43,7 +44,7 @@ export const groupFields = (t: Fields, isNew: boolean) => ({
   }),
   tagline: t.string({ description: 'Smaller line below the headline.', validate: line(1_000) }),
   isSuggested: t.boolean({
-    description: "Whether the group's products are suggested for domains in the cart.",
+    description: `Whether the group's products are suggested for domains in the cart.${unlessGiven(isNew, 'false')}`,
   }),
   isDefault: t.boolean({
     description:
@@ -54,14 +55,14 @@ export const groupFields = (t: Fields, isNew: boolean) => ({
     validate: link,
   }),
   isHidden: t.boolean({
-    description: 'Whether the group and its products are hidden from buyers.',
+    description: `Whether the group and its products are hidden from buyers.${unlessGiven(isNew, 'false')}`,
   }),
   orderTemplate: t.string({
     description: "Template of the group's order form.",
     validate: line(100),
   }),
   sortOrder: t.int({
-    description: 'Position of the group in the store.',
+    description: `Position of the group in the store.${unlessGiven(isNew, '0')}`,
     validate: z.number().min(0).max(1_000_000),
   }),
 });

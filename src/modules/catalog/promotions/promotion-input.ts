@@ -10,6 +10,7 @@ import { baseCurrency } from '#modules/catalog/base-currency.ts';
 import { BillingCycle } from '#modules/catalog/billing-cycle.ts';
 import { PromotionType } from '#modules/catalog/enums.ts';
 import { Product } from '#modules/catalog/products/product.ts';
+import { unlessGiven } from '#schema/defined-fields.ts';
 import { amountRule } from '#modules/catalog/products/product-input.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -36,16 +37,18 @@ export const promotionFields = (t: Fields, isNew: boolean) => ({
   }),
   value: t.field({
     type: 'Decimal',
-    description: 'Value of the promotion: a percentage or an amount, depending on `type`.',
+    description: `Value of the promotion: a percentage or an amount, depending on \`type\`.${unlessGiven(isNew, '0')}`,
     validate: amountRule,
   }),
   currency: t.field({
     type: 'CurrencyCode',
     description: 'Currency of `value` if `value` is an amount. Default: the base currency.',
   }),
-  isRecurring: t.boolean({ description: 'Whether the promotion also applies to renewals.' }),
+  isRecurring: t.boolean({
+    description: `Whether the promotion also applies to renewals.${unlessGiven(isNew, 'false')}`,
+  }),
   recurForCycles: t.int({
-    description: 'Number of renewals the promotion applies to. 0 for all.',
+    description: `Number of renewals the promotion applies to. 0 for all.${unlessGiven(isNew, '0')}`,
     validate: count(1_000),
   }),
   cycles: t.field({
@@ -91,32 +94,34 @@ export const promotionFields = (t: Fields, isNew: boolean) => ({
     description: 'Last day on which the promotion is valid. Null for no end.',
   }),
   maxUses: t.int({
-    description: 'Maximum number of uses in total. 0 for no limit.',
+    description: `Maximum number of uses in total. 0 for no limit.${unlessGiven(isNew, '0')}`,
     validate: count(1_000_000_000),
   }),
   isLifetime: t.boolean({
-    description:
-      'Whether items bought with the promotion keep their price through later price changes.',
+    description: `Whether items bought with the promotion keep their price through later price changes.${unlessGiven(isNew, 'false')}`,
   }),
   isOncePerOrder: t.boolean({
-    description:
-      'Whether the promotion applies to a single unit of a single item of an order only.',
+    description: `Whether the promotion applies to a single unit of a single item of an order only.${unlessGiven(isNew, 'false')}`,
   }),
   newSignupsOnly: t.boolean({
-    description: 'Whether the promotion is valid for first orders only.',
+    description: `Whether the promotion is valid for first orders only.${unlessGiven(isNew, 'false')}`,
   }),
   existingClientsOnly: t.boolean({
-    description: 'Whether the promotion is valid only for clients with something active.',
+    description: `Whether the promotion is valid only for clients with something active.${unlessGiven(isNew, 'false')}`,
   }),
   isOncePerClient: t.boolean({
-    description: 'Whether each client can use the promotion only once.',
+    description: `Whether each client can use the promotion only once.${unlessGiven(isNew, 'false')}`,
   }),
-  upgradesAllowed: t.boolean({ description: 'Whether the promotion can be used for upgrades.' }),
+  upgradesAllowed: t.boolean({
+    description: `Whether the promotion can be used for upgrades.${unlessGiven(isNew, 'false')}`,
+  }),
   upgradeConfig: t.field({
     type: 'JSON',
     description: 'Reduction that the promotion gives on upgrades.',
   }),
-  isActive: t.boolean({ description: 'Whether the promotion is active.' }),
+  isActive: t.boolean({
+    description: `Whether the promotion is active.${unlessGiven(isNew, 'true')}`,
+  }),
   notes: t.string({
     description: 'Internal notes on the promotion, for staff only.',
     validate: z.string().max(20_000),

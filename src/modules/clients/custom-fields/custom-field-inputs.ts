@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { builder } from '#schema/builder.ts';
-import { nameRule } from '#schema/defined-fields.ts';
+import { nameRule, unlessGiven } from '#schema/defined-fields.ts';
 import { CustomFieldType } from './custom-field.ts';
 import { patternOf } from './custom-field-rules.ts';
 
@@ -46,11 +46,19 @@ export const customFieldInputs = (t: Inputs, isNew: boolean) => ({
     description: 'Regular expression a value must match, bare or as `/…/i`; empty for no check.',
     validate: regexRule,
   }),
-  isRequired: t.boolean({ description: 'Whether the custom field must be filled in.' }),
-  isAdminOnly: t.boolean({ description: 'Whether the custom field is hidden from customers.' }),
-  isShownOnOrder: t.boolean({
-    description: 'Whether the custom field is filled in when ordering.',
+  isRequired: t.boolean({
+    description: `Whether the custom field must be filled in.${unlessGiven(isNew, 'false')}`,
   }),
-  isShownOnInvoice: t.boolean({ description: 'Whether the custom field is printed on invoices.' }),
-  sortOrder: t.int({ description: 'Position among the custom fields of the same owner.' }),
+  isAdminOnly: t.boolean({
+    description: `Whether the custom field is hidden from customers.${unlessGiven(isNew, 'false')}`,
+  }),
+  isShownOnOrder: t.boolean({
+    description: `Whether the custom field is filled in when ordering.${unlessGiven(isNew, 'false')}`,
+  }),
+  isShownOnInvoice: t.boolean({
+    description: `Whether the custom field is printed on invoices.${unlessGiven(isNew, 'false')}`,
+  }),
+  sortOrder: t.int({
+    description: `Position among the custom fields of the same owner.${unlessGiven(isNew, '0')}`,
+  }),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { complete, nameRule, definedFields } from '#schema/defined-fields.ts';
+import { complete, nameRule, definedFields, unlessGiven } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { Department } from './department.ts';
 import { DepartmentMemberInput, setDepartmentStaff } from './department-member.ts';
@@ -29,15 +29,18 @@ const departmentFields = (t: Inputs, isNew: boolean) => ({
       'Email address of the department. Must not be used by another department. Empty for none.',
     validate: emailOrNoneRule,
   }),
-  isHidden: t.boolean({ description: 'Whether the department is hidden from customers.' }),
+  isHidden: t.boolean({
+    description: `Whether the department is hidden from customers.${unlessGiven(isNew, 'false')}`,
+  }),
   isClientsOnly: t.boolean({
-    description: 'Whether only registered clients can open tickets in the department.',
+    description: `Whether only registered clients can open tickets in the department.${unlessGiven(isNew, 'false')}`,
   }),
   isFeedbackRequested: t.boolean({
-    description:
-      'Whether clients are asked for a rating when a ticket of the department is closed.',
+    description: `Whether clients are asked for a rating when a ticket of the department is closed.${unlessGiven(isNew, 'false')}`,
   }),
-  sortOrder: t.int({ description: 'Position of the department in lists, smallest first.' }),
+  sortOrder: t.int({
+    description: `Position of the department in lists, smallest first.${unlessGiven(isNew, '0')}`,
+  }),
   members: t.field({
     type: [DepartmentMemberInput],
     description:

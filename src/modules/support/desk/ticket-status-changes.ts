@@ -3,7 +3,7 @@ import { keyOf } from '#core/ids.ts';
 import { slug } from '#core/text.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { colorRule, complete, definedFields } from '#schema/defined-fields.ts';
+import { colorRule, complete, definedFields, unlessGiven } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { isTaken } from '#platform/database/taken.ts';
 import { isText } from '#schema/text-filter.ts';
@@ -25,15 +25,18 @@ const statusFields = (t: Inputs, isNew: boolean) => ({
     description: 'Color of the status in lists as a hexadecimal value, such as `#779500`.',
     validate: colorRule,
   }),
-  isActive: t.boolean({ description: 'Whether tickets with the status count as active.' }),
+  isActive: t.boolean({
+    description: `Whether tickets with the status count as active.${unlessGiven(isNew, 'true')}`,
+  }),
   isAwaitingReply: t.boolean({
-    description: 'Whether tickets with the status await a reply by staff.',
+    description: `Whether tickets with the status await a reply by staff.${unlessGiven(isNew, 'false')}`,
   }),
   isAutoClosed: t.boolean({
-    description:
-      'Whether tickets with the status are closed automatically after the number of hours of the setting CloseInactiveTickets without a new post.',
+    description: `Whether tickets with the status are closed automatically after the number of hours of the setting CloseInactiveTickets without a new post.${unlessGiven(isNew, 'false')}`,
   }),
-  sortOrder: t.int({ description: 'Position of the status in lists, smallest first.' }),
+  sortOrder: t.int({
+    description: `Position of the status in lists, smallest first.${unlessGiven(isNew, '0')}`,
+  }),
 });
 
 const statusPayload = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { statusId: number }>) => ({

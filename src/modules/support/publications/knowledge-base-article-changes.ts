@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { complete, definedFields } from '#schema/defined-fields.ts';
+import { complete, definedFields, unlessGiven } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { bodyRule } from './add-announcement.ts';
 import { safeHtml } from '#platform/safe-html.ts';
@@ -39,7 +39,7 @@ const articleFields = (t: Inputs, isNew: boolean) => ({
     validate: bodyRule,
   }),
   isPrivate: t.boolean({
-    description: 'Whether the article is visible to signed-in clients only.',
+    description: `Whether the article is visible to signed-in clients only.${unlessGiven(isNew, 'false')}`,
   }),
   tags: t.stringList({
     description: 'All tags by which the article can be found. Replaces the previous list.',
@@ -49,7 +49,9 @@ const articleFields = (t: Inputs, isNew: boolean) => ({
     description: 'Language of a translation, in lower case.',
     validate: z.string().trim().toLowerCase().max(42),
   }),
-  sortOrder: t.int({ description: 'Position of the article in its category.' }),
+  sortOrder: t.int({
+    description: `Position of the article in its category.${unlessGiven(isNew, '0')}`,
+  }),
 });
 
 const articlePayload = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { articleId: number }>) => ({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { keyOf } from '#core/ids.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { complete, nameRule, definedFields } from '#schema/defined-fields.ts';
+import { complete, nameRule, definedFields, unlessGiven } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { checkPlace } from '#modules/support/attachments/folders.ts';
 import { KnowledgeBaseCategory } from './knowledge-base.ts';
@@ -27,8 +27,12 @@ const categoryFields = (t: Inputs, isNew: boolean) => ({
     description: 'Description of the category, in plain text.',
     validate: z.string().trim().max(2_000),
   }),
-  isHidden: t.boolean({ description: 'Whether the category is hidden from customers.' }),
-  sortOrder: t.int({ description: 'Position of the category in lists, smallest first.' }),
+  isHidden: t.boolean({
+    description: `Whether the category is hidden from customers.${unlessGiven(isNew, 'false')}`,
+  }),
+  sortOrder: t.int({
+    description: `Position of the category in lists, smallest first.${unlessGiven(isNew, '0')}`,
+  }),
 });
 
 const categoryPayload = (

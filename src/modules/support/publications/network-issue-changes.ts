@@ -7,7 +7,7 @@ import { Server } from '#modules/services/servers/server.ts';
 import { serverFor } from '#modules/services/visible.ts';
 import type { builder } from '#schema/builder.ts';
 import { command } from '#schema/command.ts';
-import { complete, definedFields } from '#schema/defined-fields.ts';
+import { complete, definedFields, unlessGiven } from '#schema/defined-fields.ts';
 import type { Work } from '#schema/work.ts';
 import { bodyRule } from './add-announcement.ts';
 import { safeHtml } from '#platform/safe-html.ts';
@@ -36,7 +36,7 @@ const issueFields = (t: Inputs, isNew: boolean) => ({
   }),
   type: t.field({
     type: NetworkIssueType,
-    description: 'Kind of system that the issue affects.',
+    description: `Kind of system that the issue affects.${unlessGiven(isNew, 'OTHER')}`,
   }),
   affecting: t.string({
     description: 'Name of the affected system, as free text.',
@@ -45,9 +45,12 @@ const issueFields = (t: Inputs, isNew: boolean) => ({
   serverId: t.globalID({ for: Server, description: 'ID of the affected server. Null for none.' }),
   priority: t.field({
     type: NetworkIssuePriority,
-    description: 'Severity of the network issue.',
+    description: `Severity of the network issue.${unlessGiven(isNew, 'MEDIUM')}`,
   }),
-  status: t.field({ type: NetworkIssueStatus, description: 'Status of the network issue.' }),
+  status: t.field({
+    type: NetworkIssueStatus,
+    description: `Status of the network issue.${unlessGiven(isNew, 'REPORTED')}`,
+  }),
   startAt: t.field({
     type: 'DateTime',
     description: `Time at which the network issue starts or started.${isNew ? ' Default: now.' : ''}`,
