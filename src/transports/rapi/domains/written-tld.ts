@@ -61,10 +61,10 @@ export const writtenTld = (tld: WrittenTldFragment | null) =>
         FET: labelText(tld.label) || 'None',
         featured_color: tld.featuredColor,
         grace_days: tld.graceDays,
-        grace_cost: tld.graceCost,
+        grace_cost: money({ ...tld.cost, amount: tld.graceCost ?? '0' }),
         grace_fee: money(tld.graceFee),
         redemption_days: tld.redemptionDays,
-        redemption_cost: tld.redemptionCost,
+        redemption_cost: money({ ...tld.cost, amount: tld.redemptionCost ?? '0' }),
         redemption_fee: money(tld.redemptionFee),
         cost: money(tld.cost),
       }
