@@ -16,7 +16,7 @@ import type { Installation } from './source/whmcs.ts';
 /** What the import of a running system is asked to do. */
 export type CommandsOptions = Omit<ImportOptions, 'folder'> & { commands: Commands };
 
-/** What an import would do. Nothing is written: what is told is held in memory. @throws StartRefused */
+/** What an import would do. Nothing is written: what is given is held in memory. @throws StartRefused */
 export async function planByCommands(commands: Commands, onProgress: OnProgress): Promise<Plan> {
   const { ask } = commands;
   const recognised = await recognise(commands);
@@ -24,10 +24,10 @@ export async function planByCommands(commands: Commands, onProgress: OnProgress)
   try {
     return await memory.connection(async (connection) => {
       const nobody = async () => new Map<string, number>();
-      const told = await read({ ask, recognised, connection, idsHere: nobody, onProgress });
+      const reading = await read({ ask, recognised, connection, idsHere: nobody, onProgress });
       // A plan asks for no secrets; that they come is known by what stands for them.
-      const { source, installation } = told;
-      return planImport(source, { ...installation, api: allTold }, null);
+      const { source, installation } = reading;
+      return planImport(source, { ...installation, api: allRead }, null);
     });
   } finally {
     await memory.close();
@@ -35,9 +35,9 @@ export async function planByCommands(commands: Commands, onProgress: OnProgress)
 }
 
 /** Stands for secrets in a plan. */
-const allTold = {
-  servicePassword: async () => 'told',
-  payMethodToken: async () => 'told',
+const allRead = {
+  servicePassword: async () => 'given',
+  payMethodToken: async () => 'given',
   decrypted: async () => null,
 };
 
@@ -62,7 +62,7 @@ export async function importByCommands(
   });
 }
 
-interface Told {
+interface Entry {
   source: SourceDatabase;
   installation: Installation;
 }
@@ -77,7 +77,7 @@ async function read({
   recognised: Recognised;
   connection: Connection;
   onProgress: OnProgress;
-}): Promise<Told> {
+}): Promise<Entry> {
   const stage = await openStage(connection);
   try {
     await readAll(commandReaders, { ask, stage, idsHere }, (step, rows) =>

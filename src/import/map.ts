@@ -41,7 +41,7 @@ export function mapRows(
     };
     try {
       mapped.rows.push(...rowsOf(noun, row, look));
-      if (installation.api) noteUntold(noun, row, look);
+      if (installation.api) noteUnavailable(noun, row, look);
       mapped.taken += 1;
       mapped.notes.push(...notes);
       known.add(noun, id);
@@ -61,7 +61,7 @@ function rowsOf({ columns, spread }: Noun, row: SourceRow, look: Look): TargetRo
 }
 
 /** Notes what the API of the source was asked for in vain. */
-function noteUntold({ secrets = {} }: Noun, row: SourceRow, { note }: Look): void {
+function noteUnavailable({ secrets = {} }: Noun, row: SourceRow, { note }: Look): void {
   for (const [column, { reads }] of Object.entries(secrets))
     if (row[reads[0]] && !row[column]) note(reads[0], 'the API does not tell it: left empty');
 }

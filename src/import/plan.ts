@@ -33,7 +33,7 @@ export interface PlannedNoun {
   /** Columns of the source nobody reads. */
   unread: string[];
   /** Columns that are asked for, and that the source does not tell. */
-  untold: string[];
+  unavailable: string[];
 }
 
 /** What an import would do. */
@@ -42,7 +42,7 @@ export interface Plan {
   /** Tables that stay behind as a whole. */
   leftBehind: LeftBehind[];
   /** Kinds of rows that the source does not tell, and what to do instead. */
-  untold: Readonly<Record<string, string>>;
+  unavailable: Readonly<Record<string, string>>;
 }
 
 /** Ids named for each reason. */
@@ -62,7 +62,7 @@ export async function planImport(
   return {
     nouns: planned,
     leftBehind: await leftBehind(source, there),
-    untold: installation.untold?.things ?? {},
+    unavailable: installation.unavailable?.things ?? {},
   };
 }
 
@@ -89,8 +89,8 @@ async function planNoun(
     }
   }
   const { name, table, left = {} } = noun;
-  const missing = rows && installation.untold ? missingIn(source, noun) : [];
-  const explained = installation.untold?.columns[table] ?? {};
+  const missing = rows && installation.unavailable ? missingIn(source, noun) : [];
+  const explained = installation.unavailable?.columns[table] ?? {};
   return {
     name,
     table,
@@ -99,18 +99,18 @@ async function planNoun(
     lines: [...lines.values()],
     left: {
       ...left,
-      ...(installation.api ? {} : untold(noun)),
+      ...(installation.api ? {} : unavailable(noun)),
       ...Object.fromEntries(
         missing.filter((column) => explained[column]).map((column) => [column, explained[column]!]),
       ),
     },
     unread: unread(source, noun),
-    untold: missing.filter((column) => !explained[column]),
+    unavailable: missing.filter((column) => !explained[column]),
   };
 }
 
 /** What only the API of the source would tell. */
-const untold = ({ secrets = {} }: Noun): Record<string, string> =>
+const unavailable = ({ secrets = {} }: Noun): Record<string, string> =>
   Object.fromEntries(
     Object.values(secrets).map(({ reads: [column] }) => [
       column,
@@ -134,7 +134,11 @@ function unread(source: SourceDatabase, { table }: Noun): string[] {
 }
 
 /** The plan as people read it. */
-export function planText({ nouns: planned, leftBehind: behind, untold: things }: Plan): string {
+export function planText({
+  nouns: planned,
+  leftBehind: behind,
+  unavailable: things,
+}: Plan): string {
   const blocks = planned.map(({ name, table, rows, taken, lines, left, unread: idle, ...more }) => [
     `${name} (${table}): ${rows} rows, ${taken} come`,
     ...lines.map((line) => {
@@ -144,7 +148,9 @@ export function planText({ nouns: planned, leftBehind: behind, untold: things }:
     }),
     ...Object.entries(left).map(([column, reason]) => `  stays behind: ${column}: ${reason}`),
     ...(idle.length ? [`  not read: ${idle.join(', ')}`] : []),
-    ...(more.untold.length ? [`  not told by the source: ${more.untold.join(', ')}`] : []),
+    ...(more.unavailable.length
+      ? [`  not given by the source: ${more.unavailable.join(', ')}`]
+      : []),
   ]);
   const whole = behind.map(
     ({ table, rows, reason }) => `${table}: ${rows} rows stay behind: ${reason}`,

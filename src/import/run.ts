@@ -19,7 +19,7 @@ import type { Installation } from './source/whmcs.ts';
 import { endStep, inPart, progressOf } from './steps.ts';
 import { writeRows } from './write-rows.ts';
 
-/** Told of each part that is done; the next one waits for it. */
+/** Entry of each part that is done; the next one waits for it. */
 export type OnProgress = (step: string, rows: number, written: number) => void | Promise<void>;
 
 /** What of the nouns an installation has. */

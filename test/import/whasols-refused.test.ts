@@ -96,7 +96,7 @@ describe('an import from a running WHASOLS refuses', () => {
     ]);
   }, 120_000);
 
-  it('nothing to a plan, which says field by field what is not told', async () => {
+  it('nothing to a plan, which says field by field what is not given', async () => {
     const plan = await planByCommands(whasolsCommands(accessTo(old)), () => {});
     const of = (name: string) => plan.nouns.find((noun) => noun.name === name)!;
     expect(of('clients')).toMatchObject({ rows: 3, taken: 3 });
@@ -113,7 +113,7 @@ describe('an import from a running WHASOLS refuses', () => {
       ids: [12],
     });
     expect(of('products').left.tax).toMatch(/no product is taxed/);
-    expect(of('clients').untold).toContain('lastlogin');
+    expect(of('clients').unavailable).toContain('lastlogin');
     const text = planText(plan);
     expect(text).toMatch(/not moved: tax rules: no command tells them/);
     expect(text).toMatch(/invoices \(tblinvoices\): 6 rows, 6 come/);

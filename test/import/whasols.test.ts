@@ -123,7 +123,7 @@ describe('an import from a running WHASOLS', () => {
     expect(choices).toHaveLength(4);
   });
 
-  it('has what was bought, and the secrets that are told', async () => {
+  it('has what was bought, and the secrets that are given', async () => {
     const { service, domain, card } = await ask(`{
       service: node(id: "Service:1") { ... on Service { status domainName nextDueOn
         recurring { amount } product { databaseId } order { databaseId }

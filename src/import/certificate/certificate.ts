@@ -7,7 +7,7 @@ import { countQuestions } from './counts.ts';
 import type { Question } from './question.ts';
 import { moneyQuestions } from './money.ts';
 import { stateQuestions } from './states.ts';
-import { toldQuestions } from './told.ts';
+import { reportedQuestions } from './reported.ts';
 
 /** Something the two sides do not say the same of. */
 export interface CertifiedDifference {
@@ -46,7 +46,7 @@ const questions: readonly Question[] = [
   ...countQuestions,
   ...moneyQuestions,
   ...stateQuestions,
-  ...toldQuestions,
+  ...reportedQuestions,
 ];
 
 /** Compares what both sides say, each in its own SQL. */
@@ -90,8 +90,8 @@ export async function certify(
     comparedAt: options.at.toISOString(),
     groups: [...results.values()],
     differences,
-    notAsked: installation.untold
-      ? Object.entries(installation.untold.things).map(([what, why]) => `${what}: ${why}`)
+    notAsked: installation.unavailable
+      ? Object.entries(installation.unavailable.things).map(([what, why]) => `${what}: ${why}`)
       : [
           ...(given.files ? [] : ['files of tickets and clients: --attachments was not given']),
           ...(given.api ? [] : ['passwords and pay methods: --api was not given']),

@@ -42,5 +42,14 @@ async function looked(
         if (line.ids.length < EXAMPLES) line.ids.push(id);
         lines.set(reason, line);
       }
-  return { name, table, rows, taken, lines: [...lines.values()], left: {}, unread: [], untold: [] };
+  return {
+    name,
+    table,
+    rows,
+    taken,
+    lines: [...lines.values()],
+    left: {},
+    unread: [],
+    unavailable: [],
+  };
 }

@@ -19,7 +19,7 @@ export interface FilesBetween extends FilesMove {
   connection: Connection;
 }
 
-/** Told of each page that is done. */
+/** Entry of each page that is done. */
 export type OnFiles = (step: string, rows: number, written: number) => void | Promise<void>;
 
 /** A file that is to be here. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderError } from '#core/provider-error.ts';
 import { SourceLost } from '#import/source/source.ts';
 import { type ProviderResponse, send } from '#providers/http.ts';
-import { isReply, type CommandReply, toldText } from './reply.ts';
+import { isReply, type CommandReply, entryText } from './reply.ts';
 
 /** The only commands that are ever called: all of them read. */
 export type ReadCommand = `Get${string}`;
@@ -93,7 +93,7 @@ function replyOf(command: string, { status, text }: ProviderResponse): CommandRe
   if (!reply)
     throw new SourceLost(new Error(`${command} was answered with HTTP ${status} and no JSON`));
   if (reply.result === 'error' || reply.status === 'error')
-    throw new CommandRefused(toldText(reply.message).slice(0, 200), status === 403);
+    throw new CommandRefused(entryText(reply.message).slice(0, 200), status === 403);
   if (status !== 200)
     throw new SourceLost(new Error(`${command} was answered with HTTP ${status}`));
   return reply;

@@ -1,7 +1,7 @@
 import { StartRefused } from '#core/start-refused.ts';
 import { isOn } from '#import/columns.ts';
 import type { SourceCell } from '#import/source/source.ts';
-import { toldText } from './reply.ts';
+import { entryText } from './reply.ts';
 import type { CellKind } from './tables.ts';
 
 /** As WHMCS writes that there is none. */
@@ -11,14 +11,14 @@ const DECIMAL = /^-?\d{1,18}(\.\d{1,10})?$/;
 const GROUPED = /^-?\d{1,3}(,\d{3}){1,5}(\.\d{1,10})?$/;
 
 /**
- * A value that a command told, as a cell: amounts exactly as they stand, switches as 1 and 0.
+ * A value that a command given, as a cell: amounts exactly as they stand, switches as 1 and 0.
  * @param where what it is of, as in "GetInvoice: total of 12"
  * @throws StartRefused for an amount that is none: nothing may come of it by guessing
  */
 export function cellOf(kind: CellKind, value: unknown, where: string): SourceCell {
   if (kind === 'text')
-    return Array.isArray(value) ? value.map(toldText).join(',') : toldText(value);
-  const text = toldText(value).trim();
+    return Array.isArray(value) ? value.map(entryText).join(',') : entryText(value);
+  const text = entryText(value).trim();
   if (kind === 'day') return text.slice(0, 10) || NO_DAY;
   if (kind === 'whole') return wholeOf(text, where);
   if (text === '') return '0';

@@ -3,11 +3,11 @@ import { type SourceDatabase, SourceLost } from '#import/source/source.ts';
 import { gatewaysTable, type Installation } from '#import/source/whmcs.ts';
 import { type AskCommand, CommandRefused, type ReadCommand } from './call.ts';
 import { commandReaders } from './readers/readers.ts';
-import { isReply, toldText } from './reply.ts';
+import { isReply, entryText } from './reply.ts';
 import { secretsOf } from './secrets.ts';
 import type { Commands } from './spellings.ts';
 import type { Stage } from './stage.ts';
-import { untoldColumns, untoldThings } from './untold.ts';
+import { unavailableColumns, unavailableThings } from './unavailable.ts';
 
 /** What a running system is, before anything of it is read. */
 export type Recognised = Pick<Installation, 'system' | 'version' | 'address' | 'setting'>;
@@ -42,7 +42,7 @@ export async function recognise(commands: Commands): Promise<Recognised> {
   for (const setting of SETTINGS) settings.set(setting, await settingOf(commands, setting));
   return {
     system,
-    version: toldText(isReply(parameters) ? parameters.version : '') || 'of an unknown version',
+    version: entryText(isReply(parameters) ? parameters.version : '') || 'of an unknown version',
     address,
     setting: (name) => settings.get(name) ?? '',
   };
@@ -85,7 +85,7 @@ async function ensureAllowed(commands: Commands): Promise<void> {
 /** Empty where the source does not know or tell it. */
 async function settingOf(commands: Commands, setting: string): Promise<string> {
   try {
-    return toldText((await commands.ask('GetConfigurationValue', { setting })).value);
+    return entryText((await commands.ask('GetConfigurationValue', { setting })).value);
   } catch (error) {
     if (error instanceof CommandRefused) return '';
     throw explained(error, commands);
@@ -101,7 +101,7 @@ export async function installationOf(
 ): Promise<Installation> {
   const currencies = await source.rows('select id, code, `default` as base from tblcurrencies');
   const base = currencies.find(({ base: isBase }) => Number(isBase) === 1);
-  if (!base) throw new StartRefused('The source told no currency.');
+  if (!base) throw new StartRefused('The source given no currency.');
   const gateways = await source.rows(`select * from ${gatewaysTable} as t`);
   return {
     ...recognised,
@@ -113,6 +113,6 @@ export async function installationOf(
     hasUsers: true,
     api: secretsOf(ask, stage),
     grants: new Map(),
-    untold: { columns: untoldColumns, things: untoldThings },
+    unavailable: { columns: unavailableColumns, things: unavailableThings },
   };
 }

@@ -1,5 +1,5 @@
 import { type AskCommand, CommandRefused, type Fields, type ReadCommand } from './call.ts';
-import { entriesOf, numberOf, toldText, type Told } from './reply.ts';
+import { entriesOf, numberOf, entryText, type Entry } from './reply.ts';
 
 /** A command that answers with a list. */
 export interface ListCommand {
@@ -37,7 +37,7 @@ const SORTS = {
 export async function readList(
   ask: AskCommand,
   list: ListCommand,
-  take: (entries: readonly Told[]) => Promise<void> | void,
+  take: (entries: readonly Entry[]) => Promise<void> | void,
 ): Promise<number | null> {
   const seen = new Set<string>();
   let total: number | null = null;
@@ -52,7 +52,7 @@ async function readRound(
   ask: AskCommand,
   list: ListCommand,
   seen: Set<string>,
-  take: (entries: readonly Told[]) => Promise<void> | void,
+  take: (entries: readonly Entry[]) => Promise<void> | void,
 ): Promise<number | null> {
   let size = PAGE;
   for (let page = 1; ; page += 1) {
@@ -71,8 +71,8 @@ async function readRound(
 }
 
 /** What tells entries apart. */
-const keyOf = (entry: Told): string =>
-  toldText(entry.get('id')) || toldText(entry.get('pid')) || JSON.stringify([...entry]);
+const keyOf = (entry: Entry): string =>
+  entryText(entry.get('id')) || entryText(entry.get('pid')) || JSON.stringify([...entry]);
 
 async function askPage(
   ask: AskCommand,

@@ -1,7 +1,7 @@
 import { StartRefused } from '#core/start-refused.ts';
 import { type AskCommand, CommandRefused } from './call.ts';
 import { type ListCommand, readList } from './lists.ts';
-import type { Told } from './reply.ts';
+import type { Entry } from './reply.ts';
 import { rowOf, type Telling } from './rows.ts';
 import type { Stage, StageRow } from './stage.ts';
 import type { StageTable } from './tables.ts';
@@ -12,7 +12,7 @@ export interface CommandReading {
   stage: Stage;
   /** Rows that are here already by a text of theirs: they keep their numbers. */
   idsHere(table: string, column: string): Promise<ReadonlyMap<string, number>>;
-  /** Told how many rows there are so far. */
+  /** Entry how many rows there are so far. */
   onRows(rows: number): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function readRows(
   { ask, stage, onRows }: CommandReading,
   list: ListCommand,
   row: Telling,
-  more: { counted?: string; rows?(entry: Told, own: StageRow): Rows; remember?: string } = {},
+  more: { counted?: string; rows?(entry: Entry, own: StageRow): Rows; remember?: string } = {},
 ): Promise<void> {
   let rows = 0;
   const total = await readList(ask, list, async (entries) => {

@@ -1,25 +1,25 @@
 import { StartRefused } from '#core/start-refused.ts';
 import { cellOf } from './cells.ts';
-import { plainName, type Told } from './reply.ts';
+import { plainName, type Entry } from './reply.ts';
 import type { StageRow } from './stage.ts';
 import { type CellKind, stageTables, type StageTable } from './tables.ts';
 
 interface Column {
   name: string;
   kind: CellKind;
-  /** The names under which it is told. */
+  /** The names under which it is given. */
   names: readonly string[];
   isNeeded: boolean;
 }
 
-/** How rows of a table are made of what is told. */
+/** How rows of a table are made of what is given. */
 export interface Telling {
   table: StageTable;
   columns: readonly Column[];
 }
 
 /**
- * Columns by name, with other names under which they are told: `date=entrydate` is what is told as
+ * Columns by name, with other names under which they are given: `date=entrydate` is what is given as
  * `date`, `entry_date` or `entryDate`. Without one that has `!` behind its name nothing comes.
  */
 export function telling(table: StageTable, columns: string): Telling {
@@ -39,18 +39,18 @@ export function telling(table: StageTable, columns: string): Telling {
 }
 
 /**
- * The row that something becomes; what nothing is told of is left out, of which the plan speaks.
- * @throws StartRefused where something is not told without which nothing may come
+ * The row that something becomes; what has no value is left out, of which the plan speaks.
+ * @throws StartRefused where something is not given without which nothing may come
  */
-export function rowOf({ table, columns }: Telling, told: Told): StageRow {
+export function rowOf({ table, columns }: Telling, entry: Entry): StageRow {
   const row: Record<string, string | number | null> = {};
   for (const { name, kind, names, isNeeded } of columns) {
-    const known = names.filter((each) => told.has(each));
-    const best = known.find((each) => told.get(each) !== '') ?? known[0];
-    const where = `${table.slice(3)} ${String(told.get('id') ?? '')}: ${best ?? name}`;
+    const known = names.filter((each) => entry.has(each));
+    const best = known.find((each) => entry.get(each) !== '') ?? known[0];
+    const where = `${table.slice(3)} ${String(entry.get('id') ?? '')}: ${best ?? name}`;
     if (best === undefined && isNeeded)
       throw new StartRefused(`The source does not tell what has to come (${where}).`);
-    if (best !== undefined) row[name] = cellOf(kind, told.get(best), where);
+    if (best !== undefined) row[name] = cellOf(kind, entry.get(best), where);
   }
   return row;
 }

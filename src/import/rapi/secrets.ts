@@ -1,7 +1,7 @@
 import type { SourceApi } from '#import/source/api.ts';
 import { SourceLost } from '#import/source/source.ts';
 import { type AskCommand, CommandRefused } from './call.ts';
-import { entriesOf, numberOf, type CommandReply, toldText } from './reply.ts';
+import { entriesOf, numberOf, type CommandReply, entryText } from './reply.ts';
 import type { Stage } from './stage.ts';
 
 /** Secrets of the source, asked for when they are written: they are never staged in plain text. */
@@ -20,7 +20,7 @@ export function secretsOf(ask: AskCommand, { query }: Stage): SourceApi {
   const listed = async (reply: Promise<CommandReply>, list: [string, string], field: string) => {
     const entries = entriesOf(await unlessRefused(reply), ...list);
     return new Map(
-      entries.map((entry) => [numberOf(entry.get('id')), toldText(entry.get(field))] as const),
+      entries.map((entry) => [numberOf(entry.get('id')), entryText(entry.get(field))] as const),
     );
   };
   return {

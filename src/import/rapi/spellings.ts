@@ -3,7 +3,7 @@ import { StartRefused } from '#core/start-refused.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 import type { Installation } from '#import/source/whmcs.ts';
 import { type AskCommand, askedBy, type Fields, type ReadCommand } from './call.ts';
-import { entriesOf, numberOf, type CommandReply, toldText } from './reply.ts';
+import { entriesOf, numberOf, type CommandReply, entryText } from './reply.ts';
 
 /** A running system that is read by its commands. */
 export interface Commands {
@@ -91,10 +91,10 @@ function inItsWords(command: ReadCommand, fields: Fields): Fields {
 /** Of what is said to storefronts only the version is asked for. */
 async function parameters(ask: AskCommand): Promise<CommandReply> {
   const { value } = await ask('GetConfigurationValue', { setting: 'Version' });
-  return { parameters: { version: toldText(value) } };
+  return { parameters: { version: entryText(value) } };
 }
 
-/** Groups are told as numbers of products alone: they are named anew. */
+/** Groups are given as numbers of products alone: they are named anew. */
 async function groups(ask: AskCommand): Promise<CommandReply> {
   const products = entriesOf(await ask('GetProducts'), 'products', 'product');
   const ids = [...new Set(products.map((entry) => numberOf(entry.get('gid'))))].filter(Boolean);

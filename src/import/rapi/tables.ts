@@ -1,5 +1,5 @@
 /**
- * Tables that hold what the commands told, so that nouns and certificate ask them as they ask those of
+ * Tables that hold what the commands given, so that nouns and certificate ask them as they ask those of
  * a WHMCS database, whose names they have. `i` is a whole number, `d` a decimal,
  * `D` a day, all else is text.
  */

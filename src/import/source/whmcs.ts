@@ -6,7 +6,7 @@ import type { SourceDatabase } from './source.ts';
 export const systemNames = { whmcs: 'WHMCS', whasols: 'WHASOLS' } as const;
 
 /** What a source that is read by commands does not tell, and what becomes of it. */
-export interface Untold {
+export interface Unavailable {
   /** By table and column. */
   columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Kinds of rows. */
@@ -31,7 +31,7 @@ export interface Installation {
   /** What the staff of its roles may do here, by the names of the roles. */
   grants: ReadonlyMap<string, readonly string[]>;
   /** Null for a database, which shows all of it. */
-  untold: Untold | null;
+  unavailable: Unavailable | null;
   setting(name: string): string;
 }
 
@@ -102,7 +102,7 @@ export async function readInstallation(
     hasUsers: source.columnsOf('tblusers').length > 0,
     api: api && (await openApi(api, address)),
     grants,
-    untold: null,
+    unavailable: null,
     setting: (name) => settings.get(name) ?? '',
   };
 }

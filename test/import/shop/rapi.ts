@@ -115,7 +115,7 @@ const paged =
     };
   };
 
-/** A list told at once; an empty one is an empty text, as PHP has it. */
+/** A list given at once; an empty one is an empty text, as PHP has it. */
 const whole =
   (wrapper: string, item: string, rows: (shop: OldShop, form: URLSearchParams) => Row[]): Serve =>
   ({ shop }, form) => {

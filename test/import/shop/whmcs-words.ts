@@ -32,7 +32,7 @@ export function asReference(form: URLSearchParams): string {
   return ACTIONS[action] ?? action;
 }
 
-/** What WHMCS calls what is told. */
+/** What WHMCS calls what is given. */
 const FIELDS: Readonly<Record<string, string>> = {
   user_id: 'userid',
   first_name: 'firstname',

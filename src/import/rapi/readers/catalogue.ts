@@ -1,5 +1,5 @@
 import { type CommandReader, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, isReply, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, isReply, numberOf, entryText, type Entry } from '#import/rapi/reply.ts';
 import { readList } from '#import/rapi/lists.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { Stage, StageRow } from '#import/rapi/stage.ts';
@@ -50,7 +50,7 @@ export function pricesOf(
     if (currency === undefined || !isReply(prices)) return [];
     const cells = PRICES.map((name) => [
       name,
-      // What is not told is not sold.
+      // What is not given is not sold.
       cellOf('decimal', prices[name] ?? '-1', `prices of ${type} ${relid}: ${name}`),
     ]);
     return [{ type, relid, currency, ...Object.fromEntries(cells) }];
@@ -77,7 +77,7 @@ export const productReader: CommandReader = {
   commands: ['GetProducts'],
   read: async ({ ask, stage, onRows }) => {
     const currencies = await currencyIds(stage);
-    const found = new Map<number, Told>();
+    const found = new Map<number, Entry>();
     const list = { command: 'GetProducts', wrapper: 'products', item: 'product' } as const;
     const total = await readList(ask, { ...list, paging: 'unpaged' }, (entries) => {
       for (const entry of entries) found.set(numberOf(entry.get('pid') ?? entry.get('id')), entry);
@@ -114,10 +114,10 @@ const choice = telling('tblproductconfigoptionssub', 'id optionname=rawname,name
  */
 async function putOptions(
   stage: Stage,
-  all: readonly (readonly [number, Told])[],
+  all: readonly (readonly [number, Entry])[],
   currencies: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const options = new Map<number, { entry: Told; products: number[] }>();
+  const options = new Map<number, { entry: Entry; products: number[] }>();
   for (const [pid, entry] of all)
     for (const each of listIn(entry, 'configoptions', 'configoption')) {
       const id = numberOf(each.get('id'));
@@ -127,7 +127,7 @@ async function putOptions(
   const groups = new Map<string, { id: number; products: number[] }>();
   for (const [id, { products: sold }] of [...options].toSorted(([a], [b]) => a - b))
     if (!groups.has(sold.join(' '))) groups.set(sold.join(' '), { id, products: sold });
-  const names = new Map(all.map(([pid, entry]) => [pid, toldText(entry.get('name'))]));
+  const names = new Map(all.map(([pid, entry]) => [pid, entryText(entry.get('name'))]));
   await stage.put(
     'tblproductconfiggroups',
     [...groups.values()].map(({ id, products: sold }) => ({
@@ -157,7 +157,7 @@ async function putOptions(
   }
 }
 
-const listIn = (entry: Told, wrapper: string, item: string): Told[] =>
+const listIn = (entry: Entry, wrapper: string, item: string): Entry[] =>
   entriesOf({ [wrapper]: entry.get(wrapper) }, wrapper, item);
 
 export const promotionReader: CommandReader = {

@@ -7,9 +7,9 @@ import {
   isReply,
   numberOf,
   type CommandReply,
-  toldText,
-  type Told,
-  told,
+  entryText,
+  type Entry,
+  entryOf,
 } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
@@ -100,7 +100,7 @@ interface Known {
 
 async function readClient(ask: AskCommand, id: number, known: Known) {
   const details = await askedOf(ask('GetClientDetails', { user_id: id, stats: 'true' }));
-  const entry = told(isReply(details.client) ? details.client : details);
+  const entry = entryOf(isReply(details.client) ? details.client : details);
   const facts = factsOf(id, isReply(details.stats) ? details.stats : {});
   const list = async (name: string, ...what: Parameters<typeof listed>) => {
     const { total, entries } = await listed(...what);
@@ -137,20 +137,20 @@ async function readClient(ask: AskCommand, id: number, known: Known) {
 }
 
 /** By its id or its code. @throws StartRefused for neither: nobody's money is taken for another's */
-function currencyOf(entry: Told, currencies: ReadonlyMap<string, number>): number {
+function currencyOf(entry: Entry, currencies: ReadonlyMap<string, number>): number {
   const id = numberOf(entry.get('currency')) || numberOf(entry.get('currencyid'));
   if (id > 0) return id;
-  const code = toldText(entry.get('currencycode')) || toldText(entry.get('currency'));
+  const code = entryText(entry.get('currencycode')) || entryText(entry.get('currency'));
   const found = currencies.get(code);
   if (found !== undefined) return found;
   throw new StartRefused(
-    `The source tells no currency of client ${toldText(entry.get('id'))}: ${JSON.stringify(code)}.`,
+    `The source tells no currency of client ${entryText(entry.get('id'))}: ${JSON.stringify(code)}.`,
   );
 }
 
 /** Its password is asked for when it is written: it never lies about in plain text. */
-function serviceRow(id: number, entry: Told): StageRow {
-  const password = toldText(entry.get('password')) && 'told';
+function serviceRow(id: number, entry: Entry): StageRow {
+  const password = entryText(entry.get('password')) && 'given';
   return { ...rowOf(service, entry), userid: id, ...(entry.has('password') && { password }) };
 }
 
@@ -162,7 +162,7 @@ async function listed(
   item: string,
   paging: 'unpaged' | 'column-last',
 ) {
-  const entries: Told[] = [];
+  const entries: Entry[] = [];
   const list = { command, wrapper, item, paging, fields: { user_id: id } };
   const total = await readList(orNone(ask), list, (page) => void entries.push(...page));
   return { total, entries };
@@ -171,7 +171,7 @@ async function listed(
 /** The hash of a client's password; null where the source does not tell it. */
 async function hashOf(ask: AskCommand, id: number): Promise<string | null> {
   try {
-    return toldText((await ask('GetClientPassword', { user_id: id })).password);
+    return entryText((await ask('GetClientPassword', { user_id: id })).password);
   } catch (error) {
     if (error instanceof CommandRefused) return null;
     throw error;
@@ -195,7 +195,7 @@ function factsOf(id: number, stats: CommandReply): Map<string, string> {
   const say = (what: string, value: string) => facts.set(`stats of client ${id}: ${what}`, value);
   for (const [name, what] of Object.entries(COUNTED))
     if (numberOf(stats[name])) say(what, `${numberOf(stats[name])}`);
-  const credit = amountIn(toldText(stats.creditbalance));
+  const credit = amountIn(entryText(stats.creditbalance));
   if (credit !== null && Number(credit)) say('credit', credit);
   return facts;
 }

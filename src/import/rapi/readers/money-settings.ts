@@ -1,5 +1,5 @@
 import { type CommandReader, numbered, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, toldText } from '#import/rapi/reply.ts';
+import { entriesOf, entryText } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 
 const currency = telling('tblcurrencies', 'id code prefix suffix format rate');
@@ -10,7 +10,7 @@ export const currencyReader: CommandReader = {
   commands: ['GetCurrencies', 'GetParameters'],
   read: async ({ ask, stage }) => {
     const { parameters } = await ask('GetParameters');
-    const named = toldText((parameters as Record<string, unknown> | undefined)?.currency);
+    const named = entryText((parameters as Record<string, unknown> | undefined)?.currency);
     const found = entriesOf(await ask('GetCurrencies'), 'currencies', 'currency');
     const rows = found.map((entry) => rowOf(currency, entry));
     // The commands mark none as the base: it is the one they are run in, or that has the rate 1.
@@ -23,14 +23,14 @@ export const currencyReader: CommandReader = {
   },
 };
 
-/** Those that are switched off are not told. */
+/** Those that are switched off are not given. */
 export const gatewayReader: CommandReader = {
   name: 'payment gateways',
   tables: ['tblpaymentgateways'],
   commands: ['GetPaymentMethods'],
   read: async ({ ask, stage, idsHere }) => {
     const found = entriesOf(await ask('GetPaymentMethods'), 'paymentmethods', 'paymentmethod');
-    const modules = found.map((entry) => toldText(entry.get('module')));
+    const modules = found.map((entry) => entryText(entry.get('module')));
     const ids = numbered(modules, await idsHere('gateways', 'label'));
     await stage.put(
       'tblpaymentgateways',
@@ -38,7 +38,7 @@ export const gatewayReader: CommandReader = {
         id: ids.get(modules[at]!)!,
         gateway: modules[at]!,
         setting: 'name',
-        value: toldText(entry.get('displayname')),
+        value: entryText(entry.get('displayname')),
         order: String(at),
       })),
     );

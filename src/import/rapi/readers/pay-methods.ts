@@ -1,6 +1,6 @@
 import type { AskCommand } from '#import/rapi/call.ts';
 import type { Rows } from '#import/rapi/reader.ts';
-import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, numberOf, entryText, type Entry } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
@@ -26,28 +26,28 @@ export async function cardsOf(ask: AskCommand, userid: number): Promise<Rows> {
     tblcreditcards: found.map((entry) => ({ ...detail(entry), ...card(entry) })),
     tblbankaccts: found.map((entry) => ({
       ...detail(entry),
-      bank_name: toldText(entry.get('bankname')),
+      bank_name: entryText(entry.get('bankname')),
     })),
   };
 }
 
 /** What a gateway keeps has a token, whatever its type is called. */
-function typeOf(entry: Told): string {
-  const type = toldText(entry.get('type'));
-  return toldText(entry.get('remotetoken')) && !type.startsWith('Remote') ? `Remote${type}` : type;
+function typeOf(entry: Entry): string {
+  const type = entryText(entry.get('type'));
+  return entryText(entry.get('remotetoken')) && !type.startsWith('Remote') ? `Remote${type}` : type;
 }
 
-const detail = (entry: Told): StageRow => {
+const detail = (entry: Entry): StageRow => {
   const id = numberOf(entry.get('id'));
   return { id, pay_method_id: id };
 };
 
-function card(entry: Told): StageRow {
+function card(entry: Entry): StageRow {
   const [, month = '', year = ''] =
-    /^(\d{1,2})\/(?:20)?(\d\d)$/.exec(toldText(entry.get('expirydate')).trim()) ?? [];
+    /^(\d{1,2})\/(?:20)?(\d\d)$/.exec(entryText(entry.get('expirydate')).trim()) ?? [];
   return {
-    card_type: toldText(entry.get('cardtype')),
-    last_four: toldText(entry.get('cardlastfour')),
+    card_type: entryText(entry.get('cardtype')),
+    last_four: entryText(entry.get('cardlastfour')),
     expiry_date: year ? `20${year}-${month.padStart(2, '0')}-01` : '',
   };
 }

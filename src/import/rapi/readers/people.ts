@@ -1,6 +1,6 @@
 import { type CommandReader, readRows } from '#import/rapi/reader.ts';
 import { cellOf } from '#import/rapi/cells.ts';
-import { entriesOf, isReply, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, isReply, numberOf, entryText, type Entry } from '#import/rapi/reply.ts';
 import { telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
@@ -21,14 +21,14 @@ export const clientListReader: CommandReader = {
     ),
 };
 
-/** `+44.2079460000`, as the import has it, of what is told in parts. */
-export function phoneOf(entry: Told): Record<'phonenumber', string> | Record<string, never> {
+/** `+44.2079460000`, as the import has it, of what is given in parts. */
+export function phoneOf(entry: Entry): Record<'phonenumber', string> | Record<string, never> {
   const dotted = ['phonenumberformatted', 'telephonenumber', 'phonenumber']
-    .map((name) => toldText(entry.get(name)))
+    .map((name) => entryText(entry.get(name)))
     .find((text) => /^\+\d{1,3}\./.test(text));
   if (dotted !== undefined) return { phonenumber: dotted };
   if (!entry.has('phonenumber')) return {};
-  const [number, code] = [toldText(entry.get('phonenumber')), toldText(entry.get('phonecc'))];
+  const [number, code] = [entryText(entry.get('phonenumber')), entryText(entry.get('phonecc'))];
   return { phonenumber: /^\d{1,3}$/.test(code) && number ? `+${code}.${number}` : number };
 }
 
@@ -66,7 +66,7 @@ export const userReader: CommandReader = {
   read: async (reading) => {
     await reading.stage.query('delete from tblusers_clients');
     const linked = new Set<number>();
-    const rows = (entry: Told) => {
+    const rows = (entry: Entry) => {
       const id = numberOf(entry.get('id'));
       if (linked.has(id)) return {};
       linked.add(id);
@@ -77,7 +77,7 @@ export const userReader: CommandReader = {
   },
 };
 
-function linksOf(id: number, entry: Told): StageRow[] {
+function linksOf(id: number, entry: Entry): StageRow[] {
   const wrapped = entry.get('clients');
   const clients = isReply(wrapped) ? wrapped : { client: wrapped };
   return entriesOf(clients, 'client').map((client) => ({

@@ -1,5 +1,5 @@
 import { askedOf, type CommandReader, readEach, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, type Entry } from '#import/rapi/reply.ts';
 import { readList } from '#import/rapi/lists.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
@@ -69,7 +69,7 @@ const transaction = telling(
    invoiceid refundid`,
 );
 
-/** The reference has no pages of them: where not all are told at once, each client is asked. */
+/** The reference has no pages of them: where not all are given at once, each client is asked. */
 export const transactionReader: CommandReader = {
   name: 'transactions',
   tables: ['tblaccounts'],
@@ -85,12 +85,12 @@ export const transactionReader: CommandReader = {
     await readRows(reading, list, transaction, { counted: 'transactions' });
     const [said] = await stage.query<{ isShort: boolean }>(
       `select (select count(*) from tblaccounts) < value::int as "isShort"
-       from tbltold where name = 'total of transactions'`,
+       from tblreported where name = 'total of transactions'`,
     );
     if (!said?.isShort) return;
     const ids = await stage.query<{ id: number }>('select id from tblclients order by id');
     for (const { id } of ids) {
-      const found: Told[] = [];
+      const found: Entry[] = [];
       await readList(ask, { ...list, fields: { user_id: id } }, (page) => void found.push(...page));
       await stage.put(
         'tblaccounts',
@@ -129,7 +129,7 @@ export const quoteReader: CommandReader = {
     ),
 };
 
-/** What was paid out is told as a sum alone, which stands for the payments it is of. */
+/** What was paid out is given as a sum alone, which stands for the payments it is of. */
 export const affiliateReader: CommandReader = {
   name: 'affiliates',
   tables: ['tblaffiliates', 'tblaffiliateswithdrawals'],

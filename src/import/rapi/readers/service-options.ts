@@ -1,4 +1,4 @@
-import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, numberOf, entryText, type Entry } from '#import/rapi/reply.ts';
 import type { Stage, StageRow } from '#import/rapi/stage.ts';
 
 /** Choices of options by the option and their names. */
@@ -18,14 +18,14 @@ export async function choicesIn({ query }: Stage): Promise<Choices> {
 }
 
 /**
- * What was chosen of the options of a service, which is told by the name of the choice; of an option
+ * What was chosen of the options of a service, which is given by the name of the choice; of an option
  * that has one choice, by how many of it. A choice that is sold no longer is left empty.
  */
-export const chosenOf = (relid: number, service: Told, choices: Choices): StageRow[] =>
+export const chosenOf = (relid: number, service: Entry, choices: Choices): StageRow[] =>
   entriesOf({ all: service.get('configoptions') }, 'all', 'configoption').map((entry) => {
     const configid = numberOf(entry.get('id'));
     const known = choices.get(configid) ?? new Map<string, number>();
-    const value = toldText(entry.get('value'));
+    const value = entryText(entry.get('value'));
     const [only] = known.size === 1 ? known.values() : [];
     return { relid, configid, optionid: known.get(value) ?? only ?? 0, qty: numberOf(value) };
   });

@@ -1,5 +1,5 @@
 import { askedOf, type CommandReader, numbered, readEach, readRows } from '#import/rapi/reader.ts';
-import { entriesOf, numberOf, toldText, type Told } from '#import/rapi/reply.ts';
+import { entriesOf, numberOf, entryText, type Entry } from '#import/rapi/reply.ts';
 import { rowOf, telling } from '#import/rapi/rows.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
@@ -21,21 +21,21 @@ export const departmentReader: CommandReader = {
     ),
 };
 
-/** Of a status only its name and colour are told: what it means goes by the name. */
+/** Of a status only its name and colour are given: what it means goes by the name. */
 export const ticketStatusReader: CommandReader = {
   name: 'ticket statuses',
   tables: ['tblticketstatuses'],
   commands: ['GetSupportStatuses'],
   read: async ({ ask, stage, idsHere }) => {
     const found = entriesOf(await ask('GetSupportStatuses'), 'statuses', 'status');
-    const titles = found.map((entry) => toldText(entry.get('title')));
+    const titles = found.map((entry) => entryText(entry.get('title')));
     const ids = numbered(titles, await idsHere('ticket_statuses', 'title'));
     await stage.put(
       'tblticketstatuses',
       found.map((entry, at) => ({
         id: ids.get(titles[at]!)!,
         title: titles[at]!,
-        color: toldText(entry.get('color')),
+        color: entryText(entry.get('color')),
         sortorder: at,
         showactive: titles[at] === 'Closed' ? 0 : 1,
         showawaiting: ['Open', 'Customer-CommandReply'].includes(titles[at]!) ? 1 : 0,
@@ -98,7 +98,7 @@ export const ticketReader: CommandReader = {
           tblticketreplies: replies
             .filter((each) => Number(each.id) > 0)
             .map((each) => ({ ...each, tid: id })),
-          tblticketnotes: entriesOf(notes, 'notes', 'note').map((each: Told) => ({
+          tblticketnotes: entriesOf(notes, 'notes', 'note').map((each: Entry) => ({
             ...rowOf(note, each),
             ticketid: id,
           })),

@@ -1,6 +1,6 @@
 import { amountIn, cellOf } from '#import/rapi/cells.ts';
 import { type CommandReader, numbered } from '#import/rapi/reader.ts';
-import { isReply, numberOf, type CommandReply, toldText, told } from '#import/rapi/reply.ts';
+import { isReply, numberOf, type CommandReply, entryText, entryOf } from '#import/rapi/reply.ts';
 import type { StageRow } from '#import/rapi/stage.ts';
 
 /** Prices of TLDs, which the commands tell in one currency. */
@@ -32,11 +32,11 @@ export const tldReader: CommandReader = {
 };
 
 function tldRow(id: number, name: string, entry: CommandReply, order: number): StageRow {
-  const addons = told(isReply(entry.addons) ? entry.addons : {});
+  const addons = entryOf(isReply(entry.addons) ? entry.addons : {});
   const isOn = (addon: string) => cellOf('whole', addons.get(addon), `${name}: ${addon}`);
   const [grace, redemption] = [entry.grace_period, entry.redemption_period].map((period) => ({
     days: numberOf(isReply(period) ? period.days : 0),
-    fee: amountIn(toldText(isReply(period) ? period.price : '')) ?? '0',
+    fee: amountIn(entryText(isReply(period) ? period.price : '')) ?? '0',
   }));
   return {
     id,
@@ -44,7 +44,7 @@ function tldRow(id: number, name: string, entry: CommandReply, order: number): S
     dnsmanagement: isOn('dns'),
     emailforwarding: isOn('email'),
     idprotection: isOn('idprotect'),
-    group: toldText(entry.group).toLowerCase(),
+    group: entryText(entry.group).toLowerCase(),
     order,
     grace_period: grace!.days,
     grace_period_fee: grace!.fee,

@@ -26,7 +26,7 @@ const TOTALS: readonly (readonly [string, string])[] = [
   ['to-do items', 'todo_items'],
 ];
 
-const TOLD = 'select name, value from tbltold where name like';
+const REPORTED = 'select name, value from tblreported where name like';
 
 const INVOICES = {
   UNPAID: 'unpaid invoices',
@@ -42,13 +42,13 @@ const ofClients = (of: string, what: string, table: string, where = 'true') => `
   select '${of} ' || client_id || ': ${what}' as name, count(*)::text as value
   from ${table} where client_id is not null and ${where} group by client_id`;
 
-export const toldQuestions: readonly Question[] = [
+export const reportedQuestions: readonly Question[] = [
   {
     group: 'as the lists count',
     missing: '0',
     isOfSource: true,
-    tables: ['told total'],
-    source: `${TOLD} 'total of %'`,
+    tables: ['reported total'],
+    source: `${REPORTED} 'total of %'`,
     here: TOTALS.map(
       ([what, table]) =>
         `select 'total of ${what}' as name, count(*)::text as value from ${table} where id < ${ADDED}`,
@@ -57,8 +57,8 @@ export const toldQuestions: readonly Question[] = [
   {
     group: 'as the lists of each client count',
     missing: '0',
-    tables: ['told client'],
-    source: `${TOLD} 'client %'`,
+    tables: ['reported client'],
+    source: `${REPORTED} 'client %'`,
     here: [
       ofClients('client', 'services', 'services'),
       ofClients('client', 'domains', 'domains'),
@@ -67,8 +67,8 @@ export const toldQuestions: readonly Question[] = [
   {
     group: 'as the source counts for each client',
     missing: '0',
-    tables: ['told stats'],
-    source: `${TOLD} 'stats of %'`,
+    tables: ['reported stats'],
+    source: `${REPORTED} 'stats of %'`,
     here: [
       ...Object.entries(INVOICES).map(([status, what]) =>
         ofClients('stats of client', what, 'invoices', `status = '${status}'`),

@@ -1,5 +1,5 @@
 /** Columns of nouns that no command tells, where it is not plain what becomes of them. */
-export const untoldColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const unavailableColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tblusers: {
     password:
       'the hash of an owner comes where GetClientPassword tells it; all else is chosen anew',
@@ -36,13 +36,13 @@ export const untoldColumns: Readonly<Record<string, Readonly<Record<string, stri
 };
 
 /** Kinds of rows that no command tells, or that are not read by the commands, and what to do instead. */
-export const untoldThings: Readonly<Record<string, string>> = {
+export const unavailableThings: Readonly<Record<string, string>> = {
   'tax rules': 'no command tells them: enter them anew before the first invoice',
   'addons and service addons':
     'no command tells those of a client: enter them anew on their services',
   'custom fields and their values': 'no command tells what kind they are: enter them anew',
   'client notes': 'no command tells them, but for the note on the client itself, which comes',
-  'staff and roles': 'their permissions and hashes are not told: make them anew',
+  'staff and roles': 'their permissions and hashes are not given: make them anew',
   'server groups and credentials of servers': 'no command tells them',
   'prices of TLDs in other currencies': 'GetTLDPricing tells those of one currency',
   'settings and credentials of payment gateways and registrars': 'no command tells them',
@@ -50,11 +50,11 @@ export const untoldThings: Readonly<Record<string, string>> = {
   'files of tickets': 'not read by this source',
   'ticket tags': 'no command tells them',
   'knowledge base': 'not read by this source',
-  'emails and their templates': 'templates are told without their text; emails are not read',
+  'emails and their templates': 'templates are given without their text; emails are not read',
   'activity log': 'not read by this source',
   'affiliate referrals': 'no command tells them',
-  'single withdrawals of affiliates': 'told as a sum, which comes as one on the day they began',
+  'single withdrawals of affiliates': 'given as a sum, which comes as one on the day they began',
   'requests to cancel that wait': 'enter them on their services',
-  'credentials and addresses of resellers': 'tokens are told by their ends alone: make them anew',
+  'credentials and addresses of resellers': 'tokens are given by their ends alone: make them anew',
   'second factors and answers to security questions': 'they are set up again',
 };
