@@ -21,6 +21,7 @@ import '#modules/system/index.ts';
 import '#modules/tasks/index.ts';
 import { specifiedDirectives } from 'graphql';
 import { builder } from '#schema/builder.ts';
+import { withFormerNames } from '#schema/former-names.ts';
 import { dryRunDirective } from '#schema/dry-run/directive.ts';
 import '#schema/money.ts';
 import '#schema/node.ts';
@@ -32,9 +33,9 @@ import {
   semanticNonNullDirective,
 } from '#schema/print.ts';
 import '#schema/scalars.ts';
+import { formerNames } from './former-names.ts';
 
-/** The one schema behind every transport: all modules, joined. */
-export const schema = builder.toSchema({
+const current = builder.toSchema({
   directives: [
     ...specifiedDirectives,
     accessDirective,
@@ -45,3 +46,6 @@ export const schema = builder.toSchema({
     semanticNonNullDirective,
   ],
 });
+
+/** The one schema behind every transport: all modules, joined. */
+export const schema = withFormerNames(current, formerNames);

@@ -58,7 +58,7 @@ it('says of every list that is sent how long it may be', () => {
 
 /** What sounds like a secret in an input and is none: it is public, or its owner's own word. */
 const open =
-  /^(\w*ProductKey\w*|LinkProductPlan|PriceListPrice|SetPriceListPrice|SetPriceListSlab)Input\.(key|productKey)$|^(DnsKeyInput\.publicKey|CreateDebitNoteInput\.transactionKey|(CreatePromotion|UpdatePromotion|ApplyPromotion|RecordAffiliateVisit)Input\.code|PromotionFilter\.code)$/;
+  /^(\w*ProductKey\w*|LinkProductPlan|PriceListPrice|SetPriceListPrice|SetPriceListSlab)Input\.(key|productKey)$|^(DnsKeyInput\.publicKey|(?:Add|Create)DebitNoteInput\.transactionKey|((?:Add|Create)Promotion|UpdatePromotion|ApplyPromotion|RecordAffiliateVisit)Input\.code|PromotionFilter\.code)$/;
 
 it('declares every text of an input that sounds like a secret as one (G13)', () => {
   const texts = Object.values(schema.getTypeMap())

@@ -34,7 +34,7 @@ const LONGEST_MS = 60_000;
  * Calls commands as they are spelled. A call that was not answered, or with HTTP 429 or 5xx, is made
  * again; no more begin in a second than was said, and four are under way at most.
  */
-export function askedBy(
+export function pacedCommands(
   perSecond: number,
   spelled: (command: ReadCommand, fields: Fields) => { url: string; form: Fields },
 ): AskCommand {

@@ -2,7 +2,7 @@ import { carriesSecrets } from '#core/secure-address.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 import type { Installation } from '#import/source/whmcs.ts';
-import { type AskCommand, askedBy, type Fields, type ReadCommand } from './call.ts';
+import { type AskCommand, pacedCommands, type Fields, type ReadCommand } from './call.ts';
 import { entriesOf, numberOf, type CommandReply, entryText } from './reply.ts';
 
 /** A running system that is read by its commands. */
@@ -33,7 +33,7 @@ export function whasolsCommands({ address: said, token, perSecond }: RapiAccess)
     system: 'whasols',
     address,
     options: { address: '--rapi', secret: '--token' },
-    ask: askedBy(perSecond, (command, fields) => ({
+    ask: pacedCommands(perSecond, (command, fields) => ({
       url: `${address}/${command}`,
       form: { ...fields, token },
     })),
@@ -53,7 +53,7 @@ export function whmcsCommands(access: ApiAccess & { perSecond: number }): Comman
   if (!carriesSecrets(address))
     throw new StartRefused('--api: give it as https://host/includes/api.php.');
   const credentials = { identifier, secret, ...(accessKey && { accesskey: accessKey }) };
-  const post = askedBy(perSecond, (command, fields) => ({
+  const post = pacedCommands(perSecond, (command, fields) => ({
     url: address,
     form: {
       ...inItsWords(command, fields),
