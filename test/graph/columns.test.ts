@@ -67,6 +67,8 @@ const UNSHOWN: Readonly<Record<string, string>> = {
     KnowledgeBaseCategory.language TldPrice.cost`,
   'the reseller or the owner whose it is, who reads it': `
     Invoice.resellerId PriceList.ownerId`,
+  'shown by the charge of a reseller, which is the same row': `
+    Invoice.chargedFor Invoice.standsInForId`,
 };
 
 /** The columns and relations that a field reads of its row. */

@@ -129,9 +129,10 @@ describe('R3: one connection type per node type', () => {
   });
 
   it('has totals where its rows have amounts that add up', () => {
-    // Prices and limits do not: what a period costs, a fee, the most that somebody may owe.
+    // Prices and limits do not: what a period costs, a fee, the most that somebody may owe; and the
+    // funds of resellers are credit of clients, whose list sums it.
     const addsUp = (field: Field) =>
-      typeOf(field) === 'Money' && !/(?:cost|fee|limit)$/i.test(field.name);
+      typeOf(field) === 'Money' && !/(?:cost|fee|limit|^funds)$/i.test(field.name);
     const bare = connections.filter((type) => {
       const row = rowOf(type);
       return isObjectType(row) && fieldsOf(row).some(addsUp) && !('totals' in type.getFields());

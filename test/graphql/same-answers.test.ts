@@ -18,6 +18,8 @@ beforeAll(async () => {
   gateway = await openGateway();
   const { database, authCache } = gateway.app;
   await writeBook(database, ROWS);
+  // No rate that people can set is below zero, as the book has them.
+  await database.query({ text: 'update currencies set rate = 1 where rate <= 0' });
   // The book limits the cast's credentials to addresses and commands of its own.
   for (const table of ['api_credential_addresses', 'banned_addresses'])
     await database.query({ text: `delete from ${table}` });

@@ -15,10 +15,17 @@ const subjectOf = ({ chargedFor }: { chargedFor: string | null }): string => {
   return encodeId(type, Number(id));
 };
 
+const visibleCharges = (actor: Actor): Prisma.InvoiceWhereInput => ({
+  chargedFor: { not: null },
+  client: { reselling: visibleResellers(actor) },
+});
+
 /** What a reseller was charged for something that its customer had not paid. */
-const ResellerCharge = builder.prismaObject('Invoice', {
+const ResellerCharge = builder.prismaNode('Invoice', {
   read: 'resellers:read',
+  visible: visibleCharges,
   variant: 'ResellerCharge',
+  id: { field: 'id' },
   description:
     "What was taken from a reseller's funds for something carried out for a customer: an invoice of the reseller's client, paid from its credit.",
   select: {},
@@ -59,11 +66,6 @@ const ResellerCharge = builder.prismaObject('Invoice', {
   }),
 });
 
-const visibleCharges = (actor: Actor): Prisma.InvoiceWhereInput => ({
-  chargedFor: { not: null },
-  client: { reselling: visibleResellers(actor) },
-});
-
 declareList({
   type: ResellerCharge,
   noun: 'ResellerCharge',
@@ -81,6 +83,7 @@ declareList({
   },
   usual: [{ id: 'desc' }],
   search: (word) => ({ items: { some: { description: includes(word) } } }),
+  totals: { amount: ['subtotal', 'Sum of the amounts without tax.'] },
 }).about('Reseller', 'charges', {
   description:
     "What was taken from the reseller's funds for its customers, latest first, with what was given back.",
