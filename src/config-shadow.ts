@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { isPublicAddress } from '#core/address.ts';
-import { isLoopback } from '#core/secure-address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
+import { isLoopback } from '#core/addresses/secure-address.ts';
 
 /** An old system that is asked what /rapi is asked. */
 export interface ShadowConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Keyring } from '#core/secret.ts';
-import { carriesSecrets } from '#core/secure-address.ts';
+import { carriesSecrets } from '#core/addresses/secure-address.ts';
 import { yesOrNo } from '#core/yes-no.ts';
 
 /* What a variable of the environment may hold; messages say what to set it to. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { isRange } from '#core/address.ts';
+import { isRange } from '#core/addresses/ip-address.ts';
 import { yesOrNo } from '#core/yes-no.ts';
 import type { MetricsExport } from '#platform/metrics-export.ts';
 import { readShadow, type ShadowConfig } from './config-shadow.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clientAddress } from '#core/address.ts';
+import { clientAddress } from '#core/addresses/ip-address.ts';
 import { enterRuntime } from '#core/runtime.ts';
 import { stopTimes } from '#platform/stop-times.ts';
 import { continueTrace, startSpan } from '#core/tracing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import '#core/input-messages.ts';
 import { ProviderError } from '#core/provider-error.ts';
-import { carriesSecrets } from '#core/secure-address.ts';
+import { carriesSecrets } from '#core/addresses/secure-address.ts';
 
 /** How a setting is entered in a form. */
 export type ControlType = 'text' | 'password' | 'textarea' | 'url' | 'select' | 'yesno';

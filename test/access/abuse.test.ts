@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import { rangeMatcher } from '#core/address.ts';
+import { rangeMatcher } from '#core/addresses/ip-address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { type Gateway, openGateway } from '#test/gateway.ts';
 import { Parameters } from '#transports/logicboxes/params.ts';

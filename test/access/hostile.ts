@@ -1,4 +1,4 @@
-import { clientAddress, normalizeRange } from '#core/address.ts';
+import { clientAddress, normalizeRange } from '#core/addresses/ip-address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { parseDateTime, parseLocalDay } from '#core/dates.ts';
 import { parseAmount } from '#core/money.ts';

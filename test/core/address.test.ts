@@ -5,7 +5,7 @@ import {
   isPublicAddress,
   isRange,
   normalizeAddress,
-} from '#core/address.ts';
+} from '#core/addresses/ip-address.ts';
 
 describe('addresses', () => {
   it.each([

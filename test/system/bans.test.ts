@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freeze } from '#core/clock.ts';
-import { normalizeRange } from '#core/address.ts';
+import { normalizeRange } from '#core/addresses/ip-address.ts';
 import { forgetBans } from '#modules/access/bans.ts';
 import { codeOf, type Gateway, openGateway } from '#test/gateway.ts';
 

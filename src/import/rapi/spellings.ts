@@ -1,4 +1,4 @@
-import { carriesSecrets } from '#core/secure-address.ts';
+import { carriesSecrets } from '#core/addresses/secure-address.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { ApiAccess } from '#import/source/api.ts';
 import type { Installation } from '#import/source/whmcs.ts';

@@ -1,5 +1,5 @@
 import { type Actor, nobody } from '#core/actor.ts';
-import { inRanges } from '#core/address.ts';
+import { inRanges } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import { onceFor } from '#core/once-for.ts';
 import { DomainError } from '#core/errors.ts';

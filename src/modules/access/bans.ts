@@ -1,4 +1,4 @@
-import { rangeMatcher } from '#core/address.ts';
+import { rangeMatcher } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import type { App } from '#schema/app.ts';
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { isWithin } from '#core/address.ts';
+import { isWithin } from '#core/addresses/ip-address.ts';
 import { DomainError, type ErrorCode } from '#core/errors.ts';
 import {
   customerPermissions,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InputFieldBuilder } from '@pothos/core';
 import type { Actor } from '#core/actor.ts';
-import { normalizeAddress } from '#core/address.ts';
+import { normalizeAddress } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import { keyOf } from '#core/ids.ts';
 import { DomainError } from '#core/errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languageRule } from '#modules/access/users/add-user.ts';
-import { normalizeAddress } from '#core/address.ts';
+import { normalizeAddress } from '#core/addresses/ip-address.ts';
 import { builder } from '#schema/builder.ts';
 import { MASKED } from '#schema/redact.ts';
 import { CustomField } from '#modules/clients/custom-fields/custom-field.ts';

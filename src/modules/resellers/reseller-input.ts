@@ -2,7 +2,7 @@ import type { InputShapeFromFields } from '@pothos/core';
 import { z } from 'zod';
 import { isStaff } from '#core/actor.ts';
 import { keyOf } from '#core/ids.ts';
-import { isWebAddress } from '#core/web-address.ts';
+import { isWebAddress } from '#core/addresses/web-address.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { amountRule } from '#modules/catalog/products/product-input.ts';
 import { filledLine, type Inputs } from '#modules/clients/details.ts';

@@ -3,7 +3,7 @@ import { isCountryCode } from '#core/country.ts';
 import { languageOf } from '#core/language.ts';
 import { parseAmount } from '#core/money.ts';
 import { asciiDomain, normalizeEmail } from '#core/text.ts';
-import { isWebAddress } from '#core/web-address.ts';
+import { isWebAddress } from '#core/addresses/web-address.ts';
 import { yesOrNo } from '#core/yes-no.ts';
 import type { KnownSetting } from './known-settings.ts';
 

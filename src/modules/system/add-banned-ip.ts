@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inRanges, normalizeRange } from '#core/address.ts';
+import { inRanges, normalizeRange } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import { forgetBans } from '#modules/access/bans.ts';
 import { command } from '#schema/command.ts';

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isPublicAddress } from '#core/address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
 import { ProviderError } from '#core/provider-error.ts';
 
 /** An address a webhook may be sent to. */

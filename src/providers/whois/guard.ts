@@ -1,6 +1,6 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from '#core/address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
 import { ProviderError } from '#core/provider-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normalizeAddress } from '#core/address.ts';
+import { normalizeAddress } from '#core/addresses/ip-address.ts';
 import { countryCodeOf } from '#core/country.ts';
 import { isZeroDate, formatDateTime, parseDateTime, parseLocalDay } from '#core/dates.ts';
 import { parseAmount, withoutNoise } from '#core/money.ts';

@@ -2,9 +2,9 @@ import { lookup } from 'node:dns';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
-import { isPublicAddress } from '#core/address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
 import { DomainError } from '#core/errors.ts';
-import { isLoopback } from '#core/secure-address.ts';
+import { isLoopback } from '#core/addresses/secure-address.ts';
 
 /** The longest reply that is taken, in bytes. */
 const REPLY_BYTES = 8 << 20;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import dns from 'node:dns';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isPublicAddress } from '#core/address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
 import { checkWebhookUrl } from '#providers/webhooks/address.ts';
 import { deliverWebhook } from '#providers/webhooks/deliver.ts';
 import { newWebhookSecret, signWebhook } from '#providers/webhooks/sign.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fetchBootstrap, parseBootstrap, shippedBootstrap } from '#providers/whois/bootstrap.ts';
-import { isPublicAddress } from '#core/address.ts';
+import { isPublicAddress } from '#core/addresses/ip-address.ts';
 import { publicLookup, requirePublicHost } from '#providers/whois/guard.ts';
 import { judgeWhois, whoisServers } from '#providers/whois/servers.ts';
 import { rdapProgram } from './programs.ts';

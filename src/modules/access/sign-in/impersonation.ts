@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { inRanges } from '#core/address.ts';
+import { inRanges } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import type { Permission } from '#core/permissions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';

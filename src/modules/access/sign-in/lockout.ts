@@ -1,5 +1,5 @@
 import type { Actor } from '#core/actor.ts';
-import { networkAddress } from '#core/address.ts';
+import { networkAddress } from '#core/addresses/ip-address.ts';
 import { now } from '#core/clock.ts';
 import { DomainError } from '#core/errors.ts';
 import { rateLimited } from '#platform/limiter.ts';

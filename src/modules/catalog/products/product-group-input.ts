@@ -1,6 +1,6 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { z } from 'zod';
-import { isWebAddress } from '#core/web-address.ts';
+import { isWebAddress } from '#core/addresses/web-address.ts';
 import { unlessGiven } from '#schema/defined-fields.ts';
 import type { builder } from '#schema/builder.ts';
 

@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { isWebAddress } from '#core/web-address.ts';
+import { isWebAddress } from '#core/addresses/web-address.ts';
 import { yesOrNo } from '#core/yes-no.ts';
 import type { CustomFieldType } from '#generated/prisma/enums.ts';
 

@@ -1,4 +1,4 @@
-import { normalizeAddress } from '#core/address.ts';
+import { normalizeAddress } from '#core/addresses/ip-address.ts';
 import { asciiDomain } from '#core/text.ts';
 import type { Work } from '#schema/work.ts';
 import { beginChange, type ChangeInput, domainChange, type HeldDomain, shows } from './change.ts';

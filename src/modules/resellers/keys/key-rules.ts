@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inRanges, normalizeRange } from '#core/address.ts';
+import { inRanges, normalizeRange } from '#core/addresses/ip-address.ts';
 import { resellerPermissions } from '#core/permissions.ts';
 import type { Work } from '#schema/work.ts';
 

@@ -1,4 +1,4 @@
-import { normalizeRange } from '#core/address.ts';
+import { normalizeRange } from '#core/addresses/ip-address.ts';
 import { textParam } from '#transports/rapi/param.ts';
 
 /** An IPv4 or IPv6 address, or a network in CIDR notation, in its one spelling. */
