@@ -6,6 +6,7 @@ import { projectFile } from '#core/project.ts';
 import { StartRefused } from '#core/start-refused.ts';
 import type { Connection, Database } from './client.ts';
 import { applyConcurrently, concurrentStatements } from './concurrent-indexes.ts';
+import { sqlState } from './unavailable.ts';
 
 /** The migrations that belong to this program. */
 export const migrationsFolder = projectFile('prisma/migrations');
@@ -51,8 +52,21 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   );
 }
 
+/** How long a migration waits for tables that others work on. */
+interface Patience {
+  /** For a lock, in milliseconds: whoever comes meanwhile has to wait behind it. */
+  lockMs: number;
+  /** From try to try, in milliseconds. */
+  patienceMs: number;
+}
+
+const usualPatience: Patience = { lockMs: 2_000, patienceMs: 600_000 };
+
+/** PostgreSQL's state for a lock that was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /** How migrating is done. */
-export interface MigrateOptions {
+export interface MigrateOptions extends Partial<Patience> {
   folder?: string;
   /** Told before each migration, and when another process has to be waited for. */
   onProgress?: (message: string) => void;
@@ -64,15 +78,18 @@ export interface MigrateOptions {
  * at once.
  * @returns the names of those applied now.
  * @throws StartRefused when the database is newer than the program, or an applied migration has since
- * been changed, or Prisma left one half done. Nothing is written then.
+ * been changed, or Prisma left one half done, or others hold its tables for ten minutes. Nothing is
+ * written then.
  */
 export async function migrate(
   database: Pick<Database, 'connection'>,
-  { folder = migrationsFolder, onProgress = () => {} }: MigrateOptions = {},
+  { folder = migrationsFolder, onProgress = () => {}, ...patience }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   return database.connection((connection) =>
-    locked(connection, onProgress, () => applyMissing(connection, migrations, onProgress)),
+    locked(connection, onProgress, () =>
+      applyMissing(connection, migrations, onProgress, { ...usualPatience, ...patience }),
+    ),
   );
 }
 
@@ -141,12 +158,13 @@ async function applyMissing(
   connection: Connection,
   migrations: Migration[],
   onProgress: (message: string) => void,
+  patience: Patience = usualPatience,
 ): Promise<string[]> {
   await connection.script(CREATE_TABLE);
   const missing = missingFrom(await appliedIn(connection), migrations);
   for (const [index, migration] of missing.entries()) {
     onProgress(`Migration ${index + 1} of ${missing.length}: ${migration.name}.`);
-    await apply(connection, migration);
+    await apply(connection, migration, patience, onProgress);
   }
   return missing.map(({ name }) => name);
 }
@@ -185,19 +203,46 @@ function check(applied: Applied, migration: Migration): void {
     );
 }
 
-async function apply(connection: Connection, migration: Migration): Promise<void> {
+async function apply(
+  connection: Connection,
+  migration: Migration,
+  { lockMs, patienceMs }: Patience,
+  onProgress: (message: string) => void,
+): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (!(await isApplied(connection, migration, lockMs))) {
+    if (performance.now() > until)
+      throw new StartRefused(
+        `Migration ${migration.name} was not begun: others have held its tables all the time. ` +
+          'End their transactions (`pg_stat_activity` names them), then start again.',
+      );
+    onProgress(`Migration ${migration.name} waits: others work on its tables.`);
+    // Whoever queued up behind it has this long for their own work.
+    await sleep(lockMs);
+  }
+}
+
+/** Applies a migration; false, with nothing done, where it had to wait too long for a lock. */
+async function isApplied(
+  connection: Connection,
+  migration: Migration,
+  lockMs: number,
+): Promise<boolean> {
   try {
     const concurrent = concurrentStatements(migration);
     if (concurrent) {
       await applyConcurrently(connection, concurrent);
-      return await record(connection, migration);
+      await record(connection, migration);
+      return true;
     }
-    await connection.script('begin');
+    await connection.script(`begin; set local lock_timeout = ${lockMs}`);
     await connection.script(migration.sql);
     await record(connection, migration);
     await connection.script('commit');
+    return true;
   } catch (error) {
     await connection.script('rollback');
+    if (sqlState(error) === LOCK_NOT_AVAILABLE) return false;
     // Not as its cause: drivers hang the whole statement on their errors, here thousands of lines.
     throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`);
   }
