@@ -108,6 +108,8 @@ async function decideOrders({ page, shoot, note }: Visit): Promise<void> {
   await title(page, /fraud/);
 
   await go(page, 'Orders');
+  // The list moves up when the order leaves it: who clicks before that clicks past a link.
+  await row('Lindqvist').waitFor({ state: 'detached' });
   await row('Haddad').getByRole('link').click();
   await page.getByRole('button', { name: 'Accept …' }).click();
   await dialog
