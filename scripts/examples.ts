@@ -9,11 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBank } from '#examples/test-providers/bank.ts';
+import { freePort } from './free-port.ts';
 import { findChromium, installChromium, openBrowser } from './examples/browser.ts';
 import { asker } from './examples/ask.ts';
 import { makeCompany, people } from './examples/company.ts';
 import { walkMoving } from './examples/moving.ts';
-import { build, examples, freePort, Programs, runTypedClient } from './examples/programs.ts';
+import { build, examples, Programs, runTypedClient } from './examples/programs.ts';
 
 const { values } = parseArgs({
   options: {

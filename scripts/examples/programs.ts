@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { stripVTControlCharacters } from 'node:util';
 
 /** The examples. Each has a host of its own, since cookies do not tell ports apart. */
@@ -9,15 +8,6 @@ export const examples = [
   { folder: 'examples/client-area', title: 'client area', host: 'localhost', port: 5173 },
   { folder: 'examples/staff-desk', title: 'staff desk', host: '127.0.0.1', port: 5174 },
 ] as const;
-
-/** A port that is free now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Variables of the environment beside those of this process. */
 type Env = Record<string, string>;

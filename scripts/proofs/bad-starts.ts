@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 
 /**
  * `npm run proofs:start`: starts that must fail fail at once with a code and a line that names the
@@ -106,6 +107,20 @@ await both.ended;
 const again = run('start', { ...own, ENCRYPTION_KEY: `k2:${OTHER},k1:${KEY}` });
 await ready(again);
 expect('a killed process leaves no lock', (await stop(again)) === 0, again.said());
+
+const port = String(await freePort());
+const unread = run('start', { ...own, ENCRYPTION_KEY: `k2:${OTHER},k1:${KEY}`, PORT: port });
+unread.child.stdout!.destroy();
+const isThere = () =>
+  fetch(`http://127.0.0.1:${port}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+while (unread.child.exitCode === null && !(await isThere())) await sleep(50);
+// Its line that it is ready meets nobody just after the port is open.
+await sleep(500);
+expect('a gateway whose log nobody reads goes on', await isThere(), unread.said());
+await stop(unread);
 const nowhere = { ...own, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' };
 await refused(
   'no database there',
