@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBank } from '#examples/test-providers/bank.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from './proofs/free-port.ts';
 import { findChromium, installChromium, openBrowser } from './examples/browser.ts';
 import { asker } from './examples/ask.ts';
 import { makeCompany, people } from './examples/company.ts';

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '#scripts/free-port.ts';
+import { freePort } from './free-port.ts';
 
 /**
  * `npm run proofs:start`: starts that must fail fail at once with a code and a line that names the

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
-import { freePort } from '#scripts/free-port.ts';
+import { freePort } from './free-port.ts';
 import { ownDatabase } from './server.ts';
 
 const began = performance.now();
