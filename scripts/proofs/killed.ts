@@ -38,9 +38,12 @@ await onOwn('migrate', (target, url) =>
   onOwn('reference', async (reference) => {
     const holder = await session(url);
     const env = { ...key, DATABASE_URL: url, DATA_DIR: root };
-    await killMigrations(env, target, reference, holder);
-    await killIndexes(target, holder, url);
-    await holder.end();
+    try {
+      await killMigrations(env, target, reference, holder);
+      await killIndexes(target, holder, url);
+    } finally {
+      await holder.end();
+    }
   }),
 );
 

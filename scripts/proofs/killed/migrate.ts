@@ -14,8 +14,12 @@ export async function structures(reference: Session) {
     names: sorted,
     /** The structure after so many; asked for in rising order. */
     after: async (count: number) => {
-      for (; done < count; done += 1)
-        await reference.rows(await readFile(`${FOLDER}/${sorted[done]}/migration.sql`, 'utf8'));
+      for (; done < count; done += 1) {
+        const text = await readFile(`${FOLDER}/${sorted[done]}/migration.sql`, 'utf8');
+        // Several statements in one message are one transaction, in which this cannot be.
+        const parts = /\bconcurrently\b/i.test(text) ? text.split(';') : [text];
+        for (const part of parts) if (part.trim()) await reference.rows(part);
+      }
       return structureOf(reference.rows);
     },
   };
