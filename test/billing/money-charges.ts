@@ -95,7 +95,8 @@ function returnMoney(model: Model, of: Movement, amount: number, toCredit: numbe
   const cash = toCredit - amount;
   model.credit += toCredit;
   model.cash += cash;
-  if (bill.status === 'PAID' && bill.paid === 0) bill.status = 'REFUNDED';
+  // Nothing is left of it, money or credit: what was paid from credit has to be given back, too.
+  if (bill.status === 'PAID' && bill.paid === 0 && bill.byCredit === 0) bill.status = 'REFUNDED';
   const row = { id: '', bill, amount, cash, toCredit, isVoided: false, of, wasOpen };
   model.refunds.push(row);
   return row;
