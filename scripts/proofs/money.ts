@@ -3,7 +3,8 @@
  * of decimals and with charges at a Stripe on this machine, sent through the front transport and calculated
  * a second time by a model; after each step every number in the books is proven from its entries. On
  * the PostgreSQL at TEST_DATABASE_URL, or embedded, in memory. A failure prints
- * the shortest sequence found; MONEY_SEED repeats a run, MONEY_RUNS sets how many.
+ * the shortest sequence found. The sequences are the same in every run; MONEY_SEED has others played,
+ * MONEY_RUNS so many.
  */
 import fc from 'fast-check';
 import { emptyModel, moneyCommands, opening } from '#test/billing/money-commands.ts';
@@ -12,7 +13,7 @@ import { currencies, LIMIT, openStore } from '#test/billing/money-real.ts';
 import { withOwnGateway } from './own-gateway.ts';
 
 const runs = Number(process.env.MONEY_RUNS ?? 40);
-const seed = Number(process.env.MONEY_SEED ?? Date.now() % 1_000_000_000);
+const seed = Number(process.env.MONEY_SEED ?? 92_871_193);
 const COMMANDS = 40;
 
 await withOwnGateway('money', async ({ app, ask, url }) => {
