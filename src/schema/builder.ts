@@ -16,7 +16,7 @@ import './global-ids.ts';
 import '#core/input-messages.ts';
 import { brokenRules } from './input-issues.ts';
 import './lists/list-bounds.ts';
-import './list-size.ts';
+import './lists/list-size.ts';
 import './nulls.ts';
 import { withPlaces } from '#planner/datamodel.ts';
 import '#planner/plugin.ts';

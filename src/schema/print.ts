@@ -19,7 +19,7 @@ import {
   visit,
 } from 'graphql';
 import { accessOf, declaredRead, scopedPermissions } from './access.ts';
-import { isObjectList, isPage, listSizeOf, weightOf } from './list-size.ts';
+import { isObjectList, isPage, listSizeOf, weightOf } from './lists/list-size.ts';
 
 /** `@legacy(command: "AcceptOrder")`: the legacy commands a field serves. */
 export const legacyDirective = new GraphQLDirective({

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '#modules/schema.ts';
-import { isPage } from '#schema/list-size.ts';
+import { isPage } from '#schema/lists/list-size.ts';
 
 /** Conditions that are no field of the rows, and what they say of them. */
 const DERIVED: Readonly<Record<string, string>> = {

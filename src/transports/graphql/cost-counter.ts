@@ -19,7 +19,7 @@ import {
 } from 'graphql';
 import { DomainError } from '#core/errors.ts';
 import { pageSize } from '#schema/builder.ts';
-import { isObjectList, isPage, listSizeOf, weightOf } from '#schema/list-size.ts';
+import { isObjectList, isPage, listSizeOf, weightOf } from '#schema/lists/list-size.ts';
 import { checkPage, type PageArgs, pageArgNames } from './page-args.ts';
 
 /** Fields looked at in one operation; what needs more cannot be counted and is refused. */
